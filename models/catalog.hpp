@@ -1,0 +1,10 @@
+#pragma once
+
+#include "sim/catalog.hpp"
+
+namespace sojourn {
+
+/// Every module Sojourn has, one line each, in the order in which they run within their stage.
+Catalog standard_catalog();
+
+}  // namespace sojourn

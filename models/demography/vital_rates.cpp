@@ -1,0 +1,113 @@
+#include "models/demography/vital_rates.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/demography/age_profile.hpp"
+
+namespace sojourn {
+
+namespace {
+
+/// Births by the mother's age, up to scale: a gamma curve from 15 to 49 with its peak at 27.
+double fertility_pattern(int age) {
+  if (age < 15 || age > 49) return 0;
+  const double x = (age + 0.5 - 15) / 4;
+  return x * x * x * std::exp(-x);
+}
+
+/// Share of people by age: a stable population, scaled within the bands 0-14, 15-64, 65+ to what the
+/// country's statistics say of each.
+template <std::size_t n>
+std::array<double, n> age_shares(const Attributes& base, Eigen::Index at, const LifeTable& table) {
+  std::array<double, n> share{};
+  const double growth = base.birth_rate[at] / 1000 - 1 / base.life_expectancy[at];
+  std::array<double, 3> sum{};
+  const auto band = [](std::size_t age) { return age < 15 ? 0U : age < 65 ? 1U : 2U; };
+  for (std::size_t age = 0; age < n; ++age) {
+    share[age] = std::exp(-growth * static_cast<double>(age)) *
+                 table.survival(static_cast<int>(age));
+    sum[band(age)] += share[age];
+  }
+  const double young = base.share_0_14[at], old = base.share_65_plus[at];
+  const std::array<double, 3> wanted{young, 1 - young - old, old};
+  for (std::size_t age = 0; age < n; ++age) share[age] *= wanted[band(age)] / sum[band(age)];
+  return share;
+}
+
+}  // namespace
+
+VitalRates::VitalRates(Settings& settings, const World& world)
+    : years_abroad_(settings.real("years_abroad", "years", {0.1, 60}, 10,
+                                  "mean time since arrival of settled people at the start")),
+      years_displaced_(settings.real("years_displaced", "years", {0.1, 60}, 1.5,
+                                     "the same of refugees, applicants and people on the way")) {
+  for (Eigen::Index p = 0; p < world.n_places(); ++p) places_.push_back(make(world, p));
+}
+
+VitalRates::OfPlace VitalRates::make(const World& world, Eigen::Index at) const {
+  const Attributes& base = world.baseline;
+  OfPlace place;
+  const LifeTable both(base.life_expectancy[at]);
+  const std::array<LifeTable, 2> by_sex{LifeTable(base.life_expectancy[at] + 2.4),
+                                        LifeTable(base.life_expectancy[at] - 2.4)};
+  place.share = age_shares<kAges>(base, at, both);
+  double births = 0;
+  for (int age = 0; age < kAges; ++age) {
+    const auto a = static_cast<std::size_t>(age);
+    for (std::size_t sex = 0; sex < 2; ++sex) place.mortality[sex][a] = by_sex[sex].rate(age);
+    births += 0.5 * place.share[a] * fertility_pattern(age);
+  }
+  place.fertility = births > 0 ? base.birth_rate[at] / 1000 / births : 0;
+  const double high = base.tertiary_share[at];
+  const double low = (1 - high) * std::clamp(1.2 * (1 - base.hdi[at]), 0.05, 0.95);
+  place.skill = {low, 1 - high - low, high};
+  return place;
+}
+
+double VitalRates::initial_share(const World& /*world*/, const Cohort& cohort) const {
+  const OfPlace& place = places_[cohort.place.index()];
+  if (cohort.age >= kAges) return 0;
+  return 0.5 * place.share[static_cast<std::size_t>(cohort.age)] *
+         place.skill[static_cast<std::size_t>(cohort.skill)];
+}
+
+double VitalRates::death_rate(const Scene& /*scene*/, PlaceId place, int age, Sex sex) const {
+  const auto a = static_cast<std::size_t>(std::clamp(age, 0, kAges - 1));
+  return places_[place.index()].mortality[static_cast<std::size_t>(sex)][a];
+}
+
+double VitalRates::birth_rate(const Scene& /*scene*/, PlaceId place, int age) const {
+  return places_[place.index()].fertility * fertility_pattern(age);
+}
+
+std::array<double, kSkills> VitalRates::schooling(const World& /*world*/, PlaceId place) const {
+  const auto& skill = places_[place.index()].skill;
+  return {skill[0], skill[0] + skill[1], 1.0};
+}
+
+Person VitalRates::settled(const World& world, const StockRow& row, Draws& draws) const {
+  const bool displaced = row.status != Status::kRegular && row.status != Status::kFreeMover &&
+                         row.status != Status::kReturned;
+  const double mean = displaced ? years_displaced_ : years_abroad_;
+  const double abroad = std::min(60.0, mean * draws.exponential());
+  // Age at arrival by rejection from the migration schedule: at most 4 times its mean.
+  double age = 30;
+  for (int attempt = 0; attempt < 64; ++attempt) {
+    age = 80 * draws.uniform();
+    if (draws.uniform() * 4 < rogers_castro(age)) break;
+  }
+  age = std::min(age + abroad, 100.0);
+  const std::array<double, kSkills> cumulative =
+      schooling(world, PlaceId(row.citizenship.value));
+  Person person{};
+  const int now = world.calendar.absolute_month(0);
+  person.birth_month = static_cast<std::uint64_t>(std::max(0, now - static_cast<int>(age * 12)));
+  person.sex = draws.uniform() < 0.52 ? 1 : 0;
+  person.skill = draws.pick(cumulative);
+  person.savings = draws.bits() & 15;
+  person.set_changed_at(-static_cast<int>(abroad / world.calendar.dt()));
+  return person;
+}
+
+}  // namespace sojourn

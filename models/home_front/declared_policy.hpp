@@ -1,0 +1,20 @@
+#pragma once
+
+#include "sim/stages.hpp"
+
+namespace sojourn {
+
+/// Policy as the scenario declares it: each country's own openness and rights, moved by its
+/// governments (shocks). The choice of policy by states themselves is a module of its own.
+class DeclaredPolicy final : public HomeFront {
+ public:
+  DeclaredPolicy(Settings&, const World&) {}
+
+  void update(const Scene& scene, Labour& /*labour*/, Stances& stances) const override {
+    const Attributes& base = scene.world.baseline;
+    stances.openness = (base.openness + scene.conditions.openness).max(0).min(1);
+    stances.rights = (base.rights + scene.conditions.rights).max(0).min(1);
+  }
+};
+
+}  // namespace sojourn

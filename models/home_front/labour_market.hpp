@@ -1,0 +1,48 @@
+#pragma once
+
+#include "sim/stages.hpp"
+
+namespace sojourn {
+
+/// Shortage and wages (MODEL.md section 2): demand grows with its trend and moves with the cycle,
+/// supply is everyone of working age. shortage = max(0, (demand - supply)/demand),
+/// w = gdp_per_capita*(1 + eta*shortage).
+class LabourMarket final : public HomeFront {
+ public:
+  LabourMarket(Settings& settings, const World&)
+      : eta_(settings.real("eta", "1", {0, 5}, 0.5, "rise of wages with shortage")),
+        working_share_(settings.real("working_share", "1", {0, 1}, 0.75,
+                                     "share of people with a migration record who work")) {}
+
+  void update(const Scene& scene, Labour& labour, Stances& /*stances*/) const override {
+    const World& world = scene.world;
+    const double years = scene.tick * scene.dt();
+    for (int p = 0; p < world.n_places(); ++p) {
+      labour.supply[p] = workers(scene, PlaceId(p));
+      if (scene.tick == 0) trend_start(labour, p);
+      const double demand = labour.demand_start[p] *
+                            std::exp(world.baseline.workforce_growth[p] * years) *
+                            scene.conditions.labour_demand[p];
+      labour.demand[p] = demand;
+      labour.shortage[p] = demand > 0 ? std::max(0.0, (demand - labour.supply[p]) / demand) : 0;
+    }
+    labour.wage = scene.conditions.gdp_per_capita * (1 + eta_ * labour.shortage);
+  }
+
+ private:
+  static void trend_start(Labour& labour, Eigen::Index p) {
+    labour.demand_start[p] = labour.supply[p];
+  }
+
+  double workers(const Scene& scene, PlaceId place) const {
+    const Ledger& ledger = scene.ledger;
+    const std::int64_t records = ledger.population(place) - ledger.residents[place.index()];
+    return scene.persons(ledger.working_age[place.index()]) +
+           working_share_ * scene.persons(records);
+  }
+
+  double eta_;
+  double working_share_;
+};
+
+}  // namespace sojourn

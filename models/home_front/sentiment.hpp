@@ -1,0 +1,50 @@
+#pragma once
+
+#include "models/home_front/unwanted_inflow.hpp"
+
+namespace sojourn {
+
+/// Sentiment against migration (MODEL.md section 5): rises with the inflow of applicants and
+/// irregular migrants per head, weighted by cultural distance, over an adaptive five-year baseline;
+/// with media events; decays every month.
+class Sentiment final : public HomeFront {
+ public:
+  Sentiment(Settings& settings, const World&)
+      : rise_(settings.real("rise", "1 / month", {0, 1}, 0.05,
+                            "what sentiment rises by in a month in which the inflow is twice its "
+                            "baseline")),
+        decay_(settings.real("decay", "1 / month", {0, 1}, 0.05, "share that fades in a month")),
+        memory_(settings.real("memory", "years", {0.1, 50}, 5, "time over which people get used")),
+        floor_(settings.real("floor", "persons / head / year", {1e-8, 1}, 1e-4,
+                             "smallest baseline inflow that is noticed")),
+        shortage_(settings.real("shortage", "1 / month", {0, 1}, 0,
+                                "what full labour shortage lowers sentiment by")) {}
+
+  void bind(const ModuleSet& modules) override { inflow_.bind(modules); }
+
+  void update(const Scene& scene, Labour& labour, Stances& stances) const override {
+    const double months = scene.dt() * 12;
+    for (int p = 0; p < scene.world.n_places(); ++p) {
+      const auto distance = [&](StateId from) {
+        return 1 - scene.world.proximity(from.value, p);
+      };
+      const auto people = static_cast<double>(scene.ledger.population(PlaceId(p)));
+      const double yearly =
+          people > 0 ? inflow_(scene, PlaceId(p), distance) / scene.dt() / people : 0;
+      double& baseline = stances.sentiment_baseline[p];
+      if (scene.tick == 0) baseline = yearly;
+      const double over = std::max(0.0, yearly - baseline) / (baseline + floor_);
+      double& sentiment = stances.sentiment[p];
+      sentiment += months * (rise_ * std::min(over, 20.0) + scene.conditions.media[p] -
+                             shortage_ * labour.shortage[p] - decay_ * sentiment);
+      sentiment = std::max(0.0, sentiment);
+      baseline += (yearly - baseline) * scene.dt() / memory_;
+    }
+  }
+
+ private:
+  double rise_, decay_, memory_, floor_, shortage_;
+  UnwantedInflow inflow_;
+};
+
+}  // namespace sojourn

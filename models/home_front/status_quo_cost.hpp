@@ -1,0 +1,54 @@
+#pragma once
+
+#include "models/home_front/unwanted_inflow.hpp"
+
+namespace sojourn {
+
+/// What customary law alone costs a state, as a share of its GDP per year (MODEL.md section 5):
+/// C = c_irr*irregular/pop + c_asy*backlog/pop + c_pol*(1 + sentiment)*inflow_per_year/pop, its
+/// 60-month baseline of min(C, 3*baseline), and excess = max(0, C - 1.25*baseline).
+class StatusQuoCost final : public HomeFront {
+ public:
+  StatusQuoCost(Settings& settings, const World&)
+      : c_irregular_(settings.real("c_irregular", "GDP per head / person", {0, 5}, 0.1,
+                                   "yearly cost of an irregular resident")),
+        c_asylum_(settings.real("c_asylum", "GDP per head / person", {0, 5}, 0.5,
+                                "yearly cost of an applicant who waits")),
+        c_political_(settings.real("c_political", "GDP per head / person", {0, 5}, 0.4,
+                                   "political cost of an arrival")),
+        memory_(settings.real("memory", "years", {0.1, 50}, 5, "time over which states get used")),
+        tolerance_(settings.real("tolerance", "1", {1, 10}, 1.25,
+                                 "multiple of the baseline that is borne")) {}
+
+  void bind(const ModuleSet& modules) override { inflow_.bind(modules); }
+
+  void update(const Scene& scene, Labour& /*labour*/, Stances& stances) const override {
+    for (int p = 0; p < scene.world.n_places(); ++p) {
+      const double cost = cost_of(scene, PlaceId(p), stances.sentiment[p]);
+      double& baseline = stances.cost_baseline[p];
+      if (scene.tick == 0) baseline = cost;
+      stances.status_quo_cost[p] = cost;
+      stances.excess[p] = std::max(0.0, cost - tolerance_ * baseline);
+      const double seen = baseline > 0 ? std::min(cost, 3 * baseline) : cost;
+      baseline += (seen - baseline) * scene.dt() / memory_;
+    }
+  }
+
+ private:
+  double cost_of(const Scene& scene, PlaceId place, double sentiment) const {
+    const auto people = static_cast<double>(scene.ledger.population(place));
+    if (people <= 0) return 0;
+    const auto irregular = static_cast<double>(scene.ledger.foreigners(place, Status::kIrregular));
+    const auto waiting =
+        static_cast<double>(scene.ledger.foreigners(place, Status::kAsylumApplicant));
+    const double inflow = inflow_(scene, place, [](StateId) { return 1.0; }) / scene.dt();
+    return (c_irregular_ * irregular + c_asylum_ * waiting +
+            c_political_ * (1 + sentiment) * inflow) /
+           people;
+  }
+
+  double c_irregular_, c_asylum_, c_political_, memory_, tolerance_;
+  UnwantedInflow inflow_;
+};
+
+}  // namespace sojourn

@@ -1,0 +1,81 @@
+#include "models/movement/journey.hpp"
+
+#include "models/movement/corridor_cost.hpp"
+#include "sim/catalog.hpp"
+#include "sim/moves.hpp"
+
+namespace sojourn {
+
+Journey::Journey(Settings& settings, const World&)
+    : pace_(settings.real("pace", "1 / year", {0.01, 365}, 12,
+                          "rate at which people on the way set out for the next leg")),
+      momentum_(settings.real("momentum", "1", {0, 0.99}, 0.7,
+                              "probability of going straight on after a leg")),
+      detained_(settings.real("detained", "1", {0, 1}, 0.2,
+                              "share of the intercepted who are detained, not turned back")) {}
+
+void Journey::bind(const ModuleSet& modules) {
+  cost_ = dynamic_cast<const CorridorCost*>(modules.route_cost.front().get());
+}
+
+void Journey::happen(const Scene& scene, const Person& person, Draws& draws, Step& step) const {
+  if (person.target == Person::kNoPlace) return step.choose();
+  for (int leg = 0; leg < scene.world.n_places(); ++leg) {
+    const Person& now = step.person();
+    const int previous =
+        now.previous == Person::kNoPlace ? Routes::no_place : static_cast<int>(now.previous);
+    auto next = scene.routes.next(previous, now.place().value, static_cast<int>(now.target),
+                                  draws.uniform());
+    if (!next && previous != Routes::no_place) {
+      next = scene.routes.next(Routes::no_place, now.place().value, static_cast<int>(now.target),
+                               draws.uniform());
+    }
+    // No way is left (a border has closed): the person is stranded where it is.
+    if (!next) return step.become(Status::kStranded);
+    if (cross(scene, CorridorId(*next), draws, step, leg == 0) != Leg::kOn) return;
+    if (!draws.happens(momentum_)) return;
+  }
+}
+
+Journey::Leg Journey::cross(const Scene& scene, CorridorId id, Draws& draws, Step& step,
+                            bool first) const {
+  const Corridor& edge = scene.world.corridors[id.index()];
+  const Place& beyond = scene.world.places[edge.to.index()];
+  if (!edge.season.empty()) {
+    const auto month = static_cast<std::size_t>(scene.world.calendar.month(scene.tick) - 1);
+    if (!draws.happens(scene.world.seasons.at(edge.season)[month])) return Leg::kHere;
+  }
+  if (beyond.max_persons >= 0 && !first) return Leg::kHere;
+  const double e = scene.rules.enforcement[id.index()];
+  if (draws.happens(e)) {
+    step.passage(id, Passage::kIntercepted);
+    step.become(draws.happens(detained_) ? Status::kDetained : Status::kStranded);
+    return Leg::kOver;
+  }
+  const double a_shift = cost_ == nullptr ? 0 : cost_->a_shift();
+  if (draws.happens(std::min(1.0, scene.conditions.risk[id.index()] * (1 + a_shift * e)))) {
+    step.passage(id, Passage::kDied);
+    step.die();
+    return Leg::kOver;
+  }
+  step.person().previous = static_cast<std::uint64_t>(edge.from.value);
+  if (beyond.max_persons >= 0) {
+    step.enter(id, edge.to, Status::kInTransit);
+    arrive(scene, step);
+    return Leg::kOver;
+  }
+  step.passage(id, Passage::kCrossed, draws.happens(edge.detection));
+  step.move_to(edge.to, Status::kInTransit);
+  arrive(scene, step);
+  return step.person().condition() == Status::kInTransit ? Leg::kOn : Leg::kOver;
+}
+
+void Journey::arrive(const Scene& scene, Step& step) const {
+  Person& person = step.person();
+  if (person.residence != person.target) return;
+  person.target = Person::kNoPlace;
+  person.previous = Person::kNoPlace;
+  step.become(scene.channels[person.channel]->arrival_status());
+}
+
+}  // namespace sojourn

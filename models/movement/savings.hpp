@@ -1,0 +1,28 @@
+#pragma once
+
+#include "sim/stages.hpp"
+
+namespace sojourn {
+
+/// What an intender can pay: log-logistic around kappa*w with scale s, drawn per attempt. Under this
+/// law the migration hump of MODEL.md section 3 is exact: the affordable share at cost K is
+/// 1/(1 + (K/(kappa*w))^(1/s)), a hump exists iff gamma*b_wage*s < 1, with its peak at
+/// w* = (K/kappa)*((1-g)/g)^s, g = gamma*b_wage*s.
+class Savings final : public Capability {
+ public:
+  Savings(Settings& settings, const World&)
+      : kappa_(settings.real("kappa", "years of income", {0.01, 100}, 0.4, "median savings")),
+        s_savings_(settings.real("s_savings", "1", {0.05, 3}, 0.5, "spread of log savings")),
+        premium_(settings.real("premium", "1", {1, 5}, 1.3, "income per step of schooling")) {}
+
+  double savings(const Scene& scene, PlaceId place, Skill skill, double u) const override {
+    const double wage = scene.labour.wage[place.value] *
+                        std::pow(premium_, static_cast<double>(skill) - 1);
+    return kappa_ * wage * std::pow(u / (1 - u), s_savings_);
+  }
+
+ private:
+  double kappa_, s_savings_, premium_;
+};
+
+}  // namespace sojourn

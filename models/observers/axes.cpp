@@ -1,0 +1,68 @@
+#include "models/observers/axes.hpp"
+
+#include <chrono>
+#include <set>
+
+#include <fmt/format.h>
+
+namespace sojourn {
+
+namespace {
+
+std::chrono::sys_days days(Date date) {
+  return std::chrono::year_month_day{std::chrono::year{date.year},
+                                     std::chrono::month{static_cast<unsigned>(date.month)},
+                                     std::chrono::day{static_cast<unsigned>(date.day)}};
+}
+
+std::string iso(Date date) {
+  return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+}
+
+}  // namespace
+
+std::vector<std::string> route_names(const World& world) {
+  std::set<std::string> names;
+  for (const Corridor& edge : world.corridors) {
+    if (!edge.route.empty()) names.insert(edge.route);
+  }
+  return {names.begin(), names.end()};
+}
+
+void Axes::declare(const Scene& scene, Recorder& recorder) {
+  const World& world = scene.world;
+  std::vector<std::string> places, states, channels, corridors;
+  for (const Place& place : world.places) places.push_back(place.id);
+  states.assign(places.begin(), places.begin() + world.n_states);
+  for (const auto& channel : scene.channels) channels.push_back(channel->name());
+  for (std::size_t c = 0; c < world.corridors.size(); ++c) {
+    const Corridor& edge = world.corridors[c];
+    constexpr std::array<const char*, 3> kModes{"land", "sea", "air"};
+    corridors.push_back(fmt::format("{}-{} {}{}{}", places[edge.from.index()],
+                                    places[edge.to.index()],
+                                    kModes[static_cast<std::size_t>(edge.mode)],
+                                    edge.route.empty() ? "" : " ", edge.route));
+  }
+  recorder.add_time_axis("time", "days since " + iso(world.calendar.start()), "start of the tick");
+  const auto axis = [&](const char* name, std::vector<std::string> labels, const char* meaning) {
+    if (!labels.empty()) recorder.add_axis({name, std::move(labels), {}, "1", meaning});
+  };
+  axis("place", places, "country, or place within one");
+  axis("origin", places, "place of departure");
+  axis("destination", places, "place of arrival");
+  axis("residence", places, "place of residence");
+  axis("citizenship", states, "country of citizenship");
+  axis("channel", channels, "way of entering");
+  axis("status", {kStatusNames.begin(), kStatusNames.end()}, "legal status");
+  axis("skill", {kSkillNames.begin(), kSkillNames.end()}, "schooling");
+  axis("corridor", corridors, "directed edge of the corridor graph");
+  axis("route", route_names(world), "route under which crossings are detected");
+}
+
+void Axes::observe(const Scene& scene, Recorder& recorder) {
+  const Calendar& calendar = scene.world.calendar;
+  recorder.step("time", static_cast<double>(
+                            (days(calendar.date(scene.tick)) - days(calendar.start())).count()));
+}
+
+}  // namespace sojourn

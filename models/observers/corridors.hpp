@@ -1,0 +1,64 @@
+#pragma once
+
+#include "models/observers/axes.hpp"
+#include "models/observers/series_list.hpp"
+
+namespace sojourn {
+
+/// What happened on the corridors, and what the publishers of such figures would have counted:
+/// detections[route, citizenship] are crossings, not persons, as in Frontex's tables.
+class CorridorObserver final : public Observer {
+ public:
+  CorridorObserver(Settings&, const World&) {}
+
+  void declare(const Scene& scene, Recorder& recorder) override {
+    if (scene.world.corridors.empty()) return;
+    const auto flow = [](auto member) {
+      return [member](const Scene& s) { return as_persons(s, s.ledger.tick.*member); };
+    };
+    series_.persons(recorder, {"crossings", {"time", "corridor"}, "persons", "came across"},
+                    flow(&Flows::crossings));
+    series_.persons(recorder,
+                    {"interceptions", {"time", "corridor"}, "persons", "attempts intercepted"},
+                    flow(&Flows::interceptions));
+    series_.persons(recorder,
+                    {"crossing_deaths", {"time", "corridor"}, "persons", "died in the attempt"},
+                    flow(&Flows::crossing_deaths));
+    series_.persons(recorder,
+                    {"turned_away", {"time", "corridor"}, "persons", "the place beyond was full"},
+                    flow(&Flows::turned_away));
+    series_.reals(recorder,
+                  {"enforcement", {"time", "corridor"}, "1", "probability of interception"},
+                  [](const Scene& s) { return s.rules.enforcement; });
+    routes_ = route_names(scene.world);
+    if (routes_.empty()) return;
+    series_.persons(recorder,
+                    {"detections", {"time", "route", "citizenship"}, "persons",
+                     "detected crossings, one person may count on several routes"},
+                    [this](const Scene& s) { return detections(s); });
+  }
+  void observe(const Scene& scene, Recorder& recorder) override {
+    series_.append(scene, recorder);
+  }
+
+ private:
+  std::vector<double> detections(const Scene& scene) const {
+    const auto states = static_cast<std::size_t>(scene.world.n_states);
+    std::vector<double> sum(routes_.size() * states, 0);
+    for (std::size_t c = 0; c < scene.world.corridors.size(); ++c) {
+      const std::string& route = scene.world.corridors[c].route;
+      if (route.empty()) continue;
+      const auto r = static_cast<std::size_t>(std::ranges::lower_bound(routes_, route) -
+                                              routes_.begin());
+      for (std::size_t s = 0; s < states; ++s) {
+        sum[r * states + s] += scene.persons(scene.ledger.tick.detections[c * states + s]);
+      }
+    }
+    return sum;
+  }
+
+  std::vector<std::string> routes_;
+  SeriesList series_;
+};
+
+}  // namespace sojourn

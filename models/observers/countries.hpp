@@ -1,0 +1,99 @@
+#pragma once
+
+#include "models/observers/series_list.hpp"
+
+namespace sojourn {
+
+/// The state of the states, every tick: income, labour, policy, feeling, and the quotas' use.
+class CountryObserver final : public Observer {
+ public:
+  CountryObserver(Settings& settings, const World&)
+      : remitted_(settings.real("remitted", "1", {0, 1}, 0.15,
+                                "share of the wage abroad that settled people send home")) {}
+
+  void declare(const Scene&, Recorder& recorder) override {
+    const auto real = [&](const char* name, const char* units, const char* meaning, auto get) {
+      series_.reals(recorder, {name, {"time", "place"}, units, meaning}, [get](const Scene& s) {
+        const PlaceArray& values = get(s);
+        return std::vector<double>(values.begin(), values.end());
+      });
+    };
+    real("gdp_per_capita", "2021 int. $ / year", "income per head",
+         [](const Scene& s) -> const PlaceArray& { return s.conditions.gdp_per_capita; });
+    real("displacement", "1 / year", "rate at which residents are driven out",
+         [](const Scene& s) -> const PlaceArray& { return s.conditions.displacement; });
+    real("wage", "2021 int. $ / year", "wage before the premium of skill",
+         [](const Scene& s) -> const PlaceArray& { return s.labour.wage; });
+    real("shortage", "1", "labour shortage, share of demand",
+         [](const Scene& s) -> const PlaceArray& { return s.labour.shortage; });
+    real("rights", "1", "rights of migrants in practice",
+         [](const Scene& s) -> const PlaceArray& { return s.stances.rights; });
+    real("openness", "1", "openness that the state declares",
+         [](const Scene& s) -> const PlaceArray& { return s.stances.openness; });
+    real("sentiment", "1", "sentiment against migration, 0: the usual inflow",
+         [](const Scene& s) -> const PlaceArray& { return s.stances.sentiment; });
+    real("status_quo_cost", "GDP share / year", "what customary law alone costs the state",
+         [](const Scene& s) -> const PlaceArray& { return s.stances.status_quo_cost; });
+    real("excess", "GDP share / year", "what of it is over the baseline that is borne",
+         [](const Scene& s) -> const PlaceArray& { return s.stances.excess; });
+    const auto computed = [&](const char* name, const char* units, const char* meaning,
+                              SeriesList::Counts get) {
+      series_.reals(recorder, {name, {"time", "place"}, units, meaning}, std::move(get));
+    };
+    computed("effective_openness", "1 / year", "people admitted to contested places, per resident",
+             [](const Scene& s) { return effective_openness(s); });
+    computed("unfilled_quota", "persons", "contested places that stayed empty this tick",
+             [](const Scene& s) { return unfilled_quota(s); });
+    computed("remittances", "2021 int. $", "sent home by citizens abroad during the tick",
+             [this](const Scene& s) { return remittances(s); });
+  }
+  void observe(const Scene& scene, Recorder& recorder) override {
+    series_.append(scene, recorder);
+  }
+
+ private:
+  /// Calls fn(place, quota of the tick [persons], admitted [persons]) for every contested cell.
+  template <class Fn>
+  static void each_quota(const Scene& scene, const Fn& fn) {
+    for (std::size_t c = 0; c < scene.rules.quota.size(); ++c) {
+      const auto& quota = scene.rules.quota[c];
+      for (std::size_t cell = 0; cell < quota.size(); ++cell) {
+        if (!std::isfinite(quota[cell])) continue;
+        fn(cell / kSkills, quota[cell] * scene.dt(),
+           scene.persons(scene.ledger.tick.admitted[c * quota.size() + cell]));
+      }
+    }
+  }
+  static std::vector<double> effective_openness(const Scene& scene) {
+    std::vector<double> sum(scene.world.places.size(), 0);
+    each_quota(scene, [&](std::size_t place, double, double admitted) {
+      const double people = scene.persons(scene.ledger.summary.population[place]);
+      if (people > 0) sum[place] += admitted / scene.dt() / people;
+    });
+    return sum;
+  }
+  static std::vector<double> unfilled_quota(const Scene& scene) {
+    std::vector<double> sum(scene.world.places.size(), 0);
+    each_quota(scene, [&](std::size_t place, double quota, double admitted) {
+      sum[place] += std::max(0.0, quota - admitted);
+    });
+    return sum;
+  }
+  std::vector<double> remittances(const Scene& scene) const {
+    std::vector<double> sum(scene.world.places.size(), 0);
+    for (int home = 0; home < scene.world.n_states; ++home) {
+      for (int j = 0; j < scene.world.n_places(); ++j) {
+        if (scene.world.state_of(PlaceId(j)).value == home) continue;
+        sum[static_cast<std::size_t>(home)] +=
+            scene.persons(scene.ledger.summary.settled(PlaceId(j), StateId(home))) *
+            scene.labour.wage[j] * remitted_ * scene.dt();
+      }
+    }
+    return sum;
+  }
+
+  double remitted_;
+  SeriesList series_;
+};
+
+}  // namespace sojourn

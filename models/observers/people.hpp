@@ -1,0 +1,59 @@
+#pragma once
+
+#include "models/observers/series_list.hpp"
+
+namespace sojourn {
+
+/// Who is where and who moved: stocks[citizenship, residence, status], arrivals[citizenship,
+/// destination, channel], departures[origin, destination, channel], residents, every tick.
+class PeopleObserver final : public Observer {
+ public:
+  PeopleObserver(Settings&, const World&) {}
+
+  void declare(const Scene&, Recorder& recorder) override {
+    const auto flow = [](auto member) {
+      return [member](const Scene& scene) { return as_persons(scene, scene.ledger.tick.*member); };
+    };
+    series_.persons(recorder,
+                    {"stocks", {"time", "residence", "citizenship", "status"}, "persons",
+                     "people with a migration record at the end of the tick"},
+                    [](const Scene& scene) { return as_persons(scene, scene.ledger.stocks); });
+    series_.persons(recorder,
+                    {"arrivals", {"time", "citizenship", "destination", "channel"}, "persons",
+                     "arrivals during the tick, at the end of a journey or directly"},
+                    flow(&Flows::arrivals));
+    series_.persons(recorder,
+                    {"departures", {"time", "origin", "destination", "channel"}, "persons",
+                     "people who set out during the tick, by where they were bound"},
+                    flow(&Flows::departures));
+    series_.persons(recorder,
+                    {"residents", {"time", "place"}, "persons",
+                     "people without a migration record at the end of the tick"},
+                    [](const Scene& scene) { return as_persons(scene, scene.ledger.residents); });
+    for (const auto& [name, meaning, member] : kByPlace) {
+      series_.persons(recorder, {name, {"time", "place"}, "persons", meaning}, flow(member));
+    }
+  }
+  void observe(const Scene& scene, Recorder& recorder) override {
+    series_.append(scene, recorder);
+  }
+
+ private:
+  struct Counter {
+    const char* name;
+    const char* meaning;
+    std::vector<std::int64_t> Flows::*member;
+  };
+  static constexpr std::array<Counter, 6> kByPlace{{
+      {"births", "births during the tick", &Flows::births},
+      {"deaths", "deaths during the tick; on a corridor they count where it begins",
+       &Flows::deaths},
+      {"entered", "people who came in from another place", &Flows::entered},
+      {"left", "people who left for another place", &Flows::left},
+      {"naturalised", "people with a record who became citizens", &Flows::naturalised},
+      {"folded", "returned people who became residents again", &Flows::folded},
+  }};
+  SeriesList series_;
+};
+
+}  // namespace sojourn

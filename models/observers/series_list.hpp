@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cmath>
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sim/recorder.hpp"
+#include "sim/stages.hpp"
+
+namespace sojourn {
+
+/// Series that are each one function of the scene: declared and appended in one place.
+class SeriesList {
+ public:
+  using Counts = std::function<std::vector<double>(const Scene&)>;
+
+  /// Whole persons.
+  void persons(Recorder& recorder, const DatasetInfo& info, Counts counts) {
+    integers_.emplace_back(recorder.add_series<std::int64_t>(info), std::move(counts));
+  }
+  void reals(Recorder& recorder, const DatasetInfo& info, Counts values) {
+    reals_.emplace_back(recorder.add_series<double>(info), std::move(values));
+  }
+  void append(const Scene& scene, Recorder& recorder) const {
+    std::vector<std::int64_t> rounded;
+    for (const auto& [series, counts] : integers_) {
+      const std::vector<double> values = counts(scene);
+      rounded.assign(values.size(), 0);
+      for (std::size_t i = 0; i < values.size(); ++i) rounded[i] = std::llround(values[i]);
+      recorder.append(series, rounded);
+    }
+    for (const auto& [series, values] : reals_) recorder.append(series, values(scene));
+  }
+
+ private:
+  std::vector<std::pair<Series<std::int64_t>, Counts>> integers_;
+  std::vector<std::pair<Series<double>, Counts>> reals_;
+};
+
+/// A list of counts of agents as persons.
+inline std::vector<double> as_persons(const Scene& scene, const std::vector<std::int64_t>& agents) {
+  std::vector<double> persons(agents.size());
+  for (std::size_t i = 0; i < agents.size(); ++i) persons[i] = scene.persons(agents[i]);
+  return persons;
+}
+
+}  // namespace sojourn

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "sim/stages.hpp"
+
+namespace sojourn {
+
+/// b_admission*ln(max(0.02, p_admit)): people compare real chances. p_admit is last year's chance of
+/// a proposal where places are contested, and the chance of recognition where states judge.
+class AdmissionTerm final : public PayoffTerm {
+ public:
+  AdmissionTerm(Settings& settings, const World&)
+      : b_admission_(settings.real("b_admission", "1", {0, 5}, 0.6,
+                                   "weight of the log chance of admission")) {}
+
+  void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
+    const auto skill = static_cast<std::size_t>(who.skill);
+    for (Eigen::Index c = 0; c < row.utility.rows(); ++c) {
+      const auto& perceived = scene.rules.admission[static_cast<std::size_t>(c)];
+      const Channel& channel = *scene.channels[static_cast<std::size_t>(c)];
+      for (Eigen::Index j = 0; j < row.utility.cols(); ++j) {
+        if (!std::isfinite(row.cost(c, j))) continue;
+        const double chance = perceived[static_cast<std::size_t>(j) * kSkills + skill] *
+                              channel.admission(scene, who, PlaceId(j));
+        row.utility(c, j) += b_admission_ * std::log(std::max(0.02, chance));
+      }
+    }
+  }
+
+ private:
+  double b_admission_;
+};
+
+}  // namespace sojourn

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "sim/stages.hpp"
+
+namespace sojourn {
+
+/// -b_cost*cost_ijc/income_i. The cost of a journey over the graph holds its risk as well.
+class CostTerm final : public PayoffTerm {
+ public:
+  CostTerm(Settings& settings, const World&)
+      : b_cost_(settings.real("b_cost", "1", {0, 5}, 1.0,
+                              "weight of the cost of moving in years of income")) {}
+
+  void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
+    const double income = std::max(1.0, scene.labour.wage[who.residence.value]);
+    for (Eigen::Index i = 0; i < row.cost.size(); ++i) {
+      const double cost = row.cost.data()[i];
+      if (std::isfinite(cost)) row.utility.data()[i] -= b_cost_ * cost / income;
+    }
+  }
+
+ private:
+  double b_cost_;
+};
+
+}  // namespace sojourn

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "sim/stages.hpp"
+
+namespace sojourn {
+
+/// b_network*ln(1 + stock_oj/(1e-5*population_o)): compatriots settled in j, per citizen at home
+/// (ln(1 + stock/population) would be dead).
+class NetworkTerm final : public PayoffTerm {
+ public:
+  NetworkTerm(Settings& settings, const World&)
+      : b_network_(settings.real("b_network", "1", {0, 3}, 0.6, "weight of compatriots abroad")) {}
+
+  void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
+    const Summary& now = scene.ledger.summary;
+    const double unit =
+        1e-5 * std::max<double>(1, static_cast<double>(now.population[who.citizenship.index()]));
+    Eigen::ArrayXd gain(scene.world.n_places());
+    for (int j = 0; j < scene.world.n_places(); ++j) {
+      gain[j] = std::log1p(static_cast<double>(now.settled(PlaceId(j), who.citizenship)) / unit);
+    }
+    row.utility.rowwise() += (b_network_ * gain).transpose();
+  }
+
+ private:
+  double b_network_;
+};
+
+}  // namespace sojourn

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "sim/stages.hpp"
+
+namespace sojourn {
+
+/// b_proximity*proximity_oj: distance, language and colonial ties of the citizenship.
+class ProximityTerm final : public PayoffTerm {
+ public:
+  ProximityTerm(Settings& settings, const World&)
+      : b_proximity_(settings.real("b_proximity", "1", {0, 10}, 3.0, "weight of proximity")) {}
+
+  void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
+    const Eigen::ArrayXd gain = scene.world.proximity.row(who.citizenship.value).transpose();
+    row.utility.rowwise() += (b_proximity_ * gain).transpose();
+  }
+
+ private:
+  double b_proximity_;
+};
+
+}  // namespace sojourn

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "sim/stages.hpp"
+
+namespace sojourn {
+
+/// b_size*ln(population_j): without it a small state draws like a large one.
+class SizeTerm final : public PayoffTerm {
+ public:
+  SizeTerm(Settings& settings, const World&)
+      : b_size_(settings.real("b_size", "1", {0, 3}, 1.0, "weight of the log of population")) {}
+
+  void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
+    Eigen::ArrayXd people(scene.world.n_places());
+    for (int j = 0; j < scene.world.n_places(); ++j) {
+      people[j] = scene.persons(scene.ledger.summary.population[static_cast<std::size_t>(j)]);
+    }
+    const Eigen::ArrayXd gain = people.max(1).log();
+    row.utility.rowwise() += (b_size_ * gain).transpose();
+  }
+
+ private:
+  double b_size_;
+};
+
+}  // namespace sojourn

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "sim/stages.hpp"
+
+namespace sojourn {
+
+/// -b_unemp*(u_j - u_i) (Harris and Todaro 1970; MODEL.md section 3).
+class UnemploymentTerm final : public PayoffTerm {
+ public:
+  UnemploymentTerm(Settings& settings, const World&)
+      : b_unemp_(settings.real("b_unemp", "1", {0, 20}, 2.0, "weight of the difference in unemployment")) {}
+
+  void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
+    const Eigen::ArrayXd gain = scene.conditions.unemployment[who.residence.value] -
+                                scene.conditions.unemployment;
+    row.utility.rowwise() += (b_unemp_ * gain).transpose();
+  }
+
+ private:
+  double b_unemp_;
+};
+
+}  // namespace sojourn

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "sim/stages.hpp"
+
+namespace sojourn {
+
+/// b_wage*ln(w_j/w_i) (MODEL.md section 3). The premium of skill is the same everywhere and cancels.
+/// Work without papers pays w*(1 - irregular_penalty*(1 - rights)).
+class WageTerm final : public PayoffTerm {
+ public:
+  WageTerm(Settings& settings, const World&)
+      : b_wage_(settings.real("b_wage", "1", {0, 5}, 1.0, "weight of the log wage ratio")),
+        irregular_penalty_(settings.real("irregular_penalty", "1", {0, 1}, 0.4,
+                                         "share of the wage lost without papers or rights")) {}
+
+  void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
+    const Eigen::ArrayXd& wage = scene.labour.wage;
+    const Eigen::ArrayXd regular = (wage / wage[who.residence.value]).log();
+    const Eigen::ArrayXd irregular =
+        regular + (1 - irregular_penalty_ * (1 - scene.stances.rights)).log();
+    for (Eigen::Index c = 0; c < row.utility.rows(); ++c) {
+      const auto& channel = *scene.channels[static_cast<std::size_t>(c)];
+      const bool papers = channel.arrival_status() != Status::kIrregular;
+      row.utility.row(c) += b_wage_ * (papers ? regular : irregular).transpose();
+    }
+  }
+
+ private:
+  double b_wage_;
+  double irregular_penalty_;
+};
+
+}  // namespace sojourn

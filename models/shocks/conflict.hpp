@@ -1,0 +1,49 @@
+#pragma once
+
+#include "models/shocks/course.hpp"
+
+namespace sojourn {
+
+/// War or persecution: people are driven out at a rate, stability and income fall, and the state
+/// loses hold of its borders (enforcement on corridors out of it is multiplied).
+class Conflict final : public Shock {
+ public:
+  Conflict(Settings& settings, const World& world)
+      : targets_(settings, world), course_(settings, world, 0.02, {0, 50}, "1 / year", "rate at which residents are driven to leave"),
+        stability_loss_(settings.real("stability_loss", "1", {0, 1}, 0.3, "what stability falls by")),
+        income_loss_(settings.real("income_loss", "1", {0, 1}, 0, "share of income lost")),
+        border_control_(settings.real("border_control", "1", {0, 1}, 1,
+                                      "factor on enforcement at corridors out of the country")),
+        smuggling_price_(settings.real("smuggling_price", "1", {0, 10}, 1,
+                                       "factor on the price of corridors out of the country")) {}
+
+  void apply(const Scene& scene, Conditions& conditions) const override {
+    const double share = course_.share(scene, stream());
+    if (share == 0) return;
+    for (const PlaceId place : targets_) {
+      const auto at = place.value;
+      conditions.displacement[at] += course_.magnitude() * share;
+      conditions.stability[at] = std::max(0.0, conditions.stability[at] - stability_loss_ * share);
+      conditions.gdp_per_capita[at] *= 1 - income_loss_ * share;
+    }
+    for (std::size_t c = 0; c < scene.world.corridors.size(); ++c) {
+      if (!targets_.contain(scene.world.corridors[c].from)) continue;
+      conditions.enforcement[c] *= 1 + (border_control_ - 1) * share;
+      conditions.price[c] *= 1 + (smuggling_price_ - 1) * share;
+    }
+  }
+  std::optional<Event> announce(const Scene& scene) const override {
+    if (!course_.begins(scene, stream())) return std::nullopt;
+    return Event{scene.tick, "conflict", name() + ": " + targets_.names(scene.world)};
+  }
+
+ private:
+  Targets targets_;
+  Course course_;
+  double stability_loss_;
+  double income_loss_;
+  double border_control_;
+  double smuggling_price_;
+};
+
+}  // namespace sojourn

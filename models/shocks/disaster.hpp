@@ -1,0 +1,33 @@
+#pragma once
+
+#include "models/shocks/course.hpp"
+
+namespace sojourn {
+
+/// Drought, flood, earthquake: people are driven out at a rate and income falls.
+class Disaster final : public Shock {
+ public:
+  Disaster(Settings& settings, const World& world)
+      : targets_(settings, world), course_(settings, world, 0.01, {0, 50}, "1 / year", "rate at which residents are driven to leave"),
+        income_loss_(settings.real("income_loss", "1", {0, 1}, 0.05, "share of income lost")) {}
+
+  void apply(const Scene& scene, Conditions& conditions) const override {
+    const double strength = course_.strength(scene, stream());
+    if (strength == 0) return;
+    for (const PlaceId place : targets_) {
+      conditions.displacement[place.value] += strength;
+      conditions.gdp_per_capita[place.value] *= 1 - income_loss_ * course_.share(scene, stream());
+    }
+  }
+  std::optional<Event> announce(const Scene& scene) const override {
+    if (!course_.begins(scene, stream())) return std::nullopt;
+    return Event{scene.tick, "disaster", name() + ": " + targets_.names(scene.world)};
+  }
+
+ private:
+  Targets targets_;
+  Course course_;
+  double income_loss_;
+};
+
+}  // namespace sojourn

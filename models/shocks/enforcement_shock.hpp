@@ -1,0 +1,31 @@
+#pragma once
+
+#include "models/shocks/course.hpp"
+
+namespace sojourn {
+
+/// Control of corridors gets looser or stricter: the probability of interception is multiplied by
+/// 1 + magnitude, at most 1.
+class EnforcementShock final : public Shock {
+ public:
+  EnforcementShock(Settings& settings, const World& world)
+      : targets_(settings, world), course_(settings, world, -0.5, {-1, 100}, "1", "relative change of enforcement") {}
+
+  void apply(const Scene& scene, Conditions& conditions) const override {
+    const double strength = course_.strength(scene, stream());
+    if (strength == 0) return;
+    for (const std::size_t c : targets_) {
+      conditions.enforcement[c] = std::min(1.0, conditions.enforcement[c] * (1 + strength));
+    }
+  }
+  std::optional<Event> announce(const Scene& scene) const override {
+    if (!course_.begins(scene, stream())) return std::nullopt;
+    return Event{scene.tick, "enforcement", name() + ": " + targets_.names(scene.world)};
+  }
+
+ private:
+  CorridorTargets targets_;
+  Course course_;
+};
+
+}  // namespace sojourn

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "models/shocks/course.hpp"
+
+namespace sojourn {
+
+/// Attention that weighs on sentiment (positive: against migrants).
+class MediaEvent final : public Shock {
+ public:
+  MediaEvent(Settings& settings, const World& world)
+      : targets_(settings, world), course_(settings, world, 0.5, {-10, 10}, "1 / month", "what sentiment rises by each month") {}
+
+  void apply(const Scene& scene, Conditions& conditions) const override {
+    const double strength = course_.strength(scene, stream());
+    if (strength == 0) return;
+    for (const PlaceId place : targets_) {
+      conditions.media[place.value] += strength;
+    }
+  }
+  std::optional<Event> announce(const Scene& scene) const override {
+    if (!course_.begins(scene, stream())) return std::nullopt;
+    return Event{scene.tick, "media event", name() + ": " + targets_.names(scene.world)};
+  }
+
+ private:
+  Targets targets_;
+  Course course_;
+};
+
+}  // namespace sojourn

@@ -1,0 +1,147 @@
+#include "sim/catalog.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+
+namespace sojourn {
+
+template <>
+std::vector<std::unique_ptr<Shock>>& ModuleSet::of() { return shocks; }
+template <>
+std::vector<std::unique_ptr<Demography>>& ModuleSet::of() { return demography; }
+template <>
+std::vector<std::unique_ptr<HomeFront>>& ModuleSet::of() { return home_front; }
+template <>
+std::vector<std::unique_ptr<Negotiation>>& ModuleSet::of() { return negotiation; }
+template <>
+std::vector<std::unique_ptr<Enact>>& ModuleSet::of() { return enact; }
+template <>
+std::vector<std::unique_ptr<RouteCost>>& ModuleSet::of() { return route_cost; }
+template <>
+std::vector<std::unique_ptr<Channel>>& ModuleSet::of() { return channels; }
+template <>
+std::vector<std::unique_ptr<PayoffTerm>>& ModuleSet::of() { return payoffs; }
+template <>
+std::vector<std::unique_ptr<Capability>>& ModuleSet::of() { return capability; }
+template <>
+std::vector<std::unique_ptr<Departure>>& ModuleSet::of() { return departures; }
+template <>
+std::vector<std::unique_ptr<Hazard>>& ModuleSet::of() { return hazards; }
+template <>
+std::vector<std::unique_ptr<Observer>>& ModuleSet::of() { return observers; }
+
+ChannelId ModuleSet::channel(const std::string& name) const {
+  for (std::size_t c = 0; c < channels.size(); ++c) {
+    if (channels[c]->name() == name) return ChannelId(c);
+  }
+  return {};
+}
+
+std::vector<std::string> ModuleSet::names() const {
+  std::vector<std::string> all;
+  const auto collect = [&](const auto& list) {
+    for (const auto& module : list) all.push_back(module->name());
+  };
+  collect(shocks), collect(demography), collect(home_front), collect(negotiation);
+  collect(enact), collect(route_cost), collect(channels), collect(payoffs);
+  collect(capability), collect(departures), collect(hazards), collect(observers);
+  return all;
+}
+
+const ModuleType* Catalog::find(const std::string& type) const {
+  for (const ModuleType& known : types_) {
+    if (known.type == type) return &known;
+  }
+  return nullptr;
+}
+
+namespace {
+
+constexpr auto kEnabledMeaning = "whether the module takes part";
+
+/// Modules with the same hash would share their luck.
+void refuse_collisions(const ModuleSet& set, Diagnostics& diagnostics) {
+  std::map<StreamId, std::string> seen;
+  for (const std::string& name : set.names()) {
+    const auto [entry, fresh] = seen.emplace(stream_id(name), name);
+    if (!fresh) {
+      diagnostics.add({}, fmt::format("modules \"{}\" and \"{}\" share a random stream: rename one",
+                                      entry->second, name));
+    }
+  }
+}
+
+void refuse_missing(const ModuleSet& set, Diagnostics& diagnostics) {
+  if (set.demography.size() != 1) diagnostics.add({}, "a simulation needs one demography module");
+  if (set.route_cost.size() != 1) diagnostics.add({}, "a simulation needs one route cost module");
+  if (set.channels.size() > kMaxChannels) {
+    diagnostics.add({}, fmt::format("at most {} channels, found {}", kMaxChannels,
+                                    set.channels.size()));
+  }
+}
+
+}  // namespace
+
+ModuleSet Catalog::make(const Node& scenario, const World& world, Diagnostics& diagnostics,
+                        Node& resolved) const {
+  ModuleSet set;
+  resolved.value = Node::Table{};
+  const Node* modules = scenario.find("modules");
+  if (modules != nullptr && !modules->is_table()) {
+    diagnostics.add(modules->where, "modules: expected a table, found " + modules->kind_name());
+    modules = nullptr;
+  }
+  const auto build = [&](const ModuleType& type, const std::string& name, const Node* node) {
+    Settings settings(node, "modules." + name, &diagnostics);
+    settings.text("type", type.type, "kind of module");
+    const bool enabled = settings.boolean("enabled", true, kEnabledMeaning);
+    ModuleSet unused;
+    type.make(settings, world, name, enabled ? set : unused);
+    settings.finish();
+    resolved.table()[name] = settings.resolved();
+  };
+  const auto table_of = [&](const std::string& name) -> const Node* {
+    return modules == nullptr ? nullptr : modules->find(name);
+  };
+  for (const ModuleType& type : types_) {
+    if (!type.standard) continue;
+    const Node* node = table_of(type.type);
+    if (node != nullptr && !node->is_table()) {
+      diagnostics.add(node->where, fmt::format("modules.{}: expected a table, found {}", type.type,
+                                               node->kind_name()));
+      node = nullptr;
+    }
+    build(type, type.type, node);
+  }
+  if (modules != nullptr) {
+    std::vector<std::string> known;
+    for (const ModuleType& type : types_) known.push_back(type.type);
+    for (const auto& [name, node] : modules->table()) {
+      const ModuleType* same = find(name);
+      if (same != nullptr && same->standard) continue;
+      if (!node.is_table()) {
+        diagnostics.add(node.where, fmt::format("modules.{}: expected a table, found {}", name,
+                                                node.kind_name()));
+        continue;
+      }
+      const Node* type_node = node.find("type");
+      const std::string* text =
+          type_node == nullptr ? nullptr : std::get_if<std::string>(&type_node->value);
+      const std::string wanted = text == nullptr ? name : *text;
+      const ModuleType* type = find(wanted);
+      if (type == nullptr) {
+        diagnostics.add(type_node == nullptr ? node.where : type_node->where,
+                        fmt::format("modules.{}: unknown module type \"{}\"{}", name, wanted,
+                                    nearest_hint(wanted, known)));
+        continue;
+      }
+      build(*type, name, &node);
+    }
+  }
+  refuse_collisions(set, diagnostics);
+  refuse_missing(set, diagnostics);
+  return set;
+}
+
+}  // namespace sojourn

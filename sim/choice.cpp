@@ -1,0 +1,101 @@
+#include "sim/choice.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace sojourn {
+
+ChoiceRow::ChoiceRow(const PayoffRow& payoffs, const std::vector<char>* full)
+    : n_places_(static_cast<std::uint32_t>(payoffs.utility.cols())) {
+  const double* utility = payoffs.utility.data();
+  const double* cost = payoffs.cost.data();
+  const auto n = static_cast<std::uint32_t>(payoffs.utility.size());
+  double best = -std::numeric_limits<double>::infinity();
+  for (std::uint32_t i = 0; i < n; ++i) {
+    if (!std::isfinite(cost[i]) || (full != nullptr && (*full)[i] != 0)) continue;
+    option_.push_back(i);
+    best = std::max(best, utility[i]);
+  }
+  if (option_.empty() || !std::isfinite(best)) {
+    option_.clear();
+    return;
+  }
+  std::ranges::sort(option_, [&](auto a, auto b) {
+    return cost[a] != cost[b] ? cost[a] < cost[b] : a < b;
+  });
+  cost_.reserve(option_.size());
+  cumulative_.reserve(option_.size());
+  double sum = 0;
+  for (const std::uint32_t i : option_) {
+    sum += std::exp(utility[i] - best);
+    cost_.push_back(cost[i]);
+    cumulative_.push_back(sum);
+  }
+  logsum_ = best + std::log(sum);
+}
+
+std::optional<Option> ChoiceRow::pick(double savings, double u) const {
+  const auto affordable = std::ranges::upper_bound(cost_, savings) - cost_.begin();
+  if (affordable == 0) return std::nullopt;
+  const auto last = cumulative_.begin() + affordable;
+  const double level = u * *(last - 1);
+  if (!(level > 0)) return std::nullopt;
+  const auto found = std::lower_bound(cumulative_.begin(), last, level);
+  const std::uint32_t option = option_[static_cast<std::size_t>(found - cumulative_.begin())];
+  return Option{ChannelId(option / n_places_), PlaceId(option % n_places_)};
+}
+
+double ChoiceRow::share(Option option, double savings) const {
+  const auto affordable = std::ranges::upper_bound(cost_, savings) - cost_.begin();
+  const std::uint32_t wanted = static_cast<std::uint32_t>(option.channel.value) * n_places_ +
+                               static_cast<std::uint32_t>(option.destination.value);
+  for (std::ptrdiff_t i = 0; i < affordable; ++i) {
+    const auto at = static_cast<std::size_t>(i);
+    if (option_[at] != wanted) continue;
+    const double before = i == 0 ? 0 : cumulative_[at - 1];
+    return (cumulative_[at] - before) / cumulative_[static_cast<std::size_t>(affordable - 1)];
+  }
+  return 0;
+}
+
+PayoffRow evaluate(const Scene& scene, const ModuleSet& modules, const Viewpoint& who) {
+  const auto channels = static_cast<Eigen::Index>(modules.channels.size());
+  const Eigen::Index places = scene.world.n_places();
+  PayoffRow row{PayoffRow::Block::Zero(channels, places), PayoffRow::Block::Zero(channels, places)};
+  Eigen::ArrayXd cost(places);
+  for (Eigen::Index c = 0; c < channels; ++c) {
+    cost.setConstant(std::numeric_limits<double>::infinity());
+    modules.channels[static_cast<std::size_t>(c)]->offer(scene, who, cost);
+    cost[who.residence.value] = std::numeric_limits<double>::infinity();
+    row.cost.row(c) = cost.transpose();
+  }
+  for (const auto& term : modules.payoffs) term->add(scene, who, row);
+  return row;
+}
+
+void ChoiceTable::compute(const Scene& scene, const ModuleSet& modules,
+                          std::vector<Viewpoint> viewpoints,
+                          const std::vector<std::vector<char>>& full, Crew& crew) {
+  std::ranges::sort(viewpoints);
+  const auto repeated = std::ranges::unique(viewpoints);
+  viewpoints.erase(repeated.begin(), repeated.end());
+  viewpoints_ = std::move(viewpoints);
+  rows_.assign(viewpoints_.size(), {});
+  crew.each(viewpoints_.size(), [&](std::size_t i) {
+    const Viewpoint& who = viewpoints_[i];
+    const auto* taken = full.empty() ? nullptr : &full[static_cast<std::size_t>(who.skill)];
+    rows_[i] = ChoiceRow(evaluate(scene, modules, who), taken);
+  });
+}
+
+bool ChoiceTable::has(const Viewpoint& who) const {
+  return std::ranges::binary_search(viewpoints_, who);
+}
+
+const ChoiceRow& ChoiceTable::row(const Viewpoint& who) const {
+  const auto found = std::ranges::lower_bound(viewpoints_, who);
+  return rows_[static_cast<std::size_t>(found - viewpoints_.begin())];
+}
+
+}  // namespace sojourn

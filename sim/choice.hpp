@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/catalog.hpp"
+#include "sim/parallel.hpp"
+#include "sim/stages.hpp"
+
+namespace sojourn {
+
+/// A destination and the way there.
+struct Option {
+  ChannelId channel;
+  PlaceId destination;
+};
+
+/// The multinomial logit of one viewpoint over what its people can pay. Options lie in order of
+/// cost, so the affordable ones are a prefix and a draw is two binary searches.
+class ChoiceRow {
+ public:
+  ChoiceRow() = default;
+  /// Options with infinite cost, and those that `full` (channel * n_places + place) marks, are out.
+  ChoiceRow(const PayoffRow& payoffs, const std::vector<char>* full);
+
+  /// The option that u in (0, 1) names among those that `savings` [int. $] can pay; nothing if it
+  /// pays for none.
+  std::optional<Option> pick(double savings, double u) const;
+  /// Inclusive value ln(sum exp V) over all options, affordable or not; -infinity without any.
+  double logsum() const { return logsum_; }
+  /// Probability of an option among those that `savings` can pay.
+  double share(Option option, double savings) const;
+
+ private:
+  std::vector<double> cost_;        // rising
+  std::vector<double> cumulative_;  // of exp(V - max V)
+  std::vector<std::uint32_t> option_;
+  std::uint32_t n_places_ = 0;
+  double logsum_ = -std::numeric_limits<double>::infinity();
+};
+
+/// The terms and channels summed up for one viewpoint.
+PayoffRow evaluate(const Scene& scene, const ModuleSet& modules, const Viewpoint& who);
+
+/// Rows of many viewpoints, computed in parallel, found by viewpoint.
+class ChoiceTable {
+ public:
+  /// `viewpoints` may repeat and be in any order. `full` is [skill][channel * n_places + place],
+  /// empty if nothing is full.
+  void compute(const Scene& scene, const ModuleSet& modules, std::vector<Viewpoint> viewpoints,
+               const std::vector<std::vector<char>>& full, Crew& crew);
+  const ChoiceRow& row(const Viewpoint& who) const;
+  bool has(const Viewpoint& who) const;
+
+ private:
+  std::vector<Viewpoint> viewpoints_;  // sorted, unique
+  std::vector<ChoiceRow> rows_;
+};
+
+}  // namespace sojourn

@@ -1,0 +1,147 @@
+#pragma once
+
+#include <hdf5.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <mutex>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace sojourn {
+
+/// A run file could not be written; the text names the path and the cause.
+class WriteError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// A run file could not be read; the text names the path and the cause.
+class ReadError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// The HDF5 C library behind handles that close themselves and calls that throw.
+namespace h5 {
+
+/// A call to HDF5 failed. Recorder and RunFile turn it into WriteError and ReadError.
+class Error : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// Throws Error "cannot `what`: <HDF5's own reason>".
+[[noreturn]] void throw_error(std::string_view what);
+
+/// Passes `result` on unless HDF5 made it negative to tell of a failure.
+template <class Result>
+Result check(Result result, std::string_view what) {
+  if (result < 0) throw_error(what);
+  return result;
+}
+
+/// Hold one around every use of HDF5: the library is not thread-safe in every build, and it prints
+/// its errors unless told not to, per thread.
+class Session {
+ public:
+  Session();
+
+ private:
+  std::lock_guard<std::recursive_mutex> lock_;
+};
+
+/// Owns an HDF5 identifier.
+class Handle {
+ public:
+  Handle() = default;
+  explicit Handle(hid_t id) : id_(id) {}
+  Handle(Handle&& other) noexcept : id_(std::exchange(other.id_, -1)) {}
+  Handle& operator=(Handle&& other) noexcept {
+    std::swap(id_, other.id_);
+    return *this;
+  }
+  ~Handle() { close(); }
+
+  hid_t id() const { return id_; }
+  /// Gives the identifier back; a failure is not reported.
+  void close() noexcept;
+
+ private:
+  hid_t id_ = -1;
+};
+
+inline Handle own(hid_t id, std::string_view what) {
+  return Handle(check(id, what));
+}
+
+/// Types as they lie in the file: little-endian numbers, variable-length UTF-8 text.
+/// T: int32_t, int64_t, double or std::string, here and below.
+template <class T>
+Handle file_type();
+
+using Shape = std::vector<hsize_t>;
+
+/// A number or a text; empty for an attribute of any other kind.
+using Value = std::variant<std::monostate, std::int64_t, double, std::string>;
+/// Replaces an attribute of the same name.
+void write_attribute(hid_t object, const std::string& name, const Value& value);
+Value read_attribute(hid_t object, const std::string& name);
+/// In order of name.
+std::vector<std::string> attribute_names(hid_t object);
+
+Shape shape_of(hid_t dataset);
+/// Writes the box of `count` cells at `start`, row-major. A scalar dataset has empty shapes.
+template <class T>
+void write_slab(hid_t dataset, const Shape& start, const Shape& count, std::span<const T> cells);
+/// Reads a box; numbers are converted to T.
+template <class T>
+std::vector<T> read_slab(hid_t dataset, const Shape& start, const Shape& count);
+
+/// A file that is written through a driver of our own. HDF5 never hears of a failed write: it would
+/// then fail to close its objects and complain again at exit. The first failure is kept instead,
+/// all later writes are dropped, and `throw_if_failed` tells. The file is removed unless `close` is
+/// reached.
+class OutputFile {
+ public:
+  /// Creates `path`, which must not exist, and locks it.
+  /// @throws WriteError
+  explicit OutputFile(std::filesystem::path path);
+  ~OutputFile();
+  OutputFile(const OutputFile&) = delete;
+  OutputFile& operator=(const OutputFile&) = delete;
+
+  hid_t id() const { return file_.id(); }
+  /// @throws WriteError
+  void throw_if_failed() const;
+  /// @throws WriteError
+  void flush();
+  /// Closes the file, whose objects must be closed; its bytes are on the disk when this returns.
+  /// @throws WriteError
+  void close();
+  /// Drops what is not yet written, closes and removes the file.
+  void discard() noexcept;
+
+  /// What the driver knows of the file on disk.
+  struct Disk {
+    int descriptor = -1;
+    int failure = 0;        // errno of the first write that failed
+    bool dropping = false;  // no more writing: a write failed or the file is unwanted
+  };
+
+ private:
+  [[noreturn]] void fail(int error) const;
+
+  std::filesystem::path path_;
+  Disk disk_;
+  Handle driver_;  // must outlive the file: H5Fclose uses the driver after giving it back
+  Handle file_;
+};
+
+}  // namespace h5
+}  // namespace sojourn

@@ -1,0 +1,90 @@
+#include "sim/ledger.hpp"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+namespace sojourn {
+
+namespace {
+
+constexpr std::array kCounters{
+    &Flows::departures, &Flows::arrivals,        &Flows::proposals,   &Flows::admitted,
+    &Flows::crossings,  &Flows::interceptions,   &Flows::crossing_deaths, &Flows::turned_away,
+    &Flows::detections, &Flows::births,          &Flows::deaths,      &Flows::entered,
+    &Flows::left,       &Flows::naturalised,     &Flows::folded};
+
+}  // namespace
+
+Flows::Flows(int n_places, int n_states, int n_channels, int n_corridors) {
+  const auto places = static_cast<std::size_t>(n_places);
+  const auto states = static_cast<std::size_t>(n_states);
+  const auto channels = static_cast<std::size_t>(n_channels);
+  const auto edges = static_cast<std::size_t>(n_corridors);
+  departures.resize(places * places * channels);
+  arrivals.resize(states * places * channels);
+  proposals.resize(channels * places * kSkills);
+  admitted.resize(channels * places * kSkills);
+  for (auto* counter : {&crossings, &interceptions, &crossing_deaths, &turned_away}) {
+    counter->resize(edges);
+  }
+  detections.resize(edges * states);
+  for (auto* counter : {&births, &deaths, &entered, &left, &naturalised, &folded}) {
+    counter->resize(places);
+  }
+}
+
+void Flows::clear() {
+  for (const auto counter : kCounters) {
+    std::fill((this->*counter).begin(), (this->*counter).end(), 0);
+  }
+}
+
+void Flows::add(const Flows& other) {
+  for (const auto counter : kCounters) {
+    auto& mine = this->*counter;
+    const auto& theirs = other.*counter;
+    for (std::size_t i = 0; i < mine.size(); ++i) mine[i] += theirs[i];
+  }
+}
+
+std::int64_t Ledger::population(PlaceId place) const {
+  const std::size_t per_place = static_cast<std::size_t>(keys.n_states) * kStatuses;
+  const auto first = stocks.begin() + static_cast<std::ptrdiff_t>(place.index() * per_place);
+  return std::accumulate(first, first + static_cast<std::ptrdiff_t>(per_place),
+                         residents[place.index()]);
+}
+
+std::int64_t Ledger::settled(PlaceId residence, StateId citizenship) const {
+  std::int64_t sum = 0;
+  for (const Status status :
+       {Status::kRegular, Status::kIrregular, Status::kAsylumApplicant, Status::kRefugee,
+        Status::kSponsored, Status::kFreeMover}) {
+    sum += stock(residence, citizenship, status);
+  }
+  return sum;
+}
+
+void Ledger::summarise() {
+  const auto places = static_cast<std::size_t>(keys.n_places);
+  const auto states = static_cast<std::size_t>(keys.n_states);
+  summary.n_states = keys.n_states;
+  summary.population.resize(places);
+  summary.settled_abroad.resize(places * states);
+  for (std::size_t p = 0; p < places; ++p) {
+    summary.population[p] = population(PlaceId(p));
+    for (std::size_t s = 0; s < states; ++s) {
+      summary.settled_abroad[p * states + s] = settled(PlaceId(p), StateId(s));
+    }
+  }
+}
+
+std::int64_t Ledger::foreigners(PlaceId residence, Status status) const {
+  std::int64_t sum = 0;
+  for (int state = 0; state < keys.n_states; ++state) {
+    sum += stock(residence, StateId(state), status);
+  }
+  return sum;
+}
+
+}  // namespace sojourn

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "sim/catalog.hpp"
+#include "sim/choice.hpp"
+#include "sim/moves.hpp"
+#include "sim/parallel.hpp"
+#include "sim/population.hpp"
+
+namespace sojourn {
+
+/// Someone who wants to go and has yet to find where. `cell` for a resident, `change` for a person
+/// with a record (index into the shard's changes).
+struct Claim {
+  std::uint64_t key = 0;  // who draws: person id, or cell and ordinal
+  Viewpoint who;
+  double savings = 0;  // [int. $]
+  std::uint8_t savings_class = 0;
+  std::uint64_t cell = 0;
+  std::int64_t change = -1;
+  std::uint16_t birth_month = 0;
+  Sex sex = Sex::kFemale;
+  bool called = false;  // the destination was named by the reason to leave
+  bool granted = false;
+  Option option{};
+};
+
+/// What the movement of one tick will do, shard by shard. Filled by move(), applied by commit().
+struct Moves {
+  struct PerShard {
+    std::vector<Change> changes;  // in order of (slot, index)
+    std::vector<Leave> leaves;
+    std::vector<Claim> claims;
+    std::vector<CorridorEvent> passages;
+    std::uint64_t n_candidates = 0;  // hazard slots looked at
+    std::uint64_t n_intenders = 0;
+  };
+  std::array<PerShard, kShards> shards;
+};
+
+/// The movement stage: who leaves, who moves on, what befalls them. Reads the start-of-stage world.
+class Movement {
+ public:
+  Movement(const World& world, const ModuleSet& modules) : world_(world), modules_(modules) {}
+
+  /// Rows of all residents, and how far their inclusive values lie from the first tick's mean.
+  void payoffs(const Scene& scene, Prospects& prospects, Crew& crew);
+  void move(const Scene& scene, const Population& population, Flows& flows, Moves& moves,
+            Crew& crew);
+
+ private:
+  void collect_bounds(const Scene& scene, Crew& crew);
+  void hazards_of(const Scene& scene, const Shard& shard, Moves::PerShard& out) const;
+  void intentions_of(const Scene& scene, const CohortTable& cohorts, int shard,
+                     Moves::PerShard& out) const;
+  void resolve_choices(const Scene& scene, Flows& flows, Moves& moves, Crew& crew);
+  void fulfil(const Scene& scene, Moves::PerShard& shard) const;
+  void limit_capacity(const Scene& scene, Moves& moves) const;
+
+  const World& world_;
+  const ModuleSet& modules_;
+  ChoiceTable residents_;
+  std::optional<double> logsum_reference_;
+  std::vector<float> bound_;          // by bucket key: probability per tick of being looked at
+  std::vector<std::uint64_t> active_;  // by bucket key: which hazards can strike
+};
+
+}  // namespace sojourn

@@ -1,0 +1,89 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/ids.hpp"
+#include "sim/ledger.hpp"
+#include "sim/person.hpp"
+#include "sim/stages.hpp"
+
+namespace sojourn {
+
+/// Where residents are counted: [place][birth year][sex][skill].
+class CohortTable {
+ public:
+  static constexpr int kGroups = 2 * kSkills;  // cells of one place and birth year
+  static constexpr int kOldest = 110;          // older people are counted with these
+
+  CohortTable() = default;
+  /// Room for everyone alive at `first_year` and every child up to `last_year`.
+  CohortTable(int n_places, int first_year, int last_year);
+
+  int first_birth_year() const { return first_birth_year_; }
+  int n_birth_years() const { return n_years_; }
+  std::uint64_t block(PlaceId place, int birth_year) const;
+  std::uint64_t cell(PlaceId place, int birth_year, Sex sex, Skill skill) const {
+    return block(place, birth_year) * kGroups +
+           static_cast<std::uint64_t>(sex) * kSkills + static_cast<std::uint64_t>(skill);
+  }
+  Cohort cohort(std::uint64_t cell, int year) const;
+  std::int64_t& count(std::uint64_t cell) { return counts_[cell]; }
+  std::int64_t count(std::uint64_t cell) const { return counts_[cell]; }
+  std::uint64_t n_blocks() const { return counts_.size() / kGroups; }
+  /// The shard to which a place's people of one birth year belong.
+  static int shard(PlaceId place, int birth_year);
+  /// The blocks of each shard, in order.
+  const std::vector<std::uint64_t>& blocks_of(int shard) const {
+    return blocks_of_[static_cast<std::size_t>(shard)];
+  }
+  const std::vector<std::int64_t>& counts() const { return counts_; }
+
+ private:
+  int first_birth_year_ = 0;
+  int n_years_ = 0;
+  std::vector<std::int64_t> counts_;
+  std::vector<std::vector<std::uint64_t>> blocks_of_;
+};
+
+/// People of one residence, citizenship and status within one shard.
+struct Bucket {
+  std::uint32_t key = 0;
+  std::vector<Person> people;
+};
+
+/// A permanent slice of all persons with a record.
+class Shard {
+ public:
+  Shard() = default;
+  Shard(int number, std::size_t n_keys) : number_(number), slot_of_(n_keys, kNoSlot) {}
+
+  int number() const { return number_; }
+  std::vector<Bucket>& buckets() { return buckets_; }
+  const std::vector<Bucket>& buckets() const { return buckets_; }
+  void append(std::uint32_t key, const Person& person);
+  /// A fresh id: the shard's number above a counter.
+  std::uint64_t new_id() {
+    return (static_cast<std::uint64_t>(number_) << 32) | next_id_++;
+  }
+
+ private:
+  static constexpr std::uint32_t kNoSlot = 0xffffffff;
+  int number_ = 0;
+  std::uint32_t next_id_ = 0;
+  std::vector<Bucket> buckets_;           // in order of first use
+  std::vector<std::uint32_t> slot_of_;    // by key
+};
+
+/// Everyone: residents as counts, migrants as records.
+struct Population {
+  BucketKeys keys;
+  CohortTable cohorts;
+  std::vector<Shard> shards;
+};
+
+/// The population of the scenario's first tick: stocks abroad as records, everyone else as
+/// residents with the demography's age structure. Fills the ledger's stocks.
+Population materialise(const World& world, const Demography& demography, Ledger& ledger);
+
+}  // namespace sojourn

@@ -1,0 +1,96 @@
+#pragma once
+
+#include <array>
+#include <limits>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sim/world.hpp"
+
+namespace sojourn {
+
+/// Product of the Shock stage: the baseline with what happened laid over it. Rebuilt every tick.
+struct Conditions {
+  PlaceArray gdp_per_capita;  // [int. $ / year]
+  PlaceArray unemployment;
+  PlaceArray stability;
+  PlaceArray labour_demand;  // factor on the demand for labour
+  PlaceArray displacement;   // rate at which violence or disaster makes people leave [1 / year]
+  PlaceArray media;          // attention that weighs on sentiment
+  PlaceArray openness;       // what a government in office adds to its country's openness
+  PlaceArray rights;         // and to the rights of migrants
+  std::vector<double> enforcement;  // by corridor
+  std::vector<double> price;        // by corridor [int. $]
+  std::vector<double> risk;         // by corridor
+  std::vector<char> closed;         // by corridor
+  /// States that have joined an area by now (the index in World::areas).
+  std::vector<std::pair<StateId, std::size_t>> accessions;
+};
+
+/// Product of the home front's labour market.
+struct Labour {
+  PlaceArray wage;      // [int. $ / year], before the premium of skill
+  PlaceArray shortage;  // [0, 1]
+  PlaceArray demand_start;  // [workers] on the first tick
+  PlaceArray demand;        // [workers]
+  PlaceArray supply;    // [workers]
+};
+
+/// Product of the home front: what each state feels and wants. Carries over from tick to tick.
+struct Stances {
+  PlaceArray openness;
+  PlaceArray rights;
+  PlaceArray enforcement;  // extra effort at every corridor into the state, [0, 1]
+  PlaceArray sentiment;    // 0: the usual inflow
+  PlaceArray sentiment_baseline;
+  PlaceArray status_quo_cost;  // [share of GDP / year]
+  PlaceArray cost_baseline;    // [share of GDP / year]
+  PlaceArray excess;           // [share of GDP / year]
+};
+
+/// Product of Enact: what applies to people this tick.
+struct Rules {
+  std::vector<double> enforcement;  // by corridor: probability of interception per attempt
+  std::vector<char> closed;         // by corridor
+  PairArray free_movement;          // 1 where citizens of the row's place may settle freely
+  /// Places per year by [channel][place * kSkills + skill], persons; infinity: not contested.
+  std::vector<std::vector<double>> quota;
+  /// Chance of a proposal being admitted, as people see it (last year's), same layout.
+  std::vector<std::vector<double>> admission;
+};
+
+/// Product of the Payoff stage: what moving is worth to the residents of each place.
+struct Prospects {
+  /// Inclusive value by [place][skill][student age], less its mean over all people at the start.
+  std::vector<std::array<std::array<double, 2>, kSkills>> logsum;
+
+  double relative(PlaceId place, Skill skill, bool student_age) const {
+    return logsum[place.index()][static_cast<std::size_t>(skill)][student_age ? 1 : 0];
+  }
+};
+
+/// One line of the event log.
+struct Event {
+  int tick = 0;
+  std::string kind;
+  std::string text;
+};
+
+struct Scene;
+
+/// Something states have agreed on and that is in force.
+class Agreement {
+ public:
+  virtual ~Agreement() = default;
+  virtual std::string describe() const = 0;
+  virtual void enact(const Scene& scene, Rules& rules) const = 0;
+};
+
+/// Product of Negotiation.
+struct Agreements {
+  std::vector<std::shared_ptr<const Agreement>> in_force;
+};
+
+}  // namespace sojourn

@@ -1,0 +1,208 @@
+#include "sim/scenario.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace sojourn {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uintmax_t kMaxBytes = 16 * 1024 * 1024;
+constexpr std::int64_t kFormatVersion = 1;
+constexpr std::size_t kMaxPathParts = 16;  // "a.b.c" has three
+
+/// Tables merge, everything else is replaced. A merged table keeps the place of its first mention.
+void merge(Node& base, Node over) {
+  if (!base.is_table() || !over.is_table()) {
+    base = std::move(over);
+    return;
+  }
+  for (auto& [key, child] : over.table()) {
+    const auto found = base.table().find(key);
+    if (found == base.table().end()) {
+      base.table().emplace(key, std::move(child));
+    } else {
+      merge(found->second, std::move(child));
+    }
+  }
+}
+
+void check_version(const Node& root, bool required, Diagnostics& diagnostics) {
+  const Node* version = root.find("format_version");
+  if (version == nullptr && !required) return;
+  if (version != nullptr && *version == Node{kFormatVersion, {}}) return;
+  const std::string found = version != nullptr ? inline_toml(*version) : "nothing";
+  diagnostics.add(version != nullptr ? version->where : root.where,
+                  fmt::format("format_version: expected {}, found {}", kFormatVersion, found));
+}
+
+/// Reads files with all they include; a file is read once, however often it is included.
+class Loader {
+ public:
+  explicit Loader(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
+
+  /// An empty table where the file is at fault.
+  Node load(const fs::path& file, const Source& named_at, bool needs_version) {
+    const fs::path identity = identify(file);
+    if (const auto known = loaded_.find(identity); known != loaded_.end()) return known->second;
+    Node own = parse(file, named_at, needs_version);
+    chain_.push_back({identity, file.string()});
+    Node merged = {Node::Table{}, own.where};
+    for (const Node& include : take_includes(own)) {
+      const fs::path target = file.parent_path() / std::get<std::string>(include.value);
+      if (!closes_cycle(target, include.where)) merge(merged, load(target, include.where, false));
+    }
+    merge(merged, std::move(own));
+    chain_.pop_back();
+    return loaded_[identity] = std::move(merged);
+  }
+
+ private:
+  struct Link {
+    fs::path identity;
+    std::string name;
+  };
+
+  static fs::path identify(const fs::path& file) {
+    std::error_code error;
+    fs::path identity = fs::weakly_canonical(file, error);
+    return error ? file.lexically_normal() : identity;
+  }
+
+  Node parse(const fs::path& file, const Source& named_at, bool needs_version) {
+    const Node nothing{Node::Table{}, {file.string()}};
+    const auto text = read_text(file, kMaxBytes, named_at, diagnostics_);
+    if (!text) return nothing;
+    std::optional<Node> root = parse_toml(*text, file.string(), diagnostics_);
+    if (!root) return nothing;
+    check_version(*root, needs_version, diagnostics_);
+    return *std::move(root);
+  }
+
+  /// Removes `include` from the table; its file names, in order.
+  Node::Array take_includes(Node& root) {
+    const auto found = root.table().find("include");
+    if (found == root.table().end()) return {};
+    Node include = std::move(found->second);
+    root.table().erase(found);
+    if (!include.is_array()) include = Node{Node::Array{include}, include.where};
+    Node::Array names;
+    for (const Node& name : include.array()) {
+      const auto* text = std::get_if<std::string>(&name.value);
+      if (text != nullptr && !text->empty()) {
+        names.push_back(name);
+      } else {
+        const std::string kind = text != nullptr ? "empty text" : name.kind_name();
+        diagnostics_.add(name.where, "include: expected a file name, found " + kind);
+      }
+    }
+    return names;
+  }
+
+  bool closes_cycle(const fs::path& target, const Source& where) {
+    const fs::path identity = identify(target);
+    const auto first = std::find_if(chain_.begin(), chain_.end(),
+                                    [&](const Link& link) { return link.identity == identity; });
+    if (first == chain_.end()) return false;
+    std::string chain;
+    for (auto link = first; link != chain_.end(); ++link) chain += link->name + " -> ";
+    diagnostics_.add(where, "include: cycle " + chain + first->name);
+    return true;
+  }
+
+  Diagnostics& diagnostics_;
+  std::map<fs::path, Node> loaded_;
+  std::vector<Link> chain_;
+};
+
+std::string_view trim(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(" \t");
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
+}
+
+std::vector<std::string> split_path(std::string_view path) {
+  std::vector<std::string> names;
+  for (std::size_t begin = 0; begin <= path.size();) {
+    const std::size_t end = std::min(path.find('.', begin), path.size());
+    names.emplace_back(trim(path.substr(begin, end - begin)));
+    begin = end + 1;
+  }
+  return names;
+}
+
+void set_source(Node& node, const Source& where) {
+  node.where = where;
+  if (auto* array = std::get_if<Node::Array>(&node.value)) {
+    for (Node& element : *array) set_source(element, where);
+  }
+  if (auto* table = std::get_if<Node::Table>(&node.value)) {
+    for (auto& [key, child] : *table) set_source(child, where);
+  }
+}
+
+/// A TOML value; what is none is text without quotes.
+Node assigned_value(std::string_view text, const Source& where) {
+  Node value{std::string(text), where};
+  Diagnostics unused;
+  auto root = parse_toml(fmt::format("value = {}", text), where.file, unused);
+  if (root && root->table().size() == 1) {
+    value = std::move(root->table().at("value"));
+    set_source(value, where);
+  }
+  return value;
+}
+
+/// Sets one value; why it cannot be set, or empty.
+std::string assign(Node& root, const std::string& assignment) {
+  const Source where{"--set"};
+  const std::size_t equals = assignment.find('=');
+  if (equals == std::string::npos) return "expected path=value";
+  if (!is_utf8(assignment)) return "is not UTF-8";
+  const std::string_view text(assignment);
+  const std::vector<std::string> names = split_path(text.substr(0, equals));
+  if (std::count(names.begin(), names.end(), "") > 0) return "a part of the path has no name";
+  if (names.size() > kMaxPathParts) return fmt::format("more than {} parts", kMaxPathParts);
+  if (names.front() == "include") return "include belongs in a file; name an overlay instead";
+  Node* node = &root;
+  std::string path;
+  for (const std::string& name : names) {
+    if (!node->is_table()) {
+      const std::string place = to_string(Diagnostic{node->where, node->kind_name()});
+      return fmt::format("{} is not a table ({})", path, place);
+    }
+    path += (path.empty() ? "" : ".") + name;
+    const bool last = &name == &names.back();
+    Node fresh{Node::Table{}, where};
+    if (last && node->find(name) == nullptr) fresh.value = std::monostate{};
+    node = &node->table().try_emplace(name, std::move(fresh)).first->second;
+  }
+  merge(*node, assigned_value(trim(text.substr(equals + 1)), where));
+  return {};
+}
+
+}  // namespace
+
+Node load_scenario(const ScenarioRequest& request) {
+  Diagnostics diagnostics;
+  Loader loader(diagnostics);
+  Node root = loader.load(request.file, {}, true);
+  root.where = Source{request.file.string()};
+  for (const fs::path& overlay : request.overlays) merge(root, loader.load(overlay, {}, false));
+  for (const std::string& assignment : request.assignments) {
+    const std::string fault = assign(root, assignment);
+    if (!fault.empty()) diagnostics.add({"--set"}, assignment + ": " + fault);
+  }
+  if (diagnostics.empty()) check_version(root, true, diagnostics);
+  diagnostics.throw_if_any();
+  return root;
+}
+
+}  // namespace sojourn

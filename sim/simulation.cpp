@@ -1,0 +1,226 @@
+#include "sim/simulation.hpp"
+
+#include <fmt/format.h>
+
+#include <numeric>
+#include <stdexcept>
+
+#include "sim/recorder.hpp"
+#include "sim/vitals.hpp"
+
+namespace sojourn {
+
+namespace {
+
+World read(const Node& scenario, Node& resolved) {
+  Diagnostics diagnostics;
+  World world = read_world(scenario, diagnostics, resolved);
+  diagnostics.throw_if_any();
+  return world;
+}
+
+ModuleSet make(const Node& scenario, const Catalog& catalog, const World& world, Node& resolved) {
+  Diagnostics diagnostics;
+  ModuleSet modules = catalog.make(scenario, world, diagnostics, resolved.table()["modules"]);
+  diagnostics.throw_if_any();
+  const auto bind = [&](auto& list) {
+    for (auto& module : list) module->bind(modules);
+  };
+  bind(modules.shocks), bind(modules.home_front), bind(modules.negotiation), bind(modules.enact);
+  bind(modules.channels), bind(modules.payoffs), bind(modules.departures), bind(modules.hazards);
+  bind(modules.observers);
+  return modules;
+}
+
+Ledger empty_ledger(const World& world, const ModuleSet& modules) {
+  Ledger ledger;
+  ledger.keys = {world.n_states, world.n_places()};
+  ledger.n_channels = static_cast<int>(modules.channels.size());
+  ledger.stocks.assign(ledger.keys.size(), 0);
+  ledger.residents.assign(world.places.size(), 0);
+  ledger.working_age.assign(world.places.size(), 0);
+  const Flows none(world.n_places(), world.n_states, ledger.n_channels, world.n_corridors());
+  ledger.tick = ledger.previous_tick = ledger.year = ledger.last_year = none;
+  return ledger;
+}
+
+Stances first_stances(const World& world) {
+  const PlaceArray zero = PlaceArray::Zero(world.n_places());
+  return {.openness = world.baseline.openness,
+          .rights = world.baseline.rights,
+          .enforcement = zero,
+          .sentiment = zero,
+          .sentiment_baseline = zero,
+          .status_quo_cost = zero,
+          .cost_baseline = zero,
+          .excess = zero};
+}
+
+void require_routes(const World& world, const RouteCost& cost) {
+  try {
+    require_solution(*world.graph, cost.lower_bound(world), cost.mu());
+  } catch (const std::domain_error& error) {
+    throw InputError(Source{}, fmt::format("modules.{}: {}", cost.name(), error.what()));
+  }
+}
+
+}  // namespace
+
+Simulation::Simulation(const Node& scenario, const Catalog& catalog, int n_threads)
+    : world_(read(scenario, resolved_)),
+      modules_(make(scenario, catalog, world_, resolved_)),
+      crew_(n_threads),
+      ledger_(empty_ledger(world_, modules_)),
+      population_(materialise(world_, *modules_.demography.front(), ledger_)),
+      labour_{PlaceArray(world_.baseline.gdp_per_capita), PlaceArray::Zero(world_.n_places()),
+              PlaceArray::Zero(world_.n_places()), PlaceArray::Zero(world_.n_places()),
+              PlaceArray::Zero(world_.n_places())},
+      stances_(first_stances(world_)),
+      routes_(world_.graph, modules_.route_cost.front()->mu()),
+      movement_(world_, modules_),
+      lives_(static_cast<std::size_t>(world_.life_histories)) {
+  require_routes(world_, *modules_.route_cost.front());
+  route_targets_.resize(world_.places.size());
+  std::iota(route_targets_.begin(), route_targets_.end(), 0);
+}
+
+Scene Simulation::scene() const {
+  return {world_,      conditions_, labour_, stances_,   rules_,            agreements_,
+          ledger_,     routes_,     prospects_, modules_.channels, tick_};
+}
+
+void Simulation::tick() {
+  begin();
+  shock();
+  demography();
+  home_front();
+  negotiation();
+  enact();
+  routes();
+  payoffs();
+  movement();
+  commit();
+  observe();
+  ++tick_;
+}
+
+void Simulation::begin() {
+  std::swap(ledger_.previous_tick, ledger_.tick);
+  ledger_.tick.clear();
+  if (!world_.calendar.begins_year(tick_)) return;
+  if (tick_ > 0) {
+    ledger_.last_year = ledger_.year;
+    ledger_.has_last_year = true;
+  }
+  ledger_.year.clear();
+  fold_returned(scene(), population_, ledger_, lives_, crew_);
+}
+
+void Simulation::shock() {
+  const Attributes& base = world_.baseline;
+  const PlaceArray zero = PlaceArray::Zero(world_.n_places());
+  conditions_ = {.gdp_per_capita = base.gdp_per_capita,
+                 .unemployment = base.unemployment,
+                 .stability = base.stability,
+                 .labour_demand = zero + 1,
+                 .displacement = zero,
+                 .media = zero,
+                 .openness = zero,
+                 .rights = zero,
+                 .enforcement = {},
+                 .price = {},
+                 .risk = {},
+                 .closed = std::vector<char>(world_.corridors.size(), 0),
+                 .accessions = {}};
+  for (const Corridor& corridor : world_.corridors) {
+    conditions_.enforcement.push_back(corridor.enforcement);
+    conditions_.price.push_back(corridor.price);
+    conditions_.risk.push_back(corridor.risk);
+  }
+  for (const auto& shock : modules_.shocks) {
+    shock->apply(scene(), conditions_);
+    if (auto event = shock->announce(scene())) events_.push_back(std::move(*event));
+  }
+}
+
+void Simulation::demography() {
+  vitals(scene(), *modules_.demography.front(), population_, ledger_, crew_);
+  ledger_.summarise();
+}
+
+void Simulation::home_front() {
+  for (const auto& part : modules_.home_front) part->update(scene(), labour_, stances_);
+}
+
+void Simulation::negotiation() {
+  for (const auto& table : modules_.negotiation) table->negotiate(scene(), agreements_, events_);
+}
+
+void Simulation::enact() {
+  const std::size_t cells = world_.places.size() * kSkills;
+  const double unlimited = std::numeric_limits<double>::infinity();
+  rules_.enforcement = conditions_.enforcement;
+  rules_.closed = conditions_.closed;
+  rules_.free_movement = PairArray::Zero(world_.n_places(), world_.n_places());
+  rules_.quota.assign(modules_.channels.size(), std::vector<double>(cells, unlimited));
+  rules_.admission.assign(modules_.channels.size(), std::vector<double>(cells, 1.0));
+  for (std::size_t c = 0; c < modules_.channels.size(); ++c) {
+    for (std::size_t cell = 0; cell < cells; ++cell) {
+      rules_.quota[c][cell] = modules_.channels[c]->quota(scene(), PlaceId(cell / kSkills),
+                                                          static_cast<Skill>(cell % kSkills));
+    }
+  }
+  for (const auto& rule : modules_.enact) rule->enact(scene(), rules_);
+  for (const auto& agreement : agreements_.in_force) agreement->enact(scene(), rules_);
+}
+
+void Simulation::routes() {
+  modules_.route_cost.front()->costs(scene(), route_cost_);
+  routes_.solve(route_cost_, route_targets_,
+                [&](std::size_t n, const std::function<void(std::size_t)>& solve) {
+                  crew_.each(n, solve);
+                });
+}
+
+void Simulation::payoffs() { movement_.payoffs(scene(), prospects_, crew_); }
+
+void Simulation::movement() {
+  movement_.move(scene(), population_, ledger_.tick, moves_, crew_);
+}
+
+void Simulation::commit() {
+  sojourn::commit(scene(), *modules_.demography.front(), moves_, population_, ledger_, lives_,
+                  crew_);
+  ledger_.year.add(ledger_.tick);
+}
+
+void Simulation::attach(Recorder& recorder) {
+  recorder_ = &recorder;
+  shock();
+  enact();
+  for (const auto& observer : modules_.observers) observer->declare(scene(), recorder);
+}
+
+void Simulation::observe() {
+  if (recorder_ == nullptr) return;
+  for (const auto& observer : modules_.observers) observer->observe(scene(), *recorder_);
+}
+
+void Simulation::finish() {
+  if (recorder_ == nullptr) return;
+  for (const auto& observer : modules_.observers) observer->finish(scene(), *recorder_);
+}
+
+Simulation::Counts Simulation::counts() const {
+  Counts total;
+  for (const auto& shard : moves_.shards) {
+    total.candidates += shard.n_candidates;
+    total.changes += shard.changes.size();
+    total.intenders += shard.n_intenders;
+    total.leaves += shard.leaves.size();
+    total.passages += shard.passages.size();
+  }
+  return total;
+}
+
+}  // namespace sojourn

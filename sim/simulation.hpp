@@ -1,0 +1,85 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "sim/catalog.hpp"
+#include "sim/commit.hpp"
+#include "sim/movement.hpp"
+#include "sim/parallel.hpp"
+#include "sim/population.hpp"
+
+namespace sojourn {
+
+class Recorder;
+
+/// One run of one scenario. Owns everything it changes; any number live side by side.
+class Simulation {
+ public:
+  /// `scenario` is what load_scenario() returns. @throws InputError with every fault found.
+  Simulation(const Node& scenario, const Catalog& catalog, int n_threads);
+  Simulation(const Simulation&) = delete;
+  Simulation& operator=(const Simulation&) = delete;
+
+  /// Lets the observers declare what they will write.
+  void attach(Recorder& recorder);
+  void tick();
+  bool done() const { return tick_ >= world_.n_ticks; }
+  /// Lets the observers write what they kept for the end.
+  void finish();
+
+  /// Operations of the last tick, for benchmarks.
+  struct Counts {
+    std::uint64_t candidates = 0, changes = 0, intenders = 0, leaves = 0, passages = 0;
+  };
+  Counts counts() const;
+
+  Scene scene() const;
+  int now() const { return tick_; }
+  const World& world() const { return world_; }
+  const Ledger& ledger() const { return ledger_; }
+  const Population& population() const { return population_; }
+  const ModuleSet& modules() const { return modules_; }
+  const LifeSample& lives() const { return lives_; }
+  const std::vector<Event>& events() const { return events_; }
+  /// The scenario with every default filled in, as TOML.
+  std::string resolved() const { return to_toml(resolved_); }
+
+ private:
+  void begin();
+  void shock();
+  void demography();
+  void home_front();
+  void negotiation();
+  void enact();
+  void routes();
+  void payoffs();
+  void movement();
+  void commit();
+  void observe();
+
+  Node resolved_;
+  World world_;
+  ModuleSet modules_;
+  Crew crew_;
+  Ledger ledger_;
+  Population population_;
+  Conditions conditions_;
+  Labour labour_;
+  Stances stances_;
+  Rules rules_;
+  Agreements agreements_;
+  Prospects prospects_;
+  Routes routes_;
+  Movement movement_;
+  Moves moves_;
+  LifeSample lives_;
+  std::vector<Event> events_;
+  std::vector<double> route_cost_;
+  std::vector<int> route_targets_;
+  Recorder* recorder_ = nullptr;
+  int tick_ = 0;
+};
+
+}  // namespace sojourn

@@ -1,0 +1,516 @@
+#include "sim/world.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <set>
+#include <tuple>
+
+#include "sim/table.hpp"
+
+namespace sojourn {
+
+namespace {
+
+constexpr Range kShare{0, 1};
+constexpr Range kCount{0, 2e10};
+
+/// The rows of one table of the scenario: `[[name]]` in the file, or the CSV that `[world]` names.
+/// Each row is read with Settings by `read`, and repeated with its defaults in `resolved`.
+class RowReader {
+ public:
+  RowReader(const Node& scenario, Settings& world, Diagnostics& diagnostics, Node& resolved)
+      : scenario_(scenario), world_(world), diagnostics_(diagnostics), resolved_(resolved) {}
+
+  template <class Read>
+  void each(const std::string& name, const std::string& file_key, const std::string& meaning,
+            const Read& read) {
+    Node::Array rows;
+    const std::string file = world_.text(file_key, "", meaning);
+    if (!file.empty()) {
+      const std::filesystem::path base = world_.where(file_key).file;
+      const CsvTable table(base.parent_path() / file, world_.where(file_key), diagnostics_);
+      for (std::size_t i = 0; i < table.n_rows(); ++i) row(name, table.row(i), read, rows);
+    }
+    if (const Node* list = scenario_.find(name)) {
+      if (!list->is_array()) {
+        diagnostics_.add(list->where, fmt::format("{}: expected an array of tables [[{}]], found {}",
+                                                  name, name, list->kind_name()));
+        return;
+      }
+      for (const Node& node : list->array()) row(name, node, read, rows);
+    }
+    Node array;
+    array.value = std::move(rows);
+    resolved_.table()[name] = std::move(array);
+  }
+
+ private:
+  template <class Read>
+  void row(const std::string& name, const Node& node, const Read& read, Node::Array& rows) {
+    if (!node.is_table()) {
+      diagnostics_.add(node.where,
+                       fmt::format("{}: expected a table, found {}", name, node.kind_name()));
+      return;
+    }
+    Settings settings(&node, name, &diagnostics_);
+    read(settings);
+    settings.finish();
+    rows.push_back(settings.resolved());
+  }
+
+  const Node& scenario_;
+  Settings& world_;
+  Diagnostics& diagnostics_;
+  Node& resolved_;
+};
+
+/// One attribute column: how it is introduced and where it goes.
+struct AttributeColumn {
+  const char* key;
+  PlaceArray Attributes::*array;
+  const char* unit;
+  Range range;
+  double fallback;
+  const char* meaning;
+};
+
+constexpr double kRequired = -1e300;
+const AttributeColumn kColumns[] = {
+    {"population", &Attributes::population, "persons", kCount, kRequired,
+     "everyone living there at the start, foreigners included"},
+    {"gdp_per_capita", &Attributes::gdp_per_capita, "2021 int. $ / year", {1, 1e7}, kRequired,
+     "income per head at purchasing power parity"},
+    {"hdi", &Attributes::hdi, "1", kShare, 0.7, "Human Development Index"},
+    {"unemployment", &Attributes::unemployment, "1", kShare, 0.06, "share of the labour force"},
+    {"stability", &Attributes::stability, "1", kShare, 0.5, "political stability, absence of violence"},
+    {"rule_of_law", &Attributes::rule_of_law, "1", kShare, 0.5, "rule of law"},
+    {"capacity", &Attributes::capacity, "1", kShare, 0.5, "administrative capacity"},
+    {"rights", &Attributes::rights, "1", kShare, 0.4, "rights of migrants in practice"},
+    {"openness", &Attributes::openness, "1", kShare, 0.3, "openness to labour migrants"},
+    {"workforce_growth", &Attributes::workforce_growth, "1 / year", {-0.2, 0.2}, 0,
+     "trend growth of the demand for labour"},
+    {"birth_rate", &Attributes::birth_rate, "births / 1000 persons / year", {0, 80}, 20,
+     "crude birth rate at the start"},
+    {"life_expectancy", &Attributes::life_expectancy, "years", {25, 95}, 70,
+     "life expectancy at birth"},
+    {"share_0_14", &Attributes::share_0_14, "1", kShare, 0.27, "share of people aged 0 to 14"},
+    {"share_65_plus", &Attributes::share_65_plus, "1", kShare, 0.08, "share of people aged 65 and over"},
+    {"tertiary_share", &Attributes::tertiary_share, "1", kShare, 0.15,
+     "share of adults with tertiary schooling"},
+};
+
+void resize(Attributes& attributes, Eigen::Index n) {
+  for (const AttributeColumn& column : kColumns) (attributes.*column.array).conservativeResize(n);
+}
+
+double angle(double degrees) { return degrees * std::numbers::pi / 180; }
+
+/// Great-circle distance [km] (haversine).
+double great_circle(const Place& a, const Place& b) {
+  const double dlat = angle(b.latitude - a.latitude), dlon = angle(b.longitude - a.longitude);
+  const double h = std::pow(std::sin(dlat / 2), 2) + std::cos(angle(a.latitude)) *
+                                                         std::cos(angle(b.latitude)) *
+                                                         std::pow(std::sin(dlon / 2), 2);
+  return 2 * 6371 * std::asin(std::min(1.0, std::sqrt(h)));
+}
+
+std::vector<std::string> split(const std::string& text) {
+  std::vector<std::string> parts;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(';', at), text.size());
+    if (end > at) parts.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return parts;
+}
+
+bool share_one(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return std::ranges::any_of(a, [&](const auto& x) { return std::ranges::count(b, x) > 0; });
+}
+
+class WorldReader {
+ public:
+  WorldReader(const Node& scenario, Diagnostics& diagnostics, Node& resolved)
+      : scenario_(scenario), diagnostics_(diagnostics), resolved_(resolved),
+        settings_(table("world"), "world", &diagnostics),
+        rows_(scenario, settings_, diagnostics, resolved) {}
+
+  World read() {
+    header();
+    run();
+    rows_.each("country", "countries", "CSV file of countries, one row each",
+               [&](Settings& row) { country(row); });
+    world_.n_states = world_.n_places();
+    if (world_.n_states == 0) {
+      diagnostics_.add(scenario_.where, "a world needs at least one [[country]]");
+    } else if (world_.n_states > kMaxStates) {
+      diagnostics_.add(scenario_.where, fmt::format("at most {} countries, found {}", kMaxStates,
+                                                    world_.n_states));
+    }
+    rows_.each("place", "places", "CSV file of further places within countries",
+               [&](Settings& row) { place(row); });
+    if (world_.n_places() > kMaxPlaces) {
+      diagnostics_.add(scenario_.where,
+                       fmt::format("at most {} places, found {}", kMaxPlaces, world_.n_places()));
+    }
+    pairs();
+    seasons();
+    rows_.each("corridor", "corridors", "CSV file of corridors, one directed edge a row",
+               [&](Settings& row) { corridor(row); });
+    rows_.each("stock", "stocks", "CSV file of people living abroad at the start",
+               [&](Settings& row) { stock(row); });
+    rows_.each("affinity", "affinities", "CSV file of learnt corridor constants",
+               [&](Settings& row) { affinity(row); });
+    areas();
+    settings_.finish();
+    resolved_.table()["world"] = without_files(settings_.resolved());
+    graph();
+    refuse_more_foreigners_than_people();
+    unknown_top_level();
+    return std::move(world_);
+  }
+
+ private:
+  const Node* table(const std::string& key) {
+    const Node* node = scenario_.find(key);
+    if (node == nullptr || node->is_table()) return node;
+    diagnostics_.add(node->where,
+                     fmt::format("{}: expected a table, found {}", key, node->kind_name()));
+    return nullptr;
+  }
+
+  /// The rows are in the resolved text themselves.
+  static Node without_files(Node node) {
+    for (const char* key : {"countries", "places", "corridors", "stocks", "affinities"}) {
+      node.table().erase(key);
+    }
+    return node;
+  }
+
+  void header() {
+    resolved_.value = Node::Table{};
+    Node version;
+    version.value = std::int64_t{1};
+    resolved_.table()["format_version"] = version;
+    const Node* title = scenario_.find("title");
+    const std::string* text = title ? std::get_if<std::string>(&title->value) : nullptr;
+    if (title != nullptr && text == nullptr) {
+      diagnostics_.add(title->where, "title: expected text, found " + title->kind_name());
+    }
+    world_.title = text != nullptr ? *text : "untitled";
+    Node resolved;
+    resolved.value = world_.title;
+    resolved_.table()["title"] = resolved;
+  }
+
+  void run() {
+    Settings run(table("run"), "run", &diagnostics_);
+    const Date start = run.date("start", {2015, 1, 1}, "first day of the first tick");
+    const std::string tick =
+        run.choice("tick", {"month", "day"}, "month", "length of a tick");
+    world_.n_ticks = static_cast<int>(
+        run.integer("ticks", "ticks", {0, 24000}, 120, "how long the run is"));
+    world_.seed = static_cast<std::uint64_t>(
+        run.integer("seed", "1", {0, 9.2e18}, 1, "names the luck of the run"));
+    world_.persons_per_agent = run.real("persons_per_agent", "persons", {1, 1e6}, 1,
+                                        "how many people one agent stands for");
+    world_.choice_rounds = static_cast<int>(
+        run.integer("choice_rounds", "1", {0, 20}, 3, "how often a refused person chooses again"));
+    world_.fold_after = run.real("fold_after", "years", {0, 100}, 10,
+                                 "how long a returned person is followed as one");
+    world_.life_histories = static_cast<int>(run.integer(
+        "life_histories", "persons", {0, 10000000}, 10000, "size of the sample of life histories"));
+    world_.calendar = Calendar(start, tick == "day" ? TickLength::kDay : TickLength::kMonth);
+    if (run.has("start") && start.year < 1900) run.fault("start", "expected a year from 1900 on");
+    if (tick == "month" && start.day != 1) {
+      run.fault("start", "a run in months starts on the first of a month");
+    }
+    run.finish();
+    resolved_.table()["run"] = run.resolved();
+  }
+
+  void describe_place(Settings& row, Place& place) {
+    place.name = row.text("name", place.id, "name for people");
+    place.latitude = row.real("latitude", "degrees", {-90, 90}, place.latitude, "latitude");
+    place.longitude = row.real("longitude", "degrees", {-180, 180}, place.longitude, "longitude");
+    place.max_persons = row.integer("max_persons", "persons", {-1, 2e10}, -1,
+                                    "room for people; -1 for no limit");
+    if (world_.find_place(place.id)) {
+      row.fault("id", fmt::format("\"{}\" is there already", place.id));
+    }
+  }
+
+  void country(Settings& row) {
+    Place place;
+    place.id = row.required_text("id", "short unique name, ISO 3166-1 alpha-3 by custom");
+    place.state = StateId(world_.n_places());
+    describe_place(row, place);
+    place.languages = split(row.text("languages", "", "wide languages, separated by ';'"));
+    place.colonial_ties =
+        split(row.text("colonial_ties", "", "former colonial powers, separated by ';'"));
+    place.regions = split(row.text("regions", "", "labels, separated by ';'"));
+    resize(world_.baseline, world_.n_places() + 1);
+    for (const AttributeColumn& column : kColumns) {
+      (world_.baseline.*column.array)[world_.n_places()] =
+          column.fallback == kRequired
+              ? row.required_real(column.key, column.unit, column.range, column.meaning)
+              : row.real(column.key, column.unit, column.range, column.fallback, column.meaning);
+    }
+    const double young = world_.baseline.share_0_14[world_.n_places()];
+    const double old = world_.baseline.share_65_plus[world_.n_places()];
+    if (young + old >= 1) {
+      row.fault("share_0_14", "share_0_14 and share_65_plus leave nobody in between");
+    }
+    world_.places.push_back(std::move(place));
+  }
+
+  void place(Settings& row) {
+    Place place;
+    place.id = row.required_text("id", "short unique name");
+    const std::string state = row.required_text("state", "country it belongs to");
+    const PlaceId of = world_.require_place(row, "state", state);
+    const Place& parent = world_.places.empty() ? place : world_.places[of.index()];
+    place.state = parent.state;
+    place.latitude = parent.latitude;
+    place.longitude = parent.longitude;
+    place.languages = parent.languages;
+    place.colonial_ties = parent.colonial_ties;
+    place.regions = parent.regions;
+    describe_place(row, place);
+    const Eigen::Index at = world_.n_places(), from = of.value;
+    resize(world_.baseline, at + 1);
+    for (const AttributeColumn& column : kColumns) {
+      const double fallback =
+          column.fallback == kRequired && column.array == &Attributes::population
+              ? 0
+              : (world_.baseline.*column.array)[from];
+      (world_.baseline.*column.array)[at] =
+          row.real(column.key, column.unit, column.range, fallback, column.meaning);
+    }
+    world_.places.push_back(std::move(place));
+  }
+
+  void pairs() {
+    const double reach = settings_.real("proximity_km", "km", {1, 1e5}, 2000,
+                                        "distance over which nearness falls by e");
+    const double near = settings_.real("proximity_distance", "1", kShare, 0.6,
+                                       "weight of nearness in proximity");
+    const double tongue = settings_.real("proximity_language", "1", kShare, 0.2,
+                                         "weight of a common language in proximity");
+    const double past = settings_.real("proximity_colonial", "1", kShare, 0.2,
+                                       "weight of a colonial tie in proximity");
+    const Eigen::Index n = world_.n_places();
+    world_.distance_km = PairArray::Zero(n, n);
+    world_.proximity = PairArray::Zero(n, n);
+    world_.affinity = PairArray::Zero(n, n);
+    for (Eigen::Index i = 0; i < n; ++i) {
+      for (Eigen::Index j = 0; j < n; ++j) {
+        const Place& a = world_.places[static_cast<std::size_t>(i)];
+        const Place& b = world_.places[static_cast<std::size_t>(j)];
+        world_.distance_km(i, j) = great_circle(a, b);
+        const bool colonial = std::ranges::count(a.colonial_ties, b.id) > 0 ||
+                              std::ranges::count(b.colonial_ties, a.id) > 0;
+        world_.proximity(i, j) =
+            std::min(1.0, near * std::exp(-world_.distance_km(i, j) / reach) +
+                              (share_one(a.languages, b.languages) ? tongue : 0) +
+                              (colonial ? past : 0));
+      }
+    }
+  }
+
+  void seasons() {
+    const Node* node = table("seasons");
+    Settings settings(node, "seasons", &diagnostics_);
+    if (node != nullptr) {
+      for (const auto& [name, profile] : node->table()) {
+        world_.seasons[name] = settings.reals(
+            name, "1", {0, 1}, std::vector<double>(12, 1.0),
+            "share of attempts that can set out, January to December");
+        if (world_.seasons[name].size() != 12) {
+          settings.fault(name, fmt::format("expected 12 monthly factors, found {}",
+                                           world_.seasons[name].size()));
+          world_.seasons[name].assign(12, 1.0);
+        }
+      }
+    }
+    settings.finish();
+    resolved_.table()["seasons"] = settings.resolved();
+  }
+
+  void corridor(Settings& row) {
+    Corridor edge;
+    const std::string from = row.required_text("from", "place where it begins");
+    const std::string to = row.required_text("to", "place where it ends");
+    edge.from = world_.require_place(row, "from", from);
+    edge.to = world_.require_place(row, "to", to);
+    if (from == to) row.fault("to", fmt::format("a corridor from \"{}\" to itself", from));
+    const std::string mode = row.choice("mode", {"land", "sea", "air"}, "land", "how one crosses");
+    edge.mode = mode == "sea" ? Mode::kSea : mode == "air" ? Mode::kAir : Mode::kLand;
+    const bool known = edge.from.valid() && edge.to.valid() && world_.n_places() > 0;
+    edge.km = row.real("km", "km", {0, 40000},
+                       known ? world_.distance_km(edge.from.value, edge.to.value) : 0, "length");
+    edge.enforcement = row.real("enforcement", "1", kShare, 0,
+                                "probability that one attempt is intercepted");
+    edge.risk = row.real("risk", "1", kShare, 0, "probability of death per crossing");
+    edge.price = row.real("price", "int. $", {0, 1e6}, 0, "what smugglers ask per crossing");
+    edge.season = row.text("season", "", "name of a profile in [seasons]");
+    edge.route = row.text("route", "", "route under which crossings are detected; empty: none");
+    edge.detection = row.real("detection", "1", kShare, edge.route.empty() ? 0 : 1,
+                              "probability that a crossing is detected and counted");
+    if (!edge.season.empty() && !world_.seasons.contains(edge.season)) {
+      std::vector<std::string> known_seasons;
+      for (const auto& [name, profile] : world_.seasons) known_seasons.push_back(name);
+      row.fault("season", fmt::format("unknown season \"{}\"{}", edge.season,
+                                      nearest_hint(edge.season, known_seasons)));
+    }
+    if (!seen_corridors_.insert({from, to, mode, edge.route}).second) {
+      row.fault("to", fmt::format("a corridor {} -> {} by {} is there already", from, to, mode));
+    }
+    if (known && from != to) world_.corridors.push_back(edge);
+  }
+
+  void stock(Settings& row) {
+    StockRow stock;
+    const std::string citizenship = row.required_text("citizenship", "country of citizenship");
+    const std::string residence = row.required_text("residence", "place of residence");
+    const PlaceId of = world_.require_place(row, "citizenship", citizenship);
+    if (of.index() >= static_cast<std::size_t>(world_.n_states)) {
+      row.fault("citizenship", fmt::format("\"{}\" is a place, not a country", citizenship));
+      return;
+    }
+    stock.citizenship = StateId(of.value);
+    stock.residence = world_.require_place(row, "residence", residence);
+    std::vector<std::string> names(kStatusNames.begin() + 1, kStatusNames.end());
+    const std::string status = row.choice("status", names, "regular", "status at the start");
+    stock.status = static_cast<Status>(std::ranges::find(kStatusNames, status) -
+                                       kStatusNames.begin());
+    stock.persons = row.integer("persons", "persons", kCount, 0, "number of people");
+    const bool home = world_.n_places() > 0 && stock.residence.valid() &&
+                      world_.state_of(stock.residence) == stock.citizenship;
+    if (home && stock.status != Status::kReturned) {
+      row.fault("residence", "people in their own country are residents or returned");
+    }
+    world_.stocks.push_back(stock);
+  }
+
+  void affinity(Settings& row) {
+    const PlaceId from =
+        world_.require_place(row, "from", row.required_text("from", "country of citizenship"));
+    const PlaceId to = world_.require_place(row, "to", row.required_text("to", "destination"));
+    const double value = row.real("value", "1", {-50, 50}, 0, "addend of the payoff");
+    if (world_.n_places() > 0) world_.affinity(from.value, to.value) = value;
+  }
+
+  void areas() {
+    const Node* node = table("areas");
+    Node resolved;
+    resolved.value = Node::Table{};
+    if (node != nullptr) {
+      for (const auto& [name, child] : node->table()) area(name, child, resolved);
+    }
+    resolved_.table()["areas"] = resolved;
+  }
+
+  void area(const std::string& name, const Node& child, Node& resolved) {
+    if (!child.is_table()) {
+      diagnostics_.add(child.where, fmt::format("areas.{}: expected a table, found {}", name,
+                                                child.kind_name()));
+      return;
+    }
+    Settings settings(&child, "areas." + name, &diagnostics_);
+    const auto members = settings.texts("members", {}, "countries between which people move freely");
+    const std::string region =
+        settings.text("region", "", "label whose countries are members as well");
+    Area area{name, {}};
+    for (const std::string& member : members) {
+      const PlaceId place = world_.require_place(settings, "members", member);
+      if (place.index() < static_cast<std::size_t>(world_.n_states)) {
+        area.members.push_back(StateId(place.value));
+      }
+    }
+    bool found = region.empty();
+    for (int s = 0; s < world_.n_states; ++s) {
+      const auto& regions = world_.places[static_cast<std::size_t>(s)].regions;
+      if (region.empty() || std::ranges::count(regions, region) == 0) continue;
+      found = true;
+      if (std::ranges::count(area.members, StateId(s)) == 0) area.members.push_back(StateId(s));
+    }
+    if (!found) settings.fault("region", fmt::format("no country has the label \"{}\"", region));
+    settings.finish();
+    world_.areas.push_back(std::move(area));
+    resolved.table()[name] = settings.resolved();
+  }
+
+  void graph() {
+    std::vector<CorridorEnds> ends;
+    for (const Corridor& edge : world_.corridors) {
+      ends.push_back({edge.from.value, edge.to.value});
+    }
+    world_.graph = std::make_shared<RouteGraph>(world_.n_places(), std::move(ends));
+  }
+
+  void refuse_more_foreigners_than_people() {
+    if (!diagnostics_.empty()) return;
+    std::vector<double> abroad(world_.places.size(), 0);
+    for (const StockRow& row : world_.stocks) {
+      abroad[row.residence.index()] += static_cast<double>(row.persons);
+    }
+    for (std::size_t p = 0; p < world_.places.size(); ++p) {
+      const double people = world_.baseline.population[static_cast<Eigen::Index>(p)];
+      if (abroad[p] <= people) continue;
+      diagnostics_.add(settings_.where("stocks"),
+                       fmt::format("the stocks in {} add up to {:.0f} persons, more than its "
+                                   "population of {:.0f}",
+                                   world_.places[p].id, abroad[p], people));
+    }
+  }
+
+  void unknown_top_level() {
+    const std::vector<std::string> known{"format_version", "title", "run",      "world",
+                                         "country",        "place", "corridor", "stock",
+                                         "affinity",       "areas", "seasons",  "modules"};
+    for (const auto& [key, node] : scenario_.table()) {
+      if (std::ranges::count(known, key) > 0) continue;
+      diagnostics_.add(node.where, fmt::format("unknown key \"{}\"{}", key,
+                                               nearest_hint(key, known)));
+    }
+  }
+
+  const Node& scenario_;
+  Diagnostics& diagnostics_;
+  Node& resolved_;
+  Settings settings_;
+  RowReader rows_;
+  World world_;
+  std::set<std::tuple<std::string, std::string, std::string, std::string>> seen_corridors_;
+};
+
+}  // namespace
+
+std::optional<PlaceId> World::find_place(const std::string& id) const {
+  for (std::size_t p = 0; p < places.size(); ++p) {
+    if (places[p].id == id) return PlaceId(p);
+  }
+  return std::nullopt;
+}
+
+PlaceId World::require_place(Settings& settings, const std::string& key,
+                             const std::string& id) const {
+  if (const auto found = find_place(id)) return *found;
+  if (!id.empty()) {
+    std::vector<std::string> known;
+    for (const Place& place : places) known.push_back(place.id);
+    settings.fault(key, fmt::format("unknown country or place \"{}\"{}", id,
+                                    nearest_hint(id, known)));
+  }
+  return PlaceId(0);
+}
+
+World read_world(const Node& scenario, Diagnostics& diagnostics, Node& resolved) {
+  return WorldReader(scenario, diagnostics, resolved).read();
+}
+
+}  // namespace sojourn
