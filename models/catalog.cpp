@@ -16,6 +16,7 @@
 #include "models/movement/savings.hpp"
 #include "models/movement/walking_channels.hpp"
 #include "models/observers/axes.hpp"
+#include "models/observers/chronicle.hpp"
 #include "models/observers/corridors.hpp"
 #include "models/observers/countries.hpp"
 #include "models/observers/people.hpp"
@@ -108,6 +109,7 @@ Catalog standard_catalog() {
   c.add<Observer, PeopleObserver>("people", "observer", "stocks, arrivals, departures");
   c.add<Observer, CorridorObserver>("corridors", "observer", "crossings, interceptions, deaths, detections");
   c.add<Observer, CountryObserver>("countries", "observer", "income, labour, policy and feeling by country");
+  c.add<Observer, Chronicle>("chronicle", "observer", "the event log and a sample of life histories");
   // clang-format on
   return c;
 }

@@ -7,15 +7,6 @@
 
 namespace sojourn {
 
-/// A change in the life of a person with a record.
-struct LifeEvent {
-  std::uint64_t id;
-  std::int32_t tick;
-  PlaceId from, to;
-  Status status;
-  StateId citizenship;
-};
-
 /// Every life event of the persons with the lowest hashes of their id: a random sample of a bounded
 /// number of persons, whatever their number turns out to be.
 class LifeSample {

@@ -44,13 +44,22 @@ int CohortTable::shard(PlaceId place, int birth_year) {
   return static_cast<int>(mix_bits(word) % kShards);
 }
 
-void Shard::append(std::uint32_t key, const Person& person) {
+std::uint32_t Shard::slot(std::uint32_t key) {
   std::uint32_t& slot = slot_of_[key];
   if (slot == kNoSlot) {
     slot = static_cast<std::uint32_t>(buckets_.size());
     buckets_.push_back({.key = key, .people = {}});
   }
-  buckets_[slot].people.push_back(person);
+  return slot;
+}
+
+void Shard::append(std::uint32_t key, const Person& person) {
+  buckets_[slot(key)].people.push_back(person);
+}
+
+void Shard::reserve(std::uint32_t key, std::size_t n) {
+  auto& people = buckets_[slot(key)].people;
+  people.reserve(people.size() + n);
 }
 
 namespace {
@@ -68,6 +77,8 @@ void settle(const World& world, const Demography& demography, std::size_t row, s
   const BucketKeys keys{world.n_states, world.n_places()};
   const std::uint32_t key = keys.key(stock.residence, stock.citizenship, stock.status);
   const auto number = static_cast<std::int64_t>(shard.number());
+  if (number >= total) return;
+  shard.reserve(key, static_cast<std::size_t>((total - number - 1) / kShards + 1));
   for (std::int64_t i = number; i < total; i += kShards) {
     const auto who = static_cast<std::uint64_t>(row) << 38 | static_cast<std::uint64_t>(i);
     Draws draws(world.seed, demography.stream(), 0, who);
@@ -106,7 +117,8 @@ void fill_cohorts(const World& world, const Demography& demography, PlaceId plac
 
 }  // namespace
 
-Population materialise(const World& world, const Demography& demography, Ledger& ledger) {
+Population materialise(const World& world, const Demography& demography, Ledger& ledger,
+                       Crew& crew) {
   Population population;
   population.keys = {world.n_states, world.n_places()};
   population.cohorts = CohortTable(world.n_places(), world.calendar.year(0),
@@ -114,13 +126,19 @@ Population materialise(const World& world, const Demography& demography, Ledger&
   for (int s = 0; s < kShards; ++s) population.shards.emplace_back(s, population.keys.size());
 
   std::vector<std::int64_t> recorded(world.places.size(), 0);
+  std::vector<std::int64_t> totals(world.stocks.size());
   for (std::size_t row = 0; row < world.stocks.size(); ++row) {
     const StockRow& stock = world.stocks[row];
-    const std::int64_t total = agents(static_cast<double>(stock.persons), world, row);
-    ledger.stocks[population.keys.key(stock.residence, stock.citizenship, stock.status)] += total;
-    recorded[stock.residence.index()] += total;
-    for (Shard& shard : population.shards) settle(world, demography, row, total, shard);
+    totals[row] = agents(static_cast<double>(stock.persons), world, row);
+    ledger.stocks[population.keys.key(stock.residence, stock.citizenship, stock.status)] +=
+        totals[row];
+    recorded[stock.residence.index()] += totals[row];
   }
+  crew.each(kShards, [&](std::size_t s) {
+    for (std::size_t row = 0; row < world.stocks.size(); ++row) {
+      settle(world, demography, row, totals[row], population.shards[s]);
+    }
+  });
   for (std::size_t p = 0; p < world.places.size(); ++p) {
     const std::int64_t everyone =
         agents(world.baseline.population[static_cast<Eigen::Index>(p)], world, (1ULL << 40) + p);

@@ -5,6 +5,7 @@
 
 #include "sim/ids.hpp"
 #include "sim/ledger.hpp"
+#include "sim/parallel.hpp"
 #include "sim/person.hpp"
 #include "sim/stages.hpp"
 
@@ -62,12 +63,16 @@ class Shard {
   std::vector<Bucket>& buckets() { return buckets_; }
   const std::vector<Bucket>& buckets() const { return buckets_; }
   void append(std::uint32_t key, const Person& person);
+  /// Room for `n` more people of a key.
+  void reserve(std::uint32_t key, std::size_t n);
   /// A fresh id: the shard's number above a counter.
   std::uint64_t new_id() {
     return (static_cast<std::uint64_t>(number_) << 32) | next_id_++;
   }
 
  private:
+  std::uint32_t slot(std::uint32_t key);
+
   static constexpr std::uint32_t kNoSlot = 0xffffffff;
   int number_ = 0;
   std::uint32_t next_id_ = 0;
@@ -84,6 +89,7 @@ struct Population {
 
 /// The population of the scenario's first tick: stocks abroad as records, everyone else as
 /// residents with the demography's age structure. Fills the ledger's stocks.
-Population materialise(const World& world, const Demography& demography, Ledger& ledger);
+Population materialise(const World& world, const Demography& demography, Ledger& ledger,
+                       Crew& crew);
 
 }  // namespace sojourn

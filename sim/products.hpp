@@ -78,6 +78,15 @@ struct Event {
   std::string text;
 };
 
+/// A change in the life of a person with a record.
+struct LifeEvent {
+  std::uint64_t id;
+  std::int32_t tick;
+  PlaceId from, to;  // `to` is invalid where the person died
+  Status status;
+  StateId citizenship;
+};
+
 struct Scene;
 
 /// Something states have agreed on and that is in force.

@@ -307,13 +307,13 @@ class Routes::Solver {
   const Routes& routes_;
   const RouteGraph& graph_;
   Matrix matrix_;
-  Eigen::SparseLU<Matrix, Eigen::AMDOrdering<int>> lu_;
-  std::vector<double*> diagonal_;    // [n_places] into matrix_
-  std::vector<double*> off_;         // [n_hops] into matrix_
-  std::vector<double> distance_;     // [n_places] d_k
-  std::vector<double> factor_;       // [n_hops] b_kl
-  Eigen::VectorXd values_;           // [n_places] u_k
-  std::vector<std::size_t> unsure_;  // hops whose V_kl cancelled
+  Eigen::SparseLU<Matrix, Eigen::COLAMDOrdering<int>> lu_;  // AMD: 1.6 times the time
+  std::vector<double*> diagonal_;                           // [n_places] into matrix_
+  std::vector<double*> off_;                                // [n_hops] into matrix_
+  std::vector<double> distance_;                            // [n_places] d_k
+  std::vector<double> factor_;                              // [n_hops] b_kl
+  Eigen::VectorXd values_;                                  // [n_places] u_k
+  std::vector<std::size_t> unsure_;                         // hops whose V_kl cancelled
 };
 
 Routes::Solver::Solver(const Routes& routes)

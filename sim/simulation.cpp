@@ -71,7 +71,7 @@ Simulation::Simulation(const Node& scenario, const Catalog& catalog, int n_threa
       modules_(make(scenario, catalog, world_, resolved_)),
       crew_(n_threads),
       ledger_(empty_ledger(world_, modules_)),
-      population_(materialise(world_, *modules_.demography.front(), ledger_)),
+      population_(materialise(world_, *modules_.demography.front(), ledger_, crew_)),
       labour_{PlaceArray(world_.baseline.gdp_per_capita), PlaceArray::Zero(world_.n_places()),
               PlaceArray::Zero(world_.n_places()), PlaceArray::Zero(world_.n_places()),
               PlaceArray::Zero(world_.n_places())},
@@ -79,6 +79,7 @@ Simulation::Simulation(const Node& scenario, const Catalog& catalog, int n_threa
       routes_(world_.graph, modules_.route_cost.front()->mu()),
       movement_(world_, modules_),
       lives_(static_cast<std::size_t>(world_.life_histories)) {
+  ledger_.summarise();
   require_routes(world_, *modules_.route_cost.front());
   route_targets_.resize(world_.places.size());
   std::iota(route_targets_.begin(), route_targets_.end(), 0);
@@ -86,7 +87,7 @@ Simulation::Simulation(const Node& scenario, const Catalog& catalog, int n_threa
 
 Scene Simulation::scene() const {
   return {world_,      conditions_, labour_, stances_,   rules_,            agreements_,
-          ledger_,     routes_,     prospects_, modules_.channels, tick_};
+          ledger_,     routes_,     prospects_, modules_.channels, events_, lives_.events(), tick_};
 }
 
 void Simulation::tick() {

@@ -30,6 +30,8 @@ struct Scene {
   const Routes& routes;
   const Prospects& prospects;
   const std::vector<std::unique_ptr<Channel>>& channels;
+  const std::vector<Event>& events;     // of the run so far
+  const std::vector<LifeEvent>& lives;  // of the persons that are followed
   int tick = 0;
 
   double dt() const { return world.calendar.dt(); }

@@ -43,6 +43,10 @@ VitalRates::VitalRates(Settings& settings, const World& world)
       years_displaced_(settings.real("years_displaced", "years", {0.1, 60}, 1.5,
                                      "the same of refugees, applicants and people on the way")) {
   for (Eigen::Index p = 0; p < world.n_places(); ++p) places_.push_back(make(world, p));
+  double sum = 0;
+  for (std::size_t age = 0; age < arrival_ages_.size(); ++age) {
+    arrival_ages_[age] = sum += rogers_castro(static_cast<double>(age) + 0.5);
+  }
 }
 
 VitalRates::OfPlace VitalRates::make(const World& world, Eigen::Index at) const {
@@ -91,21 +95,15 @@ Person VitalRates::settled(const World& world, const StockRow& row, Draws& draws
                          row.status != Status::kReturned;
   const double mean = displaced ? years_displaced_ : years_abroad_;
   const double abroad = std::min(60.0, mean * draws.exponential());
-  // Age at arrival by rejection from the migration schedule: at most 4 times its mean.
-  double age = 30;
-  for (int attempt = 0; attempt < 64; ++attempt) {
-    age = 80 * draws.uniform();
-    if (draws.uniform() * 4 < rogers_castro(age)) break;
-  }
-  age = std::min(age + abroad, 100.0);
-  const std::array<double, kSkills> cumulative =
-      schooling(world, PlaceId(row.citizenship.value));
+  const double year = static_cast<double>(draws.pick(arrival_ages_));
+  const double age = std::min(year + draws.uniform() + abroad, 100.0);
+  const std::array<double, kSkills> cumulative = schooling(world, PlaceId(row.citizenship.value));
   Person person{};
   const int now = world.calendar.absolute_month(0);
   person.birth_month = static_cast<std::uint64_t>(std::max(0, now - static_cast<int>(age * 12)));
-  person.sex = draws.uniform() < 0.52 ? 1 : 0;
+  person.sex = draws.happens(0.52) ? 1 : 0;
   person.skill = draws.pick(cumulative);
-  person.savings = draws.bits() & 15;
+  person.savings = draws.bits32() & 15;
   person.set_changed_at(-static_cast<int>(abroad / world.calendar.dt()));
   return person;
 }

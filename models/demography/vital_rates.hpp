@@ -33,6 +33,7 @@ class VitalRates final : public Demography {
   double years_abroad_;
   double years_displaced_;
   std::vector<OfPlace> places_;
+  std::array<double, 80> arrival_ages_{};  // running sums of the migration schedule
 };
 
 }  // namespace sojourn

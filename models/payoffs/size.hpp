@@ -10,7 +10,7 @@ class SizeTerm final : public PayoffTerm {
   SizeTerm(Settings& settings, const World&)
       : b_size_(settings.real("b_size", "1", {0, 3}, 1.0, "weight of the log of population")) {}
 
-  void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
+  void add(const Scene& scene, const Viewpoint& /*who*/, PayoffRow& row) const override {
     Eigen::ArrayXd people(scene.world.n_places());
     for (int j = 0; j < scene.world.n_places(); ++j) {
       people[j] = scene.persons(scene.ledger.summary.population[static_cast<std::size_t>(j)]);

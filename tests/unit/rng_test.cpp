@@ -102,7 +102,7 @@ TEST(OpenUniform, StaysInsideZeroAndOne) {
   EXPECT_EQ(open_uniform(~std::uint64_t{0}), 1.0 - 0x1p-53);
 }
 
-// Law: uniform; n = 200,000 draws, 256 cells and Kolmogorov-Smirnov; level 1e-4.
+// Law: uniform; n = 200,000 draws, 64 cells and Kolmogorov-Smirnov; level 1e-4.
 TEST(Draws, AreUniformAlongAStreamAndAcrossPersons) {
   std::vector<double> along, across, biased;
   Draws draws(5, stream_id("along"), 0, 0);
@@ -111,12 +111,12 @@ TEST(Draws, AreUniformAlongAStreamAndAcrossPersons) {
     across.push_back(Draws(5, stream_id("across"), 3, who).uniform());
     biased.push_back(std::pow(across.back(), 1.02));
   }
-  EXPECT_GT(uniform_p(along, 256), level);
-  EXPECT_GT(uniform_p(across, 256), level);
+  EXPECT_GT(uniform_p(along, 64), level);
+  EXPECT_GT(uniform_p(across, 64), level);
   EXPECT_GT(ks_p(along), level);
   EXPECT_GT(ks_p(across), level);
   // The broken twin, its quantiles off by 2%, must be rejected.
-  EXPECT_LT(uniform_p(biased, 256), level);
+  EXPECT_LT(uniform_p(biased, 64), level);
   EXPECT_LT(ks_p(biased), level);
 }
 

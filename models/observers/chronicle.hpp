@@ -1,0 +1,60 @@
+#pragma once
+
+#include <map>
+
+#include "sim/recorder.hpp"
+#include "sim/stages.hpp"
+
+namespace sojourn {
+
+/// The event log, and the life histories of a random sample of people (written at the end, when it
+/// is known who belongs to the sample).
+class Chronicle final : public Observer {
+ public:
+  Chronicle(Settings&, const World&) {}
+
+  void declare(const Scene&, Recorder& recorder) override {
+    using enum ColumnType;
+    events_ = recorder.add_table("events", "what happened, and why",
+                                 {{"tick", kInteger, "1", "tick of the event"},
+                                  {"date", kText, "1", "first day of the tick"},
+                                  {"kind", kText, "1", "kind of event"},
+                                  {"text", kText, "1", "actors, terms and reasons"}});
+    lives_ = recorder.add_table("lives", "every change in the lives of a random sample of persons",
+                                {{"person", kInteger, "1", "id of the person"},
+                                 {"tick", kInteger, "1", "tick of the change"},
+                                 {"from", kText, "1", "place before"},
+                                 {"to", kText, "1", "place after; empty: died"},
+                                 {"status", kText, "1", "status after"},
+                                 {"citizenship", kText, "1", "country of citizenship"}});
+  }
+
+  void observe(const Scene& scene, Recorder& recorder) override {
+    for (; told_ < scene.events.size(); ++told_) {
+      const Event& event = scene.events[told_];
+      recorder.append_row(events_, {std::int64_t{event.tick},
+                                    to_string(scene.world.calendar.date(event.tick)), event.kind,
+                                    event.text});
+    }
+  }
+
+  void finish(const Scene& scene, Recorder& recorder) override {
+    std::vector<LifeEvent> lives = scene.lives;
+    std::ranges::stable_sort(lives, {}, &LifeEvent::id);
+    const auto place = [&](PlaceId id) {
+      return id.valid() ? scene.world.places[id.index()].id : std::string();
+    };
+    for (const LifeEvent& life : lives) {
+      recorder.append_row(
+          lives_, {static_cast<std::int64_t>(life.id), std::int64_t{life.tick}, place(life.from),
+                   place(life.to), std::string(kStatusNames[static_cast<std::size_t>(life.status)]),
+                   place(PlaceId(life.citizenship.value))});
+    }
+  }
+
+ private:
+  Table events_, lives_;
+  std::size_t told_ = 0;
+};
+
+}  // namespace sojourn
