@@ -58,25 +58,41 @@ const ModuleType* Catalog::find(const std::string& type) const {
 
 namespace {
 
+constexpr auto kTypeMeaning = "kind of module; its name where left out";
 constexpr auto kEnabledMeaning = "whether the module takes part";
 
 /// Modules with the same hash would share their luck.
-void refuse_collisions(const ModuleSet& set, Diagnostics& diagnostics) {
+void refuse_collisions(const ModuleSet& set, const Source& where, Diagnostics& diagnostics) {
   std::map<StreamId, std::string> seen;
   for (const std::string& name : set.names()) {
     const auto [entry, fresh] = seen.emplace(stream_id(name), name);
     if (!fresh) {
-      diagnostics.add({}, fmt::format("modules \"{}\" and \"{}\" share a random stream: rename one",
+      diagnostics.add(where, fmt::format("modules \"{}\" and \"{}\" share a random stream: rename one",
                                       entry->second, name));
     }
   }
 }
 
-void refuse_missing(const ModuleSet& set, Diagnostics& diagnostics) {
-  if (set.demography.size() != 1) diagnostics.add({}, "a simulation needs one demography module");
-  if (set.route_cost.size() != 1) diagnostics.add({}, "a simulation needs one route cost module");
+/// Says why a table of `modules` makes no module.
+void refuse_type(const std::string& name, const Node& node, const Node* type,
+                 const std::string& wanted, const std::string& hint, Diagnostics& diagnostics) {
+  if (type == nullptr) {
+    diagnostics.add(node.where, fmt::format("modules.{}: unknown module without a type{}",
+                                            toml_key(name), hint));
+  } else if (std::holds_alternative<std::string>(type->value)) {
+    diagnostics.add(type->where, fmt::format("modules.{}.type: unknown type of module \"{}\"{}",
+                                             toml_key(name), wanted, hint));
+  } else {
+    diagnostics.add(type->where, fmt::format("modules.{}.type: expected text, found {}",
+                                             toml_key(name), type->kind_name()));
+  }
+}
+
+void refuse_missing(const ModuleSet& set, const Source& where, Diagnostics& diagnostics) {
+  if (set.demography.size() != 1) diagnostics.add(where, "a simulation needs one demography module");
+  if (set.route_cost.size() != 1) diagnostics.add(where, "a simulation needs one route cost module");
   if (set.channels.size() > kMaxChannels) {
-    diagnostics.add({}, fmt::format("at most {} channels, found {}", kMaxChannels,
+    diagnostics.add(where, fmt::format("at most {} channels, found {}", kMaxChannels,
                                     set.channels.size()));
   }
 }
@@ -94,7 +110,12 @@ ModuleSet Catalog::make(const Node& scenario, const World& world, Diagnostics& d
   }
   const auto build = [&](const ModuleType& type, const std::string& name, const Node* node) {
     Settings settings(node, "modules." + name, &diagnostics);
-    settings.text("type", type.type, "kind of module");
+    const std::string wanted = settings.text("type", type.type, kTypeMeaning);
+    if (wanted != type.type) {
+      settings.fault("type", fmt::format("\"{}\" is the name of a module that every simulation has, "
+                                         "of type \"{}\"; name a further one otherwise",
+                                         name, type.type));
+    }
     const bool enabled = settings.boolean("enabled", true, kEnabledMeaning);
     ModuleSet unused;
     type.make(settings, world, name, enabled ? set : unused);
@@ -131,16 +152,15 @@ ModuleSet Catalog::make(const Node& scenario, const World& world, Diagnostics& d
       const std::string wanted = text == nullptr ? name : *text;
       const ModuleType* type = find(wanted);
       if (type == nullptr) {
-        diagnostics.add(type_node == nullptr ? node.where : type_node->where,
-                        fmt::format("modules.{}: unknown module type \"{}\"{}", name, wanted,
-                                    nearest_hint(wanted, known)));
+        refuse_type(name, node, type_node, wanted, nearest_hint(wanted, known), diagnostics);
         continue;
       }
       build(*type, name, &node);
     }
   }
-  refuse_collisions(set, diagnostics);
-  refuse_missing(set, diagnostics);
+  const Source where = modules != nullptr ? modules->where : scenario.where;
+  refuse_collisions(set, where, diagnostics);
+  refuse_missing(set, where, diagnostics);
   return set;
 }
 

@@ -46,6 +46,12 @@ inline constexpr std::array<std::string_view, kStatuses> kStatusNames{
     "resident",   "regular",  "irregular", "asylum_applicant", "refugee", "in_transit",
     "stranded",   "detained", "sponsored", "free_mover",       "returned"};
 
+/// Abroad without a place that is theirs to keep.
+constexpr bool is_insecure(Status status) {
+  return status == Status::kIrregular || status == Status::kAsylumApplicant ||
+         status == Status::kRefugee;
+}
+
 enum class Sex : std::uint8_t { kFemale, kMale };
 
 /// Schooling: below secondary, secondary, tertiary.

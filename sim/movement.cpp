@@ -34,34 +34,72 @@ double savings_of(const Scene& scene, const ModuleSet& modules, const Person& pe
   return modules.capability.front()->savings(scene, person.place(), person.schooling(), u);
 }
 
-}  // namespace
-
-void Movement::payoffs(const Scene& scene, Prospects& prospects, Crew& crew) {
+std::vector<Viewpoint> resident_viewpoints(const World& world) {
   std::vector<Viewpoint> all;
-  for (int p = 0; p < world_.n_places(); ++p) {
+  for (int p = 0; p < world.n_places(); ++p) {
     for (int s = 0; s < kSkills; ++s) {
       for (const bool student : {false, true}) {
-        all.push_back({world_.state_of(PlaceId(p)), PlaceId(p), static_cast<Skill>(s), student});
+        all.push_back({world.state_of(PlaceId(p)), PlaceId(p), static_cast<Skill>(s), student});
       }
     }
   }
-  residents_.compute(scene, modules_, all, {}, crew);
+  return all;
+}
+
+/// Of the people abroad without a secure place, wherever there are any.
+std::vector<Viewpoint> insecure_viewpoints(const Scene& scene) {
+  std::vector<Viewpoint> all;
+  for (std::uint32_t key = 0; key < scene.ledger.stocks.size(); ++key) {
+    if (scene.ledger.stocks[key] == 0 || !is_insecure(scene.ledger.keys.status(key))) continue;
+    const StateId citizenship = scene.ledger.keys.citizenship(key);
+    const PlaceId residence = scene.ledger.keys.residence(key);
+    for (int s = 0; s < kSkills; ++s) {
+      all.push_back({citizenship, residence, static_cast<Skill>(s), false});
+    }
+  }
+  return all;
+}
+
+/// Mean inclusive value over all residents.
+double mean_logsum(const Scene& scene, const ChoiceTable& rows,
+                   const std::vector<Viewpoint>& residents) {
   double weighted = 0, people = 0;
-  prospects.logsum.assign(world_.places.size(), {});
-  for (const Viewpoint& who : all) {
-    const double logsum = residents_.row(who).logsum();
-    prospects.logsum[who.residence.index()][static_cast<std::size_t>(who.skill)]
-                    [who.student_age ? 1 : 0] = logsum;
+  for (const Viewpoint& who : residents) {
+    const double logsum = rows.row(who).logsum();
     const auto weight = static_cast<double>(scene.ledger.residents[who.residence.index()]);
     if (!std::isfinite(logsum) || who.student_age) continue;
     weighted += weight * logsum;
     people += weight;
   }
-  if (!logsum_reference_) logsum_reference_ = people > 0 ? weighted / people : 0;
-  for (auto& place : prospects.logsum) {
-    for (auto& skill : place) {
-      for (double& value : skill) value -= *logsum_reference_;
-    }
+  return people > 0 ? weighted / people : 0;
+}
+
+}  // namespace
+
+void Movement::payoffs(const Scene& scene, Prospects& prospects, Crew& crew) {
+  const std::vector<Viewpoint> residents = resident_viewpoints(world_);
+  std::vector<Viewpoint> all = insecure_viewpoints(scene);
+  const std::vector<Viewpoint> insecure = all;
+  all.insert(all.end(), residents.begin(), residents.end());
+  rows_.compute(scene, modules_, std::move(all), {}, crew);
+
+  if (!logsum_reference_) logsum_reference_ = mean_logsum(scene, rows_, residents);
+  const auto relative = [&](const Viewpoint& who) {
+    return rows_.row(who).logsum() - *logsum_reference_;
+  };
+  prospects.n_states = world_.n_states;
+  prospects.residents.assign(world_.places.size(), {});
+  for (const Viewpoint& who : residents) {
+    prospects.residents[who.residence.index()][static_cast<std::size_t>(who.skill)]
+                       [who.student_age ? 1 : 0] = relative(who);
+  }
+  std::array<double, kSkills> nobody{};
+  nobody.fill(std::numeric_limits<double>::quiet_NaN());
+  const auto states = static_cast<std::size_t>(world_.n_states);
+  prospects.insecure.assign(world_.places.size() * states, nobody);
+  for (const Viewpoint& who : insecure) {
+    prospects.insecure[who.residence.index() * states + who.citizenship.index()]
+                      [static_cast<std::size_t>(who.skill)] = relative(who);
   }
 }
 
@@ -203,13 +241,13 @@ void Movement::resolve_choices(const Scene& scene, Flows& flows, Moves& moves, C
   std::vector<Viewpoint> others;
   for (const auto& shard : moves.shards) {
     for (const Claim& claim : shard.claims) {
-      if (!residents_.has(claim.who)) others.push_back(claim.who);
+      if (!rows_.has(claim.who)) others.push_back(claim.who);
     }
   }
   ChoiceTable movers;
   movers.compute(scene, modules_, std::move(others), {}, crew);
   const auto row_of = [&](const Viewpoint& who) -> const ChoiceRow& {
-    return residents_.has(who) ? residents_.row(who) : movers.row(who);
+    return rows_.has(who) ? rows_.row(who) : movers.row(who);
   };
   Contest contest(scene, modules_);
   contest.first_choices(moves, row_of, flows, crew);

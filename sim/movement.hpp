@@ -62,7 +62,7 @@ class Movement {
 
   const World& world_;
   const ModuleSet& modules_;
-  ChoiceTable residents_;
+  ChoiceTable rows_;  // of residents and the insecure abroad
   std::optional<double> logsum_reference_;
   std::vector<float> bound_;          // by bucket key: probability per tick of being looked at
   std::vector<std::uint64_t> active_;  // by bucket key: which hazards can strike

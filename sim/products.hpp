@@ -18,6 +18,7 @@ struct Conditions {
   PlaceArray stability;
   PlaceArray labour_demand;  // factor on the demand for labour
   PlaceArray displacement;   // rate at which violence or disaster makes people leave [1 / year]
+  PlaceArray hardship;       // rate at which want drives on people without a secure place [1 / year]
   PlaceArray media;          // attention that weighs on sentiment
   PlaceArray openness;       // what a government in office adds to its country's openness
   PlaceArray rights;         // and to the rights of migrants
@@ -61,13 +62,22 @@ struct Rules {
   std::vector<std::vector<double>> admission;
 };
 
-/// Product of the Payoff stage: what moving is worth to the residents of each place.
+/// Product of the Payoff stage: what moving is worth, as the inclusive value of a class's row less
+/// its mean over all people at the start.
 struct Prospects {
-  /// Inclusive value by [place][skill][student age], less its mean over all people at the start.
-  std::vector<std::array<std::array<double, 2>, kSkills>> logsum;
+  /// Of residents, by [place][skill][student age].
+  std::vector<std::array<std::array<double, 2>, kSkills>> residents;
+  /// Of people without a secure place, by [(residence, citizenship)][skill]; NaN where there are
+  /// none.
+  std::vector<std::array<double, kSkills>> insecure;
+  int n_states = 0;
 
-  double relative(PlaceId place, Skill skill, bool student_age) const {
-    return logsum[place.index()][static_cast<std::size_t>(skill)][student_age ? 1 : 0];
+  double of_residents(PlaceId place, Skill skill, bool student_age) const {
+    return residents[place.index()][static_cast<std::size_t>(skill)][student_age ? 1 : 0];
+  }
+  double of_insecure(PlaceId residence, StateId citizenship, Skill skill) const {
+    return insecure[residence.index() * static_cast<std::size_t>(n_states) + citizenship.index()]
+                   [static_cast<std::size_t>(skill)];
   }
 };
 

@@ -125,6 +125,7 @@ void Simulation::shock() {
                  .stability = base.stability,
                  .labour_demand = zero + 1,
                  .displacement = zero,
+                 .hardship = zero,
                  .media = zero,
                  .openness = zero,
                  .rights = zero,

@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <map>
 #include <set>
 #include <tuple>
 
+#include "sim/scenario_keys.hpp"
 #include "sim/table.hpp"
 
 namespace sojourn {
@@ -16,13 +18,23 @@ namespace {
 
 constexpr Range kShare{0, 1};
 constexpr Range kCount{0, 2e10};
+constexpr int kFirstYear = 1900;
+constexpr int kLastYear = 2190;  // the months of birth in records reach so far
+
+/// What each table introduced, row by row.
+using Introductions = std::map<std::string, std::vector<std::vector<SettingInfo>>>;
 
 /// The rows of one table of the scenario: `[[name]]` in the file, or the CSV that `[world]` names.
 /// Each row is read with Settings by `read`, and repeated with its defaults in `resolved`.
 class RowReader {
  public:
-  RowReader(const Node& scenario, Settings& world, Diagnostics& diagnostics, Node& resolved)
-      : scenario_(scenario), world_(world), diagnostics_(diagnostics), resolved_(resolved) {}
+  RowReader(const Node& scenario, Settings& world, Diagnostics& diagnostics, Node& resolved,
+            Introductions* introductions)
+      : scenario_(scenario),
+        world_(world),
+        diagnostics_(diagnostics),
+        resolved_(resolved),
+        introductions_(introductions) {}
 
   template <class Read>
   void each(const std::string& name, const std::string& file_key, const std::string& meaning,
@@ -59,12 +71,14 @@ class RowReader {
     read(settings);
     settings.finish();
     rows.push_back(settings.resolved());
+    if (introductions_ != nullptr) (*introductions_)[name].push_back(settings.introduced());
   }
 
   const Node& scenario_;
   Settings& world_;
   Diagnostics& diagnostics_;
   Node& resolved_;
+  Introductions* introductions_;
 };
 
 /// One attribute column: how it is introduced and where it goes.
@@ -133,10 +147,14 @@ bool share_one(const std::vector<std::string>& a, const std::vector<std::string>
 
 class WorldReader {
  public:
-  WorldReader(const Node& scenario, Diagnostics& diagnostics, Node& resolved)
-      : scenario_(scenario), diagnostics_(diagnostics), resolved_(resolved),
+  WorldReader(const Node& scenario, Diagnostics& diagnostics, Node& resolved,
+              Introductions* introductions = nullptr)
+      : scenario_(scenario),
+        diagnostics_(diagnostics),
+        resolved_(resolved),
+        introductions_(introductions),
         settings_(table("world"), "world", &diagnostics),
-        rows_(scenario, settings_, diagnostics, resolved) {}
+        rows_(scenario, settings_, diagnostics, resolved, introductions) {}
 
   World read() {
     header();
@@ -165,7 +183,7 @@ class WorldReader {
     rows_.each("affinity", "affinities", "CSV file of learnt corridor constants",
                [&](Settings& row) { affinity(row); });
     areas();
-    settings_.finish();
+    finish(settings_, "world");
     resolved_.table()["world"] = without_files(settings_.resolved());
     graph();
     refuse_more_foreigners_than_people();
@@ -180,6 +198,11 @@ class WorldReader {
     diagnostics_.add(node->where,
                      fmt::format("{}: expected a table, found {}", key, node->kind_name()));
     return nullptr;
+  }
+
+  void finish(Settings& settings, const std::string& name) {
+    settings.finish();
+    if (introductions_ != nullptr) (*introductions_)[name].push_back(settings.introduced());
   }
 
   /// The rows are in the resolved text themselves.
@@ -224,12 +247,33 @@ class WorldReader {
     world_.life_histories = static_cast<int>(run.integer(
         "life_histories", "persons", {0, 10000000}, 10000, "size of the sample of life histories"));
     world_.calendar = Calendar(start, tick == "day" ? TickLength::kDay : TickLength::kMonth);
-    if (run.has("start") && start.year < 1900) run.fault("start", "expected a year from 1900 on");
+    if (start.year < kFirstYear || start.year > kLastYear) {
+      run.fault("start", fmt::format("expected a year from {} to {}", kFirstYear, kLastYear));
+    } else if (world_.calendar.year(world_.n_ticks) > kLastYear) {
+      run.fault("ticks", fmt::format("the run would end in {}, after {}",
+                                     world_.calendar.year(world_.n_ticks), kLastYear));
+    }
     if (tick == "month" && start.day != 1) {
       run.fault("start", "a run in months starts on the first of a month");
     }
-    run.finish();
+    finish(run, "run");
     resolved_.table()["run"] = run.resolved();
+  }
+
+  /// `id` must name something, and something new.
+  void check_id(Settings& row, const std::string& id) {
+    if (id.empty() && row.has("id")) row.fault("id", "a place needs a name");
+    if (world_.find_place(id)) row.fault("id", fmt::format("\"{}\" is there already", id));
+  }
+
+  /// A country; anything else is noted as a fault.
+  StateId require_state(Settings& row, const std::string& key, const std::string& id) {
+    const PlaceId place = world_.require_place(row, key, id);
+    if (place.index() < static_cast<std::size_t>(world_.n_states)) return StateId(place.value);
+    if (!world_.places.empty()) {
+      row.fault(key, fmt::format("\"{}\" is a place within a country, not a country", id));
+    }
+    return StateId(0);
   }
 
   void describe_place(Settings& row, Place& place) {
@@ -238,9 +282,7 @@ class WorldReader {
     place.longitude = row.real("longitude", "degrees", {-180, 180}, place.longitude, "longitude");
     place.max_persons = row.integer("max_persons", "persons", {-1, 2e10}, -1,
                                     "room for people; -1 for no limit");
-    if (world_.find_place(place.id)) {
-      row.fault("id", fmt::format("\"{}\" is there already", place.id));
-    }
+    check_id(row, place.id);
   }
 
   void country(Settings& row) {
@@ -270,17 +312,16 @@ class WorldReader {
   void place(Settings& row) {
     Place place;
     place.id = row.required_text("id", "short unique name");
-    const std::string state = row.required_text("state", "country it belongs to");
-    const PlaceId of = world_.require_place(row, "state", state);
-    const Place& parent = world_.places.empty() ? place : world_.places[of.index()];
-    place.state = parent.state;
+    place.state = require_state(row, "state", row.required_text("state", "country it belongs to"));
+    if (world_.places.empty()) return;  // a fault already
+    const Place& parent = world_.places[place.state.index()];
     place.latitude = parent.latitude;
     place.longitude = parent.longitude;
     place.languages = parent.languages;
     place.colonial_ties = parent.colonial_ties;
     place.regions = parent.regions;
     describe_place(row, place);
-    const Eigen::Index at = world_.n_places(), from = of.value;
+    const Eigen::Index at = world_.n_places(), from = place.state.value;
     resize(world_.baseline, at + 1);
     for (const AttributeColumn& column : kColumns) {
       const double fallback =
@@ -336,7 +377,7 @@ class WorldReader {
         }
       }
     }
-    settings.finish();
+    finish(settings, "seasons");
     resolved_.table()["seasons"] = settings.resolved();
   }
 
@@ -369,19 +410,14 @@ class WorldReader {
     if (!seen_corridors_.insert({from, to, mode, edge.route}).second) {
       row.fault("to", fmt::format("a corridor {} -> {} by {} is there already", from, to, mode));
     }
-    if (known && from != to) world_.corridors.push_back(edge);
+    if (known && edge.from != edge.to) world_.corridors.push_back(edge);
   }
 
   void stock(Settings& row) {
     StockRow stock;
     const std::string citizenship = row.required_text("citizenship", "country of citizenship");
     const std::string residence = row.required_text("residence", "place of residence");
-    const PlaceId of = world_.require_place(row, "citizenship", citizenship);
-    if (of.index() >= static_cast<std::size_t>(world_.n_states)) {
-      row.fault("citizenship", fmt::format("\"{}\" is a place, not a country", citizenship));
-      return;
-    }
-    stock.citizenship = StateId(of.value);
+    stock.citizenship = require_state(row, "citizenship", citizenship);
     stock.residence = world_.require_place(row, "residence", residence);
     std::vector<std::string> names(kStatusNames.begin() + 1, kStatusNames.end());
     const std::string status = row.choice("status", names, "regular", "status at the start");
@@ -393,14 +429,24 @@ class WorldReader {
     if (home && stock.status != Status::kReturned) {
       row.fault("residence", "people in their own country are residents or returned");
     }
+    if (!seen_stocks_.insert({citizenship, residence, status}).second) {
+      row.fault("citizenship", fmt::format("a stock of \"{}\" in \"{}\" as {} is there already",
+                                           citizenship, residence, status));
+    }
+    stock_rows_.push_back(row.where("persons"));
     world_.stocks.push_back(stock);
   }
 
   void affinity(Settings& row) {
-    const PlaceId from =
-        world_.require_place(row, "from", row.required_text("from", "country of citizenship"));
-    const PlaceId to = world_.require_place(row, "to", row.required_text("to", "destination"));
+    const std::string citizenship = row.required_text("from", "country of citizenship");
+    const std::string destination = row.required_text("to", "destination");
+    const StateId from = require_state(row, "from", citizenship);
+    const PlaceId to = world_.require_place(row, "to", destination);
     const double value = row.real("value", "1", {-50, 50}, 0, "addend of the payoff");
+    if (!seen_affinities_.insert({citizenship, destination}).second) {
+      row.fault("to", fmt::format("the affinity of \"{}\" for \"{}\" is there already",
+                                  citizenship, destination));
+    }
     if (world_.n_places() > 0) world_.affinity(from.value, to.value) = value;
   }
 
@@ -426,10 +472,7 @@ class WorldReader {
         settings.text("region", "", "label whose countries are members as well");
     Area area{name, {}};
     for (const std::string& member : members) {
-      const PlaceId place = world_.require_place(settings, "members", member);
-      if (place.index() < static_cast<std::size_t>(world_.n_states)) {
-        area.members.push_back(StateId(place.value));
-      }
+      area.members.push_back(require_state(settings, "members", member));
     }
     bool found = region.empty();
     for (int s = 0; s < world_.n_states; ++s) {
@@ -439,7 +482,7 @@ class WorldReader {
       if (std::ranges::count(area.members, StateId(s)) == 0) area.members.push_back(StateId(s));
     }
     if (!found) settings.fault("region", fmt::format("no country has the label \"{}\"", region));
-    settings.finish();
+    finish(settings, "areas");
     world_.areas.push_back(std::move(area));
     resolved.table()[name] = settings.resolved();
   }
@@ -455,17 +498,24 @@ class WorldReader {
   void refuse_more_foreigners_than_people() {
     if (!diagnostics_.empty()) return;
     std::vector<double> abroad(world_.places.size(), 0);
-    for (const StockRow& row : world_.stocks) {
-      abroad[row.residence.index()] += static_cast<double>(row.persons);
+    std::vector<Source> where(world_.places.size());  // the row that is too much
+    for (std::size_t i = 0; i < world_.stocks.size(); ++i) {
+      const StockRow& row = world_.stocks[i];
+      const std::size_t p = row.residence.index();
+      const double before = abroad[p];
+      abroad[p] += static_cast<double>(row.persons);
+      if (before <= people_in(p) && abroad[p] > people_in(p)) where[p] = stock_rows_[i];
     }
     for (std::size_t p = 0; p < world_.places.size(); ++p) {
-      const double people = world_.baseline.population[static_cast<Eigen::Index>(p)];
-      if (abroad[p] <= people) continue;
-      diagnostics_.add(settings_.where("stocks"),
-                       fmt::format("the stocks in {} add up to {:.0f} persons, more than its "
-                                   "population of {:.0f}",
-                                   world_.places[p].id, abroad[p], people));
+      if (abroad[p] <= people_in(p)) continue;
+      diagnostics_.add(where[p],
+                       fmt::format("stock.persons: the stocks in {} add up to {:.0f} persons, more "
+                                   "than its population of {:.0f}",
+                                   world_.places[p].id, abroad[p], people_in(p)));
     }
+  }
+  double people_in(std::size_t place) const {
+    return world_.baseline.population[static_cast<Eigen::Index>(place)];
   }
 
   void unknown_top_level() {
@@ -474,19 +524,64 @@ class WorldReader {
                                          "affinity",       "areas", "seasons",  "modules"};
     for (const auto& [key, node] : scenario_.table()) {
       if (std::ranges::count(known, key) > 0) continue;
-      diagnostics_.add(node.where, fmt::format("unknown key \"{}\"{}", key,
-                                               nearest_hint(key, known)));
+      std::string hint = nearest_hint(key, known);
+      if (hint.empty()) hint = fmt::format("; known here: {}", fmt::join(known, ", "));
+      diagnostics_.add(node.where, fmt::format("{}: unknown key{}", toml_key(key), hint));
     }
   }
 
   const Node& scenario_;
   Diagnostics& diagnostics_;
   Node& resolved_;
+  Introductions* introductions_;
   Settings settings_;
   RowReader rows_;
   World world_;
   std::set<std::tuple<std::string, std::string, std::string, std::string>> seen_corridors_;
+  std::set<std::tuple<std::string, std::string, std::string>> seen_stocks_;
+  std::set<std::pair<std::string, std::string>> seen_affinities_;
+  std::vector<Source> stock_rows_;  // where the persons of each of World::stocks were written
 };
+
+/// Two rows of each kind show which defaults follow from other values.
+constexpr const char* kSample = R"(format_version = 1
+title = "sample"
+[[country]]
+id = "A"
+population = 1000
+gdp_per_capita = 1000
+[[country]]
+id = "B"
+population = 2000
+gdp_per_capita = 2000
+latitude = 10
+[[place]]
+id = "a"
+state = "A"
+latitude = 5
+[[place]]
+id = "b"
+state = "B"
+tertiary_share = 0.1
+[[corridor]]
+from = "A"
+to = "B"
+route = "R"
+[[corridor]]
+from = "B"
+to = "a"
+km = 1
+[[stock]]
+citizenship = "A"
+residence = "B"
+[[affinity]]
+from = "A"
+to = "B"
+[areas.union]
+members = ["A"]
+[seasons]
+NAME = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]
+)";
 
 }  // namespace
 
@@ -511,6 +606,34 @@ PlaceId World::require_place(Settings& settings, const std::string& key,
 
 World read_world(const Node& scenario, Diagnostics& diagnostics, Node& resolved) {
   return WorldReader(scenario, diagnostics, resolved).read();
+}
+
+Node sample_scenario() {
+  Diagnostics none;
+  return parse_toml(kSample, "sample", none).value();
+}
+
+std::vector<ScenarioTable> scenario_tables() {
+  using enum ScenarioTable::Kind;
+  std::vector<ScenarioTable> tables{
+      {"run", kTable, {}, {}},    {"world", kTable, {}, {}},   {"country", kRows, {}, {}},
+      {"place", kRows, {}, {}},   {"corridor", kRows, {}, {}}, {"stock", kRows, {}, {}},
+      {"affinity", kRows, {}, {}}, {"areas", kNamed, {}, {}},  {"seasons", kTable, {}, {}}};
+  Diagnostics diagnostics;
+  Node resolved;
+  Introductions found;
+  WorldReader(sample_scenario(), diagnostics, resolved, &found).read();
+  for (ScenarioTable& table : tables) {
+    table.keys = found.at(table.name).front();
+    for (const auto& row : found.at(table.name)) {
+      for (std::size_t i = 0; i < table.keys.size(); ++i) {
+        if (row[i].default_text != table.keys[i].default_text) {
+          table.computed.insert(table.keys[i].key);
+        }
+      }
+    }
+  }
+  return tables;
 }
 
 }  // namespace sojourn

@@ -81,20 +81,22 @@ class Onward final : public Hazard {
         gamma_(settings.real("gamma", "1", {0, 3}, 0.9, "weight of prospects")),
         most_(settings.real("most", "1", {1, 100}, 8, "largest factor that prospects make")) {}
 
-  double bound(const Scene& scene, PlaceId residence, StateId, Status status) const override {
+  double bound(const Scene& scene, PlaceId residence, StateId citizenship,
+               Status status) const override {
     double factor = 0;
     for (int s = 0; s < kSkills; ++s) {
       for (const bool student : {false, true}) {
-        factor = std::max(factor, prospects(scene, residence, static_cast<Skill>(s), student));
+        factor = std::max(factor, prospects(scene, residence, citizenship, status,
+                                            static_cast<Skill>(s), student));
       }
     }
-    return base(status) * (status == Status::kStranded ? 1 : factor);
+    return base(status) * factor + driven(scene, residence, status);
   }
   double rate(const Scene& scene, const Person& person) const override {
-    const double base_rate = base(person.condition());
-    if (person.condition() == Status::kStranded) return base_rate;
-    return base_rate * prospects(scene, person.place(), person.schooling(),
-                                 is_student_age(age_of(scene, person)));
+    return base(person.condition()) *
+           prospects(scene, person.place(), person.citizen_of(), person.condition(),
+                     person.schooling(), is_student_age(age_of(scene, person))) +
+           driven(scene, person.place(), person.condition());
   }
   void happen(const Scene&, const Person& person, Draws&, Step& step) const override {
     if (person.condition() == Status::kStranded && person.target != Person::kNoPlace) {
@@ -117,8 +119,19 @@ class Onward final : public Hazard {
       default: return 0;
     }
   }
-  double prospects(const Scene& scene, PlaceId place, Skill skill, bool student) const {
-    const double logsum = scene.prospects.relative(place, skill, student);
+  /// War and want where one lives drive on whoever lives there.
+  static double driven(const Scene& scene, PlaceId place, Status status) {
+    if (status == Status::kInTransit || status == Status::kDetained) return 0;
+    return scene.conditions.displacement[place.value] +
+           (is_insecure(status) ? scene.conditions.hardship[place.value] : 0);
+  }
+  /// The settled look at the world as the residents around them do.
+  double prospects(const Scene& scene, PlaceId place, StateId citizenship, Status status,
+                   Skill skill, bool student) const {
+    if (status == Status::kStranded) return 1;
+    const double logsum = is_insecure(status)
+                              ? scene.prospects.of_insecure(place, citizenship, skill)
+                              : scene.prospects.of_residents(place, skill, student);
     return std::isfinite(logsum) ? std::min(most_, std::exp(gamma_ * logsum)) : 0;
   }
 

@@ -26,7 +26,7 @@ class Intention final : public Departure {
 
   double rate(const Scene& scene, const Cohort& cohort) const override {
     const double prospects =
-        scene.prospects.relative(cohort.place, cohort.skill, is_student_age(cohort.age));
+        scene.prospects.of_residents(cohort.place, cohort.skill, is_student_age(cohort.age));
     const auto age = static_cast<std::size_t>(std::min(cohort.age, 99));
     const double driven = scene.conditions.displacement[cohort.place.value];
     if (!std::isfinite(prospects)) return driven;

@@ -26,7 +26,11 @@ class RouteFare {
 /// Travelling to a country to ask for protection there.
 class AsylumChannel final : public Channel {
  public:
-  AsylumChannel(Settings& settings, const World&) : fare_(settings), recognition_(settings) {}
+  AsylumChannel(Settings& settings, const World&)
+      : fare_(settings),
+        recognition_(settings),
+        reception_(settings.real("reception", "1", {0, 5}, 1,
+                                 "how much a state's openness tells of its reception")) {}
 
   void offer(const Scene& scene, const Viewpoint& who,
              Eigen::Ref<Eigen::ArrayXd> cost) const override {
@@ -35,13 +39,16 @@ class AsylumChannel final : public Channel {
   }
   bool walks() const override { return true; }
   Status arrival_status() const override { return Status::kAsylumApplicant; }
-  double admission(const Scene& scene, const Viewpoint& who, PlaceId) const override {
-    return recognition_(scene, who.citizenship);
+  /// The chance of recognition, and of being received at all: a state's openness, softened.
+  double admission(const Scene& scene, const Viewpoint& who, PlaceId place) const override {
+    return recognition_(scene, who.citizenship) *
+           std::pow(scene.stances.openness[place.value], reception_);
   }
 
  private:
   RouteFare fare_;
   Recognition recognition_;
+  double reception_;
 };
 
 /// Travelling and staying without papers.

@@ -21,8 +21,10 @@ class Course {
     duration_ = settings.real("duration", "months", {0, 1e5}, 1e5, "how long it lasts") / 12 /
                 calendar_.dt();
     shape_ = settings.choice("shape", {"step", "ramp", "fade", "hump"}, "step",
-                             "step: constant; ramp: rises to the magnitude; fade: falls from it; "
-                             "hump: rises and falls");
+                             "step: constant; ramp: rises over `rise` and stays; fade: falls to "
+                             "nothing over the duration; hump: rises and falls over it");
+    rise_ = settings.real("rise", "months", {0.01, 1e5}, 12, "how long a ramp rises") / 12 /
+            calendar_.dt();
   }
 
   /// In the magnitude's unit, at `scene.tick`; zero before and after.
@@ -56,10 +58,9 @@ class Course {
 
   double form(int age) const {
     if (age < 0 || age >= duration_) return 0;
-    const double at = (age + 1) / duration_;
-    if (shape_ == "ramp") return std::min(1.0, at);
-    if (shape_ == "fade") return std::max(0.0, 1 - age / duration_);
-    if (shape_ == "hump") return 1 - std::abs(2 * std::min(1.0, at - 0.5 / duration_) - 1);
+    if (shape_ == "ramp") return std::min(1.0, (age + 1) / rise_);
+    if (shape_ == "fade") return 1 - age / duration_;
+    if (shape_ == "hump") return 1 - std::abs(2 * (age + 0.5) / duration_ - 1);
     return 1;
   }
 
@@ -69,6 +70,7 @@ class Course {
   double hazard_ = 0;
   int start_ = 0;
   double duration_ = 0;  // [ticks]
+  double rise_ = 0;      // [ticks]
   std::string shape_;
 };
 

@@ -4,18 +4,22 @@
 
 namespace sojourn {
 
-/// Drought, flood, earthquake: people are driven out at a rate and income falls.
+/// Drought, flood, earthquake: people are driven out at a rate and income falls. Where it befalls
+/// the insecure alone (aid to refugees is cut), only they are driven on.
 class Disaster final : public Shock {
  public:
   Disaster(Settings& settings, const World& world)
       : targets_(settings, world), course_(settings, world, 0.01, {0, 50}, "1 / year", "rate at which residents are driven to leave"),
-        income_loss_(settings.real("income_loss", "1", {0, 1}, 0.05, "share of income lost")) {}
+        income_loss_(settings.real("income_loss", "1", {0, 1}, 0.05, "share of income lost")),
+        insecure_only_(settings.choice("befalls", {"everyone", "insecure"}, "everyone",
+                                       "everyone, or only people abroad without a secure place") ==
+                       "insecure") {}
 
   void apply(const Scene& scene, Conditions& conditions) const override {
     const double strength = course_.strength(scene, stream());
     if (strength == 0) return;
     for (const PlaceId place : targets_) {
-      conditions.displacement[place.value] += strength;
+      (insecure_only_ ? conditions.hardship : conditions.displacement)[place.value] += strength;
       conditions.gdp_per_capita[place.value] *= 1 - income_loss_ * course_.share(scene, stream());
     }
   }
@@ -28,6 +32,7 @@ class Disaster final : public Shock {
   Targets targets_;
   Course course_;
   double income_loss_;
+  bool insecure_only_;
 };
 
 }  // namespace sojourn

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "sim/run_file.hpp"
+#include "tools/sojourn/text_table.hpp"
 
 namespace sojourn {
 
@@ -74,39 +75,6 @@ std::string axes_text(const StoredDataset& dataset) {
   }
   return parts.empty() ? "one number" : fmt::format("{}", fmt::join(parts, " x "));
 }
-
-/// Rows of cells, every column as wide as its widest cell, counted in code points.
-class TextTable {
- public:
-  void add(std::vector<std::string> row) { rows_.push_back(std::move(row)); }
-
-  void print(std::ostream& out) const {
-    std::vector<std::size_t> widths;
-    for (const auto& row : rows_) {
-      widths.resize(std::max(widths.size(), row.size()));
-      for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], width(row[i]));
-    }
-    for (const auto& row : rows_) print_row(row, widths, out);
-  }
-
- private:
-  static std::size_t width(const std::string& text) {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
-  }
-
-  static void print_row(const std::vector<std::string>& row, const std::vector<std::size_t>& widths,
-                        std::ostream& out) {
-    std::string line;
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      line += "  " + row[i];
-      if (i + 1 < row.size()) line.append(widths[i] - width(row[i]), ' ');
-    }
-    out << line << '\n';
-  }
-
-  std::vector<std::vector<std::string>> rows_;
-};
 
 std::string or_dash(const std::string& text) {
   return text.empty() ? "-" : text;

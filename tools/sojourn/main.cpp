@@ -1,13 +1,196 @@
-#include "models/catalog.hpp"
-#include "sim/scenario.hpp"
-#include "sim/simulation.hpp"
-#include "sim/recorder.hpp"
+#include <CLI/CLI.hpp>
+
+#include <csignal>
 #include <iostream>
-#include <chrono>
-int main(int argc,char**argv){ using namespace sojourn; try{ 
- ScenarioRequest r; r.file=argv[1]; for(int i=3;i<argc;i++) r.assignments.push_back(argv[i]);
- auto t0=std::chrono::steady_clock::now(); auto el=[&]{return std::chrono::duration<double>(std::chrono::steady_clock::now()-t0).count();};
- Catalog c=standard_catalog(); Simulation s(load_scenario(r),c,2); std::cerr<<"setup "<<el()<<"\n";
- Recorder rec(argv[2],true); s.attach(rec);
- while(!s.done()){ double a=el(); s.tick(); rec.end_tick(); auto k=s.counts(); std::cerr<<s.now()<<" "<<el()-a<<"s cand "<<k.candidates<<" chg "<<k.changes<<" int "<<k.intenders<<" leaves "<<k.leaves<<" pass "<<k.passages<<"\n"; }
- s.finish(); rec.finish(); }catch(std::exception&e){ std::cerr<<e.what()<<"\n"; return 2;} }
+#include <new>
+#include <string>
+#include <vector>
+
+#include "sim/h5.hpp"
+#include "sim/recorder.hpp"
+#include "tools/sojourn/check.hpp"
+#include "tools/sojourn/describe.hpp"
+#include "tools/sojourn/diff.hpp"
+#include "tools/sojourn/info.hpp"
+#include "tools/sojourn/run.hpp"
+#include "tools/sojourn/version.hpp"
+
+namespace {
+
+enum ExitCode { kDone = 0, kRunFailed = 1, kInputWrong = 2 };
+
+/// The scenario and what is laid over it, as `run` and `check` take them.
+struct ScenarioOptions {
+  sojourn::ScenarioRequest request;
+  std::string seed;
+  std::string ticks;
+
+  void declare(CLI::App& command) {
+    command.add_option("SCENARIO", request.file, "scenario file")->required();
+    command.add_option("--overlay", request.overlays, "file laid over the scenario; later ones win")
+        ->type_name("FILE")
+        ->allow_extra_args(false);
+    command
+        .add_option("--set", request.assignments,
+                    "sets one value, e.g. modules.wage.b_wage=1.2; comes after overlays")
+        ->type_name("PATH=VALUE")
+        ->allow_extra_args(false);
+    command.add_option("--seed", seed, "short for --set run.seed=N")->type_name("N");
+    command.add_option("--ticks", ticks, "short for --set run.ticks=N")->type_name("N");
+  }
+  sojourn::ScenarioRequest whole() const {
+    sojourn::ScenarioRequest all = request;
+    if (!seed.empty()) all.assignments.push_back("run.seed=" + seed);
+    if (!ticks.empty()) all.assignments.push_back("run.ticks=" + ticks);
+    return all;
+  }
+};
+
+std::string joined(int argc, char** argv) {
+  std::string line;
+  for (int i = 0; i < argc; ++i) {
+    const std::string word = argv[i];
+    const bool plain = !word.empty() && word.find_first_of(" \t\n'\"\\$") == std::string::npos;
+    line += (i == 0 ? "" : " ") + (plain ? word : "'" + word + "'");
+  }
+  return line;
+}
+
+/// The command line: which options there are and what is done with them.
+class Command {
+ public:
+  Command(int argc, char** argv) : command_line_(joined(argc, argv)) {
+    app_.require_subcommand(1);
+    app_.set_version_flag("--version", sojourn::version_line());
+    declare_run();
+    declare_check();
+    declare_describe();
+    declare_info();
+    declare_diff();
+  }
+
+  int operator()(int argc, char** argv) {
+    try {
+      app_.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      return app_.exit(error) == 0 ? kDone : kInputWrong;
+    }
+    return action_();
+  }
+
+ private:
+  CLI::App* add(const std::string& name, const std::string& description) {
+    CLI::App* command = app_.add_subcommand(name, description);
+    command->set_version_flag("--version", sojourn::version_line());
+    return command;
+  }
+
+  void declare_run() {
+    CLI::App* command = add("run", "runs a scenario and writes a run file");
+    scenario_.declare(*command);
+    command->add_option("--out,-o", run_.out, "run file; SCENARIO with .h5, here, if left out")
+        ->type_name("FILE");
+    command->add_option("--replicates", run_.replicates, "runs with seed, seed + 1, ...")
+        ->check(CLI::Range(1, 100000));
+    command->add_option("--threads", run_.threads, "0: every core")->check(CLI::Range(0, 4096));
+    command->add_flag("--force", run_.force, "overwrite the run file");
+    command->add_flag("--quiet", run_.quiet, "no progress, no summary");
+    command->callback([this] {
+      action_ = [this] {
+        run_.scenario = scenario_.whole();
+        run_.command_line = command_line_;
+        return sojourn::run(run_);
+      };
+    });
+  }
+
+  void declare_check() {
+    CLI::App* command = add("check", "finds every fault of a scenario, estimates what it takes");
+    scenario_check_.declare(*command);
+    command->add_option("--threads", run_.threads, "for the estimate; 0: every core")
+        ->check(CLI::Range(0, 4096));
+    command->callback([this] {
+      action_ = [this] {
+        sojourn::print_check(scenario_check_.whole(), run_.threads, std::cout);
+        return kDone;
+      };
+    });
+  }
+
+  void declare_describe() {
+    CLI::App* command = add("describe", "lists the modules; one with its settings; the schema");
+    command->add_option("MODULE", name_, "module, or table of a scenario such as country");
+    command->add_flag("--schema", schema_, "JSON Schema of a scenario file, for editors");
+    command->callback([this] {
+      action_ = [this] {
+        if (schema_) {
+          sojourn::print_schema(std::cout);
+        } else if (name_.empty()) {
+          sojourn::print_catalog(std::cout);
+        } else {
+          sojourn::print_description(name_, std::cout);
+        }
+        return kDone;
+      };
+    });
+  }
+
+  void declare_info() {
+    CLI::App* command = add("info", "describes a run file");
+    command->add_option("RUN", run_file_, "run file")->required();
+    command->add_flag("--events", events_, "list the events too");
+    command->add_option("--format", format_, "text or json")
+        ->check(CLI::IsMember({"text", "json"}));
+    command->callback([this] {
+      action_ = [this] {
+        format_ == "json" ? sojourn::print_info_json(run_file_, std::cout)
+                          : sojourn::print_info(run_file_, events_, std::cout);
+        return kDone;
+      };
+    });
+  }
+
+  void declare_diff() {
+    CLI::App* command = add("diff", "compares the content of two run files; exit status 1: differs");
+    command->add_option("A", run_file_, "run file")->required();
+    command->add_option("B", other_file_, "run file")->required();
+    command->callback([this] {
+      action_ = [this] { return sojourn::print_diff(run_file_, other_file_, std::cout); };
+    });
+  }
+
+  CLI::App app_{"Sojourn simulates international migration under different governance", "sojourn"};
+  std::string command_line_;
+  std::function<int()> action_;
+  ScenarioOptions scenario_, scenario_check_;
+  sojourn::RunRequest run_;
+  std::string name_;
+  bool schema_ = false;
+  std::string run_file_, other_file_;
+  bool events_ = false;
+  std::string format_ = "text";
+};
+
+int fail(ExitCode code, const std::string& message) {
+  std::cerr << message << '\n';
+  return code;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::signal(SIGXFSZ, SIG_IGN);  // a file over the limit is a failed write like any other
+  try {
+    return Command(argc, argv)(argc, argv);
+  } catch (const sojourn::InputError& error) {
+    return fail(kInputWrong, error.what());
+  } catch (const sojourn::OutputExists& error) {
+    return fail(kInputWrong, std::string(error.what()) + "; --force overwrites it");
+  } catch (const sojourn::ReadError& error) {
+    return fail(kInputWrong, error.what());
+  } catch (const std::bad_alloc&) {
+    return fail(kRunFailed, "not enough memory; `sojourn check` estimates what a scenario takes");
+  } catch (const std::exception& error) {
+    return fail(kRunFailed, error.what());
+  }
+}

@@ -1,10 +1,7 @@
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
-#include <optional>
 #include <string>
-#include <vector>
 
 #include "sim/scenario.hpp"
 
@@ -13,17 +10,20 @@ namespace sojourn {
 /// What `sojourn run` was asked for.
 struct RunRequest {
   ScenarioRequest scenario;
-  std::filesystem::path out;
-  int threads = 0;
+  std::filesystem::path out;  // empty: the scenario's name with ".h5", in the current folder
+  int threads = 0;            // 0: every core
   int replicates = 1;
   bool force = false;
   bool quiet = false;
-  std::string command_line;
+  std::string command_line;  // for the provenance
 };
 
-/// Runs the scenario, writes the run file(s). Replicate r > 1 has the seed of the scenario plus
-/// r - 1 and the file name with `-r` before the extension.
-/// @throws InputError, OutputExists, WriteError. @return 0, or 130 when interrupted.
+/// Runs the scenario and writes the run file, or one per replicate, one after the other: replicate
+/// r has the scenario's seed plus r - 1. Progress goes to stderr, a summary to stdout.
+/// An interrupted run ends after its tick and leaves a whole run file whose root attribute
+/// `complete` is 0.
+/// @throws InputError, OutputExists (before any work is done), WriteError
+/// @return 0, or 130 when interrupted
 int run(const RunRequest& request);
 
 /// "name-3.h5" for replicate 3 of "name.h5"; the name itself where there is only one.

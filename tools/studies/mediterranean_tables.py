@@ -111,6 +111,9 @@ MIPEX = dict(SWE=.78, PRT=.75, FIN=.69, NOR=.69, BEL=.67, DEU=.61, NLD=.60, ESP=
              IRL=.52, AUT=.50, CHE=.49, CZE=.45, HUN=.45, ROU=.45, GRC=.44, SVN=.44, HRV=.43, BGR=.42, POL=.41, MLT=.40,
              SVK=.37, CYP=.35, TUR=.25, ALB=.43, ISR=.49, JOR=.21, MKD=.42, RUS=.31, SRB=.50, UKR=.39)
 RIGHTS_PER_RULE_OF_LAW = .5  # elsewhere
+# .3 elsewhere. Most of the many countries of ROW take few people from here; Egypt asks visas of Syrians
+# from July 2013; Turkey gives temporary protection.
+OPENNESS = {"ROW": .02, "EGY": .05, "TUR": .6}
 
 EM, CM, WM, WA = "Eastern Mediterranean", "Central Mediterranean", "Western Mediterranean", "Western African"
 WB, EB, AG = "Western Balkan", "Eastern Borders", "Circular Albania-Greece"
@@ -452,7 +455,7 @@ def make_countries(ref):
         rights = MIPEX.get(i, RIGHTS_PER_RULE_OF_LAW * law)
         table.append([i, name, population, int(round(value("gdp", "gdp_pc_ppp_2021"), -2)), plain(value("hdi", "hdi"), 2),
                       plain(value("unemployment", "unemployment_pct", .01), 2), plain(unit(get("wgi_political_stability")), 2),
-                      plain(law, 2), plain(unit(effectiveness), 2), plain(rights, 2),
+                      plain(law, 2), plain(unit(effectiveness), 2), plain(rights, 2), plain(OPENNESS.get(i, 0.3), 2),
                       plain(round(2 * float(get("birth_rate_per_1000"))) / 2, 1), plain(life, 1), plain(young, 3), plain(old, 3), plain(tertiary, 2),
                       plain(growth, 3), plain(PLACE[i][0], 1), plain(PLACE[i][1], 1), languages, ties, regions])
     return table
@@ -477,7 +480,8 @@ def make_corridors(ids):
             add(a, b, mode, km, e, risk, price, "", "", 0)
             if (a, b) in GUARDED_ONE_WAY:
                 e, risk, price = .02, 0, 100
-            add(b, a, mode, km, e, risk, price, "", "", 0)
+            if a != "ROW":  # journeys out of the modelled region are not followed
+                add(b, a, mode, km, e, risk, price, "", "", 0)
     for a, b, km, e, risk, price, detection in EAST:
         add(a, b, "land", km, e, risk, price, "", EB, detection)
         add(b, a, "land", km, .05, 0, 100, "", "", 0)
@@ -577,10 +581,10 @@ def check(countries, corridors, stocks):
     ids = [c[0] for c in countries]
     assert len(ids) == len(set(ids)), "an id twice"
     for c in countries:
-        for v in c[2:18]:
+        for v in c[2:19]:
             assert math.isfinite(float(v)), c
-        assert all(0 <= float(v) <= 1 for v in c[4:10]), c
-        assert all(t in ids for t in c[19].split(";") if t), c
+        assert all(0 <= float(v) <= 1 for v in c[4:11]), c
+        assert all(t in ids for t in c[20].split(";") if t), c
     keys = set()
     for e in corridors:
         assert e[0] in ids and e[1] in ids and e[0] != e[1], e
@@ -604,7 +608,7 @@ def check(countries, corridors, stocks):
         return done
 
     for i in ("SYR", "ERI", "NGA", "AFG", "DEU"):
-        missing = set(ids) - reach(i, after)
+        missing = set(ids) - {"ROW"} - reach(i, after)
         assert not missing, (i, "does not reach", missing)
     missing = set(ids) - reach("DEU", before)
     assert not missing, ("DEU is not reached from", missing)
@@ -627,11 +631,11 @@ def main():
     out = Path(sys.argv[2]) if len(sys.argv) == 3 else Path(__file__).resolve().parents[2] / "scenarios" / "tables"
     countries = make_countries(ref)
     corridors = make_corridors([c[0] for c in countries])
-    stocks = make_stocks(ref, {c[0]: set(c[20].split(";")) for c in countries})
+    stocks = make_stocks(ref, {c[0]: set(c[21].split(";")) for c in countries})
     inside, abroad = check(countries, corridors, stocks)
     out.mkdir(parents=True, exist_ok=True)
     write(out / "mediterranean_countries.csv", ("id,name,population,gdp_per_capita,hdi,unemployment,stability,rule_of_law,"
-          "capacity,rights,birth_rate,life_expectancy,share_0_14,share_65_plus,tertiary_share,workforce_growth,latitude,"
+          "capacity,rights,openness,birth_rate,life_expectancy,share_0_14,share_65_plus,tertiary_share,workforce_growth,latitude,"
           "longitude,languages,colonial_ties,regions").split(","), countries)
     write(out / "mediterranean_corridors.csv",
           "from,to,mode,km,enforcement,risk,price,season,route,detection".split(","), corridors)

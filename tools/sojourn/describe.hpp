@@ -1,0 +1,18 @@
+#pragma once
+
+#include <iosfwd>
+#include <string>
+
+namespace sojourn {
+
+/// Lists the tables of a scenario file and all modules by stage.
+void print_catalog(std::ostream& out);
+
+/// What a module, or a table such as "country", does and each of its keys. @throws InputError if
+/// there is none of that name
+void print_description(const std::string& name, std::ostream& out);
+
+/// JSON Schema (2020-12) of a scenario file, for editors.
+void print_schema(std::ostream& out);
+
+}  // namespace sojourn

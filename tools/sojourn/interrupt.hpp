@@ -1,0 +1,17 @@
+#pragma once
+
+namespace sojourn {
+
+/// While one lives, the first SIGINT or SIGTERM only asks to stop; the second ends the process at
+/// once.
+class InterruptGuard {
+ public:
+  InterruptGuard();
+  ~InterruptGuard();
+  InterruptGuard(const InterruptGuard&) = delete;
+  InterruptGuard& operator=(const InterruptGuard&) = delete;
+
+  static bool asked();
+};
+
+}  // namespace sojourn

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <chrono>
+#include <iosfwd>
+#include <string>
+
+namespace sojourn {
+
+/// Tells on one stream how far a run is: one line that is redrawn on a terminal, some twenty plain
+/// lines elsewhere, nothing if quiet.
+class Progress {
+ public:
+  enum class Style { kTerminal, kPlain, kQuiet };
+
+  /// `label` begins every line, e.g. "replicate 2 of 3"; may be empty.
+  Progress(std::ostream& out, Style style, std::string label);
+
+  /// A line without a count: "building the world".
+  void say(const std::string& text);
+  /// `n_done` of `n_ticks` are done; `date` is the last one's.
+  void tick(int n_done, int n_ticks, const std::string& date);
+  /// Ends the redrawn line.
+  void close();
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  void draw(const std::string& text);
+  bool due(int n_done, int n_ticks);
+
+  std::ostream& out_;
+  Style style_;
+  std::string label_;
+  Clock::time_point ticks_began_;
+  Clock::time_point last_tick_;
+  Clock::time_point last_drawn_;
+  double seconds_per_tick_ = 0;
+  int last_twentieth_ = -1;
+  bool line_open_ = false;
+};
+
+/// What suits the standard error stream.
+Progress::Style progress_style(bool quiet);
+
+/// "4:05", "1:02:03" for hours.
+std::string duration_text(double seconds);
+
+}  // namespace sojourn

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <filesystem>
+#include <iosfwd>
+#include <vector>
+
+namespace sojourn {
+
+/// A short table for people of what run files hold: arrivals and deaths by route and year (by
+/// destination where no route is counted), and where people abroad are at the end. Of several
+/// replicates the mean. Ends with the paths.
+/// @throws ReadError
+void print_summary(const std::vector<std::filesystem::path>& replicates, std::ostream& out);
+
+}  // namespace sojourn

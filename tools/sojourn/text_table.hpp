@@ -1,0 +1,58 @@
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <ostream>
+#include <string>
+#include <vector>
+
+namespace sojourn {
+
+/// Rows of cells, every column as wide as its widest cell, counted in code points.
+class TextTable {
+ public:
+  void add(std::vector<std::string> row) { rows_.push_back(std::move(row)); }
+  /// Numbers stand to the right, from column `first` on.
+  void align_right_from(std::size_t first) { first_right_ = first; }
+  bool empty() const { return rows_.empty(); }
+
+  void print(std::ostream& out) const {
+    std::vector<std::size_t> widths;
+    for (const auto& row : rows_) {
+      widths.resize(std::max(widths.size(), row.size()));
+      for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], width(row[i]));
+    }
+    for (const auto& row : rows_) print_row(row, widths, out);
+  }
+
+ private:
+  static std::size_t width(const std::string& text) {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
+  }
+
+  void print_row(const std::vector<std::string>& row, const std::vector<std::size_t>& widths,
+                 std::ostream& out) const {
+    std::string line;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      const std::string padding(widths[i] - width(row[i]), ' ');
+      const bool right = i >= first_right_;
+      line += "  " + (right ? padding + row[i] : row[i]);
+      if (!right && i + 1 < row.size()) line += padding;
+    }
+    out << line << '\n';
+  }
+
+  std::vector<std::vector<std::string>> rows_;
+  std::size_t first_right_ = SIZE_MAX;
+};
+
+/// "1,234,567"
+inline std::string grouped(std::int64_t number) {
+  std::string digits = std::to_string(number);
+  const std::size_t sign = number < 0 ? 1 : 0;
+  for (std::size_t at = digits.size(); at > sign + 3;) digits.insert(at -= 3, 1, ',');
+  return digits;
+}
+
+}  // namespace sojourn
