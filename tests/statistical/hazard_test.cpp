@@ -87,7 +87,7 @@ SmallWorld abroad(const std::string& status, double n, int ticks, const std::str
 SmallWorld exodus(double n, int ticks, const std::string& edge, bool onward = false) {
   SmallWorld world;
   world.constants = quiet();
-  world.constants.wars = {{"HOME", 50, 0}};
+  world.constants.wars = {{"HOME", 50, 0, 1}};
   world.constants.pace = 365;
   world.constants.momentum = 0;
   world.constants.labour_quota = 0;
@@ -155,7 +155,7 @@ std::vector<Case> abroad_cases() {
                        [](Constants& c) { c.r0 = 5, c.years_abroad = 2, c.regularisation = 1; }));
   cases.push_back(with({"onward", kOnward, abroad("irregular", n, 4),
                         by_way(&Flows::departures, {kLabour, kStudy, kAsylum, kIrregular}), n},
-                       [](Constants& c) { c.onward_insecure = 3, c.onward_gamma = 0.3; }));
+                       [](Constants& c) { c.onward_insecure = 5, c.onward_gamma = 0.05; }));
   cases.push_back(with({"retry", kOnward, abroad("stranded", n, 4),
                         left_of_stock(Status::kStranded, n), n},
                        [](Constants& c) { c.onward_stranded = 5; }));

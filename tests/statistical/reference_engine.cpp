@@ -126,8 +126,8 @@ std::string Constants::to_toml() const {
   for (std::size_t i = 0; i < wars.size(); ++i) {
     text += fmt::format(
         "[modules.war_{}]\ntype = \"conflict\"\ntarget = [\"{}\"]\nmagnitude = {:.17e}\n"
-        "stability_loss = {:.17e}\n",
-        i, wars[i].place, wars[i].magnitude, wars[i].stability_loss);
+        "stability_loss = {:.17e}\nduration = {}\n",
+        i, wars[i].place, wars[i].magnitude, wars[i].stability_loss, wars[i].months);
   }
   return text;
 }
@@ -142,7 +142,6 @@ Engine::Engine(const World& world, const Constants& constants, std::uint64_t see
   year_admitted_.assign(cells, 0);
   last_proposals_.assign(cells, 0);
   demand_start_.assign(static_cast<std::size_t>(n_), 0);
-  conditions();
   vital_tables();
   solve_routes();
   people();
@@ -179,6 +178,7 @@ void Engine::conditions() {
   stability_.resize(static_cast<std::size_t>(n_));
   for (int p = 0; p < n_; ++p) stability_[static_cast<std::size_t>(p)] = world_.baseline.stability[p];
   for (const Constants::War& war : c_.wars) {
+    if (tick_ >= war.months) continue;
     const std::size_t at = world_.find_place(war.place)->index();
     displacement_[at] += war.magnitude;
     stability_[at] = std::max(0.0, stability_[at] - war.stability_loss);
@@ -358,6 +358,7 @@ int Engine::next_corridor(int previous, int at, int target) {
 
 void Engine::tick() {
   begin_year();
+  conditions();
   vital_events();
   census();
   labour();
@@ -710,6 +711,7 @@ std::array<double, kEvents> Engine::rates_of(const Head& head) {
     case Status::kStranded: rate[kOnward] = c_.onward_stranded; break;
     default: break;
   }
+  if (!on_the_way && status != Status::kDetained) rate[kOnward] += displacement_[at];
   const double rights = base.rights[head.place];
   if (status == Status::kIrregular) rate[kRegularisation] = c_.regularisation * rights;
   if (status == Status::kAsylumApplicant) rate[kDecision] = c_.decision * base.capacity[head.place];

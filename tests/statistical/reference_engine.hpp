@@ -38,6 +38,7 @@ struct Constants {
   struct War {
     std::string place;
     double magnitude = 0, stability_loss = 0;
+    int months = 1200;
   };
   std::vector<War> wars;
 

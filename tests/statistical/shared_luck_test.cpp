@@ -19,7 +19,7 @@
 namespace sojourn::reference {
 namespace {
 
-struct Run {
+struct Totals {
   double arrivals = 0;  // [persons], over all ticks
   double deaths = 0, crossings = 0, abroad = 0;
   std::vector<std::int64_t> ledger;  // everything, every tick
@@ -42,26 +42,26 @@ void keep(std::vector<std::int64_t>& all, const std::vector<std::int64_t>& list)
   all.insert(all.end(), list.begin(), list.end());
 }
 
-Run run(const Node& scenario, bool whole_ledger = false) {
+Totals totals_of(const Node& scenario, bool whole_ledger = false) {
   Simulation simulation(scenario, standard_catalog(), 1);
   const double agent = simulation.world().persons_per_agent;
-  Run run;
+  Totals totals;
   while (!simulation.done()) {
     simulation.tick();
     const Ledger& ledger = simulation.ledger();
-    run.arrivals += agent * total(ledger.tick.arrivals);
-    run.deaths += agent * total(ledger.tick.crossing_deaths);
-    run.crossings += agent * total(ledger.tick.crossings);
+    totals.arrivals += agent * total(ledger.tick.arrivals);
+    totals.deaths += agent * total(ledger.tick.crossing_deaths);
+    totals.crossings += agent * total(ledger.tick.crossings);
     if (!whole_ledger) continue;
     for (const auto* list :
          {&ledger.stocks, &ledger.residents, &ledger.tick.arrivals, &ledger.tick.departures,
           &ledger.tick.deaths, &ledger.tick.births, &ledger.tick.crossings,
           &ledger.tick.interceptions, &ledger.tick.crossing_deaths, &ledger.tick.detections}) {
-      keep(run.ledger, *list);
+      keep(totals.ledger, *list);
     }
   }
-  run.abroad = agent * total(simulation.ledger().stocks);
-  return run;
+  totals.abroad = agent * total(simulation.ledger().stocks);
+  return totals;
 }
 
 double variance(const std::vector<double>& values) {
@@ -81,7 +81,7 @@ double variance_ratio(const std::vector<std::string>& base, const std::vector<st
     const auto s = static_cast<std::size_t>(i / 2);
     std::vector<std::string> set = i % 2 == 0 ? base : other;
     set.push_back(fmt::format("run.seed={}", 100 + s));
-    (i % 2 == 0 ? a : b)[s] = run(corridor_scenario(set)).arrivals;
+    (i % 2 == 0 ? a : b)[s] = totals_of(corridor_scenario(set)).arrivals;
   });
   std::vector<double> paired(kSeeds), unpaired(kSeeds);
   for (std::size_t s = 0; s < kSeeds; ++s) {
@@ -132,7 +132,7 @@ TEST(SharedLuck, ReturnRaisedByTwoPercent) {
 // A module without effect: every count of every tick equal.
 TEST(SharedLuck, ModulesWithoutEffectChangeNothing) {
   const std::vector<std::string> base = small({"run.seed=3"});
-  const Run plain = run(corridor_scenario(base), true);
+  const Totals plain = totals_of(corridor_scenario(base), true);
   ASSERT_FALSE(plain.ledger.empty());
   const std::vector<std::vector<std::string>> idle{
       {"modules.press.type=\"media_event\"", "modules.press.target=[\"RECV\"]",
@@ -148,14 +148,14 @@ TEST(SharedLuck, ModulesWithoutEffectChangeNothing) {
   for (const auto& module : idle) {
     std::vector<std::string> set = base;
     set.insert(set.end(), module.begin(), module.end());
-    EXPECT_EQ(run(corridor_scenario(set), true).ledger, plain.ledger) << module.front();
+    EXPECT_EQ(totals_of(corridor_scenario(set), true).ledger, plain.ledger) << module.front();
   }
   std::vector<std::string> loud = base;
   for (const char* more : {"modules.rule.type=\"change_of_government\"",
                            "modules.rule.target=[\"RECV\"]", "modules.rule.magnitude=0.1"}) {
     loud.emplace_back(more);
   }
-  EXPECT_NE(run(corridor_scenario(loud), true).ledger, plain.ledger);
+  EXPECT_NE(totals_of(corridor_scenario(loud), true).ledger, plain.ledger);
 }
 
 // Scale: one agent for a hundred persons. Means over seeds of arrivals, crossings, deaths on the
@@ -164,20 +164,20 @@ TEST(SharedLuck, ModulesWithoutEffectChangeNothing) {
 // counts are Poisson of 1/100 the number, so the error of a mean is known to about 1%.
 TEST(SharedLuck, AgentsOfAHundredPersonsGiveTheSameMeans) {
   constexpr int kFine = 3, kCoarse = 24;
-  std::vector<Run> fine(kFine), coarse(kCoarse);
+  std::vector<Totals> fine(kFine), coarse(kCoarse);
   in_parallel(kFine + kCoarse, [&](int i) {
     const bool single = i < kFine;
     const auto at = static_cast<std::size_t>(single ? i : i - kFine);
     (single ? fine : coarse)[at] =
-        run(corridor_scenario({"run.ticks=24", "run.life_histories=0",
+        totals_of(corridor_scenario({"run.ticks=24", "run.life_histories=0",
                                fmt::format("run.seed={}", 900 + i),
                                fmt::format("run.persons_per_agent={}", single ? 1 : 100)}));
   });
-  for (const auto member : {&Run::arrivals, &Run::crossings, &Run::deaths, &Run::abroad}) {
+  for (const auto member : {&Totals::arrivals, &Totals::crossings, &Totals::deaths, &Totals::abroad}) {
     double mean_fine = 0, mean_coarse = 0;
     std::vector<double> values;
-    for (const Run& r : fine) mean_fine += r.*member / kFine;
-    for (const Run& r : coarse) mean_coarse += r.*member / kCoarse, values.push_back(r.*member);
+    for (const Totals& r : fine) mean_fine += r.*member / kFine;
+    for (const Totals& r : coarse) mean_coarse += r.*member / kCoarse, values.push_back(r.*member);
     // The spread of a fine run is a tenth of a coarse one's.
     const double error = std::sqrt(variance(values) * (1.0 / kCoarse + 0.01 / kFine));
     const double t = (mean_coarse - mean_fine) / error;

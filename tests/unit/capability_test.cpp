@@ -60,8 +60,7 @@ double log_emigration(const Simulation& simulation, double income) {
   const ChoiceRow row(evaluate(there, simulation.modules(), kPoor), nullptr);
   Prospects prospects = now.prospects;
   prospects.residents[0][1][0] = row.logsum() - 5;  // a reference keeps rates below the ceiling
-  const Scene scene =
-      testing::changed(now, {.labour = &labour, .prospects = &prospects});
+  const Scene scene = testing::changed(now, {.labour = &labour, .prospects = &prospects});
   const Departure& intention = testing::module_called(simulation.modules().departures, "intention");
   const Cohort cohort{PlaceId(0), 1980, 35, Sex::kFemale, Skill::kMedium};
   const Capability& savings = *simulation.modules().capability.front();
@@ -89,10 +88,12 @@ TEST(Capability, EmigrationPeaksWhereTheFormulaSays) {
   //   gamma 0.9, s 0.5: g = 0.45, w* = 1580.2*sqrt(0.55/0.45) = 1747.0
   //   gamma 0.5, s 0.5: g = 0.25, w* = 1580.2*sqrt(3) = 2737.0
   //   gamma 0.9, b_wage 1.5, s 0.4: g = 0.54, w* = 1580.2*(0.46/0.54)^0.4 = 1482.0
-  const struct { const char* settings; double income; } cases[] = {
-      {"", 1747.0},
-      {"[modules.intention]\ngamma=0.5\n", 2737.0},
-      {"[modules.wage]\nb_wage=1.5\n[modules.savings]\ns_savings=0.4\n", 1482.0}};
+  const struct {
+    const char* settings;
+    double income;
+  } cases[] = {{"", 1747.0},
+               {"[modules.intention]\ngamma=0.5\n", 2737.0},
+               {"[modules.wage]\nb_wage=1.5\n[modules.savings]\ns_savings=0.4\n", 1482.0}};
   for (const auto& [settings, income] : cases) {
     const auto simulation = testing::simulate(world(settings));
     simulation->tick();

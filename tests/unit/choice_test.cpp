@@ -83,8 +83,8 @@ TEST(Choice, FullPairsAreOutAndTheOthersKeepTheirRatio) {
   EXPECT_NEAR(row.logsum(), std::log(7), 1e-14);
   // Independence of irrelevant alternatives: a to c is 2 to 5 with and without b.
   const ChoiceRow all(three_options(), nullptr);
-  EXPECT_NEAR(row.share(kA, 1000) / row.share(kC, 1000),
-              all.share(kA, 1000) / all.share(kC, 1000), 1e-14);
+  EXPECT_NEAR(row.share(kA, 1000) / row.share(kC, 1000), all.share(kA, 1000) / all.share(kC, 1000),
+              1e-14);
   full.assign(6, 1);
   EXPECT_FALSE(ChoiceRow(three_options(), &full).pick(1000, 0.5));
 }

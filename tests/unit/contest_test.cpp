@@ -34,9 +34,7 @@ class ContestTest : public ::testing::Test {
     quota(PlaceId(1)) = quota(PlaceId(2)) = kNever;
   }
 
-  double& quota(PlaceId place) {
-    return rules_.quota[labour_.index()][place.index() * kSkills];
-  }
+  double& quota(PlaceId place) { return rules_.quota[labour_.index()][place.index() * kSkills]; }
   Scene scene(int tick) const {
     return testing::changed(simulation_->scene(), {.rules = &rules_, .tick = tick});
   }
@@ -55,8 +53,8 @@ class ContestTest : public ::testing::Test {
     Flows flows(3, 3, static_cast<int>(simulation_->modules().channels.size()), 0);
     Contest contest(now, simulation_->modules());
     const ChoiceRow row = only_b();
-    contest.first_choices(moves, [&](const Viewpoint&) -> const ChoiceRow& { return row; }, flows,
-                          crew);
+    contest.first_choices(
+        moves, [&](const Viewpoint&) -> const ChoiceRow& { return row; }, flows, crew);
     for (int round = 1; contest.settle(moves, flows) && round <= rounds; ++round) {
       ChoiceTable rows;
       rows.compute(now, simulation_->modules(), contest.refused_viewpoints(moves), contest.full(),
@@ -210,8 +208,8 @@ TEST_F(ContestTest, AdmissionsOfLaterRoundsAreCounted) {
   Flows flows(3, 3, static_cast<int>(simulation_->modules().channels.size()), 0);
   Contest contest(now, simulation_->modules());
   const ChoiceRow row = only_b();
-  contest.first_choices(moves, [&](const Viewpoint&) -> const ChoiceRow& { return row; }, flows,
-                        crew);
+  contest.first_choices(
+      moves, [&](const Viewpoint&) -> const ChoiceRow& { return row; }, flows, crew);
   ASSERT_TRUE(contest.settle(moves, flows));
   ChoiceTable rows;
   rows.compute(now, simulation_->modules(), contest.refused_viewpoints(moves), contest.full(),

@@ -107,8 +107,8 @@ TEST(VitalRates, FirstYearBirthsAndDeathsMeetTheRates) {
   double expected_deaths = 0;
   for (std::uint64_t cell = 0; cell < cohorts.counts().size(); ++cell) {
     const Cohort cohort = cohorts.cohort(cell, 2015);
-    const double rate = demography.death_rate(simulation->scene(), cohort.place, cohort.age,
-                                              cohort.sex);
+    const double rate =
+        demography.death_rate(simulation->scene(), cohort.place, cohort.age, cohort.sex);
     expected_deaths += static_cast<double>(cohorts.count(cell)) * -std::expm1(-rate);
   }
   double births = 0, deaths = 0, years = 0;
@@ -134,8 +134,9 @@ TEST(VitalRates, FirstYearBirthsAndDeathsMeetTheRates) {
 
 TEST(VitalRates, TheSettledOfTheStartCameAsMigrantsDo) {
   const auto simulation = testing::simulate(
-      kCountry + "[[country]]\nid='B'\npopulation=200000\ngdp_per_capita=20000\nlongitude=5\n"
-                 "[[stock]]\ncitizenship='A'\nresidence='B'\npersons=100000\n");
+      kCountry +
+      "[[country]]\nid='B'\npopulation=200000\ngdp_per_capita=20000\nlongitude=5\n"
+      "[[stock]]\ncitizenship='A'\nresidence='B'\npersons=100000\n");
   double age = 0, abroad = 0, n = 0;
   std::array<double, kSkills> skills{};
   for (const auto& shard : simulation->population().shards) {

@@ -10,18 +10,18 @@ namespace {
 using testing::deviation;
 using testing::kFar;
 
-/// A, from where a disaster of one month drives people out, without papers, to B (and C, behind it).
-/// On foot is the only way, journeys are the only thing that befalls them: in the month after, each
-/// sets out with 1 - exp(-12/12) = 0.632121.
+/// A, from where a disaster of one month drives people out, without papers, to B (and C, behind
+/// it). On foot is the only way, journeys are the only thing that befalls them: in the month after,
+/// each sets out with 1 - exp(-12/12) = 0.632121.
 std::string world(const std::string& corridors, const std::string& settings = "") {
   return "[run]\nstart='2020-01'\nticks=12\nseed=9\n"
          "[[country]]\nid='A'\npopulation=200000\ngdp_per_capita=5000\nbirth_rate=0\n"
          "[[country]]\nid='B'\npopulation=1000\ngdp_per_capita=20000\nlongitude=5\n" +
-         corridors +
-         testing::without({"study", "labour", "asylum", "kin_calls", "savings"}) +
+         corridors + testing::without({"study", "labour", "asylum", "kin_calls", "savings"}) +
          testing::without(testing::all_but(testing::kHazards, "journey")) +
          "[modules.intention]\nh0=0\n"
-         "[modules.flood]\ntype='disaster'\ntarget=['A']\nmagnitude=12.0\nduration=1\n" + settings;
+         "[modules.flood]\ntype='disaster'\ntarget=['A']\nmagnitude=12.0\nduration=1\n" +
+         settings;
 }
 std::string corridor(const std::string& from, const std::string& to, const std::string& more = "") {
   return "[[corridor]]\nfrom='" + from + "'\nto='" + to + "'\nkm=500\n" + more + "\n";
@@ -52,11 +52,10 @@ std::unique_ptr<Simulation> one_month_on(const std::string& toml, double& settin
 }
 
 TEST(Journey, StoppedDeadOrAcross) {
-  // e 0.3, risk 0.1, a_shift 1: stopped 0.3; dead 0.7*0.1*(1 + 0.3) = 0.091; across 0.609. Binomials
-  // of about 79,900 attempts, refused beyond 4.5 standard deviations (level 7e-6 each).
+  // e 0.3, risk 0.1, a_shift 1: stopped 0.3; dead 0.7*0.1*(1 + 0.3) = 0.091; across 0.609.
+  // Binomials of about 79,900 attempts, refused beyond 4.5 standard deviations (level 7e-6 each).
   double n = 0;
-  const auto simulation =
-      one_month_on(world(corridor("A", "B", "enforcement=0.3\nrisk=0.1")), n);
+  const auto simulation = one_month_on(world(corridor("A", "B", "enforcement=0.3\nrisk=0.1")), n);
   const Passages p = passages(*simulation, 0);
   EXPECT_GT(n, 120000);
   EXPECT_LT(std::abs(deviation(p.attempts(), n, 0.632121)), kFar);
@@ -93,8 +92,9 @@ TEST(Journey, TheNextLegFollowsWithMomentum) {
   const std::string chain =
       "[[country]]\nid='C'\npopulation=100000000\ngdp_per_capita=90000\nlongitude=10\n";
   double n = 0;
-  const auto simulation = one_month_on(world(
-      chain + corridor("A", "B") + corridor("B", "C"), "[modules.journey]\nmomentum=0.7\n"), n);
+  const auto simulation = one_month_on(
+      world(chain + corridor("A", "B") + corridor("B", "C"), "[modules.journey]\nmomentum=0.7\n"),
+      n);
   // Those who stay in B had it as their target; of the others 0.7 go on at once.
   const double first = passages(*simulation, 0).across;
   const double settled = people(*simulation, PlaceId(1), Status::kIrregular);
@@ -108,8 +108,7 @@ TEST(Journey, SeasonsLetAShareSetOut) {
   const std::string seasons =
       "[seasons]\nstorms=[1.0, 0.5, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0]\n";
   double n = 0;
-  const auto simulation =
-      one_month_on(world(seasons + corridor("A", "B", "season='storms'")), n);
+  const auto simulation = one_month_on(world(seasons + corridor("A", "B", "season='storms'")), n);
   EXPECT_LT(std::abs(deviation(passages(*simulation, 0).across, n, 0.5 * 0.632121)), kFar);
   n -= passages(*simulation, 0).across;
   EXPECT_EQ(people(*simulation, PlaceId(0), Status::kInTransit), n);  // they wait where they are
@@ -159,8 +158,7 @@ TEST(Journey, RoomIsFilledToTheLastPlace) {
   EXPECT_LT(std::abs(deviation(p.stopped, p.attempts(), 0.1)), kFar);
   EXPECT_LT(std::abs(deviation(p.dead, p.attempts(), 0.0495)), kFar);
   // Who is turned away stays on the way in A.
-  EXPECT_EQ(people(*simulation, PlaceId(0), Status::kInTransit),
-            n - p.across - p.stopped - p.dead);
+  EXPECT_EQ(people(*simulation, PlaceId(0), Status::kInTransit), n - p.across - p.stopped - p.dead);
 }
 
 TEST(Journey, CrossingsIntoAFullPlaceAreDetectedLikeOthers) {
@@ -203,9 +201,10 @@ TEST(Journey, AClosedBorderCarriesNobody) {
 }
 
 TEST(Journey, WithoutAnyWayPeopleAreStranded) {
-  const auto simulation = testing::simulate(
-      world(corridor("A", "B"), "[modules.closed]\ntype='border_closure'\nfrom=['A']\n"
-                                "start='2020-02'\nduration=3\n"));
+  const auto simulation =
+      testing::simulate(world(corridor("A", "B"),
+                              "[modules.closed]\ntype='border_closure'\nfrom=['A']\n"
+                              "start='2020-02'\nduration=3\n"));
   simulation->tick();
   const double n = people(*simulation, PlaceId(0), Status::kInTransit);
   for (int tick = 1; tick < 4; ++tick) {

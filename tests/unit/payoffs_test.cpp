@@ -172,9 +172,9 @@ TEST(Payoffs, PerceivedAdmissionIsQuotaByProposals) {
   ledger.last_year.proposals[labour * 9 + 2 * kSkills + 1] = 20;
   Rules rules = scene.rules;
   rules.quota[labour][1 * kSkills + 1] = rules.quota[labour][2 * kSkills + 1] = 50;
-  const Scene then{scene.world,  scene.conditions, scene.labour,    scene.stances,
-                   scene.rules,  scene.agreements, ledger,          scene.routes,
-                   scene.prospects, scene.channels, scene.events,   scene.lives,
+  const Scene then{scene.world,     scene.conditions, scene.labour, scene.stances,
+                   scene.rules,     scene.agreements, ledger,       scene.routes,
+                   scene.prospects, scene.channels,   scene.events, scene.lives,
                    scene.tick};
   testing::module_called(v.simulation->modules().enact, "perceived_admission").enact(then, rules);
   EXPECT_EQ(rules.admission[labour][1 * kSkills + 1], 0.25);  // 50 places for 200

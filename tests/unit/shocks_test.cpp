@@ -2,7 +2,6 @@
 
 #include <cmath>
 
-#include "models/shocks/conflict.hpp"
 #include "tests/unit/small_world.hpp"
 
 namespace sojourn {
@@ -102,81 +101,123 @@ TEST(Shocks, Conflict) {
   const std::string war =
       "type='conflict'\ntarget=['A']\nmagnitude=0.05\nstability_loss=0.15\nincome_loss=0.2\n"
       "border_control=0.4\nsmuggling_price=1.5";
-  expect_step(war, [](const Scene& s) { return s.conditions.displacement[0]; }, 0, 0.05);
-  expect_step(war, [](const Scene& s) { return s.conditions.stability[0]; }, 0.2, 0.05);
-  expect_step(war, [](const Scene& s) { return s.conditions.gdp_per_capita[0]; }, 5000, 4000);
+  expect_step(
+      war, [](const Scene& s) { return s.conditions.displacement[0]; }, 0, 0.05);
+  expect_step(
+      war, [](const Scene& s) { return s.conditions.stability[0]; }, 0.2, 0.05);
+  expect_step(
+      war, [](const Scene& s) { return s.conditions.gdp_per_capita[0]; }, 5000, 4000);
   // Only on the way out of A: 0.3*0.4, 0.5*0.4; 200*1.5. The way in keeps its 0.1.
-  expect_step(war, [](const Scene& s) { return s.rules.enforcement[0]; }, 0.3, 0.12);
-  expect_step(war, [](const Scene& s) { return s.rules.enforcement[1]; }, 0.5, 0.2);
-  expect_step(war, [](const Scene& s) { return s.conditions.price[0]; }, 200, 300);
-  expect_step(war, [](const Scene& s) { return s.rules.enforcement[3]; }, 0.1, 0.1);
-  expect_step(war, [](const Scene& s) { return s.conditions.displacement[1]; }, 0, 0);
+  expect_step(
+      war, [](const Scene& s) { return s.rules.enforcement[0]; }, 0.3, 0.12);
+  expect_step(
+      war, [](const Scene& s) { return s.rules.enforcement[1]; }, 0.5, 0.2);
+  expect_step(
+      war, [](const Scene& s) { return s.conditions.price[0]; }, 200, 300);
+  expect_step(
+      war, [](const Scene& s) { return s.rules.enforcement[3]; }, 0.1, 0.1);
+  expect_step(
+      war, [](const Scene& s) { return s.conditions.displacement[1]; }, 0, 0);
   // Stability does not fall below 0.
-  expect_step("type='conflict'\ntarget=['A']\nstability_loss=0.5",
-              [](const Scene& s) { return s.conditions.stability[0]; }, 0.2, 0);
+  expect_step(
+      "type='conflict'\ntarget=['A']\nstability_loss=0.5",
+      [](const Scene& s) { return s.conditions.stability[0]; }, 0.2, 0);
 }
 
 TEST(Shocks, Disaster) {
   const std::string flood = "type='disaster'\ntarget=['A', 'C']\nmagnitude=0.03\nincome_loss=0.1";
-  expect_step(flood, [](const Scene& s) { return s.conditions.displacement[0]; }, 0, 0.03);
-  expect_step(flood, [](const Scene& s) { return s.conditions.displacement[2]; }, 0, 0.03);
-  expect_step(flood, [](const Scene& s) { return s.conditions.gdp_per_capita[2]; }, 10000, 9000);
-  expect_step(flood, [](const Scene& s) { return s.conditions.stability[0]; }, 0.2, 0.2);
+  expect_step(
+      flood, [](const Scene& s) { return s.conditions.displacement[0]; }, 0, 0.03);
+  expect_step(
+      flood, [](const Scene& s) { return s.conditions.displacement[2]; }, 0, 0.03);
+  expect_step(
+      flood, [](const Scene& s) { return s.conditions.gdp_per_capita[2]; }, 10000, 9000);
+  expect_step(
+      flood, [](const Scene& s) { return s.conditions.stability[0]; }, 0.2, 0.2);
+}
+
+TEST(Shocks, ADisasterOfTheInsecureDrivesNoResidents) {
+  const std::string cut =
+      "type='disaster'\ntarget=['A']\nmagnitude=0.03\nbefalls='insecure'\nincome_loss=0";
+  expect_step(
+      cut, [](const Scene& s) { return s.conditions.hardship[0]; }, 0, 0.03);
+  expect_step(
+      cut, [](const Scene& s) { return s.conditions.displacement[0]; }, 0, 0);
 }
 
 TEST(Shocks, Recession) {
   const std::string slump = "type='recession'\ntarget=['B']\nmagnitude=0.08";
-  expect_step(slump, [](const Scene& s) { return s.conditions.gdp_per_capita[1]; }, 20000, 18400);
-  expect_step(slump, [](const Scene& s) { return s.conditions.unemployment[1]; }, 0.05, 0.09);
-  expect_step(slump, [](const Scene& s) { return s.conditions.labour_demand[1]; }, 1, 0.92);
+  expect_step(
+      slump, [](const Scene& s) { return s.conditions.gdp_per_capita[1]; }, 20000, 18400);
+  expect_step(
+      slump, [](const Scene& s) { return s.conditions.unemployment[1]; }, 0.05, 0.09);
+  expect_step(
+      slump, [](const Scene& s) { return s.conditions.labour_demand[1]; }, 1, 0.92);
 }
 
 TEST(Shocks, Boom) {
   const std::string boom = "type='boom'\ntarget=['A']\nmagnitude=0.08";
-  expect_step(boom, [](const Scene& s) { return s.conditions.gdp_per_capita[0]; }, 5000, 5400);
-  expect_step(boom, [](const Scene& s) { return s.conditions.unemployment[0]; }, 0.10, 0.06);
-  expect_step(boom, [](const Scene& s) { return s.conditions.labour_demand[0]; }, 1, 1.08);
+  expect_step(
+      boom, [](const Scene& s) { return s.conditions.gdp_per_capita[0]; }, 5000, 5400);
+  expect_step(
+      boom, [](const Scene& s) { return s.conditions.unemployment[0]; }, 0.10, 0.06);
+  expect_step(
+      boom, [](const Scene& s) { return s.conditions.labour_demand[0]; }, 1, 1.08);
   // Unemployment does not fall below 0.
-  expect_step("type='boom'\ntarget=['A']\nmagnitude=0.4",
-              [](const Scene& s) { return s.conditions.unemployment[0]; }, 0.10, 0);
+  expect_step(
+      "type='boom'\ntarget=['A']\nmagnitude=0.4",
+      [](const Scene& s) { return s.conditions.unemployment[0]; }, 0.10, 0);
 }
 
 TEST(Shocks, PriceShock) {
   const std::string dearer = "type='price_shock'\nfrom=['A']\nmode='sea'\nmagnitude=0.5";
-  expect_step(dearer, [](const Scene& s) { return s.conditions.price[1]; }, 1000, 1500);
-  expect_step(dearer, [](const Scene& s) { return s.conditions.price[0]; }, 200, 200);
+  expect_step(
+      dearer, [](const Scene& s) { return s.conditions.price[1]; }, 1000, 1500);
+  expect_step(
+      dearer, [](const Scene& s) { return s.conditions.price[0]; }, 200, 200);
 }
 
 TEST(Shocks, EnforcementShock) {
   const std::string looser = "type='enforcement_shock'\nto=['B']\nmagnitude=-0.5";
-  expect_step(looser, [](const Scene& s) { return s.rules.enforcement[0]; }, 0.3, 0.15);
-  expect_step(looser, [](const Scene& s) { return s.rules.enforcement[1]; }, 0.5, 0.25);
-  expect_step(looser, [](const Scene& s) { return s.rules.enforcement[2]; }, 0.2, 0.2);
+  expect_step(
+      looser, [](const Scene& s) { return s.rules.enforcement[0]; }, 0.3, 0.15);
+  expect_step(
+      looser, [](const Scene& s) { return s.rules.enforcement[1]; }, 0.5, 0.25);
+  expect_step(
+      looser, [](const Scene& s) { return s.rules.enforcement[2]; }, 0.2, 0.2);
   // 0.5*(1 + 3) would be 2: nobody is stopped more often than always.
-  expect_step("type='enforcement_shock'\nroute='Sea'\nmagnitude=3.0",
-              [](const Scene& s) { return s.rules.enforcement[1]; }, 0.5, 1);
+  expect_step(
+      "type='enforcement_shock'\nroute='Sea'\nmagnitude=3.0",
+      [](const Scene& s) { return s.rules.enforcement[1]; }, 0.5, 1);
 }
 
 TEST(Shocks, BorderClosure) {
   const std::string closed = "type='border_closure'\nfrom=['A']\nto=['B']\nmode='land'";
-  expect_step(closed, [](const Scene& s) { return s.rules.closed[0]; }, 0, 1);
-  expect_step(closed, [](const Scene& s) { return s.rules.closed[1]; }, 0, 0);
+  expect_step(
+      closed, [](const Scene& s) { return s.rules.closed[0]; }, 0, 1);
+  expect_step(
+      closed, [](const Scene& s) { return s.rules.closed[1]; }, 0, 0);
   // With both ways out of A closed B is out of reach, and near again afterwards.
-  expect_step("type='border_closure'\nfrom=['A']",
-              [](const Scene& s) { return std::isfinite(s.routes.cost(0, 1)) ? 1 : 0; }, 1, 0);
+  expect_step(
+      "type='border_closure'\nfrom=['A']",
+      [](const Scene& s) { return std::isfinite(s.routes.cost(0, 1)) ? 1 : 0; }, 1, 0);
 }
 
 TEST(Shocks, ChangeOfGovernment) {
   const std::string vote = "type='change_of_government'\ntarget=['B']\nmagnitude=-0.2";
-  expect_step(vote, [](const Scene& s) { return s.stances.openness[1]; }, 0.5, 0.3);
-  expect_step(vote, [](const Scene& s) { return s.stances.rights[1]; }, 0.6, 0.4);
-  expect_step("type='change_of_government'\ntarget=['B']\nmagnitude=-0.7",
-              [](const Scene& s) { return s.stances.openness[1]; }, 0.5, 0);
+  expect_step(
+      vote, [](const Scene& s) { return s.stances.openness[1]; }, 0.5, 0.3);
+  expect_step(
+      vote, [](const Scene& s) { return s.stances.rights[1]; }, 0.6, 0.4);
+  expect_step(
+      "type='change_of_government'\ntarget=['B']\nmagnitude=-0.7",
+      [](const Scene& s) { return s.stances.openness[1]; }, 0.5, 0);
 }
 
 TEST(Shocks, MediaEvent) {
   const std::string news = "type='media_event'\ntarget=['B']\nmagnitude=0.5";
-  expect_step(news, [](const Scene& s) { return s.conditions.media[1]; }, 0, 0.5);
+  expect_step(
+      news, [](const Scene& s) { return s.conditions.media[1]; }, 0, 0.5);
   // Sentiment: x <- 0.95*x + 0.5 for four months: 0.5, 0.975, 1.42625, 1.8549375; then it fades.
   Struck world(news);
   EXPECT_NEAR(world.at(kStart - 1).stances.sentiment[1], 0, kClose);
@@ -200,7 +241,7 @@ TEST(Shocks, Accession) {
 /// Displacement month by month of a conflict of magnitude 1 and some shape.
 std::vector<double> course(const std::string& shape, int duration, int n) {
   Struck world("type='conflict'\ntarget=['A']\nmagnitude=1.0\nshape='" + shape + "'",
-               "start='2020-03'\nduration=" + std::to_string(duration) + "\n");
+               "start='2020-03'\nrise=4\nduration=" + std::to_string(duration) + "\n");
   std::vector<double> months;
   for (int tick = kStart; tick < kStart + n; ++tick) {
     months.push_back(world.at(tick).conditions.displacement[0]);
@@ -214,7 +255,7 @@ void expect_near(const std::vector<double>& found, const std::vector<double>& wa
 
 TEST(Shocks, Shapes) {
   expect_near(course("step", 4, 6), {1, 1, 1, 1, 0, 0});
-  expect_near(course("ramp", 4, 6), {0.25, 0.5, 0.75, 1, 0, 0});
+  expect_near(course("ramp", 6, 8), {0.25, 0.5, 0.75, 1, 1, 1, 0, 0});  // rises over 4 months
   expect_near(course("fade", 4, 6), {1, 0.75, 0.5, 0.25, 0, 0});
   expect_near(course("hump", 4, 6), {0.25, 0.75, 0.75, 0.25, 0, 0});
   expect_near(course("hump", 3, 5), {1.0 / 3, 1, 1.0 / 3, 0, 0});
@@ -240,15 +281,16 @@ TEST(Shocks, OneThatBeganBeforeTheRunIsHalfOver) {
 }
 
 TEST(Shocks, LieOverEachOther) {
-  Struck world("type='recession'\ntarget=['B']\nmagnitude=0.1\nstart='2020-01'\n"
-               "[modules.second]\ntype='recession'\ntarget=['B']\nmagnitude=0.2");
+  Struck world(
+      "type='recession'\ntarget=['B']\nmagnitude=0.1\nstart='2020-01'\n"
+      "[modules.second]\ntype='recession'\ntarget=['B']\nmagnitude=0.2");
   EXPECT_NEAR(world.at(0).conditions.gdp_per_capita[1], 18000, kClose);
   EXPECT_NEAR(world.at(kStart).conditions.gdp_per_capita[1], 14400, kClose);  // 0.9*0.8
 }
 
 TEST(Shocks, HazardsStrikeAtTheirRate) {
-  const auto simulation = testing::simulate(
-      kWorld + "type='conflict'\ntarget=['A']\nhazard=0.6\nduration=1\n");
+  const auto simulation =
+      testing::simulate(kWorld + "type='conflict'\ntarget=['A']\nhazard=0.6\nduration=1\n");
   simulation->tick();
   const auto& shock = testing::module_called(simulation->modules().shocks, "shock");
   constexpr int kTicks = 200000;
@@ -268,9 +310,10 @@ TEST(Shocks, HazardsStrikeAtTheirRate) {
 }
 
 TEST(Shocks, AStrikeLastsAndTheStrongestOfSeveralCounts) {
-  const auto simulation = testing::simulate(
-      kWorld + "type='conflict'\ntarget=['A']\nhazard=1.0\nduration=4\nmagnitude=1.0\n"
-               "shape='fade'\n");
+  const auto simulation =
+      testing::simulate(kWorld +
+                        "type='conflict'\ntarget=['A']\nhazard=1.0\nduration=4\nmagnitude=1.0\n"
+                        "shape='fade'\n");
   simulation->tick();
   const auto& shock = testing::module_called(simulation->modules().shocks, "shock");
   int last = -100, seen = 0;

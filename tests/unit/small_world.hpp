@@ -34,13 +34,13 @@ inline std::string without(const std::vector<std::string>& modules) {
   return text;
 }
 
-inline const std::vector<std::string> kPayoffs{"wage",   "unemployment", "network", "proximity",
-                                               "size",   "rights",       "safety",  "admission",
-                                               "cost",   "affinity"};
+inline const std::vector<std::string> kPayoffs{"wage", "unemployment", "network", "proximity",
+                                               "size", "rights",       "safety",  "admission",
+                                               "cost", "affinity"};
 inline const std::vector<std::string> kHazards{
-    "journey",         "return_home",    "onward",  "regularisation",    "asylum_decision",
-    "naturalisation",  "release",        "stay_home", "settle_on_the_way", "death_abroad",
-    "birth_abroad"};
+    "journey",           "return_home",    "onward",      "regularisation",
+    "asylum_decision",   "naturalisation", "release",     "stay_home",
+    "settle_on_the_way", "death_abroad",   "birth_abroad"};
 
 /// All names but one.
 inline std::vector<std::string> all_but(std::vector<std::string> names, const std::string& one) {

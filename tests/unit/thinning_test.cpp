@@ -14,7 +14,8 @@ std::string world(const std::string& others) {
          "[[country]]\nid='A'\npopulation=1000\ngdp_per_capita=5000\nbirth_rate=0\n"
          "[[country]]\nid='B'\npopulation=1000000\ngdp_per_capita=20000\nrights=0.4\n"
          "[[stock]]\ncitizenship='A'\nresidence='B'\nstatus='irregular'\npersons=400000\n"
-         "[modules.intention]\nh0=0\n" + others;
+         "[modules.intention]\nh0=0\n" +
+         others;
 }
 
 TEST(Thinning, TheBoundIsCloseAndCandidatesFollowIt) {

@@ -30,7 +30,9 @@ constexpr double kRatePoor = 8.31228e-5, kRateRich = 5.45492e-5;
 constexpr double kDeaths = 2e-3;
 constexpr PlaceId kPoor(0), kRich(1);
 
-Viewpoint citizen(PlaceId home) { return {StateId(home.value), home, Skill::kMedium, false}; }
+Viewpoint citizen(PlaceId home) {
+  return {StateId(home.value), home, Skill::kMedium, false};
+}
 
 TEST(TwoCountries, UtilitiesAndRatesByHand) {
   const auto simulation = testing::simulate(testing::shipped("two_countries.toml"));
@@ -44,9 +46,8 @@ TEST(TwoCountries, UtilitiesAndRatesByHand) {
   EXPECT_NEAR(of("asylum"), 12.779820, kDeaths);
   EXPECT_NEAR(of("irregular"), 12.921272, kDeaths);
   EXPECT_NEAR(ChoiceRow(row, nullptr).logsum(), kLogsumPoor, kDeaths);
-  EXPECT_NEAR(
-      ChoiceRow(evaluate(scene, simulation->modules(), citizen(kRich)), nullptr).logsum(),
-      kLogsumRich, kDeaths);
+  EXPECT_NEAR(ChoiceRow(evaluate(scene, simulation->modules(), citizen(kRich)), nullptr).logsum(),
+              kLogsumRich, kDeaths);
   const auto& intention = testing::module_called(simulation->modules().departures, "intention");
   const auto rate = [&](PlaceId home, int age) {
     return intention.rate(scene, {home, 2020 - age, age, Sex::kMale, Skill::kLow});

@@ -1,8 +1,10 @@
 #include <CLI/CLI.hpp>
 
 #include <csignal>
+#include <functional>
 #include <iostream>
 #include <new>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -75,7 +77,10 @@ class Command {
     } catch (const CLI::ParseError& error) {
       return app_.exit(error) == 0 ? kDone : kInputWrong;
     }
-    return action_();
+    const int status = action_();
+    std::cout.flush();
+    if (!std::cout) throw std::runtime_error("cannot write to standard output");
+    return status;
   }
 
  private:
@@ -107,7 +112,7 @@ class Command {
   void declare_check() {
     CLI::App* command = add("check", "finds every fault of a scenario, estimates what it takes");
     scenario_check_.declare(*command);
-    command->add_option("--threads", run_.threads, "for the estimate; 0: every core")
+    command->add_option("--threads", run_.threads, "of the estimate; 0: every core")
         ->check(CLI::Range(0, 4096));
     command->callback([this] {
       action_ = [this] {

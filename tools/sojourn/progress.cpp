@@ -26,8 +26,12 @@ Progress::Progress(std::ostream& out, Style style, std::string label)
     : out_(out), style_(style), label_(label.empty() ? "" : std::move(label) + ": ") {}
 
 void Progress::say(const std::string& text) {
-  ticks_began_ = last_tick_ = Clock::now();
+  began_ = Clock::now();
   draw(text);
+}
+
+void Progress::begin_ticks() {
+  last_tick_ = Clock::now();
 }
 
 void Progress::tick(int n_done, int n_ticks, const std::string& date) {
@@ -40,7 +44,7 @@ void Progress::tick(int n_done, int n_ticks, const std::string& date) {
   if (n_done < n_ticks) {
     text += fmt::format(", {} left", duration_text(seconds_per_tick_ * (n_ticks - n_done)));
   } else {
-    text += fmt::format(" in {}", duration_text(seconds(now - ticks_began_)));
+    text += fmt::format(" in {}", duration_text(seconds(now - began_)));
   }
   draw(text);
 }

@@ -17,6 +17,8 @@ class Progress {
 
   /// A line without a count: "building the world".
   void say(const std::string& text);
+  /// Time runs from here: what is left is told by how long ticks take.
+  void begin_ticks();
   /// `n_done` of `n_ticks` are done; `date` is the last one's.
   void tick(int n_done, int n_ticks, const std::string& date);
   /// Ends the redrawn line.
@@ -31,7 +33,7 @@ class Progress {
   std::ostream& out_;
   Style style_;
   std::string label_;
-  Clock::time_point ticks_began_;
+  Clock::time_point began_ = Clock::now();
   Clock::time_point last_tick_;
   Clock::time_point last_drawn_;
   double seconds_per_tick_ = 0;

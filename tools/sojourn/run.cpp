@@ -71,6 +71,7 @@ class Run {
     Simulation simulation(scenario, catalog, request_.threads);
     describe(simulation);
     simulation.attach(recorder_);
+    progress_.begin_ticks();
     while (!simulation.done() && !InterruptGuard::asked()) tick(simulation);
     simulation.finish();
     finish(simulation.done());

@@ -120,15 +120,15 @@ WB, EB, AG = "Western Balkan", "Eastern Borders", "Circular Albania-Greece"
 # from|to|mode|km (blank: 1.2 x great circle)|enforcement|risk|price|season|route|detection. All judgement for January 2014.
 EDGES = f"""
 # --- the Mediterranean and the Atlantic, into the EU
-TUR|GRC|sea|600|.20|.001|1500|aegean|{EM}|1
-TUR|GRC|land|950|.50|.0005|1300||{EM}|.9
-TUR|BGR|land|600|.50|.0003|900||{EM}|.9
+TUR|GRC|sea|600|.50|.001|1500|aegean|{EM}|1
+TUR|GRC|land|950|.80|.0005|1300||{EM}|.9
+TUR|BGR|land|600|.85|.0003|900||{EM}|.9
 TUR|CYP|sea|600|.35|.0005|1200|aegean|{EM}|.5
 SYR|CYP|sea|350|.40|.002|2000|aegean|{EM}|1
 LBN|CYP|sea|250|.45|.002|1800|aegean|{EM}|1
-TUR|ITA|sea|1700|.15|.002|5500|central|{CM}|1
+TUR|ITA|sea|1700|.50|.002|5500|central|{CM}|1
 EGY|GRC|sea|900|.30|.008|2500|central|{EM}|1
-EGY|ITA|sea|1500|.30|.012|2500|central|{CM}|1
+EGY|ITA|sea|1500|.50|.012|2500|central|{CM}|1
 LBY|ITA|sea|450|.10|.018|1200|central|{CM}|1
 LBY|MLT|sea|380|.30|.015|1800|central|{CM}|1
 TUN|ITA|sea|250|.35|.005|1200|central|{CM}|1
@@ -154,7 +154,7 @@ SYR|IRQ|land||.15|.0003|150|||0
 IRQ|SYR|land||.10|.0003|100|||0
 LBN|TUR|sea|900|.02|0|200|||0
 TUR|LBN|sea|900|.05|0|200|||0
-JOR|EGY|sea|700|.20|0|200|||0
+JOR|EGY|sea|700|.70|0|200|||0
 EGY|JOR|sea|700|.20|0|200|||0
 JOR|IRQ|land||.10|.0002|150|||0
 IRQ|JOR|land||.20|.0002|200|||0

@@ -1,0 +1,135 @@
+#include <unistd.h>
+
+#include <gtest/gtest.h>
+#include <oneapi/tbb/global_control.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <thread>
+
+#include "models/catalog.hpp"
+#include "sim/recorder.hpp"
+#include "tests/replay/runs.hpp"
+
+// One scenario and one seed give one run: every count, every cohort, every record bit for bit,
+// whatever the number of threads, whoever runs beside it, and from the resolved text.
+namespace sojourn::replay {
+namespace {
+
+/// Lets TBB start as many threads as are asked for, also on a machine of fewer cores.
+const tbb::global_control eight_threads(tbb::global_control::max_allowed_parallelism, 8);
+
+/// A file name of this process that is gone with the object.
+class Scratch {
+ public:
+  explicit Scratch(const std::string& name)
+      : path_(std::filesystem::temp_directory_path() /
+              (name + "-" + std::to_string(::getpid()) + ".h5")) {}
+  ~Scratch() { std::filesystem::remove(path_); }
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+/// The bytes of the run file, without provenance.
+std::string run_file(const Node& scenario, int n_threads, const std::string& name) {
+  const Scratch scratch(name);
+  Recorder recorder(scratch.path(), true);
+  Simulation simulation(scenario, standard_catalog(), n_threads);
+  recorder.attribute("scenario", simulation.resolved());
+  simulation.attach(recorder);
+  while (!simulation.done()) {
+    simulation.tick();
+    recorder.end_tick();
+  }
+  simulation.finish();
+  recorder.finish();
+  std::ifstream file(scratch.path(), std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+void expect_equal_for_threads(const Node& scenario) {
+  const std::vector<std::uint64_t> alone = content_of_run(scenario, 1);
+  for (const int n : {2, 3, 8}) {
+    EXPECT_TRUE(content_of_run(scenario, n) == alone) << n << " threads";
+  }
+}
+
+TEST(Threads, DoNotShowOnTheRivalRoutes) { expect_equal_for_threads(corridor_scenario(24)); }
+TEST(Threads, DoNotShowByDays) { expect_equal_for_threads(daily_scenario(70)); }
+TEST(Threads, DoNotShowWhereRoomIsLimited) { expect_equal_for_threads(crowded_scenario()); }
+TEST(Threads, DoNotShowInTheMediterranean) { expect_equal_for_threads(mediterranean_scenario(6)); }
+
+TEST(Threads, DoNotShowInTheRunFile) {
+  const Node scenario = crowded_scenario(14);
+  const std::string alone = run_file(scenario, 1, "one");
+  ASSERT_GT(alone.size(), 10000U);
+  for (const int n : {1, 2, 3, 8}) {
+    EXPECT_TRUE(run_file(scenario, n, "many") == alone) << n << " threads";
+  }
+}
+
+/// Without this the tests above could pass on runs in which nothing depends on luck.
+TEST(Seeds, Differ) {
+  Node scenario = crowded_scenario(12);
+  const auto one = content_of_run(scenario, 1);
+  scenario.table()["run"].table()["seed"].value = std::int64_t{7};
+  EXPECT_FALSE(content_of_run(scenario, 1) == one);
+}
+
+TEST(SideBySide, TwoInterleavedRunsAreAsAlone) {
+  const Node first = crowded_scenario(20), second = daily_scenario(40);
+  Simulation alone_first(first, standard_catalog(), 1), alone_second(second, standard_catalog(), 1);
+  while (!alone_first.done()) alone_first.tick();
+  while (!alone_second.done()) alone_second.tick();
+  Simulation a(first, standard_catalog(), 2), b(second, standard_catalog(), 2);
+  while (!a.done() || !b.done()) {
+    if (!a.done()) a.tick();
+    if (!b.done()) b.tick();
+    if (!b.done()) b.tick();
+  }
+  EXPECT_TRUE(content(a) == content(alone_first));
+  EXPECT_TRUE(content(b) == content(alone_second));
+}
+
+TEST(SideBySide, RunsInTwoThreadsAreAsAlone) {
+  const Node first = crowded_scenario(20), second = corridor_scenario(12);
+  const auto alone_first = content_of_run(first, 1), alone_second = content_of_run(second, 1);
+  std::vector<std::uint64_t> a, b, c;
+  std::thread one([&] { a = content_of_run(first, 2); });
+  std::thread two([&] { b = content_of_run(second, 2); });
+  c = content_of_run(first, 1);
+  one.join();
+  two.join();
+  EXPECT_TRUE(a == alone_first);
+  EXPECT_TRUE(b == alone_second);
+  EXPECT_TRUE(c == alone_first);
+}
+
+void expect_resolved_runs_alike(const Node& scenario) {
+  Simulation written(scenario, standard_catalog(), 1);
+  Simulation read(parsed(written.resolved()), standard_catalog(), 1);
+  EXPECT_EQ(read.resolved(), written.resolved());
+  while (!written.done()) {
+    written.tick();
+    read.tick();
+  }
+  EXPECT_TRUE(read.done());
+  EXPECT_TRUE(content(read) == content(written));
+}
+
+TEST(Resolved, TextGivesTheSameRun) {
+  expect_resolved_runs_alike(crowded_scenario(15));
+  expect_resolved_runs_alike(daily_scenario(40));
+  expect_resolved_runs_alike(corridor_scenario(12));
+}
+TEST(Resolved, TextOfTheMediterraneanGivesTheSameRun) {
+  expect_resolved_runs_alike(mediterranean_scenario(4));
+}
+
+}  // namespace
+}  // namespace sojourn::replay
