@@ -7,29 +7,53 @@
 namespace sojourn {
 
 template <>
-std::vector<std::unique_ptr<Shock>>& ModuleSet::of() { return shocks; }
+std::vector<std::unique_ptr<Shock>>& ModuleSet::of() {
+  return shocks;
+}
 template <>
-std::vector<std::unique_ptr<Demography>>& ModuleSet::of() { return demography; }
+std::vector<std::unique_ptr<Demography>>& ModuleSet::of() {
+  return demography;
+}
 template <>
-std::vector<std::unique_ptr<HomeFront>>& ModuleSet::of() { return home_front; }
+std::vector<std::unique_ptr<HomeFront>>& ModuleSet::of() {
+  return home_front;
+}
 template <>
-std::vector<std::unique_ptr<Negotiation>>& ModuleSet::of() { return negotiation; }
+std::vector<std::unique_ptr<Negotiation>>& ModuleSet::of() {
+  return negotiation;
+}
 template <>
-std::vector<std::unique_ptr<Enact>>& ModuleSet::of() { return enact; }
+std::vector<std::unique_ptr<Enact>>& ModuleSet::of() {
+  return enact;
+}
 template <>
-std::vector<std::unique_ptr<RouteCost>>& ModuleSet::of() { return route_cost; }
+std::vector<std::unique_ptr<RouteCost>>& ModuleSet::of() {
+  return route_cost;
+}
 template <>
-std::vector<std::unique_ptr<Channel>>& ModuleSet::of() { return channels; }
+std::vector<std::unique_ptr<Channel>>& ModuleSet::of() {
+  return channels;
+}
 template <>
-std::vector<std::unique_ptr<PayoffTerm>>& ModuleSet::of() { return payoffs; }
+std::vector<std::unique_ptr<PayoffTerm>>& ModuleSet::of() {
+  return payoffs;
+}
 template <>
-std::vector<std::unique_ptr<Capability>>& ModuleSet::of() { return capability; }
+std::vector<std::unique_ptr<Capability>>& ModuleSet::of() {
+  return capability;
+}
 template <>
-std::vector<std::unique_ptr<Departure>>& ModuleSet::of() { return departures; }
+std::vector<std::unique_ptr<Departure>>& ModuleSet::of() {
+  return departures;
+}
 template <>
-std::vector<std::unique_ptr<Hazard>>& ModuleSet::of() { return hazards; }
+std::vector<std::unique_ptr<Hazard>>& ModuleSet::of() {
+  return hazards;
+}
 template <>
-std::vector<std::unique_ptr<Observer>>& ModuleSet::of() { return observers; }
+std::vector<std::unique_ptr<Observer>>& ModuleSet::of() {
+  return observers;
+}
 
 ChannelId ModuleSet::channel(const std::string& name) const {
   for (std::size_t c = 0; c < channels.size(); ++c) {
@@ -67,8 +91,9 @@ void refuse_collisions(const ModuleSet& set, const Source& where, Diagnostics& d
   for (const std::string& name : set.names()) {
     const auto [entry, fresh] = seen.emplace(stream_id(name), name);
     if (!fresh) {
-      diagnostics.add(where, fmt::format("modules \"{}\" and \"{}\" share a random stream: rename one",
-                                      entry->second, name));
+      diagnostics.add(where,
+                      fmt::format("modules \"{}\" and \"{}\" share a random stream: rename one",
+                                  entry->second, name));
     }
   }
 }
@@ -89,11 +114,13 @@ void refuse_type(const std::string& name, const Node& node, const Node* type,
 }
 
 void refuse_missing(const ModuleSet& set, const Source& where, Diagnostics& diagnostics) {
-  if (set.demography.size() != 1) diagnostics.add(where, "a simulation needs one demography module");
-  if (set.route_cost.size() != 1) diagnostics.add(where, "a simulation needs one route cost module");
+  if (set.demography.size() != 1)
+    diagnostics.add(where, "a simulation needs one demography module");
+  if (set.route_cost.size() != 1)
+    diagnostics.add(where, "a simulation needs one route cost module");
   if (set.channels.size() > kMaxChannels) {
-    diagnostics.add(where, fmt::format("at most {} channels, found {}", kMaxChannels,
-                                    set.channels.size()));
+    diagnostics.add(
+        where, fmt::format("at most {} channels, found {}", kMaxChannels, set.channels.size()));
   }
 }
 
@@ -112,9 +139,10 @@ ModuleSet Catalog::make(const Node& scenario, const World& world, Diagnostics& d
     Settings settings(node, "modules." + name, &diagnostics);
     const std::string wanted = settings.text("type", type.type, kTypeMeaning);
     if (wanted != type.type) {
-      settings.fault("type", fmt::format("\"{}\" is the name of a module that every simulation has, "
-                                         "of type \"{}\"; name a further one otherwise",
-                                         name, type.type));
+      settings.fault("type",
+                     fmt::format("\"{}\" is the name of a module that every simulation has, "
+                                 "of type \"{}\"; name a further one otherwise",
+                                 name, type.type));
     }
     const bool enabled = settings.boolean("enabled", true, kEnabledMeaning);
     ModuleSet unused;

@@ -77,25 +77,26 @@ PayoffRow evaluate(const Scene& scene, const ModuleSet& modules, const Viewpoint
 void ChoiceTable::compute(const Scene& scene, const ModuleSet& modules,
                           std::vector<Viewpoint> viewpoints,
                           const std::vector<std::vector<char>>& full, Crew& crew) {
-  std::ranges::sort(viewpoints);
-  const auto repeated = std::ranges::unique(viewpoints);
-  viewpoints.erase(repeated.begin(), repeated.end());
-  viewpoints_ = std::move(viewpoints);
-  rows_.assign(viewpoints_.size(), {});
-  crew.each(viewpoints_.size(), [&](std::size_t i) {
-    const Viewpoint& who = viewpoints_[i];
+  n_places_ = scene.world.places.size();
+  row_of_.assign(static_cast<std::size_t>(scene.world.n_states) * n_places_ * kSkills * 2, kNone);
+  std::uint32_t n = 0;
+  std::erase_if(viewpoints, [&](const Viewpoint& who) {
+    std::uint32_t& row = row_of_[number(who)];
+    const bool repeated = row != kNone;
+    if (!repeated) row = n++;
+    return repeated;
+  });
+  rows_.assign(n, {});
+  crew.each(viewpoints.size(), [&](std::size_t i) {
+    const Viewpoint& who = viewpoints[i];
     const auto* taken = full.empty() ? nullptr : &full[static_cast<std::size_t>(who.skill)];
     rows_[i] = ChoiceRow(evaluate(scene, modules, who), taken);
   });
 }
 
-bool ChoiceTable::has(const Viewpoint& who) const {
-  return std::ranges::binary_search(viewpoints_, who);
-}
-
-const ChoiceRow& ChoiceTable::row(const Viewpoint& who) const {
-  const auto found = std::ranges::lower_bound(viewpoints_, who);
-  return rows_[static_cast<std::size_t>(found - viewpoints_.begin())];
+std::size_t ChoiceTable::number(const Viewpoint& who) const {
+  const std::size_t pair = who.citizenship.index() * n_places_ + who.residence.index();
+  return (pair * kSkills + static_cast<std::size_t>(who.skill)) * 2 + (who.student_age ? 1 : 0);
 }
 
 }  // namespace sojourn

@@ -49,11 +49,15 @@ class ChoiceTable {
   /// empty if nothing is full.
   void compute(const Scene& scene, const ModuleSet& modules, std::vector<Viewpoint> viewpoints,
                const std::vector<std::vector<char>>& full, Crew& crew);
-  const ChoiceRow& row(const Viewpoint& who) const;
-  bool has(const Viewpoint& who) const;
+  const ChoiceRow& row(const Viewpoint& who) const { return rows_[row_of_[number(who)]]; }
+  bool has(const Viewpoint& who) const { return row_of_[number(who)] != kNone; }
 
  private:
-  std::vector<Viewpoint> viewpoints_;  // sorted, unique
+  std::size_t number(const Viewpoint& who) const;
+
+  static constexpr std::uint32_t kNone = 0xffffffff;
+  std::size_t n_places_ = 0;
+  std::vector<std::uint32_t> row_of_;  // by number; kNone where there is no row
   std::vector<ChoiceRow> rows_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "sim/vitals.hpp"
 
@@ -33,10 +34,10 @@ class ShardCommit {
 
   void run() {
     passages();
-    for (const Change& change : moves_.changes) apply(change);
+    changes();
     remove();
-    for (const auto& [key, person] : appended_) shard_.append(key, person);
-    for (const Leave& leave : moves_.leaves) depart(leave);
+    append();
+    leaves();
   }
 
  private:
@@ -53,6 +54,34 @@ class ShardCommit {
       }
       if (event.detected) tally(flows.detections[c * states + event.citizenship.index()]);
     }
+  }
+
+  void changes() {
+    const auto& all = moves_.changes;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const Change& ahead = all[std::min(i + kAhead, all.size() - 1)];
+      prefetch(&shard_.buckets()[ahead.slot].people[ahead.index]);
+      apply(all[i]);
+    }
+  }
+
+  void append() {
+    for (std::size_t i = 0; i < appended_.size(); ++i) {
+      shard_.expect(appended_[std::min(i + kAhead, appended_.size() - 1)].first);
+      shard_.append(appended_[i].first, appended_[i].second);
+    }
+  }
+
+  void leaves() {
+    const auto& all = moves_.leaves;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      shard_.expect(key_of(all[std::min(i + kAhead, all.size() - 1)].person));
+      depart(all[i]);
+    }
+  }
+
+  std::uint32_t key_of(const Person& person) const {
+    return ledger_.keys.key(person.place(), person.citizen_of(), person.condition());
   }
 
   void apply(const Change& change) {
@@ -91,7 +120,7 @@ class ShardCommit {
         tally(ledger_.tick.departures[ledger_.pair_channel(before.residence, to, after.channel)]);
       }
     }
-    const auto key = ledger_.keys.key(after.place(), after.citizen_of(), after.condition());
+    const std::uint32_t key = key_of(after);
     const std::uint32_t old_key = shard_.buckets()[change.slot].key;
     if (key == old_key) {
       shard_.buckets()[change.slot].people[change.index] = after;
@@ -150,7 +179,7 @@ class ShardCommit {
       tally(ledger_.tick.arrivals[ledger_.pair_channel(person.citizenship, person.residence,
                                                        person.channel)]);
     }
-    const auto key = ledger_.keys.key(person.place(), person.citizen_of(), person.condition());
+    const std::uint32_t key = key_of(person);
     tally(ledger_.stocks[key]);
     note(person, home);
     shard_.append(key, person);
@@ -178,15 +207,13 @@ class ShardCommit {
 
 void LifeSample::take(const std::vector<LifeEvent>& events) {
   events_.insert(events_.end(), events.begin(), events.end());
-  std::vector<std::uint64_t> hashes;
-  for (const LifeEvent& event : events_) hashes.push_back(hash(event.id));
-  std::ranges::sort(hashes);
-  const auto repeated = std::ranges::unique(hashes);
-  hashes.erase(repeated.begin(), repeated.end());
-  if (hashes.size() <= n_persons_) return;
-  threshold_ = n_persons_ == 0 ? 0 : hashes[n_persons_ - 1];
+  for (const LifeEvent& event : events) followed_.insert(hash(event.id));
+  std::size_t dropped = 0;
+  for (; followed_.size() > n_persons_; ++dropped) followed_.erase(std::prev(followed_.end()));
+  if (dropped == 0) return;
+  threshold_ = followed_.empty() ? 0 : *followed_.rbegin();
   std::erase_if(events_, [&](const LifeEvent& event) {
-    return n_persons_ == 0 || hash(event.id) > threshold_;
+    return followed_.empty() || !follows(event.id);
   });
 }
 

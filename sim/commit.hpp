@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <set>
 #include <vector>
 
 #include "sim/movement.hpp"
@@ -20,6 +21,7 @@ class LifeSample {
 
  private:
   std::size_t n_persons_;
+  std::set<std::uint64_t> followed_;  // hashes
   std::uint64_t threshold_ = ~std::uint64_t{0};
   std::vector<LifeEvent> events_;
 };

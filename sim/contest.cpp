@@ -11,6 +11,8 @@ constexpr StreamId kChoiceStream = stream_id("engine: choice");
 constexpr StreamId kPriorityStream = stream_id("engine: priority");
 constexpr StreamId kRoomStream = stream_id("engine: room");
 
+constexpr double kRounding = 1e-12;  // a whole number of places is not lost to floating point
+
 std::uint64_t lot(const Scene& scene, StreamId stream, std::uint64_t key) {
   return Draws(scene.world.seed, stream, static_cast<std::uint32_t>(scene.tick), key).bits();
 }
@@ -43,9 +45,10 @@ std::int64_t Contest::places_left(std::size_t cell) const {
   const double yearly = scene_.rules.quota[cell / per_channel][cell % per_channel];
   const Calendar& calendar = scene_.world.calendar;
   const int first = calendar.tick({calendar.year(scene_.tick), 1, 1});
-  const double elapsed = (scene_.tick - std::max(first, 0) + 1) * calendar.dt();
-  const auto so_far =
-      static_cast<std::int64_t>(std::floor(yearly * elapsed / scene_.world.persons_per_agent));
+  const int ticks = scene_.tick - std::max(first, 0) + 1;
+  const double due =
+      yearly * ticks / (calendar.ticks_per_year() * scene_.world.persons_per_agent);
+  const auto so_far = static_cast<std::int64_t>(std::floor(due * (1 + kRounding)));
   return std::max<std::int64_t>(0, so_far - scene_.ledger.year.admitted[cell] - given_[cell]);
 }
 
@@ -103,7 +106,7 @@ std::vector<Viewpoint> Contest::refused_viewpoints(const Moves& moves) const {
   return who;
 }
 
-void Contest::choose_again(Moves& moves, const ChoiceTable& rows, int round) {
+void Contest::choose_again(Moves& moves, const ChoiceTable& rows, int round, Flows& flows) {
   const std::size_t per_channel = scene_.world.places.size() * kSkills;
   for (const Pending& p : refused_) {
     Claim& claim = moves.shards[p.shard].claims[p.index];
@@ -114,6 +117,7 @@ void Contest::choose_again(Moves& moves, const ChoiceTable& rows, int round) {
       enqueue(moves, p.shard, p.index);
     } else {
       claim.granted = true;
+      ++flows.admitted[cell];
     }
   }
 }
@@ -141,7 +145,7 @@ void admit_within_capacity(const Scene& scene, Moves& moves) {
     for (std::uint32_t i = 0; i < shard.leaves.size(); ++i) {
       const Leave& leave = shard.leaves[i];
       if (leave.person.place() != leave.destination || !limited(leave.destination)) continue;
-      const std::uint64_t key = leave.cell << 32 | i;
+      const std::uint64_t key = leave.key;
       entries.push_back({leave.person.residence, lot(scene, kRoomStream, key), key, s, i, true});
     }
   }
@@ -165,7 +169,8 @@ void admit_within_capacity(const Scene& scene, Moves& moves) {
     Change& change = shard.changes[entry.index];
     if (change.entrance.valid()) {
       shard.passages.push_back({change.entrance, change.after.citizen_of(),
-                                admitted ? Passage::kCrossed : Passage::kTurnedAway, false});
+                                admitted ? Passage::kCrossed : Passage::kTurnedAway,
+                                admitted && change.detected});
     }
     if (!admitted) change.fate = Fate::kStay;
   }

@@ -29,7 +29,7 @@ class Contest {
   bool settle(Moves& moves, Flows& flows);
   std::vector<Viewpoint> refused_viewpoints(const Moves& moves) const;
   const std::vector<std::vector<char>>& full() const { return full_; }
-  void choose_again(Moves& moves, const ChoiceTable& rows, int round);
+  void choose_again(Moves& moves, const ChoiceTable& rows, int round, Flows& flows);
 
  private:
   struct Pending {

@@ -1,7 +1,6 @@
 #include "sim/movement.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 
 #include "sim/binomial.hpp"
@@ -15,8 +14,6 @@ constexpr StreamId kSkipStream = stream_id("engine: skips");
 constexpr StreamId kHazardStream = stream_id("engine: hazards");
 constexpr StreamId kLeaverStream = stream_id("engine: leavers");
 constexpr StreamId kIntenderStream = stream_id("engine: intenders");
-
-double tick_probability(double rate, double dt) { return -std::expm1(-rate * dt); }
 
 Viewpoint viewpoint_of(const Scene& scene, const Person& person) {
   const int age =
@@ -103,84 +100,56 @@ void Movement::payoffs(const Scene& scene, Prospects& prospects, Crew& crew) {
   }
 }
 
-void Movement::collect_bounds(const Scene& scene, Crew& crew) {
-  const BucketKeys& keys = scene.ledger.keys;
-  bound_.assign(keys.size(), 0);
-  active_.assign(keys.size(), 0);
-  const std::size_t per_place = keys.size() / world_.places.size();
-  crew.each(world_.places.size(), [&](std::size_t place) {
-    for (std::size_t k = place * per_place; k < (place + 1) * per_place; ++k) {
-      if (scene.ledger.stocks[k] == 0) continue;
-      const auto key = static_cast<std::uint32_t>(k);
-      double total = 0;
-      for (std::size_t h = 0; h < modules_.hazards.size(); ++h) {
-        const double bound = modules_.hazards[h]->bound(scene, keys.residence(key),
-                                                        keys.citizenship(key), keys.status(key));
-        if (bound > 0) active_[k] |= std::uint64_t{1} << h;
-        total += bound;
-      }
-      bound_[k] = static_cast<float>(
-          tick_probability(bound_to_power_of_two(total), scene.dt()) * (1 + 1e-6));
-      bound_[k] = std::min(bound_[k], 1.0F);
-    }
-  });
-}
-
-void Movement::hazards_of(const Scene& scene, const Shard& shard, Moves::PerShard& out) const {
-  const StreamKey skip_key(world_.seed, kSkipStream), hazard_key(world_.seed, kHazardStream);
+void Movement::hits_of(const Scene& scene, const Shard& shard, std::vector<Hit>& hits) const {
+  const StreamKey skip_key(world_.seed, kSkipStream);
   const auto tick = static_cast<std::uint32_t>(scene.tick);
-  const double dt = scene.dt();
-  std::array<double, 64> rates{};
   for (std::uint32_t slot = 0; slot < shard.buckets().size(); ++slot) {
     const Bucket& bucket = shard.buckets()[slot];
-    const double p = bound_[bucket.key];
+    const double p = exposures_.of(bucket.key).hit;
     if (bucket.people.empty() || p <= 0) continue;
     const auto who = static_cast<std::uint64_t>(bucket.key) << 8 |
                      static_cast<std::uint64_t>(shard.number());
     Skips skips(skip_key, tick, who, p);
-    const std::uint64_t n = bucket.people.size();
-    for (std::uint64_t i = skips.next(); i < n; i = skips.next()) {
-      ++out.n_candidates;
-      const Person& person = bucket.people[i];
-      double total = 0;
-      for (std::uint64_t left = active_[bucket.key]; left != 0; left &= left - 1) {
-        const int h = std::countr_zero(left);
-        const double rate = modules_.hazards[static_cast<std::size_t>(h)]->rate(scene, person);
-        rates[static_cast<std::size_t>(h)] = rate;
-        total += rate;
-      }
-      Draws draws(hazard_key, tick, person.id);
-      const double accept = tick_probability(total, dt) / p;
-      const double u = draws.uniform();
-      if (!(u < accept)) continue;
-      // Given that something happens, u / accept is uniform: it names the cause.
-      double level = u / accept * total;
-      std::uint64_t left = active_[bucket.key];
-      int cause = std::countr_zero(left);
-      for (; left != 0; left &= left - 1) {
-        const int h = std::countr_zero(left);
-        const double rate = rates[static_cast<std::size_t>(h)];
-        if (rate <= 0) continue;
-        cause = h;
-        if (level < rate) break;
-        level -= rate;
-      }
-      const Hazard& hazard = *modules_.hazards[static_cast<std::size_t>(cause)];
-      Step step(person, out.passages);
-      Draws own(world_.seed, hazard.stream(), tick, person.id);
-      hazard.happen(scene, person, own, step);
-      const Fate fate = step.fate();
-      if (fate == Fate::kStay) continue;
-      out.changes.push_back({slot, static_cast<std::uint32_t>(i), step.person(), person.place(),
-                             fate, step.entrance()});
-      if (fate != Fate::kChoose) continue;
-      out.claims.push_back({.key = person.id,
-                            .who = viewpoint_of(scene, step.person()),
-                            .savings = savings_of(scene, modules_, step.person()),
-                            .savings_class = static_cast<std::uint8_t>(person.savings),
-                            .change = static_cast<std::int64_t>(out.changes.size()) - 1});
+    for (auto i = skips.next(); i < bucket.people.size(); i = skips.next()) {
+      hits.push_back({slot, static_cast<std::uint32_t>(i)});
     }
   }
+}
+
+void Movement::hazards_of(const Scene& scene, const Shard& shard, Moves::PerShard& out) const {
+  const StreamKey key(world_.seed, kHazardStream);
+  const auto tick = static_cast<std::uint32_t>(scene.tick);
+  hits_of(scene, shard, out.hits);
+  const std::vector<Hit>& hits = out.hits;
+  out.n_candidates = hits.size();
+  const auto person_at = [&](const Hit& hit) -> const Person& {
+    return shard.buckets()[hit.slot].people[hit.index];
+  };
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    prefetch(&person_at(hits[std::min(i + kAhead, hits.size() - 1)]));
+    const Person& person = person_at(hits[i]);
+    const Exposure& exposure = exposures_.of(shard.buckets()[hits[i].slot].key);
+    const double u = Draws(key, tick, person.id).uniform();
+    const Hazard* cause = exposures_.cause(scene, exposure, person, u);
+    if (cause != nullptr) strike(scene, *cause, hits[i], person, out);
+  }
+}
+
+void Movement::strike(const Scene& scene, const Hazard& cause, const Hit& hit,
+                      const Person& person, Moves::PerShard& out) const {
+  Step step(person, out.passages);
+  Draws draws(world_.seed, cause.stream(), static_cast<std::uint32_t>(scene.tick), person.id);
+  cause.happen(scene, person, draws, step);
+  const Fate fate = step.fate();
+  if (fate == Fate::kStay) return;
+  out.changes.push_back({hit.slot, hit.index, step.person(), person.place(), fate,
+                         step.entrance(), step.detected()});
+  if (fate != Fate::kChoose) return;
+  out.claims.push_back({.key = person.id,
+                        .who = viewpoint_of(scene, step.person()),
+                        .savings = savings_of(scene, modules_, step.person()),
+                        .savings_class = static_cast<std::uint8_t>(person.savings),
+                        .change = static_cast<std::int64_t>(out.changes.size()) - 1});
 }
 
 void Movement::intentions_of(const Scene& scene, const CohortTable& cohorts, int shard,
@@ -254,7 +223,7 @@ void Movement::resolve_choices(const Scene& scene, Flows& flows, Moves& moves, C
   for (int round = 1; contest.settle(moves, flows) && round <= world_.choice_rounds; ++round) {
     ChoiceTable remaining;
     remaining.compute(scene, modules_, contest.refused_viewpoints(moves), contest.full(), crew);
-    contest.choose_again(moves, remaining, round);
+    contest.choose_again(moves, remaining, round, flows);
   }
 }
 
@@ -287,7 +256,7 @@ void Movement::fulfil(const Scene& scene, Moves::PerShard& shard) const {
                           : Person::kNoPlace;
     person.set_changed_at(scene.tick);
     if (resident) {
-      shard.leaves.push_back({claim.cell, person, claim.option.destination});
+      shard.leaves.push_back({claim.cell, person, claim.option.destination, claim.key});
     } else {
       change->after = person;
       change->fate = Fate::kMove;
@@ -305,10 +274,10 @@ void Movement::limit_capacity(const Scene& scene, Moves& moves) const {
 
 void Movement::move(const Scene& scene, const Population& population, Flows& flows, Moves& moves,
                     Crew& crew) {
-  collect_bounds(scene, crew);
+  exposures_.collect(scene, crew);
   crew.each(kShards, [&](std::size_t s) {
     auto& out = moves.shards[s];
-    out = {};
+    out.clear();
     hazards_of(scene, population.shards[s], out);
     intentions_of(scene, population.cohorts, static_cast<int>(s), out);
   });

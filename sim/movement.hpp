@@ -6,6 +6,7 @@
 
 #include "sim/catalog.hpp"
 #include "sim/choice.hpp"
+#include "sim/exposure.hpp"
 #include "sim/moves.hpp"
 #include "sim/parallel.hpp"
 #include "sim/population.hpp"
@@ -28,15 +29,31 @@ struct Claim {
   Option option{};
 };
 
+/// Someone who is looked at, by where the record lies in its shard.
+struct Hit {
+  std::uint32_t slot, index;
+};
+
 /// What the movement of one tick will do, shard by shard. Filled by move(), applied by commit().
 struct Moves {
   struct PerShard {
+    std::vector<Hit> hits;
     std::vector<Change> changes;  // in order of (slot, index)
     std::vector<Leave> leaves;
     std::vector<Claim> claims;
     std::vector<CorridorEvent> passages;
     std::uint64_t n_candidates = 0;  // hazard slots looked at
     std::uint64_t n_intenders = 0;
+
+    /// Nobody moves; the memory stays, so that a tick does not ask for it anew.
+    void clear() {
+      hits.clear();
+      changes.clear();
+      leaves.clear();
+      claims.clear();
+      passages.clear();
+      n_candidates = n_intenders = 0;
+    }
   };
   std::array<PerShard, kShards> shards;
 };
@@ -44,7 +61,8 @@ struct Moves {
 /// The movement stage: who leaves, who moves on, what befalls them. Reads the start-of-stage world.
 class Movement {
  public:
-  Movement(const World& world, const ModuleSet& modules) : world_(world), modules_(modules) {}
+  Movement(const World& world, const ModuleSet& modules)
+      : world_(world), modules_(modules), exposures_(modules) {}
 
   /// Rows of all residents, and how far their inclusive values lie from the first tick's mean.
   void payoffs(const Scene& scene, Prospects& prospects, Crew& crew);
@@ -52,8 +70,12 @@ class Movement {
             Crew& crew);
 
  private:
-  void collect_bounds(const Scene& scene, Crew& crew);
+  /// Who is looked at.
+  void hits_of(const Scene& scene, const Shard& shard, std::vector<Hit>& hits) const;
+  /// Who of them is struck.
   void hazards_of(const Scene& scene, const Shard& shard, Moves::PerShard& out) const;
+  void strike(const Scene& scene, const Hazard& cause, const Hit& hit, const Person& person,
+              Moves::PerShard& out) const;
   void intentions_of(const Scene& scene, const CohortTable& cohorts, int shard,
                      Moves::PerShard& out) const;
   void resolve_choices(const Scene& scene, Flows& flows, Moves& moves, Crew& crew);
@@ -64,8 +86,7 @@ class Movement {
   const ModuleSet& modules_;
   ChoiceTable rows_;  // of residents and the insecure abroad
   std::optional<double> logsum_reference_;
-  std::vector<float> bound_;          // by bucket key: probability per tick of being looked at
-  std::vector<std::uint64_t> active_;  // by bucket key: which hazards can strike
+  Exposures exposures_;
 };
 
 }  // namespace sojourn

@@ -35,6 +35,7 @@ struct Change {
   PlaceId before;  // where the person was
   Fate fate;
   CorridorId entrance;  // the corridor into a place of limited room; invalid: none
+  bool detected;        // whether that crossing is counted
 };
 
 /// A resident leaves: `cell` of the cohort, and the record that comes of it (without an id).
@@ -42,6 +43,7 @@ struct Leave {
   std::uint64_t cell;
   Person person;
   PlaceId destination;
+  std::uint64_t key;  // whose lot decides where room is limited
 };
 
 /// An addition to or removal from a cohort cell that is not a leave.
@@ -68,8 +70,9 @@ class Step {
     become(status);
   }
   /// Into a place of limited room: the engine lets people in up to `max_persons`, by lot.
-  void enter(CorridorId corridor, PlaceId place, Status status) {
+  void enter(CorridorId corridor, PlaceId place, Status status, bool detected) {
     entrance_ = corridor;
+    detected_ = detected;
     move_to(place, status);
   }
   void die() { fate_ = Fate::kDie; }
@@ -81,12 +84,14 @@ class Step {
   }
   Fate fate() const { return fate_; }
   CorridorId entrance() const { return entrance_; }
+  bool detected() const { return detected_; }
 
  private:
   Person person_;
   std::vector<CorridorEvent>& events_;
   Fate fate_ = Fate::kStay;
   CorridorId entrance_;
+  bool detected_ = false;
 };
 
 }  // namespace sojourn

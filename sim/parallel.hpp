@@ -1,7 +1,10 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/info.h>
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
 
@@ -13,7 +16,11 @@ class Crew {
  public:
   /// @param n_threads 0 for every core of the machine.
   explicit Crew(int n_threads)
-      : arena_(n_threads > 0 ? n_threads : tbb::task_arena::automatic) {}
+      : arena_(n_threads > 0 ? n_threads : tbb::task_arena::automatic) {
+    if (n_threads <= tbb::info::default_concurrency()) return;
+    more_than_cores_.emplace(tbb::global_control::max_allowed_parallelism,
+                             static_cast<std::size_t>(n_threads));
+  }
 
   int n_threads() const { return arena_.max_concurrency(); }
 
@@ -29,6 +36,7 @@ class Crew {
 
  private:
   tbb::task_arena arena_;
+  std::optional<tbb::global_control> more_than_cores_;  // TBB would refuse them, on stderr
 };
 
 }  // namespace sojourn

@@ -53,13 +53,29 @@ std::uint32_t Shard::slot(std::uint32_t key) {
   return slot;
 }
 
+namespace {
+
+/// Room for `n` people and an eighth more: doubling would take twice the memory that people need.
+std::size_t roomy(std::size_t n) { return n + n / 8 + 4; }
+
+}  // namespace
+
 void Shard::append(std::uint32_t key, const Person& person) {
-  buckets_[slot(key)].people.push_back(person);
+  auto& people = buckets_[slot(key)].people;
+  if (people.size() == people.capacity()) people.reserve(roomy(people.size()));
+  people.push_back(person);
 }
 
 void Shard::reserve(std::uint32_t key, std::size_t n) {
   auto& people = buckets_[slot(key)].people;
-  people.reserve(people.size() + n);
+  people.reserve(roomy(people.size() + n));
+}
+
+void Shard::expect(std::uint32_t key) const {
+  const std::uint32_t slot = slot_of_[key];
+  if (slot == kNoSlot) return;
+  const auto& people = buckets_[slot].people;
+  prefetch(people.data() + people.size());
 }
 
 namespace {

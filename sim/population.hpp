@@ -47,6 +47,12 @@ class CohortTable {
   std::vector<std::vector<std::uint64_t>> blocks_of_;
 };
 
+/// Asks for a record that is about to be read: records lie scattered over more memory than any cache
+/// holds.
+inline void prefetch(const Person* person) { __builtin_prefetch(person); }
+/// How many records to ask for ahead of the one at hand.
+inline constexpr std::size_t kAhead = 16;
+
 /// People of one residence, citizenship and status within one shard.
 struct Bucket {
   std::uint32_t key = 0;
@@ -63,6 +69,8 @@ class Shard {
   std::vector<Bucket>& buckets() { return buckets_; }
   const std::vector<Bucket>& buckets() const { return buckets_; }
   void append(std::uint32_t key, const Person& person);
+  /// Says that someone of that key will be appended soon.
+  void expect(std::uint32_t key) const;
   /// Room for `n` more people of a key.
   void reserve(std::uint32_t key, std::size_t n);
   /// A fresh id: the shard's number above a counter.

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <map>
+#include <numbers>
 #include <set>
 #include <tuple>
 
@@ -48,8 +48,9 @@ class RowReader {
     }
     if (const Node* list = scenario_.find(name)) {
       if (!list->is_array()) {
-        diagnostics_.add(list->where, fmt::format("{}: expected an array of tables [[{}]], found {}",
-                                                  name, name, list->kind_name()));
+        diagnostics_.add(list->where,
+                         fmt::format("{}: expected an array of tables [[{}]], found {}", name, name,
+                                     list->kind_name()));
         return;
       }
       for (const Node& node : list->array()) row(name, node, read, rows);
@@ -95,23 +96,41 @@ constexpr double kRequired = -1e300;
 const AttributeColumn kColumns[] = {
     {"population", &Attributes::population, "persons", kCount, kRequired,
      "everyone living there at the start, foreigners included"},
-    {"gdp_per_capita", &Attributes::gdp_per_capita, "2021 int. $ / year", {1, 1e7}, kRequired,
+    {"gdp_per_capita",
+     &Attributes::gdp_per_capita,
+     "2021 int. $ / year",
+     {1, 1e7},
+     kRequired,
      "income per head at purchasing power parity"},
     {"hdi", &Attributes::hdi, "1", kShare, 0.7, "Human Development Index"},
     {"unemployment", &Attributes::unemployment, "1", kShare, 0.06, "share of the labour force"},
-    {"stability", &Attributes::stability, "1", kShare, 0.5, "political stability, absence of violence"},
+    {"stability", &Attributes::stability, "1", kShare, 0.5,
+     "political stability, absence of violence"},
     {"rule_of_law", &Attributes::rule_of_law, "1", kShare, 0.5, "rule of law"},
     {"capacity", &Attributes::capacity, "1", kShare, 0.5, "administrative capacity"},
     {"rights", &Attributes::rights, "1", kShare, 0.4, "rights of migrants in practice"},
     {"openness", &Attributes::openness, "1", kShare, 0.3, "openness to labour migrants"},
-    {"workforce_growth", &Attributes::workforce_growth, "1 / year", {-0.2, 0.2}, 0,
+    {"workforce_growth",
+     &Attributes::workforce_growth,
+     "1 / year",
+     {-0.2, 0.2},
+     0,
      "trend growth of the demand for labour"},
-    {"birth_rate", &Attributes::birth_rate, "births / 1000 persons / year", {0, 80}, 20,
+    {"birth_rate",
+     &Attributes::birth_rate,
+     "births / 1000 persons / year",
+     {0, 80},
+     20,
      "crude birth rate at the start"},
-    {"life_expectancy", &Attributes::life_expectancy, "years", {25, 95}, 70,
+    {"life_expectancy",
+     &Attributes::life_expectancy,
+     "years",
+     {25, 95},
+     70,
      "life expectancy at birth"},
     {"share_0_14", &Attributes::share_0_14, "1", kShare, 0.27, "share of people aged 0 to 14"},
-    {"share_65_plus", &Attributes::share_65_plus, "1", kShare, 0.08, "share of people aged 65 and over"},
+    {"share_65_plus", &Attributes::share_65_plus, "1", kShare, 0.08,
+     "share of people aged 65 and over"},
     {"tertiary_share", &Attributes::tertiary_share, "1", kShare, 0.15,
      "share of adults with tertiary schooling"},
 };
@@ -120,7 +139,9 @@ void resize(Attributes& attributes, Eigen::Index n) {
   for (const AttributeColumn& column : kColumns) (attributes.*column.array).conservativeResize(n);
 }
 
-double angle(double degrees) { return degrees * std::numbers::pi / 180; }
+double angle(double degrees) {
+  return degrees * std::numbers::pi / 180;
+}
 
 /// Great-circle distance [km] (haversine).
 double great_circle(const Place& a, const Place& b) {
@@ -165,8 +186,8 @@ class WorldReader {
     if (world_.n_states == 0) {
       diagnostics_.add(scenario_.where, "a world needs at least one [[country]]");
     } else if (world_.n_states > kMaxStates) {
-      diagnostics_.add(scenario_.where, fmt::format("at most {} countries, found {}", kMaxStates,
-                                                    world_.n_states));
+      diagnostics_.add(scenario_.where,
+                       fmt::format("at most {} countries, found {}", kMaxStates, world_.n_states));
     }
     rows_.each("place", "places", "CSV file of further places within countries",
                [&](Settings& row) { place(row); });
@@ -232,10 +253,9 @@ class WorldReader {
   void run() {
     Settings run(table("run"), "run", &diagnostics_);
     const Date start = run.date("start", {2015, 1, 1}, "first day of the first tick");
-    const std::string tick =
-        run.choice("tick", {"month", "day"}, "month", "length of a tick");
-    world_.n_ticks = static_cast<int>(
-        run.integer("ticks", "ticks", {0, 24000}, 120, "how long the run is"));
+    const std::string tick = run.choice("tick", {"month", "day"}, "month", "length of a tick");
+    world_.n_ticks =
+        static_cast<int>(run.integer("ticks", "ticks", {0, 24000}, 120, "how long the run is"));
     world_.seed = static_cast<std::uint64_t>(
         run.integer("seed", "1", {0, 9.2e18}, 1, "names the luck of the run"));
     world_.persons_per_agent = run.real("persons_per_agent", "persons", {1, 1e6}, 1,
@@ -280,8 +300,8 @@ class WorldReader {
     place.name = row.text("name", place.id, "name for people");
     place.latitude = row.real("latitude", "degrees", {-90, 90}, place.latitude, "latitude");
     place.longitude = row.real("longitude", "degrees", {-180, 180}, place.longitude, "longitude");
-    place.max_persons = row.integer("max_persons", "persons", {-1, 2e10}, -1,
-                                    "room for people; -1 for no limit");
+    place.max_persons =
+        row.integer("max_persons", "persons", {-1, 2e10}, -1, "room for people; -1 for no limit");
     check_id(row, place.id);
   }
 
@@ -337,8 +357,8 @@ class WorldReader {
   void pairs() {
     const double reach = settings_.real("proximity_km", "km", {1, 1e5}, 2000,
                                         "distance over which nearness falls by e");
-    const double near = settings_.real("proximity_distance", "1", kShare, 0.6,
-                                       "weight of nearness in proximity");
+    const double near =
+        settings_.real("proximity_distance", "1", kShare, 0.6, "weight of nearness in proximity");
     const double tongue = settings_.real("proximity_language", "1", kShare, 0.2,
                                          "weight of a common language in proximity");
     const double past = settings_.real("proximity_colonial", "1", kShare, 0.2,
@@ -354,10 +374,9 @@ class WorldReader {
         world_.distance_km(i, j) = great_circle(a, b);
         const bool colonial = std::ranges::count(a.colonial_ties, b.id) > 0 ||
                               std::ranges::count(b.colonial_ties, a.id) > 0;
-        world_.proximity(i, j) =
-            std::min(1.0, near * std::exp(-world_.distance_km(i, j) / reach) +
-                              (share_one(a.languages, b.languages) ? tongue : 0) +
-                              (colonial ? past : 0));
+        world_.proximity(i, j) = std::min(
+            1.0, near * std::exp(-world_.distance_km(i, j) / reach) +
+                     (share_one(a.languages, b.languages) ? tongue : 0) + (colonial ? past : 0));
       }
     }
   }
@@ -367,9 +386,9 @@ class WorldReader {
     Settings settings(node, "seasons", &diagnostics_);
     if (node != nullptr) {
       for (const auto& [name, profile] : node->table()) {
-        world_.seasons[name] = settings.reals(
-            name, "1", {0, 1}, std::vector<double>(12, 1.0),
-            "share of attempts that can set out, January to December");
+        world_.seasons[name] =
+            settings.reals(name, "1", {0, 1}, std::vector<double>(12, 1.0),
+                           "share of attempts that can set out, January to December");
         if (world_.seasons[name].size() != 12) {
           settings.fault(name, fmt::format("expected 12 monthly factors, found {}",
                                            world_.seasons[name].size()));
@@ -393,8 +412,8 @@ class WorldReader {
     const bool known = edge.from.valid() && edge.to.valid() && world_.n_places() > 0;
     edge.km = row.real("km", "km", {0, 40000},
                        known ? world_.distance_km(edge.from.value, edge.to.value) : 0, "length");
-    edge.enforcement = row.real("enforcement", "1", kShare, 0,
-                                "probability that one attempt is intercepted");
+    edge.enforcement =
+        row.real("enforcement", "1", kShare, 0, "probability that one attempt is intercepted");
     edge.risk = row.real("risk", "1", kShare, 0, "probability of death per crossing");
     edge.price = row.real("price", "int. $", {0, 1e6}, 0, "what smugglers ask per crossing");
     edge.season = row.text("season", "", "name of a profile in [seasons]");
@@ -421,8 +440,8 @@ class WorldReader {
     stock.residence = world_.require_place(row, "residence", residence);
     std::vector<std::string> names(kStatusNames.begin() + 1, kStatusNames.end());
     const std::string status = row.choice("status", names, "regular", "status at the start");
-    stock.status = static_cast<Status>(std::ranges::find(kStatusNames, status) -
-                                       kStatusNames.begin());
+    stock.status =
+        static_cast<Status>(std::ranges::find(kStatusNames, status) - kStatusNames.begin());
     stock.persons = row.integer("persons", "persons", kCount, 0, "number of people");
     const bool home = world_.n_places() > 0 && stock.residence.valid() &&
                       world_.state_of(stock.residence) == stock.citizenship;
@@ -444,8 +463,8 @@ class WorldReader {
     const PlaceId to = world_.require_place(row, "to", destination);
     const double value = row.real("value", "1", {-50, 50}, 0, "addend of the payoff");
     if (!seen_affinities_.insert({citizenship, destination}).second) {
-      row.fault("to", fmt::format("the affinity of \"{}\" for \"{}\" is there already",
-                                  citizenship, destination));
+      row.fault("to", fmt::format("the affinity of \"{}\" for \"{}\" is there already", citizenship,
+                                  destination));
     }
     if (world_.n_places() > 0) world_.affinity(from.value, to.value) = value;
   }
@@ -467,7 +486,8 @@ class WorldReader {
       return;
     }
     Settings settings(&child, "areas." + name, &diagnostics_);
-    const auto members = settings.texts("members", {}, "countries between which people move freely");
+    const auto members =
+        settings.texts("members", {}, "countries between which people move freely");
     const std::string region =
         settings.text("region", "", "label whose countries are members as well");
     Area area{name, {}};
@@ -598,8 +618,8 @@ PlaceId World::require_place(Settings& settings, const std::string& key,
   if (!id.empty()) {
     std::vector<std::string> known;
     for (const Place& place : places) known.push_back(place.id);
-    settings.fault(key, fmt::format("unknown country or place \"{}\"{}", id,
-                                    nearest_hint(id, known)));
+    settings.fault(key,
+                   fmt::format("unknown country or place \"{}\"{}", id, nearest_hint(id, known)));
   }
   return PlaceId(0);
 }
@@ -616,9 +636,9 @@ Node sample_scenario() {
 std::vector<ScenarioTable> scenario_tables() {
   using enum ScenarioTable::Kind;
   std::vector<ScenarioTable> tables{
-      {"run", kTable, {}, {}},    {"world", kTable, {}, {}},   {"country", kRows, {}, {}},
-      {"place", kRows, {}, {}},   {"corridor", kRows, {}, {}}, {"stock", kRows, {}, {}},
-      {"affinity", kRows, {}, {}}, {"areas", kNamed, {}, {}},  {"seasons", kTable, {}, {}}};
+      {"run", kTable, {}, {}},     {"world", kTable, {}, {}},   {"country", kRows, {}, {}},
+      {"place", kRows, {}, {}},    {"corridor", kRows, {}, {}}, {"stock", kRows, {}, {}},
+      {"affinity", kRows, {}, {}}, {"areas", kNamed, {}, {}},   {"seasons", kTable, {}, {}}};
   Diagnostics diagnostics;
   Node resolved;
   Introductions found;

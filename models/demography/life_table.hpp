@@ -42,7 +42,7 @@ class LifeTable {
       years += std::exp(-hazard - rate(x) / 2);
       hazard += rate(x);
     }
-    return years;
+    return years + std::exp(-hazard) / rate(kOldest);
   }
 
  private:

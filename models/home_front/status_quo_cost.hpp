@@ -26,11 +26,10 @@ class StatusQuoCost final : public HomeFront {
     for (int p = 0; p < scene.world.n_places(); ++p) {
       const double cost = cost_of(scene, PlaceId(p), stances.sentiment[p]);
       double& baseline = stances.cost_baseline[p];
-      if (scene.tick == 0) baseline = cost;
       stances.status_quo_cost[p] = cost;
       stances.excess[p] = std::max(0.0, cost - tolerance_ * baseline);
       const double seen = baseline > 0 ? std::min(cost, 3 * baseline) : cost;
-      baseline += (seen - baseline) * scene.dt() / memory_;
+      baseline += (seen - baseline) * std::max(scene.dt() / memory_, 1.0 / (scene.tick + 1));
     }
   }
 

@@ -5,7 +5,7 @@
 namespace sojourn {
 
 /// The generalised cost of an edge (MODEL.md section 4), in km-equivalents:
-/// g = a_cross + a_len*km + price*(1 + a_price*e)/money + a_risk*risk*(1 + a_shift*e) + a_int*e.
+/// g = a_cross + a_len*km + a_money*price*(1 + a_price*e) + a_risk*risk*(1 + a_shift*e) + a_int*e.
 class CorridorCost final : public RouteCost {
  public:
   CorridorCost(Settings& settings, const World&)

@@ -60,7 +60,7 @@ Journey::Leg Journey::cross(const Scene& scene, CorridorId id, Draws& draws, Ste
   }
   step.person().previous = static_cast<std::uint64_t>(edge.from.value);
   if (beyond.max_persons >= 0) {
-    step.enter(id, edge.to, Status::kInTransit);
+    step.enter(id, edge.to, Status::kInTransit, draws.happens(edge.detection));
     arrive(scene, step);
     return Leg::kOver;
   }

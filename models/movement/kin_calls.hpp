@@ -11,19 +11,26 @@ namespace sojourn {
 /// of where they live; whoever is called leaves the home country by age as migrants do.
 class KinCalls final : public Departure {
  public:
-  KinCalls(Settings& settings, const World&)
-      : rate_(settings.real("rate", "1 / year", {0, 1}, 0.01,
+  KinCalls(Settings& settings, const World& world)
+      : world_(world),
+        rate_(settings.real("rate", "1 / year", {0, 1}, 0.01,
                             "calls per settled compatriot and year, at full rights and openness")) {
   }
 
-  void bind(const ModuleSet& modules) override { family_ = modules.channel("family"); }
+  void bind(const ModuleSet& modules) override {
+    family_ = modules.channel("family");
+    for (int p = 0; p < world_.n_places(); ++p) {
+      mean_profile_.push_back(mean_profile(*modules.demography.front(), PlaceId(p)));
+    }
+  }
 
   double rate(const Scene& scene, const Cohort& cohort) const override {
     if (!family_.valid() || !is_home(scene, cohort.place)) return 0;
     const auto residents = static_cast<double>(scene.ledger.residents[cohort.place.index()]);
     if (residents <= 0) return 0;
     const double calls = total(scene, cohort.place);
-    return std::min(0.5, calls / residents) * rogers_castro(std::min(cohort.age, 99));
+    return std::min(0.5, calls / residents) * rogers_castro(std::min(cohort.age, 99)) /
+           mean_profile_[cohort.place.index()];
   }
 
   std::optional<Call> call(const Scene& scene, PlaceId home, double u) const override {
@@ -60,7 +67,25 @@ class KinCalls final : public Departure {
     return sum;
   }
 
+  /// Of the residents of the start: calls are per person, whatever their ages.
+  double mean_profile(const Demography& demography, PlaceId place) const {
+    const int year = world_.calendar.year(0);
+    double mean = 0;
+    for (int age = 0; age < 100; ++age) {
+      for (const Sex sex : {Sex::kFemale, Sex::kMale}) {
+        for (int s = 0; s < kSkills; ++s) {
+          mean += rogers_castro(age) *
+                  demography.initial_share(
+                      world_, {place, year - age, age, sex, static_cast<Skill>(s)});
+        }
+      }
+    }
+    return mean > 0 ? mean : 1;
+  }
+
+  const World& world_;
   double rate_;
+  std::vector<double> mean_profile_;  // [place]
   ChannelId family_;
 };
 

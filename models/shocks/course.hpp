@@ -18,13 +18,14 @@ class Course {
     hazard_ = settings.real("hazard", "1 / year", {0, 365}, 0,
                             "rate at which the shock strikes; 0: on the date in `start`");
     start_ = calendar_.tick(settings.date("start", world.calendar.start(), "when it begins"));
-    duration_ = settings.real("duration", "months", {0, 1e5}, 1e5, "how long it lasts") / 12 /
-                calendar_.dt();
+    const double ticks_per_month = calendar_.ticks_per_year() / 12.0;
+    duration_ = settings.real("duration", "months", {0, 1e5}, 1e5, "how long it lasts") *
+                ticks_per_month;
     shape_ = settings.choice("shape", {"step", "ramp", "fade", "hump"}, "step",
                              "step: constant; ramp: rises over `rise` and stays; fade: falls to "
                              "nothing over the duration; hump: rises and falls over it");
-    rise_ = settings.real("rise", "months", {0.01, 1e5}, 12, "how long a ramp rises") / 12 /
-            calendar_.dt();
+    rise_ = settings.real("rise", "months", {0.01, 1e5}, 12, "how long a ramp rises") *
+            ticks_per_month;
   }
 
   /// In the magnitude's unit, at `scene.tick`; zero before and after.

@@ -16,11 +16,12 @@ class Disaster final : public Shock {
                        "insecure") {}
 
   void apply(const Scene& scene, Conditions& conditions) const override {
-    const double strength = course_.strength(scene, stream());
-    if (strength == 0) return;
+    const double share = course_.share(scene, stream());
+    if (share == 0) return;
+    const double strength = course_.magnitude() * share;
     for (const PlaceId place : targets_) {
       (insecure_only_ ? conditions.hardship : conditions.displacement)[place.value] += strength;
-      conditions.gdp_per_capita[place.value] *= 1 - income_loss_ * course_.share(scene, stream());
+      if (!insecure_only_) conditions.gdp_per_capita[place.value] *= 1 - income_loss_ * share;
     }
   }
   std::optional<Event> announce(const Scene& scene) const override {

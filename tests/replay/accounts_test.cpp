@@ -40,8 +40,7 @@ struct Census {
   void count(const Shard& shard, const Bucket& bucket, const BucketKeys& keys) {
     stocks[bucket.key] += static_cast<std::int64_t>(bucket.people.size());
     for (const Person& person : bucket.people) {
-      misplaced +=
-          keys.key(person.place(), person.citizen_of(), person.condition()) != bucket.key;
+      misplaced += keys.key(person.place(), person.citizen_of(), person.condition()) != bucket.key;
       of_other_shard += person.id >> 32 != static_cast<std::uint64_t>(shard.number());
       ids.push_back(person.id);
     }
@@ -49,7 +48,8 @@ struct Census {
   std::int64_t everyone() const { return sum(stocks) + sum(residents); }
   std::vector<std::int64_t> by_place(const BucketKeys& keys) const {
     std::vector<std::int64_t> people = residents;
-    for (std::uint32_t k = 0; k < stocks.size(); ++k) people[keys.residence(k).index()] += stocks[k];
+    for (std::uint32_t k = 0; k < stocks.size(); ++k)
+      people[keys.residence(k).index()] += stocks[k];
     return people;
   }
 };
@@ -67,8 +67,8 @@ void expect_census_agrees(const Simulation& simulation, const Census& census) {
 void expect_accounts_close(const Flows& flows, const std::vector<std::int64_t>& before,
                            const std::vector<std::int64_t>& after) {
   for (std::size_t p = 0; p < before.size(); ++p) {
-    EXPECT_EQ(after[p], before[p] + flows.births[p] - flows.deaths[p] + flows.entered[p] -
-                            flows.left[p])
+    EXPECT_EQ(after[p],
+              before[p] + flows.births[p] - flows.deaths[p] + flows.entered[p] - flows.left[p])
         << "place " << p;
   }
   EXPECT_EQ(sum(flows.entered), sum(flows.left));
@@ -108,7 +108,9 @@ Seen expect_nobody_lost(const Node& scenario, int n_threads) {
   return seen;
 }
 
-TEST(Accounts, CloseOnTheRivalRoutes) { expect_nobody_lost(corridor_scenario(), 2); }
+TEST(Accounts, CloseOnTheRivalRoutes) {
+  expect_nobody_lost(corridor_scenario(), 2);
+}
 
 TEST(Accounts, CloseByDays) {
   const Seen seen = expect_nobody_lost(daily_scenario(), 2);
@@ -121,7 +123,9 @@ TEST(Accounts, CloseWhereRoomIsLimited) {
   EXPECT_GT(seen.turned_away, 0);
 }
 
-TEST(Accounts, CloseInTheMediterranean) { expect_nobody_lost(mediterranean_scenario(), 2); }
+TEST(Accounts, CloseInTheMediterranean) {
+  expect_nobody_lost(mediterranean_scenario(), 2);
+}
 
 /// Where nobody is born a place of limited room never holds more than it can, and it fills up.
 TEST(Accounts, PlacesOfLimitedRoomNeverHoldMore) {

@@ -1,8 +1,10 @@
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <gtest/gtest.h>
 #include <oneapi/tbb/global_control.h>
 
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -52,6 +54,12 @@ std::string run_file(const Node& scenario, int n_threads, const std::string& nam
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
+std::uint64_t hash_of(const std::vector<std::uint64_t>& words) {
+  std::uint64_t hash = 0xcbf29ce484222325U;
+  for (const std::uint64_t word : words) hash = (hash ^ word) * 0x100000001b3U + (hash >> 31);
+  return hash;
+}
+
 void expect_equal_for_threads(const Node& scenario) {
   const std::vector<std::uint64_t> alone = content_of_run(scenario, 1);
   for (const int n : {2, 3, 8}) {
@@ -59,10 +67,18 @@ void expect_equal_for_threads(const Node& scenario) {
   }
 }
 
-TEST(Threads, DoNotShowOnTheRivalRoutes) { expect_equal_for_threads(corridor_scenario(24)); }
-TEST(Threads, DoNotShowByDays) { expect_equal_for_threads(daily_scenario(70)); }
-TEST(Threads, DoNotShowWhereRoomIsLimited) { expect_equal_for_threads(crowded_scenario()); }
-TEST(Threads, DoNotShowInTheMediterranean) { expect_equal_for_threads(mediterranean_scenario(6)); }
+TEST(Threads, DoNotShowOnTheRivalRoutes) {
+  expect_equal_for_threads(corridor_scenario(24));
+}
+TEST(Threads, DoNotShowByDays) {
+  expect_equal_for_threads(daily_scenario(70));
+}
+TEST(Threads, DoNotShowWhereRoomIsLimited) {
+  expect_equal_for_threads(crowded_scenario());
+}
+TEST(Threads, DoNotShowInTheMediterranean) {
+  expect_equal_for_threads(mediterranean_scenario(6));
+}
 
 TEST(Threads, DoNotShowInTheRunFile) {
   const Node scenario = crowded_scenario(14);
@@ -79,6 +95,35 @@ TEST(Seeds, Differ) {
   const auto one = content_of_run(scenario, 1);
   scenario.table()["run"].table()["seed"].value = std::int64_t{7};
   EXPECT_FALSE(content_of_run(scenario, 1) == one);
+}
+
+/// The hash of a run that a process of its own does, before this one has run anything (each test is
+/// a process under ctest), so that no hidden state of the process can be shared.
+std::uint64_t hash_of_own_process(const Node& scenario) {
+  std::array<int, 2> ends{};
+  if (::pipe(ends.data()) != 0) return 0;
+  const pid_t child = ::fork();
+  if (child == 0) {
+    const std::uint64_t hash = hash_of(content_of_run(scenario, 1));
+    const bool told = ::write(ends[1], &hash, sizeof hash) == sizeof hash;
+    ::_exit(told ? 0 : 1);
+  }
+  std::uint64_t hash = 0;
+  if (::read(ends[0], &hash, sizeof hash) != sizeof hash) hash = 0;
+  ::close(ends[0]);
+  ::close(ends[1]);
+  ::waitpid(child, nullptr, 0);
+  return hash;
+}
+
+TEST(SideBySide, RunsAreAsInProcessesOfTheirOwn) {
+  const Node first = crowded_scenario(12), second = daily_scenario(30);
+  const std::uint64_t alone_first = hash_of_own_process(first);
+  const std::uint64_t alone_second = hash_of_own_process(second);
+  ASSERT_NE(alone_first, 0U);
+  ASSERT_NE(alone_second, 0U);
+  EXPECT_EQ(hash_of(content_of_run(first, 1)), alone_first);
+  EXPECT_EQ(hash_of(content_of_run(second, 1)), alone_second);
 }
 
 TEST(SideBySide, TwoInterleavedRunsAreAsAlone) {

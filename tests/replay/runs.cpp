@@ -229,9 +229,9 @@ Node daily_scenario(int ticks) {
 }
 
 Node crowded_scenario(int ticks, bool births) {
-  return parsed(filled(kCrowded, births ? "40" : "0") +
-                fmt::format("[run]\nstart = \"2015-01\"\nticks = {}\nseed = 6\nfold_after = 1\n",
-                            ticks));
+  return parsed(
+      filled(kCrowded, births ? "40" : "0") +
+      fmt::format("[run]\nstart = \"2015-01\"\nticks = {}\nseed = 6\nfold_after = 1\n", ticks));
 }
 
 std::vector<std::uint64_t> content(const Simulation& simulation) {
@@ -241,10 +241,9 @@ std::vector<std::uint64_t> content(const Simulation& simulation) {
   add(all, ledger.residents);
   add(all, ledger.working_age);
   const Flows& f = ledger.tick;
-  for (const auto* list :
-       {&f.departures, &f.arrivals, &f.proposals, &f.admitted, &f.crossings, &f.interceptions,
-        &f.crossing_deaths, &f.turned_away, &f.detections, &f.births, &f.deaths, &f.entered,
-        &f.left, &f.naturalised, &f.folded}) {
+  for (const auto* list : {&f.departures, &f.arrivals, &f.proposals, &f.admitted, &f.crossings,
+                           &f.interceptions, &f.crossing_deaths, &f.turned_away, &f.detections,
+                           &f.births, &f.deaths, &f.entered, &f.left, &f.naturalised, &f.folded}) {
     add(all, *list);
   }
   add(all, simulation.population().cohorts.counts());

@@ -10,11 +10,12 @@
 // Each hazard in a small world of its own, the engine against the reference.
 //
 // Law: the number of events of either engine is a sum over persons. Where a person meets the event
-// at most once its variance is at most N*(1 - N/n) for N expected events among n persons; else at
-// most N (independent draws tick by tick). So z = (engine - reference)/sqrt(var + var) is no wider
-// than a standard normal. n is the number of persons below, over kReplicates runs of each engine.
-// Family level 0.001 over all cases, Bonferroni; power to detect a rate 2% off is computed from
-// the sums of the probabilities that the reference drew from with and without the bias.
+// at most once its variance is at most N*(1 - N/n) for N expected events among n persons; else it
+// is at most N: draws are independent tick by tick, and in the few ticks of those cases hardly
+// anyone meets the event twice. So z = (engine - reference)/sqrt(var + var) is no wider than a
+// standard normal. n is the number of persons below, over kReplicates runs of each engine. Family
+// level 0.001 over all cases, Bonferroni; power to detect a rate 2% off is computed from the sums
+// of the probabilities that the reference drew from with and without the bias.
 namespace sojourn::reference {
 namespace {
 
@@ -40,7 +41,8 @@ std::int64_t sum(const std::vector<std::int64_t>& list) {
 
 std::int64_t stock_of(const Outcome& outcome, Status status) {
   std::int64_t total = 0;
-  for (std::size_t k = static_cast<std::size_t>(status); k < outcome.stocks.size(); k += kStatuses) {
+  for (std::size_t k = static_cast<std::size_t>(status); k < outcome.stocks.size();
+       k += kStatuses) {
     total += outcome.stocks[k];
   }
   return total;
@@ -68,7 +70,8 @@ Count by_way(std::vector<std::int64_t> Flows::*counter, std::vector<int> ways) {
 }
 
 constexpr const char* kCalm = "birth_rate = 0\nlife_expectancy = 95";
-constexpr const char* kFair = "birth_rate = 0\nlife_expectancy = 95\nrights = 1\nopenness = 1\ncapacity = 1";
+constexpr const char* kFair =
+    "birth_rate = 0\nlife_expectancy = 95\nrights = 1\nopenness = 1\ncapacity = 1";
 
 /// n people from HOME live in HOST with one status.
 SmallWorld abroad(const std::string& status, double n, int ticks, const std::string& host = kFair) {
@@ -97,8 +100,8 @@ SmallWorld exodus(double n, int ticks, const std::string& edge, bool onward = fa
                  country("HOST", 1000, onward ? 10 : 20000, std::string(kFair) + "\nlatitude = 4") +
                  corridor("HOME", "HOST", edge);
   if (onward) {
-    world.tables += country("FAR", 1000, 1e6, std::string(kFair) + "\nlatitude = 8") +
-                    corridor("HOST", "FAR");
+    world.tables +=
+        country("FAR", 1000, 1e6, std::string(kFair) + "\nlatitude = 8") + corridor("HOST", "FAR");
   }
   return world;
 }
@@ -137,7 +140,9 @@ std::vector<Case> resident_cases() {
                        [](Constants& c) { c.h0 = 0.8, c.ceiling = 1; }));
   cases.push_back(with({"displacement", kDisplacement, two_areas(220000, 1000, 12),
                         by_way(&Flows::departures, {kFree}), 221000},
-                       [](Constants& c) { c.wars = {{"HOME", 1.6, 0.2}}; }));
+                       [](Constants& c) {
+                         c.wars = {{"HOME", 1.6, 0.2}};
+                       }));
   SmallWorld kin = abroad("regular", 650000, 8);
   kin.tables = country("HOME", 520000, 10000, std::string(kCalm) + "\nlatitude = 0") +
                country("HOST", 651000, 20000, std::string(kFair) + "\nlatitude = 4") +
@@ -150,15 +155,15 @@ std::vector<Case> resident_cases() {
 std::vector<Case> abroad_cases() {
   constexpr double n = 200000;
   std::vector<Case> cases;
-  cases.push_back(with({"return", kReturn, abroad("regular", n, 3),
-                        by_way(&Flows::arrivals, {kReturnWay}), n},
-                       [](Constants& c) { c.r0 = 5, c.years_abroad = 2, c.regularisation = 1; }));
+  cases.push_back(
+      with({"return", kReturn, abroad("regular", n, 3), by_way(&Flows::arrivals, {kReturnWay}), n},
+           [](Constants& c) { c.r0 = 5, c.years_abroad = 2, c.regularisation = 1; }));
   cases.push_back(with({"onward", kOnward, abroad("irregular", n, 4),
                         by_way(&Flows::departures, {kLabour, kStudy, kAsylum, kIrregular}), n},
                        [](Constants& c) { c.onward_insecure = 5, c.onward_gamma = 0.05; }));
-  cases.push_back(with({"retry", kOnward, abroad("stranded", n, 4),
-                        left_of_stock(Status::kStranded, n), n},
-                       [](Constants& c) { c.onward_stranded = 5; }));
+  cases.push_back(
+      with({"retry", kOnward, abroad("stranded", n, 4), left_of_stock(Status::kStranded, n), n},
+           [](Constants& c) { c.onward_stranded = 5; }));
   cases.push_back(with({"regularisation", kRegularisation, abroad("irregular", n, 4),
                         stock_count(Status::kRegular), n},
                        [](Constants& c) { c.regularisation = 5; }));
@@ -171,19 +176,19 @@ std::vector<Case> abroad_cases() {
   cases.push_back(with({"naturalisation", kNaturalisation, abroad("regular", 1.5 * n, 4),
                         all_of(&Flows::naturalised), 1.5 * n},
                        [](Constants& c) { c.naturalisation = 5, c.years_abroad = 60; }));
-  cases.push_back(with({"release", kRelease, abroad("detained", n, 3),
-                        stock_count(Status::kStranded), n},
-                       [](Constants& c) { c.release = 6; }));
-  cases.push_back(with({"settle", kSettle, abroad("stranded", n, 3),
-                        left_of_stock(Status::kStranded, n), n},
-                       [](Constants& c) { c.settle = 6; }));
-  cases.push_back(with({"death_abroad", kDeathAbroad,
-                        abroad("refugee", 2 * n, 10,
-                               "birth_rate = 0\nlife_expectancy = 27.5\nopenness = 0"),
-                        all_of(&Flows::deaths), 2 * n + 3000},
-                       [](Constants& c) { c.years_displaced = 60; }));
+  cases.push_back(
+      with({"release", kRelease, abroad("detained", n, 3), stock_count(Status::kStranded), n},
+           [](Constants& c) { c.release = 6; }));
+  cases.push_back(
+      with({"settle", kSettle, abroad("stranded", n, 3), left_of_stock(Status::kStranded, n), n},
+           [](Constants& c) { c.settle = 6; }));
+  cases.push_back(
+      with({"death_abroad", kDeathAbroad,
+            abroad("refugee", 2 * n, 10, "birth_rate = 0\nlife_expectancy = 27.5\nopenness = 0"),
+            all_of(&Flows::deaths), 2 * n + 3000},
+           [](Constants& c) { c.years_displaced = 60; }));
   cases.push_back(with({"birth_abroad", kBirthAbroad,
-                        abroad("regular", n, 12,
+                        abroad("regular", 4 * n, 3,
                                "birth_rate = 80\nlife_expectancy = 95\nshare_65_plus = 0.85\n"
                                "share_0_14 = 0.05"),
                         all_of(&Flows::births), 0},
@@ -201,18 +206,18 @@ std::vector<Case> journey_cases() {
                        [](Constants& c) { c.momentum = 0.7; }));
   cases.push_back({"interception", kInterception, exodus(n, 3, "enforcement = 0.5"),
                    all_of(&Flows::interceptions), n});
-  cases.push_back(with({"detention", kDetention, exodus(n, 3, "enforcement = 1"),
-                        stock_count(Status::kDetained), n},
-                       [](Constants& c) { c.detained = 0.6; }));
-  cases.push_back(with({"crossing_death", kCrossingDeath,
-                        exodus(n, 3, "enforcement = 0.2\nrisk = 0.5"),
-                        all_of(&Flows::crossing_deaths), n},
-                       [](Constants& c) { c.a_risk = 10; }));
+  cases.push_back(with(
+      {"detention", kDetention, exodus(n, 3, "enforcement = 1"), stock_count(Status::kDetained), n},
+      [](Constants& c) { c.detained = 0.6; }));
+  cases.push_back(
+      with({"crossing_death", kCrossingDeath, exodus(n, 3, "enforcement = 0.2\nrisk = 0.5"),
+            all_of(&Flows::crossing_deaths), n},
+           [](Constants& c) { c.a_risk = 10; }));
   cases.push_back({"detection", kDetection, exodus(n, 3, "route = \"Sea\"\ndetection = 0.6"),
                    all_of(&Flows::detections), n});
-  cases.push_back(with({"stay_home", kStayHome, exodus(n, 6, "enforcement = 1"),
-                        stock_count(Status::kReturned), n},
-                       [](Constants& c) { c.stay_home = 5, c.detained = 0.5; }));
+  cases.push_back(with(
+      {"stay_home", kStayHome, exodus(n, 6, "enforcement = 1"), stock_count(Status::kReturned), n},
+      [](Constants& c) { c.stay_home = 5, c.detained = 0.5; }));
   return cases;
 }
 
@@ -226,7 +231,9 @@ const std::vector<Case>& cases() {
   return all;
 }
 
-double level() { return kFamilyLevel / static_cast<double>(cases().size()); }
+double level() {
+  return kFamilyLevel / static_cast<double>(cases().size());
+}
 
 /// Events of the engine, of the reference, and of the reference with the rate 2% higher.
 struct Counts {
@@ -271,11 +278,11 @@ TEST_P(Hazard, OccursAtTheReferencesRateAndATwoPercentBiasShows) {
   const double z = z_of(c, n.engine, n.reference), z_biased = z_of(c, n.engine, n.biased);
   const double power = normal_power(z_of(c, n.expected_biased, n.expected), level());
   const double limit = two_sided_limit(level());
-  const std::string found =
-      fmt::format("{}: engine {}, reference {} (expected {:.0f}), biased twin {} (expected {:.0f}), "
-                  "z {:.2f}, twin's z {:.2f}, limit {:.2f} at level {:.1e}, power {:.5f}",
-                  c.name, n.engine, n.reference, n.expected, n.biased, n.expected_biased, z,
-                  z_biased, limit, level(), power);
+  const std::string found = fmt::format(
+      "{}: engine {}, reference {} (expected {:.0f}), biased twin {} (expected {:.0f}), "
+      "z {:.2f}, twin's z {:.2f}, limit {:.2f} at level {:.1e}, power {:.5f}",
+      c.name, n.engine, n.reference, n.expected, n.biased, n.expected_biased, z, z_biased, limit,
+      level(), power);
   std::puts(found.c_str());
   EXPECT_GE(power, 0.9) << found;
   EXPECT_LT(std::abs(z), limit) << found;

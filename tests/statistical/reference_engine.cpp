@@ -12,13 +12,15 @@ namespace sojourn::reference {
 namespace {
 
 constexpr double kNever = std::numeric_limits<double>::infinity();
-constexpr int of(Status status) { return static_cast<int>(status); }
+constexpr int of(Status status) {
+  return static_cast<int>(status);
+}
 
 /// Rogers and Castro's standard schedule over its mean of ages 0 to 99.
 double rogers_castro(double age) {
   const auto raw = [](double x) {
-    return 0.02 * std::exp(-0.1 * x) + 0.06 * std::exp(-0.1 * (x - 20) - std::exp(-0.4 * (x - 20))) +
-           0.003;
+    return 0.02 * std::exp(-0.1 * x) +
+           0.06 * std::exp(-0.1 * (x - 20) - std::exp(-0.4 * (x - 20))) + 0.003;
   };
   static const double mean = [&] {
     double sum = 0;
@@ -57,16 +59,25 @@ std::array<double, 111> mortality(double expectancy) {
 
 int arrival_status(int way) {
   switch (way) {
-    case kFree: return of(Status::kFreeMover);
-    case kAsylum: return of(Status::kAsylumApplicant);
-    case kIrregular: return of(Status::kIrregular);
-    case kReturnWay: return of(Status::kReturned);
-    default: return of(Status::kRegular);
+    case kFree:
+      return of(Status::kFreeMover);
+    case kAsylum:
+      return of(Status::kAsylumApplicant);
+    case kIrregular:
+      return of(Status::kIrregular);
+    case kReturnWay:
+      return of(Status::kReturned);
+    default:
+      return of(Status::kRegular);
   }
 }
 
-bool walks(int way) { return way == kAsylum || way == kIrregular; }
-bool is_student(int age) { return age >= 17 && age <= 29; }
+bool walks(int way) {
+  return way == kAsylum || way == kIrregular;
+}
+bool is_student(int age) {
+  return age >= 17 && age <= 29;
+}
 
 }  // namespace
 
@@ -92,10 +103,17 @@ std::string Constants::to_toml() const {
   module("vital_rates", {{"years_abroad", years_abroad}, {"years_displaced", years_displaced}});
   module("intention", {{"h0", h0}, {"gamma", gamma}, {"ceiling", ceiling}});
   module("kin_calls", {{"rate", kin_calls}});
-  module("return_home", {{"r0", r0}, {"wane", wane}, {"study", return_study},
-                         {"stuck", return_stuck}, {"b_unemp", return_unemp}, {"peace", peace}});
-  module("onward", {{"settled", onward_settled}, {"insecure", onward_insecure},
-                    {"stranded", onward_stranded}, {"gamma", onward_gamma}, {"most", onward_most}});
+  module("return_home", {{"r0", r0},
+                         {"wane", wane},
+                         {"study", return_study},
+                         {"stuck", return_stuck},
+                         {"b_unemp", return_unemp},
+                         {"peace", peace}});
+  module("onward", {{"settled", onward_settled},
+                    {"insecure", onward_insecure},
+                    {"stranded", onward_stranded},
+                    {"gamma", onward_gamma},
+                    {"most", onward_most}});
   module("regularisation", {{"rate", regularisation}});
   module("asylum_decision", judged({{"rate", decision}}));
   module("naturalisation", {{"rate", naturalisation}, {"wait", wait}});
@@ -103,11 +121,16 @@ std::string Constants::to_toml() const {
   module("settle_on_the_way", judged({{"rate", settle}}));
   module("stay_home", {{"rate", stay_home}});
   module("journey", {{"pace", pace}, {"momentum", momentum}, {"detained", detained}});
-  module("corridor_cost", {{"mu", mu}, {"a_cross", a_cross}, {"a_len", a_len}, {"a_money", a_money},
-                           {"a_price", a_price}, {"a_risk", a_risk}, {"a_shift", a_shift},
+  module("corridor_cost", {{"mu", mu},
+                           {"a_cross", a_cross},
+                           {"a_len", a_len},
+                           {"a_money", a_money},
+                           {"a_price", a_price},
+                           {"a_risk", a_risk},
+                           {"a_shift", a_shift},
                            {"a_int", a_int}});
-  module("asylum", judged({{"a_money", fare}, {"least_fare", least_fare},
-                           {"reception", reception}}));
+  module("asylum",
+         judged({{"a_money", fare}, {"least_fare", least_fare}, {"reception", reception}}));
   module("irregular", {{"a_money", fare}, {"least_fare", least_fare}, {"tolerance", tolerance}});
   module("savings", {{"kappa", kappa}, {"s_savings", s_savings}, {"premium", premium}});
   module("free_movement", moving);
@@ -133,8 +156,13 @@ std::string Constants::to_toml() const {
 }
 
 Engine::Engine(const World& world, const Constants& constants, std::uint64_t seed, const Bias& bias)
-    : world_(world), c_(constants), bias_(bias), random_(seed), n_(world.n_places()),
-      states_(world.n_states), dt_(world.calendar.dt()) {
+    : world_(world),
+      c_(constants),
+      bias_(bias),
+      random_(seed),
+      n_(world.n_places()),
+      states_(world.n_states),
+      dt_(world.calendar.dt()) {
   if (world.persons_per_agent != 1) throw std::logic_error("the reference counts single persons");
   outcome_.flows = Flows(n_, states_, kWays, world.n_corridors());
   const auto cells = static_cast<std::size_t>(kWays * n_ * kSkills);
@@ -153,7 +181,9 @@ bool Engine::happens(Event event, double probability) {
   return uniform() < p;
 }
 
-bool Engine::same_state(int a, int b) const { return world_.same_state(PlaceId(a), PlaceId(b)); }
+bool Engine::same_state(int a, int b) const {
+  return world_.same_state(PlaceId(a), PlaceId(b));
+}
 
 bool Engine::is_settled(int status) {
   return status != of(Status::kInTransit) && status != of(Status::kStranded) &&
@@ -176,7 +206,8 @@ int Engine::age_by_month(const Head& head) const {
 void Engine::conditions() {
   displacement_.assign(static_cast<std::size_t>(n_), 0);
   stability_.resize(static_cast<std::size_t>(n_));
-  for (int p = 0; p < n_; ++p) stability_[static_cast<std::size_t>(p)] = world_.baseline.stability[p];
+  for (int p = 0; p < n_; ++p)
+    stability_[static_cast<std::size_t>(p)] = world_.baseline.stability[p];
   for (const Constants::War& war : c_.wars) {
     if (tick_ >= war.months) continue;
     const std::size_t at = world_.find_place(war.place)->index();
@@ -219,8 +250,8 @@ void Engine::vital_tables() {
 }
 
 double Engine::death_rate(int place, int age, int sex) const {
-  return vital_[static_cast<std::size_t>(place)].death[static_cast<std::size_t>(sex)]
-                [static_cast<std::size_t>(std::clamp(age, 0, kAges - 1))];
+  return vital_[static_cast<std::size_t>(place)].death[static_cast<std::size_t>(
+      sex)][static_cast<std::size_t>(std::clamp(age, 0, kAges - 1))];
 }
 
 void Engine::people() {
@@ -238,7 +269,8 @@ void Engine::people() {
     std::int64_t given = 0;
     for (int cell = 0; cell < kAges * 6; ++cell) {
       const int age = cell / 6, sex = cell / 3 % 2, skill = cell % 3;
-      upto += 0.5 * v.share[static_cast<std::size_t>(age)] * v.skill[static_cast<std::size_t>(skill)];
+      upto +=
+          0.5 * v.share[static_cast<std::size_t>(age)] * v.skill[static_cast<std::size_t>(skill)];
       const auto goal = std::min(
           total, static_cast<std::int64_t>(std::floor(upto * static_cast<double>(total) + 0.5)));
       for (; given < goal; ++given) {
@@ -271,8 +303,7 @@ void Engine::settled(const StockRow& row) {
     head.place = static_cast<std::int16_t>(row.residence.value);
     head.citizenship = static_cast<std::int16_t>(row.citizenship.value);
     head.status = static_cast<std::uint8_t>(row.status);
-    head.birth_month =
-        std::max(0, world_.calendar.absolute_month(0) - static_cast<int>(age * 12));
+    head.birth_month = std::max(0, world_.calendar.absolute_month(0) - static_cast<int>(age * 12));
     head.sex = uniform() < 0.52 ? 1 : 0;
     const double level = uniform();
     head.skill = level < skill[0] ? 0 : level < skill[0] + skill[1] ? 1 : 2;
@@ -288,7 +319,8 @@ void Engine::solve_routes() {
   for (int c = 0; c < world_.n_corridors(); ++c) {
     const Corridor& edge = world_.corridors[static_cast<std::size_t>(c)];
     const double e = edge.enforcement;
-    const double g = c_.a_cross + c_.a_len * edge.km + c_.a_money * edge.price * (1 + c_.a_price * e) +
+    const double g = c_.a_cross + c_.a_len * edge.km +
+                     c_.a_money * edge.price * (1 + c_.a_price * e) +
                      c_.a_risk * edge.risk * (1 + c_.a_shift * e) + c_.a_int * e;
     corridor_weight_.push_back(std::exp(-g / c_.mu));
     pairs[{edge.from.value, edge.to.value}].push_back(c);
@@ -324,8 +356,9 @@ void Engine::solve_routes() {
     walk_.push_back(walk);
     for (int from = 0; from < n_; ++from) {
       const double s = sum[static_cast<std::size_t>(from)];
-      route_cost_[static_cast<std::size_t>(from * n_ + target)] =
-          from == target ? 0 : s > 0 ? -c_.mu * std::log(s) : kNever;
+      route_cost_[static_cast<std::size_t>(from * n_ + target)] = from == target ? 0
+                                                                  : s > 0 ? -c_.mu * std::log(s)
+                                                                          : kNever;
     }
   }
 }
@@ -455,8 +488,8 @@ void Engine::census() {
       if (age >= 15 && age < 65) ++working_age_[at];
       continue;
     }
-    const auto pair = at * static_cast<std::size_t>(states_) +
-                      static_cast<std::size_t>(head.citizenship);
+    const auto pair =
+        at * static_cast<std::size_t>(states_) + static_cast<std::size_t>(head.citizenship);
     const bool kin = head.status == of(Status::kRegular) || head.status == of(Status::kRefugee);
     if (kin) ++kin_[pair];
     if (is_settled(head.status) && head.status != of(Status::kReturned)) ++settled_[pair];
@@ -467,9 +500,8 @@ void Engine::labour() {
   wage_.assign(static_cast<std::size_t>(n_), 0);
   for (int p = 0; p < n_; ++p) {
     const auto at = static_cast<std::size_t>(p);
-    const double supply =
-        static_cast<double>(working_age_[at]) +
-        c_.working_share * static_cast<double>(population_[at] - residents_[at]);
+    const double supply = static_cast<double>(working_age_[at]) +
+                          c_.working_share * static_cast<double>(population_[at] - residents_[at]);
     if (tick_ == 0) demand_start_[at] = supply;
     const double demand =
         demand_start_[at] * std::exp(world_.baseline.workforce_growth[p] * tick_ * dt_);
@@ -512,8 +544,8 @@ double Engine::recognition(int citizenship) const {
   const auto at = static_cast<std::size_t>(citizenship);
   const double unrest = std::max(0.0, 1 - 2 * stability_[at]);
   const double driven = displacement_[at] + c_.recognition_instability * unrest * unrest;
-  return c_.recognition_floor + (c_.recognition_ceiling - c_.recognition_floor) * driven /
-                                    (driven + c_.recognition_half);
+  return c_.recognition_floor +
+         (c_.recognition_ceiling - c_.recognition_floor) * driven / (driven + c_.recognition_half);
 }
 
 double Engine::moving_cost(int from, int to) const {
@@ -532,13 +564,16 @@ double Engine::option_cost(int way, int citizenship, int home, int skill, bool s
   if (way == kFree) return free ? moving_cost(home, to) : kNever;
   if (free || world_.state_of(PlaceId(to)).value == citizenship) return kNever;
   switch (way) {
-    case kLabour: return moving_cost(home, to);
-    case kStudy: return student && skill > 0 ? c_.study_fee + moving_cost(home, to) : kNever;
+    case kLabour:
+      return moving_cost(home, to);
+    case kStudy:
+      return student && skill > 0 ? c_.study_fee + moving_cost(home, to) : kNever;
     case kAsylum:
     case kIrregular:
       return std::max(c_.least_fare,
                       c_.fare * route_cost_[static_cast<std::size_t>(home * n_ + to)]);
-    default: return kNever;
+    default:
+      return kNever;
   }
 }
 
@@ -548,12 +583,13 @@ double Engine::utility(int way, int citizenship, int home, int skill, int to) co
   const auto i = static_cast<std::size_t>(home), j = static_cast<std::size_t>(to);
   double wage = wage_[j];
   if (way == kIrregular) wage *= 1 - c_.irregular_penalty * (1 - base.rights[to]);
-  const double kin = static_cast<double>(settled_[j * static_cast<std::size_t>(states_) +
-                                                  static_cast<std::size_t>(citizenship)]);
+  const double kin = static_cast<double>(
+      settled_[j * static_cast<std::size_t>(states_) + static_cast<std::size_t>(citizenship)]);
   const double unit =
       1e-5 * std::max(1.0, static_cast<double>(population_[static_cast<std::size_t>(citizenship)]));
   double admitted = admission_[static_cast<std::size_t>((way * n_ + to) * kSkills + skill)];
-  if (way == kAsylum) admitted *= recognition(citizenship) * std::pow(base.openness[to], c_.reception);
+  if (way == kAsylum)
+    admitted *= recognition(citizenship) * std::pow(base.openness[to], c_.reception);
   if (way == kIrregular) admitted *= c_.tolerance;
   return c_.b_wage * std::log(wage / wage_[i]) -
          c_.b_unemp * (base.unemployment[to] - base.unemployment[home]) +
@@ -609,18 +645,18 @@ double Engine::prospects(const Head& head) {
   const bool insecure = head.status == of(Status::kIrregular) ||
                         head.status == of(Status::kAsylumApplicant) ||
                         head.status == of(Status::kRefugee);
-  const double logsum =
-      insecure ? options(head.citizenship, head.place, head.skill, false).logsum
-               : options(world_.state_of(PlaceId(head.place)).value, head.place, head.skill,
-                         is_student(age_by_month(head)))
-                     .logsum;
+  const double logsum = insecure ? options(head.citizenship, head.place, head.skill, false).logsum
+                                 : options(world_.state_of(PlaceId(head.place)).value, head.place,
+                                           head.skill, is_student(age_by_month(head)))
+                                       .logsum;
   if (!std::isfinite(logsum)) return 0;
   return std::min(c_.onward_most, std::exp(c_.onward_gamma * (logsum - logsum_reference_)));
 }
 
 double Engine::kin_calls(int home, int abroad) const {
   if (same_state(home, abroad)) return 0;
-  const auto pair = static_cast<std::size_t>(abroad * states_ + world_.state_of(PlaceId(home)).value);
+  const auto pair =
+      static_cast<std::size_t>(abroad * states_ + world_.state_of(PlaceId(home)).value);
   return c_.kin_calls * static_cast<double>(kin_[pair]) *
          std::sqrt(world_.baseline.rights[abroad] * world_.baseline.openness[abroad]);
 }
@@ -650,8 +686,8 @@ const Engine::Leaving& Engine::leaving(int place, int skill, int age) {
   double calls = 0;
   for (int j = 0; j < n_; ++j) calls += kin_calls(place, j);
   if (state == place && residents_[at] > 0) {
-    rate.kin = std::min(0.5, calls / static_cast<double>(residents_[at])) * profile *
-               bias_[kKinCall];
+    rate.kin =
+        std::min(0.5, calls / static_cast<double>(residents_[at])) * profile * bias_[kKinCall];
   }
   rate.chance = chance(rate.total());
   return rate;
@@ -704,12 +740,19 @@ std::array<double, kEvents> Engine::rates_of(const Head& head) {
     case Status::kRegular:
     case Status::kFreeMover:
     case Status::kReturned:
-    case Status::kSponsored: rate[kOnward] = c_.onward_settled * prospects(head); break;
+    case Status::kSponsored:
+      rate[kOnward] = c_.onward_settled * prospects(head);
+      break;
     case Status::kIrregular:
     case Status::kAsylumApplicant:
-    case Status::kRefugee: rate[kOnward] = c_.onward_insecure * prospects(head); break;
-    case Status::kStranded: rate[kOnward] = c_.onward_stranded; break;
-    default: break;
+    case Status::kRefugee:
+      rate[kOnward] = c_.onward_insecure * prospects(head);
+      break;
+    case Status::kStranded:
+      rate[kOnward] = c_.onward_stranded;
+      break;
+    default:
+      break;
   }
   if (!on_the_way && status != Status::kDetained) rate[kOnward] += displacement_[at];
   const double rights = base.rights[head.place];
@@ -723,8 +766,8 @@ std::array<double, kEvents> Engine::rates_of(const Head& head) {
   if (stuck && home) rate[kStayHome] = c_.stay_home;
   if (on_the_way) rate[kPace] = c_.pace;
   const int age = age_by_month(head);
-  rate[kDeathAbroad] = std::min(death_rate(head.place, std::min(age, 85), head.sex),
-                                death_rate(head.place, 85, 1));
+  rate[kDeathAbroad] =
+      std::min(death_rate(head.place, std::min(age, 85), head.sex), death_rate(head.place, 85, 1));
   if (head.sex == 0 && age >= 15 && age <= 49) {
     rate[kBirthAbroad] = vital_[at].birth[static_cast<std::size_t>(age)];
   }
@@ -765,13 +808,19 @@ void Engine::happen(std::size_t i, Event cause) {
       plan.after.place = head.citizenship;
       become(Status::kReturned);
       break;
-    case kRegularisation: become(Status::kRegular); break;
+    case kRegularisation:
+      become(Status::kRegular);
+      break;
     case kDecision:
       become(happens(kRecognition, recognition(head.citizenship)) ? Status::kRefugee
                                                                   : Status::kIrregular);
       break;
-    case kNaturalisation: plan.doing = Doing::kNaturalise; break;
-    case kRelease: become(Status::kStranded); break;
+    case kNaturalisation:
+      plan.doing = Doing::kNaturalise;
+      break;
+    case kRelease:
+      become(Status::kStranded);
+      break;
     case kSettle: {
       const bool claims = uniform() < recognition(head.citizenship);
       give_up(claims ? kAsylum : kIrregular);
@@ -782,8 +831,12 @@ void Engine::happen(std::size_t i, Event cause) {
       give_up(kReturnWay);
       become(Status::kReturned);
       break;
-    case kDeathAbroad: plan.doing = Doing::kDie; break;
-    case kBirthAbroad: plan.doing = Doing::kBear; break;
+    case kDeathAbroad:
+      plan.doing = Doing::kDie;
+      break;
+    case kBirthAbroad:
+      plan.doing = Doing::kBear;
+      break;
     case kOnward:
       if (head.status == of(Status::kStranded) && head.target != kNowhere) {
         become(Status::kInTransit);
@@ -791,8 +844,11 @@ void Engine::happen(std::size_t i, Event cause) {
         plan.doing = Doing::kClaim;
       }
       break;
-    case kPace: journey(i, plan); break;
-    default: throw std::logic_error("no such cause");
+    case kPace:
+      journey(i, plan);
+      break;
+    default:
+      throw std::logic_error("no such cause");
   }
   if (plan.doing == Doing::kNothing) return;
   plans_.push_back(plan);
@@ -837,7 +893,7 @@ bool Engine::cross(int corridor, Plan& plan) {
   if (happens(kInterception, edge.enforcement)) {
     ++flows.interceptions[c];
     now.status = static_cast<std::uint8_t>(happens(kDetention, c_.detained) ? Status::kDetained
-                                                                           : Status::kStranded);
+                                                                            : Status::kStranded);
     return false;
   }
   if (happens(kCrossingDeath, std::min(1.0, edge.risk * (1 + c_.a_shift * edge.enforcement)))) {
@@ -981,9 +1037,14 @@ void Engine::apply(const Plan& plan, std::vector<int>& births) {
       head.status = of(Status::kResident);
       ++flows.naturalised[at];
       return;
-    case Doing::kBear: births.push_back(head.place); return;
-    case Doing::kChange: change(head, plan.after); return;
-    default: return;
+    case Doing::kBear:
+      births.push_back(head.place);
+      return;
+    case Doing::kChange:
+      change(head, plan.after);
+      return;
+    default:
+      return;
   }
 }
 

@@ -83,7 +83,7 @@ struct Leaver {
 
 /// What a run has led to, in either engine.
 struct Outcome {
-  Flows flows;  // of all ticks
+  Flows flows;                          // of all ticks
   std::vector<std::int64_t> stocks;     // [residence, citizenship, status], at the end
   std::vector<std::int64_t> residents;  // [place], at the end
   std::vector<Leaver> leavers;
@@ -208,14 +208,14 @@ class Engine {
   std::vector<Vital> vital_;
   std::vector<Head> heads_;
   std::vector<double> displacement_, stability_;
-  std::vector<double> route_cost_;                  // [from, to]
-  std::vector<std::vector<double>> walk_;           // [target][hop]: value of going on by it
+  std::vector<double> route_cost_;         // [from, to]
+  std::vector<std::vector<double>> walk_;  // [target][hop]: value of going on by it
   std::vector<std::pair<int, int>> hops_;
   std::vector<std::vector<int>> corridors_of_hop_;
   std::vector<double> corridor_weight_;
   std::vector<std::int64_t> population_, residents_, working_age_, settled_, kin_;
   std::vector<double> wage_, demand_start_;
-  std::vector<double> quota_, admission_;           // [way, place, skill]
+  std::vector<double> quota_, admission_;  // [way, place, skill]
   std::vector<std::int64_t> year_proposals_, year_admitted_, last_proposals_;
   bool has_last_year_ = false;
   std::map<std::tuple<int, int, int, bool>, Options> options_;

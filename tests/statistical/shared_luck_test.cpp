@@ -75,6 +75,20 @@ constexpr int kSeeds = 40;
 
 /// Variance of the difference of arrivals at equal seeds over that at different seeds (seed s
 /// against seed s + 1: as many differences, each of two independent runs).
+double ratio_of_variances(const std::vector<double>& a, const std::vector<double>& b,
+                          const std::string& what) {
+  std::vector<double> paired(kSeeds), unpaired(kSeeds);
+  for (std::size_t s = 0; s < kSeeds; ++s) {
+    paired[s] = a[s] - b[s];
+    unpaired[s] = a[s] - b[(s + 1) % kSeeds];
+  }
+  const double ratio = variance(paired) / variance(unpaired);
+  std::puts(fmt::format("{}: {} seeds, variance paired {:.4g}, unpaired {:.4g}, ratio {:.4f}", what,
+                        kSeeds, variance(paired), variance(unpaired), ratio)
+                .c_str());
+  return ratio;
+}
+
 double variance_ratio(const std::vector<std::string>& base, const std::vector<std::string>& other) {
   std::vector<double> a(kSeeds), b(kSeeds);
   in_parallel(2 * kSeeds, [&](int i) {
@@ -83,21 +97,11 @@ double variance_ratio(const std::vector<std::string>& base, const std::vector<st
     set.push_back(fmt::format("run.seed={}", 100 + s));
     (i % 2 == 0 ? a : b)[s] = totals_of(corridor_scenario(set)).arrivals;
   });
-  std::vector<double> paired(kSeeds), unpaired(kSeeds);
-  for (std::size_t s = 0; s < kSeeds; ++s) {
-    paired[s] = a[s] - b[s];
-    unpaired[s] = a[s] - b[(s + 1) % kSeeds];
-  }
-  const double ratio = variance(paired) / variance(unpaired);
-  std::puts(fmt::format("{}: {} seeds, variance paired {:.4g}, unpaired {:.4g}, ratio {:.4f}",
-                        other.back(), kSeeds, variance(paired), variance(unpaired), ratio)
-                .c_str());
-  return ratio;
+  return ratio_of_variances(a, b, other.back());
 }
 
 std::vector<std::string> small(std::vector<std::string> more = {}) {
-  std::vector<std::string> set{"run.persons_per_agent=100", "run.ticks=24",
-                               "run.life_histories=0"};
+  std::vector<std::string> set{"run.persons_per_agent=100", "run.ticks=24", "run.life_histories=0"};
   set.insert(set.end(), more.begin(), more.end());
   return set;
 }
@@ -118,15 +122,40 @@ TEST(SharedLuck, OnwardMovementRaisedByTwoPercent) {
 }
 
 TEST(SharedLuck, IntentionRaisedByTwoPercent) {
-  EXPECT_LT(variance_ratio(small({"modules.intention.h0=8e-4"}),
-                           small({"modules.intention.h0=8.16e-4"})),
-            0.1);
+  EXPECT_LT(
+      variance_ratio(small({"modules.intention.h0=8e-4"}), small({"modules.intention.h0=8.16e-4"})),
+      0.1);
 }
 
 TEST(SharedLuck, ReturnRaisedByTwoPercent) {
   EXPECT_LT(variance_ratio(small({"modules.return_home.r0=0.1"}),
                            small({"modules.return_home.r0=0.102"})),
             0.1);
+}
+
+// Where only the hazards of people abroad move anyone: their luck alone.
+TEST(SharedLuck, OnwardMovementWithoutOtherLuck) {
+  const auto arrivals = [](double insecure, std::uint64_t seed) {
+    SmallWorld world;
+    world.constants = quiet();
+    world.constants.onward_insecure = insecure;
+    world.constants.onward_gamma = 0;
+    world.constants.pace = 12;
+    world.ticks = 8;
+    const std::string calm = "birth_rate = 0\nlife_expectancy = 95\n";
+    world.tables = country("HOME", 1000, 10000, calm + "latitude = 0") +
+                   country("HOST", 41000, 20000, calm + "latitude = 4") +
+                   country("THIRD", 1000, 30000, calm + "latitude = 8") +
+                   corridor("HOST", "THIRD", "enforcement = 0.3") + corridor("THIRD", "HOST") +
+                   stock("HOME", "HOST", "irregular", 40000);
+    return total(run_engine(world, seed).flows.arrivals);
+  };
+  std::vector<double> a(kSeeds), b(kSeeds);
+  in_parallel(2 * kSeeds, [&](int i) {
+    const auto s = static_cast<std::size_t>(i / 2);
+    (i % 2 == 0 ? a : b)[s] = arrivals(i % 2 == 0 ? 0.4 : 0.408, 700 + s);
+  });
+  EXPECT_LT(ratio_of_variances(a, b, "onward alone"), 0.1);
 }
 
 // A module without effect: every count of every tick equal.
@@ -168,12 +197,12 @@ TEST(SharedLuck, AgentsOfAHundredPersonsGiveTheSameMeans) {
   in_parallel(kFine + kCoarse, [&](int i) {
     const bool single = i < kFine;
     const auto at = static_cast<std::size_t>(single ? i : i - kFine);
-    (single ? fine : coarse)[at] =
-        totals_of(corridor_scenario({"run.ticks=24", "run.life_histories=0",
-                               fmt::format("run.seed={}", 900 + i),
-                               fmt::format("run.persons_per_agent={}", single ? 1 : 100)}));
+    (single ? fine : coarse)[at] = totals_of(corridor_scenario(
+        {"run.ticks=24", "run.life_histories=0", fmt::format("run.seed={}", 900 + i),
+         fmt::format("run.persons_per_agent={}", single ? 1 : 100)}));
   });
-  for (const auto member : {&Totals::arrivals, &Totals::crossings, &Totals::deaths, &Totals::abroad}) {
+  for (const auto member :
+       {&Totals::arrivals, &Totals::crossings, &Totals::deaths, &Totals::abroad}) {
     double mean_fine = 0, mean_coarse = 0;
     std::vector<double> values;
     for (const Totals& r : fine) mean_fine += r.*member / kFine;

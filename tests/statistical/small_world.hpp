@@ -13,7 +13,7 @@ struct SmallWorld {
   Constants constants;
   std::string tables;  // TOML: countries, corridors, stocks, areas
   int ticks = 12;
-  std::string extra;   // TOML: further modules
+  std::string extra;  // TOML: further modules
 
   std::string text(std::uint64_t seed) const;
   Node scenario(std::uint64_t seed) const;

@@ -82,8 +82,8 @@ Smirnov smirnov(std::vector<double> a, std::vector<double> b) {
     const double x = std::min(a[i], b[j]);
     while (i < a.size() && a[i] <= x) ++i;
     while (j < b.size() && b[j] <= x) ++j;
-    test.distance = std::max(test.distance, std::abs(static_cast<double>(i) / n_a -
-                                                     static_cast<double>(j) / n_b));
+    test.distance = std::max(test.distance,
+                             std::abs(static_cast<double>(i) / n_a - static_cast<double>(j) / n_b));
   }
   const double t = test.distance * std::sqrt(n_a * n_b / (n_a + n_b));
   double p = 0;

@@ -20,7 +20,8 @@ namespace {
 
 std::string bytes_text(double bytes) {
   if (bytes >= 1e9) return fmt::format("{:.1f} GB", bytes / 1e9);
-  return bytes >= 1e6 ? fmt::format("{:.0f} MB", bytes / 1e6) : fmt::format("{:.0f} kB", bytes / 1e3);
+  return bytes >= 1e6 ? fmt::format("{:.0f} MB", bytes / 1e6)
+                      : fmt::format("{:.0f} kB", bytes / 1e3);
 }
 
 std::string span_text(const World& world) {

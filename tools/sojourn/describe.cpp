@@ -60,11 +60,15 @@ void print_keys(const ScenarioTable& described, std::ostream& out) {
 void print_module(const ModuleType& type, std::ostream& out) {
   fmt::print(out, "{} ({}): {}\n", type.type, type.stage, type.summary);
   if (type.standard) {
-    fmt::print(out, "Part of every simulation; [modules.{0}] changes its settings, and with\n"
-                    "`enabled = false` leaves it out.\n", type.type);
+    fmt::print(out,
+               "Part of every simulation; [modules.{0}] changes its settings, and with\n"
+               "`enabled = false` leaves it out.\n",
+               type.type);
   } else {
-    fmt::print(out, "Takes part where [modules.NAME] with type = \"{}\" asks for it, under as many\n"
-                    "names as there are tables.\n", type.type);
+    fmt::print(out,
+               "Takes part where [modules.NAME] with type = \"{}\" asks for it, under as many\n"
+               "names as there are tables.\n",
+               type.type);
   }
   print_keys(introductions_of(type), out);
 }
@@ -74,9 +78,10 @@ void print_module(const ModuleType& type, std::ostream& out) {
   std::vector<std::string> known;
   for (const ModuleType& type : catalog.types()) known.push_back(type.type);
   for (const ScenarioTable& table : tables) known.push_back(table.name);
-  throw InputError(Source{}, fmt::format("no module or table is called \"{}\"{}; `sojourn describe` "
-                                         "lists them",
-                                         name, nearest_hint(name, known)));
+  throw InputError(Source{},
+                   fmt::format("no module or table is called \"{}\"{}; `sojourn describe` "
+                               "lists them",
+                               name, nearest_hint(name, known)));
 }
 
 }  // namespace

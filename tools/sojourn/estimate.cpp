@@ -9,13 +9,13 @@ namespace {
 constexpr double kLeaversPerYear = 1.0 / 3000;  // of residents
 constexpr double kBytesPerRecord = 32;          // 16, and room to grow
 constexpr double kBytesOfProgram = 60e6;
-constexpr double kSecondsPerRecord = 1e-7;      // to settle one at the start
-constexpr double kSecondsPerLeaver = 4e-6;      // all that one goes through
-constexpr double kSecondsPerPair = 4e-4;        // of countries, every tick: choices, routes, skips
-constexpr double kBytesPerCell = 0.45;          // of a series, compressed
+constexpr double kSecondsPerRecord = 1e-7;  // to settle one at the start
+constexpr double kSecondsPerLeaver = 4e-6;  // all that one goes through
+constexpr double kSecondsPerPair = 4e-4;    // of countries, every tick: choices, routes, skips
+constexpr double kBytesPerCell = 0.45;      // of a series, compressed
 constexpr double kBytesPerLifeEvent = 175;
-constexpr double kLifeEvents = 3;               // of one person in the sample
-constexpr double kBytesPerRow = 100;            // of a table, in the resolved scenario
+constexpr double kLifeEvents = 3;     // of one person in the sample
+constexpr double kBytesPerRow = 100;  // of a table, in the resolved scenario
 
 const Node* child(const Node& node, const char* key) {
   return node.is_table() ? node.find(key) : nullptr;
@@ -68,8 +68,8 @@ Estimate estimate(const Plan& plan) {
   for (const StockRow& row : world.stocks) abroad += static_cast<double>(row.persons);
   const double new_agents = leavers(plan, years) / world.persons_per_agent;
   const double pairs = static_cast<double>(world.n_places()) * world.n_states;
-  const auto rows = static_cast<double>(world.places.size() + world.corridors.size() +
-                                        world.stocks.size());
+  const auto rows =
+      static_cast<double>(world.places.size() + world.corridors.size() + world.stocks.size());
 
   Estimate all;
   all.records_at_start = abroad / world.persons_per_agent;
@@ -77,9 +77,9 @@ Estimate estimate(const Plan& plan) {
   all.memory = kBytesOfProgram + kBytesPerRecord * all.records_at_end;
   all.core_seconds = kSecondsPerRecord * all.records_at_start + kSecondsPerLeaver * new_agents +
                      kSecondsPerPair * pairs * world.n_ticks;
-  all.file = kBytesPerRow * rows + kBytesPerCell * cells_per_tick(plan) * world.n_ticks +
-             kBytesPerLifeEvent * kLifeEvents *
-                 std::min<double>(world.life_histories, all.records_at_end);
+  all.file =
+      kBytesPerRow * rows + kBytesPerCell * cells_per_tick(plan) * world.n_ticks +
+      kBytesPerLifeEvent * kLifeEvents * std::min<double>(world.life_histories, all.records_at_end);
   return all;
 }
 

@@ -8,9 +8,9 @@ namespace sojourn {
 struct Estimate {
   double records_at_start = 0;
   double records_at_end = 0;
-  double memory = 0;       // [bytes]
+  double memory = 0;        // [bytes]
   double core_seconds = 0;  // of one core; threads share all but the recording
-  double file = 0;         // [bytes]
+  double file = 0;          // [bytes]
 };
 
 /// One person in 3000 leaves in a year where nothing happens, and who a conflict or disaster drives

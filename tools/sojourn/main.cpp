@@ -29,7 +29,8 @@ struct ScenarioOptions {
 
   void declare(CLI::App& command) {
     command.add_option("SCENARIO", request.file, "scenario file")->required();
-    command.add_option("--overlay", request.overlays, "file laid over the scenario; later ones win")
+    command
+        .add_option("--overlay", request.overlays, "file laid over the scenario; later ones win")
         ->type_name("FILE")
         ->allow_extra_args(false);
     command
@@ -156,7 +157,8 @@ class Command {
   }
 
   void declare_diff() {
-    CLI::App* command = add("diff", "compares the content of two run files; exit status 1: differs");
+    CLI::App* command =
+        add("diff", "compares the content of two run files; exit status 1: differs");
     command->add_option("A", run_file_, "run file")->required();
     command->add_option("B", other_file_, "run file")->required();
     command->callback([this] {

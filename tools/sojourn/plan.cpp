@@ -40,8 +40,7 @@ Plan make_plan(const Node& scenario, const Catalog& catalog) {
   Diagnostics diagnostics;
   Plan plan;
   plan.world = read_world(scenario, diagnostics, plan.resolved);
-  plan.modules =
-      catalog.make(scenario, plan.world, diagnostics, plan.resolved.table()["modules"]);
+  plan.modules = catalog.make(scenario, plan.world, diagnostics, plan.resolved.table()["modules"]);
   if (diagnostics.empty()) check_routes(scenario, plan, diagnostics);
   diagnostics.throw_if_any();
   return plan;

@@ -38,7 +38,8 @@ void Progress::tick(int n_done, int n_ticks, const std::string& date) {
   const Clock::time_point now = Clock::now();
   const double latest = seconds(now - last_tick_);
   last_tick_ = now;
-  seconds_per_tick_ = n_done == 1 ? latest : seconds_per_tick_ + kMemory * (latest - seconds_per_tick_);
+  seconds_per_tick_ =
+      n_done == 1 ? latest : seconds_per_tick_ + kMemory * (latest - seconds_per_tick_);
   if (!due(n_done, n_ticks)) return;
   std::string text = fmt::format("{}  {} of {} ticks", date, n_done, n_ticks);
   if (n_done < n_ticks) {

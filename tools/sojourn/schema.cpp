@@ -85,11 +85,10 @@ Json schema_of(const ScenarioTable& table) {
 
 Json module_schema(const ModuleType& type) {
   Json schema = object(introductions_of(type));
-  Json own = {{"type", {{"const", type.type}, {"description", "kind of module"}}},
-              {"enabled",
-               {{"type", "boolean"},
-                {"description", "whether the module takes part"},
-                {"default", true}}}};
+  Json own = {
+      {"type", {{"const", type.type}, {"description", "kind of module"}}},
+      {"enabled",
+       {{"type", "boolean"}, {"description", "whether the module takes part"}, {"default", true}}}};
   own.update(schema["properties"]);
   schema["properties"] = own;
   schema["description"] = type.summary;
@@ -137,8 +136,7 @@ void print_schema(std::ostream& out) {
       {"title", {{"type", "string"}, {"description", "what the scenario is about"}}},
       {"include",
        {{"description", "files that this one builds on, relative to it"},
-        {"anyOf",
-         {{{"type", "string"}}, {{"type", "array"}, {"items", {{"type", "string"}}}}}}}}};
+        {"anyOf", {{{"type", "string"}}, {{"type", "array"}, {"items", {{"type", "string"}}}}}}}}};
   for (const ScenarioTable& table : scenario_tables()) properties[table.name] = schema_of(table);
   properties["modules"] = modules_schema(catalog);
   Json definitions = Json::object();

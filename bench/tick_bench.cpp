@@ -1,0 +1,166 @@
+// Speed of the engine beside the least an event can cost and beside a plain loop over persons: see
+// README.md. Blocks of what is compared alternate, so that a busy machine slows both.
+#include <fmt/core.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdlib>
+#include <random>
+#include <vector>
+
+#include "bench/bench_world.hpp"
+#include "bench/limit_kernel.hpp"
+
+namespace {
+
+using namespace sojourn;
+using namespace sojourn::bench;
+
+struct Seconds {
+  double wall = 0;
+  double processor = 0;  // of all threads
+};
+
+Seconds now() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  const auto of = [](const timeval& t) {
+    return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec);
+  };
+  const auto wall = std::chrono::steady_clock::now().time_since_epoch();
+  return {std::chrono::duration<double>(wall).count(), of(usage.ru_utime) + of(usage.ru_stime)};
+}
+
+template <class Body>
+Seconds time(const Body& body) {
+  const Seconds start = now();
+  body();
+  const Seconds end = now();
+  return {end.wall - start.wall, end.processor - start.processor};
+}
+
+double median(std::vector<double> values) {
+  std::ranges::sort(values);
+  return values[values.size() / 2];
+}
+
+/// What one row of the table says, block by block.
+struct Row {
+  const char* what;
+  int threads;
+  std::vector<double> persons_per_second, events_per_second, ns_per_event;
+
+  void add(double persons, double events, Seconds took) {
+    persons_per_second.push_back(persons / took.wall);
+    events_per_second.push_back(events / took.wall);
+    ns_per_event.push_back(1e9 * took.processor / events);
+  }
+  void print() const {
+    fmt::print("| {:<28} | {:>7} | {:>11.3g} | {:>10.3g} | {:>8.0f} |\n", what, threads,
+               median(persons_per_second), median(events_per_second), median(ns_per_event));
+  }
+};
+
+void print_head() {
+  fmt::print("| {:<28} | {:>7} | {:>11} | {:>10} | {:>8} |\n", "", "threads", "persons / s",
+             "events / s", "ns/event");
+  fmt::print("| {:-<28} | {:->6}: | {:->10}: | {:->9}: | {:->7}: |\n", "", "", "", "", "");
+}
+
+void judge(const char* what, double value, double limit) {
+  fmt::print("{} {}: {:.3f} (at most {})\n", value <= limit ? "PASS" : "FAIL", what, value, limit);
+}
+
+/// Engine and limit kernel by turns; the ratio of their costs per event, block by block.
+std::vector<double> beside_limit(const WorldSize& size, int threads, int blocks) {
+  const auto engine = make_simulation(size, threads);
+  LimitKernel kernel(engine->population());
+  Crew crew(threads);
+  const auto records = static_cast<double>(records_in(*engine));
+  Row of_engine{"engine", threads, {}, {}, {}}, of_kernel{"limit kernel", threads, {}, {}, {}};
+  std::vector<double> ratios;
+  engine->tick();  // memory finds its size
+  for (int block = 0; block < blocks; ++block) {
+    const Seconds tick = time([&] { engine->tick(); });
+    const double events = work_of(*engine).events;
+    of_engine.add(persons_in(*engine), events, tick);
+    std::int64_t hits = 0;
+    const Seconds pass =
+        time([&] { hits = kernel.run(events / records, static_cast<std::uint32_t>(block), crew); });
+    of_kernel.add(records, static_cast<double>(hits), pass);
+    kernel.forget();
+    ratios.push_back(of_engine.ns_per_event.back() / of_kernel.ns_per_event.back());
+  }
+  of_engine.print();
+  of_kernel.print();
+  return ratios;
+}
+
+/// What one writes first: everyone draws, every tick.
+void plain_loop(const WorldSize& size, int blocks) {
+  struct Agent {
+    std::uint32_t place, status;
+    double hazard;
+  };
+  std::vector<Agent> agents(static_cast<std::size_t>(size.records), {0, 0, 0.01});
+  std::mt19937_64 random(1);
+  std::uniform_real_distribution<double> uniform;
+  Row row{"loop over persons, mt19937_64", 1, {}, {}, {}};
+  for (int block = 0; block < blocks; ++block) {
+    double events = 0;
+    const Seconds took = time([&] {
+      for (Agent& agent : agents) {
+        if (uniform(random) >= agent.hazard) continue;
+        agent.place = static_cast<std::uint32_t>(40 * uniform(random));
+        ++events;
+      }
+    });
+    row.add(static_cast<double>(agents.size()), events, took);
+  }
+  row.print();
+}
+
+/// A world and one of twice the people at half the pace, by turns, each first every other time.
+void doubled(const WorldSize& size, int blocks) {
+  const auto once = make_simulation(size, 1);
+  const auto twice = make_simulation(twice_the_people(size), 1);
+  once->tick(), twice->tick();
+  std::vector<double> ratios;
+  Work of_once, of_twice;
+  for (int block = 0; block < blocks; ++block) {
+    Seconds first, second;
+    if (block % 2 == 0) first = time([&] { once->tick(); });
+    second = time([&] { twice->tick(); });
+    if (block % 2 == 1) first = time([&] { once->tick(); });
+    ratios.push_back(second.processor / first.processor);
+    of_once += work_of(*once), of_twice += work_of(*twice);
+  }
+  judge("twice the people, half the hazards: change in candidates",
+        std::abs(of_twice.candidates / of_once.candidates - 1), 0.02);
+  judge("twice the people, half the hazards: change in events",
+        std::abs(of_twice.events / of_once.events - 1), 0.02);
+  judge("twice the people, half the hazards: change in time", std::abs(median(ratios) - 1), 0.1);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const double millions = argc > 1 ? std::atof(argv[1]) : 32;
+  const int blocks = argc > 2 ? std::atoi(argv[2]) : 9;
+  if (argc > 3 || !(millions >= 1) || !(millions <= 1000) || blocks < 1 || blocks > 200) {
+    fmt::print(stderr,
+               "usage: sojourn_bench [MILLIONS OF RECORDS, 1 to 1000 [BLOCKS, 1 to 200]]\n");
+    return 2;
+  }
+  const WorldSize size{.records = static_cast<std::int64_t>(millions * 1e6)};
+  print_head();
+  const std::vector<double> one = beside_limit(size, 1, blocks);
+  const std::vector<double> two = beside_limit(size, 2, blocks);
+  plain_loop(size, blocks);
+  fmt::print("\n");
+  judge("engine per event / limit kernel per event, 1 thread", median(one), 4);
+  judge("engine per event / limit kernel per event, 2 threads", median(two), 4);
+  doubled(calm_world(size.records), blocks);
+}

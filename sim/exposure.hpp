@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "sim/catalog.hpp"
+#include "sim/parallel.hpp"
+#include "sim/stages.hpp"
+
+namespace sojourn {
+
+/// What can strike the people of one bucket this tick.
+struct Exposure {
+  struct Risk {
+    const Hazard* hazard;
+    double rest;  // bounds of this risk and of those after it [1 / year]
+  };
+  std::span<const Risk> risks;  // the highest bounds first
+  double hit = 0;               // probability per tick of being looked at
+};
+
+/// Every bucket's exposure, and who of those looked at is struck by what.
+///
+/// People are looked at with a probability `hit` that no one's hazards exceed, and struck with what
+/// remains to their own: competing risks over a tick, 1 - exp(-sum of rates * dt), the cause
+/// proportional to its rate.
+class Exposures {
+ public:
+  explicit Exposures(const ModuleSet& modules) : modules_(modules) {}
+
+  /// Asks the hazards for the bounds of all buckets that hold someone.
+  void collect(const Scene& scene, Crew& crew);
+  const Exposure& of(std::uint32_t key) const { return of_[key]; }
+  /// The hazard that strikes a person who is looked at, by u uniform in (0, 1); nothing if none.
+  const Hazard* cause(const Scene& scene, const Exposure& exposure, const Person& person,
+                      double u) const;
+
+ private:
+  void collect_place(const Scene& scene, std::size_t place);
+  std::size_t risks_of(const Scene& scene, std::uint32_t key,
+                       std::span<Exposure::Risk> risks) const;
+
+  const ModuleSet& modules_;
+  std::vector<Exposure> of_;                        // by bucket key
+  std::vector<std::vector<Exposure::Risk>> risks_;  // by place: room for all of its buckets
+};
+
+/// Probability of an event within `dt` [years] at `rate` [1 / year].
+double tick_probability(double rate, double dt);
+
+}  // namespace sojourn

@@ -1,0 +1,247 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "sim/choice.hpp"
+#include "sim/run_file.hpp"
+#include "tests/unit/guide_example.hpp"
+#include "tests/unit/small_world.hpp"
+#include "tools/sojourn/run.hpp"
+
+namespace sojourn {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string text_of(const std::string& file) {
+  std::ifstream in(std::string(SOJOURN_SOURCE_DIR) + "/" + file);
+  std::ostringstream text;
+  text << in.rdbuf();
+  EXPECT_FALSE(text.str().empty()) << file;
+  return text.str();
+}
+
+/// The fenced blocks of one language, in order.
+std::vector<std::string> blocks(const std::string& page, const std::string& language) {
+  const std::string fence = "\n```" + language + "\n";
+  std::vector<std::string> found;
+  for (std::size_t at = page.find(fence); at != std::string::npos; at = page.find(fence, at)) {
+    at += fence.size();
+    found.push_back(page.substr(at, page.find("\n```", at) + 1 - at));
+  }
+  return found;
+}
+
+// --- docs/GUIDE.md ------------------------------------------------------------------------------
+
+/// What the page tells the reader to do.
+Catalog extended_catalog() {
+  Catalog c = standard_catalog();
+  constexpr bool kOnRequest = false;
+  // clang-format off
+  c.add<PayoffTerm, VisaWait>("visa_wait", "payoff", "-b_wait*wait_j for those who need a visa", kOnRequest);
+  // clang-format on
+  return c;
+}
+
+/// The page's scenario lines, laid over two_countries.toml.
+Node with_visa_wait() {
+  const auto lines = blocks(text_of("docs/GUIDE.md"), "toml");
+  if (lines.empty()) throw std::runtime_error("docs/GUIDE.md shows no scenario lines");
+  const fs::path overlay = fs::path(::testing::TempDir()) / "guide_overlay.toml";
+  std::ofstream(overlay) << lines.front();
+  return load_scenario(
+      {std::string(SOJOURN_SOURCE_DIR) + "/scenarios/two_countries.toml", {overlay}, {}});
+}
+
+constexpr Viewpoint kPoor{StateId(0), PlaceId(0), Skill::kMedium, false};
+constexpr PlaceId kRich(1);
+
+PayoffRow row_of(const Node& scenario, ChannelId& labour, ChannelId& asylum) {
+  Simulation simulation(scenario, extended_catalog(), 1);
+  simulation.tick();
+  labour = simulation.modules().channel("labour");
+  asylum = simulation.modules().channel("asylum");
+  return evaluate(simulation.scene(), simulation.modules(), kPoor);
+}
+
+TEST(Guide, QuotesTheHeader) {
+  const auto code = blocks(text_of("docs/GUIDE.md"), "cpp");
+  ASSERT_FALSE(code.empty());
+  EXPECT_EQ(code.front(), text_of("tests/unit/guide_example.hpp"));
+}
+
+TEST(Guide, QuotesTheCatalogLine) {
+  const std::string test = text_of("tests/unit/docs_test.cpp");
+  const auto code = blocks(text_of("docs/GUIDE.md"), "cpp");
+  ASSERT_GE(code.size(), 3U);
+  EXPECT_NE(test.find(code[1]), std::string::npos) << code[1];
+  EXPECT_NE(test.find(code[2]), std::string::npos) << code[2];
+}
+
+TEST(Guide, WaitingLowersVisasByHand) {
+  ChannelId labour, asylum;
+  const PayoffRow before = row_of(testing::shipped("two_countries.toml"), labour, asylum);
+  const PayoffRow after = row_of(with_visa_wait(), labour, asylum);
+  // RICH has capacity 0.5: a wait of 3*(1 - 0.5) = 1.5 years, which costs 0.6*1.5 = 0.9.
+  EXPECT_NEAR(after.utility(labour.value, kRich.value) - before.utility(labour.value, kRich.value),
+              -0.9, 1e-12);
+  EXPECT_EQ(after.utility(asylum.value, kRich.value), before.utility(asylum.value, kRich.value));
+  // Who can pay for all took a visa with probability 0.643309 (see two_countries_test.cpp); now
+  // with 0.643309*exp(-0.9)/(0.643309*exp(-0.9) + 0.356691) = 0.423055.
+  constexpr double kRichEnough = 1e6;
+  EXPECT_NEAR(ChoiceRow(before, nullptr).share({labour, kRich}, kRichEnough), 0.643309, 1e-3);
+  EXPECT_NEAR(ChoiceRow(after, nullptr).share({labour, kRich}, kRichEnough), 0.423055, 1e-3);
+}
+
+TEST(Guide, FewerTakeAVisa) {
+  const auto visas = [](const Node& scenario) {
+    Simulation simulation(scenario, extended_catalog(), 1);
+    while (!simulation.done()) simulation.tick();
+    return simulation.ledger().stock(kRich, StateId(0), Status::kRegular);
+  };
+  EXPECT_LT(visas(with_visa_wait()), visas(testing::shipped("two_countries.toml")));
+}
+
+TEST(Guide, TakesPartOnRequestAndKnowsItsKeys) {
+  const auto names = [](const std::string& toml) {
+    const Node world = testing::scenario(
+        "[[country]]\nid = \"A\"\npopulation = 1000\ngdp_per_capita = 1000\n" + toml);
+    return Simulation(world, extended_catalog(), 1).modules().names();
+  };
+  EXPECT_EQ(std::ranges::count(names(""), "visa_wait"), 0);
+  EXPECT_EQ(std::ranges::count(names("[modules.visa_wait]\n"), "visa_wait"), 1);
+  EXPECT_THROW(names("[modules.visa_wait]\nb_weight = 1\n"), InputError);
+}
+
+// --- docs/FORMAT.md -----------------------------------------------------------------------------
+
+/// Rows of the page's tables under one heading: the cells, without backticks.
+std::vector<std::vector<std::string>> rows_under(const std::string& heading) {
+  std::istringstream page(text_of("docs/FORMAT.md"));
+  std::vector<std::vector<std::string>> rows;
+  bool inside = false;
+  for (std::string line; std::getline(page, line);) {
+    if (line.starts_with("#")) inside = line == heading;
+    if (!inside || !line.starts_with("| `")) continue;
+    std::vector<std::string> cells;
+    std::istringstream rest(line.substr(1));
+    for (std::string cell; std::getline(rest, cell, '|');) {
+      std::erase(cell, '`');
+      const std::size_t first = cell.find_first_not_of(' ');
+      const std::size_t last = cell.find_last_not_of(' ');
+      cells.push_back(first == std::string::npos ? "" : cell.substr(first, last - first + 1));
+    }
+    rows.push_back(cells);
+  }
+  return rows;
+}
+
+/// A run file as the command writes it, with everything that a run file can hold.
+const RunFile& fresh_run() {
+  static const RunFile file = [] {
+    const fs::path out = fs::path(::testing::TempDir()) / "docs_test.h5";
+    RunRequest request;
+    request.scenario = {std::string(SOJOURN_SOURCE_DIR) + "/scenarios/corridor.toml",
+                        {},
+                        {"run.ticks=2", "run.persons_per_agent=1000"}};
+    request.out = out;
+    request.threads = 1;
+    request.force = request.quiet = true;
+    run(request);
+    return RunFile(out);
+  }();
+  return file;
+}
+
+/// What page and file must agree on; the page may say more of the meaning.
+struct Written {
+  std::string axes, units, type;
+  bool operator==(const Written&) const = default;
+};
+
+void PrintTo(const Written& w, std::ostream* out) {
+  *out << w.axes << " | " << w.units << " | " << w.type;
+}
+
+std::string joined(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
+std::string type_of(const StoredDataset& stored) {
+  if (stored.type == ColumnType::kText) return "text";
+  return stored.type == ColumnType::kReal ? "float64" : "int64";
+}
+
+enum class Part { kAxes, kSeries, kTables };
+
+std::map<std::string, Written> in_file(Part part) {
+  std::map<std::string, Written> found;
+  for (const StoredDataset& stored : fresh_run().datasets()) {
+    const bool column = stored.name.find('/') != std::string::npos;
+    const Part own = column ? Part::kTables : stored.is_axis ? Part::kAxes : Part::kSeries;
+    if (own != part) continue;
+    found[stored.name] = {joined(stored.axes), stored.units, type_of(stored)};
+  }
+  return found;
+}
+
+std::map<std::string, Written> in_page(const std::string& heading) {
+  std::map<std::string, Written> found;
+  for (const auto& cells : rows_under(heading)) {
+    if (cells.size() < 5) {
+      ADD_FAILURE() << heading << ": a row of " << cells.size() << " cells: " << cells.front();
+      continue;
+    }
+    found[cells[0]] = {cells[1], cells[2], cells[3]};
+  }
+  return found;
+}
+
+void expect_same(const std::map<std::string, Written>& page,
+                 const std::map<std::string, Written>& file) {
+  for (const auto& [name, written] : file) {
+    const auto told = page.find(name);
+    if (told == page.end()) {
+      ADD_FAILURE() << "FORMAT.md does not name " << name;
+    } else {
+      EXPECT_EQ(told->second, written) << name;
+    }
+  }
+  for (const auto& [name, told] : page) {
+    EXPECT_TRUE(file.contains(name)) << "FORMAT.md names " << name << ", which no run file holds";
+  }
+}
+
+TEST(Format, NamesEveryDataset) {
+  auto axes = in_page("## Axes");
+  for (auto& [name, told] : axes) {
+    if (told.units == "days since START") told.units = fresh_run().find("time")->units;
+  }
+  expect_same(axes, in_file(Part::kAxes));
+  expect_same(in_page("## Series"), in_file(Part::kSeries));
+  expect_same(in_page("## Tables"), in_file(Part::kTables));
+}
+
+TEST(Format, NamesEveryAttribute) {
+  const auto compare = [](const std::string& heading, const FileAttributes& file) {
+    std::set<std::string> told, held;
+    for (const auto& cells : rows_under(heading)) told.insert(cells.front());
+    for (const auto& [name, value] : file) held.insert(name);
+    EXPECT_EQ(told, held) << heading;
+  };
+  compare("## Root attributes", fresh_run().attributes());
+  compare("## Provenance", fresh_run().provenance());
+}
+
+}  // namespace
+}  // namespace sojourn
