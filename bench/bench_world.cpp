@@ -108,6 +108,14 @@ std::string corridors() {
   return text;
 }
 
+/// Four of the poor countries are at war: people flee over the corridors, month after month.
+std::string wars(const WorldSize& size) {
+  return fmt::format(
+      "modules.war.type = \"conflict\"\nmodules.war.target = [\"C03\", \"C06\", \"C10\", \"C13\"]\n"
+      "modules.war.magnitude = {}\nmodules.war.stability_loss = 0.0\n",
+      size.wars ? 0.05 * size.pace : 0);
+}
+
 /// People of each country live in twelve others, near and far.
 std::string stocks(const WorldSize& size) {
   constexpr std::array kSteps{1, 2, 3, 5, 7, 8, 9, 13, 16, 21, 29, 34};
@@ -159,7 +167,8 @@ Node scenario(const WorldSize& size) {
   const auto path =
       std::filesystem::temp_directory_path() / fmt::format("sojourn_bench_{}.toml", ::getpid());
   std::ofstream(path) << "format_version = 1\ntitle = \"Benchmark\"\n"
-                      << modules(size) << "[run]\nstart = \"2015-02\"\nticks = 240\nseed = 1\n"
+                      << modules(size) << wars(size)
+                      << "[run]\nstart = \"2015-02\"\nticks = 240\nseed = 1\n"
                       << countries(size) << corridors() << stocks(size);
   Node node = load_scenario({.file = path, .overlays = {}, .assignments = {}});
   std::filesystem::remove(path);

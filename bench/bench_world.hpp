@@ -13,12 +13,13 @@ struct WorldSize {
   double people = 1;                 // factor on everyone's number
   double pace = 1;                   // factor on everything that happens to people
   double ceiling = 100;              // of the rates that are paced [1 / year]
+  bool wars = true;                  // four countries drive people out
 };
 
 /// One in which every rate is far below one a tick: chances, 1 - exp(-rate * dt), then halve as
 /// rates do.
 inline WorldSize calm_world(std::int64_t records) {
-  return {records, 1, 0.5, 0.3};
+  return {records, 1, 0.5, 0.3, false};
 }
 inline WorldSize twice_the_people(WorldSize size) {
   size.people *= 2;

@@ -2,9 +2,28 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numeric>
 
 namespace sojourn {
+
+namespace {
+
+/// How many of the first `n` of rising `values` come before `level`: a binary search whose steps are
+/// no guesses, for random levels make a processor guess wrong every other time.
+template <class Before>
+std::size_t count_before(const std::vector<double>& values, std::size_t n, double level,
+                         const Before& before) {
+  const double* first = values.data();
+  while (n > 0) {
+    const std::size_t half = (n + 1) / 2;
+    first += before(first[half - 1], level) ? half : 0;
+    n -= half;
+  }
+  return static_cast<std::size_t>(first - values.data());
+}
+
+}  // namespace
 
 ChoiceRow::ChoiceRow(const PayoffRow& payoffs, const std::vector<char>* full)
     : n_places_(static_cast<std::uint32_t>(payoffs.utility.cols())) {
@@ -36,13 +55,13 @@ ChoiceRow::ChoiceRow(const PayoffRow& payoffs, const std::vector<char>* full)
 }
 
 std::optional<Option> ChoiceRow::pick(double savings, double u) const {
-  const auto affordable = std::ranges::upper_bound(cost_, savings) - cost_.begin();
+  const std::size_t affordable =
+      count_before(cost_, cost_.size(), savings, std::less_equal<double>{});
   if (affordable == 0) return std::nullopt;
-  const auto last = cumulative_.begin() + affordable;
-  const double level = u * *(last - 1);
+  const double level = u * cumulative_[affordable - 1];
   if (!(level > 0)) return std::nullopt;
-  const auto found = std::lower_bound(cumulative_.begin(), last, level);
-  const std::uint32_t option = option_[static_cast<std::size_t>(found - cumulative_.begin())];
+  const std::uint32_t option =
+      option_[count_before(cumulative_, affordable, level, std::less<double>{})];
   return Option{ChannelId(option / n_places_), PlaceId(option % n_places_)};
 }
 

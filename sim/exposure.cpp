@@ -28,8 +28,11 @@ void Exposures::collect_place(const Scene& scene, std::size_t place) {
     if (scene.ledger.stocks[key] == 0) continue;
     const std::size_t n = risks_of(scene, static_cast<std::uint32_t>(key), room);
     if (n == 0) continue;
-    const double bound = bound_to_power_of_two(room[0].rest);
-    of_[key] = {room.first(n), tick_probability(bound, scene.dt())};
+    const double bound = room[0].rest;
+    const double slot = tick_probability(bound_to_power_of_two(bound), scene.dt());
+    const double share = tick_probability(bound, scene.dt()) / slot;
+    of_[key] = {room.first(n), slot,
+                static_cast<std::uint32_t>(std::ceil(share * Exposure::kParts))};
     room = room.subspan(n);
   }
 }
@@ -54,7 +57,7 @@ std::size_t Exposures::risks_of(const Scene& scene, std::uint32_t key,
 const Hazard* Exposures::cause(const Scene& scene, const Exposure& exposure, const Person& person,
                                double u) const {
   const double dt = scene.dt();
-  const double chance = u * exposure.hit;
+  const double chance = u * exposure.seen();
   // 1 - exp(-x) < x: whose rates cannot add up to this is spared, mostly before all are known.
   const double needed = chance / dt;
   std::array<double, 64> rates;

@@ -17,15 +17,20 @@ struct Exposure {
     const Hazard* hazard;
     double rest;  // bounds of this risk and of those after it [1 / year]
   };
+  static constexpr std::uint32_t kParts = 16;
+
   std::span<const Risk> risks;  // the highest bounds first
-  double hit = 0;               // probability per tick of being looked at
+  double slot = 0;              // probability per tick of a slot, under a bound that regimes share
+  std::uint32_t open = 0;       // parts of the slots through which people are looked at
+  double seen() const { return slot * open / kParts; }
 };
 
 /// Every bucket's exposure, and who of those looked at is struck by what.
 ///
-/// People are looked at with a probability `hit` that no one's hazards exceed, and struck with what
-/// remains to their own: competing risks over a tick, 1 - exp(-sum of rates * dt), the cause
-/// proportional to its rate.
+/// Slots fall on people under the bounds' sum raised to a power of two; of these, as many
+/// sixteenths are open as the sum needs, so that few records are fetched for nothing. Whoever is
+/// seen is struck with what remains to the own hazards: competing risks over a tick, 1 - exp(-sum
+/// of rates * dt), the cause proportional to its rate.
 class Exposures {
  public:
   explicit Exposures(const ModuleSet& modules) : modules_(modules) {}
@@ -33,7 +38,7 @@ class Exposures {
   /// Asks the hazards for the bounds of all buckets that hold someone.
   void collect(const Scene& scene, Crew& crew);
   const Exposure& of(std::uint32_t key) const { return of_[key]; }
-  /// The hazard that strikes a person who is looked at, by u uniform in (0, 1); nothing if none.
+  /// The hazard that strikes a person who is seen, by u uniform in (0, 1); nothing if none.
   const Hazard* cause(const Scene& scene, const Exposure& exposure, const Person& person,
                       double u) const;
 

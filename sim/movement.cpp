@@ -11,6 +11,7 @@ namespace sojourn {
 namespace {
 
 constexpr StreamId kSkipStream = stream_id("engine: skips");
+constexpr StreamId kOpenStream = stream_id("engine: open slots");
 constexpr StreamId kHazardStream = stream_id("engine: hazards");
 constexpr StreamId kLeaverStream = stream_id("engine: leavers");
 constexpr StreamId kIntenderStream = stream_id("engine: intenders");
@@ -100,18 +101,21 @@ void Movement::payoffs(const Scene& scene, Prospects& prospects, Crew& crew) {
   }
 }
 
-void Movement::hits_of(const Scene& scene, const Shard& shard, std::vector<Hit>& hits) const {
-  const StreamKey skip_key(world_.seed, kSkipStream);
+void Movement::hits_of(const Scene& scene, const Shard& shard, Moves::PerShard& out) const {
+  const StreamKey skip_key(world_.seed, kSkipStream), open_key(world_.seed, kOpenStream);
   const auto tick = static_cast<std::uint32_t>(scene.tick);
   for (std::uint32_t slot = 0; slot < shard.buckets().size(); ++slot) {
     const Bucket& bucket = shard.buckets()[slot];
-    const double p = exposures_.of(bucket.key).hit;
-    if (bucket.people.empty() || p <= 0) continue;
+    const Exposure& exposure = exposures_.of(bucket.key);
+    if (bucket.people.empty() || exposure.open == 0) continue;
     const auto who = static_cast<std::uint64_t>(bucket.key) << 8 |
                      static_cast<std::uint64_t>(shard.number());
-    Skips skips(skip_key, tick, who, p);
+    Skips skips(skip_key, tick, who, exposure.slot);
+    const std::uint64_t lots = Draws(open_key, tick, who).bits();
     for (auto i = skips.next(); i < bucket.people.size(); i = skips.next()) {
-      hits.push_back({slot, static_cast<std::uint32_t>(i)});
+      ++out.n_candidates;
+      if (mix_bits(lots ^ i) % Exposure::kParts >= exposure.open) continue;
+      out.hits.push_back({slot, static_cast<std::uint32_t>(i)});
     }
   }
 }
@@ -119,9 +123,8 @@ void Movement::hits_of(const Scene& scene, const Shard& shard, std::vector<Hit>&
 void Movement::hazards_of(const Scene& scene, const Shard& shard, Moves::PerShard& out) const {
   const StreamKey key(world_.seed, kHazardStream);
   const auto tick = static_cast<std::uint32_t>(scene.tick);
-  hits_of(scene, shard, out.hits);
+  hits_of(scene, shard, out);
   const std::vector<Hit>& hits = out.hits;
-  out.n_candidates = hits.size();
   const auto person_at = [&](const Hit& hit) -> const Person& {
     return shard.buckets()[hit.slot].people[hit.index];
   };

@@ -71,7 +71,7 @@ class Movement {
 
  private:
   /// Who is looked at.
-  void hits_of(const Scene& scene, const Shard& shard, std::vector<Hit>& hits) const;
+  void hits_of(const Scene& scene, const Shard& shard, Moves::PerShard& out) const;
   /// Who of them is struck.
   void hazards_of(const Scene& scene, const Shard& shard, Moves::PerShard& out) const;
   void strike(const Scene& scene, const Hazard& cause, const Hit& hit, const Person& person,

@@ -28,7 +28,7 @@ ModuleSet make(const Node& scenario, const Catalog& catalog, const World& world,
   };
   bind(modules.shocks), bind(modules.home_front), bind(modules.negotiation), bind(modules.enact);
   bind(modules.channels), bind(modules.payoffs), bind(modules.departures), bind(modules.hazards);
-  bind(modules.observers);
+  bind(modules.capability), bind(modules.observers);
   return modules;
 }
 
@@ -93,6 +93,7 @@ Scene Simulation::scene() const {
 void Simulation::tick() {
   begin();
   shock();
+  announce();
   demography();
   home_front();
   negotiation();
@@ -139,8 +140,11 @@ void Simulation::shock() {
     conditions_.price.push_back(corridor.price);
     conditions_.risk.push_back(corridor.risk);
   }
+  for (const auto& shock : modules_.shocks) shock->apply(scene(), conditions_);
+}
+
+void Simulation::announce() {
   for (const auto& shock : modules_.shocks) {
-    shock->apply(scene(), conditions_);
     if (auto event = shock->announce(scene())) events_.push_back(std::move(*event));
   }
 }
@@ -211,6 +215,20 @@ void Simulation::observe() {
 void Simulation::finish() {
   if (recorder_ == nullptr) return;
   for (const auto& observer : modules_.observers) observer->finish(scene(), *recorder_);
+}
+
+std::vector<std::string> Simulation::warnings() const {
+  std::vector<std::string> all;
+  const auto collect = [&](const auto& list) {
+    for (const auto& module : list) {
+      if (std::string text = module->warning(); !text.empty()) {
+        all.push_back(fmt::format("modules.{}: {}", module->name(), text));
+      }
+    }
+  };
+  collect(modules_.capability), collect(modules_.departures), collect(modules_.payoffs);
+  collect(modules_.shocks), collect(modules_.channels);
+  return all;
 }
 
 Simulation::Counts Simulation::counts() const {

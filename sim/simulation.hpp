@@ -43,12 +43,15 @@ class Simulation {
   const ModuleSet& modules() const { return modules_; }
   const LifeSample& lives() const { return lives_; }
   const std::vector<Event>& events() const { return events_; }
+  /// What the modules want a user to know before running.
+  std::vector<std::string> warnings() const;
   /// The scenario with every default filled in, as TOML.
   std::string resolved() const { return to_toml(resolved_); }
 
  private:
   void begin();
   void shock();
+  void announce();
   void demography();
   void home_front();
   void negotiation();

@@ -75,6 +75,8 @@ class Module {
   virtual ~Module() = default;
   /// Called once all modules exist, for those that refer to a channel by name.
   virtual void bind(const ModuleSet& /*modules*/) {}
+  /// Something a user should know about these settings before running; empty: nothing.
+  virtual std::string warning() const { return {}; }
   const std::string& name() const { return name_; }
   void set_name(std::string name) {
     stream_ = stream_id(name);

@@ -32,12 +32,13 @@ class Sentiment final : public HomeFront {
       const double yearly =
           people > 0 ? inflow_(scene, PlaceId(p), distance) / scene.dt() / people : 0;
       double& baseline = stances.sentiment_baseline[p];
+      if (scene.tick <= 1) baseline = yearly;  // the first tick has no inflow before it
       const double over = std::max(0.0, yearly - baseline) / (baseline + floor_);
       double& sentiment = stances.sentiment[p];
       sentiment += months * (rise_ * std::min(over, 20.0) + scene.conditions.media[p] -
                              shortage_ * labour.shortage[p] - decay_ * sentiment);
       sentiment = std::max(0.0, sentiment);
-      // A plain mean while the memory is young, so that the start is no surge.
+      // A plain mean while the memory is young.
       baseline += (yearly - baseline) * std::max(scene.dt() / memory_, 1.0 / (scene.tick + 1));
     }
   }

@@ -26,6 +26,7 @@ class StatusQuoCost final : public HomeFront {
     for (int p = 0; p < scene.world.n_places(); ++p) {
       const double cost = cost_of(scene, PlaceId(p), stances.sentiment[p]);
       double& baseline = stances.cost_baseline[p];
+      if (scene.tick <= 1) baseline = cost;  // the first tick has no inflow before it
       stances.status_quo_cost[p] = cost;
       stances.excess[p] = std::max(0.0, cost - tolerance_ * baseline);
       const double seen = baseline > 0 ? std::min(cost, 3 * baseline) : cost;

@@ -24,6 +24,7 @@ class Intention final : public Departure {
     }
   }
 
+  double gamma() const { return gamma_; }
   double rate(const Scene& scene, const Cohort& cohort) const override {
     const double prospects =
         scene.prospects.of_residents(cohort.place, cohort.skill, is_student_age(cohort.age));

@@ -15,6 +15,8 @@ class Savings final : public Capability {
         s_savings_(settings.real("s_savings", "1", {0.05, 3}, 0.5, "spread of log savings")),
         premium_(settings.real("premium", "1", {1, 5}, 1.3, "income per step of schooling")) {}
 
+  void bind(const ModuleSet& modules) override;
+  std::string warning() const override;
   double savings(const Scene& scene, PlaceId place, Skill skill, double u) const override {
     const double wage = scene.labour.wage[place.value] *
                         std::pow(premium_, static_cast<double>(skill) - 1);
@@ -23,6 +25,7 @@ class Savings final : public Capability {
 
  private:
   double kappa_, s_savings_, premium_;
+  double hump_ = 0;  // gamma*b_wage*s_savings
 };
 
 }  // namespace sojourn

@@ -46,7 +46,7 @@ class PeopleObserver final : public Observer {
   };
   static constexpr std::array<Counter, 6> kByPlace{{
       {"births", "births during the tick", &Flows::births},
-      {"deaths", "deaths during the tick; on a corridor they count where it begins",
+      {"deaths", "deaths during the tick; on a corridor they count where the tick began",
        &Flows::deaths},
       {"entered", "people who came in from another place", &Flows::entered},
       {"left", "people who left for another place", &Flows::left},

@@ -13,6 +13,7 @@ class WageTerm final : public PayoffTerm {
         irregular_penalty_(settings.real("irregular_penalty", "1", {0, 1}, 0.4,
                                          "share of the wage lost without papers or rights")) {}
 
+  double b_wage() const { return b_wage_; }
   void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
     const Eigen::ArrayXd& wage = scene.labour.wage;
     const Eigen::ArrayXd regular = (wage / wage[who.residence.value]).log();

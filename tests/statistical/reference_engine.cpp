@@ -47,7 +47,7 @@ std::array<double, 111> mortality(double expectancy) {
       years += std::exp(-hazard - m / 2);
       hazard += m;
     }
-    return years;
+    return years + std::exp(-hazard) / rate[110];
   };
   double low = -30, high = 0;
   for (int i = 0; i < 80; ++i) {
@@ -242,6 +242,10 @@ void Engine::vital_tables() {
       mothers += 0.5 * v.share[a] * v.birth[a];
     }
     for (double& rate : v.birth) rate *= mothers > 0 ? base.birth_rate[p] / 1000 / mothers : 0;
+    v.mean_profile = 0;
+    for (int a = 0; a < 100; ++a) {
+      v.mean_profile += rogers_castro(a) * v.share[static_cast<std::size_t>(a)];
+    }
     const double high = base.tertiary_share[p];
     const double low = (1 - high) * std::clamp(1.2 * (1 - base.hdi[p]), 0.05, 0.95);
     v.skill = {low, 1 - high - low, high};
@@ -954,11 +958,12 @@ void Engine::contest() {
   std::vector<char> full(quota_.size(), 0);
   std::vector<std::int64_t> left(quota_.size());
   const int january = world_.calendar.tick({world_.calendar.year(tick_), 1, 1});
-  const double elapsed = (tick_ - std::max(january, 0) + 1) * dt_;
+  const int ticks = tick_ - std::max(january, 0) + 1;
   for (std::size_t cell = 0; cell < quota_.size(); ++cell) {
     if (!std::isfinite(quota_[cell])) continue;
     left[cell] = std::max<std::int64_t>(
-        0, static_cast<std::int64_t>(std::floor(quota_[cell] * elapsed)) - year_admitted_[cell]);
+        0, static_cast<std::int64_t>(std::floor(quota_[cell] * ticks / 12 * (1 + 1e-12))) -
+               year_admitted_[cell]);
   }
   std::vector<std::size_t> choosers(claims_.size());
   for (std::size_t i = 0; i < choosers.size(); ++i) choosers[i] = i;

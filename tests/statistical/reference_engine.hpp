@@ -141,6 +141,7 @@ class Engine {
     std::array<double, kAges> share{}, birth{};
     std::array<std::array<double, kAges>, 2> death{};
     std::array<double, 3> skill{};
+    double mean_profile = 1;  // of the migration schedule over the residents of the start
   };
 
   /// Rates at which residents leave [1 / year], and the probability of it in a tick.
