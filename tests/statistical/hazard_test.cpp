@@ -184,8 +184,8 @@ std::vector<Case> abroad_cases() {
            [](Constants& c) { c.settle = 6; }));
   cases.push_back(
       with({"death_abroad", kDeathAbroad,
-            abroad("refugee", 2 * n, 10, "birth_rate = 0\nlife_expectancy = 27.5\nopenness = 0"),
-            all_of(&Flows::deaths), 2 * n + 3000},
+            abroad("refugee", 3 * n, 10, "birth_rate = 0\nlife_expectancy = 27.5\nopenness = 0"),
+            all_of(&Flows::deaths), 3 * n + 3000},
            [](Constants& c) { c.years_displaced = 60; }));
   cases.push_back(with({"birth_abroad", kBirthAbroad,
                         abroad("regular", 4 * n, 3,

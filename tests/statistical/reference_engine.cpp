@@ -690,8 +690,8 @@ const Engine::Leaving& Engine::leaving(int place, int skill, int age) {
   double calls = 0;
   for (int j = 0; j < n_; ++j) calls += kin_calls(place, j);
   if (state == place && residents_[at] > 0) {
-    rate.kin =
-        std::min(0.5, calls / static_cast<double>(residents_[at])) * profile * bias_[kKinCall];
+    rate.kin = std::min(0.5, calls / static_cast<double>(residents_[at])) * profile /
+               vital_[at].mean_profile * bias_[kKinCall];
   }
   rate.chance = chance(rate.total());
   return rate;

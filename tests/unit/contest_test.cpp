@@ -59,7 +59,7 @@ class ContestTest : public ::testing::Test {
       ChoiceTable rows;
       rows.compute(now, simulation_->modules(), contest.refused_viewpoints(moves), contest.full(),
                    crew);
-      contest.choose_again(moves, rows, round);
+      contest.choose_again(moves, rows, round, flows);
     }
     std::map<std::uint64_t, PlaceId> where;
     for (const auto& shard : moves.shards) {
@@ -214,7 +214,7 @@ TEST_F(ContestTest, AdmissionsOfLaterRoundsAreCounted) {
   ChoiceTable rows;
   rows.compute(now, simulation_->modules(), contest.refused_viewpoints(moves), contest.full(),
                crew);
-  contest.choose_again(moves, rows, 1);
+  contest.choose_again(moves, rows, 1, flows);
   contest.settle(moves, flows);
   EXPECT_EQ(std::accumulate(flows.proposals.begin(), flows.proposals.end(), std::int64_t{0}), 10);
   EXPECT_EQ(std::accumulate(flows.admitted.begin(), flows.admitted.end(), std::int64_t{0}), 10);

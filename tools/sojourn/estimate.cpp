@@ -26,13 +26,18 @@ double real_or(const Node* node, double fallback) {
   return real == nullptr ? fallback : *real;
 }
 
+bool is_text(const Node* node, const char* wanted) {
+  const auto* text = node == nullptr ? nullptr : std::get_if<std::string>(&node->value);
+  return text != nullptr && *text == wanted;
+}
+
 /// Those whom one module of the scenario drives out, until none are left [persons].
 double driven_out(const Node& module, const World& world, double years) {
   const Node* type = child(module, "type");
   const Node* targets = child(module, "target");
-  if (type == nullptr || targets == nullptr || !targets->is_array()) return 0;
-  const auto* kind = std::get_if<std::string>(&type->value);
-  if (kind == nullptr || (*kind != "conflict" && *kind != "disaster")) return 0;
+  if (targets == nullptr || !targets->is_array()) return 0;
+  if (!is_text(type, "conflict") && !is_text(type, "disaster")) return 0;
+  if (is_text(child(module, "befalls"), "insecure")) return 0;  // these have a record already
   const double lasting = std::min(years, real_or(child(module, "duration"), 1e5) / 12);
   const double share = std::min(0.9, real_or(child(module, "magnitude"), 0) * lasting);
   double persons = 0;
