@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 namespace sojourn {
@@ -124,6 +125,16 @@ void refuse_missing(const ModuleSet& set, const Source& where, Diagnostics& diag
   }
 }
 
+/// The catalog's first observer declares the axes that all others record along.
+void refuse_observers_without_axes(const ModuleSet& set, const std::vector<ModuleType>& types,
+                                   const Source& where, Diagnostics& diagnostics) {
+  const auto first = std::ranges::find(types, std::string("observer"), &ModuleType::stage);
+  if (first == types.end() || set.observers.empty()) return;
+  if (set.observers.front()->name() == first->type) return;
+  diagnostics.add(where,
+                  fmt::format("a simulation that records needs the module \"{}\"", first->type));
+}
+
 }  // namespace
 
 ModuleSet Catalog::make(const Node& scenario, const World& world, Diagnostics& diagnostics,
@@ -189,6 +200,7 @@ ModuleSet Catalog::make(const Node& scenario, const World& world, Diagnostics& d
   const Source where = modules != nullptr ? modules->where : scenario.where;
   refuse_collisions(set, where, diagnostics);
   refuse_missing(set, where, diagnostics);
+  refuse_observers_without_axes(set, types_, where, diagnostics);
   return set;
 }
 

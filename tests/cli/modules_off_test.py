@@ -11,7 +11,7 @@ import sys
 from command import Tests, call, scratch
 
 TWO = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "scenarios", "two_countries.toml")
-REQUIRED = {"vital_rates", "corridor_cost"}
+REQUIRED = {"vital_rates", "corridor_cost", "axes"}
 tests = Tests()
 
 

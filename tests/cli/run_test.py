@@ -183,7 +183,8 @@ def test_options(sojourn, folder, out):
 
 def test_interrupt(sojourn, folder, number):
     out = os.path.join(folder, f"stopped{number}.h5")
-    command = [sojourn, "run", TWO, "--out", out, "--ticks", "2000"]
+    long = ["--ticks", "12000", "--set", "run.tick=day"]
+    command = [sojourn, "run", TWO, "--out", out, *long]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         seen = b""
         while b" ticks, " not in seen:
@@ -198,12 +199,12 @@ def test_interrupt(sojourn, folder, number):
     tests.check(not os.path.exists(out + ".part"), "nothing is left in the part file")
     with h5py.File(out, "r") as file:
         n_done = len(file["time"])
-        tests.check(file.attrs["complete"] == 0 and file.attrs["ticks"] == 2000, "marked as incomplete")
-        tests.check(0 < n_done < 2000, f"{n_done} ticks done")
+        tests.check(file.attrs["complete"] == 0 and file.attrs["ticks"] == 12000, "marked as incomplete")
+        tests.check(0 < n_done < 12000, f"{n_done} ticks done")
         stopped = file["stocks"][:]
     whole = os.path.join(folder, "whole.h5")
     if not os.path.exists(whole):
-        run(sojourn, TWO, whole, "--ticks", 2000)
+        run(sojourn, TWO, whole, *long)
     with h5py.File(whole, "r") as file:
         tests.check((file["stocks"][:n_done] == stopped).all(), "what was done is as in a whole run")
     listing = os.path.join(folder, "listing.json")

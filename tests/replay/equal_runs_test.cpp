@@ -2,7 +2,6 @@
 #include <unistd.h>
 
 #include <gtest/gtest.h>
-#include <oneapi/tbb/global_control.h>
 
 #include <array>
 #include <filesystem>
@@ -18,9 +17,6 @@
 // whatever the number of threads, whoever runs beside it, and from the resolved text.
 namespace sojourn::replay {
 namespace {
-
-/// Lets TBB start as many threads as are asked for, also on a machine of fewer cores.
-const tbb::global_control eight_threads(tbb::global_control::max_allowed_parallelism, 8);
 
 /// A file name of this process that is gone with the object.
 class Scratch {

@@ -184,7 +184,7 @@ std::vector<Case> abroad_cases() {
            [](Constants& c) { c.settle = 6; }));
   cases.push_back(
       with({"death_abroad", kDeathAbroad,
-            abroad("refugee", 3 * n, 10, "birth_rate = 0\nlife_expectancy = 27.5\nopenness = 0"),
+            abroad("refugee", 3 * n, 6, "birth_rate = 0\nlife_expectancy = 27.5\nopenness = 0"),
             all_of(&Flows::deaths), 3 * n + 3000},
            [](Constants& c) { c.years_displaced = 60; }));
   cases.push_back(with({"birth_abroad", kBirthAbroad,
@@ -246,7 +246,7 @@ Counts count(const Case& c) {
   bias[c.event] = kBias;
   std::array<Outcome, 3 * kReplicates> outcomes;
   in_parallel(3 * kReplicates, [&](int i) {
-    const auto seed = static_cast<std::uint64_t>(1000 + i);
+    const auto seed = static_cast<std::uint64_t>(1000 + i - (i % 3 == 2));  // twins start alike
     auto& outcome = outcomes[static_cast<std::size_t>(i)];
     if (i % 3 == 0) outcome = run_engine(c.world, seed);
     if (i % 3 == 1) outcome = run_reference(c.world, seed);

@@ -141,7 +141,7 @@ TEST(SharedLuck, OnwardMovementWithoutOtherLuck) {
     world.constants.onward_insecure = insecure;
     world.constants.onward_gamma = 0;
     world.constants.pace = 12;
-    world.ticks = 8;
+    world.ticks = 4;
     const std::string calm = "birth_rate = 0\nlife_expectancy = 95\n";
     world.tables = country("HOME", 1000, 10000, calm + "latitude = 0") +
                    country("HOST", 41000, 20000, calm + "latitude = 4") +

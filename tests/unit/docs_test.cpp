@@ -147,7 +147,7 @@ std::vector<std::vector<std::string>> rows_under(const std::string& heading) {
 /// A run file as the command writes it, with everything that a run file can hold.
 const RunFile& fresh_run() {
   static const RunFile file = [] {
-    const fs::path out = fs::path(::testing::TempDir()) / "docs_test.h5";
+    const fs::path out = fs::path(::testing::TempDir()) / ("docs_test-" + std::to_string(::getpid()) + ".h5");
     RunRequest request;
     request.scenario = {std::string(SOJOURN_SOURCE_DIR) + "/scenarios/corridor.toml",
                         {},
