@@ -292,13 +292,6 @@ TEST_F(Scenario, UnreadableFiles) {
             "world.toml:2:16: cannot read \"lib\": it is a directory");
 }
 
-TEST_F(Scenario, ForbiddenFiles) {
-  if (geteuid() == 0) GTEST_SKIP() << "root may read everything";
-  write_world("");
-  fs::permissions("world.toml", fs::perms::none);
-  EXPECT_EQ(error(), "world.toml: cannot read this file: Permission denied");
-}
-
 TEST_F(Scenario, HugeFilesAreNotRead) {
   write_world("");
   fs::resize_file("world.toml", 100 * 1024 * 1024);
