@@ -1,9 +1,9 @@
 #include "sim/vitals.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "sim/binomial.hpp"
+#include "sim/exposure.hpp"
 
 namespace sojourn {
 
@@ -16,7 +16,7 @@ std::int64_t strike(const Scene& scene, StreamId stream, std::uint64_t cell, std
                     double rate) {
   if (count == 0 || !(rate > 0)) return 0;
   Draws draws(scene.world.seed, stream, static_cast<std::uint32_t>(scene.tick), cell);
-  return binomial(count, -std::expm1(-rate * scene.dt()), draws.uniform());
+  return binomial(count, tick_probability(rate, scene.dt()), draws.uniform());
 }
 
 /// Splits births over sex and schooling by conditional binomials.
@@ -33,8 +33,7 @@ void deliver(const Scene& scene, const Demography& demography, const Cohort& mot
     for (int s = 0; s < kSkills; ++s) {
       const double upto = schooling[static_cast<std::size_t>(s)];
       const double share = before < 1 ? std::min(1.0, (upto - before) / (1 - before)) : 1;
-      const std::int64_t born =
-          s == kSkills - 1 ? left : binomial(left, share, draws.uniform());
+      const std::int64_t born = s == kSkills - 1 ? left : binomial(left, share, draws.uniform());
       tally(population.cohorts.count(
                 population.cohorts.cell(mothers.place, year, sex, static_cast<Skill>(s))),
             born);
@@ -69,9 +68,8 @@ void vitals(const Scene& scene, const Demography& demography, Population& popula
           tally(ledger.working_age[cohort.place.index()], count - died);
         }
         if (cohort.sex != Sex::kFemale) continue;
-        const std::int64_t born =
-            strike(scene, kBirthStream, cell, count - died,
-                   demography.birth_rate(scene, cohort.place, cohort.age));
+        const std::int64_t born = strike(scene, kBirthStream, cell, count - died,
+                                         demography.birth_rate(scene, cohort.place, cohort.age));
         if (born > 0) births[s].emplace_back(cell, born);
       }
     }

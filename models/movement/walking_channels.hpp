@@ -39,7 +39,8 @@ class AsylumChannel final : public Channel {
   }
   bool walks() const override { return true; }
   Status arrival_status() const override { return Status::kAsylumApplicant; }
-  /// The chance of recognition, and of being received at all: a state's openness, softened.
+  /// The chance of recognition, and of being received at all: a state's openness to
+  /// the power of `reception`.
   double admission(const Scene& scene, const Viewpoint& who, PlaceId place) const override {
     return recognition_(scene, who.citizenship) *
            std::pow(scene.stances.openness[place.value], reception_);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <map>
+#include <algorithm>
 
 #include "sim/recorder.hpp"
 #include "sim/stages.hpp"
