@@ -16,6 +16,9 @@ constexpr StreamId kHazardStream = stream_id("engine: hazards");
 constexpr StreamId kLeaverStream = stream_id("engine: leavers");
 constexpr StreamId kIntenderStream = stream_id("engine: intenders");
 
+// A leaver's key holds the cell in 31 bits: years of birth from 1790 to 2190 are 401.
+static_assert(std::uint64_t{401} * kMaxPlaces * CohortTable::kGroups < std::uint64_t{1} << 31);
+
 Viewpoint viewpoint_of(const Scene& scene, const Person& person) {
   const int age =
       (scene.world.calendar.absolute_month(scene.tick) - static_cast<int>(person.birth_month)) / 12;

@@ -10,10 +10,11 @@ namespace sojourn {
 CohortTable::CohortTable(int n_places, int first_year, int last_year)
     : first_birth_year_(first_year - kOldest),
       n_years_(last_year - first_birth_year_ + 1),
+      n_places_(n_places),
       counts_(static_cast<std::size_t>(n_places) * static_cast<std::size_t>(n_years_) * kGroups),
       blocks_of_(kShards) {
-  for (int place = 0; place < n_places; ++place) {
-    for (int year = first_birth_year_; year <= last_year; ++year) {
+  for (int year = first_birth_year_; year <= last_year; ++year) {
+    for (int place = 0; place < n_places; ++place) {
       const PlaceId id(place);
       blocks_of_[static_cast<std::size_t>(shard(id, year))].push_back(block(id, year));
     }
@@ -22,16 +23,16 @@ CohortTable::CohortTable(int n_places, int first_year, int last_year)
 
 std::uint64_t CohortTable::block(PlaceId place, int birth_year) const {
   const int row = std::clamp(birth_year - first_birth_year_, 0, n_years_ - 1);
-  return static_cast<std::uint64_t>(place.value) * static_cast<std::uint64_t>(n_years_) +
-         static_cast<std::uint64_t>(row);
+  return static_cast<std::uint64_t>(row) * static_cast<std::uint64_t>(n_places_) +
+         static_cast<std::uint64_t>(place.value);
 }
 
 Cohort CohortTable::cohort(std::uint64_t cell, int year) const {
   const std::uint64_t block = cell / kGroups;
-  const auto years = static_cast<std::uint64_t>(n_years_);
-  const int birth_year = first_birth_year_ + static_cast<int>(block % years);
+  const auto places = static_cast<std::uint64_t>(n_places_);
+  const int birth_year = first_birth_year_ + static_cast<int>(block / places);
   const auto group = cell % kGroups;
-  return {.place = PlaceId(block / years),
+  return {.place = PlaceId(block % places),
           .birth_year = birth_year,
           .age = std::max(0, year - birth_year),
           .sex = static_cast<Sex>(group / kSkills),

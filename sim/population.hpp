@@ -11,7 +11,8 @@
 
 namespace sojourn {
 
-/// Where residents are counted: [place][birth year][sex][skill].
+/// Where residents are counted: [birth year][place][sex][skill]. Later years come last, so that a
+/// cell's number, which keys its people's draws, does not depend on the length of the run.
 class CohortTable {
  public:
   static constexpr int kGroups = 2 * kSkills;  // cells of one place and birth year
@@ -43,6 +44,7 @@ class CohortTable {
  private:
   int first_birth_year_ = 0;
   int n_years_ = 0;
+  int n_places_ = 0;
   std::vector<std::int64_t> counts_;
   std::vector<std::vector<std::uint64_t>> blocks_of_;
 };

@@ -197,6 +197,12 @@ void add(std::vector<std::uint64_t>& all, const std::vector<std::int64_t>& list)
   for (const std::int64_t n : list) all.push_back(static_cast<std::uint64_t>(n));
 }
 
+/// Without the empty cells at the end, which wait for children of years to come.
+std::vector<std::int64_t> up_to_the_last_born(std::vector<std::int64_t> counts) {
+  while (!counts.empty() && counts.back() == 0) counts.pop_back();
+  return counts;
+}
+
 }  // namespace
 
 Node shipped(const std::string& name, const std::vector<std::string>& assignments) {
@@ -246,7 +252,7 @@ std::vector<std::uint64_t> content(const Simulation& simulation) {
                            &f.births, &f.deaths, &f.entered, &f.left, &f.naturalised, &f.folded}) {
     add(all, *list);
   }
-  add(all, simulation.population().cohorts.counts());
+  add(all, up_to_the_last_born(simulation.population().cohorts.counts()));
   for (const Shard& shard : simulation.population().shards) {
     for (const Bucket& bucket : shard.buckets()) {
       all.push_back(bucket.key);
