@@ -78,6 +78,22 @@ double ChoiceRow::share(Option option, double savings) const {
   return 0;
 }
 
+void ChoiceRow::add_expected_shares(std::span<const double> savings,
+                                    std::span<double> shares) const {
+  // Someone whose savings reach `n` options chooses option k < n with weight_k/cumulative_n.
+  std::vector<double> per_weight(cost_.size() + 1, 0);
+  for (const double saved : savings) {
+    const std::size_t n = count_before(cost_, cost_.size(), saved, std::less_equal<double>{});
+    if (n > 0) per_weight[n] += 1 / (cumulative_[n - 1] * static_cast<double>(savings.size()));
+  }
+  double of_those_who_reach = 0;
+  for (std::size_t k = cost_.size(); k-- > 0;) {
+    of_those_who_reach += per_weight[k + 1];
+    const double weight = cumulative_[k] - (k == 0 ? 0 : cumulative_[k - 1]);
+    shares[option_[k]] += weight * of_those_who_reach;
+  }
+}
+
 PayoffRow evaluate(const Scene& scene, const ModuleSet& modules, const Viewpoint& who) {
   const auto channels = static_cast<Eigen::Index>(modules.channels.size());
   const Eigen::Index places = scene.world.n_places();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "sim/catalog.hpp"
@@ -30,6 +31,9 @@ class ChoiceRow {
   double logsum() const { return logsum_; }
   /// Probability of an option among those that `savings` can pay.
   double share(Option option, double savings) const;
+  /// Adds to `shares` (channel * n_places + place) each option's probability, averaged over
+  /// intenders with these savings [int. $]; who can pay for nothing goes nowhere.
+  void add_expected_shares(std::span<const double> savings, std::span<double> shares) const;
 
  private:
   std::vector<double> cost_;        // rising

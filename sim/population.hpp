@@ -33,6 +33,16 @@ class CohortTable {
   std::int64_t& count(std::uint64_t cell) { return counts_[cell]; }
   std::int64_t count(std::uint64_t cell) const { return counts_[cell]; }
   std::uint64_t n_blocks() const { return counts_.size() / kGroups; }
+  /// Calls fn(cohort, count) for every cohort of a place that has someone in it.
+  template <class Fn>
+  void each_of(PlaceId place, int year, const Fn& fn) const {
+    for (int row = 0; row < n_years_; ++row) {
+      const std::uint64_t first = block(place, first_birth_year_ + row) * kGroups;
+      for (std::uint64_t cell = first; cell < first + kGroups; ++cell) {
+        if (counts_[cell] > 0) fn(cohort(cell, year), counts_[cell]);
+      }
+    }
+  }
   /// The shard to which a place's people of one birth year belong.
   static int shard(PlaceId place, int birth_year);
   /// The blocks of each shard, in order.

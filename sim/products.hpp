@@ -44,11 +44,19 @@ struct Stances {
   PlaceArray openness;
   PlaceArray rights;
   PlaceArray enforcement;  // extra effort at every corridor into the state, [0, 1]
+  PlaceArray chosen_openness;  // what the state's own choice adds to what is declared
+  PlaceArray chosen_rights;
   PlaceArray sentiment;    // 0: the usual inflow
   PlaceArray sentiment_baseline;
   PlaceArray status_quo_cost;  // [share of GDP / year]
   PlaceArray cost_baseline;    // [share of GDP / year]
   PlaceArray excess;           // [share of GDP / year]
+};
+
+/// Refugees whom a state takes over from another.
+struct Resettlement {
+  PlaceId from, to;
+  double persons_per_year = 0;
 };
 
 /// Product of Enact: what applies to people this tick.
@@ -60,6 +68,11 @@ struct Rules {
   std::vector<std::vector<double>> quota;
   /// Chance of a proposal being admitted, as people see it (last year's), same layout.
   std::vector<std::vector<double>> admission;
+  /// Share of refusals that visa facilitation waives, by citizenship and destination, [0, 1].
+  PairArray visa;
+  /// By corridor: probability that someone who has got across is sent back over it.
+  std::vector<double> readmission;
+  std::vector<Resettlement> resettlement;
 };
 
 /// Product of the Payoff stage: what moving is worth, as the inclusive value of a class's row less

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <stdexcept>
 
+#include "sim/enactment.hpp"
 #include "sim/recorder.hpp"
 #include "sim/vitals.hpp"
 
@@ -49,6 +50,8 @@ Stances first_stances(const World& world) {
   return {.openness = world.baseline.openness,
           .rights = world.baseline.rights,
           .enforcement = zero,
+          .chosen_openness = zero,
+          .chosen_rights = zero,
           .sentiment = zero,
           .sentiment_baseline = zero,
           .status_quo_cost = zero,
@@ -87,7 +90,8 @@ Simulation::Simulation(const Node& scenario, const Catalog& catalog, int n_threa
 
 Scene Simulation::scene() const {
   return {world_,      conditions_, labour_, stances_,   rules_,            agreements_,
-          ledger_,     routes_,     prospects_, modules_.channels, events_, lives_.events(), tick_};
+          ledger_,     routes_,     prospects_, modules_, population_.cohorts, events_,
+          lives_.events(), tick_};
 }
 
 void Simulation::tick() {
@@ -162,23 +166,7 @@ void Simulation::negotiation() {
   for (const auto& table : modules_.negotiation) table->negotiate(scene(), agreements_, events_);
 }
 
-void Simulation::enact() {
-  const std::size_t cells = world_.places.size() * kSkills;
-  const double unlimited = std::numeric_limits<double>::infinity();
-  rules_.enforcement = conditions_.enforcement;
-  rules_.closed = conditions_.closed;
-  rules_.free_movement = PairArray::Zero(world_.n_places(), world_.n_places());
-  rules_.quota.assign(modules_.channels.size(), std::vector<double>(cells, unlimited));
-  rules_.admission.assign(modules_.channels.size(), std::vector<double>(cells, 1.0));
-  for (std::size_t c = 0; c < modules_.channels.size(); ++c) {
-    for (std::size_t cell = 0; cell < cells; ++cell) {
-      rules_.quota[c][cell] = modules_.channels[c]->quota(scene(), PlaceId(cell / kSkills),
-                                                          static_cast<Skill>(cell % kSkills));
-    }
-  }
-  for (const auto& rule : modules_.enact) rule->enact(scene(), rules_);
-  for (const auto& agreement : agreements_.in_force) agreement->enact(scene(), rules_);
-}
+void Simulation::enact() { rules_ = rules_of(scene()); }
 
 void Simulation::routes() {
   modules_.route_cost.front()->costs(scene(), route_cost_);

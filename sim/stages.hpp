@@ -16,7 +16,7 @@ namespace sojourn {
 class Recorder;
 struct ModuleSet;
 class Step;
-class Channel;
+class CohortTable;
 
 /// Everything a module may look at. Const: in a stage all read the same world.
 struct Scene {
@@ -29,7 +29,8 @@ struct Scene {
   const Ledger& ledger;
   const Routes& routes;
   const Prospects& prospects;
-  const std::vector<std::unique_ptr<Channel>>& channels;
+  const ModuleSet& modules;
+  const CohortTable& cohorts;
   const std::vector<Event>& events;     // of the run so far
   const std::vector<LifeEvent>& lives;  // of the persons that are followed
   int tick = 0;
@@ -39,6 +40,37 @@ struct Scene {
     return static_cast<double>(agents) * world.persons_per_agent;
   }
 };
+
+/// What a scene would be if some products were others.
+struct Instead {
+  const Conditions* conditions = nullptr;
+  const Labour* labour = nullptr;
+  const Stances* stances = nullptr;
+  const Rules* rules = nullptr;
+  const Agreements* agreements = nullptr;
+  const Ledger* ledger = nullptr;
+  const Routes* routes = nullptr;
+  const Prospects* prospects = nullptr;
+};
+inline Scene changed(const Scene& now, const Instead& instead) {
+  const auto either = [](const auto* other, const auto& own) -> const auto& {
+    return other != nullptr ? *other : own;
+  };
+  return {now.world,
+          either(instead.conditions, now.conditions),
+          either(instead.labour, now.labour),
+          either(instead.stances, now.stances),
+          either(instead.rules, now.rules),
+          either(instead.agreements, now.agreements),
+          either(instead.ledger, now.ledger),
+          either(instead.routes, now.routes),
+          either(instead.prospects, now.prospects),
+          now.modules,
+          now.cohorts,
+          now.events,
+          now.lives,
+          now.tick};
+}
 
 /// Residents with the same place, birth year, sex and schooling.
 struct Cohort {

@@ -204,6 +204,7 @@ class WorldReader {
     rows_.each("affinity", "affinities", "CSV file of learnt corridor constants",
                [&](Settings& row) { affinity(row); });
     areas();
+    unions();
     finish(settings_, "world");
     resolved_.table()["world"] = without_files(settings_.resolved());
     graph();
@@ -470,41 +471,74 @@ class WorldReader {
   }
 
   void areas() {
-    const Node* node = table("areas");
-    Node resolved;
-    resolved.value = Node::Table{};
-    if (node != nullptr) {
-      for (const auto& [name, child] : node->table()) area(name, child, resolved);
-    }
-    resolved_.table()["areas"] = resolved;
+    each_named("areas", [&](const std::string& name, Settings& settings) {
+      world_.areas.push_back({name, members(settings, "countries between which people move freely")});
+    });
   }
 
-  void area(const std::string& name, const Node& child, Node& resolved) {
-    if (!child.is_table()) {
-      diagnostics_.add(child.where, fmt::format("areas.{}: expected a table, found {}", name,
-                                                child.kind_name()));
-      return;
+  void unions() {
+    each_named("unions", [&](const std::string& name, Settings& settings) {
+      Union body{name, members(settings, "countries that bargain as one"), 1};
+      body.approval =
+          settings.real("approval", "1", {0, 1}, 1,
+                        "share of the union's people whose governments must gain from a deal; 1: "
+                        "each has a veto");
+      world_.unions.push_back(std::move(body));
+    });
+    refuse_two_unions();
+  }
+
+  /// Calls read(name, settings) for each table [key.NAME].
+  template <class Read>
+  void each_named(const std::string& key, const Read& read) {
+    Node resolved;
+    resolved.value = Node::Table{};
+    if (const Node* node = table(key)) {
+      for (const auto& [name, child] : node->table()) {
+        if (!child.is_table()) {
+          diagnostics_.add(child.where, fmt::format("{}.{}: expected a table, found {}", key, name,
+                                                    child.kind_name()));
+          continue;
+        }
+        Settings settings(&child, key + "." + name, &diagnostics_);
+        read(name, settings);
+        finish(settings, key);
+        resolved.table()[name] = settings.resolved();
+      }
     }
-    Settings settings(&child, "areas." + name, &diagnostics_);
-    const auto members =
-        settings.texts("members", {}, "countries between which people move freely");
+    resolved_.table()[key] = resolved;
+  }
+
+  std::vector<StateId> members(Settings& settings, const std::string& meaning) {
+    const auto listed = settings.texts("members", {}, meaning);
     const std::string region =
         settings.text("region", "", "label whose countries are members as well");
-    Area area{name, {}};
-    for (const std::string& member : members) {
-      area.members.push_back(require_state(settings, "members", member));
+    std::vector<StateId> members;
+    for (const std::string& member : listed) {
+      members.push_back(require_state(settings, "members", member));
     }
     bool found = region.empty();
     for (int s = 0; s < world_.n_states; ++s) {
       const auto& regions = world_.places[static_cast<std::size_t>(s)].regions;
       if (region.empty() || std::ranges::count(regions, region) == 0) continue;
       found = true;
-      if (std::ranges::count(area.members, StateId(s)) == 0) area.members.push_back(StateId(s));
+      if (std::ranges::count(members, StateId(s)) == 0) members.push_back(StateId(s));
     }
     if (!found) settings.fault("region", fmt::format("no country has the label \"{}\"", region));
-    finish(settings, "areas");
-    world_.areas.push_back(std::move(area));
-    resolved.table()[name] = settings.resolved();
+    return members;
+  }
+
+  void refuse_two_unions() {
+    std::map<StateId, std::string> of;
+    for (const Union& body : world_.unions) {
+      for (const StateId member : body.members) {
+        const auto [other, fresh] = of.emplace(member, body.name);
+        if (fresh) continue;
+        diagnostics_.add(table("unions")->where,
+                         fmt::format("unions.{}.members: {} is a member of {} already", body.name,
+                                     world_.places[member.index()].id, other->second));
+      }
+    }
   }
 
   void graph() {
@@ -541,7 +575,8 @@ class WorldReader {
   void unknown_top_level() {
     const std::vector<std::string> known{"format_version", "title", "run",      "world",
                                          "country",        "place", "corridor", "stock",
-                                         "affinity",       "areas", "seasons",  "modules"};
+                                         "affinity",       "areas", "unions",   "seasons",
+                                         "modules"};
     for (const auto& [key, node] : scenario_.table()) {
       if (std::ranges::count(known, key) > 0) continue;
       std::string hint = nearest_hint(key, known);
@@ -599,6 +634,8 @@ from = "A"
 to = "B"
 [areas.union]
 members = ["A"]
+[unions.club]
+members = ["B"]
 [seasons]
 NAME = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]
 )";
@@ -638,7 +675,8 @@ std::vector<ScenarioTable> scenario_tables() {
   std::vector<ScenarioTable> tables{
       {"run", kTable, {}, {}},     {"world", kTable, {}, {}},   {"country", kRows, {}, {}},
       {"place", kRows, {}, {}},    {"corridor", kRows, {}, {}}, {"stock", kRows, {}, {}},
-      {"affinity", kRows, {}, {}}, {"areas", kNamed, {}, {}},   {"seasons", kTable, {}, {}}};
+      {"affinity", kRows, {}, {}}, {"areas", kNamed, {}, {}},
+      {"unions", kNamed, {}, {}},  {"seasons", kTable, {}, {}}};
   Diagnostics diagnostics;
   Node resolved;
   Introductions found;

@@ -60,6 +60,13 @@ struct Area {
   std::vector<StateId> members;
 };
 
+/// States that bargain as one.
+struct Union {
+  std::string name;
+  std::vector<StateId> members;
+  double approval = 1;  // share of its people whose governments must gain from a deal
+};
+
 /// Baseline attributes, one value per place (MODEL.md section 2).
 struct Attributes {
   PlaceArray population;      // [persons]
@@ -95,6 +102,7 @@ struct World {
   std::vector<Corridor> corridors;
   std::vector<StockRow> stocks;
   std::vector<Area> areas;
+  std::vector<Union> unions;
   std::map<std::string, std::vector<double>> seasons;  // twelve monthly factors in (0, 1]
   Attributes baseline;
   PairArray distance_km;
@@ -111,7 +119,7 @@ struct World {
   PlaceId require_place(Settings& settings, const std::string& key, const std::string& id) const;
 };
 
-/// Reads the tables `run`, `world`, `country`, `place`, `corridor`, `stock`, `areas`, `seasons` of
+/// Reads the tables `run`, `world`, `country`, `place`, `corridor`, `stock`, `areas`, `unions`, `seasons` of
 /// a scenario; all faults are noted. `resolved` receives the tables with every default filled in.
 World read_world(const Node& scenario, Diagnostics& diagnostics, Node& resolved);
 

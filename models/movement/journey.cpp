@@ -75,7 +75,7 @@ void Journey::arrive(const Scene& scene, Step& step) const {
   if (person.residence != person.target) return;
   person.target = Person::kNoPlace;
   person.previous = Person::kNoPlace;
-  step.become(scene.channels[person.channel]->arrival_status());
+  step.become(scene.modules.channels[person.channel]->arrival_status());
 }
 
 }  // namespace sojourn

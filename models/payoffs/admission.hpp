@@ -1,6 +1,6 @@
 #pragma once
 
-#include "sim/stages.hpp"
+#include "sim/catalog.hpp"
 
 namespace sojourn {
 
@@ -16,7 +16,7 @@ class AdmissionTerm final : public PayoffTerm {
     const auto skill = static_cast<std::size_t>(who.skill);
     for (Eigen::Index c = 0; c < row.utility.rows(); ++c) {
       const auto& perceived = scene.rules.admission[static_cast<std::size_t>(c)];
-      const Channel& channel = *scene.channels[static_cast<std::size_t>(c)];
+      const Channel& channel = *scene.modules.channels[static_cast<std::size_t>(c)];
       for (Eigen::Index j = 0; j < row.utility.cols(); ++j) {
         if (!std::isfinite(row.cost(c, j))) continue;
         const double chance = perceived[static_cast<std::size_t>(j) * kSkills + skill] *

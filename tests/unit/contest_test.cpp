@@ -36,7 +36,7 @@ class ContestTest : public ::testing::Test {
 
   double& quota(PlaceId place) { return rules_.quota[labour_.index()][place.index() * kSkills]; }
   Scene scene(int tick) const {
-    return testing::changed(simulation_->scene(), {.rules = &rules_, .tick = tick});
+    return testing::at_tick(changed(simulation_->scene(), {.rules = &rules_}), tick);
   }
   /// Everyone's first choice is work in B.
   ChoiceRow only_b() const {

@@ -156,7 +156,7 @@ TEST(Payoffs, AdmissionIsLastYearsAndAtLeastTwoPercent) {
   const std::size_t labour = v.simulation->modules().channel("labour").index();
   rules.admission[labour][1 * kSkills + 1] = 0.25;
   rules.admission[labour][2 * kSkills + 1] = 0.001;
-  const PayoffRow row = evaluate(testing::changed(v.simulation->scene(), {.rules = &rules}),
+  const PayoffRow row = evaluate(changed(v.simulation->scene(), {.rules = &rules}),
                                  v.simulation->modules(), kFromA);
   EXPECT_NEAR(row.utility(static_cast<Eigen::Index>(labour), kB), 0.6 * std::log(0.25), kClose);
   EXPECT_NEAR(row.utility(static_cast<Eigen::Index>(labour), kC), 0.6 * std::log(0.02), kClose);
@@ -172,10 +172,7 @@ TEST(Payoffs, PerceivedAdmissionIsQuotaByProposals) {
   ledger.last_year.proposals[labour * 9 + 2 * kSkills + 1] = 20;
   Rules rules = scene.rules;
   rules.quota[labour][1 * kSkills + 1] = rules.quota[labour][2 * kSkills + 1] = 50;
-  const Scene then{scene.world,     scene.conditions, scene.labour, scene.stances,
-                   scene.rules,     scene.agreements, ledger,       scene.routes,
-                   scene.prospects, scene.channels,   scene.events, scene.lives,
-                   scene.tick};
+  const Scene then = changed(scene, {.ledger = &ledger});
   testing::module_called(v.simulation->modules().enact, "perceived_admission").enact(then, rules);
   EXPECT_EQ(rules.admission[labour][1 * kSkills + 1], 0.25);  // 50 places for 200
   EXPECT_EQ(rules.admission[labour][2 * kSkills + 1], 1);     // more places than people

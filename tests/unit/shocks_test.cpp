@@ -298,7 +298,7 @@ TEST(Shocks, HazardsStrikeAtTheirRate) {
   bool before = false;
   for (int tick = 0; tick < kTicks; ++tick) {
     const bool now =
-        shock.announce(testing::changed(simulation->scene(), {.tick = tick})).has_value();
+        shock.announce(testing::at_tick(simulation->scene(), tick)).has_value();
     strikes += now;
     both += now && before;
     before = now;
@@ -318,7 +318,7 @@ TEST(Shocks, AStrikeLastsAndTheStrongestOfSeveralCounts) {
   const auto& shock = testing::module_called(simulation->modules().shocks, "shock");
   int last = -100, seen = 0;
   for (int tick = 0; tick < 600; ++tick) {
-    const Scene scene = testing::changed(simulation->scene(), {.tick = tick});
+    const Scene scene = testing::at_tick(simulation->scene(), tick);
     if (shock.announce(scene)) last = tick, ++seen;
     Conditions conditions = scene.conditions;
     conditions.displacement.setZero();

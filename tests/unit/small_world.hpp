@@ -68,27 +68,11 @@ auto& module_called(const List& list, const std::string& name) {
   throw std::invalid_argument("no module " + name);
 }
 
-/// The same scene with some parts replaced.
-struct Parts {
-  const Labour* labour = nullptr;
-  const Rules* rules = nullptr;
-  const Prospects* prospects = nullptr;
-  int tick = -1;
-};
-inline Scene changed(const Scene& s, const Parts& parts) {
-  return {s.world,
-          s.conditions,
-          parts.labour != nullptr ? *parts.labour : s.labour,
-          s.stances,
-          parts.rules != nullptr ? *parts.rules : s.rules,
-          s.agreements,
-          s.ledger,
-          s.routes,
-          parts.prospects != nullptr ? *parts.prospects : s.prospects,
-          s.channels,
-          s.events,
-          s.lives,
-          parts.tick >= 0 ? parts.tick : s.tick};
+/// The same scene at another tick.
+inline Scene at_tick(const Scene& s, int tick) {
+  Scene moved = s;
+  moved.tick = tick;
+  return moved;
 }
 
 /// How many standard deviations a count lies from what `n` trials of probability `p` lead one to
