@@ -1,0 +1,88 @@
+#pragma once
+
+#include <Eigen/Core>
+#include <vector>
+
+namespace sojourn {
+
+/// What states know when they think of free movement among themselves (ML18). Arrays have one entry
+/// per state.
+struct AreaCase {
+  // [persons] state of origin x state of residence: citizens of the row in the column after ten
+  // years of open borders. The diagonal is not read.
+  Eigen::ArrayXXd stocks;
+  Eigen::ArrayXd population;    // [persons] > 0
+  Eigen::ArrayXd income;        // [int. $ / person / year] > 0
+  Eigen::ArrayXd unemployment;  // [1]
+  Eigen::ArrayXd sentiment;     // [1], against migration
+};
+
+/// Settings of the gain (MODEL.md section 9), all per person who moves and as a share of GDP per
+/// head; all >= 0.
+struct AreaValues {
+  double out = 0.4;          // g_o: of own citizens' freedom
+  double reciprocal = 0.4;   // g_r: of flows that are matched
+  double net_inflow = 0.25;  // c0: cost of net inflow from poorer members
+  double unemployment = 20;  // c_u: rise of that cost with unemployment [1]
+  double fixed = 1e-5;       // f: of being a member [GDP per head]
+};
+
+/// A member's gain from free movement, by addend [GDP per head].
+struct AreaGain {
+  double out = 0;         // g_o*out_i/pop_i
+  double reciprocal = 0;  // g_r*min(in_i, out_i)/pop_i
+  double net_inflow = 0;  // -c0*(1 + c_u*u_i + sentiment_i)*sum_o max(0, A_oi - A_io)*
+                          //  max(0, 1 - y_o/y_i)/pop_i
+  double fixed = 0;       // -f
+
+  double total() const { return out + reciprocal + net_inflow + fixed; }
+};
+
+/// The addends of AreaGain by name.
+enum class AreaAddend { kOut, kReciprocal, kNetInflow, kFixed };
+
+/// Why a state stays out of an area: who would lose by its accession, and by which addend.
+struct AreaRefusal {
+  int candidate = -1;
+  int objector = -1;     // the candidate itself where it gains nothing
+  double shortfall = 0;  // what the objector lacks, or loses by the accession, >= 0 [GDP per head]
+  AreaAddend addend = AreaAddend::kFixed;  // the one that falls most by the accession
+};
+
+struct Area {
+  std::vector<int> members;           // ascending; empty or at least two
+  std::vector<AreaGain> gains;        // of each member
+  std::vector<AreaRefusal> refusals;  // one per state outside, ascending
+};
+
+/// Gains of the members of an area, in the order of `members` (distinct states). All functions here
+/// throw std::invalid_argument for arrays that do not fit, values that are not finite, a stock,
+/// population or income out of range, or a member that is none.
+std::vector<AreaGain> area_gains(const AreaCase& world, const AreaValues& values,
+                                 const std::vector<int>& members);
+
+/// The pair whose lesser gain is largest founds an area, if that gain is positive (ties: lower
+/// states first). Then the state with the largest gain among those that gain and by which no member
+/// loses joins (unanimous accession), until there is none (MODEL.md section 9, ML18). A member has
+/// a positive gain when it joins and no accession takes any of it, so nobody wants to leave and the
+/// area is stable. O(n^2) for the pair, O(n*size^2) for the accessions.
+///
+/// Where no pair founds, a state's refusal is that of its best pair: the candidate is the state,
+/// the objector who gains less.
+Area form_area(const AreaCase& world, const AreaValues& values);
+
+/// What becomes of an area as conditions change: while some member would leave (would_leave with
+/// `exit_cost` [GDP per head] >= 0), the one with the most to win by it leaves; then states join as
+/// in form_area. Accessions take nothing from a member, so nobody leaves again: at most 2n steps
+/// and no cycles. The result is stable: no member wins by leaving, nobody outside both wants in and
+/// is wanted. Nobody is expelled, so who leaves may be whom a poorer member's people go to. An area
+/// of one dissolves (no members, no refusals); a new one is not founded here.
+Area settle_area(const AreaCase& world, const AreaValues& values, const std::vector<int>& members,
+                 double exit_cost = 0);
+
+/// A member leaves where that is worth more to it than leaving costs [GDP per head].
+inline bool would_leave(const AreaGain& gain, double exit_cost) {
+  return gain.total() < -exit_cost;
+}
+
+}  // namespace sojourn
