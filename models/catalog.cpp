@@ -1,5 +1,6 @@
 #include "models/catalog.hpp"
 
+#include "models/agreements/border_effort.hpp"
 #include "models/agreements/declared_areas.hpp"
 #include "models/agreements/perceived_admission.hpp"
 #include "models/demography/vital_rates.hpp"
@@ -13,8 +14,10 @@
 #include "models/movement/journey.hpp"
 #include "models/movement/kin_calls.hpp"
 #include "models/movement/open_channels.hpp"
+#include "models/movement/resettlement.hpp"
 #include "models/movement/savings.hpp"
 #include "models/movement/walking_channels.hpp"
+#include "models/negotiation/containment_deals.hpp"
 #include "models/observers/axes.hpp"
 #include "models/observers/chronicle.hpp"
 #include "models/observers/corridors.hpp"
@@ -65,8 +68,12 @@ Catalog standard_catalog() {
   c.add<HomeFront, Sentiment>("sentiment", "home front", "sentiment against migration");
   c.add<HomeFront, StatusQuoCost>("status_quo_cost", "home front", "what customary law alone costs a state");
 
+  c.add<Negotiation, ContainmentDeals>("containment_deals", "negotiation", "states pay others to hold people back", kOnRequest);
+
   c.add<Enact, DeclaredAreas>("declared_areas", "enact", "free movement where the scenario declares it");
   c.add<Enact, PerceivedAdmission>("perceived_admission", "enact", "last year's chance of a contested place");
+
+  c.add<Enact, BorderEffort>("border_effort", "enact", "a state's own effort at its borders");
 
   c.add<RouteCost, CorridorCost>("corridor_cost", "routes", "generalised cost of a corridor");
 
@@ -102,6 +109,7 @@ Catalog standard_catalog() {
   c.add<Hazard, Release>("release", "hazard", "the detained are let go");
   c.add<Hazard, SettleOnTheWay>("settle_on_the_way", "hazard", "giving the journey up where one is");
   c.add<Hazard, StayHome>("stay_home", "hazard", "giving the journey up before it began");
+  c.add<Hazard, Resettled>("resettlement", "hazard", "refugees whom other states take over");
   c.add<Hazard, DeathAbroad>("death_abroad", "hazard", "deaths of people with a record");
   c.add<Hazard, BirthAbroad>("birth_abroad", "hazard", "births to women with a record");
 

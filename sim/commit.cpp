@@ -51,6 +51,7 @@ class ShardCommit {
         case Passage::kIntercepted: tally(flows.interceptions[c]); break;
         case Passage::kDied: tally(flows.crossing_deaths[c]); break;
         case Passage::kTurnedAway: tally(flows.turned_away[c]); break;
+        case Passage::kReadmitted: tally(flows.readmissions[c]); break;
       }
       if (event.detected) tally(flows.detections[c * states + event.citizenship.index()]);
     }

@@ -25,6 +25,7 @@ Rules rules_of(const Scene& scene) {
   rules.closed = scene.conditions.closed;
   rules.free_movement = PairArray::Zero(world.n_places(), world.n_places());
   rules.visa = PairArray::Zero(world.n_states, world.n_places());
+  rules.transfers = PlaceArray::Zero(world.n_places());
   rules.readmission.assign(world.corridors.size(), 0);
   rules.admission.assign(channels.size(),
                          std::vector<double>(world.places.size() * kSkills, 1.0));

@@ -11,6 +11,7 @@ namespace {
 constexpr std::array kCounters{
     &Flows::departures, &Flows::arrivals,        &Flows::proposals,   &Flows::admitted,
     &Flows::crossings,  &Flows::interceptions,   &Flows::crossing_deaths, &Flows::turned_away,
+    &Flows::readmissions,
     &Flows::detections, &Flows::births,          &Flows::deaths,      &Flows::entered,
     &Flows::left,       &Flows::naturalised,     &Flows::folded};
 
@@ -25,7 +26,7 @@ Flows::Flows(int n_places, int n_states, int n_channels, int n_corridors) {
   arrivals.resize(states * places * channels);
   proposals.resize(channels * places * kSkills);
   admitted.resize(channels * places * kSkills);
-  for (auto* counter : {&crossings, &interceptions, &crossing_deaths, &turned_away}) {
+  for (auto* counter : {&crossings, &interceptions, &crossing_deaths, &turned_away, &readmissions}) {
     counter->resize(edges);
   }
   detections.resize(edges * states);

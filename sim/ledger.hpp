@@ -48,6 +48,7 @@ struct Flows {
   std::vector<std::int64_t> interceptions;  // [corridor]
   std::vector<std::int64_t> crossing_deaths;  // [corridor]
   std::vector<std::int64_t> turned_away;      // [corridor]: the place was full
+  std::vector<std::int64_t> readmissions;     // [corridor]: got across and were sent back
   std::vector<std::int64_t> detections;       // [corridor, citizenship]
   std::vector<std::int64_t> births;           // [place]
   std::vector<std::int64_t> deaths;           // [place]

@@ -17,7 +17,7 @@ enum class Fate : std::uint8_t {
   kChoose,      // wants to move on: chooses a destination by its row
 };
 
-enum class Passage : std::uint8_t { kCrossed, kIntercepted, kDied, kTurnedAway };
+enum class Passage : std::uint8_t { kCrossed, kIntercepted, kDied, kTurnedAway, kReadmitted };
 
 /// What happened on a corridor.
 struct CorridorEvent {

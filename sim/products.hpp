@@ -73,6 +73,7 @@ struct Rules {
   /// By corridor: probability that someone who has got across is sent back over it.
   std::vector<double> readmission;
   std::vector<Resettlement> resettlement;
+  PlaceArray transfers;  // net payments from other states [int. $ / year]
 };
 
 /// Product of the Payoff stage: what moving is worth, as the inclusive value of a class's row less
@@ -116,7 +117,6 @@ struct Scene;
 class Agreement {
  public:
   virtual ~Agreement() = default;
-  virtual std::string describe() const = 0;
   virtual void enact(const Scene& scene, Rules& rules) const = 0;
 };
 

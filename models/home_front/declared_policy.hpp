@@ -5,15 +5,16 @@
 namespace sojourn {
 
 /// Policy as the scenario declares it: each country's own openness and rights, moved by its
-/// governments (shocks). The choice of policy by states themselves is a module of its own.
+/// governments (shocks), and by what states choose themselves (UnilateralPolicy).
 class DeclaredPolicy final : public HomeFront {
  public:
   DeclaredPolicy(Settings&, const World&) {}
 
   void update(const Scene& scene, Labour& /*labour*/, Stances& stances) const override {
     const Attributes& base = scene.world.baseline;
-    stances.openness = (base.openness + scene.conditions.openness).max(0).min(1);
-    stances.rights = (base.rights + scene.conditions.rights).max(0).min(1);
+    stances.openness =
+        (base.openness + scene.conditions.openness + stances.chosen_openness).max(0).min(1);
+    stances.rights = (base.rights + scene.conditions.rights + stances.chosen_rights).max(0).min(1);
   }
 };
 

@@ -22,6 +22,10 @@ class StatusQuoCost final : public HomeFront {
 
   void bind(const ModuleSet& modules) override { inflow_.bind(modules); }
 
+  /// What someone would have cost who is held back elsewhere: c_pol + c_asy/2
+  /// [GDP per head / person / year].
+  double of_person_held_back() const { return c_political_ + c_asylum_ / 2; }
+
   void update(const Scene& scene, Labour& /*labour*/, Stances& stances) const override {
     for (int p = 0; p < scene.world.n_places(); ++p) {
       const double cost = cost_of(scene, PlaceId(p), stances.sentiment[p]);

@@ -58,6 +58,12 @@ Journey::Leg Journey::cross(const Scene& scene, CorridorId id, Draws& draws, Ste
     step.die();
     return Leg::kOver;
   }
+  if (scene.rules.readmission[id.index()] > 0 &&
+      draws.happens(scene.rules.readmission[id.index()])) {
+    step.passage(id, Passage::kReadmitted, draws.happens(edge.detection));
+    step.become(Status::kStranded);
+    return Leg::kOver;
+  }
   step.person().previous = static_cast<std::uint64_t>(edge.from.value);
   if (beyond.max_persons >= 0) {
     step.enter(id, edge.to, Status::kInTransit, draws.happens(edge.detection));

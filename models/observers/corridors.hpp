@@ -27,6 +27,10 @@ class CorridorObserver final : public Observer {
     series_.persons(recorder,
                     {"turned_away", {"time", "corridor"}, "persons", "the place beyond was full"},
                     flow(&Flows::turned_away));
+    series_.persons(recorder,
+                    {"readmissions", {"time", "corridor"}, "persons",
+                     "came across and were sent back under an agreement"},
+                    flow(&Flows::readmissions));
     series_.reals(recorder,
                   {"enforcement", {"time", "corridor"}, "1", "probability of interception"},
                   [](const Scene& s) { return s.rules.enforcement; });

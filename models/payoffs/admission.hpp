@@ -6,6 +6,7 @@ namespace sojourn {
 
 /// b_admission*ln(max(0.02, p_admit)): people compare real chances. p_admit is last year's chance of
 /// a proposal where places are contested, and the chance of recognition where states judge.
+/// Visa facilitation waives a share of the refusals of whoever comes openly.
 class AdmissionTerm final : public PayoffTerm {
  public:
   AdmissionTerm(Settings& settings, const World&)
@@ -21,7 +22,9 @@ class AdmissionTerm final : public PayoffTerm {
         if (!std::isfinite(row.cost(c, j))) continue;
         const double chance = perceived[static_cast<std::size_t>(j) * kSkills + skill] *
                               channel.admission(scene, who, PlaceId(j));
-        row.utility(c, j) += b_admission_ * std::log(std::max(0.02, chance));
+        const double waived = channel.walks() ? 0 : scene.rules.visa(who.citizenship.value, j);
+        const double eased = chance + waived * (1 - std::min(1.0, chance));
+        row.utility(c, j) += b_admission_ * std::log(std::max(0.02, eased));
       }
     }
   }

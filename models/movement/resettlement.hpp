@@ -1,0 +1,49 @@
+#pragma once
+
+#include "sim/catalog.hpp"
+#include "sim/moves.hpp"
+
+namespace sojourn {
+
+/// States take refugees over from others, as many a year as their agreements say; lots decide who.
+class Resettled final : public Hazard {
+ public:
+  Resettled(Settings&, const World&) {}
+
+  double bound(const Scene& scene, PlaceId residence, StateId citizenship,
+               Status status) const override {
+    const bool abroad = scene.world.state_of(residence) != citizenship;
+    return status == Status::kRefugee && abroad ? rate_at(scene, residence) : 0;
+  }
+  double rate(const Scene& scene, const Person& person) const override {
+    return rate_at(scene, person.place());
+  }
+  void happen(const Scene& scene, const Person& person, Draws& draws, Step& step) const override {
+    double level = draws.uniform() * persons_from(scene, person.place());
+    for (const Resettlement& offer : scene.rules.resettlement) {
+      if (offer.from != person.place()) continue;
+      level -= offer.persons_per_year;
+      if (level >= 0) continue;
+      if (scene.world.state_of(offer.to) == person.citizen_of()) return;
+      return step.move_to(offer.to, Status::kSponsored);
+    }
+  }
+
+ private:
+  static double persons_from(const Scene& scene, PlaceId place) {
+    double sum = 0;
+    for (const Resettlement& offer : scene.rules.resettlement) {
+      if (offer.from == place) sum += offer.persons_per_year;
+    }
+    return sum;
+  }
+  /// [1 / year], at most all of them within a month
+  static double rate_at(const Scene& scene, PlaceId place) {
+    if (scene.rules.resettlement.empty()) return 0;
+    const double wanted = persons_from(scene, place);
+    const double refugees = scene.persons(scene.ledger.foreigners(place, Status::kRefugee));
+    return wanted > 0 && refugees > 0 ? std::min(12.0, wanted / refugees) : 0;
+  }
+};
+
+}  // namespace sojourn

@@ -1,0 +1,116 @@
+#include "models/negotiation/entries.hpp"
+
+#include "sim/catalog.hpp"
+
+namespace sojourn {
+
+Entries::Entries(const World& world, const std::vector<Party>& parties)
+    : n_states_(world.n_states),
+      dt_(world.calendar.dt()),
+      n_parties_(parties.size()),
+      party_of_state_(static_cast<std::size_t>(world.n_states), 0),
+      retained_(n_parties_ * static_cast<std::size_t>(n_states_), 0) {
+  for (std::size_t p = 0; p < parties.size(); ++p) {
+    for (const StateId member : parties[p].members) {
+      party_of_state_[member.index()] = static_cast<int>(p);
+    }
+  }
+  const int year = world.calendar.ticks_per_year();
+  through_ = from_ = setting_out_ = YearlyWindow(retained_.size(), year);
+  entered_ = came_ = YearlyWindow(n_parties_, year);
+  left_ = YearlyWindow(static_cast<std::size_t>(n_states_), year);
+}
+
+void Entries::bind(const ModuleSet& modules) {
+  for (std::size_t c = 0; c < modules.channels.size(); ++c) {
+    if (modules.channels[c]->walks()) walking_.emplace_back(c);
+  }
+}
+
+void Entries::update(const Scene& scene) {
+  for (auto* window : {&through_, &from_, &setting_out_, &entered_, &came_, &left_}) {
+    window->begin_tick();
+  }
+  for (double& held : retained_) held *= 1 - dt_;
+  count_crossings(scene);
+  count_arrivals(scene);
+  count_departures(scene);
+}
+
+void Entries::count_crossings(const Scene& scene) {
+  for (std::size_t c = 0; c < scene.world.corridors.size(); ++c) {
+    const double persons = scene.persons(scene.ledger.previous_tick.crossings[c]);
+    if (persons == 0) continue;
+    const StateId from = scene.world.state_of(scene.world.corridors[c].from);
+    const StateId to = scene.world.state_of(scene.world.corridors[c].to);
+    const int party = party_of_state_[to.index()];
+    if (party == party_of_state_[from.index()]) continue;
+    through_.add(cell(static_cast<std::size_t>(party), from), persons);
+    entered_.add(static_cast<std::size_t>(party), persons);
+  }
+}
+
+void Entries::count_arrivals(const Scene& scene) {
+  for (int o = 0; o < n_states_; ++o) {
+    for (int j = 0; j < scene.world.n_places(); ++j) {
+      const int party = party_of_state_[scene.world.state_of(PlaceId(j)).index()];
+      if (party == party_of_state_[static_cast<std::size_t>(o)]) continue;
+      double persons = 0;
+      for (const ChannelId c : walking_) {
+        persons += scene.persons(scene.ledger.previous_tick.arrivals[scene.ledger.pair_channel(
+            static_cast<std::size_t>(o), static_cast<std::size_t>(j), c.index())]);
+      }
+      if (persons == 0) continue;
+      from_.add(cell(static_cast<std::size_t>(party), StateId(o)), persons);
+      came_.add(static_cast<std::size_t>(party), persons);
+    }
+  }
+}
+
+void Entries::count_departures(const Scene& scene) {
+  for (int i = 0; i < scene.world.n_places(); ++i) {
+    const StateId origin = scene.world.state_of(PlaceId(i));
+    for (int j = 0; j < scene.world.n_places(); ++j) {
+      double persons = 0;
+      for (const ChannelId c : walking_) {
+        persons += scene.persons(scene.ledger.previous_tick.departures[scene.ledger.pair_channel(
+            static_cast<std::size_t>(i), static_cast<std::size_t>(j), c.index())]);
+      }
+      if (persons == 0) continue;
+      const int party = party_of_state_[scene.world.state_of(PlaceId(j)).index()];
+      setting_out_.add(cell(static_cast<std::size_t>(party), origin), persons);
+      left_.add(origin.index(), persons);
+    }
+  }
+}
+
+void Entries::hold_back(std::size_t party, StateId partner, double persons) {
+  retained_[cell(party, partner)] += persons;
+}
+
+double Entries::retained(std::size_t party) const {
+  double sum = 0;
+  for (int k = 0; k < n_states_; ++k) sum += retained(party, StateId(k));
+  return sum;
+}
+
+double Entries::arrivals(std::size_t party, StateId partner) const {
+  return std::max(through_.sum(cell(party, partner)), from_.sum(cell(party, partner))) +
+         retained(party, partner);
+}
+
+double Entries::dependence(std::size_t party, StateId partner) const {
+  const double held = retained(party, partner), all_held = retained(party);
+  const auto share = [&](double part, double all) {
+    return all + all_held > 0 ? (part + held) / (all + all_held) : 0;
+  };
+  return std::min(1.0, std::max(share(through_.sum(cell(party, partner)), entered_.sum(party)),
+                                share(from_.sum(cell(party, partner)), came_.sum(party))));
+}
+
+double Entries::bound_for(std::size_t party, StateId origin) const {
+  const double all = left_.sum(origin.index());
+  return all > 0 ? setting_out_.sum(cell(party, origin)) / all : 0;
+}
+
+}  // namespace sojourn

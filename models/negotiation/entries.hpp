@@ -1,0 +1,53 @@
+#pragma once
+
+#include "models/negotiation/party.hpp"
+#include "models/negotiation/yearly_window.hpp"
+
+namespace sojourn {
+
+/// Through and from whom people come to each party without being asked: crossings of corridors into
+/// it, and its arrivals by channels that walk, over twelve months (MODEL.md section 7). What its
+/// deals hold back counts as if it had come, else a deal that works would destroy its own reason.
+class Entries {
+ public:
+  Entries() = default;
+  Entries(const World& world, const std::vector<Party>& parties);
+  void bind(const ModuleSet& modules);
+
+  /// Adds what happened in the previous tick.
+  void update(const Scene& scene);
+  /// Adds people whom a deal of `party` with `partner` held back in the previous tick [persons].
+  void hold_back(std::size_t party, StateId partner, double persons);
+
+  /// Through or from the partner, whichever is more; people held back there included
+  /// [persons / year].
+  double arrivals(std::size_t party, StateId partner) const;
+  /// Share of the party's arrivals that the above is, in [0, 1].
+  double dependence(std::size_t party, StateId partner) const;
+  /// Held back by the party's deals over about a year [persons].
+  double retained(std::size_t party) const;
+  double retained(std::size_t party, StateId partner) const {
+    return retained_[cell(party, partner)];
+  }
+  /// Share of the people who set out from a state without being asked that means to go to `party`.
+  double bound_for(std::size_t party, StateId origin) const;
+
+ private:
+  std::size_t cell(std::size_t party, StateId partner) const {
+    return party * static_cast<std::size_t>(n_states_) + partner.index();
+  }
+  void count_crossings(const Scene& scene);
+  void count_arrivals(const Scene& scene);
+  void count_departures(const Scene& scene);
+
+  int n_states_ = 0;
+  double dt_ = 1;
+  std::size_t n_parties_ = 0;
+  std::vector<int> party_of_state_;
+  std::vector<ChannelId> walking_;
+  YearlyWindow through_, from_, setting_out_;  // [party, partner]
+  YearlyWindow entered_, came_, left_;         // [party], [party], [origin]
+  std::vector<double> retained_;               // [party, partner]
+};
+
+}  // namespace sojourn

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+namespace sojourn {
+
+/// Counts in rows, summed over the last twelve months.
+class YearlyWindow {
+ public:
+  YearlyWindow() = default;
+  YearlyWindow(std::size_t n_cells, int ticks_per_year)
+      : ticks_(static_cast<std::size_t>(ticks_per_year)),
+        ring_(ticks_ * n_cells, 0),
+        sums_(n_cells, 0) {}
+
+  /// Forgets the oldest tick; add() then fills the new one.
+  void begin_tick() {
+    now_ = (now_ + 1) % ticks_;
+    double* row = &ring_[now_ * sums_.size()];
+    for (std::size_t i = 0; i < sums_.size(); ++i) {
+      sums_[i] -= row[i];
+      row[i] = 0;
+    }
+  }
+  /// Whole numbers, so that what comes and goes leaves nothing behind.
+  void add(std::size_t cell, double n) {
+    ring_[now_ * sums_.size() + cell] += n;
+    sums_[cell] += n;
+  }
+  double sum(std::size_t cell) const { return sums_[cell]; }
+
+ private:
+  std::size_t ticks_ = 1, now_ = 0;
+  std::vector<double> ring_, sums_;
+};
+
+}  // namespace sojourn
