@@ -8,9 +8,10 @@
 namespace sojourn {
 
 struct WinSetSize {
-  Measure volume;  // [issue^3], 0 unless all three issues can move
-  std::array<Measure, 3>
-      area;  // [issue^2] by the Issue that is held at q; 0 unless both others move
+  // [issue^3], 0 unless all three issues can move.
+  Measure volume;
+  // [issue^2] by the Issue that is held at q; 0 unless both others can move.
+  std::array<Measure, 3> area;
 };
 
 /// How far from the status quo q a text q + reach*d can go along a direction d (>= 0, adds up to 1,
