@@ -223,7 +223,7 @@ Coalition strongest_coalition(std::span<const IssuePoint> slopes, std::span<cons
   }
   if (corners.size() == kIssues) {
     for (const IssuePoint& slope : slopes) {
-      IssuePoint from, to;
+      IssuePoint from = IssuePoint::Zero(), to = from;
       if (chord(slope, from, to)) walk.along(from, to, &slope);
     }
   }

@@ -82,8 +82,10 @@ Polygon clip(const Polygon& polygon, const IssuePoint& normal) {
   return kept;
 }
 
-void add_fan(const Polygon& polygon, const IssuePoint& centre,
-             std::vector<DirectionTriangle>& cells) {
+void add_fan(const Polygon& polygon, std::vector<DirectionTriangle>& cells) {
+  if (polygon.size() < 3) return;
+  IssuePoint centre = IssuePoint::Zero();
+  for (const IssuePoint& corner : polygon) centre += corner / static_cast<double>(polygon.size());
   for (std::size_t i = 0; i < polygon.size(); ++i) {
     cells.push_back({centre, polygon[i], polygon[(i + 1) % polygon.size()]});
   }
@@ -103,19 +105,23 @@ std::vector<DirectionTriangle> cone_cells(const Reach& reach) {
   for (int k = 0; k < kIssues; ++k) {
     const Polygon part = clip(clip(cone, reaches_first(reach.room(), k, (k + 1) % kIssues)),
                               reaches_first(reach.room(), k, (k + 2) % kIssues));
-    if (part.empty()) continue;
-    IssuePoint centre = IssuePoint::Zero();
-    for (const IssuePoint& corner : part) centre += corner / static_cast<double>(part.size());
-    add_fan(part, centre, cells);
+    add_fan(part, cells);
   }
   return cells;
 }
 
-/// The whole triangle, finest around a direction that has a reach.
-std::vector<DirectionTriangle> vote_cells(const IssuePoint& centre) {
+/// The whole triangle in 48 pieces or more, of which some make up exactly the directions in which
+/// the coalition has a reach.
+std::vector<DirectionTriangle> vote_cells(const Reach& reach, const std::vector<int>& coalition) {
+  Polygon cone{IssuePoint::Unit(0), IssuePoint::Unit(1), IssuePoint::Unit(2)};
   std::vector<DirectionTriangle> cells;
-  add_fan({IssuePoint::Unit(0), IssuePoint::Unit(1), IssuePoint::Unit(2)}, centre, cells);
-  for (int round = 0; round < 2; ++round) {
+  for (const int member : coalition) {
+    const IssuePoint& slope = reach.unit_slopes_of_all()[static_cast<std::size_t>(member)];
+    add_fan(clip(cone, -slope), cells);
+    cone = clip(cone, slope);
+  }
+  add_fan(cone, cells);
+  while (cells.size() < 48) {
     std::vector<DirectionTriangle> finer;
     for (const DirectionTriangle& cell : cells) {
       for (const DirectionTriangle& part : cell.split()) finer.push_back(part);
@@ -166,7 +172,7 @@ WinSetSize win_set_size(const Bargain& bargain, const VotingRule& rule, double r
         integrate(edge_cells(reach, p, q), sector, relative, kMaxCells);
   }
   if (open[0] && open[1] && open[2]) {
-    const auto cells = rule.needs_all() ? cone_cells(reach) : vote_cells(found.heading.direction);
+    const auto cells = rule.needs_all() ? cone_cells(reach) : vote_cells(reach, found.coalition);
     const auto pyramid = [&](const IssuePoint& d) {
       const double length = reach(d);
       return length * length * length / 3;

@@ -8,9 +8,10 @@
 namespace sojourn {
 
 struct WinSetSize {
-  Measure volume;  // [issue^3], 0 unless all three issues can move
-  std::array<Measure, 3>
-      area;  // [issue^2] by the Issue that is held at q; 0 unless both others move
+  // [issue^3], 0 unless all three issues can move.
+  Measure volume;
+  // [issue^2] by the Issue that is held at q; 0 unless both others can move.
+  std::array<Measure, 3> area;
 };
 
 /// How far from the status quo q a text q + reach*d can go along a direction d (>= 0, adds up to 1,
@@ -23,9 +24,9 @@ double win_set_reach(const Bargain& bargain, const VotingRule& rule, const Issue
 /// Size of the win set of the status quo (ML18): the set is the rays' reaches, so with dx =
 /// r^2 dr dd_1 dd_2 its volume is the integral of reach(d)^3/3 over the triangle of directions and
 /// an area that of reach^2/2 over an edge; the last integration is exact. Where the rule needs all,
-/// the directions are cut exactly to those with a positive reach, so that no thin set is missed. A
-/// vote's triangle is cut into 48 pieces first: a set that opens to less than about 1/1000 of the
-/// directions may come out too small in volume (find_preferred tells whether it is empty).
+/// the directions are cut exactly to those with a positive reach, so that no thin set is missed.
+/// For a vote those of the strongest coalition are cut out exactly and the rest in some 48 pieces:
+/// what other coalitions win in a few thousandths of the directions may be missed in the volume.
 ///
 /// Error at most about `relative` of the value, else the estimate stands beside it: cells are
 /// limited to 4,000 (about 110,000 rays of O(n log n)).

@@ -81,6 +81,8 @@ TEST(WinSetSize, AThinLensIsNotMissed) {
   EXPECT_NEAR(size.area[kRights].value, lens, 1e-4 * lens);
   EXPECT_GT(size.volume.value, 0);
   EXPECT_LT(size.volume.error, 1e-3 * size.volume.value);
+  const WinSetSize vote = win_set_size(bargain, VotingRule::weighted(1));
+  EXPECT_NEAR(vote.volume.value, size.volume.value, 1e-4 * size.volume.value);
 }
 
 TEST(WinSetSize, TangentAndSatisfiedAreEmpty) {
