@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "models/home_front/status_quo_cost.hpp"
+#include "models/movement/walking_channels.hpp"
 #include "models/negotiation/deal_review.hpp"
 #include "models/negotiation/rubinstein.hpp"
 #include "models/negotiation/union_payment.hpp"
@@ -48,6 +49,9 @@ void ContainmentDeals::bind(const ModuleSet& modules) {
   entries_.bind(modules);
   for (const auto& part : modules.home_front) {
     if (const auto* cost = dynamic_cast<const StatusQuoCost*>(part.get())) cost_ = cost;
+  }
+  for (const auto& channel : modules.channels) {
+    if (const auto* asylum = dynamic_cast<const AsylumChannel*>(channel.get())) asylum_ = asylum;
   }
 }
 
@@ -95,6 +99,15 @@ double ContainmentDeals::pressure(const Scene& scene, std::size_t party) const {
          cost_->of_person_held_back() * entries_.retained(party) / people;
 }
 
+/// Share of the flow that the supplier can hold back: its administrative capacity, but custom forbids
+/// to hold those of its own citizens who would be recognised as refugees (non-refoulement).
+double ContainmentDeals::capacity(const Scene& scene, Pair pair) const {
+  const double capacity = scene.world.baseline.capacity[pair.supplier.value];
+  if (asylum_ == nullptr) return capacity;
+  return capacity * (1 - entries_.own_share(pair.demander, pair.supplier) *
+                             asylum_->recognition()(scene, pair.supplier));
+}
+
 ContainmentCase ContainmentDeals::facts(const Scene& scene, Pair pair) const {
   const Party& demander = parties_[pair.demander];
   const StateId supplier = pair.supplier;
@@ -107,7 +120,7 @@ ContainmentCase ContainmentDeals::facts(const Scene& scene, Pair pair) const {
   ContainmentCase now{.demander_gdp = gdp_of(scene, demander),
                       .pressure = pressure(scene, pair.demander),
                       .dependence = entries_.dependence(pair.demander, supplier),
-                      .supplier_capacity = scene.world.baseline.capacity[supplier.value],
+                      .supplier_capacity = capacity(scene, pair),
                       .host_cost = host_cost_,
                       .supplier_income = scene.conditions.gdp_per_capita[supplier.value],
                       .arrivals = entries_.arrivals(pair.demander, supplier),
@@ -201,21 +214,27 @@ void ContainmentDeals::approach(const Scene& scene, std::vector<Event>& events) 
     }
     if (!best) continue;
     if (offer.deal.worthwhile()) {
-      refusals_.erase({r, StateId(0)});
       due_[*best] = scene.tick + delay_;
       tell(scene, events, "approach", terms_text(scene, *best, offer));
-      continue;
+    } else {
+      tell_refusal(scene, *best, offer, events);
     }
-    const std::string reason =
-        offer.deal.intensity <= 0 ? "containment costs the supplier more than it gains the demander"
-                                  : "what is gained does not pay for negotiating";
-    std::string& told = refusals_[{r, StateId(0)}];
-    if (told == reason) continue;
-    told = reason;
-    tell(scene, events, "no deal", fmt::format("{}: {}; excess {:.1e}, share {:.2f}",
-                                               name_of(scene, *best), reason, offer.facts.pressure,
-                                               offer.facts.dependence));
   }
+}
+
+/// Where the demander would gain enough, but the supplier would lose more.
+void ContainmentDeals::tell_refusal(const Scene& scene, Pair pair, const Proposal& offer,
+                                    std::vector<Event>& events) {
+  const double gain = containment_gain(offer.facts, 1);
+  if (gain <= offer.facts.contract_cost) return;
+  const auto told = refused_.find(pair.demander);
+  if (told != refused_.end() && told->second == pair.supplier) return;
+  refused_[pair.demander] = pair.supplier;
+  tell(scene, events, "no deal",
+       fmt::format("{}: full containment would gain {:.2g} bn/yr and cost {} {:.2g}",
+                   name_of(scene, pair), gain / 1e9,
+                   scene.world.places[pair.supplier.index()].id,
+                   containment_loss(offer.facts, 1) / 1e9));
 }
 
 void ContainmentDeals::sign_due(const Scene& scene, std::vector<Event>& events) {

@@ -10,6 +10,7 @@
 
 namespace sojourn {
 
+class AsylumChannel;
 class StatusQuoCost;
 
 /// Bilateral deals for containment (MODEL.md section 7, ML18): every quarter every party weighs
@@ -40,6 +41,7 @@ class ContainmentDeals final : public Negotiation {
 
   Proposal propose(const Scene& scene, Pair pair) const;
   ContainmentCase facts(const Scene& scene, Pair pair) const;
+  double capacity(const Scene& scene, Pair pair) const;
   double pressure(const Scene& scene, std::size_t party) const;
   double gain_of_member(const Scene& scene, StateId member, const Proposal& proposal) const;
   bool approved(const Scene& scene, Pair pair, const Proposal& proposal,
@@ -47,6 +49,8 @@ class ContainmentDeals final : public Negotiation {
 
   void count_held_back(const Scene& scene);
   void approach(const Scene& scene, std::vector<Event>& events);
+  void tell_refusal(const Scene& scene, Pair pair, const Proposal& offer,
+                    std::vector<Event>& events);
   void sign_due(const Scene& scene, std::vector<Event>& events);
   void review(const Scene& scene, std::vector<Event>& events);
   void enter(const Scene& scene, Pair pair, const Proposal& proposal, int since);
@@ -65,9 +69,10 @@ class ContainmentDeals final : public Negotiation {
   Entries entries_;
   CostHistory history_;
   const StatusQuoCost* cost_ = nullptr;
+  const AsylumChannel* asylum_ = nullptr;
   std::map<Pair, InForce> in_force_;
   std::map<Pair, int> due_;                // pairs that negotiate, and the tick of signature
-  std::map<Pair, std::string> refusals_;   // the last reason told
+  std::map<std::size_t, StateId> refused_;  // the partner last told to be out of reach
 };
 
 }  // namespace sojourn
