@@ -31,24 +31,23 @@ ChoiceRow::ChoiceRow(const PayoffRow& payoffs, const std::vector<char>* full)
   const double* cost = payoffs.cost.data();
   const auto n = static_cast<std::uint32_t>(payoffs.utility.size());
   double best = -std::numeric_limits<double>::infinity();
+  std::vector<std::pair<double, std::uint32_t>> by_cost;
+  by_cost.reserve(n);
   for (std::uint32_t i = 0; i < n; ++i) {
     if (!std::isfinite(cost[i]) || (full != nullptr && (*full)[i] != 0)) continue;
-    option_.push_back(i);
+    by_cost.emplace_back(cost[i], i);
     best = std::max(best, utility[i]);
   }
-  if (option_.empty() || !std::isfinite(best)) {
-    option_.clear();
-    return;
-  }
-  std::ranges::sort(option_, [&](auto a, auto b) {
-    return cost[a] != cost[b] ? cost[a] < cost[b] : a < b;
-  });
-  cost_.reserve(option_.size());
-  cumulative_.reserve(option_.size());
+  if (by_cost.empty() || !std::isfinite(best)) return;
+  std::ranges::sort(by_cost);
+  option_.reserve(by_cost.size());
+  cost_.reserve(by_cost.size());
+  cumulative_.reserve(by_cost.size());
   double sum = 0;
-  for (const std::uint32_t i : option_) {
+  for (const auto& [price, i] : by_cost) {
     sum += std::exp(utility[i] - best);
-    cost_.push_back(cost[i]);
+    option_.push_back(i);
+    cost_.push_back(price);
     cumulative_.push_back(sum);
   }
   logsum_ = best + std::log(sum);

@@ -42,6 +42,9 @@ VitalRates::VitalRates(Settings& settings, const World& world)
                                   "mean time since arrival of settled people at the start")),
       years_displaced_(settings.real("years_displaced", "years", {0.1, 60}, 1.5,
                                      "the same of refugees, applicants and people on the way")) {
+  for (int age = 0; age < kAges; ++age) {
+    fertility_[static_cast<std::size_t>(age)] = fertility_pattern(age);
+  }
   for (Eigen::Index p = 0; p < world.n_places(); ++p) places_.push_back(make(world, p));
   double sum = 0;
   for (std::size_t age = 0; age < arrival_ages_.size(); ++age) {
@@ -60,7 +63,7 @@ VitalRates::OfPlace VitalRates::make(const World& world, Eigen::Index at) const 
   for (int age = 0; age < kAges; ++age) {
     const auto a = static_cast<std::size_t>(age);
     for (std::size_t sex = 0; sex < 2; ++sex) place.mortality[sex][a] = by_sex[sex].rate(age);
-    births += 0.5 * place.share[a] * fertility_pattern(age);
+    births += 0.5 * place.share[a] * fertility_[a];
   }
   place.fertility = births > 0 ? base.birth_rate[at] / 1000 / births : 0;
   const double high = base.tertiary_share[at];
@@ -82,7 +85,8 @@ double VitalRates::death_rate(const Scene& /*scene*/, PlaceId place, int age, Se
 }
 
 double VitalRates::birth_rate(const Scene& /*scene*/, PlaceId place, int age) const {
-  return places_[place.index()].fertility * fertility_pattern(age);
+  const auto a = static_cast<std::size_t>(std::clamp(age, 0, kAges - 1));
+  return places_[place.index()].fertility * fertility_[a];
 }
 
 std::array<double, kSkills> VitalRates::schooling(const World& /*world*/, PlaceId place) const {

@@ -32,6 +32,7 @@ class VitalRates final : public Demography {
 
   double years_abroad_;
   double years_displaced_;
+  std::array<double, kAges> fertility_{};  // births by the mother's age, up to scale
   std::vector<OfPlace> places_;
   std::array<double, 80> arrival_ages_{};  // running sums of the migration schedule
 };
