@@ -97,9 +97,10 @@ void settle(const World& world, const Demography& demography, std::size_t row, s
   const auto number = static_cast<std::int64_t>(shard.number());
   if (number >= total) return;
   shard.reserve(key, static_cast<std::size_t>((total - number - 1) / kShards + 1));
+  const StreamKey stream(world.seed, demography.stream());
   for (std::int64_t i = number; i < total; i += kShards) {
     const auto who = static_cast<std::uint64_t>(row) << 38 | static_cast<std::uint64_t>(i);
-    Draws draws(world.seed, demography.stream(), 0, who);
+    Draws draws(stream, 0, who);
     Person person = demography.settled(world, stock, draws);
     person.set_place(stock.residence);
     person.citizenship = static_cast<std::uint64_t>(stock.citizenship.value);
