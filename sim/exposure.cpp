@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "sim/rates.hpp"
-#include "sim/rng.hpp"
 
 namespace sojourn {
 
@@ -40,7 +39,7 @@ Exposure Exposures::exposure_of(const Scene& scene, std::uint32_t key, bool apar
   const double share = tick_probability(bound, scene.dt()) / slot;
   const auto open = static_cast<std::uint32_t>(std::ceil(share * Exposure::kParts));
   const double seen = slot * open / Exposure::kParts;
-  return {room.first(n), slot, seen, seen / scene.dt(), open};
+  return {room.first(n), Skips::Law(slot), seen, seen / scene.dt(), open};
 }
 
 std::size_t Exposures::risks_of(const Scene& scene, std::uint32_t key, bool apart,

@@ -9,6 +9,7 @@
 #include "sim/catalog.hpp"
 #include "sim/parallel.hpp"
 #include "sim/population.hpp"
+#include "sim/rng.hpp"
 #include "sim/stages.hpp"
 
 namespace sojourn {
@@ -23,7 +24,7 @@ struct Exposure {
   static constexpr std::uint32_t kParts = 16;
 
   std::span<const Risk> risks;  // the highest bounds first
-  double slot = 0;              // probability per tick of a slot, under a bound that regimes share
+  Skips::Law slots{0};          // of slots under a bound that regimes share
   double seen = 0;              // probability per tick that someone is looked at
   double seen_yearly = 0;       // `seen` as a rate [1 / year]
   std::uint32_t open = 0;       // parts of the slots through which people are looked at

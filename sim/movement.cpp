@@ -115,7 +115,7 @@ void Movement::hits_of(const Scene& scene, const Shard& shard, Moves::PerShard& 
     const auto who = static_cast<std::uint64_t>(bucket.apart) << 40 |
                      static_cast<std::uint64_t>(bucket.key) << 8 |
                      static_cast<std::uint64_t>(shard.number());
-    Skips skips(skip_key, tick, who, exposure.slot);
+    Skips skips(skip_key, tick, who, exposure.slots);
     const std::uint64_t lots = Draws(open_key, tick, who).bits();
     for (auto i = skips.next(); i < bucket.people.size(); i = skips.next()) {
       ++out.n_candidates;
@@ -218,13 +218,14 @@ void Movement::resolve_choices(const Scene& scene, Flows& flows, Moves& moves, C
   std::vector<Viewpoint> others;
   for (const auto& shard : moves.shards) {
     for (const Claim& claim : shard.claims) {
-      if (!rows_.has(claim.who)) others.push_back(claim.who);
+      if (rows_.find(claim.who) == nullptr) others.push_back(claim.who);
     }
   }
   ChoiceTable movers;
   movers.compute(scene, modules_, std::move(others), {}, crew);
   const auto row_of = [&](const Viewpoint& who) -> const ChoiceRow& {
-    return rows_.has(who) ? rows_.row(who) : movers.row(who);
+    const ChoiceRow* row = rows_.find(who);
+    return row != nullptr ? *row : movers.row(who);
   };
   Contest contest(scene, modules_);
   contest.first_choices(moves, row_of, flows, crew);
