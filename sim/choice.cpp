@@ -76,16 +76,17 @@ double ChoiceRow::share(Option option, double savings) const {
 void ChoiceRow::add_expected_shares(std::span<const double> savings,
                                     std::span<double> shares) const {
   // Someone whose savings reach `n` options chooses option k < n with weight_k/cumulative_n.
-  std::vector<double> per_weight(cost_.size() + 1, 0);
+  std::vector<double> per_weight(items_.size() + 1, 0);
   for (const double saved : savings) {
-    const std::size_t n = count_before(cost_, cost_.size(), saved, std::less_equal<double>{});
-    if (n > 0) per_weight[n] += 1 / (cumulative_[n - 1] * static_cast<double>(savings.size()));
+    const std::size_t n =
+        count_before(items_, items_.size(), &Item::cost, saved, std::less_equal<double>{});
+    if (n > 0) per_weight[n] += 1 / (items_[n - 1].cumulative * static_cast<double>(savings.size()));
   }
   double of_those_who_reach = 0;
-  for (std::size_t k = cost_.size(); k-- > 0;) {
+  for (std::size_t k = items_.size(); k-- > 0;) {
     of_those_who_reach += per_weight[k + 1];
-    const double weight = cumulative_[k] - (k == 0 ? 0 : cumulative_[k - 1]);
-    shares[option_[k]] += weight * of_those_who_reach;
+    const double weight = items_[k].cumulative - (k == 0 ? 0 : items_[k - 1].cumulative);
+    shares[items_[k].option] += weight * of_those_who_reach;
   }
 }
 

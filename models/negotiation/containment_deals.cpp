@@ -42,6 +42,9 @@ ContainmentDeals::ContainmentDeals(Settings& s, const World& world)
   const double ticks_per_month = world.calendar.ticks_per_year() / 12.0;
   const auto ticks = [&](double months) { return static_cast<int>(std::lround(months * ticks_per_month)); };
   delay_ = ticks(s.real("delay", "months", {0, 120}, 2, "from the first approach to the signature"));
+  start_ = world.calendar.tick(s.date("start", world.calendar.start(),
+                                      "when states begin to bargain, a year into the run or later"));
+  start_ = std::max(start_, world.calendar.ticks_per_year());
   term_ = ticks(s.real("term", "months", {0, 1200}, 12, "how long a deal binds both sides"));
 }
 
@@ -63,7 +66,7 @@ void ContainmentDeals::negotiate(const Scene& scene, Agreements& agreements,
   const Calendar& calendar = scene.world.calendar;
   const bool quarter =
       calendar.begins_month(scene.tick) && (calendar.month(scene.tick) - 1) % 3 == 0;
-  if (cost_ == nullptr || scene.tick < calendar.ticks_per_year()) return;
+  if (cost_ == nullptr || scene.tick < start_) return;
   sign_due(scene, events);
   if (quarter) {
     review(scene, events);

@@ -64,7 +64,7 @@ class ContainmentDeals final : public Negotiation {
   double host_cost_, stay_, crowding_, friction_, contract_cost_;
   double impatience_, impatience_paid_, impatience_rise_;
   double visas_, visa_value_, readmission_, resettlement_;
-  int delay_ = 2, term_ = 12;  // [ticks]
+  int delay_ = 2, term_ = 12, start_ = 12;  // [ticks]
   std::vector<Party> parties_;
   Entries entries_;
   CostHistory history_;
