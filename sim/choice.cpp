@@ -9,8 +9,8 @@ namespace sojourn {
 
 namespace {
 
-/// How many of the first `n` items, rising in `what`, come before `level`: a binary search whose steps
-/// are no guesses, for random levels make a processor guess wrong every other time.
+/// How many of the first `n` items, rising in `what`, come before `level`: a binary search whose
+/// steps are no guesses, for random levels make a processor guess wrong every other time.
 template <class Item, class Before>
 std::size_t count_before(const std::vector<Item>& items, std::size_t n, double Item::*what,
                          double level, const Before& before) {

@@ -234,7 +234,7 @@ class Hazard : public Module {
   virtual double bound(const Scene& scene, PlaceId residence, StateId citizenship,
                        Status status) const = 0;
   /// The channel of the few whom this strikes far more often than the others: the engine keeps them
-  /// in buckets of their own, so that the others need not be looked at for their sake. Invalid: none.
+  /// in buckets of their own, so that nobody else is looked at for their sake. Invalid: none.
   virtual ChannelId apart() const { return {}; }
   /// The bound for those few.
   virtual double bound_apart(const Scene& scene, PlaceId residence, StateId citizenship,

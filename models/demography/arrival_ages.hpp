@@ -36,8 +36,8 @@ class ArrivalAges {
 
  private:
   static constexpr std::size_t kSteps = 256;
-  std::array<double, kYears> upto_{};         // share of younger and this age
-  std::array<std::size_t, kSteps> guide_{};   // the first age that can be meant
+  std::array<double, kYears> upto_{};        // share of younger and this age
+  std::array<std::size_t, kSteps> guide_{};  // the first age that can be meant
 };
 
 }  // namespace sojourn

@@ -172,8 +172,8 @@ TEST(ArrivalAges, AreTheQuantileOfTheSchedule) {
   }
 }
 
-/// Sex, schooling, savings and time since arrival have their shares and do not depend on each other,
-/// though they share a block of random bits.
+/// Sex, schooling, savings and time since arrival have their shares and do not depend on each
+/// other, though they share a block of random bits.
 TEST(VitalRates, TheTraitsOfTheSettledHaveTheirSharesAndAreIndependent) {
   constexpr int kPeople = 400000;
   const auto simulation = testing::simulate(
