@@ -2,6 +2,7 @@
 
 #include <cstdio>
 
+#include "sim/parallel.hpp"
 #include "tests/claims/deals_world.hpp"
 
 namespace sojourn {
@@ -222,6 +223,46 @@ TEST(Deals, M4DealsReduceMovement) {
   EXPECT_LT(median(covered).high, 0.9);
   EXPECT_LT(median(total).high, 0.95);
   EXPECT_LT(median(covered).value, median(total).value);
+}
+
+/// M4, the other sign: where labour is short, deals on admission raise flows. Peace, and a demand for
+/// labour that grows by 1 to 3% a year; the same seeds without deals are the control, and a demand
+/// that does not grow is the other.
+TEST(Deals, M4AdmissionForShortageRaisesFlows) {
+  const auto workers = [](const DealDraw& draw, double growth, bool deals) {
+    Node scenario = deal_scenario(draw, {.war = War::kNone, .deals = false});
+    auto& countries = std::get<Node::Array>(scenario.table()["country"].value);
+    countries[3].table()["workforce_growth"].value = growth;
+    if (deals) {
+      Node module;
+      module.value = Node::Table{};
+      module.table()["type"].value = std::string("labour_deals");
+      scenario.table()["modules"].table()["labour_deals"] = module;
+    }
+    const auto simulation = simulate(scenario);
+    const std::size_t labour = simulation->modules().channel("labour").index();
+    double sum = 0;
+    while (!simulation->done()) {
+      simulation->tick();
+      const Ledger& ledger = simulation->ledger();
+      for (std::size_t o = 0; o < 5; ++o) {
+        sum += static_cast<double>(ledger.tick.arrivals[ledger.pair_channel(o, 3, labour)]);
+      }
+    }
+    return sum;
+  };
+  const auto all = draws(20);
+  std::vector<double> growing(all.size()), steady(all.size());
+  Crew crew(2);
+  crew.each(all.size(), [&](std::size_t i) {
+    const double growth = 0.01 + 0.001 * static_cast<double>(i);
+    growing[i] = workers(all[i], growth, true) / workers(all[i], growth, false);
+    steady[i] = workers(all[i], 0, true) / workers(all[i], 0, false);
+  });
+  print("M4 workers admitted, with over without deals, labour short", median(growing), all.size());
+  print("M4 control: labour not short", median(steady), all.size());
+  EXPECT_GT(median(growing).low, 1.05);
+  EXPECT_NEAR(median(steady).value, 1, 1e-12);
 }
 
 /// Before the first deal the two worlds are one: the same luck, the same people.
