@@ -1,0 +1,54 @@
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+
+#include "models/catalog.hpp"
+#include "sim/scenario.hpp"
+#include "sim/simulation.hpp"
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+}  // namespace
+
+/// What negotiation takes of a tick of scenarios/eu_turkey_2015.toml, on one thread:
+/// negotiation_bench SCENARIO [PERSONS_PER_AGENT [TICKS]]. Beside every tick, negotiation is called
+/// once more on a copy of its products, so that both are timed in the same world.
+int main(int argc, char** argv) {
+  if (argc < 2) {
+    std::fprintf(stderr, "usage: negotiation_bench SCENARIO [PERSONS_PER_AGENT [TICKS]]\n");
+    return 2;
+  }
+  const std::string persons = argc > 2 ? argv[2] : "100";
+  const int ticks = argc > 3 ? std::atoi(argv[3]) : 60;
+  const auto scenario = sojourn::load_scenario(
+      {argv[1], {}, {"run.persons_per_agent=" + persons, "run.life_histories=0"}});
+  sojourn::Simulation simulation(scenario, sojourn::standard_catalog(), 1);
+  // Another set of the same modules, so that the run's own memory is not disturbed.
+  sojourn::Simulation twin(scenario, sojourn::standard_catalog(), 1);
+  double whole = 0, negotiating = 0;
+  for (int t = 0; t < ticks && !simulation.done(); ++t) {
+    const auto begin = Clock::now();
+    simulation.tick();
+    whole += seconds_since(begin);
+    const sojourn::Scene scene = simulation.scene();
+    sojourn::Agreements agreements = scene.agreements;
+    std::vector<sojourn::Event> events;
+    const auto again = Clock::now();
+    for (const auto& table : twin.modules().negotiation) {
+      table->negotiate(scene, agreements, events);
+    }
+    negotiating += seconds_since(again);
+  }
+  const double share = negotiating / whole;
+  std::printf("ticks %.3f s, negotiation %.4f s\n", whole, negotiating);
+  std::printf("%s negotiation's share of a tick: %.4f (at most 0.05)\n",
+              share <= 0.05 ? "PASS" : "FAIL", share);
+  return 0;
+}
