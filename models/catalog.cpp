@@ -6,6 +6,7 @@
 #include "models/demography/vital_rates.hpp"
 #include "models/home_front/declared_policy.hpp"
 #include "models/home_front/labour_market.hpp"
+#include "models/home_front/recognition.hpp"
 #include "models/home_front/sentiment.hpp"
 #include "models/home_front/status_quo_cost.hpp"
 #include "models/movement/corridor_cost.hpp"
@@ -65,6 +66,7 @@ Catalog standard_catalog() {
   c.add<Demography, VitalRates>("vital_rates", "demography", "births, deaths and the people of the start");
 
   c.add<HomeFront, DeclaredPolicy>("declared_policy", "home front", "openness and rights as the scenario declares them");
+  c.add<HomeFront, Recognition>("recognition", "home front", "chance of protection by country of origin");
   c.add<HomeFront, LabourMarket>("labour_market", "home front", "labour shortage and wages");
   c.add<HomeFront, Sentiment>("sentiment", "home front", "sentiment against migration");
   c.add<HomeFront, StatusQuoCost>("status_quo_cost", "home front", "what customary law alone costs a state");

@@ -46,6 +46,7 @@ struct Stances {
   PlaceArray enforcement;  // extra effort at every corridor into the state, [0, 1]
   PlaceArray chosen_openness;  // what the state's own choice adds to what is declared
   PlaceArray chosen_rights;
+  PlaceArray recognition;  // chance of protection for citizens of the place's state
   PlaceArray sentiment;    // 0: the usual inflow
   PlaceArray sentiment_baseline;
   PlaceArray status_quo_cost;  // [share of GDP / year]

@@ -52,6 +52,7 @@ Stances first_stances(const World& world) {
           .enforcement = zero,
           .chosen_openness = zero,
           .chosen_rights = zero,
+          .recognition = zero,
           .sentiment = zero,
           .sentiment_baseline = zero,
           .status_quo_cost = zero,

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "models/movement/recognition.hpp"
 #include "sim/catalog.hpp"
 #include "sim/moves.hpp"
 
@@ -168,8 +167,7 @@ class AsylumDecision final : public Hazard {
  public:
   AsylumDecision(Settings& settings, const World&)
       : rate_(settings.real("rate", "1 / year", {0, 50}, 2, "decisions per applicant and year at "
-                                                            "full capacity")),
-        recognition_(settings) {}
+                                                            "full capacity")) {}
   double bound(const Scene& scene, PlaceId residence, StateId, Status status) const override {
     return status == Status::kAsylumApplicant ? at(scene, residence) : 0;
   }
@@ -177,7 +175,7 @@ class AsylumDecision final : public Hazard {
     return at(scene, person.place());
   }
   void happen(const Scene& scene, const Person& person, Draws& draws, Step& step) const override {
-    const bool granted = draws.happens(recognition_(scene, person.citizen_of()));
+    const bool granted = draws.happens(scene.stances.recognition[person.citizen_of().value]);
     step.become(granted ? Status::kRefugee : Status::kIrregular);
   }
 
@@ -186,7 +184,6 @@ class AsylumDecision final : public Hazard {
     return rate_ * scene.world.baseline.capacity[place.value];
   }
   double rate_;
-  Recognition recognition_;
 };
 
 /// People become citizens of where they live, as its rights allow, and are residents from then on.
@@ -236,8 +233,7 @@ class Release final : public Hazard {
 class SettleOnTheWay final : public Hazard {
  public:
   SettleOnTheWay(Settings& settings, const World&)
-      : rate_(settings.real("rate", "1 / year", {0, 50}, 0.15, "rate of settling on the way")),
-        recognition_(settings) {}
+      : rate_(settings.real("rate", "1 / year", {0, 50}, 0.15, "rate of settling on the way")) {}
   void bind(const ModuleSet& modules) override {
     asylum_ = modules.channel("asylum");
     irregular_ = modules.channel("irregular");
@@ -251,7 +247,7 @@ class SettleOnTheWay final : public Hazard {
     return at_home(scene, person) ? 0 : rate_;
   }
   void happen(const Scene& scene, const Person& person, Draws& draws, Step& step) const override {
-    const bool claims = draws.happens(recognition_(scene, person.citizen_of()));
+    const bool claims = draws.happens(scene.stances.recognition[person.citizen_of().value]);
     const ChannelId channel = claims ? asylum_ : irregular_;
     if (channel.valid()) step.person().channel = static_cast<std::uint64_t>(channel.value);
     step.person().target = Person::kNoPlace;
@@ -261,7 +257,6 @@ class SettleOnTheWay final : public Hazard {
 
  private:
   double rate_;
-  Recognition recognition_;
   ChannelId asylum_, irregular_;
 };
 

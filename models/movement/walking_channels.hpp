@@ -1,6 +1,5 @@
 #pragma once
 
-#include "models/movement/recognition.hpp"
 #include "models/movement/selected_channels.hpp"
 
 namespace sojourn {
@@ -28,7 +27,6 @@ class AsylumChannel final : public Channel {
  public:
   AsylumChannel(Settings& settings, const World&)
       : fare_(settings),
-        recognition_(settings),
         reception_(settings.real("reception", "1", {0, 5}, 1,
                                  "how much a state's openness tells of its reception")) {}
 
@@ -37,19 +35,17 @@ class AsylumChannel final : public Channel {
     offer_without_right(scene, who, cost,
                         [&](PlaceId j) { return fare_(scene, who.residence, j); });
   }
-  const Recognition& recognition() const { return recognition_; }
   bool walks() const override { return true; }
   Status arrival_status() const override { return Status::kAsylumApplicant; }
   /// The chance of recognition, and of being received at all: a state's openness to
   /// the power of `reception`.
   double admission(const Scene& scene, const Viewpoint& who, PlaceId place) const override {
-    return recognition_(scene, who.citizenship) *
+    return scene.stances.recognition[who.citizenship.value] *
            std::pow(scene.stances.openness[place.value], reception_);
   }
 
  private:
   RouteFare fare_;
-  Recognition recognition_;
   double reception_;
 };
 

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "models/home_front/status_quo_cost.hpp"
-#include "models/movement/walking_channels.hpp"
 #include "models/negotiation/rubinstein.hpp"
 #include "models/negotiation/union_payment.hpp"
 #include "sim/catalog.hpp"
@@ -43,9 +42,6 @@ void ContainmentDeals::bind(const ModuleSet& modules) {
   entries_.bind(modules);
   for (const auto& part : modules.home_front) {
     if (const auto* cost = dynamic_cast<const StatusQuoCost*>(part.get())) cost_ = cost;
-  }
-  for (const auto& channel : modules.channels) {
-    if (const auto* asylum = dynamic_cast<const AsylumChannel*>(channel.get())) asylum_ = asylum;
   }
 }
 
@@ -87,9 +83,8 @@ double ContainmentDeals::pressure(const Scene& scene, std::size_t party) const {
 /// to hold those of its own citizens who would be recognised as refugees (non-refoulement).
 double ContainmentDeals::capacity(const Scene& scene, Pair pair) const {
   const double capacity = scene.world.baseline.capacity[pair.partner.value];
-  if (asylum_ == nullptr) return capacity;
   return capacity * (1 - entries_.own_share(pair.asker, pair.partner) *
-                             asylum_->recognition()(scene, pair.partner));
+                             scene.stances.recognition[pair.partner.value]);
 }
 
 ContainmentCase ContainmentDeals::facts(const Scene& scene, Pair pair) const {

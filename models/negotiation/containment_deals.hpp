@@ -8,7 +8,6 @@
 
 namespace sojourn {
 
-class AsylumChannel;
 class StatusQuoCost;
 
 struct ContainmentProposal {
@@ -52,7 +51,6 @@ class ContainmentDeals final : public DealMaking<ContainmentAgreement, Containme
   Entries entries_;
   CostHistory history_;
   const StatusQuoCost* cost_ = nullptr;
-  const AsylumChannel* asylum_ = nullptr;
   std::map<std::size_t, StateId> refused_;  // the partner last told to be out of reach
 };
 

@@ -87,13 +87,6 @@ std::string Constants::to_toml() const {
     text += fmt::format("[modules.{}]\n", name);
     for (const auto& [key, value] : keys) text += fmt::format("{} = {:.17e}\n", key, value);
   };
-  const auto judged = [&](std::vector<std::pair<const char*, double>> keys) {
-    keys.insert(keys.end(), {{"recognition_floor", recognition_floor},
-                             {"recognition_ceiling", recognition_ceiling},
-                             {"recognition_half", recognition_half},
-                             {"recognition_instability", recognition_instability}});
-    return keys;
-  };
   const std::vector<std::pair<const char*, double>> moving{
       {"k_near", k_near}, {"k_far", k_far}, {"k_reach", k_reach}};
   const auto with_moving = [&](std::vector<std::pair<const char*, double>> keys) {
@@ -115,10 +108,10 @@ std::string Constants::to_toml() const {
                     {"gamma", onward_gamma},
                     {"most", onward_most}});
   module("regularisation", {{"rate", regularisation}});
-  module("asylum_decision", judged({{"rate", decision}}));
+  module("asylum_decision", {{"rate", decision}});
   module("naturalisation", {{"rate", naturalisation}, {"wait", wait}});
   module("release", {{"rate", release}});
-  module("settle_on_the_way", judged({{"rate", settle}}));
+  module("settle_on_the_way", {{"rate", settle}});
   module("stay_home", {{"rate", stay_home}});
   module("journey", {{"pace", pace}, {"momentum", momentum}, {"detained", detained}});
   module("corridor_cost", {{"mu", mu},
@@ -130,7 +123,11 @@ std::string Constants::to_toml() const {
                            {"a_shift", a_shift},
                            {"a_int", a_int}});
   module("asylum",
-         judged({{"a_money", fare}, {"least_fare", least_fare}, {"reception", reception}}));
+         {{"a_money", fare}, {"least_fare", least_fare}, {"reception", reception}});
+  module("recognition", {{"floor", recognition_floor},
+                         {"ceiling", recognition_ceiling},
+                         {"half", recognition_half},
+                         {"instability", recognition_instability}});
   module("irregular", {{"a_money", fare}, {"least_fare", least_fare}, {"tolerance", tolerance}});
   module("savings", {{"kappa", kappa}, {"s_savings", s_savings}, {"premium", premium}});
   module("free_movement", moving);
