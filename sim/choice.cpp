@@ -80,7 +80,8 @@ void ChoiceRow::add_expected_shares(std::span<const double> savings,
   for (const double saved : savings) {
     const std::size_t n =
         count_before(items_, items_.size(), &Item::cost, saved, std::less_equal<double>{});
-    if (n > 0) per_weight[n] += 1 / (items_[n - 1].cumulative * static_cast<double>(savings.size()));
+    if (n > 0)
+      per_weight[n] += 1 / (items_[n - 1].cumulative * static_cast<double>(savings.size()));
   }
   double of_those_who_reach = 0;
   for (std::size_t k = items_.size(); k-- > 0;) {

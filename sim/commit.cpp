@@ -13,8 +13,7 @@ namespace {
 constexpr StreamId kBirthStream = stream_id("engine: births abroad");
 
 bool is_settled(Status status) {
-  return status != Status::kInTransit && status != Status::kStranded &&
-         status != Status::kDetained;
+  return status != Status::kInTransit && status != Status::kStranded && status != Status::kDetained;
 }
 
 /// Where a newborn or naturalised person is counted.
@@ -29,8 +28,14 @@ class ShardCommit {
   ShardCommit(const Scene& scene, const Demography& demography, Moves::PerShard& moves,
               Population& population, Shard& shard, Ledger& ledger, const LifeSample& lives,
               std::vector<LifeEvent>& events)
-      : scene_(scene), demography_(demography), moves_(moves), population_(population),
-        shard_(shard), ledger_(ledger), lives_(lives), events_(events) {}
+      : scene_(scene),
+        demography_(demography),
+        moves_(moves),
+        population_(population),
+        shard_(shard),
+        ledger_(ledger),
+        lives_(lives),
+        events_(events) {}
 
   void run() {
     passages();
@@ -47,11 +52,21 @@ class ShardCommit {
     for (const CorridorEvent& event : moves_.passages) {
       const std::size_t c = event.corridor.index();
       switch (event.passage) {
-        case Passage::kCrossed: tally(flows.crossings[c]); break;
-        case Passage::kIntercepted: tally(flows.interceptions[c]); break;
-        case Passage::kDied: tally(flows.crossing_deaths[c]); break;
-        case Passage::kTurnedAway: tally(flows.turned_away[c]); break;
-        case Passage::kReadmitted: tally(flows.readmissions[c]); break;
+        case Passage::kCrossed:
+          tally(flows.crossings[c]);
+          break;
+        case Passage::kIntercepted:
+          tally(flows.interceptions[c]);
+          break;
+        case Passage::kDied:
+          tally(flows.crossing_deaths[c]);
+          break;
+        case Passage::kTurnedAway:
+          tally(flows.turned_away[c]);
+          break;
+        case Passage::kReadmitted:
+          tally(flows.readmissions[c]);
+          break;
       }
       if (event.detected) tally(flows.detections[c * states + event.citizenship.index()]);
     }
@@ -93,17 +108,21 @@ class ShardCommit {
     const Bucket& bucket = shard_.buckets()[change.slot];
     const Person& before = bucket.people[change.index];
     switch (change.fate) {
-      case Fate::kMove: return relocate(change, before);
-      case Fate::kDie: return leave_records(change, before, ledger_.tick.deaths);
+      case Fate::kMove:
+        return relocate(change, before);
+      case Fate::kDie:
+        return leave_records(change, before, ledger_.tick.deaths);
       case Fate::kNaturalise: {
         const auto cell = resident_cell(population_.cohorts, before, before.place());
         tally(population_.cohorts.count(cell));
         tally(ledger_.residents[before.residence]);
         return leave_records(change, before, ledger_.tick.naturalised);
       }
-      case Fate::kBear: return bear(before);
+      case Fate::kBear:
+        return bear(before);
       case Fate::kStay:
-      case Fate::kChoose: return;
+      case Fate::kChoose:
+        return;
     }
   }
 
@@ -116,8 +135,8 @@ class ShardCommit {
     }
     const bool was = is_settled(before.condition()), is = is_settled(after.condition());
     if (is && (moved || !was)) {
-      tally(ledger_.tick.arrivals[ledger_.pair_channel(after.citizenship, after.residence,
-                                                       after.channel)]);
+      tally(ledger_.tick
+                .arrivals[ledger_.pair_channel(after.citizenship, after.residence, after.channel)]);
     }
     if (was && (moved || !is)) {
       const std::uint64_t to = is ? after.residence : after.target;
@@ -194,8 +213,8 @@ class ShardCommit {
 
   void note(const Person& person, PlaceId from) {
     if (!lives_.follows(person.id)) return;
-    events_.push_back({person.id, scene_.tick, from, person.place(), person.condition(),
-                       person.citizen_of()});
+    events_.push_back(
+        {person.id, scene_.tick, from, person.place(), person.condition(), person.citizen_of()});
   }
 
   const Scene& scene_;
@@ -219,13 +238,12 @@ void LifeSample::take(const std::vector<LifeEvent>& events) {
   for (; followed_.size() > n_persons_; ++dropped) followed_.erase(std::prev(followed_.end()));
   if (dropped == 0) return;
   threshold_ = followed_.empty() ? 0 : *followed_.rbegin();
-  std::erase_if(events_, [&](const LifeEvent& event) {
-    return followed_.empty() || !follows(event.id);
-  });
+  std::erase_if(events_,
+                [&](const LifeEvent& event) { return followed_.empty() || !follows(event.id); });
 }
 
-void commit(const Scene& scene, const Demography& demography, Moves& moves,
-            Population& population, Ledger& ledger, LifeSample& lives, Crew& crew) {
+void commit(const Scene& scene, const Demography& demography, Moves& moves, Population& population,
+            Ledger& ledger, LifeSample& lives, Crew& crew) {
   std::array<std::vector<LifeEvent>, kShards> events;
   crew.each(kShards, [&](std::size_t s) {
     ShardCommit(scene, demography, moves.shards[s], population, population.shards[s], ledger, lives,

@@ -9,8 +9,7 @@ namespace {
 std::vector<double> quotas_of(const Scene& scene, const Channel& channel) {
   std::vector<double> quota(scene.world.places.size() * kSkills);
   for (std::size_t cell = 0; cell < quota.size(); ++cell) {
-    quota[cell] =
-        channel.quota(scene, PlaceId(cell / kSkills), static_cast<Skill>(cell % kSkills));
+    quota[cell] = channel.quota(scene, PlaceId(cell / kSkills), static_cast<Skill>(cell % kSkills));
   }
   return quota;
 }
@@ -27,8 +26,7 @@ Rules rules_of(const Scene& scene) {
   rules.visa = PairArray::Zero(world.n_states, world.n_places());
   rules.transfers = PlaceArray::Zero(world.n_places());
   rules.readmission.assign(world.corridors.size(), 0);
-  rules.admission.assign(channels.size(),
-                         std::vector<double>(world.places.size() * kSkills, 1.0));
+  rules.admission.assign(channels.size(), std::vector<double>(world.places.size() * kSkills, 1.0));
   for (const auto& channel : channels) rules.quota.push_back(quotas_of(scene, *channel));
   // Agreements first: what people take their chances to be follows from all the places there are.
   for (const auto& agreement : scene.agreements.in_force) agreement->enact(scene, rules);

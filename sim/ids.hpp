@@ -43,8 +43,8 @@ enum class Status : std::uint8_t {
 };
 inline constexpr int kStatuses = 11;
 inline constexpr std::array<std::string_view, kStatuses> kStatusNames{
-    "resident",   "regular",  "irregular", "asylum_applicant", "refugee", "in_transit",
-    "stranded",   "detained", "sponsored", "free_mover",       "returned"};
+    "resident", "regular",  "irregular", "asylum_applicant", "refugee", "in_transit",
+    "stranded", "detained", "sponsored", "free_mover",       "returned"};
 
 /// Abroad without a place that is theirs to keep.
 constexpr bool is_insecure(Status status) {

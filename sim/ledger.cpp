@@ -9,11 +9,10 @@ namespace sojourn {
 namespace {
 
 constexpr std::array kCounters{
-    &Flows::departures, &Flows::arrivals,        &Flows::proposals,   &Flows::admitted,
-    &Flows::crossings,  &Flows::interceptions,   &Flows::crossing_deaths, &Flows::turned_away,
-    &Flows::readmissions,
-    &Flows::detections, &Flows::births,          &Flows::deaths,      &Flows::entered,
-    &Flows::left,       &Flows::naturalised,     &Flows::folded};
+    &Flows::departures,   &Flows::arrivals,      &Flows::proposals,       &Flows::admitted,
+    &Flows::crossings,    &Flows::interceptions, &Flows::crossing_deaths, &Flows::turned_away,
+    &Flows::readmissions, &Flows::detections,    &Flows::births,          &Flows::deaths,
+    &Flows::entered,      &Flows::left,          &Flows::naturalised,     &Flows::folded};
 
 }  // namespace
 
@@ -26,7 +25,8 @@ Flows::Flows(int n_places, int n_states, int n_channels, int n_corridors) {
   arrivals.resize(states * places * channels);
   proposals.resize(channels * places * kSkills);
   admitted.resize(channels * places * kSkills);
-  for (auto* counter : {&crossings, &interceptions, &crossing_deaths, &turned_away, &readmissions}) {
+  for (auto* counter :
+       {&crossings, &interceptions, &crossing_deaths, &turned_away, &readmissions}) {
     counter->resize(edges);
   }
   detections.resize(edges * states);
@@ -58,9 +58,8 @@ std::int64_t Ledger::population(PlaceId place) const {
 
 std::int64_t Ledger::settled(PlaceId residence, StateId citizenship) const {
   std::int64_t sum = 0;
-  for (const Status status :
-       {Status::kRegular, Status::kIrregular, Status::kAsylumApplicant, Status::kRefugee,
-        Status::kSponsored, Status::kFreeMover}) {
+  for (const Status status : {Status::kRegular, Status::kIrregular, Status::kAsylumApplicant,
+                              Status::kRefugee, Status::kSponsored, Status::kFreeMover}) {
     sum += stock(residence, citizenship, status);
   }
   return sum;

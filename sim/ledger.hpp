@@ -40,12 +40,12 @@ struct BucketKeys {
 /// Counts of agents; multiply by persons_per_agent for persons.
 /// What happened during one tick.
 struct Flows {
-  std::vector<std::int64_t> departures;     // [origin, target, channel], places
-  std::vector<std::int64_t> arrivals;       // [citizenship, destination, channel]
-  std::vector<std::int64_t> proposals;      // [channel, destination, skill]: first choices
-  std::vector<std::int64_t> admitted;       // [channel, destination, skill]
-  std::vector<std::int64_t> crossings;      // [corridor]: attempts that reached the other side
-  std::vector<std::int64_t> interceptions;  // [corridor]
+  std::vector<std::int64_t> departures;       // [origin, target, channel], places
+  std::vector<std::int64_t> arrivals;         // [citizenship, destination, channel]
+  std::vector<std::int64_t> proposals;        // [channel, destination, skill]: first choices
+  std::vector<std::int64_t> admitted;         // [channel, destination, skill]
+  std::vector<std::int64_t> crossings;        // [corridor]: attempts that reached the other side
+  std::vector<std::int64_t> interceptions;    // [corridor]
   std::vector<std::int64_t> crossing_deaths;  // [corridor]
   std::vector<std::int64_t> turned_away;      // [corridor]: the place was full
   std::vector<std::int64_t> readmissions;     // [corridor]: got across and were sent back
@@ -66,8 +66,8 @@ struct Flows {
 /// Sums of the stocks, made once a tick for those who read them often [agents].
 struct Summary {
   int n_states = 0;
-  std::vector<std::int64_t> population;        // [place]
-  std::vector<std::int64_t> settled_abroad;    // [place, citizenship]
+  std::vector<std::int64_t> population;      // [place]
+  std::vector<std::int64_t> settled_abroad;  // [place, citizenship]
   std::int64_t settled(PlaceId residence, StateId citizenship) const {
     return settled_abroad[residence.index() * static_cast<std::size_t>(n_states) +
                           citizenship.index()];
@@ -78,10 +78,10 @@ struct Summary {
 struct Ledger {
   BucketKeys keys;
   int n_channels = 0;
-  std::vector<std::int64_t> stocks;     // [residence, citizenship, status] records
-  std::vector<std::int64_t> residents;  // [place] people in cohorts
+  std::vector<std::int64_t> stocks;       // [residence, citizenship, status] records
+  std::vector<std::int64_t> residents;    // [place] people in cohorts
   std::vector<std::int64_t> working_age;  // [place] residents aged 15 to 64
-  Summary summary;  // at the start of the tick
+  Summary summary;                        // at the start of the tick
   Flows tick;
   Flows previous_tick;
   Flows year;       // since the last January

@@ -143,15 +143,15 @@ void Movement::hazards_of(const Scene& scene, const Shard& shard, Moves::PerShar
   }
 }
 
-void Movement::strike(const Scene& scene, const Hazard& cause, const Hit& hit,
-                      const Person& person, Moves::PerShard& out) const {
+void Movement::strike(const Scene& scene, const Hazard& cause, const Hit& hit, const Person& person,
+                      Moves::PerShard& out) const {
   Step step(person, out.passages);
   Draws draws(world_.seed, cause.stream(), static_cast<std::uint32_t>(scene.tick), person.id);
   cause.happen(scene, person, draws, step);
   const Fate fate = step.fate();
   if (fate == Fate::kStay) return;
-  out.changes.push_back({hit.slot, hit.index, step.person(), person.place(), fate,
-                         step.entrance(), step.detected()});
+  out.changes.push_back(
+      {hit.slot, hit.index, step.person(), person.place(), fate, step.entrance(), step.detected()});
   if (fate != Fate::kChoose) return;
   out.claims.push_back({.key = person.id,
                         .who = viewpoint_of(scene, step.person()),
@@ -201,8 +201,8 @@ void Movement::intentions_of(const Scene& scene, const CohortTable& cohorts, int
                                                                           cohort.skill, saved),
                     .savings_class = static_cast<std::uint8_t>(saved * 16),
                     .cell = cell,
-                    .birth_month = static_cast<std::uint16_t>(
-                        std::max(0, (cohort.birth_year - 1850) * 12 + static_cast<int>(birth * 12))),
+                    .birth_month = static_cast<std::uint16_t>(std::max(
+                        0, (cohort.birth_year - 1850) * 12 + static_cast<int>(birth * 12))),
                     .sex = cohort.sex};
         if (const auto call = modules_.departures[reason]->call(scene, cohort.place, called)) {
           claim.called = true;
@@ -239,8 +239,7 @@ void Movement::resolve_choices(const Scene& scene, Flows& flows, Moves& moves, C
 void Movement::fulfil(const Scene& scene, Moves::PerShard& shard) const {
   for (const Claim& claim : shard.claims) {
     const bool resident = claim.change < 0;
-    Change* change =
-        resident ? nullptr : &shard.changes[static_cast<std::size_t>(claim.change)];
+    Change* change = resident ? nullptr : &shard.changes[static_cast<std::size_t>(claim.change)];
     if (!claim.granted) {
       if (change != nullptr) change->fate = Fate::kStay;
       continue;
@@ -261,8 +260,8 @@ void Movement::fulfil(const Scene& scene, Moves::PerShard& shard) const {
     const bool walks = channel.walks();
     person.set_status(walks ? Status::kInTransit : channel.arrival_status());
     person.set_place(walks ? claim.who.residence : claim.option.destination);
-    person.target = walks ? static_cast<std::uint64_t>(claim.option.destination.value)
-                          : Person::kNoPlace;
+    person.target =
+        walks ? static_cast<std::uint64_t>(claim.option.destination.value) : Person::kNoPlace;
     person.set_changed_at(scene.tick);
     if (resident) {
       shard.leaves.push_back({claim.cell, person, claim.option.destination, claim.key});

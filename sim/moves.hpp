@@ -9,8 +9,8 @@ namespace sojourn {
 
 /// What one decision or event does to a record. Written by a module, read by the engine.
 enum class Fate : std::uint8_t {
-  kStay,        // nothing, or only the record's own fields
-  kMove,        // another place or status
+  kStay,  // nothing, or only the record's own fields
+  kMove,  // another place or status
   kDie,
   kNaturalise,  // becomes a resident where it lives
   kBear,        // a child is born where the person lives

@@ -8,8 +8,8 @@ namespace sojourn {
 
 /// What the residents of one place would do within a year: the mean of the choice model.
 struct Expected {
-  double leavers = 0;           // who set out to choose [persons / year]
-  std::vector<double> arrivals; // of them, by channel * n_places + place [persons / year]
+  double leavers = 0;            // who set out to choose [persons / year]
+  std::vector<double> arrivals;  // of them, by channel * n_places + place [persons / year]
 };
 
 /// The one-year mean field of the choice model: expected moves of residents under a scene, as it is

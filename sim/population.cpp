@@ -40,14 +40,13 @@ Cohort CohortTable::cohort(std::uint64_t cell, int year) const {
 }
 
 int CohortTable::shard(PlaceId place, int birth_year) {
-  const auto word = static_cast<std::uint64_t>(place.value) << 32 |
-                    static_cast<std::uint32_t>(birth_year);
+  const auto word =
+      static_cast<std::uint64_t>(place.value) << 32 | static_cast<std::uint32_t>(birth_year);
   return static_cast<int>(mix_bits(word) % kShards);
 }
 
 std::uint32_t Shard::slot(std::uint32_t key, bool apart) {
-  std::uint32_t& slot =
-      apart ? slot_apart_.try_emplace(key, kNoSlot).first->second : slot_of_[key];
+  std::uint32_t& slot = apart ? slot_apart_.try_emplace(key, kNoSlot).first->second : slot_of_[key];
   if (slot == kNoSlot) {
     slot = static_cast<std::uint32_t>(buckets_.size());
     buckets_.push_back({.key = key, .apart = apart, .people = {}});
@@ -58,7 +57,9 @@ std::uint32_t Shard::slot(std::uint32_t key, bool apart) {
 namespace {
 
 /// Room for `n` people and an eighth more: doubling would take twice the memory that people need.
-std::size_t roomy(std::size_t n) { return n + n / 8 + 4; }
+std::size_t roomy(std::size_t n) {
+  return n + n / 8 + 4;
+}
 
 }  // namespace
 
@@ -121,8 +122,8 @@ void fill_cohorts(const World& world, const Demography& demography, PlaceId plac
   std::uint64_t last = table.cell(place, year, Sex::kFemale, Skill::kLow);
   for (int birth_year = table.first_birth_year(); birth_year <= year; ++birth_year) {
     for (int group = 0; group < CohortTable::kGroups; ++group) {
-      const std::uint64_t cell = table.block(place, birth_year) * CohortTable::kGroups +
-                                 static_cast<std::uint64_t>(group);
+      const std::uint64_t cell =
+          table.block(place, birth_year) * CohortTable::kGroups + static_cast<std::uint64_t>(group);
       cumulative += demography.initial_share(world, table.cohort(cell, year));
       const auto upto = std::min(
           total, static_cast<std::int64_t>(std::llround(cumulative * static_cast<double>(total))));

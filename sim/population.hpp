@@ -27,8 +27,8 @@ class CohortTable {
   int n_birth_years() const { return n_years_; }
   std::uint64_t block(PlaceId place, int birth_year) const;
   std::uint64_t cell(PlaceId place, int birth_year, Sex sex, Skill skill) const {
-    return block(place, birth_year) * kGroups +
-           static_cast<std::uint64_t>(sex) * kSkills + static_cast<std::uint64_t>(skill);
+    return block(place, birth_year) * kGroups + static_cast<std::uint64_t>(sex) * kSkills +
+           static_cast<std::uint64_t>(skill);
   }
   Cohort cohort(std::uint64_t cell, int year) const;
   std::int64_t& count(std::uint64_t cell) { return counts_[cell]; }
@@ -60,9 +60,11 @@ class CohortTable {
   std::vector<std::vector<std::uint64_t>> blocks_of_;
 };
 
-/// Asks for a record that is about to be read: records lie scattered over more memory than any cache
-/// holds.
-inline void prefetch(const Person* person) { __builtin_prefetch(person); }
+/// Asks for a record that is about to be read: records lie scattered over more memory than any
+/// cache holds.
+inline void prefetch(const Person* person) {
+  __builtin_prefetch(person);
+}
 /// How many records to ask for ahead of the one at hand.
 inline constexpr std::size_t kAhead = 16;
 
@@ -102,9 +104,7 @@ class Shard {
   /// Room for `n` more people of a key, none of them apart.
   void reserve(std::uint32_t key, std::size_t n);
   /// A fresh id: the shard's number above a counter.
-  std::uint64_t new_id() {
-    return (static_cast<std::uint64_t>(number_) << 32) | next_id_++;
-  }
+  std::uint64_t new_id() { return (static_cast<std::uint64_t>(number_) << 32) | next_id_++; }
 
  private:
   std::uint32_t slot(std::uint32_t key, bool apart);

@@ -18,10 +18,10 @@ struct Conditions {
   PlaceArray stability;
   PlaceArray labour_demand;  // factor on the demand for labour
   PlaceArray displacement;   // rate at which violence or disaster makes people leave [1 / year]
-  PlaceArray hardship;       // rate at which want drives on people without a secure place [1 / year]
-  PlaceArray media;          // attention that weighs on sentiment
-  PlaceArray openness;       // what a government in office adds to its country's openness
-  PlaceArray rights;         // and to the rights of migrants
+  PlaceArray hardship;  // rate at which want drives on people without a secure place [1 / year]
+  PlaceArray media;     // attention that weighs on sentiment
+  PlaceArray openness;  // what a government in office adds to its country's openness
+  PlaceArray rights;    // and to the rights of migrants
   std::vector<double> enforcement;  // by corridor
   std::vector<double> price;        // by corridor [int. $]
   std::vector<double> risk;         // by corridor
@@ -32,18 +32,18 @@ struct Conditions {
 
 /// Product of the home front's labour market.
 struct Labour {
-  PlaceArray wage;      // [int. $ / year], before the premium of skill
-  PlaceArray shortage;  // [0, 1]
+  PlaceArray wage;          // [int. $ / year], before the premium of skill
+  PlaceArray shortage;      // [0, 1]
   PlaceArray demand_start;  // [workers] on the first tick
   PlaceArray demand;        // [workers]
-  PlaceArray supply;    // [workers]
+  PlaceArray supply;        // [workers]
 };
 
 /// Product of the home front: what each state feels and wants. Carries over from tick to tick.
 struct Stances {
   PlaceArray openness;
   PlaceArray rights;
-  PlaceArray enforcement;  // extra effort at every corridor into the state, [0, 1]
+  PlaceArray enforcement;      // extra effort at every corridor into the state, [0, 1]
   PlaceArray chosen_openness;  // what the state's own choice adds to what is declared
   PlaceArray chosen_rights;
   PlaceArray recognition;  // chance of protection for citizens of the place's state

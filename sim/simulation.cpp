@@ -97,9 +97,20 @@ Simulation::Simulation(const Node& scenario, const Catalog& catalog, int n_threa
 }
 
 Scene Simulation::scene() const {
-  return {world_,      conditions_, labour_, stances_,   rules_,            agreements_,
-          ledger_,     routes_,     prospects_, modules_, population_.cohorts, events_,
-          lives_.events(), tick_};
+  return {world_,
+          conditions_,
+          labour_,
+          stances_,
+          rules_,
+          agreements_,
+          ledger_,
+          routes_,
+          prospects_,
+          modules_,
+          population_.cohorts,
+          events_,
+          lives_.events(),
+          tick_};
 }
 
 void Simulation::tick() {
@@ -174,17 +185,20 @@ void Simulation::negotiation() {
   for (const auto& table : modules_.negotiation) table->negotiate(scene(), agreements_, events_);
 }
 
-void Simulation::enact() { rules_ = rules_of(scene()); }
+void Simulation::enact() {
+  rules_ = rules_of(scene());
+}
 
 void Simulation::routes() {
   modules_.route_cost.front()->costs(scene(), route_cost_);
-  routes_.solve(route_cost_, route_targets_,
-                [&](std::size_t n, const std::function<void(std::size_t)>& solve) {
-                  crew_.each(n, solve);
-                });
+  routes_.solve(
+      route_cost_, route_targets_,
+      [&](std::size_t n, const std::function<void(std::size_t)>& solve) { crew_.each(n, solve); });
 }
 
-void Simulation::payoffs() { movement_.payoffs(scene(), prospects_, crew_); }
+void Simulation::payoffs() {
+  movement_.payoffs(scene(), prospects_, crew_);
+}
 
 void Simulation::movement() {
   movement_.move(scene(), population_, ledger_.tick, moves_, crew_);

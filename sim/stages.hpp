@@ -82,7 +82,9 @@ struct Cohort {
 };
 
 /// Ages at which people study abroad [years].
-constexpr bool is_student_age(int age) { return age >= 17 && age <= 29; }
+constexpr bool is_student_age(int age) {
+  return age >= 17 && age <= 29;
+}
 
 /// From where and as whom a destination is looked at: the class of a row of utilities.
 struct Viewpoint {
@@ -244,8 +246,7 @@ class Hazard : public Module {
   /// [1 / year]
   virtual double rate(const Scene& scene, const Person& person) const = 0;
   /// What happens, told to `step`.
-  virtual void happen(const Scene& scene, const Person& person, Draws& draws,
-                      Step& step) const = 0;
+  virtual void happen(const Scene& scene, const Person& person, Draws& draws, Step& step) const = 0;
 };
 
 /// Writes series to the run file.

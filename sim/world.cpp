@@ -472,7 +472,8 @@ class WorldReader {
 
   void areas() {
     each_named("areas", [&](const std::string& name, Settings& settings) {
-      world_.areas.push_back({name, members(settings, "countries between which people move freely")});
+      world_.areas.push_back(
+          {name, members(settings, "countries between which people move freely")});
     });
   }
 
@@ -573,10 +574,9 @@ class WorldReader {
   }
 
   void unknown_top_level() {
-    const std::vector<std::string> known{"format_version", "title", "run",      "world",
-                                         "country",        "place", "corridor", "stock",
-                                         "affinity",       "areas", "unions",   "seasons",
-                                         "modules"};
+    const std::vector<std::string> known{
+        "format_version", "title",    "run",   "world",  "country", "place",  "corridor",
+        "stock",          "affinity", "areas", "unions", "seasons", "modules"};
     for (const auto& [key, node] : scenario_.table()) {
       if (std::ranges::count(known, key) > 0) continue;
       std::string hint = nearest_hint(key, known);
@@ -672,11 +672,11 @@ Node sample_scenario() {
 
 std::vector<ScenarioTable> scenario_tables() {
   using enum ScenarioTable::Kind;
-  std::vector<ScenarioTable> tables{
-      {"run", kTable, {}, {}},     {"world", kTable, {}, {}},   {"country", kRows, {}, {}},
-      {"place", kRows, {}, {}},    {"corridor", kRows, {}, {}}, {"stock", kRows, {}, {}},
-      {"affinity", kRows, {}, {}}, {"areas", kNamed, {}, {}},
-      {"unions", kNamed, {}, {}},  {"seasons", kTable, {}, {}}};
+  std::vector<ScenarioTable> tables{{"run", kTable, {}, {}},     {"world", kTable, {}, {}},
+                                    {"country", kRows, {}, {}},  {"place", kRows, {}, {}},
+                                    {"corridor", kRows, {}, {}}, {"stock", kRows, {}, {}},
+                                    {"affinity", kRows, {}, {}}, {"areas", kNamed, {}, {}},
+                                    {"unions", kNamed, {}, {}},  {"seasons", kTable, {}, {}}};
   Diagnostics diagnostics;
   Node resolved;
   Introductions found;

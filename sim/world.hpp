@@ -23,9 +23,9 @@ struct Place {
   std::string id;
   std::string name;
   StateId state;
-  double latitude = 0;             // [degrees]
-  double longitude = 0;            // [degrees]
-  std::int64_t max_persons = -1;   // -1: no limit
+  double latitude = 0;            // [degrees]
+  double longitude = 0;           // [degrees]
+  std::int64_t max_persons = -1;  // -1: no limit
   std::vector<std::string> languages;
   std::vector<std::string> colonial_ties;
   std::vector<std::string> regions;
@@ -93,8 +93,8 @@ struct World {
   int n_ticks = 0;
   std::uint64_t seed = 0;
   double persons_per_agent = 1;
-  int choice_rounds = 3;     // how often a refused person chooses again
-  double fold_after = 10;    // [years] until a returned record is a resident like any other
+  int choice_rounds = 3;   // how often a refused person chooses again
+  double fold_after = 10;  // [years] until a returned record is a resident like any other
   int life_histories = 10000;
 
   std::vector<Place> places;
@@ -119,8 +119,9 @@ struct World {
   PlaceId require_place(Settings& settings, const std::string& key, const std::string& id) const;
 };
 
-/// Reads the tables `run`, `world`, `country`, `place`, `corridor`, `stock`, `areas`, `unions`, `seasons` of
-/// a scenario; all faults are noted. `resolved` receives the tables with every default filled in.
+/// Reads the tables `run`, `world`, `country`, `place`, `corridor`, `stock`, `areas`, `unions`,
+/// `seasons` of a scenario; all faults are noted. `resolved` receives the tables with every default
+/// filled in.
 World read_world(const Node& scenario, Diagnostics& diagnostics, Node& resolved);
 
 }  // namespace sojourn

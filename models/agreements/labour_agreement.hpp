@@ -48,7 +48,8 @@ class LabourAgreement final : public Agreement {
     double* quota = &rules.quota[channel_.index()][state.index() * kSkills];
     double own = 0;
     for (int s = 0; s < kSkills; ++s) own += quota[s];
-    for (int s = 0; s < kSkills; ++s) quota[s] += places * (own > 0 ? quota[s] / own : 1.0 / kSkills);
+    for (int s = 0; s < kSkills; ++s)
+      quota[s] += places * (own > 0 ? quota[s] / own : 1.0 / kSkills);
   }
 
   Party asker_;

@@ -21,8 +21,8 @@ double uniform_of(std::uint32_t bits) {
   return (static_cast<double>(bits) + 0.5) * 0x1p-32;
 }
 
-/// Share of people by age: a stable population, scaled within the bands 0-14, 15-64, 65+ to what the
-/// country's statistics say of each.
+/// Share of people by age: a stable population, scaled within the bands 0-14, 15-64, 65+ to what
+/// the country's statistics say of each.
 template <std::size_t n>
 std::array<double, n> age_shares(const Attributes& base, Eigen::Index at, const LifeTable& table) {
   std::array<double, n> share{};
@@ -30,8 +30,8 @@ std::array<double, n> age_shares(const Attributes& base, Eigen::Index at, const 
   std::array<double, 3> sum{};
   const auto band = [](std::size_t age) { return age < 15 ? 0U : age < 65 ? 1U : 2U; };
   for (std::size_t age = 0; age < n; ++age) {
-    share[age] = std::exp(-growth * static_cast<double>(age)) *
-                 table.survival(static_cast<int>(age));
+    share[age] =
+        std::exp(-growth * static_cast<double>(age)) * table.survival(static_cast<int>(age));
     sum[band(age)] += share[age];
   }
   const double young = base.share_0_14[at], old = base.share_65_plus[at];

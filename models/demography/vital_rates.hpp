@@ -24,10 +24,10 @@ class VitalRates final : public Demography {
  private:
   static constexpr int kAges = LifeTable::kOldest + 1;
   struct OfPlace {
-    std::array<double, kAges> share{};                   // of residents by age
+    std::array<double, kAges> share{};                     // of residents by age
     std::array<std::array<double, kAges>, 2> mortality{};  // [sex][age], 1 / year
-    std::array<double, kSkills> skill{};                 // share of residents
-    double fertility = 0;                                // scale of the age pattern
+    std::array<double, kSkills> skill{};                   // share of residents
+    double fertility = 0;                                  // scale of the age pattern
   };
   OfPlace make(const World& world, Eigen::Index place) const;
 

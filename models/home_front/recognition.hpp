@@ -4,15 +4,15 @@
 
 namespace sojourn {
 
-/// Chance that protection is granted to citizens of a state who ask for it, and would be if they did:
-/// what displacement there says, from `floor` in peace towards `ceiling`.
+/// Chance that protection is granted to citizens of a state who ask for it, and would be if they
+/// did: what displacement there says, from `floor` in peace towards `ceiling`.
 class Recognition final : public HomeFront {
  public:
   Recognition(Settings& settings, const World&)
       : floor_(settings.real("floor", "1", {0, 1}, 0.1,
                              "chance of recognition for people from peaceful, stable countries")),
-        ceiling_(settings.real("ceiling", "1", {0, 1}, 0.95,
-                               "the same where displacement is general")),
+        ceiling_(
+            settings.real("ceiling", "1", {0, 1}, 0.95, "the same where displacement is general")),
         half_(settings.real("half", "1 / year", {1e-6, 10}, 0.004,
                             "rate of displacement at which the chance is half way")),
         instability_(settings.real("instability", "1 / year", {0, 1}, 0.004,

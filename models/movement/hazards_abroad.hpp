@@ -11,15 +11,15 @@ inline double years_since_change(const Scene& scene, const Person& person) {
 }
 /// [years]
 inline int age_of(const Scene& scene, const Person& person) {
-  return (scene.world.calendar.absolute_month(scene.tick) -
-          static_cast<int>(person.birth_month)) / 12;
+  return (scene.world.calendar.absolute_month(scene.tick) - static_cast<int>(person.birth_month)) /
+         12;
 }
 inline bool at_home(const Scene& scene, const Person& person) {
   return scene.world.state_of(person.place()) == person.citizen_of();
 }
 
-/// Going home: r0*exp(-duration/wane), multiplied for students, lowered while people are driven from
-/// home, raised by unemployment where one lives and for people who are stuck on the way.
+/// Going home: r0*exp(-duration/wane), multiplied for students, lowered while people are driven
+/// from home, raised by unemployment where one lives and for people who are stuck on the way.
 class ReturnHome final : public Hazard {
  public:
   ReturnHome(Settings& settings, const World&)
@@ -60,8 +60,8 @@ class ReturnHome final : public Hazard {
 
  private:
   double base(const Scene& scene, PlaceId residence, StateId citizenship, Status status) const {
-    const bool stuck = status == Status::kInTransit || status == Status::kStranded ||
-                       status == Status::kDetained;
+    const bool stuck =
+        status == Status::kInTransit || status == Status::kStranded || status == Status::kDetained;
     const double driven = scene.conditions.displacement[citizenship.value];
     return r0_ * (stuck ? stuck_ : 1) * peace_ / (peace_ + driven) *
            (1 + b_unemp_ * scene.conditions.unemployment[residence.value]);
@@ -97,9 +97,9 @@ class Onward final : public Hazard {
     return base(status) * factor + driven(scene, residence, status);
   }
   double rate(const Scene& scene, const Person& person) const override {
-    return base(person.condition()) *
-           prospects(scene, person.place(), person.citizen_of(), person.condition(),
-                     person.schooling(), is_student_age(age_of(scene, person))) +
+    return base(person.condition()) * prospects(scene, person.place(), person.citizen_of(),
+                                                person.condition(), person.schooling(),
+                                                is_student_age(age_of(scene, person))) +
            driven(scene, person.place(), person.condition());
   }
   void happen(const Scene&, const Person& person, Draws&, Step& step) const override {
@@ -115,12 +115,16 @@ class Onward final : public Hazard {
       case Status::kRegular:
       case Status::kFreeMover:
       case Status::kReturned:
-      case Status::kSponsored: return settled_;
+      case Status::kSponsored:
+        return settled_;
       case Status::kIrregular:
       case Status::kAsylumApplicant:
-      case Status::kRefugee: return insecure_;
-      case Status::kStranded: return stranded_;
-      default: return 0;
+      case Status::kRefugee:
+        return insecure_;
+      case Status::kStranded:
+        return stranded_;
+      default:
+        return 0;
     }
   }
   /// War and want where one lives drive on whoever lives there.
@@ -166,8 +170,9 @@ class Regularisation final : public Hazard {
 class AsylumDecision final : public Hazard {
  public:
   AsylumDecision(Settings& settings, const World&)
-      : rate_(settings.real("rate", "1 / year", {0, 50}, 2, "decisions per applicant and year at "
-                                                            "full capacity")) {}
+      : rate_(settings.real("rate", "1 / year", {0, 50}, 2,
+                            "decisions per applicant and year at "
+                            "full capacity")) {}
   double bound(const Scene& scene, PlaceId residence, StateId, Status status) const override {
     return status == Status::kAsylumApplicant ? at(scene, residence) : 0;
   }
@@ -190,7 +195,8 @@ class AsylumDecision final : public Hazard {
 class Naturalisation final : public Hazard {
  public:
   Naturalisation(Settings& settings, const World&)
-      : rate_(settings.real("rate", "1 / year", {0, 5}, 0.04, "rate at full rights, once eligible")),
+      : rate_(
+            settings.real("rate", "1 / year", {0, 5}, 0.04, "rate at full rights, once eligible")),
         wait_(settings.real("wait", "years", {0, 50}, 5, "years until one is eligible")) {}
   double bound(const Scene& scene, PlaceId residence, StateId citizenship,
                Status status) const override {
@@ -203,9 +209,7 @@ class Naturalisation final : public Hazard {
     if (years_since_change(scene, person) < wait_) return 0;
     return rate_ * scene.stances.rights[person.place().value];
   }
-  void happen(const Scene&, const Person&, Draws&, Step& step) const override {
-    step.naturalise();
-  }
+  void happen(const Scene&, const Person&, Draws&, Step& step) const override { step.naturalise(); }
 
  private:
   double rate_, wait_;

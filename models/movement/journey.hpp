@@ -8,8 +8,9 @@ class CorridorCost;
 
 /// People on the way (MODEL.md section 4): they set out at a rate, choose the next corridor by
 /// recursive logit, are intercepted with probability e, else die with min(1, risk*(1 + a_shift*e)),
-/// else are across (or sent back under an agreement on readmission), and go straight on with probability `momentum`. A crossing with a season sets
-/// out in the share of attempts that the month allows; the rest wait.
+/// else are across (or sent back under an agreement on readmission), and go straight on with
+/// probability `momentum`. A crossing with a season sets out in the share of attempts that the
+/// month allows; the rest wait.
 class Journey final : public Hazard {
  public:
   Journey(Settings& settings, const World& world);

@@ -68,8 +68,8 @@ class KinCalls final : public Departure {
     if (scene.world.state_of(abroad) == state) return 0;
     const auto kin = static_cast<double>(scene.ledger.stock(abroad, state, Status::kRegular) +
                                          scene.ledger.stock(abroad, state, Status::kRefugee));
-    const double admission = std::sqrt(scene.stances.rights[abroad.value] *
-                                       scene.stances.openness[abroad.value]);
+    const double admission =
+        std::sqrt(scene.stances.rights[abroad.value] * scene.stances.openness[abroad.value]);
     return rate_ * kin * admission;
   }
   double total(const Scene& scene, PlaceId home) const {
@@ -86,8 +86,8 @@ class KinCalls final : public Departure {
       for (const Sex sex : {Sex::kFemale, Sex::kMale}) {
         for (int s = 0; s < kSkills; ++s) {
           mean += rogers_castro(age) *
-                  demography.initial_share(
-                      world_, {place, year - age, age, sex, static_cast<Skill>(s)});
+                  demography.initial_share(world_,
+                                           {place, year - age, age, sex, static_cast<Skill>(s)});
         }
       }
     }

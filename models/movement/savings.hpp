@@ -4,8 +4,8 @@
 
 namespace sojourn {
 
-/// What an intender can pay: log-logistic around kappa*w with scale s, drawn per attempt. Under this
-/// law the migration hump of MODEL.md section 3 is exact: the affordable share at cost K is
+/// What an intender can pay: log-logistic around kappa*w with scale s, drawn per attempt. Under
+/// this law the migration hump of MODEL.md section 3 is exact: the affordable share at cost K is
 /// 1/(1 + (K/(kappa*w))^(1/s)), a hump exists iff gamma*b_wage*s < 1, with its peak at
 /// w* = (K/kappa)*((1-g)/g)^s, g = gamma*b_wage*s.
 class Savings final : public Capability {
@@ -22,15 +22,14 @@ class Savings final : public Capability {
   void bind(const ModuleSet& modules) override;
   std::string warning() const override;
   double savings(const Scene& scene, PlaceId place, Skill skill, double u) const override {
-    const double wage =
-        scene.labour.wage[place.value] * income_[static_cast<std::size_t>(skill)];
+    const double wage = scene.labour.wage[place.value] * income_[static_cast<std::size_t>(skill)];
     return kappa_ * wage * std::pow(u / (1 - u), s_savings_);
   }
 
  private:
   double kappa_, s_savings_, premium_;
   std::array<double, kSkills> income_{};  // beside medium schooling
-  double hump_ = 0;  // gamma*b_wage*s_savings
+  double hump_ = 0;                       // gamma*b_wage*s_savings
 };
 
 }  // namespace sojourn

@@ -20,8 +20,8 @@ ContainmentDeals::ContainmentDeals(Settings& s, const World& world)
                        "twice the cost of full containment to the supplier")),
       contract_cost_(s.real("contract_cost", "GDP / year", {0, 1}, 3.5e-5,
                             "what negotiating costs, of the demander's GDP")),
-      impatience_(s.real("impatience", "1 / year", {1e-6, 100}, 0.1,
-                         "impatience of the state that asks")),
+      impatience_(
+          s.real("impatience", "1 / year", {1e-6, 100}, 0.1, "impatience of the state that asks")),
       impatience_paid_(s.real("impatience_paid", "1 / year", {1e-6, 100}, 0.15,
                               "impatience of the state that is asked; with the other's, its share "
                               "of the surplus is 0.4")),
@@ -34,8 +34,8 @@ ContainmentDeals::ContainmentDeals(Settings& s, const World& world)
                          "what waiving all refusals is worth to the supplier")),
       readmission_(s.real("readmission", "1", {0, 1}, 0.05,
                           "chance of being sent back after the crossing at full containment")),
-      resettlement_(s.real("resettlement", "1", {0, 1}, 0.02,
-                           "refugees taken over per person held back")),
+      resettlement_(
+          s.real("resettlement", "1", {0, 1}, 0.02, "refugees taken over per person held back")),
       entries_(world, parties()) {}
 
 void ContainmentDeals::bind(const ModuleSet& modules) {
@@ -79,8 +79,8 @@ double ContainmentDeals::pressure(const Scene& scene, std::size_t party) const {
          cost_->of_person_held_back() * entries_.retained(party) / people;
 }
 
-/// Share of the flow that the supplier can hold back: its administrative capacity, but custom forbids
-/// to hold those of its own citizens who would be recognised as refugees (non-refoulement).
+/// Share of the flow that the supplier can hold back: its administrative capacity, but custom
+/// forbids to hold those of its own citizens who would be recognised as refugees (non-refoulement).
 double ContainmentDeals::capacity(const Scene& scene, Pair pair) const {
   const double capacity = scene.world.baseline.capacity[pair.partner.value];
   return capacity * (1 - entries_.own_share(pair.asker, pair.partner) *
@@ -221,8 +221,8 @@ std::string ContainmentDeals::terms_text(const Scene& scene, Pair pair,
   const ContainmentTerms& terms = proposal.terms;
   const double sd = history_.deviation(pair.asker);
   const double excess = CostHistory::excess_of(scene, parties()[pair.asker]);
-  std::string text = fmt::format("containment {:.2f}, payment {:.2g} bn/yr", terms.intensity,
-                                 terms.payment / 1e9);
+  std::string text =
+      fmt::format("containment {:.2f}, payment {:.2g} bn/yr", terms.intensity, terms.payment / 1e9);
   if (terms.visas > 0) text += ", visa facilitation";
   if (terms.resettlement >= 1) text += fmt::format(", {:.0f} resettled/yr", terms.resettlement);
   return text + fmt::format("; {} excess {:.1f} sd, {} share {:.2f}", parties()[pair.asker].name,

@@ -29,8 +29,8 @@ class ContainmentDeals final : public DealMaking<ContainmentAgreement, Containme
     return pressure(scene, party) > 0;
   }
   ContainmentProposal propose(const Scene& scene, Pair pair) const override;
-  std::shared_ptr<ContainmentAgreement> conclude(const Scene& scene, Pair pair,
-                                                 const ContainmentProposal& proposal) const override;
+  std::shared_ptr<ContainmentAgreement> conclude(
+      const Scene& scene, Pair pair, const ContainmentProposal& proposal) const override;
   Worth worth(const ContainmentAgreement& deal, const ContainmentProposal& today) const override;
   bool approved(const Scene& scene, Pair pair, const ContainmentProposal& proposal,
                 std::vector<Event>& events) const override;

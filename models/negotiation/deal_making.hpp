@@ -63,8 +63,11 @@ class DealMaking : public Negotiation {
 
   DealMaking(Settings& s, const World& world) : parties_(parties_of(world)) {
     const int year = world.calendar.ticks_per_year();
-    const auto ticks = [&](double months) { return static_cast<int>(std::lround(months * year / 12)); };
-    delay_ = ticks(s.real("delay", "months", {0, 120}, 2, "from the first approach to the signature"));
+    const auto ticks = [&](double months) {
+      return static_cast<int>(std::lround(months * year / 12));
+    };
+    delay_ =
+        ticks(s.real("delay", "months", {0, 120}, 2, "from the first approach to the signature"));
     term_ = ticks(s.real("term", "months", {0, 1200}, 12, "how long a deal binds both sides"));
     const Date start = s.date("start", world.calendar.start(),
                               "when states begin to bargain, a year into the run or later");
@@ -107,7 +110,8 @@ class DealMaking : public Negotiation {
       Proposal found;
       for (int k = 0; k < scene.world.n_states; ++k) {
         const Pair pair{r, StateId(k)};
-        if (parties_[r].has(pair.partner) || in_force_.contains(pair) || due_.contains(pair)) continue;
+        if (parties_[r].has(pair.partner) || in_force_.contains(pair) || due_.contains(pair))
+          continue;
         Proposal proposal = propose(scene, pair);
         if (best && proposal.offer.surplus <= found.offer.surplus) continue;
         best = pair;
@@ -183,10 +187,11 @@ class DealMaking : public Negotiation {
     const bool by_asker = payer_ends(gain, now.payment);
     if (!by_asker && !payee_ends(now.compensation, now.loss)) return false;
     tell(scene, events, "end", pair,
-         fmt::format("{} ends the deal; {} gains {:.2g} bn/yr for {:.2g}, {} loses {:.2g} for {:.2g}",
-                     by_asker ? parties_[pair.asker].name : partner_name(scene, pair),
-                     parties_[pair.asker].name, gain / 1e9, now.payment / 1e9,
-                     partner_name(scene, pair), now.loss / 1e9, now.compensation / 1e9));
+         fmt::format(
+             "{} ends the deal; {} gains {:.2g} bn/yr for {:.2g}, {} loses {:.2g} for {:.2g}",
+             by_asker ? parties_[pair.asker].name : partner_name(scene, pair),
+             parties_[pair.asker].name, gain / 1e9, now.payment / 1e9, partner_name(scene, pair),
+             now.loss / 1e9, now.compensation / 1e9));
     return true;
   }
 

@@ -13,7 +13,8 @@ LabourDeals::LabourDeals(Settings& s, const World& world)
                     "what a filled vacancy gives the state, the wage paid")),
       absence_(s.real("absence", "wage", {0, 10}, 0.2,
                       "what a worker's absence costs the partner, in its own wages")),
-      remitted_(s.real("remitted", "wage", {0, 1}, 0.15, "share of the wage that workers send home")),
+      remitted_(
+          s.real("remitted", "wage", {0, 1}, 0.15, "share of the wage that workers send home")),
       friction_(s.real("friction", "GDP / year", {1e-6, 1}, 4e-3,
                        "twice the cost of filling all vacancies by one deal")),
       contract_cost_(s.real("contract_cost", "GDP / year", {0, 1}, 3.5e-5,
@@ -26,7 +27,9 @@ LabourDeals::LabourDeals(Settings& s, const World& world)
   partner_share_ = bargaining_share(impatience_asked, impatience);
 }
 
-void LabourDeals::bind(const ModuleSet& modules) { labour_ = modules.channel("labour"); }
+void LabourDeals::bind(const ModuleSet& modules) {
+  labour_ = modules.channel("labour");
+}
 
 double LabourDeals::vacancies(const Scene& scene, const Party& party) const {
   double sum = 0;
@@ -79,14 +82,15 @@ LabourProposal LabourDeals::propose(const Scene& scene, Pair pair) const {
   proposal.terms = {.admission = deal.admission,
                     .places_per_year = deal.admission * proposal.facts.vacancies / years_,
                     .transfer = deal.transfer};
-  proposal.offer = {.surplus = deal.surplus,
-                    .payment = deal.transfer,
-                    .contract_cost = proposal.facts.contract_cost,
-                    .terms = fmt::format(
-                        "admission of {:.0f} workers/yr ({:.0f}% of vacancies), {} pays {:.2g} bn/yr",
-                        proposal.terms.places_per_year, 100 * deal.admission,
-                        deal.transfer >= 0 ? parties()[pair.asker].name : partner_name(scene, pair),
-                        std::abs(deal.transfer) / 1e9)};
+  proposal.offer = {
+      .surplus = deal.surplus,
+      .payment = deal.transfer,
+      .contract_cost = proposal.facts.contract_cost,
+      .terms =
+          fmt::format("admission of {:.0f} workers/yr ({:.0f}% of vacancies), {} pays {:.2g} bn/yr",
+                      proposal.terms.places_per_year, 100 * deal.admission,
+                      deal.transfer >= 0 ? parties()[pair.asker].name : partner_name(scene, pair),
+                      std::abs(deal.transfer) / 1e9)};
   return proposal;
 }
 

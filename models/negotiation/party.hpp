@@ -20,7 +20,8 @@ struct Party {
 /// Unions first, then the states outside them, as the scenario lists them.
 inline std::vector<Party> parties_of(const World& world) {
   std::vector<Party> parties;
-  for (const Union& body : world.unions) parties.push_back({body.name, body.members, body.approval});
+  for (const Union& body : world.unions)
+    parties.push_back({body.name, body.members, body.approval});
   const std::size_t n_unions = parties.size();
   for (int s = 0; s < world.n_states; ++s) {
     const auto in = [&](const Party& body) { return body.has(StateId(s)); };

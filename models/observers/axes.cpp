@@ -40,10 +40,9 @@ void Axes::declare(const Scene& scene, Recorder& recorder) {
   for (std::size_t c = 0; c < world.corridors.size(); ++c) {
     const Corridor& edge = world.corridors[c];
     constexpr std::array<const char*, 3> kModes{"land", "sea", "air"};
-    corridors.push_back(fmt::format("{}-{} {}{}{}", places[edge.from.index()],
-                                    places[edge.to.index()],
-                                    kModes[static_cast<std::size_t>(edge.mode)],
-                                    edge.route.empty() ? "" : " ", edge.route));
+    corridors.push_back(fmt::format(
+        "{}-{} {}{}{}", places[edge.from.index()], places[edge.to.index()],
+        kModes[static_cast<std::size_t>(edge.mode)], edge.route.empty() ? "" : " ", edge.route));
   }
   recorder.add_time_axis("time", "days since " + iso(world.calendar.start()), "start of the tick");
   const auto axis = [&](const char* name, std::vector<std::string> labels, const char* meaning) {

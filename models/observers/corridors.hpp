@@ -28,7 +28,9 @@ class CorridorObserver final : public Observer {
                     {"turned_away", {"time", "corridor"}, "persons", "the place beyond was full"},
                     flow(&Flows::turned_away));
     series_.persons(recorder,
-                    {"readmissions", {"time", "corridor"}, "persons",
+                    {"readmissions",
+                     {"time", "corridor"},
+                     "persons",
                      "came across and were sent back under an agreement"},
                     flow(&Flows::readmissions));
     series_.reals(recorder,
@@ -37,13 +39,13 @@ class CorridorObserver final : public Observer {
     routes_ = route_names(scene.world);
     if (routes_.empty()) return;
     series_.persons(recorder,
-                    {"detections", {"time", "route", "citizenship"}, "persons",
+                    {"detections",
+                     {"time", "route", "citizenship"},
+                     "persons",
                      "detected crossings, one person may count on several routes"},
                     [this](const Scene& s) { return detections(s); });
   }
-  void observe(const Scene& scene, Recorder& recorder) override {
-    series_.append(scene, recorder);
-  }
+  void observe(const Scene& scene, Recorder& recorder) override { series_.append(scene, recorder); }
 
  private:
   std::vector<double> detections(const Scene& scene) const {
@@ -52,8 +54,8 @@ class CorridorObserver final : public Observer {
     for (std::size_t c = 0; c < scene.world.corridors.size(); ++c) {
       const std::string& route = scene.world.corridors[c].route;
       if (route.empty()) continue;
-      const auto r = static_cast<std::size_t>(std::ranges::lower_bound(routes_, route) -
-                                              routes_.begin());
+      const auto r =
+          static_cast<std::size_t>(std::ranges::lower_bound(routes_, route) - routes_.begin());
       for (std::size_t s = 0; s < states; ++s) {
         sum[r * states + s] += scene.persons(scene.ledger.tick.detections[c * states + s]);
       }

@@ -49,9 +49,7 @@ class CountryObserver final : public Observer {
     computed("remittances", "2021 int. $", "sent home by citizens abroad during the tick",
              [this](const Scene& s) { return remittances(s); });
   }
-  void observe(const Scene& scene, Recorder& recorder) override {
-    series_.append(scene, recorder);
-  }
+  void observe(const Scene& scene, Recorder& recorder) override { series_.append(scene, recorder); }
 
  private:
   /// Calls fn(place, quota of the tick [persons], admitted [persons]) for every contested cell.

@@ -4,9 +4,9 @@
 
 namespace sojourn {
 
-/// b_admission*ln(max(0.02, p_admit)): people compare real chances. p_admit is last year's chance of
-/// a proposal where places are contested, and the chance of recognition where states judge.
-/// Visa facilitation waives a share of the refusals of whoever comes openly.
+/// b_admission*ln(max(0.02, p_admit)): people compare real chances. p_admit is last year's chance
+/// of a proposal where places are contested, and the chance of recognition where states judge. Visa
+/// facilitation waives a share of the refusals of whoever comes openly.
 class AdmissionTerm final : public PayoffTerm {
  public:
   AdmissionTerm(Settings& settings, const World&)

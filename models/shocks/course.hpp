@@ -20,13 +20,13 @@ class Course {
                             "rate at which the shock strikes; 0: on the date in `start`");
     start_ = calendar_.tick(settings.date("start", world.calendar.start(), "when it begins"));
     const double ticks_per_month = calendar_.ticks_per_year() / 12.0;
-    duration_ = settings.real("duration", "months", {0, 1e5}, 1e5, "how long it lasts") *
-                ticks_per_month;
+    duration_ =
+        settings.real("duration", "months", {0, 1e5}, 1e5, "how long it lasts") * ticks_per_month;
     shape_ = settings.choice("shape", {"step", "ramp", "fade", "hump"}, "step",
                              "step: constant; ramp: rises over `rise` and stays; fade: falls to "
                              "nothing over the duration; hump: rises and falls over it");
-    rise_ = settings.real("rise", "months", {0.01, 1e5}, 12, "how long a ramp rises") *
-            ticks_per_month;
+    rise_ =
+        settings.real("rise", "months", {0.01, 1e5}, 12, "how long a ramp rises") * ticks_per_month;
   }
 
   /// In the magnitude's unit, at `scene.tick`; zero before and after.
@@ -34,8 +34,8 @@ class Course {
     return magnitude_ * share(scene, stream);
   }
 
-  /// How far along its shape the shock is, in [0, 1]. Where several strikes of a hazard overlap, the
-  /// strongest counts.
+  /// How far along its shape the shock is, in [0, 1]. Where several strikes of a hazard overlap,
+  /// the strongest counts.
   double share(const Scene& scene, StreamId stream) const {
     if (hazard_ <= 0) return form(scene.tick - start_);
     double best = 0;
@@ -108,8 +108,8 @@ class CorridorTargets {
   CorridorTargets(Settings& settings, const World& world) {
     const auto from = settings.texts("from", {}, "corridors out of these places; empty: any");
     const auto to = settings.texts("to", {}, "corridors into these places; empty: any");
-    const std::string mode =
-        settings.choice("mode", {"any", "land", "sea", "air"}, "any", "only corridors of this mode");
+    const std::string mode = settings.choice("mode", {"any", "land", "sea", "air"}, "any",
+                                             "only corridors of this mode");
     const std::string route = settings.text("route", "", "only corridors of this route");
     for (const auto& name : from) world.require_place(settings, "from", name);
     for (const auto& name : to) world.require_place(settings, "to", name);

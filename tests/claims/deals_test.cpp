@@ -10,8 +10,8 @@ namespace {
 
 using namespace testing;
 
-/// Claims M1 to M4 on deals for containment, over random worlds and settings. docs/VALIDATION.md has
-/// the table that these tests print.
+/// Claims M1 to M4 on deals for containment, over random worlds and settings. docs/VALIDATION.md
+/// has the table that these tests print.
 
 constexpr int kYears2 = 24;  // [ticks]
 
@@ -138,8 +138,8 @@ Series series_of(const std::vector<DealDraw>& all, const std::vector<DealOutcome
   return series;
 }
 
-/// M3: lasting pressure brings a dearer agreement after the first, a pulse does not; what is paid at
-/// its height rises with displacement.
+/// M3: lasting pressure brings a dearer agreement after the first, a pulse does not; what is paid
+/// at its height rises with displacement.
 TEST(Deals, M3LastingPressureBringsADearerAgreement) {
   const auto all = draws(100);
   const Series lasting = series_of(all, run_deals(all, {}));
@@ -160,9 +160,9 @@ TEST(Deals, M3LastingPressureBringsADearerAgreement) {
   EXPECT_GT(correlation, 0.3);  // 0.2 is the 95% point without correlation
 
   // Where the partner gets its costs only, it is paid less.
-  const Series at_cost = series_of(
-      all, run_deals(all, {.set = {{"modules.containment_deals.impatience_paid", 100},
-                                   {"modules.containment_deals.impatience", 1e-6}}}));
+  const Series at_cost =
+      series_of(all, run_deals(all, {.set = {{"modules.containment_deals.impatience_paid", 100},
+                                             {"modules.containment_deals.impatience", 1e-6}}}));
   std::vector<double> ratio;
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (lasting.peak[i] > 0 && at_cost.peak[i] > 0) {
@@ -225,9 +225,9 @@ TEST(Deals, M4DealsReduceMovement) {
   EXPECT_LT(median(covered).value, median(total).value);
 }
 
-/// M4, the other sign: where labour is short, deals on admission raise flows. Peace, and a demand for
-/// labour that grows by 1 to 3% a year; the same seeds without deals are the control, and a demand
-/// that does not grow is the other.
+/// M4, the other sign: where labour is short, deals on admission raise flows. Peace, and a demand
+/// for labour that grows by 1 to 3% a year; the same seeds without deals are the control, and a
+/// demand that does not grow is the other.
 TEST(Deals, M4AdmissionForShortageRaisesFlows) {
   const auto workers = [](const DealDraw& draw, double growth, bool deals) {
     Node scenario = deal_scenario(draw, {.war = War::kNone, .deals = false});

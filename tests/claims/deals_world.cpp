@@ -49,7 +49,9 @@ const std::map<std::string, Range> kDealRanges{
 
 DealDraw deal_draw(std::uint64_t number) {
   Draws draws(20180101, stream_id("claims M1 to M4"), 0, number);
-  const auto between = [&](double low, double high) { return low + (high - low) * draws.uniform(); };
+  const auto between = [&](double low, double high) {
+    return low + (high - low) * draws.uniform();
+  };
   DealDraw draw;
   draw.seed = 2000 + number;
   draw.displacement = 0.01 * std::exp(between(0, std::log(8)));
@@ -133,8 +135,8 @@ DealOutcome run_deals(const DealDraw& draw, const DealArm& arm) {
       now[pair] = deal;
       const auto before = known.find(pair);
       if (before != known.end() && before->second == deal) continue;
-      outcome.signatures.push_back({tick, deal->demander().name, supplier, deal->terms().payment,
-                                    before == known.end()});
+      outcome.signatures.push_back(
+          {tick, deal->demander().name, supplier, deal->terms().payment, before == known.end()});
     }
     for (const auto& [pair, deal] : known) {
       if (!now.contains(pair)) outcome.ends.push_back(tick);

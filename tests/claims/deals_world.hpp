@@ -13,15 +13,15 @@
 namespace sojourn::testing {
 
 /// The world of claims M1 to M4: scenarios/two_transits.toml, three years of
-/// peace, then a war. Incomes, populations, routes and the war are drawn; behaviour is default or drawn over
-/// kDeclared.
+/// peace, then a war. Incomes, populations, routes and the war are drawn; behaviour is default or
+/// drawn over kDeclared.
 
 /// Behavioural settings that are drawn, uniformly over these ranges.
 extern const std::map<std::string, Range> kDealRanges;
 
 struct DealDraw {
   std::uint64_t seed = 1;
-  double displacement = 0.05;  // [1 / year] at its height
+  double displacement = 0.05;     // [1 / year] at its height
   double rise = 12, height = 24;  // [months]
   double north_price = 1000, south_price = 1300;
   double rich_income = 40000, transit_income = 8000, sender_income = 8000;
@@ -36,7 +36,7 @@ enum class War { kNone, kPulse, kSustained };
 struct DealArm {
   War war = War::kSustained;
   bool deals = true;
-  bool rerouted = false;        // the southern route is the cheap one
+  bool rerouted = false;  // the southern route is the cheap one
   bool incomes_reversed = false;
   std::map<std::string, double> set = {};  // switches of a control
 };

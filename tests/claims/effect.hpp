@@ -19,8 +19,8 @@ inline Effect share(std::size_t count, std::size_t n) {
   const double z = 1.96, trials = static_cast<double>(n);
   const double p = static_cast<double>(count) / trials;
   const double centre = (p + z * z / (2 * trials)) / (1 + z * z / trials);
-  const double half = z / (1 + z * z / trials) *
-                      std::sqrt(p * (1 - p) / trials + z * z / (4 * trials * trials));
+  const double half =
+      z / (1 + z * z / trials) * std::sqrt(p * (1 - p) / trials + z * z / (4 * trials * trials));
   return {p, centre - half, centre + half};
 }
 

@@ -38,7 +38,9 @@ inline std::vector<Deviation> deviations(const Node& scenario, const Catalog& ca
     type->make(defaults, world, name, unused);
     for (const auto& [key, value] : table.table()) {
       const Node* fallback = defaults.resolved().find(key);
-      if (key == "type" || key == "enabled" || key == "start" || fallback == nullptr || value == *fallback) continue;
+      if (key == "type" || key == "enabled" || key == "start" || fallback == nullptr ||
+          value == *fallback)
+        continue;
       found.push_back({"modules." + name + "." + key, value, *fallback});
     }
   }

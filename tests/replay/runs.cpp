@@ -247,9 +247,10 @@ std::vector<std::uint64_t> content(const Simulation& simulation) {
   add(all, ledger.residents);
   add(all, ledger.working_age);
   const Flows& f = ledger.tick;
-  for (const auto* list : {&f.departures, &f.arrivals, &f.proposals, &f.admitted, &f.crossings,
-                           &f.interceptions, &f.crossing_deaths, &f.turned_away, &f.readmissions, &f.detections,
-                           &f.births, &f.deaths, &f.entered, &f.left, &f.naturalised, &f.folded}) {
+  for (const auto* list :
+       {&f.departures, &f.arrivals, &f.proposals, &f.admitted, &f.crossings, &f.interceptions,
+        &f.crossing_deaths, &f.turned_away, &f.readmissions, &f.detections, &f.births, &f.deaths,
+        &f.entered, &f.left, &f.naturalised, &f.folded}) {
     add(all, *list);
   }
   add(all, up_to_the_last_born(simulation.population().cohorts.counts()));

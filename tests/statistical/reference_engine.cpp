@@ -122,8 +122,7 @@ std::string Constants::to_toml() const {
                            {"a_risk", a_risk},
                            {"a_shift", a_shift},
                            {"a_int", a_int}});
-  module("asylum",
-         {{"a_money", fare}, {"least_fare", least_fare}, {"reception", reception}});
+  module("asylum", {{"a_money", fare}, {"least_fare", least_fare}, {"reception", reception}});
   module("recognition", {{"floor", recognition_floor},
                          {"ceiling", recognition_ceiling},
                          {"half", recognition_half},

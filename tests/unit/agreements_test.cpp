@@ -54,13 +54,10 @@ TEST(Agreements, ContainmentBindsTheSuppliersCorridorsToTheDemander) {
   const auto simulation = testing::simulate(kRow);
   testing::run(*simulation, 1);
   const Scene scene = simulation->scene();
-  const ContainmentTerms terms{.intensity = 0.5,
-                               .payment = 100,
-                               .visas = 0.3,
-                               .readmission = 0.1,
-                               .resettlement = 50};
-  auto deal = std::make_shared<ContainmentAgreement>(scene.world, Party{"C", {kC}, 1}, kB, terms,
-                                                     0.8);
+  const ContainmentTerms terms{
+      .intensity = 0.5, .payment = 100, .visas = 0.3, .readmission = 0.1, .resettlement = 50};
+  auto deal =
+      std::make_shared<ContainmentAgreement>(scene.world, Party{"C", {kC}, 1}, kB, terms, 0.8);
   Rules rules = with(scene, deal);
   EXPECT_DOUBLE_EQ(rules.enforcement[1], 1 - 0.8 * (1 - 0.5 * 0.8));
   EXPECT_EQ(rules.enforcement[0], 0.2);  // into B
@@ -100,9 +97,9 @@ TEST(Agreements, UnionsPayByTheirMembersGdp) {
   const auto simulation = testing::simulate(kRow);
   testing::run(*simulation, 1);
   const Scene scene = simulation->scene();
-  const auto deal = std::make_shared<ContainmentAgreement>(
-      scene.world, Party{"AC", {kA, kC}, 1}, kB, ContainmentTerms{.intensity = 1, .payment = 84},
-      0.5);
+  const auto deal =
+      std::make_shared<ContainmentAgreement>(scene.world, Party{"AC", {kA, kC}, 1}, kB,
+                                             ContainmentTerms{.intensity = 1, .payment = 84}, 0.5);
   const Rules rules = with(scene, deal);
   // GDP 4 and 80 bn.
   EXPECT_NEAR(rules.transfers[kA.value], -4, 0.05);
@@ -181,7 +178,8 @@ TEST(Agreements, TheReadmittedGetAcrossAndComeBack) {
   EXPECT_GT(std::abs(testing::deviation(back, across + back, 0.23)), testing::kFar);  // broken twin
 }
 
-/// Law: refugees are taken over at `persons_per_year`/refugees each; Poisson, 4.5 standard deviations.
+/// Law: refugees are taken over at `persons_per_year`/refugees each; Poisson, 4.5 standard
+/// deviations.
 TEST(Agreements, RefugeesAreTakenOver) {
   class Made final : public Negotiation {
    public:
@@ -205,7 +203,8 @@ TEST(Agreements, RefugeesAreTakenOver) {
                         testing::without(others)),
       catalog, 1);
   testing::run(simulation, 12);
-  const auto taken = static_cast<double>(simulation.ledger().stock(PlaceId(2), kA, Status::kSponsored));
+  const auto taken =
+      static_cast<double>(simulation.ledger().stock(PlaceId(2), kA, Status::kSponsored));
   EXPECT_LT(std::abs(taken - 12000) / std::sqrt(12000.0), testing::kFar);
   EXPECT_GT(std::abs(taken - 11000) / std::sqrt(12000.0), testing::kFar);  // broken twin
 }

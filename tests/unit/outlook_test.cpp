@@ -86,7 +86,8 @@ TEST(Outlook, OpenBordersMakeMoreLeaveAndGoThere) {
 }
 
 TEST(Outlook, RulesAndRoutesAsTheyAreAreThoseOfTheTick) {
-  const auto simulation = testing::simulate(testing::shipped("corridor.toml", {"run.persons_per_agent=1000"}));
+  const auto simulation =
+      testing::simulate(testing::shipped("corridor.toml", {"run.persons_per_agent=1000"}));
   testing::run(*simulation, 3);
   const Scene scene = simulation->scene();
   const Rules rules = rules_of(scene);

@@ -156,8 +156,8 @@ TEST(Payoffs, AdmissionIsLastYearsAndAtLeastTwoPercent) {
   const std::size_t labour = v.simulation->modules().channel("labour").index();
   rules.admission[labour][1 * kSkills + 1] = 0.25;
   rules.admission[labour][2 * kSkills + 1] = 0.001;
-  const PayoffRow row = evaluate(changed(v.simulation->scene(), {.rules = &rules}),
-                                 v.simulation->modules(), kFromA);
+  const PayoffRow row =
+      evaluate(changed(v.simulation->scene(), {.rules = &rules}), v.simulation->modules(), kFromA);
   EXPECT_NEAR(row.utility(static_cast<Eigen::Index>(labour), kB), 0.6 * std::log(0.25), kClose);
   EXPECT_NEAR(row.utility(static_cast<Eigen::Index>(labour), kC), 0.6 * std::log(0.02), kClose);
 }

@@ -297,8 +297,7 @@ TEST(Shocks, HazardsStrikeAtTheirRate) {
   int strikes = 0, both = 0;
   bool before = false;
   for (int tick = 0; tick < kTicks; ++tick) {
-    const bool now =
-        shock.announce(testing::at_tick(simulation->scene(), tick)).has_value();
+    const bool now = shock.announce(testing::at_tick(simulation->scene(), tick)).has_value();
     strikes += now;
     both += now && before;
     before = now;
