@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <numbers>
 #include <set>
 #include <tuple>
 
+#include "sim/geography.hpp"
 #include "sim/scenario_keys.hpp"
 #include "sim/table.hpp"
 
@@ -139,19 +139,6 @@ void resize(Attributes& attributes, Eigen::Index n) {
   for (const AttributeColumn& column : kColumns) (attributes.*column.array).conservativeResize(n);
 }
 
-double angle(double degrees) {
-  return degrees * std::numbers::pi / 180;
-}
-
-/// Great-circle distance [km] (haversine).
-double great_circle(const Place& a, const Place& b) {
-  const double dlat = angle(b.latitude - a.latitude), dlon = angle(b.longitude - a.longitude);
-  const double h = std::pow(std::sin(dlat / 2), 2) + std::cos(angle(a.latitude)) *
-                                                         std::cos(angle(b.latitude)) *
-                                                         std::pow(std::sin(dlon / 2), 2);
-  return 2 * 6371 * std::asin(std::min(1.0, std::sqrt(h)));
-}
-
 std::vector<std::string> split(const std::string& text) {
   std::vector<std::string> parts;
   for (std::size_t at = 0; at < text.size();) {
@@ -160,10 +147,6 @@ std::vector<std::string> split(const std::string& text) {
     at = end + 1;
   }
   return parts;
-}
-
-bool share_one(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  return std::ranges::any_of(a, [&](const auto& x) { return std::ranges::count(b, x) > 0; });
 }
 
 class WorldReader {
@@ -356,14 +339,15 @@ class WorldReader {
   }
 
   void pairs() {
-    const double reach = settings_.real("proximity_km", "km", {1, 1e5}, 2000,
-                                        "distance over which nearness falls by e");
-    const double near =
-        settings_.real("proximity_distance", "1", kShare, 0.6, "weight of nearness in proximity");
-    const double tongue = settings_.real("proximity_language", "1", kShare, 0.2,
-                                         "weight of a common language in proximity");
-    const double past = settings_.real("proximity_colonial", "1", kShare, 0.2,
-                                       "weight of a colonial tie in proximity");
+    NearnessWeights weights;
+    weights.reach_km = settings_.real("proximity_km", "km", {1, 1e5}, weights.reach_km,
+                                      "distance over which nearness falls by e");
+    weights.distance = settings_.real("proximity_distance", "1", kShare, weights.distance,
+                                      "weight of nearness in proximity");
+    weights.language = settings_.real("proximity_language", "1", kShare, weights.language,
+                                      "weight of a common language in proximity");
+    weights.colonial_tie = settings_.real("proximity_colonial", "1", kShare, weights.colonial_tie,
+                                          "weight of a colonial tie in proximity");
     const Eigen::Index n = world_.n_places();
     world_.distance_km = PairArray::Zero(n, n);
     world_.proximity = PairArray::Zero(n, n);
@@ -372,12 +356,8 @@ class WorldReader {
       for (Eigen::Index j = 0; j < n; ++j) {
         const Place& a = world_.places[static_cast<std::size_t>(i)];
         const Place& b = world_.places[static_cast<std::size_t>(j)];
-        world_.distance_km(i, j) = great_circle(a, b);
-        const bool colonial = std::ranges::count(a.colonial_ties, b.id) > 0 ||
-                              std::ranges::count(b.colonial_ties, a.id) > 0;
-        world_.proximity(i, j) = std::min(
-            1.0, near * std::exp(-world_.distance_km(i, j) / reach) +
-                     (share_one(a.languages, b.languages) ? tongue : 0) + (colonial ? past : 0));
+        world_.distance_km(i, j) = great_circle_km(a, b);
+        world_.proximity(i, j) = proximity(a, b, weights);
       }
     }
   }
