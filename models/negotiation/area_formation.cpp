@@ -99,7 +99,8 @@ class GrowingArea {
     const std::vector<AreaGain> after = gains_among(states);
     const AreaGain& own = after[position(states, candidate)];
     if (!(own.total() > 0)) return {candidate, candidate, -own.total(), lowest(own), own};
-    AreaRefusal refusal{.candidate = candidate};
+    AreaRefusal refusal;
+    refusal.candidate = candidate;
     for (std::size_t m = 0; m < members_.size(); ++m) {
       const AreaGain change = after[position(states, members_[m])] - gains_[m];
       const double loss = gains_[m].total() - after[position(states, members_[m])].total();
