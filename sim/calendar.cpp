@@ -57,7 +57,9 @@ int Calendar::tick(Date date) const {
 }
 
 int Calendar::absolute_month(int tick) const {
-  return months_since_year_0(date(tick)) - kEpochYear * 12;
+  const int months = length_ == TickLength::kMonth ? months_since_year_0(start_) + tick
+                                                   : months_since_year_0(date(tick));
+  return months - kEpochYear * 12;
 }
 
 bool Calendar::begins_year(int tick) const {

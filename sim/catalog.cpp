@@ -123,6 +123,10 @@ void refuse_missing(const ModuleSet& set, const Source& where, Diagnostics& diag
     diagnostics.add(
         where, fmt::format("at most {} channels, found {}", kMaxChannels, set.channels.size()));
   }
+  if (set.hazards.size() > kMaxHazards) {
+    diagnostics.add(where,
+                    fmt::format("at most {} hazards, found {}", kMaxHazards, set.hazards.size()));
+  }
 }
 
 /// The catalog's first observer declares the axes that all others record along.

@@ -9,18 +9,18 @@ namespace sojourn {
 
 namespace {
 
-/// How many of the first `n` of rising `values` come before `level`: a binary search whose steps are
-/// no guesses, for random levels make a processor guess wrong every other time.
-template <class Before>
-std::size_t count_before(const std::vector<double>& values, std::size_t n, double level,
-                         const Before& before) {
-  const double* first = values.data();
+/// How many of the first `n` items, rising in `what`, come before `level`: a binary search whose
+/// steps are no guesses, for random levels make a processor guess wrong every other time.
+template <class Item, class Before>
+std::size_t count_before(const std::vector<Item>& items, std::size_t n, double Item::*what,
+                         double level, const Before& before) {
+  const Item* first = items.data();
   while (n > 0) {
     const std::size_t half = (n + 1) / 2;
-    first += before(first[half - 1], level) ? half : 0;
+    first += before(first[half - 1].*what, level) ? half : 0;
     n -= half;
   }
-  return static_cast<std::size_t>(first - values.data());
+  return static_cast<std::size_t>(first - items.data());
 }
 
 }  // namespace
@@ -31,66 +31,62 @@ ChoiceRow::ChoiceRow(const PayoffRow& payoffs, const std::vector<char>* full)
   const double* cost = payoffs.cost.data();
   const auto n = static_cast<std::uint32_t>(payoffs.utility.size());
   double best = -std::numeric_limits<double>::infinity();
+  items_.reserve(n);
   for (std::uint32_t i = 0; i < n; ++i) {
     if (!std::isfinite(cost[i]) || (full != nullptr && (*full)[i] != 0)) continue;
-    option_.push_back(i);
+    items_.push_back({cost[i], 0, i});
     best = std::max(best, utility[i]);
   }
-  if (option_.empty() || !std::isfinite(best)) {
-    option_.clear();
+  if (items_.empty() || !std::isfinite(best)) {
+    items_.clear();
     return;
   }
-  std::ranges::sort(option_, [&](auto a, auto b) {
-    return cost[a] != cost[b] ? cost[a] < cost[b] : a < b;
+  std::ranges::sort(items_, [](const Item& a, const Item& b) {
+    return a.cost != b.cost ? a.cost < b.cost : a.option < b.option;
   });
-  cost_.reserve(option_.size());
-  cumulative_.reserve(option_.size());
   double sum = 0;
-  for (const std::uint32_t i : option_) {
-    sum += std::exp(utility[i] - best);
-    cost_.push_back(cost[i]);
-    cumulative_.push_back(sum);
-  }
+  for (Item& item : items_) item.cumulative = sum += std::exp(utility[item.option] - best);
   logsum_ = best + std::log(sum);
 }
 
 std::optional<Option> ChoiceRow::pick(double savings, double u) const {
   const std::size_t affordable =
-      count_before(cost_, cost_.size(), savings, std::less_equal<double>{});
+      count_before(items_, items_.size(), &Item::cost, savings, std::less_equal<double>{});
   if (affordable == 0) return std::nullopt;
-  const double level = u * cumulative_[affordable - 1];
+  const double level = u * items_[affordable - 1].cumulative;
   if (!(level > 0)) return std::nullopt;
   const std::uint32_t option =
-      option_[count_before(cumulative_, affordable, level, std::less<double>{})];
+      items_[count_before(items_, affordable, &Item::cumulative, level, std::less<double>{})]
+          .option;
   return Option{ChannelId(option / n_places_), PlaceId(option % n_places_)};
 }
 
 double ChoiceRow::share(Option option, double savings) const {
-  const auto affordable = std::ranges::upper_bound(cost_, savings) - cost_.begin();
   const std::uint32_t wanted = static_cast<std::uint32_t>(option.channel.value) * n_places_ +
                                static_cast<std::uint32_t>(option.destination.value);
-  for (std::ptrdiff_t i = 0; i < affordable; ++i) {
-    const auto at = static_cast<std::size_t>(i);
-    if (option_[at] != wanted) continue;
-    const double before = i == 0 ? 0 : cumulative_[at - 1];
-    return (cumulative_[at] - before) / cumulative_[static_cast<std::size_t>(affordable - 1)];
+  double before = 0, found = 0;
+  for (const Item& item : items_) {
+    if (item.cost > savings) break;
+    if (item.option == wanted) found = item.cumulative - before;
+    before = item.cumulative;
   }
-  return 0;
+  return before > 0 ? found / before : 0;
 }
 
 void ChoiceRow::add_expected_shares(std::span<const double> savings,
                                     std::span<double> shares) const {
   // Someone whose savings reach `n` options chooses option k < n with weight_k/cumulative_n.
-  std::vector<double> per_weight(cost_.size() + 1, 0);
+  std::vector<double> per_weight(items_.size() + 1, 0);
   for (const double saved : savings) {
-    const std::size_t n = count_before(cost_, cost_.size(), saved, std::less_equal<double>{});
-    if (n > 0) per_weight[n] += 1 / (cumulative_[n - 1] * static_cast<double>(savings.size()));
+    const std::size_t n =
+        count_before(items_, items_.size(), &Item::cost, saved, std::less_equal<double>{});
+    if (n > 0) per_weight[n] += 1 / (items_[n - 1].cumulative * static_cast<double>(savings.size()));
   }
   double of_those_who_reach = 0;
-  for (std::size_t k = cost_.size(); k-- > 0;) {
+  for (std::size_t k = items_.size(); k-- > 0;) {
     of_those_who_reach += per_weight[k + 1];
-    const double weight = cumulative_[k] - (k == 0 ? 0 : cumulative_[k - 1]);
-    shares[option_[k]] += weight * of_those_who_reach;
+    const double weight = items_[k].cumulative - (k == 0 ? 0 : items_[k - 1].cumulative);
+    shares[items_[k].option] += weight * of_those_who_reach;
   }
 }
 

@@ -36,9 +36,12 @@ class ChoiceRow {
   void add_expected_shares(std::span<const double> savings, std::span<double> shares) const;
 
  private:
-  std::vector<double> cost_;        // rising
-  std::vector<double> cumulative_;  // of exp(V - max V)
-  std::vector<std::uint32_t> option_;
+  struct Item {
+    double cost;
+    double cumulative;  // of exp(V - max V)
+    std::uint32_t option;
+  };
+  std::vector<Item> items_;  // by cost
   std::uint32_t n_places_ = 0;
   double logsum_ = -std::numeric_limits<double>::infinity();
 };
@@ -54,7 +57,11 @@ class ChoiceTable {
   void compute(const Scene& scene, const ModuleSet& modules, std::vector<Viewpoint> viewpoints,
                const std::vector<std::vector<char>>& full, Crew& crew);
   const ChoiceRow& row(const Viewpoint& who) const { return rows_[row_of_[number(who)]]; }
-  bool has(const Viewpoint& who) const { return row_of_[number(who)] != kNone; }
+  /// Null where there is no row.
+  const ChoiceRow* find(const Viewpoint& who) const {
+    const std::uint32_t row = row_of_[number(who)];
+    return row == kNone ? nullptr : &rows_[row];
+  }
 
  private:
   std::size_t number(const Viewpoint& who) const;

@@ -59,6 +59,8 @@ class ShardCommit {
 
   void changes() {
     const auto& all = moves_.changes;
+    removed_.reserve(all.size());
+    appended_.reserve(all.size());
     for (std::size_t i = 0; i < all.size(); ++i) {
       const Change& ahead = all[std::min(i + kAhead, all.size() - 1)];
       prefetch(&shard_.buckets()[ahead.slot].people[ahead.index]);
@@ -68,7 +70,8 @@ class ShardCommit {
 
   void append() {
     for (std::size_t i = 0; i < appended_.size(); ++i) {
-      shard_.expect(appended_[std::min(i + kAhead, appended_.size() - 1)].first);
+      const auto& ahead = appended_[std::min(i + kAhead, appended_.size() - 1)];
+      shard_.expect(ahead.first, ahead.second);
       shard_.append(appended_[i].first, appended_[i].second);
     }
   }
@@ -76,7 +79,8 @@ class ShardCommit {
   void leaves() {
     const auto& all = moves_.leaves;
     for (std::size_t i = 0; i < all.size(); ++i) {
-      shard_.expect(key_of(all[std::min(i + kAhead, all.size() - 1)].person));
+      const Person& ahead = all[std::min(i + kAhead, all.size() - 1)].person;
+      shard_.expect(key_of(ahead), ahead);
       depart(all[i]);
     }
   }
@@ -122,15 +126,17 @@ class ShardCommit {
       }
     }
     const std::uint32_t key = key_of(after);
-    const std::uint32_t old_key = shard_.buckets()[change.slot].key;
-    if (key == old_key) {
-      shard_.buckets()[change.slot].people[change.index] = after;
+    Bucket& bucket = shard_.buckets()[change.slot];
+    if (key == bucket.key && shard_.keeps_apart(after) == bucket.apart) {
+      bucket.people[change.index] = after;
       return;
     }
-    after.set_changed_at(scene_.tick);
-    note(after, before.place());
-    tally(ledger_.stocks[old_key], -1);
-    tally(ledger_.stocks[key]);
+    if (key != bucket.key) {
+      after.set_changed_at(scene_.tick);
+      note(after, before.place());
+      tally(ledger_.stocks[bucket.key], -1);
+      tally(ledger_.stocks[key]);
+    }
     removed_.push_back({change.slot, change.index});
     appended_.emplace_back(key, after);
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -7,6 +8,8 @@
 
 #include "sim/catalog.hpp"
 #include "sim/parallel.hpp"
+#include "sim/population.hpp"
+#include "sim/rng.hpp"
 #include "sim/stages.hpp"
 
 namespace sojourn {
@@ -15,14 +18,16 @@ namespace sojourn {
 struct Exposure {
   struct Risk {
     const Hazard* hazard;
-    double rest;  // bounds of this risk and of those after it [1 / year]
+    double bound;  // [1 / year]
+    double rest;   // bounds of this risk and of those after it [1 / year]
   };
   static constexpr std::uint32_t kParts = 16;
 
   std::span<const Risk> risks;  // the highest bounds first
-  double slot = 0;              // probability per tick of a slot, under a bound that regimes share
+  Skips::Law slots{0};          // of slots under a bound that regimes share
+  double seen = 0;              // probability per tick that someone is looked at
+  double seen_yearly = 0;       // `seen` as a rate [1 / year]
   std::uint32_t open = 0;       // parts of the slots through which people are looked at
-  double seen() const { return slot * open / kParts; }
 };
 
 /// Every bucket's exposure, and who of those looked at is struck by what.
@@ -37,22 +42,21 @@ class Exposures {
 
   /// Asks the hazards for the bounds of all buckets that hold someone.
   void collect(const Scene& scene, Crew& crew);
-  const Exposure& of(std::uint32_t key) const { return of_[key]; }
+  const Exposure& of(const Bucket& bucket) const { return of_[bucket.apart][bucket.key]; }
   /// The hazard that strikes a person who is seen, by u uniform in (0, 1); nothing if none.
   const Hazard* cause(const Scene& scene, const Exposure& exposure, const Person& person,
                       double u) const;
 
  private:
   void collect_place(const Scene& scene, std::size_t place);
-  std::size_t risks_of(const Scene& scene, std::uint32_t key,
+  Exposure exposure_of(const Scene& scene, std::uint32_t key, bool apart,
+                       std::span<Exposure::Risk> room) const;
+  std::size_t risks_of(const Scene& scene, std::uint32_t key, bool apart,
                        std::span<Exposure::Risk> risks) const;
 
   const ModuleSet& modules_;
-  std::vector<Exposure> of_;                        // by bucket key
+  std::array<std::vector<Exposure>, 2> of_;         // of the many and of those apart, by bucket key
   std::vector<std::vector<Exposure::Risk>> risks_;  // by place: room for all of its buckets
 };
-
-/// Probability of an event within `dt` [years] at `rate` [1 / year].
-double tick_probability(double rate, double dt);
 
 }  // namespace sojourn

@@ -62,6 +62,7 @@ inline constexpr std::array<std::string_view, kSkills> kSkillNames{"low", "mediu
 inline constexpr int kMaxPlaces = 1023;
 inline constexpr int kMaxStates = 250;
 inline constexpr int kMaxChannels = 15;
+inline constexpr int kMaxHazards = 64;
 inline constexpr int kShards = 64;
 
 }  // namespace sojourn

@@ -5,6 +5,7 @@
 
 #include "sim/binomial.hpp"
 #include "sim/contest.hpp"
+#include "sim/rates.hpp"
 
 namespace sojourn {
 
@@ -109,11 +110,12 @@ void Movement::hits_of(const Scene& scene, const Shard& shard, Moves::PerShard& 
   const auto tick = static_cast<std::uint32_t>(scene.tick);
   for (std::uint32_t slot = 0; slot < shard.buckets().size(); ++slot) {
     const Bucket& bucket = shard.buckets()[slot];
-    const Exposure& exposure = exposures_.of(bucket.key);
+    const Exposure& exposure = exposures_.of(bucket);
     if (bucket.people.empty() || exposure.open == 0) continue;
-    const auto who = static_cast<std::uint64_t>(bucket.key) << 8 |
+    const auto who = static_cast<std::uint64_t>(bucket.apart) << 40 |
+                     static_cast<std::uint64_t>(bucket.key) << 8 |
                      static_cast<std::uint64_t>(shard.number());
-    Skips skips(skip_key, tick, who, exposure.slot);
+    Skips skips(skip_key, tick, who, exposure.slots);
     const std::uint64_t lots = Draws(open_key, tick, who).bits();
     for (auto i = skips.next(); i < bucket.people.size(); i = skips.next()) {
       ++out.n_candidates;
@@ -134,7 +136,7 @@ void Movement::hazards_of(const Scene& scene, const Shard& shard, Moves::PerShar
   for (std::size_t i = 0; i < hits.size(); ++i) {
     prefetch(&person_at(hits[std::min(i + kAhead, hits.size() - 1)]));
     const Person& person = person_at(hits[i]);
-    const Exposure& exposure = exposures_.of(shard.buckets()[hits[i].slot].key);
+    const Exposure& exposure = exposures_.of(shard.buckets()[hits[i].slot]);
     const double u = Draws(key, tick, person.id).uniform();
     const Hazard* cause = exposures_.cause(scene, exposure, person, u);
     if (cause != nullptr) strike(scene, *cause, hits[i], person, out);
@@ -216,13 +218,14 @@ void Movement::resolve_choices(const Scene& scene, Flows& flows, Moves& moves, C
   std::vector<Viewpoint> others;
   for (const auto& shard : moves.shards) {
     for (const Claim& claim : shard.claims) {
-      if (!rows_.has(claim.who)) others.push_back(claim.who);
+      if (rows_.find(claim.who) == nullptr) others.push_back(claim.who);
     }
   }
   ChoiceTable movers;
   movers.compute(scene, modules_, std::move(others), {}, crew);
   const auto row_of = [&](const Viewpoint& who) -> const ChoiceRow& {
-    return rows_.has(who) ? rows_.row(who) : movers.row(who);
+    const ChoiceRow* row = rows_.find(who);
+    return row != nullptr ? *row : movers.row(who);
   };
   Contest contest(scene, modules_);
   contest.first_choices(moves, row_of, flows, crew);
@@ -281,6 +284,7 @@ void Movement::limit_capacity(const Scene& scene, Moves& moves) const {
 void Movement::move(const Scene& scene, const Population& population, Flows& flows, Moves& moves,
                     Crew& crew) {
   exposures_.collect(scene, crew);
+  for (const auto& departure : modules_.departures) departure->prepare(scene);
   crew.each(kShards, [&](std::size_t s) {
     auto& out = moves.shards[s];
     out.clear();

@@ -13,8 +13,8 @@ CohortTable::CohortTable(int n_places, int first_year, int last_year)
       n_places_(n_places),
       counts_(static_cast<std::size_t>(n_places) * static_cast<std::size_t>(n_years_) * kGroups),
       blocks_of_(kShards) {
-  for (int year = first_birth_year_; year <= last_year; ++year) {
-    for (int place = 0; place < n_places; ++place) {
+  for (int place = 0; place < n_places; ++place) {
+    for (int year = first_birth_year_; year <= last_year; ++year) {
       const PlaceId id(place);
       blocks_of_[static_cast<std::size_t>(shard(id, year))].push_back(block(id, year));
     }
@@ -45,11 +45,12 @@ int CohortTable::shard(PlaceId place, int birth_year) {
   return static_cast<int>(mix_bits(word) % kShards);
 }
 
-std::uint32_t Shard::slot(std::uint32_t key) {
-  std::uint32_t& slot = slot_of_[key];
+std::uint32_t Shard::slot(std::uint32_t key, bool apart) {
+  std::uint32_t& slot =
+      apart ? slot_apart_.try_emplace(key, kNoSlot).first->second : slot_of_[key];
   if (slot == kNoSlot) {
     slot = static_cast<std::uint32_t>(buckets_.size());
-    buckets_.push_back({.key = key, .people = {}});
+    buckets_.push_back({.key = key, .apart = apart, .people = {}});
   }
   return slot;
 }
@@ -62,19 +63,19 @@ std::size_t roomy(std::size_t n) { return n + n / 8 + 4; }
 }  // namespace
 
 void Shard::append(std::uint32_t key, const Person& person) {
-  auto& people = buckets_[slot(key)].people;
+  auto& people = buckets_[slot(key, keeps_apart(person))].people;
   if (people.size() == people.capacity()) people.reserve(roomy(people.size()));
   people.push_back(person);
 }
 
 void Shard::reserve(std::uint32_t key, std::size_t n) {
-  auto& people = buckets_[slot(key)].people;
+  auto& people = buckets_[slot(key, false)].people;
   people.reserve(roomy(people.size() + n));
 }
 
-void Shard::expect(std::uint32_t key) const {
+void Shard::expect(std::uint32_t key, const Person& person) const {
   const std::uint32_t slot = slot_of_[key];
-  if (slot == kNoSlot) return;
+  if (slot == kNoSlot || keeps_apart(person)) return;
   const auto& people = buckets_[slot].people;
   prefetch(people.data() + people.size());
 }
@@ -96,9 +97,10 @@ void settle(const World& world, const Demography& demography, std::size_t row, s
   const auto number = static_cast<std::int64_t>(shard.number());
   if (number >= total) return;
   shard.reserve(key, static_cast<std::size_t>((total - number - 1) / kShards + 1));
+  const StreamKey stream(world.seed, demography.stream());
   for (std::int64_t i = number; i < total; i += kShards) {
     const auto who = static_cast<std::uint64_t>(row) << 38 | static_cast<std::uint64_t>(i);
-    Draws draws(world.seed, demography.stream(), 0, who);
+    Draws draws(stream, 0, who);
     Person person = demography.settled(world, stock, draws);
     person.set_place(stock.residence);
     person.citizenship = static_cast<std::uint64_t>(stock.citizenship.value);
@@ -134,13 +136,15 @@ void fill_cohorts(const World& world, const Demography& demography, PlaceId plac
 
 }  // namespace
 
-Population materialise(const World& world, const Demography& demography, Ledger& ledger,
-                       Crew& crew) {
+Population materialise(const World& world, const Demography& demography, ApartChannels apart,
+                       Ledger& ledger, Crew& crew) {
   Population population;
   population.keys = {world.n_states, world.n_places()};
   population.cohorts = CohortTable(world.n_places(), world.calendar.year(0),
                                    world.calendar.year(std::max(0, world.n_ticks)));
-  for (int s = 0; s < kShards; ++s) population.shards.emplace_back(s, population.keys.size());
+  for (int s = 0; s < kShards; ++s) {
+    population.shards.emplace_back(s, population.keys.size(), apart);
+  }
 
   std::vector<std::int64_t> recorded(world.places.size(), 0);
   std::vector<std::int64_t> totals(world.stocks.size());

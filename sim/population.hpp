@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <unordered_map>
 #include <vector>
 
 #include "sim/ids.hpp"
@@ -45,7 +46,7 @@ class CohortTable {
   }
   /// The shard to which a place's people of one birth year belong.
   static int shard(PlaceId place, int birth_year);
-  /// The blocks of each shard, in order.
+  /// The blocks of each shard, place by place.
   const std::vector<std::uint64_t>& blocks_of(int shard) const {
     return blocks_of_[static_cast<std::size_t>(shard)];
   }
@@ -65,9 +66,22 @@ inline void prefetch(const Person* person) { __builtin_prefetch(person); }
 /// How many records to ask for ahead of the one at hand.
 inline constexpr std::size_t kAhead = 16;
 
+/// Channels whose people lie in buckets of their own: see Hazard::apart().
+class ApartChannels {
+ public:
+  void add(ChannelId channel) {
+    if (channel.valid()) mask_ |= 1U << static_cast<unsigned>(channel.value);
+  }
+  bool hold(const Person& person) const { return (mask_ >> person.channel & 1U) != 0; }
+
+ private:
+  std::uint32_t mask_ = 0;
+};
+
 /// People of one residence, citizenship and status within one shard.
 struct Bucket {
   std::uint32_t key = 0;
+  bool apart = false;
   std::vector<Person> people;
 };
 
@@ -75,15 +89,17 @@ struct Bucket {
 class Shard {
  public:
   Shard() = default;
-  Shard(int number, std::size_t n_keys) : number_(number), slot_of_(n_keys, kNoSlot) {}
+  Shard(int number, std::size_t n_keys, ApartChannels apart)
+      : number_(number), apart_(apart), slot_of_(n_keys, kNoSlot) {}
 
   int number() const { return number_; }
   std::vector<Bucket>& buckets() { return buckets_; }
   const std::vector<Bucket>& buckets() const { return buckets_; }
+  bool keeps_apart(const Person& person) const { return apart_.hold(person); }
   void append(std::uint32_t key, const Person& person);
-  /// Says that someone of that key will be appended soon.
-  void expect(std::uint32_t key) const;
-  /// Room for `n` more people of a key.
+  /// Says that this person will be appended soon.
+  void expect(std::uint32_t key, const Person& person) const;
+  /// Room for `n` more people of a key, none of them apart.
   void reserve(std::uint32_t key, std::size_t n);
   /// A fresh id: the shard's number above a counter.
   std::uint64_t new_id() {
@@ -91,13 +107,15 @@ class Shard {
   }
 
  private:
-  std::uint32_t slot(std::uint32_t key);
+  std::uint32_t slot(std::uint32_t key, bool apart);
 
   static constexpr std::uint32_t kNoSlot = 0xffffffff;
   int number_ = 0;
+  ApartChannels apart_;
   std::uint32_t next_id_ = 0;
-  std::vector<Bucket> buckets_;           // in order of first use
-  std::vector<std::uint32_t> slot_of_;    // by key
+  std::vector<Bucket> buckets_;         // in order of first use
+  std::vector<std::uint32_t> slot_of_;  // by key
+  std::unordered_map<std::uint32_t, std::uint32_t> slot_apart_;
 };
 
 /// Everyone: residents as counts, migrants as records.
@@ -109,7 +127,7 @@ struct Population {
 
 /// The population of the scenario's first tick: stocks abroad as records, everyone else as
 /// residents with the demography's age structure. Fills the ledger's stocks.
-Population materialise(const World& world, const Demography& demography, Ledger& ledger,
-                       Crew& crew);
+Population materialise(const World& world, const Demography& demography, ApartChannels apart,
+                       Ledger& ledger, Crew& crew);
 
 }  // namespace sojourn

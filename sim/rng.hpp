@@ -194,11 +194,17 @@ class Skips {
   /// What next() returns, then and forever, once the indices leave 64 bits (always so for p = 0).
   static constexpr std::uint64_t none = std::numeric_limits<std::uint64_t>::max();
 
-  /// `p` in [0, 1]; gaps are resolved to whole items down to p of about 1e-16.
+  /// How gaps grow with -ln u, for rows that share a probability.
+  struct Law {
+    /// `p` in [0, 1]; gaps are resolved to whole items down to p of about 1e-16.
+    explicit Law(double p) : scale(1.0 / std::log1p(-p)) { assert(p >= 0.0 && p <= 1.0); }
+    double scale;
+  };
+
+  Skips(StreamKey key, std::uint32_t tick, std::uint64_t who, Law law)
+      : key_(key), who_(who), tick_(tick), scale_(law.scale) {}
   Skips(StreamKey key, std::uint32_t tick, std::uint64_t who, double p)
-      : key_(key), who_(who), tick_(tick), scale_(1.0 / std::log1p(-p)) {
-    assert(p >= 0.0 && p <= 1.0);
-  }
+      : Skips(key, tick, who, Law(p)) {}
   Skips(std::uint64_t seed, StreamId stream, std::uint32_t tick, std::uint64_t who, double p)
       : Skips(StreamKey(seed, stream), tick, who, p) {}
 

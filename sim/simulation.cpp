@@ -59,6 +59,12 @@ Stances first_stances(const World& world) {
           .excess = zero};
 }
 
+ApartChannels apart_channels(const ModuleSet& modules) {
+  ApartChannels channels;
+  for (const auto& hazard : modules.hazards) channels.add(hazard->apart());
+  return channels;
+}
+
 void require_routes(const World& world, const RouteCost& cost) {
   try {
     require_solution(*world.graph, cost.lower_bound(world), cost.mu());
@@ -74,7 +80,8 @@ Simulation::Simulation(const Node& scenario, const Catalog& catalog, int n_threa
       modules_(make(scenario, catalog, world_, resolved_)),
       crew_(n_threads),
       ledger_(empty_ledger(world_, modules_)),
-      population_(materialise(world_, *modules_.demography.front(), ledger_, crew_)),
+      population_(materialise(world_, *modules_.demography.front(), apart_channels(modules_),
+                              ledger_, crew_)),
       labour_{PlaceArray(world_.baseline.gdp_per_capita), PlaceArray::Zero(world_.n_places()),
               PlaceArray::Zero(world_.n_places()), PlaceArray::Zero(world_.n_places()),
               PlaceArray::Zero(world_.n_places())},

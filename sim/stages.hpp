@@ -211,6 +211,8 @@ class Capability : public Module {
 /// A reason for residents to leave.
 class Departure : public Module {
  public:
+  /// Called once a tick, before any rate is asked for.
+  virtual void prepare(const Scene& /*scene*/) {}
   /// [1 / year]
   virtual double rate(const Scene& scene, const Cohort& cohort) const = 0;
   /// Where the reason names the destination and the channel itself; otherwise people choose by
@@ -227,9 +229,18 @@ class Departure : public Module {
 /// Something that happens to people with a record, at a bounded rate.
 class Hazard : public Module {
  public:
-  /// An upper bound of `rate` for everyone of that place, citizenship and status [1 / year].
+  /// An upper bound of `rate` for everyone of that place, citizenship and status [1 / year]; a rate
+  /// above it counts as the bound.
   virtual double bound(const Scene& scene, PlaceId residence, StateId citizenship,
                        Status status) const = 0;
+  /// The channel of the few whom this strikes far more often than the others: the engine keeps them
+  /// in buckets of their own, so that nobody else is looked at for their sake. Invalid: none.
+  virtual ChannelId apart() const { return {}; }
+  /// The bound for those few.
+  virtual double bound_apart(const Scene& scene, PlaceId residence, StateId citizenship,
+                             Status status) const {
+    return bound(scene, residence, citizenship, status);
+  }
   /// [1 / year]
   virtual double rate(const Scene& scene, const Person& person) const = 0;
   /// What happens, told to `step`.

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "sim/binomial.hpp"
-#include "sim/exposure.hpp"
+#include "sim/rates.hpp"
 
 namespace sojourn {
 

@@ -480,7 +480,7 @@ class WorldReader {
     each_named("unions", [&](const std::string& name, Settings& settings) {
       Union body{name, members(settings, "countries that bargain as one"), 1};
       body.approval =
-          settings.real("approval", "1", {0, 1}, 1,
+          settings.real("approval", "1", {0.01, 1}, 1,
                         "share of the union's people whose governments must gain from a deal; 1: "
                         "each has a veto");
       world_.unions.push_back(std::move(body));

@@ -30,6 +30,8 @@ class ContainmentAgreement final : public Agreement {
     }
   }
 
+  const Party& demander() const { return demander_; }
+  StateId supplier() const { return supplier_; }
   const ContainmentTerms& terms() const { return terms_; }
   bool adjacent() const { return !entrances_.empty(); }
   const std::vector<CorridorId>& corridors() const { return adjacent() ? entrances_ : exits_; }

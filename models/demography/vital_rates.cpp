@@ -16,6 +16,11 @@ double fertility_pattern(int age) {
   return x * x * x * std::exp(-x);
 }
 
+/// A uniform number in (0, 1) of 32 bits: four to a block, and there are many people to make.
+double uniform_of(std::uint32_t bits) {
+  return (static_cast<double>(bits) + 0.5) * 0x1p-32;
+}
+
 /// Share of people by age: a stable population, scaled within the bands 0-14, 15-64, 65+ to what the
 /// country's statistics say of each.
 template <std::size_t n>
@@ -42,11 +47,10 @@ VitalRates::VitalRates(Settings& settings, const World& world)
                                   "mean time since arrival of settled people at the start")),
       years_displaced_(settings.real("years_displaced", "years", {0.1, 60}, 1.5,
                                      "the same of refugees, applicants and people on the way")) {
-  for (Eigen::Index p = 0; p < world.n_places(); ++p) places_.push_back(make(world, p));
-  double sum = 0;
-  for (std::size_t age = 0; age < arrival_ages_.size(); ++age) {
-    arrival_ages_[age] = sum += rogers_castro(static_cast<double>(age) + 0.5);
+  for (int age = 0; age < kAges; ++age) {
+    fertility_[static_cast<std::size_t>(age)] = fertility_pattern(age);
   }
+  for (Eigen::Index p = 0; p < world.n_places(); ++p) places_.push_back(make(world, p));
 }
 
 VitalRates::OfPlace VitalRates::make(const World& world, Eigen::Index at) const {
@@ -60,7 +64,7 @@ VitalRates::OfPlace VitalRates::make(const World& world, Eigen::Index at) const 
   for (int age = 0; age < kAges; ++age) {
     const auto a = static_cast<std::size_t>(age);
     for (std::size_t sex = 0; sex < 2; ++sex) place.mortality[sex][a] = by_sex[sex].rate(age);
-    births += 0.5 * place.share[a] * fertility_pattern(age);
+    births += 0.5 * place.share[a] * fertility_[a];
   }
   place.fertility = births > 0 ? base.birth_rate[at] / 1000 / births : 0;
   const double high = base.tertiary_share[at];
@@ -82,7 +86,8 @@ double VitalRates::death_rate(const Scene& /*scene*/, PlaceId place, int age, Se
 }
 
 double VitalRates::birth_rate(const Scene& /*scene*/, PlaceId place, int age) const {
-  return places_[place.index()].fertility * fertility_pattern(age);
+  const auto a = static_cast<std::size_t>(std::clamp(age, 0, kAges - 1));
+  return places_[place.index()].fertility * fertility_[a];
 }
 
 std::array<double, kSkills> VitalRates::schooling(const World& /*world*/, PlaceId place) const {
@@ -94,17 +99,18 @@ Person VitalRates::settled(const World& world, const StockRow& row, Draws& draws
   const bool displaced = row.status != Status::kRegular && row.status != Status::kFreeMover &&
                          row.status != Status::kReturned;
   const double mean = displaced ? years_displaced_ : years_abroad_;
-  const double abroad = std::min(60.0, mean * draws.exponential());
-  const double year = static_cast<double>(draws.pick(arrival_ages_));
-  const double age = std::min(year + draws.uniform() + abroad, 100.0);
-  const std::array<double, kSkills> cumulative = schooling(world, PlaceId(row.citizenship.value));
+  const double abroad = std::min(60.0, -mean * std::log(uniform_of(draws.bits32())));
+  const double age = std::min(arrival_age_(uniform_of(draws.bits32())) + abroad, 100.0);
+  const auto& skill = places_[row.citizenship.index()].skill;
   Person person{};
   const int now = world.calendar.absolute_month(0);
   person.birth_month = static_cast<std::uint64_t>(std::max(0, now - static_cast<int>(age * 12)));
-  person.sex = draws.happens(0.52) ? 1 : 0;
-  person.skill = draws.pick(cumulative);
-  person.savings = draws.bits32() & 15;
-  person.set_changed_at(-static_cast<int>(abroad / world.calendar.dt()));
+  person.sex = uniform_of(draws.bits32()) < 0.52 ? 1 : 0;
+  const std::uint32_t last = draws.bits32();  // the low bits for savings, the rest for schooling
+  person.savings = last & 15U;
+  const double level = uniform_of(last | 15U);
+  person.skill = level < skill[0] ? 0U : level < skill[0] + skill[1] ? 1U : 2U;
+  person.set_changed_at(-static_cast<int>(abroad * world.calendar.ticks_per_year()));
   return person;
 }
 

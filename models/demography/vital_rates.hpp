@@ -3,6 +3,7 @@
 #include <array>
 #include <vector>
 
+#include "models/demography/arrival_ages.hpp"
 #include "models/demography/life_table.hpp"
 #include "sim/stages.hpp"
 
@@ -32,8 +33,9 @@ class VitalRates final : public Demography {
 
   double years_abroad_;
   double years_displaced_;
+  std::array<double, kAges> fertility_{};  // births by the mother's age, up to scale
   std::vector<OfPlace> places_;
-  std::array<double, 80> arrival_ages_{};  // running sums of the migration schedule
+  ArrivalAges arrival_age_;
 };
 
 }  // namespace sojourn

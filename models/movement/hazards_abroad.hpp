@@ -40,7 +40,12 @@ class ReturnHome final : public Hazard {
   double bound(const Scene& scene, PlaceId residence, StateId citizenship,
                Status status) const override {
     if (!return_.valid() || scene.world.state_of(residence) == citizenship) return 0;
-    return base(scene, residence, citizenship, status) * study_;
+    return base(scene, residence, citizenship, status);
+  }
+  ChannelId apart() const override { return studies_; }
+  double bound_apart(const Scene& scene, PlaceId residence, StateId citizenship,
+                     Status status) const override {
+    return study_ * bound(scene, residence, citizenship, status);
   }
   double rate(const Scene& scene, const Person& person) const override {
     const double now = base(scene, person.place(), person.citizen_of(), person.condition()) *
@@ -294,9 +299,7 @@ class DeathAbroad final : public Hazard {
   }
   double rate(const Scene& scene, const Person& person) const override {
     const int age = std::min(age_of(scene, person), kBoundAge);
-    return std::min(demography_->death_rate(scene, person.place(), age,
-                                            static_cast<Sex>(person.sex)),
-                    demography_->death_rate(scene, person.place(), kBoundAge, Sex::kMale));
+    return demography_->death_rate(scene, person.place(), age, static_cast<Sex>(person.sex));
   }
   void happen(const Scene&, const Person&, Draws&, Step& step) const override { step.die(); }
 

@@ -15,6 +15,9 @@ class KinCalls final : public Departure {
       : world_(world),
         rate_(settings.real("rate", "1 / year", {0, 1}, 0.01,
                             "calls per settled compatriot and year, at full rights and openness")) {
+    for (std::size_t age = 0; age < profile_.size(); ++age) {
+      profile_[age] = rogers_castro(static_cast<double>(age));
+    }
   }
 
   void bind(const ModuleSet& modules) override {
@@ -24,13 +27,21 @@ class KinCalls final : public Departure {
     }
   }
 
-  double rate(const Scene& scene, const Cohort& cohort) const override {
-    if (!family_.valid() || !is_home(scene, cohort.place)) return 0;
-    const auto residents = static_cast<double>(scene.ledger.residents[cohort.place.index()]);
-    if (residents <= 0) return 0;
-    const double calls = total(scene, cohort.place);
-    return std::min(0.5, calls / residents) * rogers_castro(std::min(cohort.age, 99)) /
-           mean_profile_[cohort.place.index()];
+  void prepare(const Scene& scene) override {
+    called_.assign(scene.world.places.size(), 0);
+    if (!family_.valid()) return;
+    for (int p = 0; p < scene.world.n_places(); ++p) {
+      const PlaceId home(p);
+      const auto residents = static_cast<double>(scene.ledger.residents[home.index()]);
+      if (residents <= 0 || !is_home(scene, home)) continue;
+      called_[home.index()] = std::min(0.5, total(scene, home) / residents);
+    }
+  }
+  double rate(const Scene&, const Cohort& cohort) const override {
+    const std::size_t home = cohort.place.index();
+    if (called_[home] <= 0) return 0;
+    return called_[home] * profile_[static_cast<std::size_t>(std::min(cohort.age, 99))] /
+           mean_profile_[home];
   }
 
   std::optional<Call> call(const Scene& scene, PlaceId home, double u) const override {
@@ -85,7 +96,9 @@ class KinCalls final : public Departure {
 
   const World& world_;
   double rate_;
+  std::array<double, 100> profile_{};
   std::vector<double> mean_profile_;  // [place]
+  std::vector<double> called_;        // [place], of this tick's residents [1 / year]
   ChannelId family_;
 };
 

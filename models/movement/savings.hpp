@@ -13,18 +13,23 @@ class Savings final : public Capability {
   Savings(Settings& settings, const World&)
       : kappa_(settings.real("kappa", "years of income", {0.01, 100}, 0.4, "median savings")),
         s_savings_(settings.real("s_savings", "1", {0.05, 3}, 0.5, "spread of log savings")),
-        premium_(settings.real("premium", "1", {1, 5}, 1.3, "income per step of schooling")) {}
+        premium_(settings.real("premium", "1", {1, 5}, 1.3, "income per step of schooling")) {
+    for (std::size_t s = 0; s < kSkills; ++s) {
+      income_[s] = std::pow(premium_, static_cast<double>(s) - 1);
+    }
+  }
 
   void bind(const ModuleSet& modules) override;
   std::string warning() const override;
   double savings(const Scene& scene, PlaceId place, Skill skill, double u) const override {
-    const double wage = scene.labour.wage[place.value] *
-                        std::pow(premium_, static_cast<double>(skill) - 1);
+    const double wage =
+        scene.labour.wage[place.value] * income_[static_cast<std::size_t>(skill)];
     return kappa_ * wage * std::pow(u / (1 - u), s_savings_);
   }
 
  private:
   double kappa_, s_savings_, premium_;
+  std::array<double, kSkills> income_{};  // beside medium schooling
   double hump_ = 0;  // gamma*b_wage*s_savings
 };
 

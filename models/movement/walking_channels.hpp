@@ -37,6 +37,7 @@ class AsylumChannel final : public Channel {
     offer_without_right(scene, who, cost,
                         [&](PlaceId j) { return fare_(scene, who.residence, j); });
   }
+  const Recognition& recognition() const { return recognition_; }
   bool walks() const override { return true; }
   Status arrival_status() const override { return Status::kAsylumApplicant; }
   /// The chance of recognition, and of being received at all: a state's openness to

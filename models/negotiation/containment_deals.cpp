@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "models/home_front/status_quo_cost.hpp"
-#include "models/negotiation/deal_review.hpp"
+#include "models/movement/walking_channels.hpp"
 #include "models/negotiation/rubinstein.hpp"
 #include "models/negotiation/union_payment.hpp"
 #include "sim/catalog.hpp"
@@ -11,7 +11,8 @@
 namespace sojourn {
 
 ContainmentDeals::ContainmentDeals(Settings& s, const World& world)
-    : host_cost_(s.real("host_cost", "GDP per head / person-year", {0, 5}, 0.3,
+    : DealMaking(s, world),
+      host_cost_(s.real("host_cost", "GDP per head / person-year", {0, 5}, 0.3,
                         "what hosting someone who is held back costs the supplier")),
       stay_(s.real("stay", "years", {0, 20}, 1.5, "how long who is held back stays")),
       crowding_(s.real("crowding", "1", {0, 1000}, 20,
@@ -36,43 +37,29 @@ ContainmentDeals::ContainmentDeals(Settings& s, const World& world)
                           "chance of being sent back after the crossing at full containment")),
       resettlement_(s.real("resettlement", "1", {0, 1}, 0.02,
                            "refugees taken over per person held back")),
-      parties_(parties_of(world)),
-      entries_(world, parties_) {
-  const double ticks_per_month = world.calendar.ticks_per_year() / 12.0;
-  const auto ticks = [&](double months) { return static_cast<int>(std::lround(months * ticks_per_month)); };
-  delay_ = ticks(s.real("delay", "months", {0, 120}, 2, "from the first approach to the signature"));
-  term_ = ticks(s.real("term", "months", {0, 1200}, 12, "how long a deal binds both sides"));
-}
+      entries_(world, parties()) {}
 
 void ContainmentDeals::bind(const ModuleSet& modules) {
   entries_.bind(modules);
   for (const auto& part : modules.home_front) {
     if (const auto* cost = dynamic_cast<const StatusQuoCost*>(part.get())) cost_ = cost;
   }
+  for (const auto& channel : modules.channels) {
+    if (const auto* asylum = dynamic_cast<const AsylumChannel*>(channel.get())) asylum_ = asylum;
+  }
 }
 
-void ContainmentDeals::negotiate(const Scene& scene, Agreements& agreements,
-                                 std::vector<Event>& events) {
+void ContainmentDeals::observe(const Scene& scene) {
   entries_.update(scene);
   count_held_back(scene);
-  history_.update(scene, parties_);
-  const Calendar& calendar = scene.world.calendar;
-  const bool quarter =
-      calendar.begins_month(scene.tick) && (calendar.month(scene.tick) - 1) % 3 == 0;
-  if (cost_ == nullptr || scene.tick < calendar.ticks_per_year()) return;
-  sign_due(scene, events);
-  if (quarter) {
-    review(scene, events);
-    approach(scene, events);
-  }
-  publish(agreements);
+  history_.update(scene, parties());
 }
 
 /// Of those whom the previous tick stopped on the deal's corridors, those whom it stopped for the
 /// deal's sake.
 void ContainmentDeals::count_held_back(const Scene& scene) {
   const Flows& flows = scene.ledger.previous_tick;
-  for (const auto& [pair, deal] : in_force_) {
+  for (const auto& [pair, deal] : in_force()) {
     const double f = deal.agreement->held();
     double persons = 0;
     for (const CorridorId c : deal.agreement->corridors()) {
@@ -83,21 +70,31 @@ void ContainmentDeals::count_held_back(const Scene& scene) {
                  scene.persons(flows.readmissions[c.index()]);
     }
     const double meant =
-        deal.agreement->adjacent() ? 1 : entries_.bound_for(pair.demander, pair.supplier);
-    entries_.hold_back(pair.demander, pair.supplier, persons * meant);
+        deal.agreement->adjacent() ? 1 : entries_.bound_for(pair.asker, pair.partner);
+    entries_.hold_back(pair.asker, pair.partner, persons * meant);
   }
 }
 
 double ContainmentDeals::pressure(const Scene& scene, std::size_t party) const {
-  const double people = people_of(scene, parties_[party]);
+  const double people = people_of(scene, parties()[party]);
   if (people <= 0) return 0;
-  return CostHistory::excess_of(scene, parties_[party]) +
+  if (cost_ == nullptr) return 0;
+  return CostHistory::excess_of(scene, parties()[party]) +
          cost_->of_person_held_back() * entries_.retained(party) / people;
 }
 
+/// Share of the flow that the supplier can hold back: its administrative capacity, but custom forbids
+/// to hold those of its own citizens who would be recognised as refugees (non-refoulement).
+double ContainmentDeals::capacity(const Scene& scene, Pair pair) const {
+  const double capacity = scene.world.baseline.capacity[pair.partner.value];
+  if (asylum_ == nullptr) return capacity;
+  return capacity * (1 - entries_.own_share(pair.asker, pair.partner) *
+                             asylum_->recognition()(scene, pair.partner));
+}
+
 ContainmentCase ContainmentDeals::facts(const Scene& scene, Pair pair) const {
-  const Party& demander = parties_[pair.demander];
-  const StateId supplier = pair.supplier;
+  const Party& demander = parties()[pair.asker];
+  const StateId supplier = pair.partner;
   const double people = scene.persons(scene.ledger.summary.population[supplier.index()]);
   double hosted = 0;
   for (const Status status : {Status::kIrregular, Status::kAsylumApplicant, Status::kRefugee,
@@ -105,12 +102,12 @@ ContainmentCase ContainmentDeals::facts(const Scene& scene, Pair pair) const {
     hosted += scene.persons(scene.ledger.foreigners(PlaceId(supplier.value), status));
   }
   ContainmentCase now{.demander_gdp = gdp_of(scene, demander),
-                      .pressure = pressure(scene, pair.demander),
-                      .dependence = entries_.dependence(pair.demander, supplier),
-                      .supplier_capacity = scene.world.baseline.capacity[supplier.value],
+                      .pressure = pressure(scene, pair.asker),
+                      .dependence = entries_.dependence(pair.asker, supplier),
+                      .supplier_capacity = capacity(scene, pair),
                       .host_cost = host_cost_,
                       .supplier_income = scene.conditions.gdp_per_capita[supplier.value],
-                      .arrivals = entries_.arrivals(pair.demander, supplier),
+                      .arrivals = entries_.arrivals(pair.asker, supplier),
                       .stay = stay_,
                       .crowding = crowding_,
                       .hosted_share = people > 0 ? hosted / people : 0,
@@ -126,11 +123,11 @@ ContainmentCase ContainmentDeals::facts(const Scene& scene, Pair pair) const {
 
 /// Visas and resettlement in proportion to containment; resettled people cost the demander what
 /// people held back would have cost it.
-ContainmentDeals::Proposal ContainmentDeals::propose(const Scene& scene, Pair pair) const {
-  Proposal proposal{.facts = facts(scene, pair), .deal = {}, .terms = {}};
+ContainmentProposal ContainmentDeals::propose(const Scene& scene, Pair pair) const {
+  ContainmentProposal proposal{.facts = facts(scene, pair), .deal = {}, .terms = {}, .offer = {}};
   ContainmentCase& now = proposal.facts;
   const double c = propose_containment(now).intensity;
-  const double people = people_of(scene, parties_[pair.demander]);
+  const double people = people_of(scene, parties()[pair.asker]);
   const double resettled = resettlement_ * now.arrivals * now.supplier_capacity * c;
   const double visas = visas_ * c;
   now.visa_value = visa_value_ * visas * now.supplier_gdp +
@@ -145,171 +142,97 @@ ContainmentDeals::Proposal ContainmentDeals::propose(const Scene& scene, Pair pa
                     .visas = visas,
                     .readmission = readmission_ * c,
                     .resettlement = resettled};
+  proposal.offer = {.surplus = proposal.deal.surplus,
+                    .payment = proposal.deal.payment,
+                    .contract_cost = now.contract_cost,
+                    .terms = terms_text(scene, pair, proposal)};
   return proposal;
 }
 
-double ContainmentDeals::gain_of_member(const Scene& scene, StateId member,
-                                        const Proposal& proposal) const {
-  const double excess = gdp_of(scene, member) * scene.stances.excess[member.value];
-  return std::max(0.0, excess) * proposal.facts.dependence * proposal.facts.supplier_capacity *
-         proposal.terms.intensity;
+std::shared_ptr<ContainmentAgreement> ContainmentDeals::conclude(
+    const Scene& scene, Pair pair, const ContainmentProposal& proposal) const {
+  return std::make_shared<ContainmentAgreement>(scene.world, parties()[pair.asker], pair.partner,
+                                                proposal.terms, proposal.facts.supplier_capacity);
 }
 
-/// A union's members vote on their parts, which follow their gains; what the union gains from
-/// people it holds back already is shared by GDP.
-bool ContainmentDeals::approved(const Scene& scene, Pair pair, const Proposal& proposal,
-                                std::vector<Event>& events) const {
-  const Party& demander = parties_[pair.demander];
-  if (demander.members.size() < 2) return true;
-  std::vector<double> gains, weights;
+Worth ContainmentDeals::worth(const ContainmentAgreement& deal,
+                              const ContainmentProposal& today) const {
+  const ContainmentTerms& terms = deal.terms();
+  return {.gain = containment_gain(today.facts, terms.intensity),
+          .payment = terms.payment,
+          .loss = containment_loss(today.facts, terms.intensity),
+          .compensation = terms.payment + today.facts.visa_value};
+}
+
+/// By the members' own excess; what the union gains from people it holds back already is shared by
+/// GDP.
+std::vector<double> ContainmentDeals::gains_of_members(const Scene& scene, Pair pair,
+                                                       const ContainmentProposal& proposal) const {
+  const std::vector<StateId>& members = parties()[pair.asker].members;
+  std::vector<double> gains;
   double own = 0;
-  for (const StateId member : demander.members) {
-    gains.push_back(gain_of_member(scene, member, proposal));
-    weights.push_back(scene.persons(scene.ledger.summary.population[member.index()]));
+  for (const StateId member : members) {
+    gains.push_back(gdp_of(scene, member) * scene.stances.excess[member.value] *
+                    proposal.facts.dependence * proposal.facts.supplier_capacity *
+                    proposal.terms.intensity);
     own += gains.back();
   }
   const double common = std::max(0.0, proposal.deal.gain - own);
   for (std::size_t m = 0; m < gains.size(); ++m) {
-    gains[m] += common * gdp_of(scene, demander.members[m]) / proposal.facts.demander_gdp;
+    gains[m] += common * gdp_of(scene, members[m]) / proposal.facts.demander_gdp;
   }
+  return gains;
+}
+
+/// A union's members vote on their parts of the payment, which follow their gains.
+bool ContainmentDeals::approved(const Scene& scene, Pair pair, const ContainmentProposal& proposal,
+                                std::vector<Event>& events) const {
+  const Party& asker = parties()[pair.asker];
+  if (asker.members.size() < 2) return true;
+  std::vector<double> people;
+  for (const StateId member : asker.members) {
+    people.push_back(scene.persons(scene.ledger.summary.population[member.index()]));
+  }
+  const auto gains = gains_of_members(scene, pair, proposal);
   const auto parts = split_payment(proposal.terms.payment, gains);
-  const VotingRule rule = demander.approval >= 1 ? VotingRule::everyone()
-                                                 : VotingRule::weighted(std::max(1e-9, demander.approval));
-  const UnionVote vote = vote_on_payment(gains, parts, weights, rule);
+  const VotingRule rule =
+      asker.approval >= 1 ? VotingRule::everyone() : VotingRule::weighted(asker.approval);
+  const UnionVote vote = vote_on_payment(gains, parts, people, rule);
   if (vote.accepted) return true;
   std::string who;
   for (const int m : vote.objectors) {
-    const StateId member = demander.members[static_cast<std::size_t>(m)];
+    const StateId member = asker.members[static_cast<std::size_t>(m)];
     who += (who.empty() ? "" : ", ") + scene.world.places[member.index()].id;
   }
-  tell(scene, events, "veto", fmt::format("{}: {} would pay more than they gain", name_of(scene, pair), who));
+  tell(scene, events, "veto", pair, who + " would pay more than they gain");
   return false;
 }
 
-void ContainmentDeals::approach(const Scene& scene, std::vector<Event>& events) {
-  for (std::size_t r = 0; r < parties_.size(); ++r) {
-    if (pressure(scene, r) <= 0) continue;
-    std::optional<Pair> best;
-    Proposal offer;
-    for (int k = 0; k < scene.world.n_states; ++k) {
-      const Pair pair{r, StateId(k)};
-      if (parties_[r].has(StateId(k)) || in_force_.contains(pair) || due_.contains(pair)) continue;
-      Proposal proposal = propose(scene, pair);
-      if (best && proposal.deal.surplus <= offer.deal.surplus) continue;
-      best = pair;
-      offer = proposal;
-    }
-    if (!best) continue;
-    if (offer.deal.worthwhile()) {
-      refusals_.erase({r, StateId(0)});
-      due_[*best] = scene.tick + delay_;
-      tell(scene, events, "approach", terms_text(scene, *best, offer));
-      continue;
-    }
-    const std::string reason =
-        offer.deal.intensity <= 0 ? "containment costs the supplier more than it gains the demander"
-                                  : "what is gained does not pay for negotiating";
-    std::string& told = refusals_[{r, StateId(0)}];
-    if (told == reason) continue;
-    told = reason;
-    tell(scene, events, "no deal", fmt::format("{}: {}; excess {:.1e}, share {:.2f}",
-                                               name_of(scene, *best), reason, offer.facts.pressure,
-                                               offer.facts.dependence));
-  }
-}
-
-void ContainmentDeals::sign_due(const Scene& scene, std::vector<Event>& events) {
-  for (auto next = due_.begin(); next != due_.end();) {
-    const auto [pair, when] = *next;
-    if (when > scene.tick) {
-      ++next;
-      continue;
-    }
-    next = due_.erase(next);
-    const Proposal proposal = propose(scene, pair);
-    if (!proposal.deal.worthwhile()) {
-      tell(scene, events, "refusal",
-           name_of(scene, pair) + ": the reason has gone before the signature");
-      continue;
-    }
-    if (!approved(scene, pair, proposal, events)) continue;
-    enter(scene, pair, proposal, scene.tick);
-    tell(scene, events, "deal", terms_text(scene, pair, proposal));
-  }
-}
-
-void ContainmentDeals::enter(const Scene& scene, Pair pair, const Proposal& proposal, int since) {
-  in_force_[pair] = {
-      std::make_shared<ContainmentAgreement>(scene.world, parties_[pair.demander], pair.supplier,
-                                             proposal.terms, proposal.facts.supplier_capacity),
-      since};
-}
-
-void ContainmentDeals::review(const Scene& scene, std::vector<Event>& events) {
-  for (auto next = in_force_.begin(); next != in_force_.end();) {
-    const Pair pair = next->first;
-    InForce& deal = (next++)->second;
-    const ContainmentTerms& terms = deal.agreement->terms();
-    const Proposal fresh = propose(scene, pair);
-    if (fresh.deal.worthwhile() &&
-        worth_renegotiating(fresh.terms.payment, terms.payment, fresh.facts.contract_cost) &&
-        approved(scene, pair, fresh, events)) {
-      tell(scene, events, "renegotiation",
-           fmt::format("{} (before {:.2g} bn/yr)", terms_text(scene, pair, fresh), terms.payment / 1e9));
-      enter(scene, pair, fresh, deal.since);
-      continue;
-    }
-    const double loss = containment_loss(fresh.facts, terms.intensity);
-    const double compensation = terms.payment + fresh.facts.visa_value;
-    const double kept = effort(compensation, loss);
-    const double gain = containment_gain(fresh.facts, terms.intensity) * kept;
-    if (kept < 1 && deal.agreement->effort() == 1) {
-      tell(scene, events, "slip",
-           fmt::format("{}: {} keeps {:.0f}% of its promise, paid {:.2g} bn/yr for a loss of {:.2g}",
-                       name_of(scene, pair), scene.world.places[pair.supplier.index()].id, 100 * kept,
-                       terms.payment / 1e9, loss / 1e9));
-    }
-    deal.agreement->set_effort(kept);
-    if (scene.tick - deal.since < term_) continue;
-    const bool payer = payer_ends(gain, terms.payment), payee = payee_ends(compensation, loss);
-    if (!payer && !payee) continue;
-    tell(scene, events, "end",
-         fmt::format("{}: {} ends the deal; it gains {:.2g} bn/yr for {:.2g}, {} loses {:.2g} for {:.2g}",
-                     name_of(scene, pair), payer ? parties_[pair.demander].name : scene.world.places[pair.supplier.index()].id,
-                     gain / 1e9, terms.payment / 1e9, scene.world.places[pair.supplier.index()].id, loss / 1e9,
-                     compensation / 1e9));
-    in_force_.erase(pair);
-  }
-}
-
-void ContainmentDeals::publish(Agreements& agreements) const {
-  std::erase_if(agreements.in_force, [](const auto& agreement) {
-    return dynamic_cast<const ContainmentAgreement*>(agreement.get()) != nullptr;
-  });
-  for (const auto& [pair, deal] : in_force_) agreements.in_force.push_back(deal.agreement);
-}
-
-std::string ContainmentDeals::name_of(const Scene& scene, Pair pair) const {
-  return parties_[pair.demander].name + "-" + scene.world.places[pair.supplier.index()].id;
+/// Told where the asker would gain enough, but the partner would lose more.
+void ContainmentDeals::refused(const Scene& scene, Pair pair, const ContainmentProposal& proposal,
+                               std::vector<Event>& events) {
+  const double gain = containment_gain(proposal.facts, 1);
+  if (gain <= proposal.facts.contract_cost) return;
+  const auto told = refused_.find(pair.asker);
+  if (told != refused_.end() && told->second == pair.partner) return;
+  refused_[pair.asker] = pair.partner;
+  tell(scene, events, "no deal", pair,
+       fmt::format("full containment would gain {:.2g} bn/yr and cost {} {:.2g}", gain / 1e9,
+                   partner_name(scene, pair), containment_loss(proposal.facts, 1) / 1e9));
 }
 
 std::string ContainmentDeals::terms_text(const Scene& scene, Pair pair,
-                                         const Proposal& proposal) const {
+                                         const ContainmentProposal& proposal) const {
   const ContainmentTerms& terms = proposal.terms;
-  const double sd = history_.deviation(pair.demander);
-  const double excess = CostHistory::excess_of(scene, parties_[pair.demander]);
-  std::string text = fmt::format("{}: containment {:.2f}, payment {:.2g} bn/yr", name_of(scene, pair),
-                                 terms.intensity, terms.payment / 1e9);
+  const double sd = history_.deviation(pair.asker);
+  const double excess = CostHistory::excess_of(scene, parties()[pair.asker]);
+  std::string text = fmt::format("containment {:.2f}, payment {:.2g} bn/yr", terms.intensity,
+                                 terms.payment / 1e9);
   if (terms.visas > 0) text += ", visa facilitation";
   if (terms.resettlement >= 1) text += fmt::format(", {:.0f} resettled/yr", terms.resettlement);
-  return text + fmt::format("; {} excess {:.1f} sd, {} share {:.2f}", parties_[pair.demander].name,
-                            sd > 0 ? excess / sd : 0, scene.world.places[pair.supplier.index()].id,
+  return text + fmt::format("; {} excess {:.1f} sd, {} share {:.2f}", parties()[pair.asker].name,
+                            sd > 0 ? excess / sd : 0, partner_name(scene, pair),
                             proposal.facts.dependence);
-}
-
-void ContainmentDeals::tell(const Scene& scene, std::vector<Event>& events, std::string kind,
-                            std::string text) const {
-  events.push_back({scene.tick, std::move(kind), std::move(text)});
 }
 
 }  // namespace sojourn

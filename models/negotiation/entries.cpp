@@ -108,6 +108,12 @@ double Entries::dependence(std::size_t party, StateId partner) const {
                                 share(from_.sum(cell(party, partner)), came_.sum(party))));
 }
 
+double Entries::own_share(std::size_t party, StateId partner) const {
+  const double own = from_.sum(cell(party, partner));
+  const double all = std::max(own, through_.sum(cell(party, partner)));
+  return all > 0 ? own / all : 0;
+}
+
 double Entries::bound_for(std::size_t party, StateId origin) const {
   const double all = left_.sum(origin.index());
   return all > 0 ? setting_out_.sum(cell(party, origin)) / all : 0;

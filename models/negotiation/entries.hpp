@@ -24,6 +24,8 @@ class Entries {
   double arrivals(std::size_t party, StateId partner) const;
   /// Share of the party's arrivals that the above is, in [0, 1].
   double dependence(std::size_t party, StateId partner) const;
+  /// Citizens of the partner among the above, in [0, 1].
+  double own_share(std::size_t party, StateId partner) const;
   /// Held back by the party's deals over about a year [persons].
   double retained(std::size_t party) const;
   double retained(std::size_t party, StateId partner) const {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/rates.hpp"
 #include "sim/stages.hpp"
 
 namespace sojourn {
@@ -57,7 +58,7 @@ class Course {
  private:
   bool strikes(int tick, StreamId stream) const {
     Draws draws(seed_, stream, static_cast<std::uint32_t>(tick), 0);
-    return draws.uniform() < -std::expm1(-hazard_ * calendar_.dt());
+    return draws.happens(tick_probability(hazard_, calendar_.dt()));
   }
 
   double form(int age) const {

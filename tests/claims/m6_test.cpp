@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "sim/parallel.hpp"
+#include "tests/claims/effect.hpp"
 #include "tests/claims/scenario_checks.hpp"
 #include "tests/unit/small_world.hpp"
 
@@ -52,6 +53,8 @@ std::map<std::string, double> drawn_settings(std::uint64_t number) {
   settings["modules.gulf_area.c0"] = between(0.15, 0.35) * all / 1.4;  // 1 + 20*0.02
   return settings;
 }
+
+using testing::Effect;
 
 enum class Abroad { kAsItIs, kYemenisOnly, kNobody };  // when the run begins
 
@@ -166,20 +169,9 @@ std::vector<Outcome> outcomes(const Variant& variant) {
   return all;
 }
 
-/// A share or a mean with its 95% interval.
-struct Effect {
-  double value = 0, low = 0, high = 0;
-};
-
-/// By Wilson.
 template <class Is>
-Effect share(const std::vector<Outcome>& all, const Is& is) {
-  const auto n = static_cast<double>(all.size());
-  const double p = static_cast<double>(std::ranges::count_if(all, is)) / n;
-  constexpr double z = 1.96;
-  const double centre = (p + z * z / (2 * n)) / (1 + z * z / n);
-  const double half = z / (1 + z * z / n) * std::sqrt(p * (1 - p) / n + z * z / (4 * n * n));
-  return {p, std::max(0.0, centre - half), std::min(1.0, centre + half)};
+Effect share_of(const std::vector<Outcome>& all, const Is& is) {
+  return testing::share(static_cast<std::size_t>(std::ranges::count_if(all, is)), all.size());
 }
 /// Of each world's difference between two variants.
 template <class Of>
@@ -230,12 +222,12 @@ std::vector<Outcome> printed(const char* name, const Variant& variant) {
   const std::vector<Outcome> all = outcomes(variant);
   std::printf("| %s |", name);
   for (const auto& is : {area, all_six, emirates, oman, yemen}) {
-    const Effect e = share(all, is);
+    const Effect e = share_of(all, is);
     std::printf(" %.0f%% (%.0f-%.0f) |", 100 * e.value, 100 * e.low, 100 * e.high);
   }
   double years = 0;
   for (const Outcome& o : all) years += o.years_of_six / static_cast<double>(all.size());
-  const Effect few = share(all, few_move);
+  const Effect few = share_of(all, few_move);
   std::printf(" %.1f | %.2f%% | %.0f%% (%.0f-%.0f) |\n", years, 100 * median_moved(all),
               100 * few.value, 100 * few.low, 100 * few.high);
   std::fflush(stdout);
@@ -258,12 +250,12 @@ TEST(M6, SettingsAreDefaultsOrDeclaredDraws) {
 TEST(M6, AnAreaFormsAndTheNeighbourStaysOut) {
   print_head();
   const std::vector<Outcome> all = printed("as it is", {});
-  EXPECT_GT(share(all, area).low, 0.8);
-  EXPECT_LT(share(all, yemen).high, 0.1);
-  EXPECT_GT(share(all, few_move).low, 0.8);
+  EXPECT_GT(share_of(all, area).low, 0.8);
+  EXPECT_LT(share_of(all, yemen).high, 0.1);
+  EXPECT_GT(share_of(all, few_move).low, 0.8);
   EXPECT_LT(median_moved(all), 0.005);
-  EXPECT_GT(share(all, all_six).low, 0.35);
-  EXPECT_LT(share(all, all_six).high, 0.8);  // the design saw 98%
+  EXPECT_GT(share_of(all, all_six).low, 0.35);
+  EXPECT_LT(share_of(all, all_six).high, 0.8);  // the design saw 98%
   for (const Outcome& o : all) {
     if (!o.area) continue;
     EXPECT_TRUE(o.yemen_refused.find("YEM is refused, ") != std::string::npos &&
@@ -274,23 +266,24 @@ TEST(M6, AnAreaFormsAndTheNeighbourStaysOut) {
   // As the statistics have the two populations, it is the same.
   const std::vector<Outcome> right =
       printed("Oman's and Qatar's populations exchanged", {.exchanged = true});
-  EXPECT_GT(share(right, area).low, 0.8);
-  EXPECT_LT(share(right, yemen).high, 0.1);
+  EXPECT_GT(share_of(right, area).low, 0.8);
+  EXPECT_LT(share_of(right, yemen).high, 0.1);
 }
 
 /// The neighbour's income decides: at 48% it is in, not yet at 35% (the design saw it in at 26%).
 TEST(M6, ARicherNeighbourIsIn) {
   print_head();
-  EXPECT_LT(share(printed("Yemen at 26%", {.yemen_income = 0.26}), yemen).high, 0.1);
-  EXPECT_LT(share(printed("Yemen at 35%", {.yemen_income = 0.35}), yemen).high, 0.1);
-  EXPECT_GT(share(printed("Yemen at 48%", {.yemen_income = 0.48}), yemen).low, 0.85);
+  EXPECT_LT(share_of(printed("Yemen at 26%", {.yemen_income = 0.26}), yemen).high, 0.1);
+  EXPECT_LT(share_of(printed("Yemen at 35%", {.yemen_income = 0.35}), yemen).high, 0.1);
+  printed("Yemen at 45%", {.yemen_income = 0.45});
+  EXPECT_GT(share_of(printed("Yemen at 48%", {.yemen_income = 0.48}), yemen).low, 0.85);
 }
 
 TEST(M6, APoorOmanIsOut) {
   print_head();
   const std::vector<Outcome> all = printed("Oman at 12%", {.oman_income = 0.12});
-  EXPECT_LT(share(all, oman).high, 0.1);
-  EXPECT_GT(share(all, area).low, 0.8);
+  EXPECT_LT(share_of(all, oman).high, 0.1);
+  EXPECT_GT(share_of(all, area).low, 0.8);
 }
 
 /// Unemployment keeps out who is richer than the others; equals form an area all the same (the
@@ -303,7 +296,7 @@ TEST(M6, UnemploymentKeepsTheRichestOut) {
   std::printf("years of six, difference: %.1f (%.1f to %.1f)\n", years.value, years.low,
               years.high);
   EXPECT_LT(years.high, -3);
-  EXPECT_GT(share(idle, area).low, 0.8);
+  EXPECT_GT(share_of(idle, area).low, 0.8);
 }
 
 /// How few move hangs on who lives abroad already: where nobody does, networks grow from nothing.
@@ -311,12 +304,12 @@ TEST(M6, ThoseAbroadAtTheStartDecideHowManyMove) {
   print_head();
   const std::vector<Outcome> yemenis =
       printed("only Yemenis abroad", {.abroad = Abroad::kYemenisOnly});
-  EXPECT_GT(share(yemenis, all_six).low, 0.75);
-  EXPECT_LT(share(yemenis, yemen).high, 0.1);
-  EXPECT_LT(share(yemenis, few_move).high, 0.8);
+  EXPECT_GT(share_of(yemenis, all_six).low, 0.75);
+  EXPECT_LT(share_of(yemenis, yemen).high, 0.1);
+  EXPECT_LT(share_of(yemenis, few_move).high, 0.8);
   const std::vector<Outcome> nobody = printed("nobody abroad", {.abroad = Abroad::kNobody});
-  EXPECT_GT(share(nobody, all_six).low, 0.85);
-  EXPECT_LT(share(nobody, yemen).high, 0.1);
+  EXPECT_GT(share_of(nobody, all_six).low, 0.85);
+  EXPECT_LT(share_of(nobody, yemen).high, 0.1);
   EXPECT_GT(median_moved(nobody), 0.05);  // "under 1%" fails
 }
 

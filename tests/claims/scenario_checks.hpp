@@ -19,7 +19,7 @@ struct Deviation {
 
 /// The resolved settings of `scenario` that differ from the catalog's defaults. Shocks are world
 /// data and `enabled` is a switch: neither counts. Modules of other stages that the scenario adds
-/// beside the standard ones are compared with their type's defaults.
+/// beside the standard ones are compared with their type's defaults; when they start is a switch.
 inline std::vector<Deviation> deviations(const Node& scenario, const Catalog& catalog) {
   Diagnostics diagnostics;
   Node world_resolved, resolved;
@@ -38,7 +38,7 @@ inline std::vector<Deviation> deviations(const Node& scenario, const Catalog& ca
     type->make(defaults, world, name, unused);
     for (const auto& [key, value] : table.table()) {
       const Node* fallback = defaults.resolved().find(key);
-      if (key == "type" || key == "enabled" || fallback == nullptr || value == *fallback) continue;
+      if (key == "type" || key == "enabled" || key == "start" || fallback == nullptr || value == *fallback) continue;
       found.push_back({"modules." + name + "." + key, value, *fallback});
     }
   }

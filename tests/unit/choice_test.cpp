@@ -110,8 +110,8 @@ TEST(Choice, ATableMasksTheSkillThatIsFull) {
   // B and C are alike and equally far.
   EXPECT_NEAR(table.row(high).share({labour, PlaceId(1)}, 1e9), 0.5, 0.02);
   EXPECT_EQ(table.row(high).share({labour, PlaceId(0)}, 1e9), 0);  // one is there already
-  EXPECT_TRUE(table.has(low));
-  EXPECT_FALSE(table.has({StateId(1), PlaceId(0), Skill::kLow, false}));
+  EXPECT_EQ(table.find(low), &table.row(low));
+  EXPECT_EQ(table.find({StateId(1), PlaceId(0), Skill::kLow, false}), nullptr);
 }
 
 }  // namespace

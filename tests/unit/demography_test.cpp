@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "models/demography/age_profile.hpp"
+#include "models/demography/arrival_ages.hpp"
 #include "models/demography/life_table.hpp"
 #include "tests/unit/small_world.hpp"
 
@@ -155,6 +156,57 @@ TEST(VitalRates, TheSettledOfTheStartCameAsMigrantsDo) {
   EXPECT_LT(std::abs(testing::deviation(skills[2], n, 0.2)), testing::kFar);
   EXPECT_GT(age / n, 30);
   EXPECT_LT(age / n, 50);
+}
+
+/// The quantile against the running sums of the schedule, at every year's end and in between.
+TEST(ArrivalAges, AreTheQuantileOfTheSchedule) {
+  const ArrivalAges age;
+  double sum = 0, whole = 0;
+  for (int x = 0; x < 80; ++x) whole += rogers_castro(x + 0.5);
+  for (int x = 0; x < 80; ++x) {
+    const double weight = rogers_castro(x + 0.5);
+    for (const double part : {0.001, 0.25, 0.5, 0.999}) {
+      EXPECT_NEAR(age((sum + part * weight) / whole), x + part, 1e-9);
+    }
+    sum += weight;
+  }
+}
+
+/// Sex, schooling, savings and time since arrival have their shares and do not depend on each
+/// other, though they share a block of random bits.
+TEST(VitalRates, TheTraitsOfTheSettledHaveTheirSharesAndAreIndependent) {
+  constexpr int kPeople = 400000;
+  const auto simulation = testing::simulate(
+      "[run]\nseed=3\nticks=1\n"
+      "[[country]]\nid='A'\npopulation=1000\ngdp_per_capita=5000\ntertiary_share=0.24\nhdi=0.75\n"
+      "[[country]]\nid='B'\npopulation=1000000\ngdp_per_capita=20000\n"
+      "[[stock]]\ncitizenship='A'\nresidence='B'\nstatus='regular'\npersons=400000\n");
+  std::array<double, 2 * 3 * 16 * 2> count{};
+  double years = 0;
+  for (const Shard& shard : simulation->population().shards) {
+    for (const Bucket& bucket : shard.buckets()) {
+      for (const Person& person : bucket.people) {
+        // Exponential with mean 10 years: for exp(-0.7) it is 84 months or more.
+        const std::size_t late = person.changed_at() <= -84 ? 1 : 0;
+        years += -person.changed_at() / 12.0;
+        ++count[((person.sex * 3 + person.skill) * 16 + person.savings) * 2 + late];
+      }
+    }
+  }
+  const double low = 0.76 * 1.2 * 0.25, high = 0.24, early = 1 - std::exp(-0.7);
+  const std::array<double, 3> skill{low, 1 - low - high, high};
+  double chi2 = 0;
+  for (std::size_t i = 0; i < count.size(); ++i) {
+    const double expected = kPeople * (i >= 96 ? 0.52 : 0.48) * skill[i / 32 % 3] / 16 *
+                            (i % 2 == 1 ? 1 - early : early);
+    const double off = static_cast<double>(count[i]) - expected;
+    chi2 += off * off / expected;
+  }
+  // 192 cells, 191 degrees of freedom: 287 is exceeded with probability 1e-5; no cell expects fewer
+  // than 1,300. A share of men of 0.515 instead of 0.52 would bring 40 more.
+  EXPECT_LT(chi2, 287);
+  // Cut at 60 years, rounded down to months: 10*(1 - exp(-6)) - 1/24; standard error 0.015.
+  EXPECT_NEAR(years / kPeople, 10 * (1 - std::exp(-6.0)) - 1.0 / 24, 0.07);
 }
 
 }  // namespace

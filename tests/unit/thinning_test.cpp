@@ -54,5 +54,61 @@ TEST(Thinning, CompetingHazardsSplitByTheirRates) {
   EXPECT_LT(std::abs(testing::deviation(home, papers + home, 0.33311)), testing::kFar);
 }
 
+/// 400,000 regular migrants who can only return, at 0.1 a year and students at five times that.
+/// People of the start have come by the first channel.
+std::unique_ptr<Simulation> returning(const std::vector<std::string>& without_channels) {
+  return testing::simulate(
+      "[run]\nseed=12\nticks=1\n"
+      "[[country]]\nid='A'\npopulation=1000\ngdp_per_capita=5000\nbirth_rate=0\n"
+      "[[country]]\nid='B'\npopulation=1000000\ngdp_per_capita=20000\n"
+      "[[stock]]\ncitizenship='A'\nresidence='B'\nstatus='regular'\npersons=400000\n"
+      "[modules.intention]\nh0=0\n[modules.vital_rates]\nyears_abroad=0.1\n"
+      "[modules.return_home]\nr0=0.1\nstudy=5\nb_unemp=0\nwane=100\n" +
+      testing::without(testing::all_but(testing::kHazards, "return_home")) +
+      testing::without(without_channels));
+}
+
+TEST(Thinning, NobodyElseIsLookedAtForTheSakeOfStudents) {
+  const auto simulation = returning({});
+  simulation->tick();
+  // The bound 0.1 is raised to 0.125: p = 1 - exp(-0.125/12) = 0.0103626. Struck: 0.1*100/100.1 a
+  // year, 1 - exp(-0.0999/12) = 0.00829048. Binomial, n = 400,000, refused beyond 4.5 standard
+  // deviations (level 7e-6).
+  EXPECT_LT(std::abs(testing::deviation(static_cast<double>(simulation->counts().candidates),
+                                        400000, 0.0103626)),
+            testing::kFar);
+  EXPECT_LT(std::abs(testing::deviation(static_cast<double>(simulation->counts().changes), 400000,
+                                        0.00829048)),
+            testing::kFar);
+}
+
+TEST(Thinning, StudentsLieApartAndReturnAtTheirOwnRate) {
+  const auto simulation = returning({"free_movement", "labour", "family"});
+  for (const Shard& shard : simulation->population().shards) {
+    for (const Bucket& bucket : shard.buckets()) EXPECT_TRUE(bucket.apart || bucket.people.empty());
+  }
+  simulation->tick();
+  // 0.5*100/100.1 a year: 1 - exp(-0.4995/12) = 0.0407706.
+  EXPECT_LT(std::abs(testing::deviation(static_cast<double>(simulation->counts().changes), 400000,
+                                        0.0407706)),
+            testing::kFar);
+}
+
+TEST(Thinning, HazardsAreCounted) {
+  std::string further;
+  for (int i = 0; i < 53; ++i) {
+    further += "[modules.more_" + std::to_string(i) + "]\ntype=\"release\"\n";
+    if (i != 51) continue;  // 64 in all
+    EXPECT_NO_THROW(testing::simulate(world(further))->tick());
+  }
+  try {
+    testing::simulate(world(further));
+    FAIL() << "65 hazards were taken";
+  } catch (const InputError& error) {
+    EXPECT_NE(std::string(error.what()).find("at most 64 hazards, found 65"), std::string::npos)
+        << error.what();
+  }
+}
+
 }  // namespace
 }  // namespace sojourn

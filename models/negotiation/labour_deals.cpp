@@ -1,0 +1,107 @@
+#include "models/negotiation/labour_deals.hpp"
+
+#include "models/negotiation/rubinstein.hpp"
+#include "sim/catalog.hpp"
+#include "sim/outlook.hpp"
+
+namespace sojourn {
+
+LabourDeals::LabourDeals(Settings& s, const World& world)
+    : DealMaking(s, world),
+      tolerated_(s.real("tolerated", "1", {0, 1}, 0.02, "shortage that a state lives with")),
+      value_(s.real("value", "wage", {0, 10}, 0.5,
+                    "what a filled vacancy gives the state, the wage paid")),
+      absence_(s.real("absence", "wage", {0, 10}, 0.2,
+                      "what a worker's absence costs the partner, in its own wages")),
+      remitted_(s.real("remitted", "wage", {0, 1}, 0.15, "share of the wage that workers send home")),
+      friction_(s.real("friction", "GDP / year", {1e-6, 1}, 4e-3,
+                       "twice the cost of filling all vacancies by one deal")),
+      contract_cost_(s.real("contract_cost", "GDP / year", {0, 1}, 3.5e-5,
+                            "what negotiating costs, of the asker's GDP")),
+      years_(s.real("years", "years", {0.25, 50}, 5, "time over which the places are filled")) {
+  const double impatience =
+      s.real("impatience", "1 / year", {1e-6, 100}, 0.1, "impatience of the state that asks");
+  const double impatience_asked =
+      s.real("impatience_asked", "1 / year", {1e-6, 100}, 0.15, "impatience of the one asked");
+  partner_share_ = bargaining_share(impatience_asked, impatience);
+}
+
+void LabourDeals::bind(const ModuleSet& modules) { labour_ = modules.channel("labour"); }
+
+double LabourDeals::vacancies(const Scene& scene, const Party& party) const {
+  double sum = 0;
+  for (const StateId member : party.members) sum += LabourAgreement::vacancies(scene, member);
+  return sum;
+}
+
+bool LabourDeals::wants(const Scene& scene, std::size_t party) const {
+  if (!labour_.valid()) return false;
+  double demand = 0;
+  for (const StateId member : parties()[party].members) demand += scene.labour.demand[member.value];
+  return vacancies(scene, parties()[party]) > tolerated_ * demand;
+}
+
+/// Whom the choice model expects to ask for work in the asker's members over the deal's years.
+double LabourDeals::candidates(const Scene& scene, Pair pair) const {
+  Outlook outlook(scene);
+  const Expected year = outlook.of(scene, PlaceId(pair.partner.value));
+  double sum = 0;
+  for (const StateId member : parties()[pair.asker].members) {
+    sum += year.arrivals[labour_.index() * scene.world.places.size() + member.index()];
+  }
+  return sum * years_;
+}
+
+LabourCase LabourDeals::facts(const Scene& scene, Pair pair) const {
+  const Party& asker = parties()[pair.asker];
+  const double jobs = vacancies(scene, asker);
+  double wages = 0;
+  for (const StateId member : asker.members) {
+    wages += scene.labour.wage[member.value] * LabourAgreement::vacancies(scene, member);
+  }
+  const double wage = jobs > 0 ? wages / jobs : 0;
+  const double gdp = gdp_of(scene, asker);
+  return {.vacancies = jobs,
+          .candidates = candidates(scene, pair),
+          .worker_value = value_ * wage,
+          .friction = friction_,
+          .admitter_gdp = gdp,
+          .absence_cost = absence_ * scene.labour.wage[pair.partner.value],
+          .remittances = remitted_ * wage,
+          .contract_cost = contract_cost_ * gdp,
+          .partner_share = partner_share_};
+}
+
+LabourProposal LabourDeals::propose(const Scene& scene, Pair pair) const {
+  LabourProposal proposal{.facts = facts(scene, pair), .deal = {}, .terms = {}, .offer = {}};
+  LabourDeal& deal = proposal.deal;
+  deal = propose_admission(proposal.facts);
+  proposal.terms = {.admission = deal.admission,
+                    .places_per_year = deal.admission * proposal.facts.vacancies / years_,
+                    .transfer = deal.transfer};
+  proposal.offer = {.surplus = deal.surplus,
+                    .payment = deal.transfer,
+                    .contract_cost = proposal.facts.contract_cost,
+                    .terms = fmt::format(
+                        "admission of {:.0f} workers/yr ({:.0f}% of vacancies), {} pays {:.2g} bn/yr",
+                        proposal.terms.places_per_year, 100 * deal.admission,
+                        deal.transfer >= 0 ? parties()[pair.asker].name : partner_name(scene, pair),
+                        std::abs(deal.transfer) / 1e9)};
+  return proposal;
+}
+
+std::shared_ptr<LabourAgreement> LabourDeals::conclude(const Scene&, Pair pair,
+                                                       const LabourProposal& proposal) const {
+  return std::make_shared<LabourAgreement>(parties()[pair.asker], pair.partner, labour_,
+                                           proposal.terms);
+}
+
+Worth LabourDeals::worth(const LabourAgreement& deal, const LabourProposal& today) const {
+  const LabourTerms& terms = deal.terms();
+  return {.gain = admission_gain(today.facts, terms.admission),
+          .payment = terms.transfer,
+          .loss = admission_loss(today.facts, terms.admission),
+          .compensation = terms.transfer};
+}
+
+}  // namespace sojourn
