@@ -19,6 +19,7 @@
 #include "models/movement/savings.hpp"
 #include "models/movement/walking_channels.hpp"
 #include "models/negotiation/containment_deals.hpp"
+#include "models/negotiation/free_movement_areas.hpp"
 #include "models/negotiation/labour_deals.hpp"
 #include "models/observers/axes.hpp"
 #include "models/observers/chronicle.hpp"
@@ -72,6 +73,7 @@ Catalog standard_catalog() {
   c.add<HomeFront, StatusQuoCost>("status_quo_cost", "home front", "what customary law alone costs a state");
 
   c.add<Negotiation, ContainmentDeals>("containment_deals", "negotiation", "states pay others to hold people back", kOnRequest);
+  c.add<Negotiation, FreeMovementAreas>("free_movement_areas", "negotiation", "states open their borders to each other where all gain", kOnRequest);
   c.add<Negotiation, LabourDeals>("labour_deals", "negotiation", "states short of labour admit others' workers", kOnRequest);
 
   c.add<Enact, DeclaredAreas>("declared_areas", "enact", "free movement where the scenario declares it");

@@ -11,6 +11,14 @@
 
 namespace sojourn {
 
+/// A state that has joined an area (the index in World::areas), and the members of the start that
+/// do not let its citizens settle yet.
+struct Membership {
+  StateId state;
+  std::size_t area = 0;
+  std::vector<StateId> closed;
+};
+
 /// Product of the Shock stage: the baseline with what happened laid over it. Rebuilt every tick.
 struct Conditions {
   PlaceArray gdp_per_capita;  // [int. $ / year]
@@ -26,8 +34,7 @@ struct Conditions {
   std::vector<double> price;        // by corridor [int. $]
   std::vector<double> risk;         // by corridor
   std::vector<char> closed;         // by corridor
-  /// States that have joined an area by now (the index in World::areas).
-  std::vector<std::pair<StateId, std::size_t>> accessions;
+  std::vector<Membership> accessions;  // of states that have joined an area by now
 };
 
 /// Product of the home front's labour market.

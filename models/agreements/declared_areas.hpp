@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+
 #include "sim/stages.hpp"
 
 namespace sojourn {
@@ -10,25 +12,29 @@ class DeclaredAreas final : public Enact {
   DeclaredAreas(Settings&, const World&) {}
 
   void enact(const Scene& scene, Rules& rules) const override {
-    for (std::size_t a = 0; a < scene.world.areas.size(); ++a) {
-      std::vector<StateId> members = scene.world.areas[a].members;
-      for (const auto& [state, area] : scene.conditions.accessions) {
-        if (area == a) members.push_back(state);
+    const World& world = scene.world;
+    for (std::size_t a = 0; a < world.areas.size(); ++a) {
+      std::vector<StateId> members = world.areas[a].members;
+      for (const Membership& joined : scene.conditions.accessions) {
+        if (joined.area == a) members.push_back(joined.state);
       }
-      open(scene.world, members, rules);
+      for (const StateId from : members) {
+        for (int j = 0; j < world.n_places(); ++j) {
+          const StateId to = world.state_of(PlaceId(j));
+          if (to == from || std::ranges::count(members, to) == 0) continue;
+          if (lets_in(scene, a, from, to)) rules.free_movement(from.value, j) = 1;
+        }
+      }
     }
   }
 
  private:
-  static void open(const World& world, const std::vector<StateId>& members, Rules& rules) {
-    for (const StateId from : members) {
-      for (int j = 0; j < world.n_places(); ++j) {
-        const StateId to = world.state_of(PlaceId(j));
-        if (to != from && std::ranges::count(members, to) > 0) {
-          rules.free_movement(from.value, j) = 1;
-        }
-      }
-    }
+  static bool lets_in(const Scene& scene, std::size_t area, StateId from, StateId to) {
+    if (std::ranges::count(scene.world.areas[area].members, from) > 0) return true;
+    return std::ranges::any_of(scene.conditions.accessions, [&](const Membership& joined) {
+      return joined.area == area && joined.state == from &&
+             std::ranges::count(joined.closed, to) == 0;
+    });
   }
 };
 

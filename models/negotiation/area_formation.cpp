@@ -4,7 +4,6 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
-#include <limits>
 #include <stdexcept>
 #include <utility>
 
@@ -23,9 +22,9 @@ void check(const AreaCase& world, const AreaValues& values) {
     }
   }
   const Eigen::Index n = world.population.size();
-  if (world.stocks.rows() != n || world.stocks.cols() != n || world.income.size() != n ||
-      world.unemployment.size() != n || world.sentiment.size() != n) {
-    throw std::invalid_argument("AreaCase: arrays of different sizes");
+  if (!world.stocks || world.income.size() != n || world.unemployment.size() != n ||
+      world.sentiment.size() != n) {
+    throw std::invalid_argument("AreaCase: no stocks, or arrays of different sizes");
   }
   if (!(world.population.isFinite().all() && (world.population > 0).all() &&
         world.income.isFinite().all() && (world.income > 0).all())) {
@@ -35,66 +34,94 @@ void check(const AreaCase& world, const AreaValues& values) {
         world.sentiment.isFinite().all() && (world.sentiment >= 0).all())) {
     throw std::invalid_argument("AreaCase: needs finite unemployment and sentiment >= 0");
   }
+}
+
+Eigen::ArrayXXd stocks_among(const AreaCase& world, const std::vector<int>& members) {
+  const auto n = static_cast<Eigen::Index>(members.size());
+  const Eigen::ArrayXXd stocks = world.stocks(members);
+  if (stocks.rows() != n || stocks.cols() != n) {
+    throw std::invalid_argument("AreaCase: stocks of other than the members");
+  }
   for (Eigen::Index i = 0; i < n; ++i) {
     for (Eigen::Index j = 0; j < n; ++j) {
-      if (i != j && !(world.stocks(i, j) >= 0 && std::isfinite(world.stocks(i, j)))) {
+      if (i != j && !(stocks(i, j) >= 0 && std::isfinite(stocks(i, j)))) {
         throw std::invalid_argument("AreaCase: needs finite stocks >= 0");
       }
     }
   }
+  return stocks;
 }
 
-/// The sums over a member's partners that its gain is made of [persons].
-struct Partners {
-  double out = 0, in = 0, net_from_poorer = 0;
-};
+AreaGain operator-(const AreaGain& a, const AreaGain& b) {
+  return {a.out - b.out, a.reciprocal - b.reciprocal, a.net_inflow - b.net_inflow,
+          a.fixed - b.fixed};
+}
 
-/// An area that grows and shrinks. A member's sums change by one partner at a time, so a candidate
-/// is judged in O(size).
+/// The addend that is lowest.
+AreaAddend lowest(const AreaGain& change) {
+  const std::array<double, 4> addends{change.out, change.reciprocal, change.net_inflow,
+                                      change.fixed};
+  return static_cast<AreaAddend>(std::ranges::min_element(addends) - addends.begin());
+}
+
+std::vector<int> with(std::vector<int> members, int state) {
+  members.insert(std::ranges::upper_bound(members, state), state);
+  return members;
+}
+
+/// An area that grows and shrinks. Every set of members has stocks of its own, so gains are made
+/// anew for each.
 class GrowingArea {
  public:
-  GrowingArea(const AreaCase& world, const AreaValues& values)
-      : world_(world), values_(values), partners_(at(n())) {}
+  GrowingArea(const AreaCase& world, const AreaValues& values) : world_(world), values_(values) {}
 
   int n() const { return static_cast<int>(world_.population.size()); }
   const std::vector<int>& members() const { return members_; }
+  const std::vector<AreaGain>& gains() const { return gains_; }  // of each member
   bool has(int state) const { return std::ranges::binary_search(members_, state); }
 
-  AreaGain gain(int member) const { return gain(member, partners_[at(member)]); }
-  AreaGain gain_with(int member, int candidate) const {
-    return gain(member, plus(partners_[at(member)], member, candidate));
+  /// Gains of any set of states, ascending.
+  std::vector<AreaGain> gains_among(const std::vector<int>& states) const {
+    const Eigen::ArrayXXd stocks = stocks_among(world_, states);
+    std::vector<AreaGain> gains;
+    for (std::size_t i = 0; i < states.size(); ++i) gains.push_back(gain(states, stocks, i));
+    return gains;
   }
-  AreaGain gain_of_entrant(int candidate) const { return gain(candidate, all_of(candidate)); }
+  double gain_of_entrant(int candidate) const {
+    const std::vector<int> states = with(members_, candidate);
+    return gains_among(states)[position(states, candidate)].total();
+  }
 
   /// Who loses most by the accession, the candidate itself where it gains nothing; objector -1
   /// where it is welcome.
   AreaRefusal judge(int candidate) const {
-    AreaRefusal refusal{.candidate = candidate};
-    const AreaGain own = gain_of_entrant(candidate);
-    if (!(own.total() > 0)) {
-      return {candidate, candidate, -own.total(), lowest(own, AreaGain{})};
-    }
-    for (const int member : members_) {
-      const AreaGain before = gain(member), after = gain_with(member, candidate);
-      const double loss = before.total() - after.total();
+    const std::vector<int> states = with(members_, candidate);
+    const std::vector<AreaGain> after = gains_among(states);
+    const AreaGain& own = after[position(states, candidate)];
+    if (!(own.total() > 0)) return {candidate, candidate, -own.total(), lowest(own), own};
+    AreaRefusal refusal;
+    refusal.candidate = candidate;
+    for (std::size_t m = 0; m < members_.size(); ++m) {
+      const AreaGain change = after[position(states, members_[m])] - gains_[m];
+      const double loss = gains_[m].total() - after[position(states, members_[m])].total();
       if (loss > 0 && loss > refusal.shortfall) {
-        refusal = {candidate, member, loss, lowest(after, before)};
+        refusal = {candidate, members_[m], loss, lowest(change), change};
       }
     }
     return refusal;
   }
 
-  void join(int candidate) {
-    partners_[at(candidate)] = all_of(candidate);
-    for (const int member : members_) {
-      partners_[at(member)] = plus(partners_[at(member)], member, candidate);
-    }
-    members_.insert(std::ranges::upper_bound(members_, candidate), candidate);
+  void found(int low, int high) {
+    set_members({low, high});
+    newcomers_ = members_;
   }
-  /// Sums are made anew: taking a partner off would leave rounding behind.
+  void set_members(std::vector<int> members) {
+    members_ = std::move(members);
+    gains_ = gains_among(members_);
+  }
   void leave(int member) {
     std::erase(members_, member);
-    for (const int other : members_) partners_[at(other)] = all_of(other);
+    gains_ = gains_among(members_);
   }
 
   /// The entrant with the largest gain whom all welcome, or -1.
@@ -103,7 +130,7 @@ class GrowingArea {
     double most = 0;
     for (int state = 0; state < n(); ++state) {
       if (has(state)) continue;
-      const double own = gain_of_entrant(state).total();
+      const double own = gain_of_entrant(state);
       if (own > most && judge(state).objector < 0) {
         best = state;
         most = own;
@@ -112,26 +139,17 @@ class GrowingArea {
     return best;
   }
   void admit_all() {
-    for (int state = next_entrant(); state >= 0; state = next_entrant()) join(state);
+    for (int state = next_entrant(); state >= 0; state = next_entrant()) {
+      set_members(with(members_, state));
+      newcomers_.push_back(state);
+    }
   }
 
-  /// The gains of two states alone.
-  std::pair<AreaGain, AreaGain> pair_gains(int i, int j) const {
-    return {gain(i, plus({}, i, j)), gain(j, plus({}, j, i))};
-  }
-
-  /// The addend that falls most from `before` to `after`.
-  static AreaAddend lowest(const AreaGain& after, const AreaGain& before) {
-    const std::array<double, 4> change{after.out - before.out, after.reciprocal - before.reciprocal,
-                                       after.net_inflow - before.net_inflow,
-                                       after.fixed - before.fixed};
-    return static_cast<AreaAddend>(std::ranges::min_element(change) - change.begin());
-  }
-
-  Area result() const {
-    Area area;
+  FreeMovementArea result() const {
+    FreeMovementArea area;
     area.members = members_;
-    for (const int member : members_) area.gains.push_back(gain(member));
+    area.gains = gains_;
+    area.newcomers = newcomers_;
     for (int state = 0; state < n() && !members_.empty(); ++state) {
       if (!has(state)) area.refusals.push_back(judge(state));
     }
@@ -139,66 +157,83 @@ class GrowingArea {
   }
 
  private:
-  Partners plus(Partners sums, int member, int partner) const {
-    const double out = world_.stocks(member, partner), in = world_.stocks(partner, member);
-    const double gap = std::max(0.0, 1 - world_.income[partner] / world_.income[member]);
-    sums.out += out;
-    sums.in += in;
-    sums.net_from_poorer += std::max(0.0, in - out) * gap;
-    return sums;
+  static std::size_t position(const std::vector<int>& states, int state) {
+    return static_cast<std::size_t>(std::ranges::lower_bound(states, state) - states.begin());
   }
-  Partners all_of(int member) const {
-    Partners sums;
-    for (const int partner : members_) {
-      if (partner != member) sums = plus(sums, member, partner);
+  AreaGain gain(const std::vector<int>& states, const Eigen::ArrayXXd& stocks,
+                std::size_t position) const {
+    const auto i = static_cast<Eigen::Index>(position);
+    const int member = states[position];
+    double out_sum = 0, in_sum = 0, net_from_poorer = 0;
+    for (std::size_t p = 0; p < states.size(); ++p) {
+      if (p == position) continue;
+      const auto o = static_cast<Eigen::Index>(p);
+      const double out = stocks(i, o), in = stocks(o, i);
+      const double gap = std::max(0.0, 1 - world_.income[states[p]] / world_.income[member]);
+      out_sum += out;
+      in_sum += in;
+      net_from_poorer += std::max(0.0, in - out) * gap;
     }
-    return sums;
-  }
-  AreaGain gain(int member, const Partners& sums) const {
     const double heads = world_.population[member];
     const double burden =
         values_.net_inflow *
         (1 + values_.unemployment * world_.unemployment[member] + world_.sentiment[member]);
-    return {values_.out * sums.out / heads,
-            values_.reciprocal * std::min(sums.in, sums.out) / heads,
-            -burden * sums.net_from_poorer / heads, -values_.fixed};
+    return {values_.out * out_sum / heads, values_.reciprocal * std::min(in_sum, out_sum) / heads,
+            -burden * net_from_poorer / heads, -values_.fixed};
   }
 
   const AreaCase& world_;
   const AreaValues& values_;
-  std::vector<Partners> partners_;  // by state; of members alone
-  std::vector<int> members_;        // ascending
+  std::vector<int> members_;     // ascending
+  std::vector<AreaGain> gains_;  // of each member
+  std::vector<int> newcomers_;
 };
 
 GrowingArea with_members(const AreaCase& world, const AreaValues& values,
-                         const std::vector<int>& members) {
+                         std::vector<int> members) {
   check(world, values);
   GrowingArea area(world, values);
-  for (const int member : members) {
-    if (member < 0 || member >= area.n() || area.has(member)) {
-      throw std::invalid_argument("area: a member that is no state, or twice");
-    }
-    area.join(member);
+  std::ranges::sort(members);
+  const bool twice = std::ranges::adjacent_find(members) != members.end();
+  if (twice || (!members.empty() && (members.front() < 0 || members.back() >= area.n()))) {
+    throw std::invalid_argument("area: a member that is no state, or twice");
   }
+  area.set_members(std::move(members));
   return area;
 }
 
-/// Every state's refusal from its best pair, where no pair founds.
-Area nobody(const GrowingArea& area) {
-  Area none;
+/// The gains of every two states alone.
+struct PairGains {
+  int low, high;
+  AreaGain of_low, of_high;
+  double lesser() const { return std::min(of_low.total(), of_high.total()); }
+};
+std::vector<PairGains> all_pairs(const GrowingArea& area) {
+  std::vector<PairGains> pairs;
   for (int i = 0; i < area.n(); ++i) {
-    AreaRefusal best;
-    double most = -std::numeric_limits<double>::infinity();
-    for (int j = 0; j < area.n(); ++j) {
-      if (j == i) continue;
-      const auto [mine, theirs] = area.pair_gains(i, j);
-      const bool own = mine.total() <= theirs.total();
-      const AreaGain& lesser = own ? mine : theirs;
-      if (lesser.total() <= most) continue;
-      most = lesser.total();
-      best = {i, own ? i : j, std::max(0.0, -most), GrowingArea::lowest(lesser, AreaGain{})};
+    for (int j = i + 1; j < area.n(); ++j) {
+      const auto gains = area.gains_among({i, j});
+      pairs.push_back({i, j, gains[0], gains[1]});
     }
-    if (best.candidate >= 0) none.refusals.push_back(best);
+  }
+  return pairs;
+}
+
+/// Every state's refusal from its best pair, where no pair founds.
+FreeMovementArea nobody(int n, const std::vector<PairGains>& pairs) {
+  FreeMovementArea none;
+  for (int i = 0; i < n; ++i) {
+    const PairGains* best = nullptr;
+    for (const PairGains& pair : pairs) {
+      if (pair.low != i && pair.high != i) continue;
+      if (best == nullptr || pair.lesser() > best->lesser()) best = &pair;
+    }
+    if (best == nullptr) continue;
+    const double low = best->of_low.total(), high = best->of_high.total();
+    const bool low_objects = low < high || (low == high && best->low == i);
+    const AreaGain& gain = low_objects ? best->of_low : best->of_high;
+    none.refusals.push_back({i, low_objects ? best->low : best->high, std::max(0.0, -gain.total()),
+                             lowest(gain), gain});
   }
   return none;
 }
@@ -209,44 +244,82 @@ std::vector<AreaGain> area_gains(const AreaCase& world, const AreaValues& values
                                  const std::vector<int>& members) {
   const GrowingArea area = with_members(world, values, members);
   std::vector<AreaGain> gains;
-  for (const int member : members) gains.push_back(area.gain(member));
+  for (const int member : members) {
+    gains.push_back(area.gains()[at(static_cast<int>(
+        std::ranges::lower_bound(area.members(), member) - area.members().begin()))]);
+  }
   return gains;
 }
 
-Area form_area(const AreaCase& world, const AreaValues& values) {
+FreeMovementArea form_area(const AreaCase& world, const AreaValues& values) {
   GrowingArea area = with_members(world, values, {});
-  double most = 0;
-  std::pair<int, int> founders{-1, -1};
-  for (int i = 0; i < area.n(); ++i) {
-    for (int j = i + 1; j < area.n(); ++j) {
-      const auto [mine, theirs] = area.pair_gains(i, j);
-      const double lesser = std::min(mine.total(), theirs.total());
-      if (lesser > most) {
-        most = lesser;
-        founders = {i, j};
-      }
-    }
+  const std::vector<PairGains> pairs = all_pairs(area);
+  const PairGains* founders = nullptr;
+  for (const PairGains& pair : pairs) {
+    if (pair.lesser() > (founders == nullptr ? 0 : founders->lesser())) founders = &pair;
   }
-  if (founders.first < 0) return nobody(area);
-  area.join(founders.first);
-  area.join(founders.second);
+  if (founders == nullptr) return nobody(area.n(), pairs);
+  area.found(founders->low, founders->high);
   area.admit_all();
   return area.result();
 }
 
-Area settle_area(const AreaCase& world, const AreaValues& values, const std::vector<int>& members,
-                 double exit_cost) {
+FreeMovementArea settle_area(const AreaCase& world, const AreaValues& values,
+                             const std::vector<int>& members, double exit_cost) {
   if (!(exit_cost >= 0)) throw std::invalid_argument("settle_area: an exit cost below 0");
   GrowingArea area = with_members(world, values, members);
+  std::vector<AreaExit> exits;
   while (area.members().size() > 1) {
-    const auto worst = std::ranges::min_element(
-        area.members(), {}, [&](int member) { return area.gain(member).total(); });
-    if (!would_leave(area.gain(*worst), exit_cost)) break;
-    area.leave(*worst);
+    const auto worst = std::ranges::min_element(area.gains(), {}, &AreaGain::total);
+    if (!would_leave(*worst, exit_cost)) break;
+    exits.push_back({area.members()[at(static_cast<int>(worst - area.gains().begin()))], *worst});
+    area.leave(exits.back().member);
   }
-  if (area.members().size() < 2) return {};
-  area.admit_all();
-  return area.result();
+  FreeMovementArea settled;
+  if (area.members().size() > 1) {
+    area.admit_all();
+    settled = area.result();
+  }
+  settled.exits = std::move(exits);
+  return settled;
+}
+
+std::vector<int> suspending_members(const AreaCase& world, const AreaValues& values,
+                                    const std::vector<int>& members,
+                                    const std::vector<int>& suspended) {
+  GrowingArea active = with_members(world, values, members);
+  for (const int member : suspended) {
+    if (!active.has(member)) throw std::invalid_argument("area: suspended without being a member");
+    active.leave(member);
+  }
+  std::vector<int> waiting = suspended, resumed;
+  for (int best = 0; best >= 0;) {
+    best = -1;
+    double most = 0;
+    for (const int member : waiting) {
+      const double gain = active.gain_of_entrant(member);
+      if (!active.members().empty() && gain > most) best = member, most = gain;
+    }
+    if (best < 0) break;
+    active.set_members(with(active.members(), best));
+    resumed.push_back(best);
+    std::erase(waiting, best);
+  }
+  std::vector<int> leaving = std::move(waiting);
+  while (active.members().size() > 1) {
+    int worst = -1;
+    double least = 0;
+    for (std::size_t m = 0; m < active.members().size(); ++m) {
+      const int member = active.members()[m];
+      const double gain = active.gains()[m].total();
+      if (gain < least && std::ranges::count(resumed, member) == 0) worst = member, least = gain;
+    }
+    if (worst < 0) break;
+    active.leave(worst);
+    leaving.push_back(worst);
+  }
+  std::ranges::sort(leaving);
+  return leaving;
 }
 
 }  // namespace sojourn

@@ -1,16 +1,20 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <functional>
 #include <vector>
 
 namespace sojourn {
 
+/// Citizens of the row's member in the column's after ten years of open borders among `members`
+/// (ascending) alone [persons], in their order; the diagonal is not read. Who else is a member
+/// matters: people who have more places to go to go less to each of them.
+using AreaStocks = std::function<Eigen::ArrayXXd(const std::vector<int>& members)>;
+
 /// What states know when they think of free movement among themselves (ML18). Arrays have one entry
 /// per state.
 struct AreaCase {
-  // [persons] state of origin x state of residence: citizens of the row in the column after ten
-  // years of open borders. The diagonal is not read.
-  Eigen::ArrayXXd stocks;
+  AreaStocks stocks;
   Eigen::ArrayXd population;    // [persons] > 0
   Eigen::ArrayXd income;        // [int. $ / person / year] > 0
   Eigen::ArrayXd unemployment;  // [1]
@@ -47,12 +51,21 @@ struct AreaRefusal {
   int objector = -1;     // the candidate itself where it gains nothing
   double shortfall = 0;  // what the objector lacks, or loses by the accession, >= 0 [GDP per head]
   AreaAddend addend = AreaAddend::kFixed;  // the one that falls most by the accession
+  AreaGain change;                         // of the objector's gain by the accession, by addend
 };
 
-struct Area {
+/// A member that has left, and the gain that made it leave.
+struct AreaExit {
+  int member = -1;
+  AreaGain gain;
+};
+
+struct FreeMovementArea {
   std::vector<int> members;           // ascending; empty or at least two
   std::vector<AreaGain> gains;        // of each member
   std::vector<AreaRefusal> refusals;  // one per state outside, ascending
+  std::vector<int> newcomers;         // who joined, in that order; two found a new area
+  std::vector<AreaExit> exits;        // in their order; who joins again is a newcomer, too
 };
 
 /// Gains of the members of an area, in the order of `members` (distinct states). All functions here
@@ -64,21 +77,32 @@ std::vector<AreaGain> area_gains(const AreaCase& world, const AreaValues& values
 /// The pair whose lesser gain is largest founds an area, if that gain is positive (ties: lower
 /// states first). Then the state with the largest gain among those that gain and by which no member
 /// loses joins (unanimous accession), until there is none (MODEL.md section 9, ML18). A member has
-/// a positive gain when it joins and no accession takes any of it, so nobody wants to leave and the
-/// area is stable. O(n^2) for the pair, O(n*size^2) for the accessions.
+/// a positive gain when it joins and no accession takes any of it, however stocks depend on who is
+/// in, so nobody wants to leave and the area is stable. Asks for the stocks of at most n(n-1)/2
+/// pairs and n sets per accession.
 ///
 /// Where no pair founds, a state's refusal is that of its best pair: the candidate is the state,
 /// the objector who gains less.
-Area form_area(const AreaCase& world, const AreaValues& values);
+FreeMovementArea form_area(const AreaCase& world, const AreaValues& values);
 
 /// What becomes of an area as conditions change: while some member would leave (would_leave with
 /// `exit_cost` [GDP per head] >= 0), the one with the most to win by it leaves; then states join as
 /// in form_area. Accessions take nothing from a member, so nobody leaves again: at most 2n steps
 /// and no cycles. The result is stable: no member wins by leaving, nobody outside both wants in and
-/// is wanted. Nobody is expelled, so who leaves may be whom a poorer member's people go to. An area
-/// of one dissolves (no members, no refusals); a new one is not founded here.
-Area settle_area(const AreaCase& world, const AreaValues& values, const std::vector<int>& members,
-                 double exit_cost = 0);
+/// is wanted. Nobody is expelled, so who leaves may be whom a poorer member's people go to; who
+/// left may join again in the same step, once others have left as well. An area of one dissolves
+/// (no members, no refusals); a new one is not founded here.
+FreeMovementArea settle_area(const AreaCase& world, const AreaValues& values,
+                             const std::vector<int>& members, double exit_cost = 0);
+
+/// Who of `members` suspends free movement, ascending (a flexible institution): first those of
+/// `suspended` who would gain beside the active members resume, the one who gains most first; then
+/// active members with a negative gain suspend, the one who loses most first. Each member changes
+/// its mind at most once, whoever resumes and then finds others doing so suspends only the next
+/// time, so this ends; with fewer than two active members nobody loses.
+std::vector<int> suspending_members(const AreaCase& world, const AreaValues& values,
+                                    const std::vector<int>& members,
+                                    const std::vector<int>& suspended);
 
 /// A member leaves where that is worth more to it than leaving costs [GDP per head].
 inline bool would_leave(const AreaGain& gain, double exit_cost) {

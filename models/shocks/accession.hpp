@@ -1,33 +1,81 @@
 #pragma once
 
+#include <fmt/format.h>
+
 #include "models/shocks/course.hpp"
 
 namespace sojourn {
 
-/// States join an area of free movement that the scenario declares.
+/// States join an area of free movement that the scenario declares. Members of the start may keep
+/// their own doors closed to the joiners' citizens for a transition; the joiners open to all at
+/// once. Who opens in between is told by a further accession of the same states: where one lets
+/// people in, they may come.
 class Accession final : public Shock {
  public:
   Accession(Settings& settings, const World& world)
-      : targets_(settings, world), course_(settings, world, 1, {1, 1}, "1", "a state is a member or not"),
-        area_(index_of(settings, world)) {}
+      : targets_(settings, world),
+        course_(settings, world, 1, {1, 1}, "1", "a state is a member or not"),
+        area_(index_of(settings, world)) {
+    const double months =
+        settings.real("transition", "months", {0, 1200}, 0,
+                      "how long members that are not in `open_at_once` stay closed to the joiners");
+    transition_ = static_cast<int>(std::lround(months * world.calendar.ticks_per_year() / 12.0));
+    const auto open = settings.texts("open_at_once", {},
+                                     "members of the start that open at once; the others wait for "
+                                     "the transition to end");
+    if (transition_ > 0 && course_.strikes_at_random()) {
+      settings.fault("transition", "a transition needs a date: it cannot go with `hazard`");
+    }
+    if (area_ < world.areas.size()) read_closed(settings, world, open);
+  }
 
   void apply(const Scene& scene, Conditions& conditions) const override {
-    const double strength = course_.strength(scene, stream());
-    if (strength == 0) return;
+    if (course_.strength(scene, stream()) == 0) return;
     for (const PlaceId place : targets_) {
-      conditions.accessions.emplace_back(scene.world.state_of(place), area_);
+      conditions.accessions.push_back({scene.world.state_of(place), area_,
+                                       in_transition(scene) ? closed_ : std::vector<StateId>{}});
     }
   }
   std::optional<Event> announce(const Scene& scene) const override {
-    if (!course_.begins(scene, stream())) return std::nullopt;
-    return Event{scene.tick, "accession", name() + ": " + targets_.names(scene.world)};
+    const std::string who = name() + ": " + targets_.names(scene.world);
+    if (course_.begins(scene, stream())) {
+      return Event{scene.tick, "accession", who + transition_text(scene)};
+    }
+    if (!closed_.empty() && transition_ > 0 && scene.tick == course_.start() + transition_) {
+      return Event{scene.tick, "accession", who + ": the transition ends"};
+    }
+    return std::nullopt;
   }
 
  private:
-  Targets targets_;
-  Course course_;
-  std::size_t area_;
+  bool in_transition(const Scene& scene) const {
+    return scene.tick < course_.start() + transition_;
+  }
+  std::string transition_text(const Scene& scene) const {
+    if (!in_transition(scene) || closed_.empty()) return "";
+    std::string open;
+    for (const StateId state : scene.world.areas[area_].members) {
+      if (std::ranges::count(closed_, state) > 0) continue;
+      open += (open.empty() ? "" : ", ") + scene.world.places[state.index()].id;
+    }
+    const double months = transition_ * scene.dt() * 12;
+    return open.empty() ? fmt::format("; members open to them in {:.0f} months", months)
+                        : fmt::format("; {} open at once, others in {:.0f} months", open, months);
+  }
 
+  void read_closed(Settings& settings, const World& world, const std::vector<std::string>& open) {
+    const std::vector<StateId>& members = world.areas[area_].members;
+    std::vector<std::string> known;
+    for (const StateId member : members) known.push_back(world.places[member.index()].id);
+    for (const std::string& id : open) {
+      if (std::ranges::count(known, id) > 0) continue;
+      settings.fault("open_at_once",
+                     "\"" + id + "\" is no member of the area" + nearest_hint(id, known));
+    }
+    for (std::size_t m = 0; m < members.size(); ++m) {
+      if (std::ranges::count(open, known[m]) == 0) closed_.push_back(members[m]);
+    }
+  }
   static std::size_t index_of(Settings& settings, const World& world) {
     const std::string wanted = settings.required_text("area", "name of the area they join");
     std::vector<std::string> known;
@@ -36,8 +84,14 @@ class Accession final : public Shock {
       known.push_back(world.areas[a].name);
     }
     settings.fault("area", "unknown area \"" + wanted + "\"" + nearest_hint(wanted, known));
-    return 0;
+    return world.areas.size();
   }
+
+  Targets targets_;
+  Course course_;
+  std::size_t area_;
+  int transition_ = 0;           // [ticks]
+  std::vector<StateId> closed_;  // members of the start, during the transition
 };
 
 }  // namespace sojourn

@@ -51,6 +51,9 @@ class Course {
                         : strikes(scene.tick, stream);
   }
   double magnitude() const { return magnitude_; }
+  /// The tick of its date; meaningless where it strikes at random.
+  int start() const { return start_; }
+  bool strikes_at_random() const { return hazard_ > 0; }
 
  private:
   bool strikes(int tick, StreamId stream) const {

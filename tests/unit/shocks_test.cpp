@@ -238,6 +238,41 @@ TEST(Shocks, Accession) {
   expect_step(joins, free(0, 0), 0, 0);
 }
 
+TEST(Shocks, AccessionWithATransition) {
+  // A joins in March; B opens at once, C two months later.
+  Struck world("type='accession'\ntarget=['A']\narea='bc'\nopen_at_once=['B']\ntransition=2",
+               "start='2020-03'\n");
+  const auto free = [&](int tick, int from, int to) {
+    return world.at(tick).rules.free_movement(from, to);
+  };
+  EXPECT_EQ(free(kStart - 1, 0, 1), 0);
+  EXPECT_EQ(free(kStart, 0, 1), 1);
+  EXPECT_EQ(free(kStart, 0, 2), 0);
+  EXPECT_EQ(free(kStart, 2, 0), 1);  // C's people may come to A at once
+  EXPECT_EQ(free(kStart, 1, 2), 1);
+  EXPECT_EQ(free(kStart + 1, 0, 2), 0);
+  EXPECT_EQ(free(kStart + 2, 0, 2), 1);
+  const auto& events = world.at(kStart + 2).events;
+  ASSERT_EQ(events.size(), 2U);
+  EXPECT_EQ(events[0].text, "shock: A; B open at once, others in 2 months");
+  EXPECT_EQ(events[1].text, "shock: A: the transition ends");
+}
+
+TEST(Shocks, AnAccessionThatOpensEarlierCounts) {
+  const std::string joins = "type='accession'\ntarget=['A']\narea='bc'\ntransition=12\n";
+  Struck world(joins, "start='2020-03'\n[modules.later]\n" + joins +
+                          "open_at_once=['C']\nstart='2020-06'\n");
+  EXPECT_EQ(world.at(4).rules.free_movement(0, 2), 0);
+  EXPECT_EQ(world.at(5).rules.free_movement(0, 2), 1);
+  EXPECT_EQ(world.at(5).rules.free_movement(0, 1), 0);
+}
+
+TEST(Shocks, AccessionRefusesWhoIsNoMember) {
+  EXPECT_THROW(Struck("type='accession'\ntarget=['A']\narea='bc'\nopen_at_once=['A']"), InputError);
+  EXPECT_THROW(Struck("type='accession'\ntarget=['A']\narea='bc'\ntransition=2\nhazard=1"),
+               InputError);
+}
+
 /// Displacement month by month of a conflict of magnitude 1 and some shape.
 std::vector<double> course(const std::string& shape, int duration, int n) {
   Struck world("type='conflict'\ntarget=['A']\nmagnitude=1.0\nshape='" + shape + "'",
