@@ -8,8 +8,8 @@ namespace sojourn {
 
 /// What the residents of one place would do within a year: the mean of the choice model.
 struct Expected {
-  double leavers = 0;           // who set out to choose [persons / year]
-  std::vector<double> arrivals; // of them, by channel * n_places + place [persons / year]
+  double leavers = 0;            // who set out to choose [persons / year]
+  std::vector<double> arrivals;  // of them, by channel * n_places + place [persons / year]
 };
 
 /// The one-year mean field of the choice model: expected moves of residents under a scene, as it is
@@ -30,5 +30,13 @@ class Outlook {
   const Scene& now_;
   std::vector<double> logsums_;  // by place; NaN where not yet asked for
 };
+
+/// Who stands for the residents of a place.
+Viewpoint typical_resident(const World& world, PlaceId place);
+/// What intenders of a place can pay, an equal part of them each, rising [int. $].
+std::vector<double> typical_savings(const Scene& scene, PlaceId place);
+/// Residents of `place` whom a reason that leaves the choice to them would make leave if prospects
+/// were better by `gain` (not finite: as they are) [persons / year].
+double expected_leavers(const Scene& scene, PlaceId place, double gain);
 
 }  // namespace sojourn
