@@ -1,7 +1,9 @@
 #include "models/home_front/inflow_response.hpp"
 
 #include <cmath>
+#include <memory>
 #include <numeric>
+#include <utility>
 
 #include "sim/catalog.hpp"
 #include "sim/enactment.hpp"
@@ -14,25 +16,32 @@ namespace {
 constexpr std::array<PlaceArray Stances::*, kLevers> kValues{&Stances::openness, &Stances::rights,
                                                              &Stances::enforcement};
 
+/// Less than this is no step.
+constexpr double kLeast = 1e-9;
+
 using Cells = std::vector<double>;  // by channel * n_places + place [persons / year]
 
-/// A scene in which one lever of every state is tried, and what follows for rules and routes.
+/// A scene in which every state tries one lever on one side, and what follows for rules and routes.
 struct Trial {
+  Lever lever;
+  Side side;
   Stances stances;
   Rules rules;
-  const Routes* routes;
+  std::shared_ptr<const Routes> routes;
 };
+using Trials = std::vector<Trial>;
 
 struct Inflow {
   double regular = 0, irregular = 0;
 };
 
 /// Lets the places of `state`, or of all, try a lever.
-Stances tried(const Scene& now, Lever lever, double step, const StateId* state = nullptr) {
+Stances tried(const Scene& now, Lever lever, Side side, double step,
+              const StateId* state = nullptr) {
   Stances stances = now.stances;
   for (int p = 0; p < now.world.n_places(); ++p) {
     if (state != nullptr && now.world.state_of(PlaceId(p)) != *state) continue;
-    values_of(stances, lever)[p] += trial_step(now.stances, PlaceId(p), lever, step);
+    values_of(stances, lever)[p] += trial_step(now.stances, PlaceId(p), lever, step, side);
   }
   return stances;
 }
@@ -46,15 +55,16 @@ std::vector<int> places_of(const World& world, StateId state) {
 }
 
 /// Routes towards every state if that state alone tried another effort at its borders.
-Routes routes_if_alone(const Scene& now, double step) {
-  Routes routes = now.routes;
+std::shared_ptr<const Routes> routes_if_alone(const Scene& now, Side side, double step) {
+  auto routes = std::make_shared<Routes>(now.routes);
   for (int s = 0; s < now.world.n_states; ++s) {
     const StateId state(s);
-    const Stances stances = tried(now, kEffortLever, step, &state);
+    if (trial_step(now.stances, PlaceId(s), kEffortLever, step, side) == 0) continue;
+    const Stances stances = tried(now, kEffortLever, side, step, &state);
     const Rules rules = rules_of(changed(now, {.stances = &stances}));
     const auto targets = places_of(now.world, state);
     const Routes own = routes_of(changed(now, {.stances = &stances, .rules = &rules}), targets);
-    for (const int target : targets) routes.set_cost_towards(target, own);
+    for (const int target : targets) routes->set_cost_towards(target, own);
   }
   return routes;
 }
@@ -77,23 +87,23 @@ void add_foreign(const Scene& now, PlaceId origin, const Cells& from, Cells& to)
 
 struct Expectations {
   Cells now;
-  std::array<Cells, kLevers> tried;
+  std::vector<Cells> tried;  // by trial
 };
 
-Expectations expect(const Scene& now, const std::array<Trial, kLevers>& trials) {
+Expectations expect(const Scene& now, const Trials& trials) {
   Expectations sums;
   sums.now.assign(now.modules.channels.size() * now.world.places.size(), 0);
-  sums.tried.fill(sums.now);
+  sums.tried.assign(trials.size(), sums.now);
   for (int p = 0; p < now.world.n_places(); ++p) {
     const PlaceId origin(p);
     if (now.ledger.residents[origin.index()] <= 0) continue;
     const LoneChanges outlook(now, origin);
     add_foreign(now, origin, outlook.now(), sums.now);
-    for (std::size_t k = 0; k < kLevers; ++k) {
-      const Stances own = with_own(now, trials[k].stances, origin, static_cast<Lever>(k));
-      const Scene others =
-          changed(now, {.stances = &own, .rules = &trials[k].rules, .routes = trials[k].routes});
-      add_foreign(now, origin, outlook.each_alone(others), sums.tried[k]);
+    for (std::size_t t = 0; t < trials.size(); ++t) {
+      const Stances own = with_own(now, trials[t].stances, origin, trials[t].lever);
+      const Scene others = changed(
+          now, {.stances = &own, .rules = &trials[t].rules, .routes = trials[t].routes.get()});
+      add_foreign(now, origin, outlook.each_alone(others), sums.tried[t]);
     }
   }
   return sums;
@@ -149,27 +159,36 @@ std::vector<Inflow> inflows(const Scene& now, const Rules& rules, const Cells& a
   return sums;
 }
 
-std::vector<InflowResponse> responses(const Scene& now, double step,
-                                      const std::array<Trial, kLevers>& trials) {
-  const Expectations expected = expect(now, trials);
-  const Cells arrived = observed(now);
-  const auto as_is = inflows(now, now.rules, arrived, expected.now, expected.now);
+/// By state; the slopes are left out.
+std::vector<InflowResponse> levels(const Scene& now, const Cells& arrived,
+                                   const std::vector<Inflow>& as_is) {
   std::vector<InflowResponse> all(as_is.size());
-  for (std::size_t i = 0; i < arrived.size(); ++i) {
-    const std::size_t n_places = now.world.places.size();
-    if (ends_unwanted(*now.modules.channels[i / n_places])) continue;
-    all[now.world.state_of(PlaceId(i % n_places)).index()].arrived += arrived[i];
-  }
   for (std::size_t s = 0; s < all.size(); ++s) {
     all[s].regular = as_is[s].regular;
     all[s].irregular = as_is[s].irregular;
   }
-  for (std::size_t k = 0; k < kLevers; ++k) {
-    const auto then = inflows(now, trials[k].rules, arrived, expected.now, expected.tried[k]);
+  const std::size_t n_places = now.world.places.size();
+  for (std::size_t i = 0; i < arrived.size(); ++i) {
+    if (ends_unwanted(*now.modules.channels[i / n_places])) continue;
+    all[now.world.state_of(PlaceId(i % n_places)).index()].arrived += arrived[i];
+  }
+  return all;
+}
+
+std::vector<InflowResponse> responses(const Scene& now, double step, const Trials& trials) {
+  const Expectations expected = expect(now, trials);
+  const Cells arrived = observed(now);
+  const auto as_is = inflows(now, now.rules, arrived, expected.now, expected.now);
+  std::vector<InflowResponse> all = levels(now, arrived, as_is);
+  for (std::size_t t = 0; t < trials.size(); ++t) {
+    const auto [lever, side] = std::pair(trials[t].lever, trials[t].side);
+    const auto then = inflows(now, trials[t].rules, arrived, expected.now, expected.tried[t]);
     for (std::size_t s = 0; s < all.size(); ++s) {
-      const double by = trial_step(now.stances, PlaceId(s), static_cast<Lever>(k), step);
-      all[s].regular_slope[k] = (then[s].regular - as_is[s].regular) / by;
-      all[s].irregular_slope[k] = (then[s].irregular - as_is[s].irregular) / by;
+      const double by = trial_step(now.stances, PlaceId(s), lever, step, side);
+      if (std::abs(by) < kLeast) continue;
+      InflowSlopes& slopes = all[s].on(side);
+      slopes.regular[lever] = (then[s].regular - as_is[s].regular) / by;
+      slopes.irregular[lever] = (then[s].irregular - as_is[s].irregular) / by;
     }
   }
   return all;
@@ -185,22 +204,26 @@ const PlaceArray& values_of(const Stances& stances, Lever lever) {
   return stances.*kValues[lever];
 }
 
-double trial_step(const Stances& stances, PlaceId place, Lever lever, double step) {
-  return values_of(stances, lever)[place.value] + step <= 1 ? step : -step;
+double trial_step(const Stances& stances, PlaceId place, Lever lever, double step, Side side) {
+  const double x = values_of(stances, lever)[place.value];
+  return side == Side::kUp ? std::min(step, 1 - x) : -std::min(step, x);
 }
 
 std::vector<InflowResponse> inflow_responses(const Scene& scene, double step) {
   std::vector<int> everywhere(scene.world.places.size());
   std::iota(everywhere.begin(), everywhere.end(), 0);
   const Rules rules = rules_of(scene);
-  const Routes routes = routes_of(changed(scene, {.rules = &rules}), everywhere);
-  const Scene now = changed(scene, {.rules = &rules, .routes = &routes});
-  const Routes guarded = routes_if_alone(now, step);
-  std::array<Trial, kLevers> trials;
-  for (std::size_t k = 0; k < kLevers; ++k) {
-    trials[k].stances = tried(now, static_cast<Lever>(k), step);
-    trials[k].rules = rules_of(changed(now, {.stances = &trials[k].stances}));
-    trials[k].routes = k == kEffortLever ? &guarded : &routes;
+  const auto routes =
+      std::make_shared<Routes>(routes_of(changed(scene, {.rules = &rules}), everywhere));
+  const Scene now = changed(scene, {.rules = &rules, .routes = routes.get()});
+  Trials trials;
+  for (const Lever lever : {kOpennessLever, kRightsLever, kEffortLever}) {
+    for (const Side side : {Side::kDown, Side::kUp}) {
+      Stances stances = tried(now, lever, side, step);
+      Rules then = rules_of(changed(now, {.stances = &stances}));
+      trials.push_back({lever, side, std::move(stances), std::move(then),
+                        lever == kEffortLever ? routes_if_alone(now, side, step) : routes});
+    }
   }
   return responses(now, step, trials);
 }

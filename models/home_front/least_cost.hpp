@@ -21,11 +21,15 @@ struct OwnCost {
     return slope * x + weight * square(x - target) + inertia * square(x - before) +
            floor_weight * square(std::max(0.0, floor - x));
   }
-  /// Where it is least if every unit of x earns `reward`.
+  /// Where it is least if every unit of x earns `reward`; reckoned from `before`, so that nothing
+  /// moves what nothing pulls.
   double least(double reward) const {
-    const double pull = 2 * (weight * target + inertia * before) + reward - slope;
-    double x = pull / (2 * (weight + inertia));
-    if (x < floor) x = (pull + 2 * floor_weight * floor) / (2 * (weight + inertia + floor_weight));
+    const double stiff = weight + inertia;
+    const double pull = weight * (target - before) + (reward - slope) / 2;
+    double x = before + pull / stiff;
+    if (x < floor) {
+      x = before + (pull + floor_weight * (floor - before)) / (stiff + floor_weight);
+    }
     return std::clamp(x, low, high);
   }
 };

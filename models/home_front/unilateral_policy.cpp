@@ -28,15 +28,18 @@ double sum_over(const World& world, StateId state, const Of& of) {
 
 }  // namespace
 
-PolicyProblem::PolicyProblem(const PolicyWeights& w, const PolicyFacts& f) {
+PolicyProblem::PolicyProblem(const PolicyWeights& w, const PolicyFacts& f, const Sides& sides) {
   const double burden = w.p_w * (1 + f.sentiment) / f.people;
+  const double work = f.demand > 0 ? w.horizon * w.working_share / f.demand : 0;
   for (std::size_t k = 0; k < kLevers; ++k) {
-    own[k].low = std::max(0.0, f.levers[k] - w.step);
-    own[k].high = std::min(1.0, f.levers[k] + w.step);
-    own[k].slope =
-        burden * (f.inflow.regular_slope[k] + w.irregular_weight * f.inflow.irregular_slope[k]);
+    const InflowSlopes& slopes = f.inflow.on(sides[k]);
+    const double x = f.levers[k];
+    own[k].low = sides[k] == Side::kUp ? x : std::max(0.0, x - w.step);
+    own[k].high = sides[k] == Side::kUp ? std::min(1.0, x + w.step) : x;
+    own[k].slope = burden * (slopes.regular[k] + w.irregular_weight * slopes.irregular[k]);
     own[k].inertia = w.c_adj;
-    own[k].before = f.levers[k];
+    own[k].before = x;
+    shortage.fill[k] = work * slopes.regular[k];
   }
   own[kRightsLever].weight = w.c_r;
   own[kRightsLever].target = f.rights_wanted;
@@ -44,11 +47,30 @@ PolicyProblem::PolicyProblem(const PolicyWeights& w, const PolicyFacts& f) {
   own[kRightsLever].floor = w.r_norm;
   own[kEffortLever].weight = w.c_enf;
   if (f.demand <= 0) return;
-  const double work = w.horizon * w.working_share / f.demand;
   shortage.weight = w.beta * w.k_shortage;
   shortage.missing =
       (f.demand - f.supply) / f.demand - work * (f.inflow.regular - f.inflow.arrived);
-  for (std::size_t k = 0; k < kLevers; ++k) shortage.fill[k] = work * f.inflow.regular_slope[k];
+}
+
+double PolicyProblem::cost(const std::array<double, kLevers>& levers) const {
+  double today = 0;
+  for (const OwnCost& part : own) today += part.slope * part.before;
+  return cost_of(own, shortage, levers) - today;
+}
+
+PolicyChoice best_policy(const PolicyWeights& weights, const PolicyFacts& facts) {
+  PolicyChoice best{.cost = std::numeric_limits<double>::infinity()};
+  for (unsigned octant = 0; octant < 1U << kLevers; ++octant) {
+    Sides sides;
+    for (std::size_t k = 0; k < kLevers; ++k) {
+      sides[k] = (octant >> k & 1U) != 0 ? Side::kUp : Side::kDown;
+    }
+    const PolicyProblem problem(weights, facts, sides);
+    const auto levers = least_cost(problem.own, problem.shortage);
+    const double cost = problem.cost(levers);
+    if (cost < best.cost) best = {levers, sides, cost};
+  }
+  return best;
 }
 
 UnilateralPolicy::UnilateralPolicy(Settings& s, const World& world)
@@ -100,11 +122,9 @@ void UnilateralPolicy::choose(const Scene& scene, Stances& stances) {
     const StateId state(s);
     const PolicyFacts known = facts(now, state, inflows[state.index()]);
     if (known.people <= 0) continue;
-    const PolicyProblem problem(weights_, known);
-    std::array<double, kLevers> change = least_cost(problem.own, problem.shortage);
-    for (std::size_t k = 0; k < kLevers; ++k) change[k] -= known.levers[k];
-    apply(scene, state, change, stances);
-    note_turn(scene, state, known, problem, change[kOpennessLever]);
+    const PolicyChoice choice = best_policy(weights_, known);
+    apply(scene, state, known, choice, stances);
+    note_turn(scene, state, known, choice);
   }
   note_first_moves(scene);
 }
@@ -133,30 +153,33 @@ PolicyFacts UnilateralPolicy::facts(const Scene& scene, StateId state,
   return f;
 }
 
-void UnilateralPolicy::apply(const Scene& scene, StateId state,
-                             const std::array<double, kLevers>& change, Stances& stances) const {
+void UnilateralPolicy::apply(const Scene& scene, StateId state, const PolicyFacts& facts,
+                             const PolicyChoice& choice, Stances& stances) const {
+  const auto change = [&](Lever lever) { return choice.levers[lever] - facts.levers[lever]; };
   for (int p = 0; p < scene.world.n_places(); ++p) {
     if (scene.world.state_of(PlaceId(p)) != state) continue;
-    stances.chosen_openness[p] += change[kOpennessLever];
-    stances.chosen_rights[p] += change[kRightsLever];
-    stances.enforcement[p] = std::clamp(stances.enforcement[p] + change[kEffortLever], 0.0, 1.0);
+    stances.chosen_openness[p] += change(kOpennessLever);
+    stances.chosen_rights[p] += change(kRightsLever);
+    stances.enforcement[p] = std::clamp(stances.enforcement[p] + change(kEffortLever), 0.0, 1.0);
   }
   DeclaredPolicy::declare(scene, stances);
 }
 
 /// For the event log: a state whose openness moves the other way; of first moves only the number.
 void UnilateralPolicy::note_turn(const Scene& scene, StateId state, const PolicyFacts& facts,
-                                 const PolicyProblem& problem, double change) {
+                                 const PolicyChoice& choice) {
+  const double openness = facts.levers[kOpennessLever];
+  const double change = choice.levers[kOpennessLever] - openness;
   if (std::abs(change) < kNotable * weights_.step) return;
   const bool opens = change > 0;
   const int before = std::exchange(direction_[state.index()], opens ? 1 : -1);
   if (before == 0) ++(opens ? first_opening_ : first_closing_);
   if (before == 0 || (before > 0) == opens) return;
-  const double openness = facts.levers[kOpennessLever];
-  news_.push_back({scene.tick, "policy",
-                   fmt::format("{} turns to {} (openness {:.3f} to {:.3f}): {}",
-                               scene.world.places[state.index()].id, opens ? "opening" : "closing",
-                               openness, openness + change, reason(facts, problem, opens))});
+  news_.push_back(
+      {scene.tick, "policy",
+       fmt::format("{} turns to {} (openness {:.3f} to {:.3f}): {}",
+                   scene.world.places[state.index()].id, opens ? "opening" : "closing", openness,
+                   openness + change, reason(facts, choice.sides[kOpennessLever]))});
 }
 
 void UnilateralPolicy::note_first_moves(const Scene& scene) {
@@ -170,21 +193,23 @@ void UnilateralPolicy::note_first_moves(const Scene& scene) {
 }
 
 /// The addend that weighs most towards the change.
-std::string UnilateralPolicy::reason(const PolicyFacts& f, const PolicyProblem& problem,
-                                     bool opens) const {
-  const double burden = weights_.p_w * (1 + f.sentiment) / f.people * (opens ? -1 : 1);
+std::string UnilateralPolicy::reason(const PolicyFacts& f, Side side) const {
+  const PolicyProblem problem(weights_, f, {side, side, side});
+  const InflowSlopes& slopes = f.inflow.on(side);
+  const double way = side == Side::kUp ? 1 : -1;
+  const double burden = -way * weights_.p_w * (1 + f.sentiment) / f.people;
   const double missing = std::max(0.0, problem.shortage.missing);
-  const double regular = burden * f.inflow.regular_slope[kOpennessLever];
-  const double irregular =
-      burden * weights_.irregular_weight * f.inflow.irregular_slope[kOpennessLever];
-  const double shortage = 2 * problem.shortage.weight * missing *
-                          problem.shortage.fill[kOpennessLever] * (opens ? 1 : -1);
+  const double regular = burden * slopes.regular[kOpennessLever];
+  const double irregular = burden * weights_.irregular_weight * slopes.irregular[kOpennessLever];
+  const double shortage =
+      way * 2 * problem.shortage.weight * missing * problem.shortage.fill[kOpennessLever];
   if (shortage >= regular && shortage >= irregular) {
     return fmt::format("labour shortage of {:.1f}% ahead", 100 * missing);
   }
   const bool by_regular = regular >= irregular;
-  return fmt::format("{} inflow of {:.2f}% of its people a year, sentiment {:.2f}",
-                     by_regular ? "regular" : "irregular",
+  const auto which = by_regular ? "regular" : "irregular";
+  if (side == Side::kUp) return fmt::format("it expects less {} inflow of it", which);
+  return fmt::format("{} inflow of {:.2f}% of its people a year, sentiment {:.2f}", which,
                      100 * (by_regular ? f.inflow.regular : f.inflow.irregular) / f.people,
                      f.sentiment);
 }

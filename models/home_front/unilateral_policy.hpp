@@ -34,13 +34,26 @@ struct PolicyWeights {
   double step = 0.03;
 };
 
-/// The choice of one state as a problem of least cost.
+/// On which side of what it is each lever is looked for.
+using Sides = std::array<Side, kLevers>;
+
+/// The choice of one state as a problem of least cost, inflows linear in every lever.
 struct PolicyProblem {
   std::array<OwnCost, kLevers> own;
   Shortfall<kLevers> shortage;
 
-  PolicyProblem(const PolicyWeights& weights, const PolicyFacts& facts);
+  PolicyProblem(const PolicyWeights& weights, const PolicyFacts& facts, const Sides& sides);
+  /// Less what today's inflow costs.
+  double cost(const std::array<double, kLevers>& levers) const;
 };
+
+struct PolicyChoice {
+  std::array<double, kLevers> levers{};
+  Sides sides{};
+  double cost = 0;
+};
+/// The best of what is best on each side of each lever: inflows respond otherwise up than down.
+PolicyChoice best_policy(const PolicyWeights& weights, const PolicyFacts& facts);
 
 /// The yearly unilateral choice of openness o, rights r and effort e at the borders (MODEL.md
 /// section 5), within `step` of the year before: every state minimises
@@ -60,12 +73,12 @@ class UnilateralPolicy final : public HomeFront {
  private:
   PolicyFacts facts(const Scene& scene, StateId state, const InflowResponse& inflow) const;
   void choose(const Scene& scene, Stances& stances);
-  void apply(const Scene& scene, StateId state, const std::array<double, kLevers>& change,
-             Stances& stances) const;
+  void apply(const Scene& scene, StateId state, const PolicyFacts& facts,
+             const PolicyChoice& choice, Stances& stances) const;
   void note_turn(const Scene& scene, StateId state, const PolicyFacts& facts,
-                 const PolicyProblem& problem, double change);
+                 const PolicyChoice& choice);
   void note_first_moves(const Scene& scene);
-  std::string reason(const PolicyFacts& facts, const PolicyProblem& problem, bool opens) const;
+  std::string reason(const PolicyFacts& facts, Side side) const;
 
   PolicyWeights weights_;
   double rights_wanted_;

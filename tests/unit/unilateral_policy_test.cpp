@@ -23,8 +23,7 @@ PolicyFacts facts() {
 }
 
 std::array<double, kLevers> chosen(const PolicyWeights& weights, const PolicyFacts& facts) {
-  const PolicyProblem problem(weights, facts);
-  return least_cost(problem.own, problem.shortage);
+  return best_policy(weights, facts).levers;
 }
 
 PolicyWeights wide() {
@@ -48,19 +47,19 @@ TEST(UnilateralPolicy, WithoutResponseByHand) {
 TEST(UnilateralPolicy, RegularInflowByHand) {
   // 1000 people more per unit of openness: 12*1.5*1000/1e6 + 0.2*(o - 0.5) = 0.
   PolicyFacts f = facts();
-  f.inflow.regular_slope[kOpennessLever] = 1000;
+  f.inflow.up.regular[kOpennessLever] = f.inflow.down.regular[kOpennessLever] = 1000;
   f.demand = 0;
   EXPECT_NEAR(chosen(wide(), f)[kOpennessLever], 0.5 - 0.018 / 0.2, 1e-12);
   // An irregular one weighs 1.6 as much.
-  f.inflow.regular_slope[kOpennessLever] = 0;
-  f.inflow.irregular_slope[kOpennessLever] = 1000;
+  f.inflow.up.regular[kOpennessLever] = f.inflow.down.regular[kOpennessLever] = 0;
+  f.inflow.up.irregular[kOpennessLever] = f.inflow.down.irregular[kOpennessLever] = 1000;
   EXPECT_NEAR(chosen(wide(), f)[kOpennessLever], 0.5 - 1.6 * 0.018 / 0.2, 1e-12);
 }
 
 TEST(UnilateralPolicy, EffortAgainstIrregularInflowByHand) {
   // 400 fewer per unit: -12*1.5*1.6*400/1e6 + 0.04*e + 0.2*(e - 0.1) = 0.
   PolicyFacts f = facts();
-  f.inflow.irregular_slope[kEffortLever] = -400;
+  f.inflow.up.irregular[kEffortLever] = f.inflow.down.irregular[kEffortLever] = -400;
   EXPECT_NEAR(chosen(wide(), f)[kEffortLever], (0.02 + 0.01152) / 0.24, 1e-12);
 }
 
@@ -69,7 +68,7 @@ TEST(UnilateralPolicy, ShortageByHand) {
   // 5*0.75*1000/5e5 = 0.0075 of demand. p_w = 0:
   // 12*(0.1 - 0.0075*d)^2 + 0.1*d^2 is least at d = 12*0.1*0.0075/(0.1 + 12*0.0075^2).
   PolicyFacts f = facts();
-  f.inflow.regular_slope[kOpennessLever] = 1000;
+  f.inflow.up.regular[kOpennessLever] = f.inflow.down.regular[kOpennessLever] = 1000;
   f.supply = 4.5e5;
   PolicyWeights w = wide();
   w.p_w = 0;
@@ -82,7 +81,7 @@ TEST(UnilateralPolicy, ShortageByHand) {
 
 TEST(UnilateralPolicy, HigherSentimentClosesFurther) {
   PolicyFacts f = facts();
-  f.inflow.regular_slope[kOpennessLever] = 500;
+  f.inflow.up.regular[kOpennessLever] = f.inflow.down.regular[kOpennessLever] = 500;
   f.supply = 4.5e5;
   double before = 1;
   for (const double sentiment : {0.0, 0.3, 1.0, 3.0}) {
@@ -95,7 +94,7 @@ TEST(UnilateralPolicy, HigherSentimentClosesFurther) {
 
 TEST(UnilateralPolicy, ShortageOpensOnlyIfTheFutureCounts) {
   PolicyFacts f = facts();
-  f.inflow.regular_slope[kOpennessLever] = 500;
+  f.inflow.up.regular[kOpennessLever] = f.inflow.down.regular[kOpennessLever] = 500;
   f.supply = 1.1 * f.demand;
   PolicyWeights patient = wide(), blind = wide();
   blind.beta = 0;
@@ -127,6 +126,21 @@ TEST(UnilateralPolicy, RightsGoWhereTheyAreWantedAndNoFurther) {
   w.c_r = 0;
   f.levers[kRightsLever] = 0.3;
   EXPECT_NEAR(chosen(w, f)[kRightsLever], 0.3, 1e-12);
+}
+
+TEST(UnilateralPolicy, TheBetterSideIsTaken) {
+  // Opening would bring 300 irregular migrants more per unit, closing 300 more as well: nothing
+  // moves, where either slope alone would have moved openness by 0.0432.
+  PolicyFacts f = facts();
+  f.inflow.up.irregular[kOpennessLever] = 300;
+  f.inflow.down.irregular[kOpennessLever] = -300;
+  EXPECT_DOUBLE_EQ(chosen(wide(), f)[kOpennessLever], 0.5);
+  f.inflow.down.irregular[kOpennessLever] = 300;
+  EXPECT_NEAR(chosen(wide(), f)[kOpennessLever], 0.5 - 0.0432, 1e-12);
+  // Less would come either way, and more less by opening.
+  f.inflow.up.irregular[kOpennessLever] = -300;
+  f.inflow.down.irregular[kOpennessLever] = 200;
+  EXPECT_NEAR(chosen(wide(), f)[kOpennessLever], 0.5 + 0.0432, 1e-12);
 }
 
 // --- what states know
@@ -217,20 +231,27 @@ TEST(InflowResponse, IsTheOutlooksDifference) {
     EXPECT_NEAR(response.regular, as_is.regular, 1e-9 * as_is.regular);
     EXPECT_NEAR(response.irregular, as_is.irregular, 1e-9 * as_is.irregular);
     for (const Lever lever : {kOpennessLever, kRightsLever, kEffortLever}) {
-      // D's openness of 0.99 cannot be raised by 0.03.
-      const double by = s == 3 && lever == kOpennessLever ? -kStep : kStep;
-      const Sums then = one_step(now, s, lever, by);
-      const double regular = (then.regular - as_is.regular) / by;
-      const double irregular = (then.irregular - as_is.irregular) / by;
-      EXPECT_NEAR(response.regular_slope[lever], regular, 1e-3 * std::abs(regular) + 1e-3)
-          << s << lever;
-      EXPECT_NEAR(response.irregular_slope[lever], irregular, 1e-3 * std::abs(irregular) + 1e-3)
-          << s << lever;
+      for (const Side side : {Side::kDown, Side::kUp}) {
+        const double by = side == Side::kUp ? (s == 3 && lever == kOpennessLever ? 0.01 : kStep)
+                                            : (lever == kEffortLever ? 0 : -kStep);
+        ASSERT_NEAR(trial_step(now.stances, PlaceId(s), lever, kStep, side), by, 1e-12);
+        const InflowSlopes& slopes = response.on(side);
+        if (by == 0) {
+          EXPECT_EQ(slopes.irregular[lever], 0);
+          continue;
+        }
+        const Sums then = one_step(now, s, lever, by);
+        const double regular = (then.regular - as_is.regular) / by;
+        const double irregular = (then.irregular - as_is.irregular) / by;
+        EXPECT_NEAR(slopes.regular[lever], regular, 1e-3 * std::abs(regular) + 1e-3) << s << lever;
+        EXPECT_NEAR(slopes.irregular[lever], irregular, 1e-3 * std::abs(irregular) + 1e-3)
+            << s << lever;
+      }
     }
-    risen += response.regular_slope[kOpennessLever] > 0 ? 1 : 0;
-    EXPECT_GT(response.irregular_slope[kOpennessLever], 0) << s;
-    EXPECT_GT(response.irregular_slope[kRightsLever], 0) << s;
-    EXPECT_LT(response.irregular_slope[kEffortLever], 0) << s;
+    risen += response.up.regular[kOpennessLever] > 0 ? 1 : 0;
+    EXPECT_GT(response.up.irregular[kOpennessLever], 0) << s;
+    EXPECT_GT(response.up.irregular[kRightsLever], 0) << s;
+    EXPECT_LT(response.up.irregular[kEffortLever], 0) << s;
   }
   EXPECT_GT(risen, 0);  // where places are scarce; elsewhere openness draws workers into asylum
 }
@@ -306,12 +327,14 @@ TEST(UnilateralPolicy, OneThatIsOffIsNotThere) {
   EXPECT_NE(without->ledger().stocks, on->ledger().stocks);
 }
 
-TEST(UnilateralPolicy, StatesThatMayHardlyMoveLeaveTheRunAlone) {
+TEST(UnilateralPolicy, StatesThatWeighNothingLeaveTheRunAlone) {
   const auto without = testing::simulate(testing::four_states());
-  const auto stiff = testing::simulate(
+  const auto idle = testing::simulate(
       testing::four_states() + testing::chosen_policy("p_w=0\nc_r=0\nc_law=0\nc_enf=0\nbeta=0\n"));
-  for (auto* simulation : {without.get(), stiff.get()}) testing::run(*simulation, 40);
-  EXPECT_EQ(without->ledger().stocks, stiff->ledger().stocks);
+  for (auto* simulation : {without.get(), idle.get()}) testing::run(*simulation, 40);
+  EXPECT_EQ(without->ledger().stocks, idle->ledger().stocks);
+  EXPECT_TRUE((without->scene().stances.rights == idle->scene().stances.rights).all());
+  EXPECT_TRUE((without->scene().stances.openness == idle->scene().stances.openness).all());
 }
 
 TEST(UnilateralPolicy, TurnsAreTold) {
