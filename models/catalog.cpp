@@ -9,6 +9,7 @@
 #include "models/home_front/recognition.hpp"
 #include "models/home_front/sentiment.hpp"
 #include "models/home_front/status_quo_cost.hpp"
+#include "models/home_front/unilateral_policy.hpp"
 #include "models/movement/corridor_cost.hpp"
 #include "models/movement/hazards_abroad.hpp"
 #include "models/movement/intention.hpp"
@@ -71,6 +72,7 @@ Catalog standard_catalog() {
   c.add<HomeFront, LabourMarket>("labour_market", "home front", "labour shortage and wages");
   c.add<HomeFront, Sentiment>("sentiment", "home front", "sentiment against migration");
   c.add<HomeFront, StatusQuoCost>("status_quo_cost", "home front", "what customary law alone costs a state");
+  c.add<HomeFront, UnilateralPolicy>("unilateral_policy", "home front", "states choose openness, rights and effort once a year", kOnRequest);
 
   c.add<Negotiation, ContainmentDeals>("containment_deals", "negotiation", "states pay others to hold people back", kOnRequest);
   c.add<Negotiation, FreeMovementAreas>("free_movement_areas", "negotiation", "states open their borders to each other where all gain", kOnRequest);

@@ -31,4 +31,12 @@ class Outlook {
   std::vector<double> logsums_;  // by place; NaN where not yet asked for
 };
 
+/// Who stands for the residents of a place.
+Viewpoint typical_resident(const World& world, PlaceId place);
+/// What intenders of a place can pay, an equal part of them each, rising [int. $].
+std::vector<double> typical_savings(const Scene& scene, PlaceId place);
+/// Residents of `place` whom a reason that leaves the choice to them would make leave if prospects
+/// were better by `gain` (not finite: as they are) [persons / year].
+double expected_leavers(const Scene& scene, PlaceId place, double gain);
+
 }  // namespace sojourn

@@ -537,6 +537,14 @@ double Routes::cost(int from, int to) const {
                      static_cast<std::size_t>(from)];
 }
 
+void Routes::set_cost_towards(int target, const Routes& other) {
+  const auto n_places = static_cast<std::size_t>(graph_->n_places());
+  const auto row = static_cast<std::ptrdiff_t>(row_of(target) * n_places);
+  const auto others = static_cast<std::ptrdiff_t>(other.row_of(target) * n_places);
+  std::copy_n(other.start_cost_.begin() + others, n_places, start_cost_.begin() + row);
+  cost_.clear();  // the next solve() works anew
+}
+
 std::optional<int> Routes::next(int previous, int at, int target, double u) const {
   assert(u > 0.0 && u < 1.0);
   const std::span<const double> weights = weights_to(target);

@@ -114,6 +114,8 @@ class Routes {
   /// NaN cost) and std::domain_error where the values are without meaning (see require_solution).
   void solve(std::span<const double> cost, std::span<const int> targets);
   void solve(std::span<const double> cost, std::span<const int> targets, const ForEach& for_each);
+  /// From now on cost() towards `target` is what `other` says; where journeys lead stays as it was.
+  void set_cost_towards(int target, const Routes& other);
   /// How often solve() had to work.
   int n_solves() const { return n_solves_; }
 

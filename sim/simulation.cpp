@@ -178,7 +178,10 @@ void Simulation::demography() {
 }
 
 void Simulation::home_front() {
-  for (const auto& part : modules_.home_front) part->update(scene(), labour_, stances_);
+  for (const auto& part : modules_.home_front) {
+    part->update(scene(), labour_, stances_);
+    part->tell(events_);
+  }
 }
 
 void Simulation::negotiation() {

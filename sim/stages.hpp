@@ -149,7 +149,9 @@ class Demography : public Module {
 /// Labour, sentiment and the states' own policy.
 class HomeFront : public Module {
  public:
-  virtual void update(const Scene& scene, Labour& labour, Stances& stances) const = 0;
+  virtual void update(const Scene& scene, Labour& labour, Stances& stances) = 0;
+  /// What of it belongs in the event log; called once a tick, after update().
+  virtual void tell(std::vector<Event>& /*events*/) {}
 };
 
 /// Brings agreements about or ends them.

@@ -10,7 +10,10 @@ class DeclaredPolicy final : public HomeFront {
  public:
   DeclaredPolicy(Settings&, const World&) {}
 
-  void update(const Scene& scene, Labour& /*labour*/, Stances& stances) const override {
+  void update(const Scene& scene, Labour& /*labour*/, Stances& stances) override {
+    declare(scene, stances);
+  }
+  static void declare(const Scene& scene, Stances& stances) {
     const Attributes& base = scene.world.baseline;
     stances.openness =
         (base.openness + scene.conditions.openness + stances.chosen_openness).max(0).min(1);

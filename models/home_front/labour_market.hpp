@@ -14,7 +14,8 @@ class LabourMarket final : public HomeFront {
         working_share_(settings.real("working_share", "1", {0, 1}, 0.75,
                                      "share of people with a migration record who work")) {}
 
-  void update(const Scene& scene, Labour& labour, Stances& /*stances*/) const override {
+  double working_share() const { return working_share_; }
+  void update(const Scene& scene, Labour& labour, Stances& /*stances*/) override {
     const World& world = scene.world;
     const double years = scene.tick * scene.dt();
     for (int p = 0; p < world.n_places(); ++p) {

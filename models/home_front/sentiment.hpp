@@ -22,7 +22,7 @@ class Sentiment final : public HomeFront {
 
   void bind(const ModuleSet& modules) override { inflow_.bind(modules); }
 
-  void update(const Scene& scene, Labour& labour, Stances& stances) const override {
+  void update(const Scene& scene, Labour& labour, Stances& stances) override {
     const double months = scene.dt() * 12;
     for (int p = 0; p < scene.world.n_places(); ++p) {
       const auto distance = [&](StateId from) {

@@ -26,7 +26,7 @@ class StatusQuoCost final : public HomeFront {
   /// [GDP per head / person / year].
   double of_person_held_back() const { return c_political_ + c_asylum_ / 2; }
 
-  void update(const Scene& scene, Labour& /*labour*/, Stances& stances) const override {
+  void update(const Scene& scene, Labour& /*labour*/, Stances& stances) override {
     for (int p = 0; p < scene.world.n_places(); ++p) {
       const double cost = cost_of(scene, PlaceId(p), stances.sentiment[p]);
       double& baseline = stances.cost_baseline[p];

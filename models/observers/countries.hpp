@@ -30,6 +30,8 @@ class CountryObserver final : public Observer {
          [](const Scene& s) -> const PlaceArray& { return s.stances.rights; });
     real("openness", "1", "openness that the state declares",
          [](const Scene& s) -> const PlaceArray& { return s.stances.openness; });
+    real("border_effort", "1", "effort of its own that the state puts into its borders",
+         [](const Scene& s) -> const PlaceArray& { return s.stances.enforcement; });
     real("sentiment", "1", "sentiment against migration, 0: the usual inflow",
          [](const Scene& s) -> const PlaceArray& { return s.stances.sentiment; });
     real("status_quo_cost", "GDP share / year", "what customary law alone costs the state",

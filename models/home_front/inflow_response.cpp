@@ -1,0 +1,231 @@
+#include "models/home_front/inflow_response.hpp"
+
+#include <cmath>
+#include <memory>
+#include <numeric>
+#include <utility>
+
+#include "sim/catalog.hpp"
+#include "sim/enactment.hpp"
+#include "sim/lone_changes.hpp"
+
+namespace sojourn {
+
+namespace {
+
+constexpr std::array<PlaceArray Stances::*, kLevers> kValues{&Stances::openness, &Stances::rights,
+                                                             &Stances::enforcement};
+
+/// Less than this is no step.
+constexpr double kLeast = 1e-9;
+
+using Cells = std::vector<double>;  // by channel * n_places + place [persons / year]
+
+/// A scene in which every state tries one lever on one side, and what follows for rules and routes.
+struct Trial {
+  Lever lever;
+  Side side;
+  Stances stances;
+  Rules rules;
+  std::shared_ptr<const Routes> routes;
+};
+using Trials = std::vector<Trial>;
+
+struct Inflow {
+  double regular = 0, irregular = 0;
+};
+
+/// Lets the places of `state`, or of all, try a lever.
+Stances tried(const Scene& now, Lever lever, Side side, double step,
+              const StateId* state = nullptr) {
+  Stances stances = now.stances;
+  for (int p = 0; p < now.world.n_places(); ++p) {
+    if (state != nullptr && now.world.state_of(PlaceId(p)) != *state) continue;
+    values_of(stances, lever)[p] += trial_step(now.stances, PlaceId(p), lever, step, side);
+  }
+  return stances;
+}
+
+std::vector<int> places_of(const World& world, StateId state) {
+  std::vector<int> places;
+  for (int p = 0; p < world.n_places(); ++p) {
+    if (world.state_of(PlaceId(p)) == state) places.push_back(p);
+  }
+  return places;
+}
+
+/// Routes towards every state if that state alone tried another effort at its borders.
+std::shared_ptr<const Routes> routes_if_alone(const Scene& now, Side side, double step) {
+  auto routes = std::make_shared<Routes>(now.routes);
+  for (int s = 0; s < now.world.n_states; ++s) {
+    const StateId state(s);
+    if (trial_step(now.stances, PlaceId(s), kEffortLever, step, side) == 0) continue;
+    const Stances stances = tried(now, kEffortLever, side, step, &state);
+    const Rules rules = rules_of(changed(now, {.stances = &stances}));
+    const auto targets = places_of(now.world, state);
+    const Routes own = routes_of(changed(now, {.stances = &stances, .rules = &rules}), targets);
+    for (const int target : targets) routes->set_cost_towards(target, own);
+  }
+  return routes;
+}
+
+/// Who looks from `origin` sees the own state as it is.
+Stances with_own(const Scene& now, Stances stances, PlaceId origin, Lever lever) {
+  for (int p = 0; p < now.world.n_places(); ++p) {
+    if (!now.world.same_state(PlaceId(p), origin)) continue;
+    values_of(stances, lever)[p] = values_of(now.stances, lever)[p];
+  }
+  return stances;
+}
+
+void add_foreign(const Scene& now, PlaceId origin, const Cells& from, Cells& to) {
+  const std::size_t n_places = now.world.places.size();
+  for (std::size_t i = 0; i < to.size(); ++i) {
+    if (!now.world.same_state(PlaceId(i % n_places), origin)) to[i] += from[i];
+  }
+}
+
+struct Expectations {
+  Cells now;
+  std::vector<Cells> tried;  // by trial
+};
+
+Expectations expect(const Scene& now, const Trials& trials) {
+  Expectations sums;
+  sums.now.assign(now.modules.channels.size() * now.world.places.size(), 0);
+  sums.tried.assign(trials.size(), sums.now);
+  for (int p = 0; p < now.world.n_places(); ++p) {
+    const PlaceId origin(p);
+    if (now.ledger.residents[origin.index()] <= 0) continue;
+    const LoneChanges outlook(now, origin);
+    add_foreign(now, origin, outlook.now(), sums.now);
+    for (std::size_t t = 0; t < trials.size(); ++t) {
+      const Stances own = with_own(now, trials[t].stances, origin, trials[t].lever);
+      const Scene others = changed(
+          now, {.stances = &own, .rules = &trials[t].rules, .routes = trials[t].routes.get()});
+      add_foreign(now, origin, outlook.each_alone(others), sums.tried[t]);
+    }
+  }
+  return sums;
+}
+
+/// Foreigners who came last year [persons], by channel * n_places + place.
+Cells observed(const Scene& now) {
+  const std::size_t n_places = now.world.places.size();
+  const Ledger& ledger = now.ledger;
+  Cells arrivals(now.modules.channels.size() * n_places, 0);
+  for (std::size_t i = 0; i < arrivals.size(); ++i) {
+    const PlaceId place(i % n_places);
+    for (int o = 0; o < now.world.n_states; ++o) {
+      if (now.world.state_of(place) == StateId(o)) continue;
+      const auto cell =
+          ledger.pair_channel(static_cast<std::size_t>(o), place.index(), i / n_places);
+      arrivals[i] += now.persons(ledger.last_year.arrivals[cell]);
+    }
+  }
+  return arrivals;
+}
+
+bool ends_unwanted(const Channel& channel) {
+  const Status status = channel.arrival_status();
+  return channel.walks() && (status == Status::kIrregular || status == Status::kAsylumApplicant);
+}
+
+/// Who comes if `ratio` times as many as last year want to.
+double coming(const Scene& now, const Rules& rules, std::size_t cell, double arrived,
+              double ratio) {
+  const std::size_t n_places = now.world.places.size();
+  const std::size_t channel = cell / n_places, first = cell % n_places * kSkills;
+  double sum = 0;
+  for (std::size_t c = first; c < first + kSkills; ++c) {
+    const double quota = rules.quota[channel][c];
+    if (!std::isfinite(quota)) return arrived * ratio;
+    const auto proposals = now.ledger.last_year.proposals[channel * n_places * kSkills + c];
+    sum += std::min(quota, now.persons(proposals) * ratio);
+  }
+  return sum;
+}
+
+std::vector<Inflow> inflows(const Scene& now, const Rules& rules, const Cells& arrived,
+                            const Cells& before, const Cells& after) {
+  const std::size_t n_places = now.world.places.size();
+  std::vector<Inflow> sums(static_cast<std::size_t>(now.world.n_states));
+  for (std::size_t i = 0; i < arrived.size(); ++i) {
+    const double ratio = before[i] > 0 ? after[i] / before[i] : 1;
+    const bool unwanted = ends_unwanted(*now.modules.channels[i / n_places]);
+    Inflow& inflow = sums[now.world.state_of(PlaceId(i % n_places)).index()];
+    (unwanted ? inflow.irregular : inflow.regular) += coming(now, rules, i, arrived[i], ratio);
+  }
+  return sums;
+}
+
+/// By state; the slopes are left out.
+std::vector<InflowResponse> levels(const Scene& now, const Cells& arrived,
+                                   const std::vector<Inflow>& as_is) {
+  std::vector<InflowResponse> all(as_is.size());
+  for (std::size_t s = 0; s < all.size(); ++s) {
+    all[s].regular = as_is[s].regular;
+    all[s].irregular = as_is[s].irregular;
+  }
+  const std::size_t n_places = now.world.places.size();
+  for (std::size_t i = 0; i < arrived.size(); ++i) {
+    if (ends_unwanted(*now.modules.channels[i / n_places])) continue;
+    all[now.world.state_of(PlaceId(i % n_places)).index()].arrived += arrived[i];
+  }
+  return all;
+}
+
+std::vector<InflowResponse> responses(const Scene& now, double step, const Trials& trials) {
+  const Expectations expected = expect(now, trials);
+  const Cells arrived = observed(now);
+  const auto as_is = inflows(now, now.rules, arrived, expected.now, expected.now);
+  std::vector<InflowResponse> all = levels(now, arrived, as_is);
+  for (std::size_t t = 0; t < trials.size(); ++t) {
+    const auto [lever, side] = std::pair(trials[t].lever, trials[t].side);
+    const auto then = inflows(now, trials[t].rules, arrived, expected.now, expected.tried[t]);
+    for (std::size_t s = 0; s < all.size(); ++s) {
+      const double by = trial_step(now.stances, PlaceId(s), lever, step, side);
+      if (std::abs(by) < kLeast) continue;
+      InflowSlopes& slopes = all[s].on(side);
+      slopes.regular[lever] = (then[s].regular - as_is[s].regular) / by;
+      slopes.irregular[lever] = (then[s].irregular - as_is[s].irregular) / by;
+    }
+  }
+  return all;
+}
+
+}  // namespace
+
+PlaceArray& values_of(Stances& stances, Lever lever) {
+  return stances.*kValues[lever];
+}
+
+const PlaceArray& values_of(const Stances& stances, Lever lever) {
+  return stances.*kValues[lever];
+}
+
+double trial_step(const Stances& stances, PlaceId place, Lever lever, double step, Side side) {
+  const double x = values_of(stances, lever)[place.value];
+  return side == Side::kUp ? std::min(step, 1 - x) : -std::min(step, x);
+}
+
+std::vector<InflowResponse> inflow_responses(const Scene& scene, double step) {
+  std::vector<int> everywhere(scene.world.places.size());
+  std::iota(everywhere.begin(), everywhere.end(), 0);
+  const Rules rules = rules_of(scene);
+  const auto routes =
+      std::make_shared<Routes>(routes_of(changed(scene, {.rules = &rules}), everywhere));
+  const Scene now = changed(scene, {.rules = &rules, .routes = routes.get()});
+  Trials trials;
+  for (const Lever lever : {kOpennessLever, kRightsLever, kEffortLever}) {
+    for (const Side side : {Side::kDown, Side::kUp}) {
+      Stances stances = tried(now, lever, side, step);
+      Rules then = rules_of(changed(now, {.stances = &stances}));
+      trials.push_back({lever, side, std::move(stances), std::move(then),
+                        lever == kEffortLever ? routes_if_alone(now, side, step) : routes});
+    }
+  }
+  return responses(now, step, trials);
+}
+
+}  // namespace sojourn

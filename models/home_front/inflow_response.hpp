@@ -1,0 +1,43 @@
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "sim/stages.hpp"
+
+namespace sojourn {
+
+/// What a state sets for itself, each in [0, 1].
+enum Lever : std::size_t { kOpennessLever, kRightsLever, kEffortLever };
+inline constexpr std::size_t kLevers = 3;
+
+PlaceArray& values_of(Stances& stances, Lever lever);
+const PlaceArray& values_of(const Stances& stances, Lever lever);
+
+enum class Side { kDown, kUp };
+
+/// How far a lever can go within a step of [0, 1]; not positive on the way down.
+double trial_step(const Stances& stances, PlaceId place, Lever lever, double step, Side side);
+
+/// How many more people would come per unit of each lever [persons / year].
+struct InflowSlopes {
+  std::array<double, kLevers> regular{}, irregular{};
+};
+
+/// Foreigners whom a state must expect within a year [persons / year], and how they respond.
+struct InflowResponse {
+  double regular = 0, irregular = 0;
+  double arrived = 0;  // regular, last year
+  InflowSlopes down{}, up{};
+
+  const InflowSlopes& on(Side side) const { return side == Side::kUp ? up : down; }
+  InflowSlopes& on(Side side) { return side == Side::kUp ? up : down; }
+};
+
+/// The response of every state's inflow to its own levers, all others' as they are: the flows of
+/// last year times what the choice model (LoneChanges) would change, by differences over `step` up
+/// and down. Who walks and ends without papers or as an applicant is irregular; where places are
+/// contested, min(quota, proposals) come.
+std::vector<InflowResponse> inflow_responses(const Scene& scene, double step);
+
+}  // namespace sojourn
