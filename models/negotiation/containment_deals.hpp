@@ -22,6 +22,11 @@ class ContainmentDeals final : public Negotiation {
   void bind(const ModuleSet& modules) override;
   void negotiate(const Scene& scene, Agreements& agreements, std::vector<Event>& events) override;
 
+  /// E_i of a party: its excess cost, and what those would have cost whom its deals hold back
+  /// [GDP share / year].
+  double pressure(const Scene& scene, std::size_t party) const;
+  const Entries& entries() const { return entries_; }
+
  private:
   struct Pair {
     std::size_t demander;
@@ -42,7 +47,6 @@ class ContainmentDeals final : public Negotiation {
   Proposal propose(const Scene& scene, Pair pair) const;
   ContainmentCase facts(const Scene& scene, Pair pair) const;
   double capacity(const Scene& scene, Pair pair) const;
-  double pressure(const Scene& scene, std::size_t party) const;
   double gain_of_member(const Scene& scene, StateId member, const Proposal& proposal) const;
   bool approved(const Scene& scene, Pair pair, const Proposal& proposal,
                 std::vector<Event>& events) const;
