@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kMostByDefault = 10;
 
-Standings watch(Settings& settings, const World& world) {
+Standings watch(Settings& settings, const World& world, double small_flow) {
   const auto parties = parties_of(world);
   const auto names = settings.texts("dyads", {},
                                     "pairs of unions or states outside them, \"EU-TUR\"; none: the "
@@ -20,15 +20,13 @@ Standings watch(Settings& settings, const World& world) {
                                     "of one living in the other at the start");
   auto dyads = read_dyads(settings, "dyads", names, world, parties);
   if (names.empty()) dyads = largest_dyads(world, parties, kMostByDefault);
-  const double small = settings.real("small_flow", "1 / year", {1e-12, 1}, 1e-5,
-                                     "f0: share of the population that counts as a small flow");
-  return {world, std::move(dyads), small};
+  return {world, std::move(dyads), small_flow};
 }
 
 }  // namespace
 
 BargainingObserver::BargainingObserver(Settings& settings, const World& world)
-    : terms_(settings), standings_(watch(settings, world)) {}
+    : terms_(settings), standings_(watch(settings, world, terms_.small_flow)) {}
 
 void BargainingObserver::bind(const ModuleSet& modules) {
   standings_.bind(modules);
