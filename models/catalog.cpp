@@ -23,6 +23,7 @@
 #include "models/negotiation/free_movement_areas.hpp"
 #include "models/negotiation/labour_deals.hpp"
 #include "models/observers/axes.hpp"
+#include "models/observers/bargaining.hpp"
 #include "models/observers/chronicle.hpp"
 #include "models/observers/corridors.hpp"
 #include "models/observers/countries.hpp"
@@ -125,6 +126,7 @@ Catalog standard_catalog() {
   c.add<Observer, PeopleObserver>("people", "observer", "stocks, arrivals, departures");
   c.add<Observer, CorridorObserver>("corridors", "observer", "crossings, interceptions, deaths, detections");
   c.add<Observer, CountryObserver>("countries", "observer", "income, labour, policy and feeling by country");
+  c.add<Observer, BargainingObserver>("bargaining", "observer", "what pairs of states want of each other, and whether they could agree", kOnRequest);
   c.add<Observer, Chronicle>("chronicle", "observer", "the event log and a sample of life histories");
   // clang-format on
   return c;

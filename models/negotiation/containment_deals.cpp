@@ -73,8 +73,7 @@ void ContainmentDeals::count_held_back(const Scene& scene) {
 
 double ContainmentDeals::pressure(const Scene& scene, std::size_t party) const {
   const double people = people_of(scene, parties()[party]);
-  if (people <= 0) return 0;
-  if (cost_ == nullptr) return 0;
+  if (people <= 0 || cost_ == nullptr) return 0;
   return CostHistory::excess_of(scene, parties()[party]) +
          cost_->of_person_held_back() * entries_.retained(party) / people;
 }

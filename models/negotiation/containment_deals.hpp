@@ -23,6 +23,11 @@ class ContainmentDeals final : public DealMaking<ContainmentAgreement, Containme
   ContainmentDeals(Settings& settings, const World& world);
   void bind(const ModuleSet& modules) override;
 
+  /// E_i of a party: its excess cost, and what those would have cost whom its deals hold back
+  /// [GDP share / year].
+  double pressure(const Scene& scene, std::size_t party) const;
+  const Entries& entries() const { return entries_; }
+
  private:
   void observe(const Scene& scene) override;
   bool wants(const Scene& scene, std::size_t party) const override {
@@ -38,7 +43,6 @@ class ContainmentDeals final : public DealMaking<ContainmentAgreement, Containme
                std::vector<Event>& events) override;
 
   void count_held_back(const Scene& scene);
-  double pressure(const Scene& scene, std::size_t party) const;
   double capacity(const Scene& scene, Pair pair) const;
   ContainmentCase facts(const Scene& scene, Pair pair) const;
   std::vector<double> gains_of_members(const Scene& scene, Pair pair,

@@ -151,7 +151,8 @@ const RunFile& fresh_run() {
     RunRequest request;
     request.scenario = {std::string(SOJOURN_SOURCE_DIR) + "/scenarios/corridor.toml",
                         {},
-                        {"run.ticks=2", "run.persons_per_agent=1000"}};
+                        {"run.ticks=13", "run.persons_per_agent=1000",
+                         "modules.bargaining.dyads=[\"RECV-NORD\"]"}};
     request.out = out;
     request.threads = 1;
     request.force = request.quiet = true;

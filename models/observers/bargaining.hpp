@@ -1,0 +1,38 @@
+#pragma once
+
+#include "models/negotiation/bargain_terms.hpp"
+#include "models/negotiation/standing.hpp"
+#include "sim/recorder.hpp"
+#include "sim/stages.hpp"
+
+namespace sojourn {
+
+/// Would two parties agree on anything but the status quo? Once a year, for the dyads of interest:
+/// what each side is to the other, what it wants, and the win set of the status quo where both must
+/// prefer a text (MODEL.md section 6, ML18). Watches, and changes nothing.
+class BargainingObserver final : public Observer {
+ public:
+  BargainingObserver(Settings& settings, const World& world);
+  void bind(const ModuleSet& modules) override;
+  void declare(const Scene& scene, Recorder& recorder) override;
+  void observe(const Scene& scene, Recorder& recorder) override;
+
+ private:
+  /// Slices of a year, by dyad.
+  struct Year {
+    std::vector<double> net_flow, net_position, pressure, ideals;  // [dyad, side(, issue)]
+    std::vector<std::int64_t> empty;
+    std::vector<double> volume, areas, texts, gains;
+  };
+  Year look(const Scene& scene) const;
+  void add_sides(const Scene& scene, std::size_t dyad, Year& year) const;
+  void add_win_set(const Bargain& bargain, Year& year) const;
+
+  BargainTerms terms_;
+  Standings standings_;
+  Series<double> net_flow_, net_position_, pressure_, ideals_;
+  Series<std::int64_t> empty_;
+  Series<double> volume_, areas_, texts_, gains_;
+};
+
+}  // namespace sojourn
