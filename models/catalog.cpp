@@ -93,6 +93,7 @@ Catalog standard_catalog() {
   c.add<Channel, AsylumChannel>("asylum", "channel", "travelling to ask for protection");
   c.add<Channel, IrregularChannel>("irregular", "channel", "travelling and staying without papers");
   c.add<Channel, ReturnChannel>("return", "channel", "going back to one's own country");
+  c.add<Channel, SponsoredChannel>("sponsored", "channel", "being taken over from a state of refuge");
 
   c.add<PayoffTerm, WageTerm>("wage", "payoff", "b_wage*ln(w_j/w_i)");
   c.add<PayoffTerm, UnemploymentTerm>("unemployment", "payoff", "-b_unemp*(u_j - u_i)");

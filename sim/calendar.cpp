@@ -1,5 +1,7 @@
 #include "sim/calendar.hpp"
 
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -54,6 +56,10 @@ Date Calendar::date(int tick) const {
 int Calendar::tick(Date date) const {
   if (length_ == TickLength::kMonth) return months_since_year_0(date) - months_since_year_0(start_);
   return static_cast<int>((serial(date) - serial(start_)).count());
+}
+
+int Calendar::ticks_in(double months) const {
+  return static_cast<int>(std::lround(months * ticks_per_year() / 12));
 }
 
 int Calendar::absolute_month(int tick) const {

@@ -37,6 +37,8 @@ class Calendar {
   int ticks_per_year() const { return length_ == TickLength::kMonth ? 12 : 365; }
   /// Length of a tick [yr].
   double dt() const { return 1.0 / ticks_per_year(); }
+  /// The whole number of ticks nearest to a span [months].
+  int ticks_in(double months) const;
   TickLength length() const { return length_; }
   Date start() const { return start_; }
 

@@ -150,6 +150,7 @@ ModuleSet Catalog::make(const Node& scenario, const World& world, Diagnostics& d
     diagnostics.add(modules->where, "modules: expected a table, found " + modules->kind_name());
     modules = nullptr;
   }
+  std::map<std::string, std::string> made;  // name of the module, by type of which there can be one
   const auto build = [&](const ModuleType& type, const std::string& name, const Node* node) {
     Settings settings(node, "modules." + name, &diagnostics);
     const std::string wanted = settings.text("type", type.type, kTypeMeaning);
@@ -160,6 +161,14 @@ ModuleSet Catalog::make(const Node& scenario, const World& world, Diagnostics& d
                                  name, type.type));
     }
     const bool enabled = settings.boolean("enabled", true, kEnabledMeaning);
+    if (type.once && enabled) {
+      const auto [other, fresh] = made.emplace(type.type, name);
+      if (!fresh) {
+        settings.fault("type",
+                       fmt::format("there can be one module of type \"{}\", and \"{}\" is it",
+                                   type.type, other->second));
+      }
+    }
     ModuleSet unused;
     type.make(settings, world, name, enabled ? set : unused);
     settings.finish();

@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "sim/settings.hpp"
@@ -40,22 +41,30 @@ struct ModuleType {
   std::string stage;
   std::string summary;
   bool standard;  // part of every simulation unless `enabled = false`
+  bool once;      // whether a second one would undo the first
   std::function<void(Settings&, const World&, const std::string& name, ModuleSet&)> make;
 };
 
 /// All kinds of modules a program knows.
 class Catalog {
  public:
-  /// One line per module: `Module` is constructible from (Settings&, const World&).
+  /// One line per module: `Module` is constructible from (Settings&, const World&). Of stages whose
+  /// modules write the same products there can be one of a type, unless `Module::kRepeatable`.
   template <class Stage, class Module>
   void add(std::string type, std::string stage, std::string summary, bool standard = true) {
-    types_.push_back({std::move(type), std::move(stage), std::move(summary), standard,
-                      [](Settings& settings, const World& world, const std::string& name,
-                         ModuleSet& set) {
-                        auto module = std::make_unique<Module>(settings, world);
-                        module->set_name(name);
-                        set.of<Stage>().push_back(std::move(module));
-                      }});
+    constexpr bool writes_the_same = std::is_same_v<Stage, HomeFront> ||
+                                     std::is_same_v<Stage, Negotiation> ||
+                                     std::is_same_v<Stage, Observer>;
+    constexpr bool once = writes_the_same && !requires {
+      Module::kRepeatable;
+    };
+    types_.push_back(
+        {std::move(type), std::move(stage), std::move(summary), standard, once,
+         [](Settings& settings, const World& world, const std::string& name, ModuleSet& set) {
+           auto module = std::make_unique<Module>(settings, world);
+           module->set_name(name);
+           set.of<Stage>().push_back(std::move(module));
+         }});
   }
 
   const std::vector<ModuleType>& types() const { return types_; }

@@ -84,9 +84,9 @@ struct Ledger {
   Summary summary;                        // at the start of the tick
   Flows tick;
   Flows previous_tick;
-  Flows year;       // since the last January
-  Flows last_year;  // the year before, complete; zero in the first
-  bool has_last_year = false;
+  Flows year;                  // since the last January
+  Flows last_year;             // the year before, complete; zero in the first
+  bool has_last_year = false;  // whether all of it lay within the run
 
   std::int64_t stock(PlaceId residence, StateId citizenship, Status status) const {
     return stocks[keys.key(residence, citizenship, status)];

@@ -135,7 +135,7 @@ void Simulation::begin() {
   if (!world_.calendar.begins_year(tick_)) return;
   if (tick_ > 0) {
     ledger_.last_year = ledger_.year;
-    ledger_.has_last_year = true;
+    ledger_.has_last_year = tick_ >= world_.calendar.ticks_per_year();
   }
   ledger_.year.clear();
   fold_returned(scene(), population_, ledger_, lives_, crew_);
@@ -239,8 +239,10 @@ std::vector<std::string> Simulation::warnings() const {
       }
     }
   };
-  collect(modules_.capability), collect(modules_.departures), collect(modules_.payoffs);
-  collect(modules_.shocks), collect(modules_.channels);
+  collect(modules_.shocks), collect(modules_.home_front), collect(modules_.negotiation);
+  collect(modules_.enact), collect(modules_.channels), collect(modules_.payoffs);
+  collect(modules_.capability), collect(modules_.departures), collect(modules_.hazards);
+  collect(modules_.observers);
   return all;
 }
 

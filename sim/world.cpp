@@ -178,6 +178,11 @@ class WorldReader {
       diagnostics_.add(scenario_.where,
                        fmt::format("at most {} places, found {}", kMaxPlaces, world_.n_places()));
     }
+    world_.places_of_state.resize(static_cast<std::size_t>(world_.n_states));
+    for (int p = 0; p < world_.n_places(); ++p) {
+      const StateId state = world_.state_of(PlaceId(p));
+      if (state.valid()) world_.places_of_state[state.index()].emplace_back(p);
+    }
     pairs();
     seasons();
     rows_.each("corridor", "corridors", "CSV file of corridors, one directed edge a row",
@@ -460,10 +465,16 @@ class WorldReader {
   void unions() {
     each_named("unions", [&](const std::string& name, Settings& settings) {
       Union body{name, members(settings, "countries that bargain as one"), 1};
+      if (world_.find_place(name)) {
+        settings.fault("members", fmt::format("\"{}\" is the name of a country or place", name));
+      }
       body.approval =
           settings.real("approval", "1", {0.01, 1}, 1,
                         "share of the union's people whose governments must gain from a deal; 1: "
                         "each has a veto");
+      body.by_gdp = settings.choice("split", {"gain", "gdp"}, "gain",
+                                    "by what members share payments: their gain from the deal (no "
+                                    "member then pays more than it gains) or their GDP") == "gdp";
       world_.unions.push_back(std::move(body));
     });
     refuse_two_unions();
@@ -496,7 +507,14 @@ class WorldReader {
         settings.text("region", "", "label whose countries are members as well");
     std::vector<StateId> members;
     for (const std::string& member : listed) {
-      members.push_back(require_state(settings, "members", member));
+      const StateId state = require_state(settings, "members", member);
+      if (std::ranges::count(members, state) > 0) {
+        settings.fault("members", fmt::format("{} is listed twice", member));
+      }
+      members.push_back(state);
+    }
+    if (listed.empty() && region.empty()) {
+      settings.fault("members", "expected members or a region, or nobody is meant");
     }
     bool found = region.empty();
     for (int s = 0; s < world_.n_states; ++s) {

@@ -65,6 +65,7 @@ struct Union {
   std::string name;
   std::vector<StateId> members;
   double approval = 1;  // share of its people whose governments must gain from a deal
+  bool by_gdp = false;  // members pay by their GDP, else by what each gains
 };
 
 /// Baseline attributes, one value per place (MODEL.md section 2).
@@ -99,6 +100,7 @@ struct World {
 
   std::vector<Place> places;
   int n_states = 0;
+  std::vector<std::vector<PlaceId>> places_of_state;
   std::vector<Corridor> corridors;
   std::vector<StockRow> stocks;
   std::vector<Area> areas;
@@ -113,6 +115,10 @@ struct World {
   int n_places() const { return static_cast<int>(places.size()); }
   int n_corridors() const { return static_cast<int>(corridors.size()); }
   StateId state_of(PlaceId place) const { return places[place.index()].state; }
+  /// A state's own vertex first, then the places within it.
+  const std::vector<PlaceId>& places_of(StateId state) const {
+    return places_of_state[state.index()];
+  }
   bool same_state(PlaceId a, PlaceId b) const { return state_of(a) == state_of(b); }
   std::optional<PlaceId> find_place(const std::string& id) const;
   /// The place called `id`; an unknown name is noted as a fault with the nearest known one.

@@ -8,20 +8,24 @@ namespace sojourn {
 
 /// What a deal for containment obliges to (MODEL.md section 7).
 struct ContainmentTerms {
-  double intensity = 0;     // c [0, 1]
-  double payment = 0;       // [int. $ / year]
-  double visas = 0;         // share of refusals that visa facilitation waives [0, 1]
-  double readmission = 0;   // probability that who gets across is sent back [0, 1]
-  double resettlement = 0;  // refugees taken over [persons / year]
+  double intensity = 0;       // c [0, 1]
+  double payment = 0;         // [int. $ / year]
+  double visas = 0;           // share of refusals that visa facilitation waives [0, 1]
+  double readmission = 0;     // probability that who gets across is sent back [0, 1]
+  double resettlement = 0;    // refugees taken over [persons / year]
+  std::vector<double> parts = {};  // of the payment, by member of the demander; empty: by GDP
 };
 
 /// A deal in force: the supplier controls its corridors to the demander (all of its corridors
 /// abroad where none leads there), takes back whom the demander sends, and is paid.
 class ContainmentAgreement final : public Agreement {
  public:
-  ContainmentAgreement(const World& world, Party demander, StateId supplier,
-                       const ContainmentTerms& terms, double capacity)
-      : demander_(std::move(demander)), supplier_(supplier), terms_(terms), capacity_(capacity) {
+  ContainmentAgreement(const World& world, Party demander, StateId supplier, ContainmentTerms terms,
+                       double capacity)
+      : demander_(std::move(demander)),
+        supplier_(supplier),
+        terms_(std::move(terms)),
+        capacity_(capacity) {
     for (std::size_t c = 0; c < world.corridors.size(); ++c) {
       const StateId from = world.state_of(world.corridors[c].from);
       const StateId to = world.state_of(world.corridors[c].to);
@@ -54,21 +58,35 @@ class ContainmentAgreement final : public Agreement {
   }
 
  private:
-  /// Payments and refugees by the members' GDP.
+  /// Refugees by the members' GDP.
   void enact_compensation(const Scene& scene, Rules& rules) const {
     const double gdp = gdp_of(scene, demander_);
     rules.transfers[supplier_.value] += terms_.payment;
-    for (int j = 0; j < scene.world.n_places(); ++j) {
-      if (!demander_.has(scene.world.state_of(PlaceId(j)))) continue;
-      double& visa = rules.visa(supplier_.value, j);
-      visa = std::max(visa, terms_.visas);
+    for (std::size_t m = 0; m < demander_.members.size(); ++m) {
+      const StateId member = demander_.members[m];
+      const double share =
+          gdp > 0 ? gdp_of(scene, member) / gdp : 1 / static_cast<double>(demander_.members.size());
+      rules.transfers[member.value] -=
+          terms_.parts.empty() ? share * terms_.payment : terms_.parts[m];
+      resettle(scene, rules, member, share * terms_.resettlement);
+      for (const PlaceId place : scene.world.places_of(member)) {
+        double& visa = rules.visa(supplier_.value, place.value);
+        visa = std::max(visa, terms_.visas);
+      }
     }
-    for (const StateId member : demander_.members) {
-      const double share = gdp > 0 ? gdp_of(scene, member) / gdp : 0;
-      rules.transfers[member.value] -= share * terms_.payment;
-      if (terms_.resettlement <= 0) continue;
-      rules.resettlement.push_back(
-          {PlaceId(supplier_.value), PlaceId(member.value), share * terms_.resettlement});
+  }
+
+  /// From all places of the supplier, by the refugees there.
+  void resettle(const Scene& scene, Rules& rules, StateId to, double persons) const {
+    const auto refugees = [&](PlaceId place) {
+      return static_cast<double>(scene.ledger.foreigners(place, Status::kRefugee));
+    };
+    double all = 0;
+    for (const PlaceId place : scene.world.places_of(supplier_)) all += refugees(place);
+    if (persons <= 0 || all <= 0) return;
+    for (const PlaceId place : scene.world.places_of(supplier_)) {
+      const double share = refugees(place) / all;
+      if (share > 0) rules.resettlement.push_back({place, PlaceId(to.value), share * persons});
     }
   }
 

@@ -27,25 +27,33 @@ class LabourAgreement final : public Agreement {
   void enact(const Scene& scene, Rules& rules) const override {
     double all = 0;
     for (const StateId member : asker_.members) all += vacancies(scene, member);
+    if (all <= 0) return;  // nobody is short of workers any more
     rules.transfers[partner_.value] += terms_.transfer;
     for (const StateId member : asker_.members) {
-      const double share = all > 0 ? vacancies(scene, member) / all : 0;
-      rules.transfers[member.value] -= share * terms_.transfer;
-      double& visa = rules.visa(partner_.value, member.value);
-      visa = std::max(visa, terms_.admission);
-      add_places(rules, member, share * terms_.places_per_year * effort_);
+      for (const PlaceId place : scene.world.places_of(member)) {
+        const double share = vacancies(scene, place) / all;
+        rules.transfers[member.value] -= share * terms_.transfer;
+        double& visa = rules.visa(partner_.value, place.value);
+        visa = std::max(visa, terms_.admission);
+        add_places(rules, place, share * terms_.places_per_year * effort_);
+      }
     }
   }
 
   /// Jobs without workers [persons].
+  static double vacancies(const Scene& scene, PlaceId place) {
+    return scene.labour.shortage[place.value] * scene.labour.demand[place.value];
+  }
   static double vacancies(const Scene& scene, StateId state) {
-    return scene.labour.shortage[state.value] * scene.labour.demand[state.value];
+    double sum = 0;
+    for (const PlaceId place : scene.world.places_of(state)) sum += vacancies(scene, place);
+    return sum;
   }
 
  private:
-  /// Over skills as the state's own places are, equally where it has none.
-  void add_places(Rules& rules, StateId state, double places) const {
-    double* quota = &rules.quota[channel_.index()][state.index() * kSkills];
+  /// Over skills as the place's own places are, equally where it has none.
+  void add_places(Rules& rules, PlaceId place, double places) const {
+    double* quota = &rules.quota[channel_.index()][place.index() * kSkills];
     double own = 0;
     for (int s = 0; s < kSkills; ++s) own += quota[s];
     for (int s = 0; s < kSkills; ++s)

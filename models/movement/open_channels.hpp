@@ -31,6 +31,14 @@ class ReturnChannel final : public Channel {
   Status arrival_status() const override { return Status::kReturned; }
 };
 
+/// Being taken over from a state of refuge under an agreement (Resettled): nobody chooses it.
+class SponsoredChannel final : public Channel {
+ public:
+  SponsoredChannel(Settings&, const World&) {}
+  void offer(const Scene&, const Viewpoint&, Eigen::Ref<Eigen::ArrayXd>) const override {}
+  Status arrival_status() const override { return Status::kSponsored; }
+};
+
 /// Joining kin abroad: nobody chooses it from afar, kin call (KinCalls).
 class FamilyChannel final : public Channel {
  public:

@@ -9,6 +9,7 @@ namespace sojourn {
 class Resettled final : public Hazard {
  public:
   Resettled(Settings&, const World&) {}
+  void bind(const ModuleSet& modules) override { sponsored_ = modules.channel("sponsored"); }
 
   double bound(const Scene& scene, PlaceId residence, StateId citizenship,
                Status status) const override {
@@ -25,6 +26,9 @@ class Resettled final : public Hazard {
       level -= offer.persons_per_year;
       if (level >= 0) continue;
       if (scene.world.state_of(offer.to) == person.citizen_of()) return;
+      if (sponsored_.valid()) {
+        step.person().channel = static_cast<std::uint64_t>(sponsored_.value);
+      }
       return step.move_to(offer.to, Status::kSponsored);
     }
   }
@@ -44,6 +48,8 @@ class Resettled final : public Hazard {
     const double refugees = scene.persons(scene.ledger.foreigners(place, Status::kRefugee));
     return wanted > 0 && refugees > 0 ? std::min(12.0, wanted / refugees) : 0;
   }
+
+  ChannelId sponsored_;
 };
 
 }  // namespace sojourn

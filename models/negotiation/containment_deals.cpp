@@ -22,9 +22,10 @@ ContainmentDeals::ContainmentDeals(Settings& s, const World& world)
                             "what negotiating costs, of the demander's GDP")),
       impatience_(
           s.real("impatience", "1 / year", {1e-6, 100}, 0.1, "impatience of the state that asks")),
-      impatience_paid_(s.real("impatience_paid", "1 / year", {1e-6, 100}, 0.15,
-                              "impatience of the state that is asked; with the other's, its share "
-                              "of the surplus is 0.4")),
+      impatience_partner_(
+          s.real("impatience_partner", "1 / year", {1e-6, 100}, 0.15,
+                 "impatience of the state that is asked; with the other's, its share "
+                 "of the surplus is 0.4")),
       impatience_rise_(s.real("impatience_rise", "1 / GDP", {0, 1e5}, 0,
                               "rise of impatience with the own excess cost (an ablation: pressure "
                               "weighs on the gain already)")),
@@ -89,28 +90,23 @@ double ContainmentDeals::capacity(const Scene& scene, Pair pair) const {
 ContainmentCase ContainmentDeals::facts(const Scene& scene, Pair pair) const {
   const Party& demander = parties()[pair.asker];
   const StateId supplier = pair.partner;
-  const double people = scene.persons(scene.ledger.summary.population[supplier.index()]);
-  double hosted = 0;
-  for (const Status status : {Status::kIrregular, Status::kAsylumApplicant, Status::kRefugee,
-                              Status::kInTransit, Status::kStranded, Status::kDetained}) {
-    hosted += scene.persons(scene.ledger.foreigners(PlaceId(supplier.value), status));
-  }
+  const Party own{{}, {supplier}, 1};
+  const double people = people_of(scene, supplier);
   ContainmentCase now{.demander_gdp = gdp_of(scene, demander),
                       .pressure = pressure(scene, pair.asker),
                       .dependence = entries_.dependence(pair.asker, supplier),
                       .supplier_capacity = capacity(scene, pair),
                       .host_cost = host_cost_,
-                      .supplier_income = scene.conditions.gdp_per_capita[supplier.value],
+                      .supplier_income = people > 0 ? gdp_of(scene, supplier) / people : 0,
                       .arrivals = entries_.arrivals(pair.asker, supplier),
                       .stay = stay_,
                       .crowding = crowding_,
-                      .hosted_share = people > 0 ? hosted / people : 0,
+                      .hosted_share = people > 0 ? hosted_in(scene, supplier, own) / people : 0,
                       .friction = friction_,
                       .supplier_gdp = gdp_of(scene, supplier),
                       .contract_cost = contract_cost_ * gdp_of(scene, demander)};
-  const double excess_paid = scene.stances.excess[supplier.value];
   now.supplier_share =
-      bargaining_share(impatience_paid_ + impatience_rise_ * excess_paid,
+      bargaining_share(impatience_partner_ + impatience_rise_ * CostHistory::excess_of(scene, own),
                        impatience_ + impatience_rise_ * CostHistory::excess_of(scene, demander));
   return now;
 }
@@ -135,18 +131,21 @@ ContainmentProposal ContainmentDeals::propose(const Scene& scene, Pair pair) con
                     .payment = proposal.deal.payment,
                     .visas = visas,
                     .readmission = readmission_ * c,
-                    .resettlement = resettled};
+                    .resettlement = resettled,
+                    .parts = {}};
   proposal.offer = {.surplus = proposal.deal.surplus,
                     .payment = proposal.deal.payment,
                     .contract_cost = now.contract_cost,
-                    .terms = terms_text(scene, pair, proposal)};
+                    .appeal = containment_gain(now, 1) - containment_loss(now, 1)};
   return proposal;
 }
 
 std::shared_ptr<ContainmentAgreement> ContainmentDeals::conclude(
     const Scene& scene, Pair pair, const ContainmentProposal& proposal) const {
+  ContainmentTerms terms = proposal.terms;
+  terms.parts = parts_of_members(scene, pair, proposal, gains_of_members(scene, pair, proposal));
   return std::make_shared<ContainmentAgreement>(scene.world, parties()[pair.asker], pair.partner,
-                                                proposal.terms, proposal.facts.supplier_capacity);
+                                                std::move(terms), proposal.facts.supplier_capacity);
 }
 
 Worth ContainmentDeals::worth(const ContainmentAgreement& deal,
@@ -166,9 +165,8 @@ std::vector<double> ContainmentDeals::gains_of_members(const Scene& scene, Pair 
   std::vector<double> gains;
   double own = 0;
   for (const StateId member : members) {
-    gains.push_back(gdp_of(scene, member) * scene.stances.excess[member.value] *
-                    proposal.facts.dependence * proposal.facts.supplier_capacity *
-                    proposal.terms.intensity);
+    gains.push_back(gdp_of(scene, member, &scene.stances.excess) * proposal.facts.dependence *
+                    proposal.facts.supplier_capacity * proposal.terms.intensity);
     own += gains.back();
   }
   const double common = std::max(0.0, proposal.deal.gain - own);
@@ -178,31 +176,47 @@ std::vector<double> ContainmentDeals::gains_of_members(const Scene& scene, Pair 
   return gains;
 }
 
-/// A union's members vote on their parts of the payment, which follow their gains.
+std::vector<double> ContainmentDeals::parts_of_members(const Scene& scene, Pair pair,
+                                                       const ContainmentProposal& proposal,
+                                                       const std::vector<double>& gains) const {
+  const Party& asker = parties()[pair.asker];
+  if (!asker.by_gdp) return split_payment(proposal.terms.payment, gains);
+  std::vector<double> gdp;
+  for (const StateId member : asker.members) gdp.push_back(gdp_of(scene, member));
+  return split_payment(proposal.terms.payment, gdp);
+}
+
+/// A union's members vote on their parts of the payment. Where these follow their gains nobody
+/// objects, since a deal gains more than it costs.
 bool ContainmentDeals::approved(const Scene& scene, Pair pair, const ContainmentProposal& proposal,
-                                std::vector<Event>& events) const {
+                                std::vector<Event>& events) {
   const Party& asker = parties()[pair.asker];
   if (asker.members.size() < 2) return true;
   std::vector<double> people;
   for (const StateId member : asker.members) {
-    people.push_back(scene.persons(scene.ledger.summary.population[member.index()]));
+    people.push_back(people_of(scene, member));
   }
   const auto gains = gains_of_members(scene, pair, proposal);
-  const auto parts = split_payment(proposal.terms.payment, gains);
+  const auto parts = parts_of_members(scene, pair, proposal, gains);
   const VotingRule rule =
       asker.approval >= 1 ? VotingRule::everyone() : VotingRule::weighted(asker.approval);
   const UnionVote vote = vote_on_payment(gains, parts, people, rule);
-  if (vote.accepted) return true;
+  std::string& told = vetoes_[pair];
+  if (vote.accepted) {
+    told.clear();
+    return true;
+  }
   std::string who;
   for (const int m : vote.objectors) {
     const StateId member = asker.members[static_cast<std::size_t>(m)];
     who += (who.empty() ? "" : ", ") + scene.world.places[member.index()].id;
   }
-  tell(scene, events, "veto", pair, who + " would pay more than they gain");
+  if (told != who) tell(scene, events, "veto", pair, who + " would pay more than they gain");
+  told = who;
   return false;
 }
 
-/// Told where the asker would gain enough, but the partner would lose more.
+/// Told where the asker would gain more than negotiating costs.
 void ContainmentDeals::refused(const Scene& scene, Pair pair, const ContainmentProposal& proposal,
                                std::vector<Event>& events) {
   const double gain = containment_gain(proposal.facts, 1);
@@ -211,14 +225,16 @@ void ContainmentDeals::refused(const Scene& scene, Pair pair, const ContainmentP
   if (told != refused_.end() && told->second == pair.partner) return;
   refused_[pair.asker] = pair.partner;
   tell(scene, events, "no deal", pair,
-       fmt::format("full containment would gain {:.2g} bn/yr and cost {} {:.2g}", gain / 1e9,
-                   partner_name(scene, pair), containment_loss(proposal.facts, 1) / 1e9));
+       fmt::format(
+           "full containment would gain {:.2g} bn/yr, cost {} {:.2g} and {:.2g} to negotiate",
+           gain / 1e9, partner_name(scene, pair), containment_loss(proposal.facts, 1) / 1e9,
+           proposal.facts.contract_cost / 1e9));
 }
 
 std::string ContainmentDeals::terms_text(const Scene& scene, Pair pair,
                                          const ContainmentProposal& proposal) const {
   const ContainmentTerms& terms = proposal.terms;
-  const double sd = history_.deviation(pair.asker);
+  const double sd = history_.deviation(pair.asker, scene.world.calendar.ticks_per_year());
   const double excess = CostHistory::excess_of(scene, parties()[pair.asker]);
   std::string text =
       fmt::format("containment {:.2f}, payment {:.2g} bn/yr", terms.intensity, terms.payment / 1e9);

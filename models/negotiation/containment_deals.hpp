@@ -22,6 +22,10 @@ class ContainmentDeals final : public DealMaking<ContainmentAgreement, Containme
  public:
   ContainmentDeals(Settings& settings, const World& world);
   void bind(const ModuleSet& modules) override;
+  std::string warning() const override {
+    return cost_ != nullptr ? ""
+                            : "no deals: \"status_quo_cost\" is off, so nothing presses states";
+  }
 
   /// E_i of a party: its excess cost, and what those would have cost whom its deals hold back
   /// [GDP share / year].
@@ -38,7 +42,7 @@ class ContainmentDeals final : public DealMaking<ContainmentAgreement, Containme
       const Scene& scene, Pair pair, const ContainmentProposal& proposal) const override;
   Worth worth(const ContainmentAgreement& deal, const ContainmentProposal& today) const override;
   bool approved(const Scene& scene, Pair pair, const ContainmentProposal& proposal,
-                std::vector<Event>& events) const override;
+                std::vector<Event>& events) override;
   void refused(const Scene& scene, Pair pair, const ContainmentProposal& proposal,
                std::vector<Event>& events) override;
 
@@ -47,14 +51,19 @@ class ContainmentDeals final : public DealMaking<ContainmentAgreement, Containme
   ContainmentCase facts(const Scene& scene, Pair pair) const;
   std::vector<double> gains_of_members(const Scene& scene, Pair pair,
                                        const ContainmentProposal& proposal) const;
-  std::string terms_text(const Scene& scene, Pair pair, const ContainmentProposal& proposal) const;
+  std::vector<double> parts_of_members(const Scene& scene, Pair pair,
+                                       const ContainmentProposal& proposal,
+                                       const std::vector<double>& gains) const;
+  std::string terms_text(const Scene& scene, Pair pair,
+                         const ContainmentProposal& proposal) const override;
 
   double host_cost_, stay_, crowding_, friction_, contract_cost_;
-  double impatience_, impatience_paid_, impatience_rise_;
+  double impatience_, impatience_partner_, impatience_rise_;
   double visas_, visa_value_, readmission_, resettlement_;
   Entries entries_;
   CostHistory history_;
   const StatusQuoCost* cost_ = nullptr;
+  std::map<Pair, std::string> vetoes_;      // who objected when it was last told
   std::map<std::size_t, StateId> refused_;  // the partner last told to be out of reach
 };
 

@@ -24,11 +24,12 @@ class CostHistory {
       past_[p].push_back(cost_of(scene, parties[p]));
     }
   }
-  /// Standard deviation of the months before the last year (of all months while there are fewer
-  /// than two years); 0 before there are two.
-  double deviation(std::size_t party) const {
+  /// Standard deviation over the ticks before the last `year` of them (over all while there are
+  /// fewer than two years); 0 before there are two ticks.
+  double deviation(std::size_t party, int ticks_per_year) const {
     const auto& all = past_[party];
-    const std::size_t n = all.size() >= 24 ? all.size() - 12 : all.size();
+    const auto year = static_cast<std::size_t>(ticks_per_year);
+    const std::size_t n = all.size() >= 2 * year ? all.size() - year : all.size();
     double mean = 0, square = 0;
     for (std::size_t i = 0; i < n; ++i) {
       const double step = all[i] - mean;
@@ -41,7 +42,7 @@ class CostHistory {
  private:
   static double by_gdp(const Scene& scene, const Party& party, const PlaceArray& shares) {
     double sum = 0;
-    for (const StateId member : party.members) sum += gdp_of(scene, member) * shares[member.value];
+    for (const StateId member : party.members) sum += gdp_of(scene, member, &shares);
     const double gdp = gdp_of(scene, party);
     return gdp > 0 ? sum / gdp : 0;
   }

@@ -23,7 +23,7 @@ struct Offer {
   double surplus = 0;        // of both, net of negotiating; > 0: worth a deal [int. $ / year]
   double payment = 0;        // from asker to partner [int. $ / year]
   double contract_cost = 0;  // of negotiating, the asker's [int. $ / year]
-  std::string terms;         // for the event log
+  double appeal = 0;         // tells partners apart that are worth the same [int. $ / year]
   bool worthwhile() const { return surplus > 0; }
 };
 
@@ -62,16 +62,14 @@ class DealMaking : public Negotiation {
   };
 
   DealMaking(Settings& s, const World& world) : parties_(parties_of(world)) {
-    const int year = world.calendar.ticks_per_year();
-    const auto ticks = [&](double months) {
-      return static_cast<int>(std::lround(months * year / 12));
-    };
-    delay_ =
-        ticks(s.real("delay", "months", {0, 120}, 2, "from the first approach to the signature"));
-    term_ = ticks(s.real("term", "months", {0, 1200}, 12, "how long a deal binds both sides"));
+    const Calendar& calendar = world.calendar;
+    delay_ = calendar.ticks_in(
+        s.real("delay", "months", {0, 120}, 2, "from the first approach to the signature"));
+    term_ = calendar.ticks_in(
+        s.real("term", "months", {0, 1200}, 12, "how long a deal binds both sides"));
     const Date start = s.date("start", world.calendar.start(),
                               "when states begin to bargain, a year into the run or later");
-    start_ = std::max(world.calendar.tick(start), year);
+    start_ = std::max(calendar.tick(start), calendar.ticks_per_year());
   }
 
   /// Called every tick, before anything is decided.
@@ -83,9 +81,9 @@ class DealMaking : public Negotiation {
                                          const Proposal& proposal) const = 0;
   virtual Worth worth(const Deal& deal, const Proposal& today) const = 0;
   /// Asks the members of a union; whoever objects is told.
-  virtual bool approved(const Scene&, Pair, const Proposal&, std::vector<Event>&) const {
-    return true;
-  }
+  virtual bool approved(const Scene&, Pair, const Proposal&, std::vector<Event>&) { return true; }
+  /// What is agreed, and why, for the event log.
+  virtual std::string terms_text(const Scene& scene, Pair pair, const Proposal& proposal) const = 0;
   /// Called where the best partner is out of reach.
   virtual void refused(const Scene&, Pair, const Proposal&, std::vector<Event>&) {}
 
@@ -113,7 +111,10 @@ class DealMaking : public Negotiation {
         if (parties_[r].has(pair.partner) || in_force_.contains(pair) || due_.contains(pair))
           continue;
         Proposal proposal = propose(scene, pair);
-        if (best && proposal.offer.surplus <= found.offer.surplus) continue;
+        const auto worth = [](const Offer& offer) {
+          return std::pair(offer.surplus, offer.appeal);
+        };
+        if (best && worth(proposal.offer) <= worth(found.offer)) continue;
         best = pair;
         found = std::move(proposal);
       }
@@ -123,7 +124,7 @@ class DealMaking : public Negotiation {
         continue;
       }
       due_[*best] = scene.tick + delay_;
-      tell(scene, events, "approach", *best, found.offer.terms);
+      tell(scene, events, "approach", *best, terms_text(scene, *best, found));
     }
   }
 
@@ -140,7 +141,7 @@ class DealMaking : public Negotiation {
         tell(scene, events, "refusal", pair, "the reason has gone before the signature");
       } else if (approved(scene, pair, proposal, events)) {
         in_force_[pair] = {conclude(scene, pair, proposal), scene.tick};
-        tell(scene, events, "deal", pair, proposal.offer.terms);
+        tell(scene, events, "deal", pair, terms_text(scene, pair, proposal));
       }
     }
   }
@@ -158,7 +159,7 @@ class DealMaking : public Negotiation {
   }
 
   bool renewed(const Scene& scene, Pair pair, InForce& deal, const Proposal& today,
-               std::vector<Event>& events) const {
+               std::vector<Event>& events) {
     const double before = worth(*deal.agreement, today).payment;
     if (!today.offer.worthwhile() ||
         !worth_renegotiating(today.offer.payment, before, today.offer.contract_cost) ||
@@ -167,7 +168,7 @@ class DealMaking : public Negotiation {
     }
     deal.agreement = conclude(scene, pair, today);
     tell(scene, events, "renegotiation", pair,
-         fmt::format("{} (before {:.2g} bn/yr)", today.offer.terms, before / 1e9));
+         fmt::format("{} (before {:.2g} bn/yr)", terms_text(scene, pair, today), before / 1e9));
     return true;
   }
 
@@ -176,7 +177,7 @@ class DealMaking : public Negotiation {
              std::vector<Event>& events) const {
     const Worth now = worth(*deal.agreement, today);
     const double kept = effort(now.compensation, now.loss);
-    if (kept < 1 && deal.agreement->effort() == 1) {
+    if (kept < deal.agreement->effort() - 0.1 || (kept < 1 && deal.agreement->effort() == 1)) {
       tell(scene, events, "slip", pair,
            fmt::format("{} keeps {:.0f}% of its promise, paid {:.2g} bn/yr for a loss of {:.2g}",
                        partner_name(scene, pair), 100 * kept, now.payment / 1e9, now.loss / 1e9));
@@ -195,16 +196,22 @@ class DealMaking : public Negotiation {
     return true;
   }
 
-  void publish(Agreements& agreements) const {
-    std::erase_if(agreements.in_force, [](const auto& agreement) {
-      return dynamic_cast<const Deal*>(agreement.get()) != nullptr;
+  /// Replaces what this module put in force before.
+  void publish(Agreements& agreements) {
+    std::erase_if(agreements.in_force, [&](const auto& agreement) {
+      return std::ranges::find(published_, agreement.get()) != published_.end();
     });
-    for (const auto& [pair, deal] : in_force_) agreements.in_force.push_back(deal.agreement);
+    published_.clear();
+    for (const auto& [pair, deal] : in_force_) {
+      agreements.in_force.push_back(deal.agreement);
+      published_.push_back(deal.agreement.get());
+    }
   }
 
   std::vector<Party> parties_;
   int delay_ = 0, term_ = 0, start_ = 0;  // [ticks]
   std::map<Pair, InForce> in_force_;
+  std::vector<const Agreement*> published_;
   std::map<Pair, int> due_;  // pairs that negotiate, and the tick of signature
 };
 

@@ -7,6 +7,7 @@ namespace sojourn {
 Entries::Entries(const World& world, const std::vector<Party>& parties)
     : n_states_(world.n_states),
       dt_(world.calendar.dt()),
+      persons_per_agent_(world.persons_per_agent),
       n_parties_(parties.size()),
       party_of_state_(static_cast<std::size_t>(world.n_states), 0),
       retained_(n_parties_ * static_cast<std::size_t>(n_states_), 0) {
@@ -39,14 +40,14 @@ void Entries::update(const Scene& scene) {
 
 void Entries::count_crossings(const Scene& scene) {
   for (std::size_t c = 0; c < scene.world.corridors.size(); ++c) {
-    const double persons = scene.persons(scene.ledger.previous_tick.crossings[c]);
-    if (persons == 0) continue;
+    const std::int64_t agents = scene.ledger.previous_tick.crossings[c];
+    if (agents == 0) continue;
     const StateId from = scene.world.state_of(scene.world.corridors[c].from);
     const StateId to = scene.world.state_of(scene.world.corridors[c].to);
     const int party = party_of_state_[to.index()];
     if (party == party_of_state_[from.index()]) continue;
-    through_.add(cell(static_cast<std::size_t>(party), from), persons);
-    entered_.add(static_cast<std::size_t>(party), persons);
+    through_.add(cell(static_cast<std::size_t>(party), from), agents);
+    entered_.add(static_cast<std::size_t>(party), agents);
   }
 }
 
@@ -55,14 +56,14 @@ void Entries::count_arrivals(const Scene& scene) {
     for (int j = 0; j < scene.world.n_places(); ++j) {
       const int party = party_of_state_[scene.world.state_of(PlaceId(j)).index()];
       if (party == party_of_state_[static_cast<std::size_t>(o)]) continue;
-      double persons = 0;
+      std::int64_t agents = 0;
       for (const ChannelId c : walking_) {
-        persons += scene.persons(scene.ledger.previous_tick.arrivals[scene.ledger.pair_channel(
-            static_cast<std::size_t>(o), static_cast<std::size_t>(j), c.index())]);
+        agents += scene.ledger.previous_tick.arrivals[scene.ledger.pair_channel(
+            static_cast<std::size_t>(o), static_cast<std::size_t>(j), c.index())];
       }
-      if (persons == 0) continue;
-      from_.add(cell(static_cast<std::size_t>(party), StateId(o)), persons);
-      came_.add(static_cast<std::size_t>(party), persons);
+      if (agents == 0) continue;
+      from_.add(cell(static_cast<std::size_t>(party), StateId(o)), agents);
+      came_.add(static_cast<std::size_t>(party), agents);
     }
   }
 }
@@ -71,15 +72,15 @@ void Entries::count_departures(const Scene& scene) {
   for (int i = 0; i < scene.world.n_places(); ++i) {
     const StateId origin = scene.world.state_of(PlaceId(i));
     for (int j = 0; j < scene.world.n_places(); ++j) {
-      double persons = 0;
+      std::int64_t agents = 0;
       for (const ChannelId c : walking_) {
-        persons += scene.persons(scene.ledger.previous_tick.departures[scene.ledger.pair_channel(
-            static_cast<std::size_t>(i), static_cast<std::size_t>(j), c.index())]);
+        agents += scene.ledger.previous_tick.departures[scene.ledger.pair_channel(
+            static_cast<std::size_t>(i), static_cast<std::size_t>(j), c.index())];
       }
-      if (persons == 0) continue;
+      if (agents == 0) continue;
       const int party = party_of_state_[scene.world.state_of(PlaceId(j)).index()];
-      setting_out_.add(cell(static_cast<std::size_t>(party), origin), persons);
-      left_.add(origin.index(), persons);
+      setting_out_.add(cell(static_cast<std::size_t>(party), origin), agents);
+      left_.add(origin.index(), agents);
     }
   }
 }
@@ -94,29 +95,34 @@ double Entries::retained(std::size_t party) const {
   return sum;
 }
 
+double Entries::persons(const YearlyWindow& window, std::size_t cell) const {
+  return static_cast<double>(window.sum(cell)) * persons_per_agent_;
+}
+
 double Entries::arrivals(std::size_t party, StateId partner) const {
-  return std::max(through_.sum(cell(party, partner)), from_.sum(cell(party, partner))) +
-         retained(party, partner);
+  const std::size_t pair = cell(party, partner);
+  return std::max(persons(through_, pair), persons(from_, pair)) + retained(party, partner);
 }
 
 double Entries::dependence(std::size_t party, StateId partner) const {
+  const std::size_t pair = cell(party, partner);
   const double held = retained(party, partner), all_held = retained(party);
   const auto share = [&](double part, double all) {
     return all + all_held > 0 ? (part + held) / (all + all_held) : 0;
   };
-  return std::min(1.0, std::max(share(through_.sum(cell(party, partner)), entered_.sum(party)),
-                                share(from_.sum(cell(party, partner)), came_.sum(party))));
+  return std::min(1.0, std::max(share(persons(through_, pair), persons(entered_, party)),
+                                share(persons(from_, pair), persons(came_, party))));
 }
 
 double Entries::own_share(std::size_t party, StateId partner) const {
-  const double own = from_.sum(cell(party, partner));
-  const double all = std::max(own, through_.sum(cell(party, partner)));
+  const double own = persons(from_, cell(party, partner));
+  const double all = std::max(own, persons(through_, cell(party, partner)));
   return all > 0 ? own / all : 0;
 }
 
 double Entries::bound_for(std::size_t party, StateId origin) const {
-  const double all = left_.sum(origin.index());
-  return all > 0 ? setting_out_.sum(cell(party, origin)) / all : 0;
+  const double all = persons(left_, origin.index());
+  return all > 0 ? persons(setting_out_, cell(party, origin)) / all : 0;
 }
 
 }  // namespace sojourn

@@ -38,12 +38,14 @@ class Entries {
   std::size_t cell(std::size_t party, StateId partner) const {
     return party * static_cast<std::size_t>(n_states_) + partner.index();
   }
+  double persons(const YearlyWindow& window, std::size_t cell) const;
   void count_crossings(const Scene& scene);
   void count_arrivals(const Scene& scene);
   void count_departures(const Scene& scene);
 
   int n_states_ = 0;
   double dt_ = 1;
+  double persons_per_agent_ = 1;
   std::size_t n_parties_ = 0;
   std::vector<int> party_of_state_;
   std::vector<ChannelId> walking_;

@@ -1,6 +1,7 @@
 #include "models/negotiation/labour_deals.hpp"
 
 #include "models/negotiation/rubinstein.hpp"
+#include "models/negotiation/standing.hpp"
 #include "sim/catalog.hpp"
 #include "sim/outlook.hpp"
 
@@ -22,9 +23,9 @@ LabourDeals::LabourDeals(Settings& s, const World& world)
       years_(s.real("years", "years", {0.25, 50}, 5, "time over which the places are filled")) {
   const double impatience =
       s.real("impatience", "1 / year", {1e-6, 100}, 0.1, "impatience of the state that asks");
-  const double impatience_asked =
-      s.real("impatience_asked", "1 / year", {1e-6, 100}, 0.15, "impatience of the one asked");
-  partner_share_ = bargaining_share(impatience_asked, impatience);
+  const double impatience_partner =
+      s.real("impatience_partner", "1 / year", {1e-6, 100}, 0.15, "impatience of the partner");
+  partner_share_ = bargaining_share(impatience_partner, impatience);
 }
 
 void LabourDeals::bind(const ModuleSet& modules) {
@@ -38,31 +39,50 @@ double LabourDeals::vacancies(const Scene& scene, const Party& party) const {
 }
 
 bool LabourDeals::wants(const Scene& scene, std::size_t party) const {
-  if (!labour_.valid()) return false;
-  double demand = 0;
-  for (const StateId member : parties()[party].members) demand += scene.labour.demand[member.value];
-  return vacancies(scene, parties()[party]) > tolerated_ * demand;
+  return labour_.valid() && shortage(scene, parties()[party]) > tolerated_;
+}
+
+void LabourDeals::observe(const Scene&) {
+  expected_.clear();
 }
 
 /// Whom the choice model expects to ask for work in the asker's members over the deal's years.
 double LabourDeals::candidates(const Scene& scene, Pair pair) const {
-  Outlook outlook(scene);
-  const Expected year = outlook.of(scene, PlaceId(pair.partner.value));
+  auto known = expected_.find(pair.partner);
+  if (known == expected_.end()) {
+    Outlook outlook(scene);
+    std::vector<double> sum(scene.world.places.size(), 0);
+    for (const PlaceId home : scene.world.places_of(pair.partner)) {
+      const Expected year = outlook.of(scene, home);
+      for (std::size_t j = 0; j < sum.size(); ++j) {
+        sum[j] += year.arrivals[labour_.index() * sum.size() + j];
+      }
+    }
+    known = expected_.emplace(pair.partner, std::move(sum)).first;
+  }
   double sum = 0;
   for (const StateId member : parties()[pair.asker].members) {
-    sum += year.arrivals[labour_.index() * scene.world.places.size() + member.index()];
+    for (const PlaceId place : scene.world.places_of(member)) sum += known->second[place.index()];
   }
   return sum * years_;
 }
 
 LabourCase LabourDeals::facts(const Scene& scene, Pair pair) const {
   const Party& asker = parties()[pair.asker];
-  const double jobs = vacancies(scene, asker);
+  double jobs = vacancies(scene, asker);
+  for (const auto& [other, deal] : in_force()) {
+    const bool promised = other.asker == pair.asker && other.partner != pair.partner;
+    if (promised) jobs -= deal.agreement->terms().places_per_year * years_;
+  }
+  jobs = std::max(0.0, jobs);
   double wages = 0;
   for (const StateId member : asker.members) {
-    wages += scene.labour.wage[member.value] * LabourAgreement::vacancies(scene, member);
+    for (const PlaceId place : scene.world.places_of(member)) {
+      wages += scene.labour.wage[place.value] * LabourAgreement::vacancies(scene, place);
+    }
   }
-  const double wage = jobs > 0 ? wages / jobs : 0;
+  const double all = vacancies(scene, asker);
+  const double wage = all > 0 ? wages / all : 0;
   const double gdp = gdp_of(scene, asker);
   return {.vacancies = jobs,
           .candidates = candidates(scene, pair),
@@ -82,16 +102,22 @@ LabourProposal LabourDeals::propose(const Scene& scene, Pair pair) const {
   proposal.terms = {.admission = deal.admission,
                     .places_per_year = deal.admission * proposal.facts.vacancies / years_,
                     .transfer = deal.transfer};
-  proposal.offer = {
-      .surplus = deal.surplus,
-      .payment = deal.transfer,
-      .contract_cost = proposal.facts.contract_cost,
-      .terms =
-          fmt::format("admission of {:.0f} workers/yr ({:.0f}% of vacancies), {} pays {:.2g} bn/yr",
-                      proposal.terms.places_per_year, 100 * deal.admission,
-                      deal.transfer >= 0 ? parties()[pair.asker].name : partner_name(scene, pair),
-                      std::abs(deal.transfer) / 1e9)};
+  proposal.offer = {.surplus = deal.surplus,
+                    .payment = deal.transfer,
+                    .contract_cost = proposal.facts.contract_cost};
   return proposal;
+}
+
+std::string LabourDeals::terms_text(const Scene& scene, Pair pair,
+                                    const LabourProposal& proposal) const {
+  const LabourTerms& terms = proposal.terms;
+  return fmt::format(
+      "admission of {:.0f} workers/yr ({:.0f}% of vacancies), {} pays {:.2g} bn/yr; "
+      "{} lacks {:.1f}% of its workers",
+      terms.places_per_year, 100 * terms.admission,
+      terms.transfer >= 0 ? parties()[pair.asker].name : partner_name(scene, pair),
+      std::abs(terms.transfer) / 1e9, parties()[pair.asker].name,
+      100 * shortage(scene, parties()[pair.asker]));
 }
 
 std::shared_ptr<LabourAgreement> LabourDeals::conclude(const Scene&, Pair pair,

@@ -19,12 +19,18 @@ class LabourDeals final : public DealMaking<LabourAgreement, LabourProposal> {
  public:
   LabourDeals(Settings& settings, const World& world);
   void bind(const ModuleSet& modules) override;
+  std::string warning() const override {
+    return labour_.valid() ? "" : "no deals: the channel \"labour\" is off";
+  }
 
  private:
+  void observe(const Scene& scene) override;
   bool wants(const Scene& scene, std::size_t party) const override;
   LabourProposal propose(const Scene& scene, Pair pair) const override;
   std::shared_ptr<LabourAgreement> conclude(const Scene& scene, Pair pair,
                                             const LabourProposal& proposal) const override;
+  std::string terms_text(const Scene& scene, Pair pair,
+                         const LabourProposal& proposal) const override;
   Worth worth(const LabourAgreement& deal, const LabourProposal& today) const override;
 
   double vacancies(const Scene& scene, const Party& party) const;
@@ -34,6 +40,8 @@ class LabourDeals final : public DealMaking<LabourAgreement, LabourProposal> {
   double tolerated_, value_, absence_, remitted_, friction_, contract_cost_, partner_share_;
   double years_;
   ChannelId labour_;
+  // This tick's yearly proposals for work by destination, of those asked for.
+  mutable std::map<StateId, std::vector<double>> expected_;
 };
 
 }  // namespace sojourn

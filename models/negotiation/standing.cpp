@@ -1,7 +1,6 @@
 #include "models/negotiation/standing.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "models/negotiation/containment_deals.hpp"
 #include "models/negotiation/cost_history.hpp"
@@ -38,26 +37,19 @@ double diaspora(const Scene& scene, const Party& party) {
 double shortage(const Scene& scene, const Party& party) {
   double demand = 0, lacking = 0;
   for (const StateId member : party.members) {
-    demand += scene.labour.demand[member.value];
-    lacking += scene.labour.demand[member.value] * scene.labour.shortage[member.value];
+    for (const PlaceId place : scene.world.places_of(member)) {
+      demand += scene.labour.demand[place.value];
+      lacking += scene.labour.demand[place.value] * scene.labour.shortage[place.value];
+    }
   }
   return demand > 0 ? lacking / demand : 0;
 }
 
 double hosted(const Scene& scene, const Party& party) {
-  constexpr std::array kHosted{Status::kIrregular, Status::kAsylumApplicant, Status::kRefugee,
-                               Status::kInTransit, Status::kStranded,        Status::kDetained};
   const double people = people_of(scene, party);
   if (people <= 0) return 0;
   double sum = 0;
-  for (const StateId member : party.members) {
-    for (int s = 0; s < scene.world.n_states; ++s) {
-      if (party.has(StateId(s))) continue;
-      for (const Status status : kHosted) {
-        sum += scene.persons(scene.ledger.stock(PlaceId(member.value), StateId(s), status));
-      }
-    }
-  }
+  for (const StateId member : party.members) sum += hosted_in(scene, member, party);
   return sum / people;
 }
 
@@ -69,8 +61,9 @@ Standings::Standings(const World& world, std::vector<Dyad> dyads, double small_f
       entries_(world, parties_),
       came_(2 * dyads_.size(), world.calendar.ticks_per_year()) {
   for (std::size_t p = 0; p < parties_.size(); ++p) {
-    for (int place = 0; place < world.n_places(); ++place) {
-      if (parties_[p].has(world.state_of(PlaceId(place)))) places_[p].emplace_back(place);
+    for (const StateId member : parties_[p].members) {
+      const auto& places = world.places_of(member);
+      places_[p].insert(places_[p].end(), places.begin(), places.end());
     }
   }
 }
@@ -84,7 +77,7 @@ void Standings::bind(const ModuleSet& modules) {
 }
 
 void Standings::update(const Scene& scene) {
-  entries_.update(scene);
+  if (deals_ == nullptr) entries_.update(scene);
   came_.begin_tick();
   for (std::size_t d = 0; d < dyads_.size(); ++d) {
     came_.add(2 * d, arrived(scene, parties_[dyads_[d].second], dyads_[d].first));
@@ -92,7 +85,7 @@ void Standings::update(const Scene& scene) {
   }
 }
 
-double Standings::arrived(const Scene& scene, const Party& from, std::size_t to) const {
+std::int64_t Standings::arrived(const Scene& scene, const Party& from, std::size_t to) const {
   std::int64_t agents = 0;
   for (const StateId citizenship : from.members) {
     for (const PlaceId place : places_[to]) {
@@ -103,11 +96,11 @@ double Standings::arrived(const Scene& scene, const Party& from, std::size_t to)
       }
     }
   }
-  return scene.persons(agents);
+  return agents;
 }
 
 double Standings::net_flow(const Scene& scene, std::size_t dyad, int side) const {
-  const double in = came(dyad, side), out = came(dyad, 1 - side);
+  const double in = scene.persons(came(dyad, side)), out = scene.persons(came(dyad, 1 - side));
   const double small = small_flow_ * people_of(scene, parties_[party(dyad, side)]);
   return in + out > 0 ? (in - out) / (in + out + small) : 0;
 }

@@ -47,8 +47,8 @@ class Standings {
   const std::vector<Party>& parties() const { return parties_; }
   const std::vector<Dyad>& dyads() const { return dyads_; }
   /// Citizens of the other side who came to live in `side` (0: first, 1: second), over twelve
-  /// months, by any channel but return [persons].
-  double came(std::size_t dyad, int side) const { return came_.sum(2 * dyad + index(side)); }
+  /// months, by any channel but return [agents].
+  std::int64_t came(std::size_t dyad, int side) const { return came_.sum(2 * dyad + index(side)); }
   /// n_ij = (in - out)/(in + out + f0*population_i), in (-1, 1); 0 where nobody moved.
   double net_flow(const Scene& scene, std::size_t dyad, int side) const;
   /// E_i*dep_ij [GDP share / year]. Where deals for containment are on, people whom they hold back
@@ -61,7 +61,7 @@ class Standings {
   std::size_t party(std::size_t dyad, int side) const {
     return side == 0 ? dyads_[dyad].first : dyads_[dyad].second;
   }
-  double arrived(const Scene& scene, const Party& from, std::size_t to) const;
+  std::int64_t arrived(const Scene& scene, const Party& from, std::size_t to) const;
 
   std::vector<Party> parties_;
   std::vector<std::vector<PlaceId>> places_;  // [party]

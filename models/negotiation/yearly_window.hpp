@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace sojourn {
@@ -17,22 +18,22 @@ class YearlyWindow {
   /// Forgets the oldest tick; add() then fills the new one.
   void begin_tick() {
     now_ = (now_ + 1) % ticks_;
-    double* row = &ring_[now_ * sums_.size()];
+    std::int64_t* row = &ring_[now_ * sums_.size()];
     for (std::size_t i = 0; i < sums_.size(); ++i) {
       sums_[i] -= row[i];
       row[i] = 0;
     }
   }
-  /// Whole numbers, so that what comes and goes leaves nothing behind.
-  void add(std::size_t cell, double n) {
+  /// Agents: whole numbers, so that what comes and goes leaves nothing behind.
+  void add(std::size_t cell, std::int64_t n) {
     ring_[now_ * sums_.size() + cell] += n;
     sums_[cell] += n;
   }
-  double sum(std::size_t cell) const { return sums_[cell]; }
+  std::int64_t sum(std::size_t cell) const { return sums_[cell]; }
 
  private:
   std::size_t ticks_ = 1, now_ = 0;
-  std::vector<double> ring_, sums_;
+  std::vector<std::int64_t> ring_, sums_;
 };
 
 }  // namespace sojourn

@@ -30,14 +30,6 @@ BargainingObserver::BargainingObserver(Settings& settings, const World& world)
 
 void BargainingObserver::bind(const ModuleSet& modules) {
   standings_.bind(modules);
-  for (const auto& other : modules.observers) {
-    if (other.get() == this) break;
-    if (dynamic_cast<const BargainingObserver*>(other.get()) == nullptr) continue;
-    throw InputError(Source{},
-                     fmt::format("modules.{}: \"{}\" records bargaining already; name all "
-                                 "dyads there",
-                                 name(), other->name()));
-  }
 }
 
 void BargainingObserver::declare(const Scene& /*scene*/, Recorder& recorder) {

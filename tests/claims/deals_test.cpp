@@ -161,7 +161,7 @@ TEST(Deals, M3LastingPressureBringsADearerAgreement) {
 
   // Where the partner gets its costs only, it is paid less.
   const Series at_cost =
-      series_of(all, run_deals(all, {.set = {{"modules.containment_deals.impatience_paid", 100},
+      series_of(all, run_deals(all, {.set = {{"modules.containment_deals.impatience_partner", 100},
                                              {"modules.containment_deals.impatience", 1e-6}}}));
   std::vector<double> ratio;
   for (std::size_t i = 0; i < all.size(); ++i) {

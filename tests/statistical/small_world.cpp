@@ -12,8 +12,8 @@ namespace sojourn::reference {
 
 namespace {
 
-constexpr std::array<const char*, kWays> kWayNames{"free_movement", "labour",    "family", "study",
-                                                   "asylum",        "irregular", "return"};
+constexpr std::array<const char*, kWays> kWayNames{
+    "free_movement", "labour", "family", "study", "asylum", "irregular", "return", "sponsored"};
 
 void require_order(const ModuleSet& modules) {
   for (int way = 0; way < kWays; ++way) {

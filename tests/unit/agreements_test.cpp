@@ -51,7 +51,9 @@ Rules with(const Scene& scene, std::shared_ptr<const Agreement> agreement) {
 }
 
 TEST(Agreements, ContainmentBindsTheSuppliersCorridorsToTheDemander) {
-  const auto simulation = testing::simulate(kRow);
+  const auto simulation = testing::simulate(std::string(kRow) +
+                                            "[[stock]]\ncitizenship = \"A\"\nresidence = \"B\"\n"
+                                            "status = \"refugee\"\npersons = 1000\n");
   testing::run(*simulation, 1);
   const Scene scene = simulation->scene();
   const ContainmentTerms terms{
@@ -205,6 +207,10 @@ TEST(Agreements, RefugeesAreTakenOver) {
   testing::run(simulation, 12);
   const auto taken =
       static_cast<double>(simulation.ledger().stock(PlaceId(2), kA, Status::kSponsored));
+  // They come by a channel of their own, not as applicants.
+  const Ledger& ledger = simulation.ledger();
+  const std::size_t sponsored = simulation.modules().channel("sponsored").index();
+  EXPECT_EQ(static_cast<double>(ledger.year.arrivals[ledger.pair_channel(0, 2, sponsored)]), taken);
   EXPECT_LT(std::abs(taken - 12000) / std::sqrt(12000.0), testing::kFar);
   EXPECT_GT(std::abs(taken - 11000) / std::sqrt(12000.0), testing::kFar);  // broken twin
 }

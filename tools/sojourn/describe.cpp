@@ -65,10 +65,8 @@ void print_module(const ModuleType& type, std::ostream& out) {
                "`enabled = false` leaves it out.\n",
                type.type);
   } else {
-    fmt::print(out,
-               "Takes part where [modules.NAME] with type = \"{}\" asks for it, under as many\n"
-               "names as there are tables.\n",
-               type.type);
+    fmt::print(out, "Takes part where [modules.NAME] with type = \"{}\" asks for it{}.\n",
+               type.type, type.once ? ", once" : ", under as many\nnames as there are tables");
   }
   print_keys(introductions_of(type), out);
 }

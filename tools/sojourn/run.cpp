@@ -69,6 +69,9 @@ class Run {
   bool operator()(const Node& scenario, const Catalog& catalog) {
     progress_.say("building the world");
     Simulation simulation(scenario, catalog, request_.threads);
+    for (const std::string& text : simulation.warnings()) {
+      std::cerr << "warning: " << text << '\n';
+    }
     describe(simulation);
     simulation.attach(recorder_);
     progress_.begin_ticks();
