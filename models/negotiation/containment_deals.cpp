@@ -52,23 +52,35 @@ void ContainmentDeals::observe(const Scene& scene) {
   history_.update(scene, parties());
 }
 
-/// Of those whom the previous tick stopped on the deal's corridors, those whom it stopped for the
-/// deal's sake.
+/// Persons, not stops, for who is stopped tries again: of the people who are stuck in the partner
+/// now, the share that its deal stopped in the last twelve months of all who were stopped there.
 void ContainmentDeals::count_held_back(const Scene& scene) {
-  const Flows& flows = scene.ledger.previous_tick;
+  const World& world = scene.world;
   for (const auto& [pair, deal] : in_force()) {
+    double all = 0, due_to_deal = 0;
+    for (int c = 0; c < world.n_corridors(); ++c) {
+      if (world.state_of(world.corridors[static_cast<std::size_t>(c)].from) != pair.partner)
+        continue;
+      all +=
+          static_cast<double>(entries_.stopped(CorridorId(c)) + entries_.sent_back(CorridorId(c)));
+    }
     const double f = deal.agreement->held();
-    double persons = 0;
     for (const CorridorId c : deal.agreement->corridors()) {
       const double e = scene.rules.enforcement[c.index()];
       const double without = f < 1 ? 1 - (1 - e) / (1 - f) : 0;
-      const double due_to_deal = e > 0 ? (e - without) / e : 0;
-      persons += scene.persons(flows.interceptions[c.index()]) * due_to_deal +
-                 scene.persons(flows.readmissions[c.index()]);
+      const double share = e > 0 ? (e - without) / e : 0;
+      due_to_deal += share * static_cast<double>(entries_.stopped(c)) +
+                     static_cast<double>(entries_.sent_back(c));
+    }
+    std::int64_t stuck = 0;
+    for (const PlaceId place : world.places_of(pair.partner)) {
+      stuck += scene.ledger.foreigners(place, Status::kStranded) +
+               scene.ledger.foreigners(place, Status::kDetained);
     }
     const double meant =
         deal.agreement->adjacent() ? 1 : entries_.bound_for(pair.asker, pair.partner);
-    entries_.hold_back(pair.asker, pair.partner, persons * meant);
+    entries_.hold_back(pair.asker, pair.partner,
+                       all > 0 ? scene.persons(stuck) * due_to_deal / all * meant : 0);
   }
 }
 

@@ -6,7 +6,6 @@ namespace sojourn {
 
 Entries::Entries(const World& world, const std::vector<Party>& parties)
     : n_states_(world.n_states),
-      dt_(world.calendar.dt()),
       persons_per_agent_(world.persons_per_agent),
       n_parties_(parties.size()),
       party_of_state_(static_cast<std::size_t>(world.n_states), 0),
@@ -20,6 +19,7 @@ Entries::Entries(const World& world, const std::vector<Party>& parties)
   through_ = from_ = setting_out_ = YearlyWindow(retained_.size(), year);
   entered_ = came_ = YearlyWindow(n_parties_, year);
   left_ = YearlyWindow(static_cast<std::size_t>(n_states_), year);
+  stopped_ = sent_back_ = YearlyWindow(world.corridors.size(), year);
 }
 
 void Entries::bind(const ModuleSet& modules) {
@@ -29,13 +29,23 @@ void Entries::bind(const ModuleSet& modules) {
 }
 
 void Entries::update(const Scene& scene) {
-  for (auto* window : {&through_, &from_, &setting_out_, &entered_, &came_, &left_}) {
+  for (auto* window :
+       {&through_, &from_, &setting_out_, &entered_, &came_, &left_, &stopped_, &sent_back_}) {
     window->begin_tick();
   }
-  for (double& held : retained_) held *= 1 - dt_;
+  std::ranges::fill(retained_, 0);
+  count_stops(scene);
   count_crossings(scene);
   count_arrivals(scene);
   count_departures(scene);
+}
+
+void Entries::count_stops(const Scene& scene) {
+  const Flows& flows = scene.ledger.previous_tick;
+  for (std::size_t c = 0; c < scene.world.corridors.size(); ++c) {
+    stopped_.add(c, flows.interceptions[c]);
+    sent_back_.add(c, flows.readmissions[c]);
+  }
 }
 
 void Entries::count_crossings(const Scene& scene) {
@@ -86,7 +96,7 @@ void Entries::count_departures(const Scene& scene) {
 }
 
 void Entries::hold_back(std::size_t party, StateId partner, double persons) {
-  retained_[cell(party, partner)] += persons;
+  retained_[cell(party, partner)] = persons;
 }
 
 double Entries::retained(std::size_t party) const {

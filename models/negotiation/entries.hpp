@@ -16,7 +16,8 @@ class Entries {
 
   /// Adds what happened in the previous tick.
   void update(const Scene& scene);
-  /// Adds people whom a deal of `party` with `partner` held back in the previous tick [persons].
+  /// Says how many people a deal of `party` with `partner` holds back now [persons]; none unless
+  /// said so after every update().
   void hold_back(std::size_t party, StateId partner, double persons);
 
   /// Through or from the partner, whichever is more; people held back there included
@@ -26,7 +27,10 @@ class Entries {
   double dependence(std::size_t party, StateId partner) const;
   /// Citizens of the partner among the above, in [0, 1].
   double own_share(std::size_t party, StateId partner) const;
-  /// Held back by the party's deals over about a year [persons].
+  /// Stopped on a corridor, and sent back over it, in twelve months [agents].
+  std::int64_t stopped(CorridorId corridor) const { return stopped_.sum(corridor.index()); }
+  std::int64_t sent_back(CorridorId corridor) const { return sent_back_.sum(corridor.index()); }
+  /// Held back by the party's deals [persons].
   double retained(std::size_t party) const;
   double retained(std::size_t party, StateId partner) const {
     return retained_[cell(party, partner)];
@@ -39,18 +43,19 @@ class Entries {
     return party * static_cast<std::size_t>(n_states_) + partner.index();
   }
   double persons(const YearlyWindow& window, std::size_t cell) const;
+  void count_stops(const Scene& scene);
   void count_crossings(const Scene& scene);
   void count_arrivals(const Scene& scene);
   void count_departures(const Scene& scene);
 
   int n_states_ = 0;
-  double dt_ = 1;
   double persons_per_agent_ = 1;
   std::size_t n_parties_ = 0;
   std::vector<int> party_of_state_;
   std::vector<ChannelId> walking_;
   YearlyWindow through_, from_, setting_out_;  // [party, partner]
   YearlyWindow entered_, came_, left_;         // [party], [party], [origin]
+  YearlyWindow stopped_, sent_back_;           // [corridor]
   std::vector<double> retained_;               // [party, partner]
 };
 
