@@ -1,0 +1,111 @@
+#include <gtest/gtest.h>
+
+#include "models/agreements/containment_agreement.hpp"
+#include "tests/unit/small_world.hpp"
+
+namespace sojourn {
+namespace {
+
+constexpr const char* kThree = R"(
+[run]
+start = "2015-01"
+ticks = 24
+[[country]]
+id = "A"
+population = 100_000
+gdp_per_capita = 4000
+regions = "West"
+[[country]]
+id = "B"
+population = 100_000
+gdp_per_capita = 8000
+[[country]]
+id = "C"
+population = 100_000
+gdp_per_capita = 40000
+[[place]]
+id = "Camp"
+population = 1000
+state = "B"
+)";
+
+/// All faults of the scenario in one text.
+std::string faults(const std::string& more) {
+  try {
+    testing::simulate(kThree + more);
+  } catch (const InputError& error) {
+    return error.what();
+  }
+  return {};
+}
+
+TEST(Unions, AreRead) {
+  const auto simulation =
+      testing::simulate(std::string(kThree) +
+                        "[unions.BC]\nmembers = [\"B\", \"C\"]\napproval = 0.5\nsplit = \"gdp\"\n"
+                        "[unions.West]\nregion = \"West\"\n");
+  const auto& unions = simulation->world().unions;
+  ASSERT_EQ(unions.size(), 2U);
+  EXPECT_EQ(unions[0].members, (std::vector<StateId>{StateId(1), StateId(2)}));
+  EXPECT_EQ(unions[0].approval, 0.5);
+  EXPECT_TRUE(unions[0].by_gdp);
+  EXPECT_EQ(unions[1].members, std::vector<StateId>{StateId(0)});
+  const auto parties = parties_of(simulation->world());
+  ASSERT_EQ(parties.size(), 2U);  // nobody is outside
+  EXPECT_EQ(parties[0].name, "BC");
+}
+
+TEST(Unions, FaultsAreNamed) {
+  EXPECT_NE(faults("[unions.X]\n").find("expected members or a region"), std::string::npos);
+  EXPECT_NE(faults("[areas.X]\n").find("expected members or a region"), std::string::npos);
+  EXPECT_NE(faults("[unions.X]\nmembers = [\"B\", \"B\"]\n").find("B is listed twice"),
+            std::string::npos);
+  EXPECT_NE(faults("[unions.A]\nmembers = [\"B\"]\n").find("\"A\" is the name of a country"),
+            std::string::npos);
+  EXPECT_NE(faults("[unions.X]\nmembers = [\"B\"]\n[unions.Y]\nmembers = [\"B\"]\n")
+                .find("B is a member of X already"),
+            std::string::npos);
+  EXPECT_NE(faults("[unions.X]\nmembers = [\"B\"]\nsplit = \"pop\"\n").find("split"),
+            std::string::npos);
+}
+
+TEST(Unions, PlacesOfAStateCountTogether) {
+  const auto simulation = testing::simulate(std::string(kThree) +
+                                            "[[stock]]\ncitizenship = \"A\"\nresidence = \"Camp\"\n"
+                                            "status = \"refugee\"\npersons = 500\n" +
+                                            testing::without(testing::kHazards));
+  testing::run(*simulation, 1);
+  const Scene scene = simulation->scene();
+  const StateId b(1);
+  ASSERT_EQ(scene.world.places_of(b).size(), 2U);
+  const Party alone{"B", {b}};
+  EXPECT_EQ(hosted_in(scene, b, alone), 500);
+  EXPECT_NEAR(
+      people_of(scene, b),
+      scene.persons(scene.ledger.summary.population[1] + scene.ledger.summary.population[3]), 1e-6);
+}
+
+TEST(Unions, OfSomeModulesThereCanBeOne) {
+  EXPECT_NE(faults("[modules.x]\ntype = \"containment_deals\"\n[modules.y]\n"
+                   "type = \"containment_deals\"\n")
+                .find("there can be one module of type \"containment_deals\", and \"x\" is it"),
+            std::string::npos);
+  EXPECT_NE(faults("[modules.x]\ntype = \"recognition\"\n").find("there can be one module"),
+            std::string::npos);
+  EXPECT_EQ(faults("[modules.x]\ntype = \"free_movement_areas\"\n[modules.y]\n"
+                   "type = \"free_movement_areas\"\n"),
+            "");
+}
+
+TEST(Unions, ModulesThatCanDoNothingSaySo) {
+  const auto simulation = testing::simulate(
+      std::string(kThree) + "[modules.labour_deals]\n[modules.containment_deals]\n" +
+      testing::without({"labour", "status_quo_cost"}));
+  std::string all;
+  for (const std::string& text : simulation->warnings()) all += text + "\n";
+  EXPECT_NE(all.find("the channel \"labour\" is off"), std::string::npos) << all;
+  EXPECT_NE(all.find("\"status_quo_cost\" is off"), std::string::npos) << all;
+}
+
+}  // namespace
+}  // namespace sojourn
