@@ -10,8 +10,8 @@ class CorridorCost final : public RouteCost {
  public:
   CorridorCost(Settings& settings, const World&)
       : mu_(settings.real("mu", "km-equivalents", {1, 1e4}, 600, "spread of tastes for routes")),
-        a_cross_(settings.real("a_cross", "km-equivalents", {0, 1e5}, 1000,
-                               "fixed cost of a crossing")),
+        a_cross_(
+            settings.real("a_cross", "km-equivalents", {0, 1e5}, 1000, "fixed cost of a crossing")),
         a_len_(settings.real("a_len", "km-equivalents / km", {0, 100}, 1, "weight of length")),
         a_money_(settings.real("a_money", "km-equivalents / int. $", {0, 100}, 1,
                                "weight of the smugglers' price")),

@@ -57,9 +57,8 @@ class StudyChannel final : public Channel {
   void offer(const Scene& scene, const Viewpoint& who,
              Eigen::Ref<Eigen::ArrayXd> cost) const override {
     if (!who.student_age || who.skill == Skill::kLow) return;
-    offer_without_right(scene, who, cost, [&](PlaceId j) {
-      return fee_ + moving_(scene.world, who.residence, j);
-    });
+    offer_without_right(scene, who, cost,
+                        [&](PlaceId j) { return fee_ + moving_(scene.world, who.residence, j); });
   }
   Status arrival_status() const override { return Status::kRegular; }
   double quota(const Scene& scene, PlaceId place, Skill skill) const override {

@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "models/agreements/free_movement_agreement.hpp"
-#include "models/movement/hazards_abroad.hpp"
+#include "models/movement/return_home.hpp"
 #include "sim/enactment.hpp"
 
 namespace sojourn {

@@ -1,0 +1,84 @@
+#pragma once
+
+#include "models/movement/records.hpp"
+#include "sim/catalog.hpp"
+#include "sim/moves.hpp"
+
+namespace sojourn {
+
+/// Wanting to move on: people with a record choose again, by what moving is worth where they live.
+/// Those without a secure place do so more often.
+class Onward final : public Hazard {
+ public:
+  Onward(Settings& settings, const World&)
+      : settled_(settings.real("settled", "1 / year", {0, 5}, 0.002,
+                               "rate of regular migrants, free movers and returned")),
+        insecure_(settings.real("insecure", "1 / year", {0, 5}, 0.1,
+                                "rate of refugees, applicants, irregular migrants")),
+        stranded_(settings.real("stranded", "1 / year", {0, 50}, 3,
+                                "rate at which the stranded try again")),
+        gamma_(settings.real("gamma", "1", {0, 3}, 0.9, "weight of prospects")),
+        most_(settings.real("most", "1", {1, 100}, 8, "largest factor that prospects make")) {}
+
+  double bound(const Scene& scene, PlaceId residence, StateId citizenship,
+               Status status) const override {
+    double factor = 0;
+    for (int s = 0; s < kSkills; ++s) {
+      for (const bool student : {false, true}) {
+        factor = std::max(factor, prospects(scene, residence, citizenship, status,
+                                            static_cast<Skill>(s), student));
+      }
+    }
+    return base(status) * factor + driven(scene, residence, status);
+  }
+  double rate(const Scene& scene, const Person& person) const override {
+    return base(person.condition()) * prospects(scene, person.place(), person.citizen_of(),
+                                                person.condition(), person.schooling(),
+                                                is_student_age(age_of(scene, person))) +
+           driven(scene, person.place(), person.condition());
+  }
+  void happen(const Scene&, const Person& person, Draws&, Step& step) const override {
+    if (person.condition() == Status::kStranded && person.target != Person::kNoPlace) {
+      return step.become(Status::kInTransit);
+    }
+    step.choose();
+  }
+
+ private:
+  double base(Status status) const {
+    switch (status) {
+      case Status::kRegular:
+      case Status::kFreeMover:
+      case Status::kReturned:
+      case Status::kSponsored:
+        return settled_;
+      case Status::kIrregular:
+      case Status::kAsylumApplicant:
+      case Status::kRefugee:
+        return insecure_;
+      case Status::kStranded:
+        return stranded_;
+      default:
+        return 0;
+    }
+  }
+  /// War and want where one lives drive on whoever lives there.
+  static double driven(const Scene& scene, PlaceId place, Status status) {
+    if (status == Status::kInTransit || status == Status::kDetained) return 0;
+    return scene.conditions.displacement[place.value] +
+           (is_insecure(status) ? scene.conditions.hardship[place.value] : 0);
+  }
+  /// The settled look at the world as the residents around them do.
+  double prospects(const Scene& scene, PlaceId place, StateId citizenship, Status status,
+                   Skill skill, bool student) const {
+    if (status == Status::kStranded) return 1;
+    const double logsum = is_insecure(status)
+                              ? scene.prospects.of_insecure(place, citizenship, skill)
+                              : scene.prospects.of_residents(place, skill, student);
+    return std::isfinite(logsum) ? std::min(most_, std::exp(gamma_ * logsum)) : 0;
+  }
+
+  double settled_, insecure_, stranded_, gamma_, most_;
+};
+
+}  // namespace sojourn

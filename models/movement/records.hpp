@@ -1,0 +1,20 @@
+#pragma once
+
+#include "sim/stages.hpp"
+
+namespace sojourn {
+
+/// Time since the last change of place or status [years].
+inline double years_since_change(const Scene& scene, const Person& person) {
+  return std::max(0.0, (scene.tick - person.changed_at()) * scene.dt());
+}
+/// [years]
+inline int age_of(const Scene& scene, const Person& person) {
+  return (scene.world.calendar.absolute_month(scene.tick) - static_cast<int>(person.birth_month)) /
+         12;
+}
+inline bool at_home(const Scene& scene, const Person& person) {
+  return scene.world.state_of(person.place()) == person.citizen_of();
+}
+
+}  // namespace sojourn

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "models/movement/records.hpp"
+#include "sim/catalog.hpp"
+#include "sim/moves.hpp"
+
+namespace sojourn {
+
+/// Going home: r0*exp(-duration/wane), multiplied for students, lowered while people are driven
+/// from home, raised by unemployment where one lives and for people who are stuck on the way.
+class ReturnHome final : public Hazard {
+ public:
+  ReturnHome(Settings& settings, const World&)
+      : r0_(settings.real("r0", "1 / year", {0, 5}, 0.06, "rate of return of new arrivals")),
+        wane_(settings.real("wane", "years", {0.1, 100}, 8, "time over which ties home fade")),
+        study_(settings.real("study", "1", {1, 50}, 5, "factor for those who came to study")),
+        stuck_(settings.real("stuck", "1", {0, 100}, 3,
+                             "factor for the stranded, detained and people on the way")),
+        b_unemp_(settings.real("b_unemp", "1", {0, 20}, 3, "weight of unemployment abroad")),
+        peace_(settings.real("peace", "1 / year", {1e-6, 1}, 0.005,
+                             "displacement at home at which return falls by half")) {}
+
+  void bind(const ModuleSet& modules) override {
+    return_ = modules.channel("return");
+    studies_ = modules.channel("study");
+  }
+  double bound(const Scene& scene, PlaceId residence, StateId citizenship,
+               Status status) const override {
+    if (!return_.valid() || scene.world.state_of(residence) == citizenship) return 0;
+    return base(scene, residence, citizenship, status);
+  }
+  ChannelId apart() const override { return studies_; }
+  double bound_apart(const Scene& scene, PlaceId residence, StateId citizenship,
+                     Status status) const override {
+    return study_ * bound(scene, residence, citizenship, status);
+  }
+  double rate(const Scene& scene, const Person& person) const override {
+    const double now = base(scene, person.place(), person.citizen_of(), person.condition()) *
+                       std::exp(-years_since_change(scene, person) / wane_);
+    return person.channel == static_cast<std::uint64_t>(studies_.value) ? now * study_ : now;
+  }
+  void happen(const Scene&, const Person& person, Draws&, Step& step) const override {
+    step.person().channel = static_cast<std::uint64_t>(return_.value);
+    step.person().target = Person::kNoPlace;
+    step.person().previous = Person::kNoPlace;
+    step.move_to(PlaceId(person.citizen_of().value), Status::kReturned);
+  }
+
+ private:
+  double base(const Scene& scene, PlaceId residence, StateId citizenship, Status status) const {
+    const bool stuck =
+        status == Status::kInTransit || status == Status::kStranded || status == Status::kDetained;
+    const double driven = scene.conditions.displacement[citizenship.value];
+    return r0_ * (stuck ? stuck_ : 1) * peace_ / (peace_ + driven) *
+           (1 + b_unemp_ * scene.conditions.unemployment[residence.value]);
+  }
+
+  double r0_, wane_, study_, stuck_, b_unemp_, peace_;
+  ChannelId return_, studies_;
+};
+
+}  // namespace sojourn
