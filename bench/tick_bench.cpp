@@ -1,5 +1,5 @@
 // Speed of the engine beside the least an event can cost and beside a plain loop over persons: see
-// docs/PERFORMANCE.md. Blocks of what is compared alternate, so that a busy machine slows both.
+// README.md. Blocks of what is compared alternate, so that a busy machine slows both.
 #include <fmt/core.h>
 #include <sys/resource.h>
 
