@@ -12,14 +12,14 @@ namespace sojourn {
 ContainmentDeals::ContainmentDeals(Settings& s, const World& world)
     : DealMaking(s, world),
       host_cost_(s.real("host_cost", "GDP per head / person-year", {0, 5}, 0.3,
-                        "what hosting someone who is held back costs the supplier")),
+                        "what hosting someone who is held back costs the partner that holds")),
       stay_(s.real("stay", "years", {0, 20}, 1.5, "how long who is held back stays")),
       crowding_(s.real("crowding", "1", {0, 1000}, 20,
                        "rise of that cost with the share of people hosted already")),
       friction_(s.real("friction", "GDP / year", {1e-6, 1}, 4e-3,
-                       "twice the cost of full containment to the supplier")),
+                       "twice the cost of full containment to the partner")),
       contract_cost_(s.real("contract_cost", "GDP / year", {0, 1}, 3.5e-5,
-                            "what negotiating costs, of the demander's GDP")),
+                            "what negotiating costs, of the asking state's GDP")),
       impatience_(
           s.real("impatience", "1 / year", {1e-6, 100}, 0.1, "impatience of the state that asks")),
       impatience_partner_(
@@ -27,12 +27,12 @@ ContainmentDeals::ContainmentDeals(Settings& s, const World& world)
                  "impatience of the state that is asked; with the other's, its share "
                  "of the surplus is 0.4")),
       impatience_rise_(s.real("impatience_rise", "1 / GDP", {0, 1e5}, 0,
-                              "rise of impatience with the own excess cost (an ablation: pressure "
-                              "weighs on the gain already)")),
+                              "rise of impatience with the own excess cost (pressure weighs "
+                              "on the gain already)")),
       visas_(s.real("visas", "1", {0, 1}, 0.3,
                     "share of refusals that visa facilitation waives at full containment")),
       visa_value_(s.real("visa_value", "GDP / year", {0, 1}, 2e-4,
-                         "what waiving all refusals is worth to the supplier")),
+                         "what waiving all refusals is worth to the partner")),
       readmission_(s.real("readmission", "1", {0, 1}, 0.05,
                           "chance of being sent back after the crossing at full containment")),
       resettlement_(
