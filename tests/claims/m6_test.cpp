@@ -24,7 +24,7 @@ constexpr int kSix = 6, kOman = 2, kQatar = 3, kEmirates = 5, kYemen = 6;  // po
 constexpr unsigned kAllSix = (1U << kSix) - 1;
 
 /// Behavioural settings that are drawn; all others are defaults. Ranges: MODEL.md section 3 (gamma
-/// times b_wage = 1, h0, b_network, K near) and prototypes/bargaining/c5.py for what section 9
+/// times b_wage = 1, h0, b_network, K near) and the first trials of the mechanism for what section 9
 /// gives as a point: g_o + g_r, their ratio, c0 by its ratio to them at full employment, return.
 const std::map<std::string, Range> kDeclared{
     {"modules.intention.gamma", {0.8, 1.2}},   {"modules.intention.h0", {3e-5, 2e-4}},
