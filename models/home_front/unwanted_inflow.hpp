@@ -4,6 +4,9 @@
 
 namespace sojourn {
 
+/// The channels that states do not select: people walk, and are there.
+std::vector<ChannelId> walking_channels(const ModuleSet& modules);
+
 /// Arrivals of the tick by the channels that states do not select, asylum and irregular
 /// [agents / tick].
 class UnwantedInflow {

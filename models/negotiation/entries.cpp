@@ -1,5 +1,6 @@
 #include "models/negotiation/entries.hpp"
 
+#include "models/home_front/unwanted_inflow.hpp"
 #include "sim/catalog.hpp"
 
 namespace sojourn {
@@ -23,9 +24,7 @@ Entries::Entries(const World& world, const std::vector<Party>& parties)
 }
 
 void Entries::bind(const ModuleSet& modules) {
-  for (std::size_t c = 0; c < modules.channels.size(); ++c) {
-    if (modules.channels[c]->walks()) walking_.emplace_back(c);
-  }
+  walking_ = walking_channels(modules);
 }
 
 void Entries::update(const Scene& scene) {

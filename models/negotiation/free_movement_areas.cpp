@@ -7,6 +7,7 @@
 
 #include "models/negotiation/area_texts.hpp"
 #include "models/negotiation/open_borders.hpp"
+#include "models/negotiation/party.hpp"
 
 namespace sojourn {
 
@@ -30,14 +31,12 @@ FreeMovementAreas::FreeMovementAreas(Settings& s, const World& world)
       flexible_(s.choice("institution", {"rigid", "flexible"}, "rigid",
                          "rigid: a member stays or leaves; flexible: it suspends free movement "
                          "while it loses and resumes when it gains") == "flexible") {
-  const double per_month = world.calendar.ticks_per_year() / 12.0;
-  const auto ticks = [&](double months) {
-    return static_cast<int>(std::lround(months * per_month));
-  };
   // Prospects, on which all expectations rest, are known after the first tick.
-  first_ = std::max(1, ticks(s.real("first", "months", {0, 12000}, 12,
-                                    "when states first think about it; every year from then on")));
-  delay_ = ticks(s.real("delay", "months", {0, 120}, 12, "from an agreement until it is in force"));
+  first_ = std::max(1, world.calendar.ticks_in(
+                           s.real("first", "months", {0, 12000}, 12,
+                                  "when states first think about it; every year from then on")));
+  delay_ = world.calendar.ticks_in(
+      s.real("delay", "months", {0, 120}, 12, "from an agreement until it is in force"));
 }
 
 std::vector<StateId> FreeMovementAreas::read_candidates(Settings& s, const World& world) {
@@ -98,12 +97,7 @@ AreaCase FreeMovementAreas::facts(const Scene& scene, AreaStocks stocks) const {
                .sentiment = Eigen::ArrayXd(n)};
   for (Eigen::Index i = 0; i < n; ++i) {
     const StateId state = candidates_[static_cast<std::size_t>(i)];
-    for (int p = 0; p < scene.world.n_places(); ++p) {
-      if (scene.world.state_of(PlaceId(p)) != state) continue;
-      now.population[i] +=
-          scene.persons(scene.ledger.summary.population[static_cast<std::size_t>(p)]);
-    }
-    now.population[i] = std::max(1.0, now.population[i]);
+    now.population[i] = std::max(1.0, people_of(scene, state));
     now.income[i] = std::max(1.0, scene.conditions.gdp_per_capita[state.value]);
     now.unemployment[i] = scene.conditions.unemployment[state.value];
     now.sentiment[i] = scene.stances.sentiment[state.value];

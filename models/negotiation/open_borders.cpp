@@ -34,9 +34,8 @@ Eigen::ArrayXXd OpenBorders::stocks_among(const std::vector<int>& members) {
   open_borders_among(now_.world, states, rules);
   const Scene open = changed(now_, {.rules = &rules});
   for (std::size_t row = 0; row < states.size(); ++row) {
-    for (int p = 0; p < now_.world.n_places(); ++p) {
-      if (now_.world.state_of(PlaceId(p)) != states[row]) continue;
-      add_places(open, members, row, PlaceId(p), stocks);
+    for (const PlaceId home : now_.world.places_of(states[row])) {
+      add_places(open, members, row, home, stocks);
     }
   }
   return stocks;

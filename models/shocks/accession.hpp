@@ -19,7 +19,7 @@ class Accession final : public Shock {
     const double months =
         settings.real("transition", "months", {0, 1200}, 0,
                       "how long members that are not in `open_at_once` stay closed to the joiners");
-    transition_ = static_cast<int>(std::lround(months * world.calendar.ticks_per_year() / 12.0));
+    transition_ = world.calendar.ticks_in(months);
     const auto open = settings.texts("open_at_once", {},
                                      "members of the start that open at once; the others wait for "
                                      "the transition to end");
