@@ -31,6 +31,14 @@ struct ModuleSet {
   std::vector<std::unique_ptr<Stage>>& of();
   /// The channel called `name`; an invalid id if it is not part of this simulation.
   ChannelId channel(const std::string& name) const;
+  /// The first module of class `M` in its stage; null if it is not part of this simulation.
+  template <class M, class Stage>
+  static const M* find(const std::vector<std::unique_ptr<Stage>>& stage) {
+    for (const auto& module : stage) {
+      if (const auto* found = dynamic_cast<const M*>(module.get())) return found;
+    }
+    return nullptr;
+  }
   /// Every module's name, stage after stage.
   std::vector<std::string> names() const;
 };

@@ -25,6 +25,9 @@ Rules rules_of(const Scene& scene) {
   rules.free_movement = PairArray::Zero(world.n_places(), world.n_places());
   rules.visa = PairArray::Zero(world.n_states, world.n_places());
   rules.transfers = PlaceArray::Zero(world.n_places());
+  rules.rights = scene.stances.rights;
+  rules.risk = scene.conditions.risk;
+  rules.regularisation = rules.irregular_return = PlaceArray::Ones(world.n_places());
   rules.readmission.assign(world.corridors.size(), 0);
   rules.admission.assign(channels.size(), std::vector<double>(world.places.size() * kSkills, 1.0));
   for (const auto& channel : channels) rules.quota.push_back(quotas_of(scene, *channel));

@@ -82,6 +82,10 @@ struct Rules {
   std::vector<double> readmission;
   std::vector<Resettlement> resettlement;
   PlaceArray transfers;  // net payments from other states [int. $ / year]
+  PlaceArray rights;     // of migrants, as they are: the state's own and what agreements ask of it
+  std::vector<double> risk;   // by corridor: probability of death per crossing, calm season
+  PlaceArray regularisation;  // factor on the rate at which irregular migrants get papers
+  PlaceArray irregular_return;  // factor on the rate at which irregular migrants go home
 };
 
 /// Product of the Payoff stage: what moving is worth, as the inclusive value of a class's row less
@@ -131,6 +135,8 @@ class Agreement {
 /// Product of Negotiation.
 struct Agreements {
   std::vector<std::shared_ptr<const Agreement>> in_force;
+  std::vector<Forum> forums;            // all there ever were, in the order of their founding
+  std::vector<Instrument> instruments;  // in the order of their adoption
 };
 
 }  // namespace sojourn

@@ -90,6 +90,7 @@ Simulation::Simulation(const Node& scenario, const Catalog& catalog, int n_threa
       routes_(world_.graph, modules_.route_cost.front()->mu()),
       movement_(world_, modules_),
       lives_(static_cast<std::size_t>(world_.life_histories)) {
+  agreements_.forums = world_.forums;
   ledger_.summarise();
   require_routes(world_, *modules_.route_cost.front());
   route_targets_.resize(world_.places.size());

@@ -159,6 +159,8 @@ class Negotiation : public Module {
  public:
   virtual void negotiate(const Scene& scene, Agreements& agreements,
                          std::vector<Event>& events) = 0;
+  /// Called in its place on ticks on which it must not act yet: what it measures runs on.
+  virtual void measure(const Scene& /*scene*/) {}
 };
 
 /// Turns what is in force into rules.

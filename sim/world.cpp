@@ -132,6 +132,7 @@ class WorldReader {
                [&](Settings& row) { affinity(row); });
     areas();
     unions();
+    forums();
     finish(settings_, "world");
     resolved_.table()["world"] = without_files(settings_.resolved());
     graph();
@@ -419,6 +420,53 @@ class WorldReader {
     refuse_two_unions();
   }
 
+  void forums() {
+    each_named("forums", [&](const std::string& name, Settings& settings) {
+      Forum forum{.name = name, .members = members(settings, "countries that meet")};
+      const auto rule =
+          settings.choice("rule", {kDecisionRuleNames.begin(), kDecisionRuleNames.end()},
+                          "consensus", "how it decides");
+      forum.rule = static_cast<DecisionRule>(std::ranges::find(kDecisionRuleNames, rule) -
+                                             kDecisionRuleNames.begin());
+      forum.quota = settings.real("quota", "1", {0.01, 1}, 0.5,
+                                  "share of the weights that a weighted decision needs");
+      forum.formality = settings.real("formality", "1", {0, 1}, 1,
+                                      "0: talks; 1: decisions that bind the members");
+      forum.authority = settings.real("authority", "1", {0, 1}, 0.5,
+                                      "what its decisions count for beyond its formality");
+      forum.discretion = settings.real("discretion", "1", {0, 1}, 0.3,
+                                       "how far its secretariat may reinterpret its mandate");
+      forum.mandate = mandate(settings);
+      forum.host = state_or_none(settings, "host", "country that houses it");
+      forum.funder = state_or_none(settings, "funder", "country that pays for it");
+      world_.forums.push_back(std::move(forum));
+    });
+  }
+
+  std::array<bool, kSubjects> mandate(Settings& settings) {
+    const auto listed =
+        settings.texts("mandate", {kSubjectNames.begin(), kSubjectNames.end()},
+                       "what it may decide on: security, labour, rights, development");
+    std::array<bool, kSubjects> subjects{};
+    for (const std::string& subject : listed) {
+      const auto found = std::ranges::find(kSubjectNames, subject);
+      if (found == kSubjectNames.end()) {
+        settings.fault(
+            "mandate",
+            fmt::format("unknown subject \"{}\"{}", subject,
+                        nearest_hint(subject, {kSubjectNames.begin(), kSubjectNames.end()})));
+        continue;
+      }
+      subjects[static_cast<std::size_t>(found - kSubjectNames.begin())] = true;
+    }
+    return subjects;
+  }
+
+  StateId state_or_none(Settings& settings, const std::string& key, const std::string& meaning) {
+    const std::string id = settings.text(key, "", meaning + "; empty: none");
+    return id.empty() ? StateId() : require_state(settings, key, id);
+  }
+
   /// Calls read(name, settings) for each table [key.NAME].
   template <class Read>
   void each_named(const std::string& key, const Read& read) {
@@ -512,8 +560,8 @@ class WorldReader {
 
   void unknown_top_level() {
     const std::vector<std::string> known{
-        "format_version", "title",    "run",   "world",  "country", "place",  "corridor",
-        "stock",          "affinity", "areas", "unions", "seasons", "modules"};
+        "format_version", "title",    "run",   "world",  "country", "place",   "corridor",
+        "stock",          "affinity", "areas", "unions", "forums",  "seasons", "modules"};
     for (const auto& [key, node] : scenario_.table()) {
       if (std::ranges::count(known, key) > 0) continue;
       std::string hint = nearest_hint(key, known);
@@ -573,6 +621,8 @@ to = "B"
 members = ["A"]
 [unions.club]
 members = ["B"]
+[forums.council]
+members = ["A", "B"]
 [seasons]
 NAME = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]
 )";
@@ -609,11 +659,11 @@ Node sample_scenario() {
 
 std::vector<ScenarioTable> scenario_tables() {
   using enum ScenarioTable::Kind;
-  std::vector<ScenarioTable> tables{{"run", kTable, {}, {}},     {"world", kTable, {}, {}},
-                                    {"country", kRows, {}, {}},  {"place", kRows, {}, {}},
-                                    {"corridor", kRows, {}, {}}, {"stock", kRows, {}, {}},
-                                    {"affinity", kRows, {}, {}}, {"areas", kNamed, {}, {}},
-                                    {"unions", kNamed, {}, {}},  {"seasons", kTable, {}, {}}};
+  std::vector<ScenarioTable> tables{
+      {"run", kTable, {}, {}},     {"world", kTable, {}, {}},   {"country", kRows, {}, {}},
+      {"place", kRows, {}, {}},    {"corridor", kRows, {}, {}}, {"stock", kRows, {}, {}},
+      {"affinity", kRows, {}, {}}, {"areas", kNamed, {}, {}},   {"unions", kNamed, {}, {}},
+      {"forums", kNamed, {}, {}},  {"seasons", kTable, {}, {}}};
   Diagnostics diagnostics;
   Node resolved;
   Introductions found;

@@ -9,6 +9,7 @@
 
 #include "sim/calendar.hpp"
 #include "sim/ids.hpp"
+#include "sim/institutions.hpp"
 #include "sim/routes.hpp"
 #include "sim/settings.hpp"
 
@@ -105,6 +106,7 @@ struct World {
   std::vector<StockRow> stocks;
   std::vector<Area> areas;
   std::vector<Union> unions;
+  std::vector<Forum> forums;  // of the start
   std::map<std::string, std::vector<double>> seasons;  // twelve monthly factors in (0, 1]
   Attributes baseline;
   PairArray distance_km;
@@ -126,7 +128,7 @@ struct World {
 };
 
 /// Reads the tables `run`, `world`, `country`, `place`, `corridor`, `stock`, `areas`, `unions`,
-/// `seasons` of a scenario; all faults are noted. `resolved` receives the tables with every default
+/// `forums`, `seasons` of a scenario; all faults are noted. `resolved` receives the tables with every default
 /// filled in.
 World read_world(const Node& scenario, Diagnostics& diagnostics, Node& resolved);
 

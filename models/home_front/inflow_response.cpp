@@ -69,14 +69,32 @@ std::shared_ptr<const Routes> routes_if_alone(const Scene& now, Side side, doubl
   return routes;
 }
 
-/// Who looks from `origin` sees the own state as it is.
-Stances with_own(const Scene& now, Stances stances, PlaceId origin, Lever lever) {
-  for (int p = 0; p < now.world.n_places(); ++p) {
-    if (!now.world.same_state(PlaceId(p), origin)) continue;
-    values_of(stances, lever)[p] = values_of(now.stances, lever)[p];
+/// A trial as someone at home in one state sees it, whose own state is as it is.
+class SeenFrom {
+ public:
+  SeenFrom(const Scene& now, Trial& trial, StateId home)
+      : trial_(trial), places_(now.world.places_of(home)), was_(trial.rules.rights) {
+    for (const PlaceId place : places_) {
+      values_of(stances_, trial.lever)[place.value] =
+          values_of(now.stances, trial.lever)[place.value];
+      trial.rules.rights[place.value] = now.rules.rights[place.value];
+    }
   }
-  return stances;
-}
+  SeenFrom(const SeenFrom&) = delete;
+  SeenFrom& operator=(const SeenFrom&) = delete;
+  ~SeenFrom() { trial_.rules.rights = was_; }
+
+  Scene scene(const Scene& now) const {
+    return changed(now,
+                   {.stances = &stances_, .rules = &trial_.rules, .routes = trial_.routes.get()});
+  }
+
+ private:
+  Trial& trial_;
+  const std::vector<PlaceId>& places_;
+  PlaceArray was_;
+  Stances stances_ = trial_.stances;
+};
 
 void add_foreign(const Scene& now, PlaceId origin, const Cells& from, Cells& to) {
   const std::size_t n_places = now.world.places.size();
@@ -90,7 +108,7 @@ struct Expectations {
   std::vector<Cells> tried;  // by trial
 };
 
-Expectations expect(const Scene& now, const Trials& trials) {
+Expectations expect(const Scene& now, Trials& trials) {
   Expectations sums;
   sums.now.assign(now.modules.channels.size() * now.world.places.size(), 0);
   sums.tried.assign(trials.size(), sums.now);
@@ -100,10 +118,8 @@ Expectations expect(const Scene& now, const Trials& trials) {
     const LoneChanges outlook(now, origin);
     add_foreign(now, origin, outlook.now(), sums.now);
     for (std::size_t t = 0; t < trials.size(); ++t) {
-      const Stances own = with_own(now, trials[t].stances, origin, trials[t].lever);
-      const Scene others = changed(
-          now, {.stances = &own, .rules = &trials[t].rules, .routes = trials[t].routes.get()});
-      add_foreign(now, origin, outlook.each_alone(others), sums.tried[t]);
+      const SeenFrom seen(now, trials[t], now.world.state_of(origin));
+      add_foreign(now, origin, outlook.each_alone(seen.scene(now)), sums.tried[t]);
     }
   }
   return sums;
@@ -175,7 +191,7 @@ std::vector<InflowResponse> levels(const Scene& now, const Cells& arrived,
   return all;
 }
 
-std::vector<InflowResponse> responses(const Scene& now, double step, const Trials& trials) {
+std::vector<InflowResponse> responses(const Scene& now, double step, Trials& trials) {
   const Expectations expected = expect(now, trials);
   const Cells arrived = observed(now);
   const auto as_is = inflows(now, now.rules, arrived, expected.now, expected.now);

@@ -96,9 +96,7 @@ UnilateralPolicy::UnilateralPolicy(Settings& s, const World& world)
       direction_(static_cast<std::size_t>(world.n_states), 0) {}
 
 void UnilateralPolicy::bind(const ModuleSet& modules) {
-  for (const auto& part : modules.home_front) {
-    if (const auto* market = dynamic_cast<const LabourMarket*>(part.get())) market_ = market;
-  }
+  market_ = ModuleSet::find<LabourMarket>(modules.home_front);
   if (market_ != nullptr) weights_.working_share = market_->working_share();
 }
 

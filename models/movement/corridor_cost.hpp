@@ -30,7 +30,7 @@ class CorridorCost final : public RouteCost {
       cost[c] = scene.rules.closed[c] != 0
                     ? std::numeric_limits<double>::infinity()
                     : of(scene.world.corridors[c], scene.conditions.price[c],
-                         scene.conditions.risk[c], scene.rules.enforcement[c]);
+                         scene.rules.risk[c], scene.rules.enforcement[c]);
     }
   }
   std::vector<double> lower_bound(const World& world) const override {

@@ -15,7 +15,7 @@ Journey::Journey(Settings& settings, const World&)
                               "share of the intercepted who are detained, not turned back")) {}
 
 void Journey::bind(const ModuleSet& modules) {
-  cost_ = dynamic_cast<const CorridorCost*>(modules.route_cost.front().get());
+  cost_ = ModuleSet::find<CorridorCost>(modules.route_cost);
 }
 
 void Journey::happen(const Scene& scene, const Person& person, Draws& draws, Step& step) const {
@@ -53,7 +53,7 @@ Journey::Leg Journey::cross(const Scene& scene, CorridorId id, Draws& draws, Ste
     return Leg::kOver;
   }
   const double a_shift = cost_ == nullptr ? 0 : cost_->a_shift();
-  if (draws.happens(std::min(1.0, scene.conditions.risk[id.index()] * (1 + a_shift * e)))) {
+  if (draws.happens(std::min(1.0, scene.rules.risk[id.index()] * (1 + a_shift * e)))) {
     step.passage(id, Passage::kDied);
     step.die();
     return Leg::kOver;

@@ -69,7 +69,7 @@ class KinCalls final : public Departure {
     const auto kin = static_cast<double>(scene.ledger.stock(abroad, state, Status::kRegular) +
                                          scene.ledger.stock(abroad, state, Status::kRefugee));
     const double admission =
-        std::sqrt(scene.stances.rights[abroad.value] * scene.stances.openness[abroad.value]);
+        std::sqrt(scene.rules.rights[abroad.value] * scene.stances.openness[abroad.value]);
     return rate_ * kin * admission;
   }
   double total(const Scene& scene, PlaceId home) const {

@@ -12,16 +12,19 @@ class Regularisation final : public Hazard {
   Regularisation(Settings& settings, const World&)
       : rate_(settings.real("rate", "1 / year", {0, 5}, 0.05, "rate at full rights")) {}
   double bound(const Scene& scene, PlaceId residence, StateId, Status status) const override {
-    return status == Status::kIrregular ? rate_ * scene.stances.rights[residence.value] : 0;
+    return status == Status::kIrregular ? rate_at(scene, residence) : 0;
   }
   double rate(const Scene& scene, const Person& person) const override {
-    return rate_ * scene.stances.rights[person.place().value];
+    return rate_at(scene, person.place());
   }
   void happen(const Scene&, const Person&, Draws&, Step& step) const override {
     step.become(Status::kRegular);
   }
 
  private:
+  double rate_at(const Scene& scene, PlaceId place) const {
+    return rate_ * scene.rules.rights[place.value] * scene.rules.regularisation[place.value];
+  }
   double rate_;
 };
 
@@ -63,11 +66,11 @@ class Naturalisation final : public Hazard {
     const bool eligible = status == Status::kRegular || status == Status::kRefugee ||
                           status == Status::kFreeMover || status == Status::kSponsored;
     if (!eligible || scene.world.state_of(residence) == citizenship) return 0;
-    return rate_ * scene.stances.rights[residence.value];
+    return rate_ * scene.rules.rights[residence.value];
   }
   double rate(const Scene& scene, const Person& person) const override {
     if (years_since_change(scene, person) < wait_) return 0;
-    return rate_ * scene.stances.rights[person.place().value];
+    return rate_ * scene.rules.rights[person.place().value];
   }
   void happen(const Scene&, const Person&, Draws&, Step& step) const override { step.naturalise(); }
 

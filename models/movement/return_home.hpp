@@ -51,7 +51,9 @@ class ReturnHome final : public Hazard {
     const bool stuck =
         status == Status::kInTransit || status == Status::kStranded || status == Status::kDetained;
     const double driven = scene.conditions.displacement[citizenship.value];
-    return r0_ * (stuck ? stuck_ : 1) * peace_ / (peace_ + driven) *
+    const double asked =
+        status == Status::kIrregular ? scene.rules.irregular_return[residence.value] : 1;
+    return r0_ * asked * (stuck ? stuck_ : 1) * peace_ / (peace_ + driven) *
            (1 + b_unemp_ * scene.conditions.unemployment[residence.value]);
   }
 

@@ -10,14 +10,10 @@ namespace sojourn {
 
 void Savings::bind(const ModuleSet& modules) {
   double gamma = 0, b_wage = 0;
-  for (const auto& departure : modules.departures) {
-    if (const auto* intention = dynamic_cast<const Intention*>(departure.get())) {
-      gamma = intention->gamma();
-    }
+  if (const auto* intention = ModuleSet::find<Intention>(modules.departures)) {
+    gamma = intention->gamma();
   }
-  for (const auto& term : modules.payoffs) {
-    if (const auto* wage = dynamic_cast<const WageTerm*>(term.get())) b_wage = wage->b_wage();
-  }
+  if (const auto* wage = ModuleSet::find<WageTerm>(modules.payoffs)) b_wage = wage->b_wage();
   hump_ = gamma * b_wage * s_savings_;
 }
 

@@ -41,9 +41,7 @@ ContainmentDeals::ContainmentDeals(Settings& s, const World& world)
 
 void ContainmentDeals::bind(const ModuleSet& modules) {
   entries_.bind(modules);
-  for (const auto& part : modules.home_front) {
-    if (const auto* cost = dynamic_cast<const StatusQuoCost*>(part.get())) cost_ = cost;
-  }
+  cost_ = ModuleSet::find<StatusQuoCost>(modules.home_front);
 }
 
 void ContainmentDeals::observe(const Scene& scene) {

@@ -54,6 +54,7 @@ class DealMaking : public Negotiation {
     }
     publish(agreements);
   }
+  void measure(const Scene& scene) final { observe(scene); }
 
  protected:
   struct InForce {

@@ -71,9 +71,7 @@ Standings::Standings(const World& world, std::vector<Dyad> dyads, double small_f
 void Standings::bind(const ModuleSet& modules) {
   entries_.bind(modules);
   return_ = modules.channel("return");
-  for (const auto& table : modules.negotiation) {
-    if (const auto* deals = dynamic_cast<const ContainmentDeals*>(table.get())) deals_ = deals;
-  }
+  deals_ = ModuleSet::find<ContainmentDeals>(modules.negotiation);
 }
 
 void Standings::update(const Scene& scene) {

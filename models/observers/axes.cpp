@@ -48,6 +48,7 @@ void Axes::declare(const Scene& scene, Recorder& recorder) {
   const auto axis = [&](const char* name, std::vector<std::string> labels, const char* meaning) {
     if (!labels.empty()) recorder.add_axis({name, std::move(labels), {}, "1", meaning});
   };
+  recorder.add_time_axis("year", "1", "calendar year that begins");
   axis("place", places, "country, or place within one");
   axis("origin", places, "place of departure");
   axis("destination", places, "place of arrival");
@@ -64,6 +65,7 @@ void Axes::observe(const Scene& scene, Recorder& recorder) {
   const Calendar& calendar = scene.world.calendar;
   recorder.step("time", static_cast<double>(
                             (days(calendar.date(scene.tick)) - days(calendar.start())).count()));
+  if (begins_recorded_year(scene)) recorder.step("year", calendar.year(scene.tick));
 }
 
 }  // namespace sojourn

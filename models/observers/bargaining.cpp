@@ -4,6 +4,7 @@
 
 #include "models/negotiation/dyads.hpp"
 #include "models/negotiation/win_set_size.hpp"
+#include "models/observers/axes.hpp"
 #include "sim/catalog.hpp"
 
 namespace sojourn {
@@ -36,7 +37,6 @@ void BargainingObserver::declare(const Scene& /*scene*/, Recorder& recorder) {
   std::vector<std::string> dyads;
   for (const Dyad& d : standings_.dyads()) dyads.push_back(name_of(standings_.parties(), d));
   if (dyads.empty()) return;
-  recorder.add_time_axis("year", "1", "calendar year that begins");
   recorder.add_axis({"dyad", std::move(dyads), {}, "1", "two parties"});
   recorder.add_axis(
       {"side", {"first", "second"}, {}, "1", "party of the dyad, as its name has it"});
@@ -68,11 +68,9 @@ void BargainingObserver::declare(const Scene& /*scene*/, Recorder& recorder) {
 
 void BargainingObserver::observe(const Scene& scene, Recorder& recorder) {
   standings_.update(scene);
-  const Calendar& calendar = scene.world.calendar;
   if (standings_.dyads().empty()) return;
-  if (!calendar.begins_year(scene.tick) || scene.tick < calendar.ticks_per_year()) return;
+  if (!begins_recorded_year(scene)) return;
   const Year year = look(scene);
-  recorder.step("year", calendar.year(scene.tick));
   recorder.append(net_flow_, year.net_flow);
   recorder.append(net_position_, year.net_position);
   recorder.append(pressure_, year.pressure);

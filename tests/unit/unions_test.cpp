@@ -107,5 +107,30 @@ TEST(Unions, ModulesThatCanDoNothingSaySo) {
   EXPECT_NE(all.find("\"status_quo_cost\" is off"), std::string::npos) << all;
 }
 
+TEST(Forums, AreReadAndAreThereAtTheStart) {
+  const auto simulation = testing::simulate(
+      std::string(kThree) +
+      "[forums.Council]\nmembers = [\"A\", \"C\"]\nrule = \"weighted\"\nquota = 0.7\nformality = "
+      "0.4\nauthority = 0.2\ndiscretion = 0.1\nmandate = [\"labour\", \"rights\"]\nhost = \"A\"\n");
+  const auto& forums = simulation->scene().agreements.forums;
+  ASSERT_EQ(forums.size(), 1U);
+  EXPECT_EQ(forums[0].members, (std::vector<StateId>{StateId(0), StateId(2)}));
+  EXPECT_EQ(forums[0].rule, DecisionRule::kWeighted);
+  EXPECT_EQ(forums[0].quota, 0.7);
+  EXPECT_EQ(forums[0].mandate, (std::array<bool, kSubjects>{false, true, true, false}));
+  EXPECT_EQ(forums[0].host, StateId(0));
+  EXPECT_FALSE(forums[0].funder.valid());
+  EXPECT_TRUE(forums[0].alive());
+}
+
+TEST(Forums, FaultsAreNamed) {
+  EXPECT_NE(faults("[forums.X]\n").find("expected members or a region"), std::string::npos);
+  const std::string x = "[forums.X]\nmembers = [\"A\"]\n";
+  EXPECT_NE(faults(x + "mandate = [\"labor\"]\n").find("unknown subject \"labor\""),
+            std::string::npos);
+  EXPECT_NE(faults(x + "rule = \"most\"\n").find("rule"), std::string::npos);
+  EXPECT_NE(faults(x + "host = \"D\"\n").find("host"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace sojourn
