@@ -17,7 +17,7 @@ async function bundled(entry) {
     minify: true,
     write: false,
     format: "iife",
-    target: ["chrome100", "firefox100", "safari15"],
+    target: ["chrome123", "firefox120", "safari17.5"],
     charset: "utf8",
     legalComments: "inline",
     loader: { ".woff2": "dataurl", ".json": "json" },

@@ -4,12 +4,31 @@ import { addLegend, makeSvg } from "./figure.js";
 import { short } from "./format.js";
 import { explore } from "./tooltip.js";
 
-const MARGIN = { top: 14, right: 12, bottom: 26, left: 46 };
+const MARGIN = { top: 26, right: 18, bottom: 26, left: 46 };
 
 export function timeAxis(g, x, height, width) {
   g.append("g").attr("class", "axis").attr("transform", `translate(0,${height})`)
-    .call(d3.axisBottom(x).ticks(Math.max(2, Math.floor(width / 90))).tickSizeOuter(0))
+    .call(d3.axisBottom(x).ticks(Math.max(2, Math.floor(width / 90))).tickSizeOuter(0)
+      .tickFormat(tickText))
     .call((axis) => axis.selectAll(".tick text").attr("dy", "0.9em"));
+}
+
+/** "2015" for a January, "Apr" for other months, "20 Apr" within them. */
+function tickText(date) {
+  if (date.getUTCDate() > 1) return d3.utcFormat("%-d %b")(date);
+  return d3.utcFormat(date.getUTCMonth() === 0 ? "%Y" : "%b")(date);
+}
+
+/** Names of the periods under the middle of their bars, as many as there is room for. */
+function periodAxis(g, x, height, width, spec) {
+  const every = Math.ceil(spec.dates.length / Math.max(2, Math.floor(width / 44)));
+  const axis = g.append("g").attr("class", "axis").attr("transform", `translate(0,${height})`);
+  axis.append("path").attr("class", "domain").attr("d", `M0,0.5H${width}`);
+  spec.dates.forEach((date, i) => {
+    if (i % every) return;
+    axis.append("text").attr("x", x(date)).attr("y", 18).attr("text-anchor", "middle")
+      .text(spec.titles[i]);
+  });
 }
 
 export function valueAxis(g, y, width, n_ticks = 4, format = short) {
@@ -31,7 +50,7 @@ function frame(body, width, spec) {
   const y = d3.scaleLinear(spec.domain, [inner.height, 0]);
   if (!spec.exact) y.nice(4);
   valueAxis(g, y, inner.width, 4, spec.format ?? short);
-  timeAxis(g, x, inner.height, inner.width);
+  (spec.bounds ? periodAxis : timeAxis)(g, x, inner.height, inner.width, spec);
   if (spec.unit) svg.append("text").attr("class", "unit").attr("x", 0).attr("y", 9).text(spec.unit);
   return { svg, g, x, y, margin, ...inner };
 }
@@ -123,7 +142,7 @@ export function barChart(body, width, spec) {
     layer.spans.forEach(([low, high], i) => {
       if (!(high > low)) return;
       const [from, to] = spec.bounds[i].map(chart.x);
-      const gap = Math.min(6, (to - from) * 0.15);
+      const gap = Math.min(40, (to - from) * 0.28);
       chart.g.append("rect").attr("class", "mark bar").style("fill", layer.color)
         .attr("x", from + gap / 2).attr("width", Math.max(1, to - from - gap))
         .attr("y", chart.y(high)).attr("height", Math.max(0.5, chart.y(low) - chart.y(high)));

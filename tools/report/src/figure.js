@@ -13,8 +13,9 @@ export function addFigure(section, spec, state) {
   const caption = figure.append("figcaption");
   caption.append("span").text(spec.caption);
   addCsvLink(caption, spec);
-  const controls = figure.append("div").attr("class", "controls");
-  const body = figure.append("div").attr("class", "body");
+  const content = figure.append("div");
+  const controls = content.append("div").attr("class", "controls");
+  const body = content.append("div").attr("class", "body");
 
   let width = 0;
   const draw = () => {

@@ -28,8 +28,8 @@ const RUN = [
   { id: "replicates", title: "Replicates", figures: [replicates], quiet: true },
 ];
 const COMPARISON = [
-  { id: "differences", title: "What a regime changes", figures: [differences, comparisonMeans] },
-  { id: "series", title: "Year by year", figures: [comparisonSeries] },
+  { id: "regimes", title: "What a regime changes", figures: [differences, comparisonMeans] },
+  { id: "years", title: "Year by year", figures: [comparisonSeries] },
 ];
 
 function addSection(main, { id, title, tools, figures, quiet }, data, state) {
@@ -48,10 +48,12 @@ function addSection(main, { id, title, tools, figures, quiet }, data, state) {
 function build() {
   const data = readData();
   const state = new State();
-  const page = d3.select(document.body).insert("div", "script").attr("id", "page");
-  page.append("a").attr("class", "skip").attr("href", "#main").text("Skip to the figures");
+  const body = d3.select(document.body);
+  body.insert("a", "script").attr("class", "skip").attr("href", "#main").text("Skip to the figures");
+  const bar = body.insert("div", "script").attr("class", "toolbar");
+  const page = body.insert("div", "script").attr("id", "page");
   const sections = data.kind === "comparison" ? COMPARISON : RUN;
-  addToolbar(page, data, state, sections.filter((section) => !section.quiet || data.replicates));
+  addToolbar(bar, data, state, sections.filter((section) => !section.quiet || data.replicates));
   addHead(page, data);
   const main = page.append("main").attr("id", "main");
   for (const section of sections) addSection(main, section, data, state);

@@ -1,8 +1,8 @@
 // The bar that stays in sight: where you are, which countries are shown, light or dark.
 import * as d3 from "d3";
 
-export function addToolbar(page, data, state, sections) {
-  const bar = page.append("div").attr("class", "toolbar");
+export function addToolbar(holder, data, state, sections) {
+  const bar = holder.append("div").attr("class", "bar");
   const nav = bar.append("nav").attr("aria-label", "Sections");
   for (const { id, title } of sections) nav.append("a").attr("href", `#${id}`).text(title);
   const tools = bar.append("div").attr("class", "tools");

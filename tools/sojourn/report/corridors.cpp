@@ -12,7 +12,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr std::size_t kMostCorridors = 150;
+constexpr std::size_t kMostCorridors = 500;
 constexpr const char* kCounts[] = {"crossings", "interceptions", "crossing_deaths", "readmissions",
                                    "turned_away"};
 
@@ -79,13 +79,21 @@ ordered_json corridors(const RunView& run) {
     names.emplace_back(name);
     counts.push_back(aggregate(run.file, name, run.years, Over::kSum, {each}).front());
   }
-  ordered_json page = {{"n", labels.size()}, {"list", ordered_json::array()}};
-  for (const std::size_t corridor : busiest(counts, run.years.size(), labels.size())) {
+  const std::vector<std::size_t> shown = busiest(counts, run.years.size(), labels.size());
+  std::vector<int> group_of_corridor(labels.size(), 0);
+  for (const std::size_t corridor : shown) group_of_corridor[corridor] = -1;
+  const Grouping others{group_of_corridor, 1};
+  ordered_json page = {{"list", ordered_json::array()}, {"rest", ordered_json::object()}};
+  for (const std::size_t corridor : shown) {
     ordered_json row = parts_of(labels[corridor], run.atlas);
     for (std::size_t i = 0; i < names.size(); ++i) {
       row[names[i]] = by_year(counts[i], corridor, run.years.size());
     }
     page["list"].push_back(row);
+  }
+  for (const std::string& name : names) {
+    const auto sums = aggregate(run.file, name, run.years, Over::kSum, {others});
+    page["rest"][name] = by_year(sums.front(), 0, run.years.size());
   }
   return page;
 }

@@ -32,10 +32,10 @@ export function differences(data) {
   const known = comparison.difference && comparison.regime.length > 1;
   return {
     id: "differences",
-    title: "Differences to " + comparison.regime[0],
-    caption: `What each regime changes against ${comparison.regime[0]}: the mean over replicates of `
-      + "the difference between runs of equal seed, with its interval. Filled: the interval leaves "
-      + "out zero. Every outcome has its own axis.",
+    title: `Against “${comparison.regime[0]}”`,
+    caption: `The difference of each regime to “${comparison.regime[0]}”: the mean over replicates of `
+      + "the difference between runs of equal seed, with its interval. Filled circles: the interval "
+      + "leaves out zero. Every outcome has its own axis.",
     missing: known ? null : "a comparison of two or more regimes (`--regime`, repeated) gives them.",
     depends: [],
     csv: () => differencesCsv(comparison),
@@ -55,7 +55,7 @@ function drawForest(panel, width, comparison, o) {
     name: comparison.regime[r], color: color(r), mean: mean(r, o), low: low(r, o), high: high(r, o),
   }));
   const flat = rows.flatMap((row) => [row.mean, row.low, row.high]).filter((v) => v != null);
-  const x = d3.scaleLinear(d3.extent([0, ...flat]), [6, width - 6]).nice(4);
+  const x = d3.scaleLinear(d3.extent([0, ...flat]), [24, width - 24]).nice(4);
   if (x.domain()[0] === x.domain()[1]) x.domain([-1, 1]);
   const height = rows.length * (ROW + 14) + 30;
   const svg = makeSvg(panel, width, height, `Differences of ${words(comparison.outcome[o])}`);

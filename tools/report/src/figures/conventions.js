@@ -60,6 +60,7 @@ export function compliance(data, state) {
   return {
     id: "compliance",
     title: "Who keeps to what they joined",
+    half: true,
     caption: "Compliance of each state with the objectives of the instruments it joined, by year; "
       + "0: none, 1: full. Blank: it is no member.",
     missing: known ? null : "the file has no compliance; a scenario in which states join compacts "
@@ -106,7 +107,7 @@ function complianceRows(data, state, series, objective) {
 
 function drawHeat(body, width, years, rows) {
   const narrow = width < 520;
-  const left = narrow ? 96 : 150;
+  const left = narrow ? 104 : 140;
   const row = narrow ? 16 : 18;
   const top = 22;
   const cell = (width - left) / years.length;

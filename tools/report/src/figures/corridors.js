@@ -18,28 +18,39 @@ const corridorName = (data, corridor) => {
   const name = (i) => data.countries[i]?.name ?? "?";
   return corridor.from < 0 ? corridor.label : `${name(corridor.from)} → ${name(corridor.to)}`;
 };
+/** What corridors without a row of their own add up to comes last, without ends. */
 const shown = (data, state) =>
-  data.corridors.list.filter(({ from, to }) => state.shows(from) || state.shows(to));
+  [...data.corridors.list, { ...data.corridors.rest, from: -1, to: -1, label: "", route: "" }]
+    .filter(({ from, to }) => state.shows(from) || state.shows(to));
 
-/** By route where corridors have routes, else by corridor. */
+const REST = "Other corridors";
+
+/** The name of a corridor's group: its route where corridors have routes, else its own. */
+function groupNamer(data) {
+  const have_routes = data.corridors.list.some((corridor) => corridor.route);
+  return (corridor) =>
+    (have_routes || !corridor.label ? corridor.route || REST : corridorName(data, corridor));
+}
+
+/** Groups in the order of what happens on them in the whole run, so that all figures agree on
+ *  their colours; the last takes up what is left. */
+function colorOfGroups(data) {
+  const name = groupNamer(data);
+  const weight = (c) => d3.sum(c.crossing_deaths ?? []) + 1e-3 * d3.sum(c.interceptions ?? []);
+  const sizes = d3.rollups(data.corridors.list.filter((c) => name(c) !== REST),
+                           (members) => d3.sum(members, weight), name);
+  const own = d3.sort(sizes, ([, size]) => -size).slice(0, N_GROUPS).map(([key]) => key);
+  return new Map([...own.map((key, i) => [key, color(i)]), [REST, GREY]]);
+}
+
 function grouped(data, state, count) {
-  const list = shown(data, state);
-  const name = (corridor) => corridor.route || (data.corridors.list.some((c) => c.route)
-    ? "Other corridors" : corridorName(data, corridor));
-  const groups = d3.groups(list, name).map(([key, members]) => ({
-    name: key,
-    values: columnSums(members.map((member) => member[count] ?? []), data.years.labels.length),
-  }));
-  const order = d3.sort(groups.filter((group) => d3.sum(group.values) > 0),
-                        (group) => -d3.sum(group.values));
-  const own = order.slice(0, order.length > N_GROUPS + 1 ? N_GROUPS : order.length);
-  const series = own.map((group, i) => ({ ...group, color: color(i) }));
-  if (order.length > own.length) {
-    const rest = order.slice(own.length).map((group) => group.values);
-    series.push({ name: "All others", color: GREY,
-                  values: columnSums(rest, data.years.labels.length) });
-  }
-  return series;
+  const colors = colorOfGroups(data);
+  const name = groupNamer(data);
+  const of_group = d3.group(shown(data, state), (c) => (colors.has(name(c)) ? name(c) : REST));
+  return [...colors].filter(([key]) => of_group.has(key)).map(([key, tint]) => ({
+    name: key, color: tint,
+    values: columnSums(of_group.get(key).map((c) => c[count] ?? []), data.years.labels.length),
+  })).filter(({ values }) => d3.sum(values) > 0);
 }
 
 function yearlyBars(body, width, data, state, count, label) {
@@ -110,8 +121,9 @@ export function corridorTable(data, state) {
 }
 
 function tableOf(data, state) {
-  const rows = shown(data, state).map((corridor) => {
-    const [crossings, interceptions_, deaths] = COUNTS.slice(0, 3).map((key) => d3.sum(corridor[key] ?? []));
+  const rows = shown(data, state).filter(({ label }) => label).map((corridor) => {
+    const [crossings, interceptions_, deaths] =
+      COUNTS.slice(0, 3).map((key) => d3.sum(corridor[key] ?? []));
     const attempts = crossings + interceptions_ + deaths;
     return { name: corridorName(data, corridor),
              way: [words(corridor.mode), corridor.route].filter(Boolean).join(", "),

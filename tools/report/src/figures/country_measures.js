@@ -1,16 +1,16 @@
 // Every country's openness, rights, sentiment and excess cost: small multiples, one row each.
 import * as d3 from "d3";
 import { addMore, makeSvg } from "../figure.js";
-import { dateText, decimal, withUnit } from "../format.js";
+import { dateText, withUnit } from "../format.js";
 import { explore } from "../tooltip.js";
 import { abroadIn } from "./stocks.js";
 
 const N_SHOWN = 24;
 const MEASURES = [
-  { key: "openness", name: "Openness", color: "var(--c0)" },
-  { key: "rights", name: "Rights", color: "var(--c2)" },
-  { key: "sentiment", name: "Sentiment against", color: "var(--c1)" },
-  { key: "excess", name: "Excess cost", color: "var(--c4)" },
+  { key: "openness", name: "Openness", color: "var(--c0)", show: d3.format(".2f") },
+  { key: "rights", name: "Rights", color: "var(--c2)", show: d3.format(".2f") },
+  { key: "sentiment", name: "Sentiment", color: "var(--c1)", show: d3.format(".2f") },
+  { key: "excess", name: "Excess", color: "var(--c4)", show: d3.format(".2%") },
 ];
 
 export function countryMeasures(data, state) {
@@ -50,33 +50,21 @@ function scaleOf(values, height) {
   return d3.scaleLinear([low, d3.max(flat) || 1], [height, 0]);
 }
 
-/** One or two stacks of rows, each with a head of its own. */
 function drawRows(body, width, data, measures, countries) {
-  const n_stacks = width > 1100 && countries.length > 6 ? 2 : 1;
-  const per_stack = Math.ceil(countries.length / n_stacks);
-  const gap = 48;
-  const stack_width = (width - gap * (n_stacks - 1)) / n_stacks;
-  const narrow = stack_width < 480;
+  const narrow = width < 620;
   const layout = {
-    names: narrow ? 0 : Math.min(150, stack_width * 0.24),
-    row: narrow ? 58 : 38, chart: 26, above: narrow ? 20 : 4, head: 34,
+    names: narrow ? 0 : Math.min(190, width * 0.2), narrow,
+    row: narrow ? 58 : 38, chart: 26, above: narrow ? 20 : 4, head: 36,
   };
-  const svg = makeSvg(body, width, layout.head + per_stack * layout.row + 4,
+  const svg = makeSvg(body, width, layout.head + countries.length * layout.row + 4,
                       "Openness, rights, sentiment and excess by country");
-  const points = [];
-  for (let stack = 0; stack < n_stacks; ++stack) {
-    const list = countries.slice(stack * per_stack, (stack + 1) * per_stack);
-    const g = svg.append("g").attr("transform", `translate(${stack * (stack_width + gap)},0)`);
-    drawStack(g, data, measures, list, stack_width, layout, narrow)
-      .forEach((point) => points.push({ ...point, x: point.x + stack * (stack_width + gap),
-        dots: [{ x: point.x + stack * (stack_width + gap), y: point.y, color: point.rows[0][2] }] }));
-  }
-  explore(svg, points, { by: "xy" });
+  explore(svg, drawCells(svg, data, measures, countries, width, layout), { by: "xy" });
 }
 
-function drawStack(g, data, measures, list, width, layout, narrow) {
+function drawCells(g, data, measures, list, width, layout) {
+  const { narrow } = layout;
   const column = (width - layout.names) / measures.length;
-  const chart_width = column - (narrow ? 10 : 48);
+  const chart_width = column - (narrow ? 10 : 62);
   const x = d3.scaleUtc(data.span, [0, chart_width]);
   const points = [];
   measures.forEach((measure, m) => {
@@ -88,8 +76,8 @@ function drawStack(g, data, measures, list, width, layout, narrow) {
       .y0(y(0)).y1(y);
     g.append("text").attr("class", "column-name").attr("x", left).attr("y", 12).text(measure.name);
     g.append("text").attr("class", "aside").attr("x", left).attr("y", 25)
-      .text(`${decimal(y.domain()[0])} to ${decimal(y.domain()[1])}`
-        + (units === "1" || narrow ? "" : ` ${units}`));
+      .text(`${measure.show(y.domain()[0])} to ${measure.show(y.domain()[1])}`
+        + (units === "GDP share / year" && !narrow ? " of GDP a year" : ""));
     list.forEach((country, r) => {
       const top = layout.head + r * layout.row + layout.above;
       const row = g.append("g").attr("transform", `translate(${left},${top})`);
@@ -101,7 +89,7 @@ function drawStack(g, data, measures, list, width, layout, narrow) {
         .attr("d", line(values[country]));
       if (!narrow) {
         row.append("text").attr("class", "row-value").attr("x", chart_width + 5)
-          .attr("y", layout.chart / 2 + 4).text(decimal(values[country].at(-1)));
+          .attr("y", layout.chart / 2 + 4).text(values[country].at(-1) == null ? "–" : measure.show(values[country].at(-1)));
       }
       values[country].forEach((value, i) => {
         if (value == null) return;
@@ -109,6 +97,7 @@ function drawStack(g, data, measures, list, width, layout, narrow) {
           x: left + x(data.periods.middle[i]), y: top + y(value), group: country,
           title: `${data.countries[country].name}, ${dateText(data.periods.labels[i])}`,
           rows: [[measure.name, withUnit(value, units), measure.color]],
+          dots: [{ x: left + x(data.periods.middle[i]), y: top + y(value), color: measure.color }],
         });
       });
     });

@@ -76,7 +76,7 @@ const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 function draw(body, width, data, state) {
   const narrow = width < 620;
-  const margin = { left: narrow ? 46 : 104, right: 10, top: 8 };
+  const margin = { left: narrow ? 46 : 104, right: 20, top: 8 };
   const inner = width - margin.left - margin.right;
   const series = strips(data, state);
   const found = shownEvents(data, state).map((event) => ({

@@ -9,7 +9,7 @@ import { flowCsv, flowsNow, flowTitle, MEASURES, missingFlows, personsOf, rowOf,
   from "./flow_data.js";
 
 const MOST_ARCS = 120;
-const WIDEST = 13; // [px]
+const WIDEST = 14; // [px], on a wide page
 const LARGEST_CIRCLE = 15; // [px]
 const STEP_MS = 1100;
 
@@ -130,7 +130,7 @@ function drawArcs(layer, svg, flows, at, scale) {
     .sort((a, b) => a.persons - b.persons);
 }
 
-function drawCircles(layer, data, state, at, shown) {
+function drawCircles(layer, data, state, at, shown, shrink) {
   const flow = data.flows[state.measure];
   const [gained, lost] = [rowOf(flow.in, state.year), rowOf(flow.out, state.year)];
   const net = gained.map((n, i) => n - lost[i]);
@@ -140,11 +140,11 @@ function drawCircles(layer, data, state, at, shown) {
     return d3.max(a, (n, i) => Math.abs(n - b[i]) * scale);
   });
   const n_years = state.year < data.years.labels.length ? 1 : data.years.labels.length;
-  const radius = d3.scaleSqrt([0, most || 1], [0, LARGEST_CIRCLE]);
+  const radius = d3.scaleSqrt([0, most || 1], [0, LARGEST_CIRCLE * shrink]);
   const circles = d3.range(data.countries.length)
     .filter((i) => shown.has(i))
     .map((i) => ({ i, in: gained[i], out: lost[i], net: net[i],
-                   r: Math.max(1.8, radius(Math.abs(net[i]) / n_years)) }));
+                   r: Math.max(1.8 * shrink, radius(Math.abs(net[i]) / n_years)) }));
   layer.selectAll("circle.place").data(d3.sort(circles, (c) => -c.r)).join("circle")
     .attr("class", "mark place").attr("cx", (c) => at[c.i][0]).attr("cy", (c) => at[c.i][1])
     .attr("r", (c) => c.r)
@@ -185,12 +185,13 @@ function drawScale(body, scale, most, n_years) {
 }
 
 function draw(body, width, data, state) {
+  const shrink = Math.max(0.55, Math.min(1, width / 900));
   const n_all = data.years.labels.length;
   const n_years = state.year < n_all ? 1 : n_all;
   const { pairs } = data.flows[state.measure];
   const most = d3.max(pairs, (pair) => d3.max(d3.range(n_all), (y) => personsOf(pair, y, n_all)));
-  const scale = d3.scaleLinear([0, (most || 1) * n_years], [0.4, WIDEST]);
-  const height = Math.round(Math.min(640, width * (width < 520 ? 0.95 : 0.52)));
+  const scale = d3.scaleLinear([0, (most || 1) * n_years], [0.4, WIDEST * shrink]);
+  const height = Math.round(Math.min(660, width * (width < 520 ? 0.8 : 0.53)));
   const flows = flowsNow(data, state).slice(0, MOST_ARCS);
   const svg = makeSvg(body, width, height, `Map of flows, ${yearName(data, state.year)}`);
   const projection = projectionFor(data, width, height);
@@ -200,7 +201,7 @@ function draw(body, width, data, state) {
   drawArcs(layer, svg, flows, at, scale);
   const shown = new Set(state.countries.size ? flows.flatMap((f) => [f.from, f.to])
     : d3.range(data.countries.length));
-  const circles = drawCircles(layer, data, state, at, shown);
+  const circles = drawCircles(layer, data, state, at, shown, shrink);
   drawNames(layer, data, circles, at, width);
   drawScale(body, scale, most || 1, n_years);
   if (flows.length === 0) addEmpty(body, "Nobody moved.");

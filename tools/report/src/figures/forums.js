@@ -95,7 +95,7 @@ function drawLives(body, width, data, forums) {
   const narrow = width < 620;
   const left = narrow ? 0 : Math.min(240, width * 0.26);
   const row = narrow ? ROW + 16 : ROW;
-  const inner = width - left - 8;
+  const inner = width - left - 20;
   const svg = makeSvg(body, width, forums.length * row + 30, "Lives of forums");
   const g = svg.append("g").attr("transform", `translate(${left},0)`);
   const x = d3.scaleUtc(data.span, [0, inner]);

@@ -12,12 +12,12 @@ export function regionChord(data, state) {
   const by_region = data.regions?.length > 2;
   return {
     id: "region-chord",
-    title: by_region ? "Flows between regions" : "Flows between groups of countries",
+    title: by_region ? "Exchange between regions" : "Exchange between countries",
     half: true,
     caption: (by_region ? "Each ribbon is the movement between two regions"
       : "Each ribbon is the movement between two countries")
-      + ", in the colour of where it begins; its arrow points to where it ends. Movement within "
-      + "a region bends back.",
+      + ", in the colour of where it begins; its arrow points to where it ends."
+      + (by_region ? " Movement within a region bends back." : ""),
     missing: missingFlows(data),
     depends: ["countries", "year", "measure"],
     csv: () => chordCsv(data, by_region),
@@ -66,7 +66,7 @@ function draw(body, width, data, state, by_region) {
   const size = Math.min(width, 470);
   const radius = size / 2 - 16;
   addLegend(body, names.map((text, i) => ({ name: text, color: colors[i] })));
-  const svg = makeSvg(body, size, size, `Flows between regions, ${yearName(data, state.year)}`)
+  const svg = makeSvg(body, size, size, `Exchange, ${yearName(data, state.year)}`)
     .classed("centred", true);
   const g = svg.append("g").attr("transform", `translate(${size / 2},${size / 2})`);
   const chords = d3.chordDirected().padAngle(0.04).sortSubgroups(d3.descending)(cells);
