@@ -43,7 +43,7 @@ set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${page_source}/pa
 prepare_report_page(page_problem)
 if(page_problem)
   set(SOJOURN_PAGE "")
-  message(WARNING "built without `sojourn report`: ${page_problem}")
+  message(STATUS "built without `sojourn report`: ${page_problem}")
 else()
   set(SOJOURN_PAGE ${page_folder}/page.html)
   file(GLOB_RECURSE page_files CONFIGURE_DEPENDS ${page_source}/src/*)

@@ -67,8 +67,9 @@ function momentPoints(chart, spec, top) {
       x: chart.margin.left + chart.x(date),
       y: chart.margin.top + chart.height / 3,
       title: spec.titles[i],
-      rows: known.slice(0, 12).map(({ series, value }) =>
-        [series.name, spec.tell(value, series, i), series.color]),
+      rows: [...(top || known.length < 2 ? [] : [["all", spec.tell(d3.sum(known, (k) => k.value))]]),
+        ...known.slice(0, 12).map(({ series, value }) =>
+          [series.name, spec.tell(value, series, i), series.color])],
       dots: top ? known.map(({ series, value }) => ({
         x: chart.margin.left + chart.x(date),
         y: chart.margin.top + chart.y(value),

@@ -2,7 +2,7 @@
 import * as d3 from "d3";
 import { areaChart } from "../chart.js";
 import { columnSums } from "../data.js";
-import { addEmpty } from "../figure.js";
+import { addChoice, addEmpty } from "../figure.js";
 import { dateText, persons } from "../format.js";
 import { color, GREY, statuses } from "../palette.js";
 
@@ -36,6 +36,7 @@ export function abroadIn(data, country) {
 }
 
 export function stocksByStatus(data, state) {
+  let all = true;
   return {
     id: "stocks-status",
     title: "By legal status",
@@ -44,8 +45,13 @@ export function stocksByStatus(data, state) {
       + "in the countries shown.",
     missing: missing(data),
     csv: () => stocksCsv(data),
+    controls: (element, redraw) => addChoice(element, "Statuses",
+      [{ key: true, name: "All" }, { key: false, name: "Without regular" }], all, (key) => {
+        all = key;
+        redraw();
+      }),
     draw: (body, width) => {
-      const series = statuses
+      const series = statuses.filter(({ key }) => all || key !== "regular")
         .map((status) => ({ ...status, values: ofStatus(data, state, status.key) }))
         .filter(({ values }) => d3.max(values) > 0);
       if (series.length === 0) return addEmpty(body, "Nobody lives abroad here.");
