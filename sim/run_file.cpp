@@ -157,7 +157,7 @@ auto RunFile::guarded(Act act) const {
   }
 }
 
-RunFile::RunFile(fs::path path, std::vector<std::string_view> formats) : path_(std::move(path)) {
+RunFile::RunFile(fs::path path) : path_(std::move(path)) {
   std::error_code error;
   const fs::file_status status = fs::status(path_, error);
   if (!fs::exists(status)) {
@@ -173,7 +173,7 @@ RunFile::RunFile(fs::path path, std::vector<std::string_view> formats) : path_(s
     }
     file_ = own(H5Fopen(path_.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), "open the file");
     attributes_ = attributes_at(file_.id());
-    check_format(formats);
+    check_format();
     list_group("");
     if (H5Lexists(file_.id(), "provenance", H5P_DEFAULT) > 0) {
       provenance_ =
@@ -182,13 +182,11 @@ RunFile::RunFile(fs::path path, std::vector<std::string_view> formats) : path_(s
   });
 }
 
-void RunFile::check_format(const std::vector<std::string_view>& formats) const {
-  const std::string format = attribute_text("format");
-  if (std::ranges::count(formats, format) == 0) {
+void RunFile::check_format() const {
+  if (!attribute_text("format").starts_with("sojourn-")) {
     throw ReadError(fmt::format("{}: not a run file (HDF5, but of another kind)", path_.string()));
   }
   const auto version = attributes_.find("format_version");
-  if (version == attributes_.end() && format != kRunFormat) return;
   const auto* number =
       version == attributes_.end() ? nullptr : std::get_if<std::int64_t>(&version->second);
   if (!number || *number < 1 || *number > kFormatVersion) {

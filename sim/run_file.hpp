@@ -5,7 +5,6 @@
 #include <filesystem>
 #include <map>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "sim/h5.hpp"
@@ -31,17 +30,11 @@ struct StoredDataset {
 
 using FileAttributes = std::map<std::string, AttributeValue>;
 
-/// Values of the root attribute `format`.
-constexpr std::string_view kRunFormat = "sojourn-run";
-constexpr std::string_view kCompareFormat = "sojourn-compare";
-
-/// A run file, or another file built like one, open for reading. All reads throw ReadError, which
-/// names the path.
+/// A run file, or a file of the same make (`format` tells), open for reading. All reads throw ReadError, which names the path.
 class RunFile {
  public:
-  /// @throws ReadError: no such file, of none of the formats, truncated, of a later version
-  explicit RunFile(std::filesystem::path path,
-                   std::vector<std::string_view> formats = {kRunFormat});
+  /// @throws ReadError: no such file, no run file, truncated, of a later format
+  explicit RunFile(std::filesystem::path path);
 
   const std::filesystem::path& path() const { return path_; }
   /// In the order in which they were declared; columns of tables among them.
@@ -72,7 +65,7 @@ class RunFile {
   std::string attribute_text(const std::string& name) const;
 
  private:
-  void check_format(const std::vector<std::string_view>& formats) const;
+  void check_format() const;
   void list_group(const std::string& group);
   template <class T>
   std::vector<T> read(const std::string& name, std::size_t first, std::size_t count) const;

@@ -9,12 +9,13 @@ const { chromium } = createRequire(join(packages, "package.json"))("playwright-c
 
 const RUN = ["flow-map", "region-chord", "largest-flows", "stocks-status", "stocks-country",
              "deaths", "interceptions", "corridors", "country-measures", "event-timeline"];
-const GOVERNANCE = ["ratification", "compliance", "forum-count", "concentration", "forum-lives"];
+const GOVERNANCE = ["ratification", "compliance", "forum-count", "concentration", "forum-lives",
+                    "agency"];
 // By page, the figures it must have, with the least number of marks in each.
 const PAGES = {
   plain: Object.fromEntries(RUN.map((id) => [id, 2])),
   governed: { ...Object.fromEntries(RUN.map((id) => [id, 4])), ratification: 3, compliance: 40,
-              "forum-count": 2, concentration: 2, "forum-lives": 4, deaths: 6 },
+              "forum-count": 2, concentration: 2, "forum-lives": 4, agency: 12, deaths: 6 },
   replicates: { "replicates-series": 10, "flow-map": 4 },
   comparison: { differences: 20, means: 18, "comparison-series": 24 },
   world: { "flow-map": 200, "region-chord": 40, "largest-flows": 14, "stocks-status": 9,

@@ -115,6 +115,10 @@ def govern(path, seed=7):
         counts = numpy.cumsum(draws.integers(0, 2, (len(years), 2)), axis=0) + 1
         add_series(file, "forum_count", ["year", "forum_type"], counts)
         add_series(file, "decision_concentration", ["year"], draws.uniform(0.3, 0.9, len(years)))
+        placed = draws.integers(0, 900, (len(years), len(states), len(states)))
+        add_series(file, "placements", ["year", "origin", "destination"], placed, "persons")
+        add_series(file, "agency_budget", ["year"], draws.uniform(1e8, 3e8, len(years)),
+                   "2021 int. $ / year")
         add_series(file, "bilateral_share", ["year"], draws.uniform(0.2, 0.7, len(years)))
 
 
@@ -133,6 +137,7 @@ def compare(path, n_replicates=12, seed=3):
     paired = cells - cells[:1]
     with h5py.File(path, "w", track_order=True) as file:
         file.attrs["format"] = "sojourn-compare"
+        file.attrs["format_version"] = 1
         file.attrs["title"] = "Three regimes for two transit countries"
         add_axis(file, "regime", REGIMES)
         add_axis(file, "replicate", list(range(1, n_replicates + 1)))
@@ -141,6 +146,7 @@ def compare(path, n_replicates=12, seed=3):
         units = file.create_dataset("outcome_units", dtype=TEXT,
                                     data=texts([unit for unit, _ in outcomes.values()]))
         units.dims[0].attach_scale(file["outcome"])
+        add_series(file, "reference", ["regime"], numpy.zeros(len(REGIMES), dtype="int64"))
         file.create_group("series", track_order=True)
         add_series(file, "outcomes", ["regime", "replicate", "outcome"], cells)
         for name, values in (("", cells), ("difference", paired)):

@@ -51,3 +51,12 @@ export function tableRows(table) {
     Object.fromEntries(names.map((name) => [name, table[name][i]])),
   );
 }
+
+/** The regime that the differences of regime `r` are to. */
+export const referenceOf = (comparison, r) => comparison.reference?.[r] ?? 0;
+
+/** Its name, if all regimes have the same. */
+export function referenceName(comparison) {
+  const references = new Set(comparison.regime.map((_, r) => referenceOf(comparison, r)));
+  return references.size > 1 ? "its reference" : `“${comparison.regime[[...references][0]]}”`;
+}

@@ -28,10 +28,15 @@ export function decimal(n) {
   return Math.abs(n) < 1e-4 ? d3.format(".2e")(n) : d3.format(".3~r")(n);
 }
 
+/** A unit as it stands behind a number: nothing for "1", "bn 2021 int. $" for 1e9 of them. */
+export function unitText(unit) {
+  return !unit || unit === "1" ? "" : unit.replace(/^1e9 /, "bn ").replace(/^1e6 /, "M ");
+}
+
 /** A number with its unit: "12,300 persons", "0.31", "0.4 GDP share / year". */
 export function withUnit(n, unit) {
   const number = unit === "persons" ? persons(n) : Math.abs(n) >= 1e4 ? short(n) : decimal(n);
-  return unit && unit !== "1" ? `${number} ${unit}` : number;
+  return `${number} ${unitText(unit)}`.trim();
 }
 
 /** "2015", "2015-04" or "2015-04-20" as a date in UTC. */

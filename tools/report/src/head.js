@@ -1,6 +1,6 @@
 // Title, what was run, and the numbers that come first.
 import * as d3 from "d3";
-import { columnSums } from "./data.js";
+import { columnSums, referenceName } from "./data.js";
 import { dateText, persons, short } from "./format.js";
 
 export function addHead(page, data) {
@@ -76,14 +76,14 @@ function runNumbers(data) {
 
 function comparisonFacts(data) {
   const { regime, outcome } = data.comparison;
-  return `${regime.join(", ")} · ${outcome.length} outcomes · differences are paired by seed`;
+  return `${regime.join(", ").replaceAll("_", " ")} · ${outcome.length} outcomes · differences are paired by seed`;
 }
 
 function comparisonNumbers(data) {
   const { regime, replicate, outcome, series } = data.comparison;
   const years = Object.values(series)[0]?.labels.at(-1) ?? [];
   const numbers = [
-    { name: "regimes", value: regime.length, note: `against ${regime[0]}` },
+    { name: "regimes", value: regime.length, note: `against ${referenceName(data.comparison)}` },
     { name: "replicates of each", value: replicate.length, note: "equal seeds in all regimes" },
     { name: "outcomes", value: outcome.length },
   ];

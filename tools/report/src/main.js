@@ -4,6 +4,7 @@ import { addFigure, addLeftOut, d3 } from "./figure.js";
 import { addHead } from "./head.js";
 import { State } from "./state.js";
 import { addToolbar } from "./toolbar.js";
+import { agency } from "./figures/agency.js";
 import { comparisonMeans, comparisonSeries, differences } from "./figures/comparison.js";
 import { corridorTable, crossingDeaths, interceptions } from "./figures/corridors.js";
 import { countryMeasures } from "./figures/country_measures.js";
@@ -24,7 +25,7 @@ const RUN = [
   { id: "states", title: "What states do", figures: [countryMeasures] },
   { id: "events", title: "What happened", figures: [eventTimeline] },
   { id: "governance", title: "Governance",
-    figures: [ratification, compliance, forumCount, concentration, forumLives] },
+    figures: [ratification, compliance, forumCount, concentration, forumLives, agency] },
   { id: "replicates", title: "Replicates", figures: [replicates], quiet: true },
 ];
 const COMPARISON = [

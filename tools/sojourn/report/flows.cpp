@@ -101,11 +101,10 @@ ordered_json pairs_json(const Grouped& moved, const std::set<std::size_t>& shown
   return rows;
 }
 
-ordered_json flow(const RunView& run, const Measure& measure) {
+/// What a page has of the movement by year and pair of countries.
+ordered_json flow(const RunView& run, const char* long_name, const Grouped& moved) {
   const std::size_t n = run.atlas.n_countries(), n_regions = run.atlas.region_names().size();
   const std::vector<int> region = run.atlas.region_of_country();
-  const Grouped moved =
-      aggregate(run.file, measure.dataset, run.years, Over::kSum, {by_pair(run, measure)}).front();
   std::vector<double> total(n * n, 0);
   std::vector<std::vector<double>> in, out, regions;
   for (std::size_t year = 0; year < run.years.size(); ++year) {
@@ -123,11 +122,34 @@ ordered_json flow(const RunView& run, const Measure& measure) {
                      static_cast<std::size_t>(region[to])] += persons;
     }
   }
-  return {{"long_name", measure.long_name},
+  return {{"long_name", long_name},
           {"pairs", pairs_json(moved, shown_pairs(total, n), n, run.years.size())},
           {"in", by_year(in)},
           {"out", by_year(out)},
           {"regions", by_year(regions)}};
+}
+
+/// People whom an agency placed. A slice over `year` is written in January and tells of the year
+/// before.
+Grouped placed(const RunView& run) {
+  const std::vector<int>& country = run.atlas.country_of_place();
+  const std::size_t n = run.atlas.n_countries();
+  Grouped moved{n * n, std::vector<double>(run.years.size() * n * n, 0.0)};
+  const std::vector<double> januaries = run.file.reals("year");
+  for (std::size_t slice = 0; slice < januaries.size(); ++slice) {
+    const std::string before = std::to_string(static_cast<int>(januaries[slice]) - 1);
+    const auto found = std::ranges::find(run.years.labels, before);
+    if (found == run.years.labels.end()) continue;
+    const auto year = static_cast<std::size_t>(found - run.years.labels.begin());
+    const std::vector<double> cells = run.file.reals("placements", slice, 1);
+    for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+      const int from = country[cell / country.size()], to = country[cell % country.size()];
+      if (from < 0 || to < 0 || from == to) continue;
+      moved.at(year, static_cast<std::size_t>(from) * n + static_cast<std::size_t>(to)) +=
+          cells[cell];
+    }
+  }
+  return moved;
 }
 
 }  // namespace
@@ -135,7 +157,13 @@ ordered_json flow(const RunView& run, const Measure& measure) {
 ordered_json flows(const RunView& run) {
   ordered_json all;
   for (const Measure& measure : kMeasures) {
-    if (run.has(measure.dataset)) all[measure.name] = flow(run, measure);
+    if (!run.has(measure.dataset)) continue;
+    const auto moved =
+        aggregate(run.file, measure.dataset, run.years, Over::kSum, {by_pair(run, measure)});
+    all[measure.name] = flow(run, measure.long_name, moved.front());
+  }
+  if (run.has("placements")) {
+    all["placements"] = flow(run, "placed by an agency, from where they lived", placed(run));
   }
   return all;
 }

@@ -68,11 +68,13 @@ ordered_json head(const RunFile& file) {
   return page;
 }
 
-/// The first dimension of a series that has `replicate` as its second is the regime.
 ordered_json comparison(const RunFile& file) {
   ordered_json page;
   for (const char* axis : {"regime", "replicate", "outcome"}) page[axis] = file.labels(axis);
-  if (file.find("outcome_units")) page["outcome_units"] = file.texts("outcome_units");
+  for (const char* name : {"outcome_units", "outcome_meaning"}) {
+    if (file.find(name)) page[name] = file.texts(name);
+  }
+  if (file.find("reference")) page["reference"] = file.integers("reference");
   for (const char* name :
        {"outcomes", "mean", "low", "high", "difference", "difference_low", "difference_high"}) {
     page[name] = series(file, name);
@@ -91,7 +93,9 @@ RunView::RunView(const RunFile& run)
     : file(run),
       atlas(run),
       periods(fitting_periods(run.labels("time"), atlas.n_countries())),
-      years(periods_of(run.labels("time"), "year")) {}
+      years(periods_of(run.labels("time"), "year")) {
+  if (years.size() == 0) throw ReadError(fmt::format("{}: no tick in it", run.path().string()));
+}
 
 ordered_json page_of_run(const RunFile& file) {
   const RunView run(file);

@@ -16,6 +16,7 @@ struct RunView {
   Periods periods;  // for series: months, quarters or years, so that the page stays small
   Periods years;
 
+  /// @throws ReadError: a run without a single tick, or what Atlas throws
   explicit RunView(const RunFile& run);
   bool has(const std::string& dataset) const { return file.find(dataset) != nullptr; }
 };

@@ -19,8 +19,6 @@ namespace {
 
 using nlohmann::ordered_json;
 
-const std::vector<std::string_view> kFormats{kRunFormat, kCompareFormat};
-
 /// Run files of a folder, by seed.
 std::vector<RunFile> runs_in(const fs::path& folder) {
   std::vector<fs::path> paths;
@@ -29,7 +27,10 @@ std::vector<RunFile> runs_in(const fs::path& folder) {
   }
   std::ranges::sort(paths);
   std::vector<RunFile> runs;
-  for (const fs::path& path : paths) runs.emplace_back(path);
+  for (const fs::path& path : paths) {
+    RunFile run(path);
+    if (run.attribute_text("format") == "sojourn-run") runs.push_back(std::move(run));
+  }
   if (runs.empty()) throw ReadError(fmt::format("{}: no run file in it", folder.string()));
   std::ranges::stable_sort(runs, {}, [](const RunFile& run) {
     const auto seed = run.attributes().find("seed");
@@ -41,9 +42,11 @@ std::vector<RunFile> runs_in(const fs::path& folder) {
 }
 
 ordered_json data_of_file(const fs::path& path) {
-  const RunFile file(path, kFormats);
-  return file.attribute_text("format") == kCompareFormat ? page_of_comparison(file)
-                                                         : page_of_run(file);
+  const RunFile file(path);
+  const std::string format = file.attribute_text("format");
+  if (format == "sojourn-compare") return page_of_comparison(file);
+  if (format == "sojourn-run") return page_of_run(file);
+  throw ReadError(fmt::format("{}: neither a run file nor a comparison", path.string()));
 }
 
 ordered_json data_of(const fs::path& input) {

@@ -1,9 +1,9 @@
 // Regimes against each other: paired differences, levels, and years.
 import * as d3 from "d3";
 import { lineChart } from "../chart.js";
-import { cells } from "../data.js";
-import { makeSvg } from "../figure.js";
-import { parseDate, short, withUnit, words } from "../format.js";
+import { cells, referenceName, referenceOf } from "../data.js";
+import { addEmpty, makeSvg } from "../figure.js";
+import { parseDate, short, unitText, withUnit, words } from "../format.js";
 import { color } from "../palette.js";
 import { explore } from "../tooltip.js";
 import { seriesCsv } from "./conventions.js";
@@ -11,7 +11,7 @@ import { seriesCsv } from "./conventions.js";
 const ROW = 26; // [px]
 
 const unitOf = (comparison, o) => comparison.outcome_units?.[o] ?? "1";
-const unitText = (unit) => (unit === "1" ? "" : unit);
+const isCompared = (comparison, r) => referenceOf(comparison, r) !== r;
 
 function columnsFor(width) {
   return width > 980 ? 3 : width > 600 ? 2 : 1;
@@ -27,22 +27,38 @@ function addPanels(body, width, names) {
   });
 }
 
+function split(list, holds) {
+  return [list.filter(holds), list.filter((one) => !holds(one))];
+}
+
+/** Names what no panel shows because nothing is to be seen in it. */
+function addQuiet(body, label, names) {
+  if (names.length) addEmpty(body, `${label}: ${names.map((name) => words(name)).join(", ")}.`);
+}
+
+const regimeName = (comparison, r) => comparison.regime[r].replaceAll("_", " ");
+
 export function differences(data) {
   const { comparison } = data;
+  const reference = referenceName(comparison);
   const known = comparison.difference && comparison.regime.length > 1;
   return {
     id: "differences",
-    title: `Against “${comparison.regime[0]}”`,
-    caption: `The difference of each regime to “${comparison.regime[0]}”: the mean over replicates of `
-      + "the difference between runs of equal seed, with its interval. Filled circles: the interval "
+    title: `Against ${reference}`,
+    caption: `The difference of each regime to ${reference}: the mean over replicates of the `
+      + "difference between runs of equal seed, with its interval. Filled circles: the interval "
       + "leaves out zero. Every outcome has its own axis.",
     missing: known ? null : "a comparison of two or more regimes (`--regime`, repeated) gives them.",
     depends: [],
     csv: () => differencesCsv(comparison),
     draw: (body, width) => {
-      const names = comparison.outcome.map(words);
-      addPanels(body, width, names).forEach(({ panel, width: w }, o) =>
-        drawForest(panel, w, comparison, o));
+      const at = cells(comparison.difference);
+      const [shown, quiet] = split(d3.range(comparison.outcome.length),
+                                   (o) => d3.range(comparison.regime.length).some((r) => at(r, o)));
+      const names = shown.map((o) => words(comparison.outcome[o]));
+      addPanels(body, width, names).forEach(({ panel, width: w }, i) =>
+        drawForest(panel, w, comparison, shown[i]));
+      addQuiet(body, "No difference, or not known", quiet.map((o) => comparison.outcome[o]));
     },
   };
 }
@@ -51,13 +67,17 @@ function drawForest(panel, width, comparison, o) {
   const unit = unitOf(comparison, o);
   const [mean, low, high] = ["difference", "difference_low", "difference_high"]
     .map((key) => cells(comparison[key]));
-  const rows = d3.range(1, comparison.regime.length).map((r) => ({
-    name: comparison.regime[r], color: color(r), mean: mean(r, o), low: low(r, o), high: high(r, o),
+  const compared = d3.range(comparison.regime.length).filter((r) => isCompared(comparison, r));
+  const rows = compared.map((r) => ({
+    name: regimeName(comparison, r), color: color(r), mean: mean(r, o), low: low(r, o), high: high(r, o),
   }));
   const flat = rows.flatMap((row) => [row.mean, row.low, row.high]).filter((v) => v != null);
   const x = d3.scaleLinear(d3.extent([0, ...flat]), [24, width - 24]).nice(4);
   if (x.domain()[0] === x.domain()[1]) x.domain([-1, 1]);
   const height = rows.length * (ROW + 14) + 30;
+  panel.select("h4").append("small").text(` ${unitText(unit)}`);
+  const meaning = comparison.outcome_meaning?.[o];
+  if (meaning) panel.append("p").attr("class", "meaning").text(meaning);
   const svg = makeSvg(panel, width, height, `Differences of ${words(comparison.outcome[o])}`);
   svg.append("g").attr("class", "axis").attr("transform", `translate(0,${height - 22})`)
     .call(d3.axisBottom(x).ticks(4).tickFormat(short).tickSizeOuter(0))
@@ -85,7 +105,6 @@ function drawForest(panel, width, comparison, o) {
              ["interval", `${short(row.low)} to ${short(row.high)} ${unitText(unit)}`]],
     };
   });
-  if (unitText(unit)) panel.select("h4").append("small").text(` ${unit}`);
   explore(svg, points, { by: "mark" });
 }
 
@@ -119,10 +138,10 @@ function drawMeans(body, comparison) {
     .attr("role", "region").attr("aria-label", "Levels of outcomes").append("table");
   const head = table.append("thead").append("tr");
   head.append("th").attr("scope", "col").text("Outcome");
-  comparison.regime.forEach((regime, r) => {
+  comparison.regime.forEach((_regime, r) => {
     const cell = head.append("th").attr("scope", "col");
     cell.append("i").style("background", color(r));
-    cell.append("span").text(regime);
+    cell.append("span").text(regimeName(comparison, r));
   });
   const lines = table.append("tbody").selectAll("tr").data(comparison.outcome).join("tr");
   lines.append("th").attr("scope", "row").text(words)
@@ -157,10 +176,12 @@ export function comparisonSeries(data) {
       const legend = body.append("ul").attr("class", "legend").selectAll("li")
         .data(comparison.regime).join("li");
       legend.append("i").attr("class", "line").style("background", (_, r) => color(r));
-      legend.append("span").text((regime) => regime);
-      const titles = names.map((name) => words(comparison.series[name].long_name || name));
+      legend.append("span").text((_, r) => regimeName(comparison, r));
+      const [shown, quiet] = split(names, (name) => comparison.series[name].values.some(Boolean));
+      const titles = shown.map((name) => words(comparison.series[name].long_name || name));
       addPanels(body, width, titles).forEach(({ panel, width: w }, i) =>
-        drawRegimes(panel, w, comparison, comparison.series[names[i]], titles[i]));
+        drawRegimes(panel, w, comparison, comparison.series[shown[i]], titles[i]));
+      addQuiet(body, "Zero everywhere, or not known", quiet);
     },
   };
 }
@@ -174,7 +195,7 @@ function drawRegimes(panel, width, comparison, series, label) {
   const lines = d3.range(n_regimes).map((r) => {
     const over = (how) => d3.range(n_years).map((y) =>
       how(d3.range(n_replicates).map((n) => at(r, n, y)).filter((v) => v != null)) ?? null);
-    return { name: comparison.regime[r], color: color(r), low: over(d3.min), values: over(d3.mean),
+    return { name: regimeName(comparison, r), color: color(r), low: over(d3.min), values: over(d3.mean),
              high: over(d3.max) };
   });
   lineChart(panel, width, {

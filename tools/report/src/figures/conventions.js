@@ -18,8 +18,8 @@ export function ratification(data, state) {
     title: "Who joined what, and when",
     half: true,
     caption: "States that have joined each convention or compact and have not withdrawn.",
-    missing: acts.length ? null : "nobody joined an instrument; a scenario in which states negotiate "
-      + "conventions ([modules.NAME] with type = \"conventions\") gives these curves.",
+    missing: acts.length ? null : "nobody joined an instrument; states draft and join them in a "
+      + "scenario with [modules.conventions] or [modules.compact].",
     csv: () => ({ header: ["date", "instrument", "state", "act"],
                   rows: tableRows(data.acts).map((a) => [a.date, a.instrument, a.state, a.act]) }),
     draw: (body, width) => drawCurves(body, width, data, state, acts),
@@ -63,8 +63,8 @@ export function compliance(data, state) {
     half: true,
     caption: "Compliance of each state with the objectives of the instruments it joined, by year; "
       + "0: none, 1: full. Blank: it is no member.",
-    missing: known ? null : "the file has no compliance; a scenario in which states join compacts "
-      + "or conventions gives it.",
+    missing: known ? null : "the file has no compliance; [modules.compact] in the scenario, and "
+      + "states that join, give it.",
     csv: () => seriesCsv(series, ["year", "state", "objective"], "compliance"),
     controls: (element, redraw) => {
       const labels = series?.labels[2] ?? [];

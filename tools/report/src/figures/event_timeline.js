@@ -11,9 +11,10 @@ const LANES = [
   { name: "Deals", color: "var(--c0)", is: (kind) => DEALS.has(kind) },
   { name: "Areas", color: "var(--c2)", is: (kind) => kind.startsWith("area") },
   { name: "Conventions", color: "var(--c4)",
-    is: (kind) => /convention|instrument|compact|adopt|ratif|joined|withdr|vote|protocol/.test(kind) },
+    is: (kind) => /convention|compact|text|ratification|withdrawal|membership|in force|vote/.test(kind) },
   { name: "Forums", color: "var(--c3)",
-    is: (kind) => /forum|merge|secretariat|regime|agency|organi[sz]ation/.test(kind) },
+    is: (kind) => /forum|venue|secretariat/.test(kind) },
+  { name: "Agency", color: "var(--c6)", is: (kind) => /agency|^places |placement|pledge/.test(kind) },
   { name: "Policy", color: "var(--c5)", is: (kind) => /policy|openness|government|border/.test(kind) },
   { name: "Other", color: "var(--rest)", is: () => true },
 ];
@@ -63,7 +64,7 @@ function strips(data, state) {
     list.push({ name: "Deaths on the way, everywhere", color: "var(--c1)", dates: periods.middle,
                 values: series.crossing_deaths });
   }
-  return list;
+  return list.filter(({ values }) => d3.max(values) > 0);
 }
 
 function shownEvents(data, state) {

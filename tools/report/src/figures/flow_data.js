@@ -2,14 +2,20 @@
 import { words } from "../format.js";
 
 export const MEASURES = {
-  arrivals: { name: "Arrivals", from: "citizens of", unit: "persons" },
-  departures: { name: "Departures", from: "residents of", unit: "persons" },
-  returns: { name: "Returns", from: "residents of", unit: "persons" },
+  arrivals: { name: "Arrivals" },
+  departures: { name: "Departures" },
+  returns: { name: "Returns" },
+  placements: { name: "Placements" },
 };
 
-export const missingFlows = (data) =>
-  data.flows && Object.keys(data.flows).length > 0 && data.countries.length > 1 ? null
-    : "the file has no flows; the observer [modules.people] writes them.";
+/** Why there is nothing to draw; null if there is. */
+export function missingFlows(data) {
+  const flows = Object.values(data.flows ?? {});
+  if (flows.length === 0) return "the file has no flows; the observer [modules.people] writes them.";
+  return flows.some((flow) => flow.pairs.length) ? null
+    : "nobody moved between countries in this run; a scenario with more people (a smaller "
+      + "run.persons_per_agent), or with shocks, has flows.";
+}
 
 /** Name of the year chosen; the last choice is the whole run. */
 export function yearName(data, year) {

@@ -81,7 +81,8 @@ const isReal = (data) => {
 function projectionFor(data, width, height) {
   const points = data.countries.map(({ longitude, latitude }) => [longitude, latitude]);
   const [west, east] = d3.extent(points, ([longitude]) => longitude);
-  const wide = east - west > 200;
+  const [south, north] = d3.extent(points, ([, latitude]) => latitude);
+  const wide = east - west > 200 || (east - west < 0.1 && north - south < 0.1);
   const projection = d3.geoEqualEarth().rotate([wide ? -11 : -(west + east) / 2, 0]);
   const pad = Math.min(width, height) * 0.1;
   const shape = wide ? { type: "Sphere" } : { type: "MultiPoint", coordinates: points };
@@ -157,7 +158,7 @@ function drawNames(layer, data, circles, at, width) {
   const taken = [];
   const n_most = width < 520 ? 6 : 16;
   for (const circle of d3.sort(circles, (c) => -(c.in + c.out)).slice(0, n_most * 2)) {
-    if (taken.length === n_most) break;
+    if (taken.length === n_most || circle.in + circle.out === 0) break;
     const { name } = data.countries[circle.i];
     const w = name.length * 6.3;
     const [x, y] = [at[circle.i][0], at[circle.i][1] - circle.r - 5];

@@ -8,8 +8,8 @@ import { color } from "../palette.js";
 import { explore } from "../tooltip.js";
 import { seriesCsv } from "./conventions.js";
 
-const HINT = "a scenario with forums ([forums.NAME], and modules with which states found them) "
-  + "gives it.";
+const HINT = "[forums.NAME] in the scenario, or [modules.forum_politics], with which states found "
+  + "them, give it.";
 
 const yearDates = (labels) => labels.map((year) => parseDate(String(Math.trunc(Number(year)))));
 const spanOf = (dates) => (dates.length > 1 ? d3.extent(dates)
