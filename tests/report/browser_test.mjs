@@ -74,7 +74,7 @@ function parseCsv(text) {
 
 async function checkCsv(page, name, id) {
   const [download] = await Promise.all([
-    page.waitForEvent("download", { timeout: 5000 }).catch(() => null),
+    page.waitForEvent("download", { timeout: 20000 }).catch(() => null),
     page.locator(`#${id} a.csv`).click(),
   ]);
   if (!download) return check(false, `${name} ${id}: the link downloads nothing`);
@@ -130,7 +130,7 @@ async function checkHover(page) {
     ["region-chord", ".ribbon", "persons"], ["stocks-status", "svg", "persons"],
     ["corridors", ".hit", "persons"], ["event-timeline", ".event", ""]]) {
     await page.locator(`#${id} ${selector}`).first().hover({ force: true });
-    const text = await page.locator(".tip.shown").textContent({ timeout: 2000 }).catch(() => "");
+    const text = await page.locator(".tip.shown").textContent({ timeout: 10000 }).catch(() => "");
     check(text.length > 8 && text.includes(unit), `hover over ${id} shows "${text}"`);
   }
 }
@@ -151,7 +151,7 @@ async function checkYears(page, name) {
   await page.getByRole("button", { name: "Play" }).click();
   const played = await shown.textContent();
   await page.waitForFunction((text) =>
-    document.querySelector("#flow-years output").textContent !== text, played, { timeout: 4000 });
+    document.querySelector("#flow-years output").textContent !== text, played, { timeout: 20000 });
   await page.getByRole("button", { name: "Pause" }).click();
   const arrivals = await drawing(page, "largest-flows");
   await page.getByRole("button", { name: "Departures" }).click();
