@@ -24,7 +24,10 @@ async function bundled(entry) {
     loader: { ".woff2": "dataurl", ".json": "json" },
     logLevel: "warning",
   });
-  return { text: result.outputFiles[0].text, inputs: Object.keys(result.metafile.inputs) };
+  const [{ inputs }] = Object.values(result.metafile.outputs);
+  const used = Object.keys(inputs).filter((path) => inputs[path].bytesInOutput > 0);
+  const fonts = Object.keys(result.metafile.inputs).filter((path) => path.endsWith(".woff2"));
+  return { text: result.outputFiles[0].text, inputs: [...used, ...fonts] };
 }
 
 /** The licences of all packages that are in the page, each text once. */
