@@ -11,10 +11,12 @@ N_REPLICATES = 4
 
 def outcomes_drawn():
     """(regime, replicate, outcome); the last replicate of the last regime is unfinished."""
-    luck = numpy.random.default_rng(7).normal(size=(N_REPLICATES, len(OUTCOMES)))
+    draw = numpy.random.default_rng(7)
+    luck = draw.normal(size=(N_REPLICATES, len(OUTCOMES)))  # shared by the regimes
+    own = 0.1 * draw.normal(size=(len(REGIMES), N_REPLICATES, len(OUTCOMES)))
     scale = numpy.array([1e5, 1e3, 0.01])
     effect = numpy.array([[0, 0, 0], [0.5, -0.3, 0.1], [0.2, -0.6, -0.4]])[:, None, :]
-    cells = scale * (3 + 0.2 * luck[None] + effect)
+    cells = scale * (3 + 0.2 * luck[None] + own + effect)
     cells[-1, -1] = numpy.nan
     return cells
 
