@@ -129,10 +129,13 @@ class Command {
     CLI::App* command = add("describe", "lists the modules; one with its settings; the schema");
     command->add_option("MODULE", name_, "module, or table of a scenario such as country");
     command->add_flag("--schema", schema_, "JSON Schema of a scenario file, for editors");
+    command->add_flag("--markdown", markdown_, "every setting as a page of the documentation");
     command->callback([this] {
       action_ = [this] {
         if (schema_) {
           sojourn::print_schema(std::cout);
+        } else if (markdown_) {
+          sojourn::print_settings_page(std::cout);
         } else if (name_.empty()) {
           sojourn::print_catalog(std::cout);
         } else {
@@ -197,6 +200,7 @@ class Command {
   sojourn::ExportRequest export_;
   std::string name_;
   bool schema_ = false;
+  bool markdown_ = false;
   std::string run_file_, other_file_;
   bool events_ = false;
   std::string format_ = "text";

@@ -326,7 +326,7 @@ def _extent(places: dict[str, tuple[float, float]]) -> tuple[float, float, float
     where = np.array(list(places.values()))
     middle = (where.min(axis=0) + where.max(axis=0)) / 2
     span = np.ptp(where, axis=0)
-    half = 0.62 * np.maximum(span, max(2.0, 0.8 * span.max()))
+    half = 0.62 * np.maximum(span, np.maximum(2.0, span.max() * np.array([0.8, 0.5])))
     (west, south), (east, north) = middle - half, middle + half
     return float(west), float(east), float(south), float(north)
 
