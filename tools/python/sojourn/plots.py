@@ -1,8 +1,9 @@
 """Five figures that papers need. Each draws on one matplotlib Axes and returns it.
 
 All take `ax`; without it they make a figure of print size, to be saved with
-`ax.figure.savefig("figure.pdf")`. Colours can be told apart by colour-blind readers and in print
-(Okabe, Ito 2008; cividis). Titles and labels are the usual ones and can be set anew on the Axes.
+`ax.figure.savefig("figure.pdf")`. All take `title`; without it they say what is shown. Figures of
+your own look alike after `matplotlib.pyplot.rcParams.update(sojourn.plots.STYLE)`. Colours can be
+told apart by colour-blind readers and in print (Okabe, Ito 2008; cividis).
 """
 
 import math
@@ -58,6 +59,7 @@ def flow_matrix(
     *,
     top: int = 10,
     period: slice = slice(None),
+    title: str | None = None,
     ax: Axes | None = None,
 ) -> Axes:
     """Who moved where: a row per origin (or citizenship), a column per destination, summed over
@@ -85,7 +87,7 @@ def flow_matrix(
         ax.spines[:].set_visible(False)
         ax.set_xlabel(str(table.columns.name))
         ax.set_ylabel(str(table.index.name))
-        ax.set_title(f"{flows.capitalize()}, {_span(run, flows, period)}")
+        ax.set_title(title or f"{flows.capitalize()}, {_span(run, flows, period)}")
         bar = ax.figure.colorbar(mesh, ax=ax, label="persons", pad=0.02)
         bar.outline.set_visible(False)
     return ax
@@ -98,6 +100,7 @@ def stock_series(
     by: str | None = "residence",
     top: int = 6,
     band: float = 0.9,
+    title: str | None = None,
     ax: Axes | None = None,
     **select: Any,
 ) -> Axes:
@@ -127,8 +130,8 @@ def stock_series(
         if clock == "time":
             _set_dates(ax)
         ax.margins(x=0)
-        title = str(run[stock].attrs.get("long_name", stock))
-        ax.set_title(_wrapped(title[:1].upper() + title[1:], 62))
+        meaning = str(run[stock].attrs.get("long_name", stock))
+        ax.set_title(title or _wrapped(meaning[:1].upper() + meaning[1:], 62))
         if "replicate" in series.dims:
             _note(ax, f"Line: median of {series.sizes['replicate']} replicates; "
                       f"band: the middle {band:.0%}", below=19)
@@ -140,6 +143,7 @@ def route_map(
     *,
     period: slice = slice(None),
     extent: tuple[float, float, float, float] | None = None,
+    title: str | None = None,
     ax: Axes | None = None,
 ) -> Axes:
     """Corridors on a map, from the scenario's longitudes and latitudes: width by people who came
@@ -165,7 +169,9 @@ def route_map(
     with _axes(ax, (width + 1.4, height + 0.7)) as ax:
         norm = Normalize(0, max(1e-9, float(np.nan_to_num(risk).max())))
         shades = _shades()
-        ax.set(xlim=(west, east), ylim=(south, north), aspect=1 / squeeze)
+        ax.set(xlim=(west, east), ylim=(south, north))
+        ax.update_datalim([(west, south), (east, north)])
+        ax.set_aspect(1 / squeeze, adjustable="datalim")
         for number, (name, persons) in enumerate(crossings.items()):
             start, end = (places[id] for id in ends[name])
             colour = shades(norm(risk[name])) if persons > 0 else "#cccccc"
@@ -173,7 +179,7 @@ def route_map(
         _draw_places(ax, places, (east - west) / (72 * width), (north - south) / (72 * height))
         ax.set_xlabel("longitude [degrees]")
         ax.set_ylabel("latitude [degrees]")
-        ax.set_title(f"Crossings, {_span(run, 'crossings', period)}")
+        ax.set_title(title or f"Crossings, {_span(run, 'crossings', period)}")
         scale = matplotlib.cm.ScalarMappable(norm, shades)
         bar = ax.figure.colorbar(scale, ax=ax, label="deaths per 1000 attempts", pad=0.02)
         bar.outline.set_visible(False)
@@ -187,6 +193,7 @@ def event_timeline(
     *,
     kinds: Sequence[str] | None = None,
     words: int = 24,
+    title: str | None = None,
     ax: Axes | None = None,
 ) -> Axes:
     """When what happened to whom: a lane for each kind of event (`kinds`, or all), a mark for each
@@ -213,7 +220,7 @@ def event_timeline(
         ax.grid(axis="y", color="#dddddd", linewidth=0.6)
         ax.spines["left"].set_visible(False)
         ax.tick_params(axis="y", length=0)
-        ax.set_title("Events")
+        ax.set_title(title or "Events")
     return ax
 
 
@@ -221,6 +228,7 @@ def regime_comparison(
     comparison: xarray.Dataset,
     outcomes: Sequence[str] | str | None = None,
     *,
+    title: str | None = None,
     ax: Axes | None = None,
 ) -> Axes:
     """How far each regime is from the first one, with its interval, from paired replicates.
@@ -255,7 +263,7 @@ def regime_comparison(
         ax.set_axisbelow(True)
         units = str(comparison["outcome_units"].sel(outcome=chosen[0]).values)
         ax.set_xlabel(f"difference [{units if alone else '% of the mean of ' + regimes[0]}]")
-        ax.set_title(f"Regimes against {regimes[0]}")
+        ax.set_title(title or f"Regimes against {regimes[0]}")
         ax.legend(loc="upper left", bbox_to_anchor=(1, 1), title="regime", alignment="left")
     return ax
 
