@@ -10,7 +10,6 @@
 #include <functional>
 #include <numeric>
 #include <optional>
-#include <set>
 #include <string_view>
 #include <system_error>
 
@@ -24,7 +23,6 @@ using h5::Handle;
 using h5::own;
 
 constexpr std::int64_t kFormatVersion = 1;
-const std::set<std::string> kFormats = {"sojourn-run", "sojourn-compare"};
 constexpr std::string_view kNoCoordinates = "This is a netCDF dimension but not a netCDF variable";
 
 std::string text_attribute(hid_t object, const char* name) {
@@ -185,7 +183,7 @@ RunFile::RunFile(fs::path path) : path_(std::move(path)) {
 }
 
 void RunFile::check_format() const {
-  if (!kFormats.contains(attribute_text("format"))) {
+  if (!attribute_text("format").starts_with("sojourn-")) {
     throw ReadError(fmt::format("{}: not a run file (HDF5, but of another kind)", path_.string()));
   }
   const auto version = attributes_.find("format_version");

@@ -60,5 +60,5 @@ ax.figure.savefig(folder / "routes.png")
 # ## Who moved where
 
 # %%
-ax = sojourn.plots.flow_matrix(run, title="Arrivals over eleven years, mean of three replicates")
+ax = sojourn.plots.flow_matrix(run, title="Arrivals, mean of three replicates")
 ax.figure.savefig(folder / "arrivals.png")

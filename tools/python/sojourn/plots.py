@@ -70,7 +70,7 @@ def flow_matrix(
     """
     table = _matrix(run, flows, period)
     table = _with_others(_with_others(table, top).T, top).T
-    with _axes(ax, (0.42 * len(table.columns) + 2.1, 0.3 * len(table) + 1.3)) as ax:
+    with _axes(ax, (max(4.0, 0.42 * len(table.columns) + 2.1), 0.3 * len(table) + 1.3)) as ax:
         most = max(10.0, float(table.to_numpy().max()))
         norm = LogNorm(vmin=10 ** math.floor(math.log10(most) - 4), vmax=most)
         shades = _shades()
@@ -363,13 +363,13 @@ def _shades() -> Any:
     return ListedColormap(matplotlib.colormaps["cividis_r"](np.linspace(0.12, 1, 256)))
 
 
-def _short(number: float) -> str:
-    """Three digits: 950, 1.2k, 35k, 1.2M."""
+def _short(number: float, digits: int = 2) -> str:
+    """950, 1.2k, 35k, 1.2M: with the digits that fit in three letters, or as many as asked for."""
     for unit, size in (("bn", 1e9), ("M", 1e6), ("k", 1e3)):
-        if abs(number) >= size:
+        if abs(number) >= 0.9995 * size:
             scaled = number / size
-            return f"{scaled:.1f}{unit}" if abs(scaled) < 9.95 else f"{scaled:.0f}{unit}"
-    return f"{number:.0f}" if abs(number) >= 10 or number == round(number) else f"{number:.2g}"
+            return f"{scaled:.{max(digits, len(str(int(scaled))))}g}{unit}"
+    return f"{number:.3g}"
 
 
 def _plain(name: str) -> str:
@@ -389,7 +389,7 @@ def _set_units(ax: Axes, units: str) -> None:
     """Large numbers as 10k and 1.2M on the axis."""
     ax.set_ylabel(units)
     if units == "persons":
-        ax.yaxis.set_major_formatter(matplotlib.ticker.FuncFormatter(lambda y, _: _short(y)))
+        ax.yaxis.set_major_formatter(matplotlib.ticker.FuncFormatter(lambda y, _: _short(y, 3)))
 
 
 def _set_dates(ax: Axes) -> None:
