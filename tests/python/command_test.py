@@ -75,12 +75,12 @@ class Words(unittest.TestCase):
 
     def test_compare(self):
         words = self.words(sojourn.compare, "a.toml",
-                           {"today": "t.toml", "fund": ["f.toml", "g.toml"]}, replicates=4,
-                           branch_at="2020-01", out="folder")
+                           {"today": [], "fund": ["f.toml", "g.toml"]}, replicates=4,
+                           branch_at="2020-01", vary={"run.x": "0..2"}, samples=3, out="folder")
         self.assertEqual(words, [
-            "compare", "a.toml", "--out", "folder", "--regime", "today=t.toml", "--regime",
-            "fund=f.toml+g.toml", "--replicates", "4", "--branch-at", "2020-01", "--threads", "0",
-            "--quiet"])
+            "compare", "a.toml", "--out", "folder", "--regime", "today=", "--regime",
+            "fund=f.toml+g.toml", "--vary", "run.x=0..2", "--replicates", "4", "--branch-at",
+            "2020-01", "--samples", "3", "--threads", "0", "--quiet"])
 
 
 class Run(unittest.TestCase):

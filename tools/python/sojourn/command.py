@@ -107,6 +107,8 @@ def compare(
     ticks: int | None = None,
     replicates: int = 10,
     branch_at: str | None = None,
+    vary: Mapping[str, str] | None = None,
+    samples: int | None = None,
     threads: int = 0,
     out: Path = "comparison",
     force: bool = False,
@@ -115,16 +117,22 @@ def compare(
 ) -> xarray.Dataset:
     """Runs a scenario under several regimes with shared luck and opens the comparison.
 
-    regimes: overlay files by name; the first regime is what the others are held against.
+    regimes: overlay files by name, [] for the scenario as it is; the first regime is what the others
+    are held against.
     branch_at: the date up to which all regimes are one run, "2015-01".
+    vary: values of settings, {"modules.wage.b_wage": "0.5,1"}, or a range "0..2" of which there are
+    `samples` points.
     out: a folder. The rest, and what it raises, as `run`.
     """
     words = [find_command(command), "compare", os.fspath(scenario), "--out", os.fspath(out)]
     for name, files in regimes.items():
         words += ["--regime", f"{name}={'+'.join(_paths(files))}"]
+    for path, values in (vary or {}).items():
+        words += ["--vary", f"{path}={values}"]
     words += _laid_over(set, overlay)
     words += _options(
-        seed=seed, ticks=ticks, replicates=replicates, branch_at=branch_at, threads=threads
+        seed=seed, ticks=ticks, replicates=replicates, branch_at=branch_at, samples=samples,
+        threads=threads,
     )
     words += ["--force"] * force
     _call(words, progress)

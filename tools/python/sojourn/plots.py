@@ -113,7 +113,7 @@ def stock_series(
     series = run[stock].sel(**select)
     clock = "time" if "time" in series.dims else "year"
     kept = {clock, "replicate", by}
-    series = series.sum([dim for dim in series.dims if dim not in kept])
+    series = series.sum([dim for dim in series.dims if dim not in kept], skipna=False)
     with _axes(ax, (4.6, 2.7)) as ax:
         ends = []
         names = _largest(series, by, top) if by else [None]
@@ -231,29 +231,28 @@ def regime_comparison(
     title: str | None = None,
     ax: Axes | None = None,
 ) -> Axes:
-    """How far each regime is from the first one, with its interval, from paired replicates.
+    """How far each regime is from its reference (the first one, or the first with the same varied
+    settings), with its interval, from paired replicates.
 
-    One outcome is shown in its own units, several (all, if none is named) as a share of the first
-    regime's mean, which must not be 0.
+    One outcome is shown in its own units, several (all, if none is named) as a share of the
+    reference's mean; those whose mean is 0 or not known there are left out and named below.
     """
-    names = [str(name) for name in comparison["outcome"].values]
-    chosen = [outcomes] if isinstance(outcomes, str) else list(outcomes or names)
-    regimes = [str(name) for name in comparison["regime"].values]
-    alone = len(chosen) == 1
-    with _axes(ax, (4.8, 0.17 * len(chosen) * (len(regimes) - 1) + 0.2 * len(chosen) + 1.1)) as ax:
-        step = 0.8 / max(1, len(regimes) - 1)
-        for row, outcome in enumerate(chosen):
-            base = 1.0 if alone else abs(float(comparison["mean"].sel(outcome=outcome)[0])) / 100
-            for k, regime in enumerate(regimes[1:]):
-                middle, low, high = (
-                    float(comparison[name].sel(outcome=outcome, regime=regime)) / base
-                    for name in ("difference", "difference_low", "difference_high"))
-                height = row + (k - (len(regimes) - 2) / 2) * step
-                colour = COLOURS[k % len(COLOURS)]
-                ax.plot([low, high], [height, height], color=colour, solid_capstyle="round")
-                ax.plot([middle], [height], "o", color=colour, markersize=4.5,
-                        markeredgecolor="white", markeredgewidth=0.6,
-                        label=regime if row == 0 else None)
+    alone = isinstance(outcomes, str)
+    wanted: list[str] = [outcomes] if isinstance(outcomes, str) else list(
+        outcomes or map(str, comparison["outcome"].values))
+    shares = _differences(comparison, share=not alone)
+    chosen = [o for o in wanted if alone or np.isfinite(shares.difference.sel(outcome=o)).all()]
+    bare = [_plain(outcome) for outcome in wanted if outcome not in chosen]
+    regimes = list(shares["regime"].values)
+    height = (0.17 * len(regimes) + 0.2) * max(1, len(chosen)) + 1.1
+    with _axes(ax, (4.8, height)) as ax:
+        for k, regime in enumerate(regimes):
+            here = shares.sel(regime=regime, outcome=chosen)
+            at = np.arange(len(chosen)) + (k - (len(regimes) - 1) / 2) * 0.8 / len(regimes)
+            colour = COLOURS[k % len(COLOURS)]
+            ax.hlines(at, here.difference_low, here.difference_high, color=colour, linewidth=1.4)
+            ax.plot(here.difference, at, "o", color=colour, markersize=4.5, label=regime,
+                    markeredgecolor="white", markeredgewidth=0.6)
         ax.axvline(0, color="black", linewidth=0.8, zorder=1)
         ax.set_yticks(range(len(chosen)), [_wrapped(_plain(name), 24) for name in chosen])
         ax.set_ylim(len(chosen) - 0.4, -0.6)
@@ -261,10 +260,13 @@ def regime_comparison(
         ax.tick_params(axis="y", length=0)
         ax.grid(axis="x", color="#eeeeee", linewidth=0.6)
         ax.set_axisbelow(True)
-        units = str(comparison["outcome_units"].sel(outcome=chosen[0]).values)
-        ax.set_xlabel(f"difference [{units if alone else '% of the mean of ' + regimes[0]}]")
-        ax.set_title(title or f"Regimes against {regimes[0]}")
+        reference = str(comparison["regime"].values[0])
+        units = comparison["outcome_units"].sel(outcome=wanted[0]).item()
+        ax.set_xlabel(f"difference [{units if alone else '% of the mean'}]")
+        ax.set_title(title or f"Regimes against {reference}")
         ax.legend(loc="upper left", bbox_to_anchor=(1, 1), title="regime", alignment="left")
+        if bare:
+            _note(ax, _wrapped("None in the reference: " + ", ".join(bare), 80), 29)
     return ax
 
 
@@ -300,9 +302,11 @@ def _with_others(table: pandas.DataFrame, top: int) -> pandas.DataFrame:
 
 
 def _largest(series: xarray.DataArray, by: str, top: int) -> list[Any]:
+    """Of the values of `by` those with the largest sums, in their own order."""
     total = series.sum([dim for dim in series.dims if dim != by]).to_series()
-    total = total[total > 0].sort_values(ascending=False, kind="stable")
-    return list(total.index[: min(top, len(COLOURS))])
+    largest = total[total > 0].sort_values(ascending=False, kind="stable").index
+    shown = largest[: min(top, len(COLOURS))]
+    return [name for name in total.index if name in shown]
 
 
 def _quantiles(line: xarray.DataArray, band: float) -> tuple[Any, Any, Any]:
@@ -311,6 +315,26 @@ def _quantiles(line: xarray.DataArray, band: float) -> tuple[Any, Any, Any]:
     edges = (0.5 - band / 2, 0.5, 0.5 + band / 2)
     low, middle, high = line.quantile(edges, dim="replicate").values
     return low, middle, high
+
+
+_DIFFERENCE = ["difference", "difference_low", "difference_high"]
+
+
+def _references(comparison: xarray.Dataset) -> Any:
+    """By regime: the index of the one that it is held against."""
+    if "reference" in comparison:
+        return comparison["reference"].values
+    return np.zeros(comparison.sizes["regime"], dtype=int)
+
+
+def _differences(comparison: xarray.Dataset, share: bool) -> xarray.Dataset:
+    """To the reference; as a `share` in percent of its mean, not finite where that is 0."""
+    references = _references(comparison)
+    base = np.abs(comparison["mean"].values[references]) / 100 if share else 1.0
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found = {name: comparison[name] / base for name in _DIFFERENCE}
+    others = np.flatnonzero(references != np.arange(len(references)))
+    return xarray.Dataset(found).isel(regime=others)
 
 
 def _places(run: xarray.Dataset) -> dict[str, tuple[float, float]]:
@@ -388,7 +412,7 @@ def _write_cell(ax: Axes, column: int, row: int, persons: float, dark: bool) -> 
 def _set_units(ax: Axes, units: str) -> None:
     """Large numbers as 10k and 1.2M on the axis."""
     ax.set_ylabel(units)
-    if units == "persons":
+    if units.startswith("persons"):
         ax.yaxis.set_major_formatter(matplotlib.ticker.FuncFormatter(lambda y, _: _short(y, 3)))
 
 
