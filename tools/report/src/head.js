@@ -47,7 +47,8 @@ function runNumbers(data) {
     const n = series.statuses.length;
     const abroad = series.stocks.filter((_, i) => i % n !== returned);
     const irregular = series.stocks.filter((_, i) => series.statuses[i % n] === "irregular");
-    const [all, without] = [abroad, irregular].map((rows) => columnSums(rows, periods.labels.length));
+    const [all, without] =
+      [abroad, irregular].map((rows) => columnSums(rows, periods.labels.length));
     const change = all.at(-1) - all[0];
     numbers.push({ name: "live abroad or are moving", value: short(all.at(-1)),
                    note: `${change < 0 ? "−" : "+"}${short(Math.abs(change))} since `
@@ -76,7 +77,8 @@ function runNumbers(data) {
 
 function comparisonFacts(data) {
   const { regime, outcome } = data.comparison;
-  return `${regime.join(", ").replaceAll("_", " ")} · ${outcome.length} outcomes · differences are paired by seed`;
+  const names = regime.join(", ").replaceAll("_", " ");
+  return `${names} · ${outcome.length} outcomes · differences are paired by seed`;
 }
 
 function comparisonNumbers(data) {
