@@ -10,9 +10,10 @@ export function addHead(page, data) {
     .text(comparison ? "Comparison of regimes" : "Simulated migration");
   head.append("h1").text(data.title || data.file);
   head.append("p").attr("class", "facts").text((comparison ? comparisonFacts : runFacts)(data));
-  if (!comparison && !data.complete) {
+  if (data.complete === 0) {
     head.append("p").attr("class", "warning")
-      .text(`Interrupted: ${data.n_ticks} of ${data.ticks} ticks were done.`);
+      .text(comparison ? "Interrupted: some runs are missing; their values are unknown."
+        : `Interrupted: ${data.n_ticks} of ${data.ticks} ticks were done.`);
   }
   const numbers = (comparison ? comparisonNumbers : runNumbers)(data);
   const list = head.append("dl").attr("class", "numbers");
@@ -77,8 +78,14 @@ function runNumbers(data) {
 
 function comparisonFacts(data) {
   const { regime, outcome } = data.comparison;
-  const names = regime.join(", ").replaceAll("_", " ");
-  return `${names} · ${outcome.length} outcomes · differences are paired by seed`;
+  const facts = [
+    regime.join(", ").replaceAll("_", " "),
+    `${outcome.length} outcomes`,
+    data.compared_from ? `from ${dateText(data.compared_from)} on` : null,
+    "differences are paired by seed",
+    data.level ? `${Math.round(100 * data.level)}% intervals` : null,
+  ];
+  return facts.filter(Boolean).join(" · ");
 }
 
 function comparisonNumbers(data) {
