@@ -15,6 +15,7 @@
 #include "tools/sojourn/diff.hpp"
 #include "tools/sojourn/export.hpp"
 #include "tools/sojourn/info.hpp"
+#include "tools/sojourn/report/report.hpp"
 #include "tools/sojourn/run.hpp"
 #include "tools/sojourn/version.hpp"
 
@@ -72,6 +73,7 @@ class Command {
     declare_info();
     declare_diff();
     declare_export();
+    declare_report();
   }
 
   int operator()(int argc, char** argv) {
@@ -192,12 +194,23 @@ class Command {
     });
   }
 
+  void declare_report() {
+    CLI::App* command = add("report", "writes one page with figures of a run or a comparison");
+    command->add_option("INPUT", report_.input, "run file, compare.h5, or a folder of them")
+        ->required();
+    command->add_option("--out,-o", report_.out, "page; INPUT with .html, here, if left out")
+        ->type_name("FILE");
+    command->add_flag("--force", report_.force, "overwrite the page");
+    command->callback([this] { action_ = [this] { return sojourn::report(report_); }; });
+  }
+
   CLI::App app_{"Sojourn simulates international migration under different governance", "sojourn"};
   std::string command_line_;
   std::function<int()> action_;
   ScenarioOptions scenario_, scenario_check_;
   sojourn::RunRequest run_;
   sojourn::ExportRequest export_;
+  sojourn::ReportRequest report_;
   std::string name_;
   bool schema_ = false;
   bool markdown_ = false;
