@@ -1,10 +1,8 @@
 #include "tools/sojourn/run.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <chrono>
-#include <ctime>
 #include <iostream>
 #include <vector>
 
@@ -12,8 +10,10 @@
 #include "sim/recorder.hpp"
 #include "sim/simulation.hpp"
 #include "tools/sojourn/interrupt.hpp"
+#include "tools/sojourn/output_folder.hpp"
 #include "tools/sojourn/plan.hpp"
 #include "tools/sojourn/progress.hpp"
+#include "tools/sojourn/regimes.hpp"
 #include "tools/sojourn/summary.hpp"
 #include "tools/sojourn/version.hpp"
 
@@ -44,15 +44,26 @@ void refuse_existing(const std::vector<fs::path>& outputs) {
   if (!found.empty()) throw OutputExists(found);
 }
 
-Node with_seed(Node scenario, std::uint64_t seed) {
-  Node& run = scenario.table()["run"];
-  if (!run.is_table()) run.value = Node::Table{};  // the scenario leaves everything out
-  run.table()["seed"].value = static_cast<std::int64_t>(seed);
-  return scenario;
-}
+/// What runs, and what takes over from it.
+struct Course {
+  Node scenario;
+  Node regime;   // where one begins later
+  int from = 0;  // [tick]; 0: none does
+};
 
-std::string utc_now() {
-  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
+Course course_of(const RunRequest& request, const Catalog& catalog) {
+  if (request.regime.empty()) {
+    if (!request.regime_from.empty()) {
+      throw InputError(Source{"--regime-from"}, "expected --regime FILE as well");
+    }
+    return {load_scenario(request.scenario), {}, 0};
+  }
+  const ScenarioRequest regime = under(request.scenario, parse_regime(request.regime));
+  if (request.regime_from.empty()) return {load_scenario(regime), {}, 0};
+  Course course{load_history(request.scenario, catalog), load_scenario(regime), 0};
+  course.from =
+      branch_tick(request.regime_from, make_plan(course.scenario, catalog).world, "--regime-from");
+  return course;
 }
 
 /// One run from the first tick to the finished file.
@@ -66,16 +77,21 @@ class Run {
         began_(std::chrono::steady_clock::now()) {}
 
   /// @return whether all ticks were done
-  bool operator()(const Node& scenario, const Catalog& catalog) {
+  bool operator()(const Course& course, std::uint64_t seed, const Catalog& catalog) {
     progress_.say("building the world");
-    Simulation simulation(scenario, catalog, request_.threads);
+    Simulation simulation(with_seed(course.scenario, seed), catalog, request_.threads);
+    if (course.from > 0) simulation.await(with_seed(course.regime, seed), catalog);
     for (const std::string& text : simulation.warnings()) {
       std::cerr << "warning: " << text << '\n';
     }
     describe(simulation);
+    if (course.from > 0) describe_regime(simulation, course.from);
     simulation.attach(recorder_);
     progress_.begin_ticks();
-    while (!simulation.done() && !InterruptGuard::asked()) tick(simulation);
+    while (!simulation.done() && !InterruptGuard::asked()) {
+      if (course.from > 0 && simulation.now() == course.from) simulation.begin_regime(0);
+      tick(simulation);
+    }
     simulation.finish();
     finish(simulation.done());
     return simulation.done();
@@ -92,6 +108,11 @@ class Run {
     recorder_.attribute("seed", static_cast<std::int64_t>(world.seed));
     recorder_.attribute("persons_per_agent", world.persons_per_agent);
     recorder_.attribute("scenario", simulation.resolved());
+  }
+
+  void describe_regime(const Simulation& simulation, int from) {
+    recorder_.attribute("regime", simulation.resolved(0));
+    recorder_.attribute("regime_from", to_string(simulation.world().calendar.date(from)));
   }
 
   void tick(Simulation& simulation) {
@@ -138,9 +159,9 @@ fs::path replicate_path(const fs::path& out, int replicate, int n) {
 int run(const RunRequest& request) {
   const std::vector<fs::path> outputs = outputs_of(request);
   if (!request.force) refuse_existing(outputs);
-  const Node scenario = load_scenario(request.scenario);
   const Catalog catalog = standard_catalog();
-  const std::uint64_t seed = make_plan(scenario, catalog).world.seed;
+  const Course course = course_of(request, catalog);
+  const std::uint64_t seed = make_plan(course.scenario, catalog).world.seed;
 
   const InterruptGuard guard;
   const Progress::Style style = progress_style(request.quiet);
@@ -151,7 +172,7 @@ int run(const RunRequest& request) {
     if (outputs.size() > 1) label = fmt::format("replicate {} of {}", r + 1, outputs.size());
     Progress progress(std::cerr, style, label);
     Run one(request, outputs[r], progress);
-    complete = one(with_seed(scenario, seed + r), catalog);
+    complete = one(course, seed + r, catalog);
     if (!complete) {
       std::cerr << fmt::format("interrupted: {} holds the ticks that were done\n",
                                outputs[r].string());
