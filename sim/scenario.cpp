@@ -47,7 +47,7 @@ void check_version(const Node& root, bool required, Diagnostics& diagnostics) {
 /// One file as it is laid over those before it.
 struct Layer {
   fs::path identity;
-  Node content;                  // without what it includes
+  Node content;                   // without what it includes
   std::set<fs::path> foundation;  // all that it includes, directly or not
 };
 
@@ -271,8 +271,8 @@ std::string to_string(const Conflict& conflict) {
     return fmt::format("{}:{}:{}", where.file, where.line, where.column);
   };
   return fmt::format("{}: {} at {}, {} at {}; the later one counts", conflict.path,
-                     value(conflict.earlier), place(conflict.earlier.where),
-                     value(conflict.later), place(conflict.later.where));
+                     value(conflict.earlier), place(conflict.earlier.where), value(conflict.later),
+                     place(conflict.later.where));
 }
 
 }  // namespace sojourn

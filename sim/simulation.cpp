@@ -97,8 +97,7 @@ std::size_t Simulation::await(const Node& scenario, const Catalog& catalog) {
   Waiting regime;
   Diagnostics diagnostics;
   read_world(scenario, diagnostics, regime.resolved);
-  regime.modules =
-      catalog.make(scenario, world_, diagnostics, regime.resolved.table()["modules"]);
+  regime.modules = catalog.make(scenario, world_, diagnostics, regime.resolved.table()["modules"]);
   diagnostics.throw_if_any();
   check_succession({resolved_, modules_}, {regime.resolved, regime.modules}, scenario, diagnostics);
   diagnostics.throw_if_any();
@@ -175,6 +174,7 @@ void Simulation::begin() {
     ledger_.has_last_year = tick_ >= world_.calendar.ticks_per_year();
   }
   ledger_.year.clear();
+  ledger_.opened.clear();
   fold_returned(scene(), population_, ledger_, lives_, *crew_);
 }
 
@@ -259,6 +259,7 @@ void Simulation::payoffs() {
 }
 
 void Simulation::movement() {
+  ledger_.open_places(rules_.quota, world_.calendar.ticks_per_year());
   movement_.move(scene(), population_, ledger_.tick, moves_, *crew_);
 }
 

@@ -67,8 +67,8 @@ class Simulation {
   /// Modules that do not act yet.
   struct Waiting {
     Node resolved;
-    ModuleSet modules;                     // all that will act
-    std::vector<HomeFront*> home_front;    // of these, those that do not act now
+    ModuleSet modules;                   // all that will act
+    std::vector<HomeFront*> home_front;  // of these, those that do not act now
     std::vector<Negotiation*> negotiation;
   };
 

@@ -146,8 +146,7 @@ const std::vector<Outcome>& standard_outcomes() {
       {"rights", "1", "rights in practice where people abroad live, mean over them", rights},
       {"openness", "1", "openness, mean over states", openness},
       {"payments", "1e9 2021 int. $ / year", "paid by states to other states", payments},
-      {"compliance", "1", "compliance with compacts, mean over members and objectives",
-       compliance},
+      {"compliance", "1", "compliance with compacts, mean over members and objectives", compliance},
       {"forums", "1", "forums that live", forums},
       {"burden_gini", "1",
        "Gini index of irregular migrants, applicants, refugees and people stuck, over states' GDP",
@@ -177,8 +176,8 @@ OutcomeRecord::OutcomeRecord(const World& world, int first)
 
 void OutcomeRecord::add(const Scene& scene, int tick) {
   if (tick < first_) return;
-  const auto year = static_cast<std::size_t>(world_.calendar.year(tick) -
-                                             static_cast<int>(years_.front()));
+  const auto year =
+      static_cast<std::size_t>(world_.calendar.year(tick) - static_cast<int>(years_.front()));
   for (std::size_t k = 0; k < all_.size(); ++k) {
     const double value = standard_outcomes()[k].of(scene);
     all_[k].add(value);

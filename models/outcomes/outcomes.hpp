@@ -28,7 +28,7 @@ class OutcomeRecord {
   /// Looks at the world after `tick`, the last one done; ticks before the span are passed over.
   void add(const Scene& scene, int tick);
 
-  std::vector<double> means() const;                       // [outcome]
+  std::vector<double> means() const;                        // [outcome]
   std::vector<double> of_years(std::size_t outcome) const;  // [year]
   const std::vector<double>& years() const { return years_; }
 
@@ -42,8 +42,8 @@ class OutcomeRecord {
 
   const World& world_;
   int first_;
-  std::vector<double> years_;  // calendar years that the span touches
-  std::vector<Mean> all_;      // [outcome]
+  std::vector<double> years_;              // calendar years that the span touches
+  std::vector<Mean> all_;                  // [outcome]
   std::vector<std::vector<Mean>> yearly_;  // [outcome][year]
 };
 

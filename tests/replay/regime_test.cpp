@@ -20,10 +20,9 @@ Node deals_world(const std::vector<std::string>& assignments = {}) {
   return shipped("two_transits.toml", all);
 }
 
-const std::vector<std::string> kDealsOn{"modules.containment_deals.enabled=true",
-                                        "modules.labour_deals.enabled=true",
-                                        "modules.free_movement_areas.enabled=true",
-                                        "modules.unilateral_policy.enabled=true"};
+const std::vector<std::string> kDealsOn{
+    "modules.containment_deals.enabled=true", "modules.labour_deals.enabled=true",
+    "modules.free_movement_areas.enabled=true", "modules.unilateral_policy.enabled=true"};
 
 /// Everything of a tick: accounts and records, and what states did.
 void note(const Simulation& simulation, Words& words) {
@@ -79,8 +78,8 @@ TEST(Regime, TheSameOneChangesNothing) {
 
 TEST(Regime, AModuleWithoutEffectChangesNothing) {
   const Node past = deals_world();
-  const Node regime = deals_world({"modules.wall.type=enforcement_shock", "modules.wall.to=[\"RECV\"]",
-                                   "modules.wall.magnitude=0"});
+  const Node regime = deals_world({"modules.wall.type=enforcement_shock",
+                                   "modules.wall.to=[\"RECV\"]", "modules.wall.magnitude=0"});
   EXPECT_EQ(branched_run(past, {regime}, 0, 30), plain_run(past));
 }
 
@@ -88,8 +87,8 @@ TEST(Regime, AModuleWithoutEffectChangesNothing) {
 // from the date. A regime that begins then must do the same.
 TEST(Regime, BeginsLikeDealsThatStartThen) {
   const Node past = deals_world();
-  const Node deals = deals_world({"modules.containment_deals.enabled=true",
-                                  "modules.containment_deals.start=2018-07"});
+  const Node deals = deals_world(
+      {"modules.containment_deals.enabled=true", "modules.containment_deals.start=2018-07"});
   const int from = 42;  // July 2018, after the war began
   std::vector<Event> events;
   EXPECT_EQ(branched_run(past, {deals}, 0, from, &events), plain_run(deals));
@@ -98,8 +97,8 @@ TEST(Regime, BeginsLikeDealsThatStartThen) {
 
 TEST(Regime, WhatWasMeasuredCounts) {
   const Node past = deals_world();
-  const Node deals = deals_world({"modules.containment_deals.enabled=true",
-                                  "modules.containment_deals.start=2018-07"});
+  const Node deals = deals_world(
+      {"modules.containment_deals.enabled=true", "modules.containment_deals.start=2018-07"});
   // A broken twin that is not told of the years before knows no arrivals, and so no partner.
   Simulation unmeasured(past, standard_catalog(), 1);
   while (unmeasured.now() < 42) unmeasured.tick();
@@ -111,8 +110,9 @@ TEST(Regime, WhatWasMeasuredCounts) {
     note(unmeasured, words);
   }
   const Words measured = branched_run(past, {deals}, 0, 42);
-  EXPECT_FALSE(std::equal(words.begin(), words.end(), measured.end() -
-                          static_cast<std::ptrdiff_t>(std::min(words.size(), measured.size()))));
+  EXPECT_FALSE(std::equal(
+      words.begin(), words.end(),
+      measured.end() - static_cast<std::ptrdiff_t>(std::min(words.size(), measured.size()))));
 }
 
 TEST(Regime, ManyMayWait) {

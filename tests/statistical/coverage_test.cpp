@@ -7,9 +7,10 @@
 #include "tools/sojourn/intervals.hpp"
 
 // Law: over 200 comparisons of two regimes whose true difference is known, the number of 95%
-// intervals that hold it is Binomial(200, 0.95), standard error 0.0154 of the share. Shares from 0.90
-// to 0.99 pass (-3.2 and +2.6 standard errors: a correct interval fails with probability 0.004);
-// the seeds are fixed. Replicates of a regime are a shared luck, normal or lognormal, and an own one.
+// intervals that hold it is Binomial(200, 0.95), standard error 0.0154 of the share. Shares from
+// 0.90 to 0.99 pass (-3.2 and +2.6 standard errors: a correct interval fails with probability
+// 0.004); the seeds are fixed. Replicates of a regime are a shared luck, normal or lognormal, and
+// an own one.
 namespace sojourn {
 namespace {
 

@@ -38,7 +38,8 @@ TEST(Vary, FaultsAreTold) {
   EXPECT_EQ(of("a.b"), "--vary: a.b: expected path=a,b,c or path=low..high");
   EXPECT_EQ(of("a.b=1,,2"), "--vary: a.b=1,,2: a value of the list is missing");
   EXPECT_EQ(of("a.b="), "--vary: a.b=: a value of the list is missing");
-  EXPECT_EQ(of("a.b=2..1"), "--vary: a.b=2..1: expected a range from the lower to the higher value");
+  EXPECT_EQ(of("a.b=2..1"),
+            "--vary: a.b=2..1: expected a range from the lower to the higher value");
   EXPECT_EQ(fault([] { design({parse_variation("a.b=1..2")}, 0); }),
             "--vary: a.b: a range needs --samples N");
   EXPECT_EQ(fault([] { design({parse_variation("a.b=1,2")}, 5); }),

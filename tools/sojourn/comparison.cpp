@@ -75,15 +75,17 @@ class ComparisonFile {
       units.push_back(outcome.units);
       meanings.push_back(outcome.meaning);
     }
-    recorder_.add_axis({"regime", texts([](const auto& r) { return r.name; }), {}, "1",
-                        "what is compared"});
-    recorder_.add_axis({"replicate", {}, replicates, "1", "runs with the same seed in each regime"});
+    recorder_.add_axis(
+        {"regime", texts([](const auto& r) { return r.name; }), {}, "1", "what is compared"});
+    recorder_.add_axis(
+        {"replicate", {}, replicates, "1", "runs with the same seed in each regime"});
     recorder_.add_axis({"outcome", names, {}, "1", "by what it is compared"});
     recorder_.add_axis({"year", {}, all_.years, "1", "calendar year"});
     if (!all_.parameters.empty()) {
       recorder_.add_axis({"parameter", all_.parameters, {}, "1", "setting that is varied"});
     }
-    recorder_.write<std::string>({"outcome_units", {"outcome"}, "1", "units of the outcome"}, units);
+    recorder_.write<std::string>({"outcome_units", {"outcome"}, "1", "units of the outcome"},
+                                 units);
     recorder_.write<std::string>({"outcome_meaning", {"outcome"}, "1", "what it tells"}, meanings);
     recorder_.write<std::int64_t>({"seed", {"replicate"}, "1", "seed of the replicate's runs"},
                                   all_.seeds);
@@ -110,7 +112,9 @@ class ComparisonFile {
         numbers.push_back(number_or_nan(value));
       }
     }
-    recorder_.write<double>({"parameters", {"regime", "parameter"}, "1",
+    recorder_.write<double>({"parameters",
+                             {"regime", "parameter"},
+                             "1",
                              "value of the setting; NaN where it is no number"},
                             numbers);
     recorder_.write<std::string>(
@@ -126,7 +130,9 @@ class ComparisonFile {
         for (std::size_t k = 0; k < n; ++k) cells.push_back(run ? run->means[k] : kNone);
       }
     }
-    recorder_.write<double>({"outcomes", {"regime", "replicate", "outcome"}, "1",
+    recorder_.write<double>({"outcomes",
+                             {"regime", "replicate", "outcome"},
+                             "1",
                              "mean over the ticks compared; units in outcome_units"},
                             cells);
     write_intervals("", "of the replicates", [&](auto r, auto k) { return all_.mean(r, k); });
@@ -146,8 +152,8 @@ class ComparisonFile {
     }
     const std::vector<std::string> axes{"regime", "outcome"};
     recorder_.write<double>({of.empty() ? "mean" : of, axes, "1", "mean " + meaning}, means);
-    recorder_.write<double>({prefix + "low", axes, "1", "lower bound of the 95% interval " + meaning},
-                            lows);
+    recorder_.write<double>(
+        {prefix + "low", axes, "1", "lower bound of the 95% interval " + meaning}, lows);
     recorder_.write<double>(
         {prefix + "high", axes, "1", "upper bound of the 95% interval " + meaning}, highs);
   }
@@ -164,8 +170,10 @@ class ComparisonFile {
           }
         }
       }
-      recorder_.write<double>({"series/" + outcome.name, {"regime", "replicate", "year"},
-                               outcome.units, outcome.meaning},
+      recorder_.write<double>({"series/" + outcome.name,
+                               {"regime", "replicate", "year"},
+                               outcome.units,
+                               outcome.meaning},
                               cells);
     }
   }
@@ -173,6 +181,39 @@ class ComparisonFile {
   const Comparison& all_;
   Recorder recorder_;
 };
+
+/// The value of an outcome that no finished run differs in (NaN: it has none); nothing if some do.
+std::optional<double> same_everywhere(const Comparison& all, std::size_t outcome) {
+  std::optional<double> common;
+  for (const ComparedRegime& regime : all.regimes) {
+    for (const auto& run : regime.runs) {
+      if (!run) continue;
+      const double value = run->means[outcome];
+      if (!common) common = value;
+      if (value != *common && !(std::isnan(value) && std::isnan(*common))) return {};
+    }
+  }
+  return common;
+}
+
+void print_outcome(const Comparison& all, std::size_t k, std::ostream& out) {
+  const Outcome& outcome = standard_outcomes()[k];
+  out << fmt::format("\n{} [{}]: {}\n", outcome.name, outcome.units, outcome.meaning);
+  TextTable table;
+  table.align_right_from(1);
+  table.add({"", "mean", "95% interval", "difference", "95% interval", "sign"});
+  for (std::size_t r = 0; r < all.regimes.size(); ++r) {
+    const MeanInterval mean = all.mean(r, k), difference = all.difference(r, k);
+    std::vector<std::string> row{all.regimes[r].name, number_text(mean.mean), interval_text(mean)};
+    if (all.regimes[r].reference != r) {
+      row.push_back(number_text(difference.mean));
+      row.push_back(interval_text(difference));
+      row.push_back(sign_of(difference));
+    }
+    table.add(std::move(row));
+  }
+  table.print(out);
+}
 
 }  // namespace
 
@@ -205,25 +246,21 @@ void write_comparison(const std::filesystem::path& path, const Comparison& compa
 }
 
 void print_comparison(const Comparison& all, std::ostream& out) {
+  std::string same, unknown;
   for (std::size_t k = 0; k < standard_outcomes().size(); ++k) {
     const Outcome& outcome = standard_outcomes()[k];
-    out << fmt::format("\n{} [{}]: {}\n", outcome.name, outcome.units, outcome.meaning);
-    TextTable table;
-    table.align_right_from(1);
-    table.add({"", "mean", "95% interval", "difference", "95% interval", "sign"});
-    for (std::size_t r = 0; r < all.regimes.size(); ++r) {
-      const MeanInterval mean = all.mean(r, k), difference = all.difference(r, k);
-      std::vector<std::string> row{all.regimes[r].name, number_text(mean.mean),
-                                   interval_text(mean)};
-      if (all.regimes[r].reference != r) {
-        row.push_back(number_text(difference.mean));
-        row.push_back(interval_text(difference));
-        row.push_back(sign_of(difference));
-      }
-      table.add(std::move(row));
+    const std::optional<double> value = same_everywhere(all, k);
+    if (!value) {
+      print_outcome(all, k, out);
+    } else if (std::isnan(*value)) {
+      unknown += (unknown.empty() ? "" : ", ") + outcome.name;
+    } else {
+      same += fmt::format("{}{} {} [{}]", same.empty() ? "" : ", ", outcome.name,
+                          number_text(*value), outcome.units);
     }
-    table.print(out);
   }
+  if (!same.empty()) out << "\nthe same in every run: " << same << '\n';
+  if (!unknown.empty()) out << "\nwithout meaning in any run: " << unknown << '\n';
 }
 
 }  // namespace sojourn

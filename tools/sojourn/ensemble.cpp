@@ -184,8 +184,8 @@ class Ensemble {
         progress_(std::cerr, progress_style(request.quiet), "") {
     for (const SharedPast& past : pasts) {
       n_runs_ += static_cast<std::int64_t>(past.runs.size());
-      n_ticks_ += past.first + static_cast<std::int64_t>(past.runs.size()) *
-                                   (past.n_ticks - past.first);
+      n_ticks_ +=
+          past.first + static_cast<std::int64_t>(past.runs.size()) * (past.n_ticks - past.first);
     }
     const double room = kShareOfMemory * available_memory() / std::max(1.0, request.memory_per_run);
     slots_ = static_cast<int>(std::clamp(std::min<double>(room, static_cast<double>(n_runs_)), 1.0,

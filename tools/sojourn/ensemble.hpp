@@ -11,8 +11,8 @@ namespace sojourn {
 /// One run of an ensemble.
 struct EnsembleRun {
   Node scenario;
-  std::string label;                // for messages: "bilateral, replicate 2"
-  std::filesystem::path outcomes;   // written when the run is over
+  std::string label;               // for messages: "bilateral, replicate 2"
+  std::filesystem::path outcomes;  // written when the run is over
 };
 
 /// Runs that have the same past: `history` until tick `first`, from where each goes on with its own

@@ -104,7 +104,8 @@ class Command {
         ->check(CLI::Range(1, 100000));
     command->add_option("--regime", run_.regime, "overlays of a policy, laid over all others")
         ->type_name("FILE[+FILE...]");
-    command->add_option("--regime-from", run_.regime_from, "when it begins; at the start if left out")
+    command
+        ->add_option("--regime-from", run_.regime_from, "when it begins; at the start if left out")
         ->type_name("DATE");
     command->add_option("--threads", run_.threads, "0: every core")->check(CLI::Range(0, 4096));
     command->add_flag("--force", run_.force, "overwrite the run file");
@@ -122,7 +123,8 @@ class Command {
   template <class Request>
   void declare_ensemble(CLI::App& command, Request& request) {
     command
-        .add_option("--vary", request.variations, "values of a setting: path=a,b,c or path=low..high")
+        .add_option("--vary", request.variations,
+                    "values of a setting: path=a,b,c or path=low..high")
         ->type_name("PATH=VALUES")
         ->allow_extra_args(false);
     command.add_option("--replicates", request.replicates, "runs with seed, seed + 1, ...")

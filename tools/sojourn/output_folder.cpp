@@ -18,8 +18,8 @@ void refuse_other_result(const std::filesystem::path& file, const std::string& k
   } catch (const ReadError&) {
     // Not ours to replace.
   }
-  throw OutputExists(fmt::format("{} exists already, of other settings or of another program",
-                                 file.string()));
+  throw OutputExists(
+      fmt::format("{} exists already, of other settings or of another program", file.string()));
 }
 
 std::string utc_now() {

@@ -59,8 +59,8 @@ void Progress::share(std::int64_t n_done, std::int64_t n_steps, const std::strin
   if (n_done >= n_steps) {
     text += fmt::format(" in {}", duration_text(elapsed));
   } else if (n_done > 0) {
-    const double left = elapsed * static_cast<double>(n_steps - n_done) /
-                        static_cast<double>(n_done);
+    const double left =
+        elapsed * static_cast<double>(n_steps - n_done) / static_cast<double>(n_done);
     text += fmt::format(", {} left", duration_text(left));
   }
   draw(text);

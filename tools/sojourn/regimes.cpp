@@ -75,11 +75,10 @@ int branch_tick(const std::string& date, const World& world, const std::string& 
   }
   const int tick = world.calendar.tick(*parsed);
   if (tick <= 0 || tick >= world.n_ticks) {
-    throw InputError(
-        Source{option},
-        fmt::format("{} is not within the run, which goes on from {} to {}", date,
-                    to_string(world.calendar.date(0)),
-                    to_string(world.calendar.date(std::max(0, world.n_ticks - 1)))));
+    throw InputError(Source{option},
+                     fmt::format("{} is not within the run, which goes on from {} to {}", date,
+                                 to_string(world.calendar.date(0)),
+                                 to_string(world.calendar.date(std::max(0, world.n_ticks - 1)))));
   }
   return tick;
 }

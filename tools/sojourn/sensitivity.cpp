@@ -183,9 +183,10 @@ int sensitivity(const SensitivityRequest& request) {
   }
   write_analysis(file, all, study, request.command_line, date, complete);
   if (!request.quiet) {
-    std::cout << fmt::format("{}: {} points, {} replicates; shares of variance, with bootstrap "
-                             "intervals of 95%\n",
-                             study.world().title, all.points.size(), request.replicates);
+    std::cout << fmt::format(
+        "{}: {} points, {} replicates; shares of variance, with bootstrap "
+        "intervals of 95%\n",
+        study.world().title, all.points.size(), request.replicates);
     print_analysis(all, std::cout);
     std::cout << '\n' << file.string() << '\n';
   }

@@ -44,8 +44,8 @@ Shares estimate_of(const std::vector<Row>& rows, std::size_t k) {
     }
   }
   for (double& share : result.shares) {
-    share = result.variance > 0 ? share / result.variance
-                                : std::numeric_limits<double>::quiet_NaN();
+    share =
+        result.variance > 0 ? share / result.variance : std::numeric_limits<double>::quiet_NaN();
   }
   return result;
 }

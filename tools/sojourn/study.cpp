@@ -23,8 +23,7 @@ namespace fs = std::filesystem;
 
 /// The same text, the same name; SHA-1 makes any other one unlikely.
 std::string name_of(const std::string& text) {
-  return boost::uuids::to_string(
-      boost::uuids::name_generator_sha1(boost::uuids::ns::oid())(text));
+  return boost::uuids::to_string(boost::uuids::name_generator_sha1(boost::uuids::ns::oid())(text));
 }
 
 }  // namespace
@@ -42,8 +41,8 @@ Study::Study(std::vector<StudyRow> rows, const StudyOptions& options)
       const auto number = static_cast<std::uint64_t>(seed);
       std::string text = program + "\n" + to_toml(with_seed(resolved_[row], number));
       if (first_ > 0) {
-        text += fmt::format("\nafter {} ticks of\n", first_) +
-                to_toml(resolved_pasts_[past_of_[row]]);
+        text +=
+            fmt::format("\nafter {} ticks of\n", first_) + to_toml(resolved_pasts_[past_of_[row]]);
       }
       keys_.push_back(name_of(text));
     }
@@ -81,8 +80,8 @@ void Study::read_pasts() {
     const Plan plan = make_plan(past, catalog_);
     const Plan next = make_plan(scenarios_[row], catalog_);
     Diagnostics diagnostics;
-    check_succession({plan.resolved, plan.modules}, {next.resolved, next.modules},
-                     scenarios_[row], diagnostics);
+    check_succession({plan.resolved, plan.modules}, {next.resolved, next.modules}, scenarios_[row],
+                     diagnostics);
     diagnostics.throw_if_any();
     const auto [found, fresh] = known.emplace(to_toml(plan.resolved), pasts_.size());
     past_of_.push_back(found->second);
@@ -123,8 +122,7 @@ std::vector<SharedPast> Study::missing() const {
     }
     for (std::size_t row = 0; row < rows_.size(); ++row) {
       if (is_done(row, r) || !asked.insert(file_of(row, r)).second) continue;
-      const Node scenario =
-          with_seed(scenarios_[row], static_cast<std::uint64_t>(seeds_[r]));
+      const Node scenario = with_seed(scenarios_[row], static_cast<std::uint64_t>(seeds_[r]));
       const std::string label = fmt::format("{}, replicate {}", rows_[row].name, r + 1);
       all.push_back({scenario, 0, world_->n_ticks, {{scenario, label, file_of(row, r)}}});
     }
