@@ -202,6 +202,14 @@ std::string assign(Node& root, const std::string& assignment) {
   return {};
 }
 
+void lay_assignments(Node& root, const std::vector<std::string>& assignments,
+                     Diagnostics& diagnostics) {
+  for (const std::string& assignment : assignments) {
+    const std::string fault = assign(root, assignment);
+    if (!fault.empty()) diagnostics.add({"--set"}, assignment + ": " + fault);
+  }
+}
+
 /// Overlays in order, each over what it includes.
 std::vector<Layer> lay_overlays(const std::vector<fs::path>& overlays, Diagnostics& diagnostics) {
   Loader loader(diagnostics);
@@ -243,13 +251,17 @@ Node load_scenario(const ScenarioRequest& request) {
   for (const Layer& layer : lay_overlays(request.overlays, diagnostics)) {
     merge(root, layer.content);
   }
-  for (const std::string& assignment : request.assignments) {
-    const std::string fault = assign(root, assignment);
-    if (!fault.empty()) diagnostics.add({"--set"}, assignment + ": " + fault);
-  }
+  lay_assignments(root, request.assignments, diagnostics);
   if (diagnostics.empty()) check_version(root, true, diagnostics);
   diagnostics.throw_if_any();
   return root;
+}
+
+Node with_assignments(Node scenario, const std::vector<std::string>& assignments) {
+  Diagnostics diagnostics;
+  lay_assignments(scenario, assignments, diagnostics);
+  diagnostics.throw_if_any();
+  return scenario;
 }
 
 std::vector<Conflict> overlay_conflicts(const std::vector<fs::path>& overlays) {

@@ -24,6 +24,9 @@ struct ScenarioRequest {
 /// place: overlays that share a foundation stack.
 Node load_scenario(const ScenarioRequest& request);
 
+/// Lays assignments over a scenario that was loaded. @throws InputError
+Node with_assignments(Node scenario, const std::vector<std::string>& assignments);
+
 /// A key to which two overlays give different values, though the later one does not build on the
 /// earlier.
 struct Conflict {

@@ -69,7 +69,8 @@ class Plot {
       for (const Point& point : points_) {
         ScenarioRequest scenario = request_.scenario;
         scenario.assignments.insert(scenario.assignments.end(), point.begin(), point.end());
-        rows.push_back({name_of(regime, point), under(scenario, regime), scenario});
+        rows.push_back(
+            {name_of(regime, point), under(scenario, regime), request_.scenario.overlays});
       }
     }
     return rows;
@@ -87,7 +88,7 @@ class Plot {
       for (const auto& file : regime.files) {
         one.files += (one.files.empty() ? "" : "+") + file.string();
       }
-      one.modules = to_toml(*study.resolved(row).find("modules"));
+      one.modules = study.modules(row);
       for (const std::string& assignment : points_[p]) {
         one.point.push_back(assignment.substr(assignment.find('=') + 1));
       }

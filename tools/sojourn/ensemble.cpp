@@ -124,15 +124,15 @@ class Worker {
 
  private:
   int alone() {
-    Simulation simulation(past_.history, catalog_, threads_);
+    Simulation simulation(past_.history(), catalog_, threads_);
     complete(simulation, past_.runs.front());
     shared_.licences.put();
     return 0;
   }
 
   int branches() {
-    Simulation simulation(past_.history, catalog_, 1);  // no thread lives when this process forks
-    for (const EnsembleRun& run : past_.runs) simulation.await(run.scenario, catalog_);
+    Simulation simulation(past_.history(), catalog_, 1);  // no thread lives when this process forks
+    for (const EnsembleRun& run : past_.runs) simulation.await(run.scenario(), catalog_);
     while (simulation.now() < past_.first) tick(simulation);
     shared_.licences.put();
     std::vector<pid_t> children;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -10,7 +11,7 @@ namespace sojourn {
 
 /// One run of an ensemble.
 struct EnsembleRun {
-  Node scenario;
+  std::function<Node()> scenario;  // called by the process that runs it
   std::string label;               // for messages: "bilateral, replicate 2"
   std::filesystem::path outcomes;  // written when the run is over
 };
@@ -19,7 +20,7 @@ struct EnsembleRun {
 /// modules (Simulation::begin_regime). Without a shared past `first` is 0, there is one run, and
 /// `history` is its scenario.
 struct SharedPast {
-  Node history;
+  std::function<Node()> history;
   int first = 0;  // [tick]
   int n_ticks = 0;
   std::vector<EnsembleRun> runs;

@@ -52,19 +52,25 @@ ScenarioRequest under(const ScenarioRequest& scenario, const RegimeFiles& regime
   return all;
 }
 
-Node load_history(const ScenarioRequest& scenario, const Catalog& catalog) {
-  ScenarioRequest plain = scenario;
-  plain.assignments.clear();
-  const Node root = load_scenario(plain);
-  const Node* modules = root.find("modules");
-  for (const std::string& assignment : scenario.assignments) {
+std::vector<std::string> past_assignments(const Node& scenario,
+                                          const std::vector<std::string>& assignments,
+                                          const Catalog& catalog) {
+  const Node* modules = scenario.find("modules");
+  std::vector<std::string> kept;
+  for (const std::string& assignment : assignments) {
     const std::string name = module_of(assignment);
     const ModuleType* type = catalog.find(name);
     const bool acts = name.empty() || (type != nullptr && type->standard) ||
                       (modules != nullptr && modules->is_table() && modules->find(name) != nullptr);
-    if (acts) plain.assignments.push_back(assignment);
+    if (acts) kept.push_back(assignment);
   }
-  return load_scenario(plain);
+  return kept;
+}
+
+Node load_history(const ScenarioRequest& scenario, const Catalog& catalog) {
+  Node plain = load_scenario({scenario.file, scenario.overlays, {}});
+  const auto assignments = past_assignments(plain, scenario.assignments, catalog);
+  return with_assignments(std::move(plain), assignments);
 }
 
 int branch_tick(const std::string& date, const World& world, const std::string& option) {

@@ -22,8 +22,13 @@ RegimeFiles parse_regime(const std::string& text);
 /// The scenario under a regime.
 ScenarioRequest under(const ScenarioRequest& scenario, const RegimeFiles& regime);
 
-/// The scenario as it is before a regime begins. Assignments to modules that only regimes have do
-/// not belong to it: they would switch them on. @throws InputError
+/// Those of `assignments` that belong to `scenario` before a regime begins: not those to modules
+/// that only regimes have, since they would switch them on.
+std::vector<std::string> past_assignments(const Node& scenario,
+                                          const std::vector<std::string>& assignments,
+                                          const Catalog& catalog);
+
+/// The scenario as it is before a regime begins. @throws InputError
 Node load_history(const ScenarioRequest& scenario, const Catalog& catalog);
 
 /// The tick on which a regime begins during the run. @throws InputError: no date, or not within the

@@ -28,36 +28,64 @@ std::string name_of(const std::string& text) {
 
 }  // namespace
 
+Node Study::Recipe::scenario(std::int64_t seed) const {
+  return with_seed(with_assignments(*files, assignments), static_cast<std::uint64_t>(seed));
+}
+
 Study::Study(std::vector<StudyRow> rows, const StudyOptions& options)
     : rows_(std::move(rows)), options_(options), catalog_(standard_catalog()) {
-  read_scenarios();
-  for (int r = 0; r < options_.replicates; ++r) {
-    seeds_.push_back(static_cast<std::int64_t>(world_->seed) + r);
+  for (const StudyRow& row : rows_) read(row);
+}
+
+/// A file is read once, however many rows there are.
+Study::Recipe Study::recipe_of(const ScenarioRequest& request, bool past) {
+  auto& files = read_[request.overlays];
+  if (!files) {
+    files = std::make_shared<const Node>(load_scenario({request.file, request.overlays, {}}));
   }
-  if (!options_.branch_at.empty()) read_pasts();
-  const std::string program = program_version() + " " + program_commit();
-  for (std::size_t row = 0; row < rows_.size(); ++row) {
-    for (const std::int64_t seed : seeds_) {
-      const auto number = static_cast<std::uint64_t>(seed);
-      std::string text = program + "\n" + to_toml(with_seed(resolved_[row], number));
-      if (first_ > 0) {
-        text +=
-            fmt::format("\nafter {} ticks of\n", first_) + to_toml(resolved_pasts_[past_of_[row]]);
-      }
-      keys_.push_back(name_of(text));
+  if (!past) return {files, request.assignments};
+  return {files, past_assignments(*files, request.assignments, catalog_)};
+}
+
+/// Checks a row and names its runs.
+void Study::read(const StudyRow& row) {
+  recipes_.push_back(recipe_of(row.request, false));
+  const Recipe& recipe = recipes_.back();
+  Plan plan = make_plan(with_assignments(*recipe.files, recipe.assignments), catalog_);
+  if (!world_) {
+    world_ = plan.world;
+    for (int r = 0; r < options_.replicates; ++r) {
+      seeds_.push_back(static_cast<std::int64_t>(world_->seed) + r);
     }
+    if (!options_.branch_at.empty()) {
+      first_ = branch_tick(options_.branch_at, *world_, "--branch-at");
+    }
+  }
+  require_one_span(row, plan.world);
+  memory_ = std::max(memory_, estimate(plan).memory);
+  modules_.push_back(to_toml(*plan.resolved.find("modules")));
+  const std::string past = first_ > 0 ? past_text(row, plan) : "";
+  const std::string program = program_version() + " " + program_commit();
+  for (const std::int64_t seed : seeds_) {
+    const Node resolved = with_seed(plan.resolved, static_cast<std::uint64_t>(seed));
+    keys_.push_back(name_of(program + "\n" + to_toml(resolved) + past));
   }
 }
 
-void Study::read_scenarios() {
-  for (const StudyRow& row : rows_) {
-    scenarios_.push_back(load_scenario(row.request));
-    Plan plan = make_plan(scenarios_.back(), catalog_);
-    if (!world_) world_ = plan.world;
-    require_one_span(row, plan.world);
-    memory_ = std::max(memory_, estimate(plan).memory);
-    resolved_.push_back(std::move(plan.resolved));
-  }
+/// Rows whose scenario is the same before the branch share their past.
+std::string Study::past_text(const StudyRow& row, const Plan& plan) {
+  const Recipe past = recipe_of({row.request.file, row.overlays, row.request.assignments}, true);
+  const Plan before = make_plan(with_assignments(*past.files, past.assignments), catalog_);
+  Diagnostics diagnostics;
+  check_succession({before.resolved, before.modules}, {plan.resolved, plan.modules},
+                   with_assignments(*recipes_.back().files, recipes_.back().assignments),
+                   diagnostics);
+  diagnostics.throw_if_any();
+  const std::string text = fmt::format("\nafter {} ticks of\n{}", first_, to_toml(before.resolved));
+  const auto [found, fresh] = past_by_text_.emplace(text, pasts_.size());
+  if (fresh) pasts_.push_back(past);
+  past_of_.push_back(found->second);
+  return text;
 }
 
 void Study::require_one_span(const StudyRow& row, const World& world) const {
@@ -65,30 +93,10 @@ void Study::require_one_span(const StudyRow& row, const World& world) const {
                     world.calendar.date(0) == world_->calendar.date(0) &&
                     world.calendar.length() == world_->calendar.length();
   if (same) return;
-  throw InputError(Source{row.request.file.string()},
+  throw InputError({row.request.file.string()},
                    fmt::format("{}: regimes and variations cannot change run.start, run.tick, "
                                "run.ticks or run.seed",
                                row.name));
-}
-
-/// Rows whose scenario is the same before the branch share their past.
-void Study::read_pasts() {
-  first_ = branch_tick(options_.branch_at, *world_, "--branch-at");
-  std::map<std::string, std::size_t> known;
-  for (std::size_t row = 0; row < rows_.size(); ++row) {
-    const Node past = load_history(rows_[row].history, catalog_);
-    const Plan plan = make_plan(past, catalog_);
-    const Plan next = make_plan(scenarios_[row], catalog_);
-    Diagnostics diagnostics;
-    check_succession({plan.resolved, plan.modules}, {next.resolved, next.modules}, scenarios_[row],
-                     diagnostics);
-    diagnostics.throw_if_any();
-    const auto [found, fresh] = known.emplace(to_toml(plan.resolved), pasts_.size());
-    past_of_.push_back(found->second);
-    if (!fresh) continue;
-    pasts_.push_back(past);
-    resolved_pasts_.push_back(plan.resolved);
-  }
 }
 
 std::string Study::key() const {
@@ -112,6 +120,14 @@ std::optional<RunOutcomes> Study::outcomes(std::size_t row, std::size_t replicat
   return read_outcomes(file);
 }
 
+EnsembleRun Study::run_of(std::size_t row, std::size_t replicate) const {
+  const auto scenario = [this, row, seed = seeds_[replicate]] {
+    return recipes_[row].scenario(seed);
+  };
+  return {scenario, fmt::format("{}, replicate {}", rows_[row].name, replicate + 1),
+          file_of(row, replicate)};
+}
+
 std::vector<SharedPast> Study::missing() const {
   std::vector<SharedPast> all;
   std::set<fs::path> asked;
@@ -122,26 +138,24 @@ std::vector<SharedPast> Study::missing() const {
     }
     for (std::size_t row = 0; row < rows_.size(); ++row) {
       if (is_done(row, r) || !asked.insert(file_of(row, r)).second) continue;
-      const Node scenario = with_seed(scenarios_[row], static_cast<std::uint64_t>(seeds_[r]));
-      const std::string label = fmt::format("{}, replicate {}", rows_[row].name, r + 1);
-      all.push_back({scenario, 0, world_->n_ticks, {{scenario, label, file_of(row, r)}}});
+      const EnsembleRun run = run_of(row, r);
+      all.push_back({run.scenario, 0, world_->n_ticks, {run}});
     }
   }
   return all;
 }
 
 std::vector<SharedPast> Study::missing_branches(std::size_t replicate) const {
-  const auto seed = static_cast<std::uint64_t>(seeds_[replicate]);
   std::vector<SharedPast> all;
-  for (const Node& past : pasts_) {
-    all.push_back({with_seed(past, seed), first_, world_->n_ticks, {}});
+  for (const Recipe& past : pasts_) {
+    const auto history = [&past, seed = seeds_[replicate]] { return past.scenario(seed); };
+    all.push_back({history, first_, world_->n_ticks, {}});
   }
   std::set<fs::path> asked;
   for (std::size_t row = 0; row < rows_.size(); ++row) {
     const fs::path file = file_of(row, replicate);
     if (is_done(row, replicate) || !asked.insert(file).second) continue;
-    const std::string label = fmt::format("{}, replicate {}", rows_[row].name, replicate + 1);
-    all[past_of_[row]].runs.push_back({with_seed(scenarios_[row], seed), label, file});
+    all[past_of_[row]].runs.push_back(run_of(row, replicate));
   }
   std::erase_if(all, [](const SharedPast& past) { return past.runs.empty(); });
   return all;

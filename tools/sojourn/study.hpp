@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,8 +18,8 @@ namespace sojourn {
 /// One scenario of a study, run once per replicate.
 struct StudyRow {
   std::string name;
-  ScenarioRequest request;  // all of it
-  ScenarioRequest history;  // before the branch
+  ScenarioRequest request;                      // all of it
+  std::vector<std::filesystem::path> overlays;  // those in force before the branch
 };
 
 struct StudyOptions {
@@ -37,8 +39,8 @@ class Study {
   const World& world() const { return *world_; }
   int first() const { return first_; }  // [tick]
   const std::vector<std::int64_t>& seeds() const { return seeds_; }
-  /// The row's scenario with every default filled in.
-  const Node& resolved(std::size_t row) const { return resolved_[row]; }
+  /// The row's modules with every default filled in, as TOML.
+  const std::string& modules(std::size_t row) const { return modules_[row]; }
   /// Names all its runs.
   std::string key() const;
 
@@ -48,11 +50,20 @@ class Study {
   std::optional<RunOutcomes> outcomes(std::size_t row, std::size_t replicate) const;
 
  private:
-  void read_scenarios();
-  void read_pasts();
+  /// Files that were read, and what is laid over them.
+  struct Recipe {
+    std::shared_ptr<const Node> files;
+    std::vector<std::string> assignments;
+    Node scenario(std::int64_t seed) const;
+  };
+
+  Recipe recipe_of(const ScenarioRequest& request, bool past);
+  void read(const StudyRow& row);
+  std::string past_text(const StudyRow& row, const Plan& plan);
   void require_one_span(const StudyRow& row, const World& world) const;
   std::filesystem::path file_of(std::size_t row, std::size_t replicate) const;
   bool is_done(std::size_t row, std::size_t replicate) const;
+  EnsembleRun run_of(std::size_t row, std::size_t replicate) const;
   std::vector<SharedPast> missing() const;
   std::vector<SharedPast> missing_branches(std::size_t replicate) const;
   void tell(std::size_t n_missing) const;
@@ -60,9 +71,12 @@ class Study {
   std::vector<StudyRow> rows_;
   StudyOptions options_;
   Catalog catalog_;
-  std::vector<Node> scenarios_, resolved_;  // [row]
-  std::vector<std::size_t> past_of_;        // [row], where there is a shared past
-  std::vector<Node> pasts_, resolved_pasts_;
+  std::map<std::vector<std::filesystem::path>, std::shared_ptr<const Node>> read_;  // by overlays
+  std::vector<Recipe> recipes_;                                                     // [row]
+  std::vector<std::string> modules_;                                                // [row]
+  std::vector<Recipe> pasts_;
+  std::map<std::string, std::size_t> past_by_text_;
+  std::vector<std::size_t> past_of_;  // [row], where there is a shared past
   std::vector<std::int64_t> seeds_;
   std::vector<std::string> keys_;  // [row * replicates + replicate]
   std::optional<World> world_;     // of the first row
