@@ -99,6 +99,7 @@ std::size_t Simulation::await(const Node& scenario, const Catalog& catalog) {
   read_world(scenario, diagnostics, regime.resolved);
   regime.modules = catalog.make(scenario, world_, diagnostics, regime.resolved.table()["modules"]);
   diagnostics.throw_if_any();
+  regime.modules.bind();
   check_succession({resolved_, modules_}, {regime.resolved, regime.modules}, scenario, diagnostics);
   diagnostics.throw_if_any();
   require_routes(world_, *regime.modules.route_cost.front());

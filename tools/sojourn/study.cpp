@@ -73,9 +73,11 @@ void Study::read(const StudyRow& row) {
 }
 
 /// Rows whose scenario is the same before the branch share their past.
-std::string Study::past_text(const StudyRow& row, const Plan& plan) {
+std::string Study::past_text(const StudyRow& row, Plan& plan) {
   const Recipe past = recipe_of({row.request.file, row.overlays, row.request.assignments}, true);
-  const Plan before = make_plan(with_assignments(*past.files, past.assignments), catalog_);
+  Plan before = make_plan(with_assignments(*past.files, past.assignments), catalog_);
+  before.modules.bind();
+  plan.modules.bind();
   Diagnostics diagnostics;
   check_succession({before.resolved, before.modules}, {plan.resolved, plan.modules},
                    with_assignments(*recipes_.back().files, recipes_.back().assignments),

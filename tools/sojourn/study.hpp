@@ -59,7 +59,7 @@ class Study {
 
   Recipe recipe_of(const ScenarioRequest& request, bool past);
   void read(const StudyRow& row);
-  std::string past_text(const StudyRow& row, const Plan& plan);
+  std::string past_text(const StudyRow& row, Plan& plan);
   void require_one_span(const StudyRow& row, const World& world) const;
   std::filesystem::path file_of(std::size_t row, std::size_t replicate) const;
   bool is_done(std::size_t row, std::size_t replicate) const;
