@@ -145,7 +145,7 @@ def outcomes_of_run(path, first):
 
 def test_branches(sojourn, folder):
     """Forked regimes equal runs of one regime each, by compare and by run."""
-    words = ("--branch-at", "2018-07", "--set", "modules.containment_deals.kappa_d=0.003")
+    words = ("--branch-at", "2018-07", "--set", "modules.containment_deals.friction=0.003")
     base = os.path.join(folder, "base.toml")
     with open(base, "w", encoding="utf-8") as file:
         file.write(f'format_version = 1\ninclude = "{WORLD}"\n'
@@ -199,7 +199,7 @@ def test_the_same(sojourn, folder):
 
 def test_sweeps(sojourn, folder):
     path = compare(sojourn, f"{folder}/sweep", *regimes("unilateral", "bilateral"),
-                   "--vary", "modules.containment_deals.kappa_d=0.002,0.004",
+                   "--vary", "modules.containment_deals.friction=0.002,0.004",
                    "--vary", "modules.wage.b_wage=0.5..1.5", "--samples", "2", "--replicates", "2")
     tests.check(cells(path, "outcomes").shape[:2] == (8, 2), "two regimes at four points")
     tests.check(list(cells(path, "reference")) == [0, 1, 2, 3, 0, 1, 2, 3], "references")
@@ -284,7 +284,7 @@ def test_bad_input(sojourn, folder):
         (("--branch-at", "2015-01"), "--branch-at: 2015-01 is not within the run"),
         (("--regime", long), "cannot change run.start, run.tick, run.ticks or run.seed"),
         (("--vary", "modules.wage.b_wage=1..2"), "a range needs --samples N"),
-        (("--vary", "modules.wage.b_wages=1,2"), 'unknown key "b_wages"'),
+        (("--vary", "modules.wage.b_wages=1,2"), 'unknown key, nearest known: "b_wage"'),
         (("--vary", "modules.wage.b_wage"), "expected path=a,b,c or path=low..high"),
         (("--samples", "4"), "expected a range to sample"),
         (("--replicates", "0"), "--replicates"),

@@ -95,7 +95,7 @@ TEST(Regimes, AssignmentsToModulesThatOnlyARegimeHasAreNoPartOfThePast) {
   const Node past = load_history(
       {world,
        {},
-       {"run.ticks=7", "modules.wage.b_wage=2", "modules.containment_deals.kappa_d=0.001"}},
+       {"run.ticks=7", "modules.wage.b_wage=2", "modules.containment_deals.friction=0.001"}},
       standard_catalog());
   EXPECT_EQ(std::get<std::int64_t>(past.find("run")->find("ticks")->value), 7);
   EXPECT_NE(past.find("modules")->find("wage"), nullptr);
