@@ -12,8 +12,8 @@ struct Settled {
 };
 
 /// Notes what stands in the way of one scenario taking over from another within a run: anything but
-/// `modules` that differs, channels that come or go. `written` is the successor as the user wrote
-/// it, for positions. Modules must be bound.
+/// `modules` and further forums that differs, channels that come or go. `written` is the successor
+/// as the user wrote it, for positions. Modules must be bound.
 void check_succession(const Settled& now, const Settled& next, const Node& written,
                       Diagnostics& diagnostics);
 

@@ -96,8 +96,9 @@ Simulation::Simulation(const Node& scenario, const Catalog& catalog, int n_threa
 std::size_t Simulation::await(const Node& scenario, const Catalog& catalog) {
   Waiting regime;
   Diagnostics diagnostics;
-  read_world(scenario, diagnostics, regime.resolved);
-  regime.modules = catalog.make(scenario, world_, diagnostics, regime.resolved.table()["modules"]);
+  regime.world = std::make_shared<const World>(read_world(scenario, diagnostics, regime.resolved));
+  regime.modules =
+      catalog.make(scenario, *regime.world, diagnostics, regime.resolved.table()["modules"]);
   diagnostics.throw_if_any();
   regime.modules.bind();
   check_succession({resolved_, modules_}, {regime.resolved, regime.modules}, scenario, diagnostics);
@@ -118,9 +119,11 @@ std::size_t Simulation::await(const Node& scenario, const Catalog& catalog) {
 }
 
 void Simulation::begin_regime(std::size_t number) {
+  world_of_regime_ = std::move(waiting_[number].world);
   modules_ = std::move(waiting_[number].modules);
   waiting_.clear();
   modules_.bind();
+  found_forums(world_of_regime_->forums);
   std::erase_if(agreements_.in_force, [&](const auto& agreement) {
     const auto owner = owners_.find(agreement);
     return owner != owners_.end() &&
@@ -131,6 +134,15 @@ void Simulation::begin_regime(std::size_t number) {
   if (routes_.mu() == modules_.route_cost.front()->mu()) return;
   routes_ = Routes(world_.graph, modules_.route_cost.front()->mu());
   if (tick_ > 0) routes_.solve(route_cost_, route_targets_);  // as the last tick left them
+}
+
+/// Those of a regime's forums that were not there at the start.
+void Simulation::found_forums(const std::vector<Forum>& forums) {
+  for (Forum forum : forums) {
+    if (std::ranges::count(world_.forums, forum.name, &Forum::name) > 0) continue;
+    forum.founded = tick_;
+    agreements_.forums.push_back(std::move(forum));
+  }
 }
 
 Scene Simulation::scene() const {

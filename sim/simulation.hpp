@@ -23,7 +23,8 @@ class Simulation {
   Simulation(const Simulation&) = delete;
   Simulation& operator=(const Simulation&) = delete;
 
-  /// Lets a regime wait: `scenario` differs from this run's in `modules` alone. Modules of the same
+  /// Lets a regime wait: `scenario` differs from this run's in `modules` alone, and in forums that
+  /// come with the regime and are founded when it begins. Modules of the same
   /// name and settings are the same modules; the others are made now and measure from the first
   /// tick. To be called before that; the observers of the first that waits watch from the start.
   /// @return its number
@@ -67,6 +68,7 @@ class Simulation {
   /// Modules that do not act yet.
   struct Waiting {
     Node resolved;
+    std::shared_ptr<const World> world;  // with the regime's forums; its modules refer to it
     ModuleSet modules;                   // all that will act
     std::vector<HomeFront*> home_front;  // of these, those that do not act now
     std::vector<Negotiation*> negotiation;
@@ -79,6 +81,7 @@ class Simulation {
   void home_front();
   void negotiation();
   void note_owners(const Negotiation& of);
+  void found_forums(const std::vector<Forum>& forums);
   void enact();
   void routes();
   void payoffs();
@@ -90,6 +93,7 @@ class Simulation {
   World world_;
   ModuleSet modules_;
   std::vector<Waiting> waiting_;
+  std::shared_ptr<const World> world_of_regime_;  // of the one that began
   std::optional<Crew> crew_;
   Ledger ledger_;
   Population population_;

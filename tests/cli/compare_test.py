@@ -304,12 +304,12 @@ def test_bad_input(sojourn, folder):
     done = call(sojourn, "run", WORLD, "--regime-from", "2018-01", "--out", f"{folder}/bad.h5")
     tests.check(done.returncode == 2 and "expected --regime FILE as well" in done.stderr,
                 done.stderr)
-    forums = f"{folder}/forums.toml"
-    with open(forums, "w", encoding="utf-8") as file:
-        file.write('[forums.club]\nmembers = ["RECV"]\n')
-    done = call(sojourn, "compare", WORLD, *SMALL, "--branch-at", "2018-01", "--regime", forums,
+    union = f"{folder}/union.toml"
+    with open(union, "w", encoding="utf-8") as file:
+        file.write('[unions.club]\nmembers = ["RECV"]\n')
+    done = call(sojourn, "compare", WORLD, *SMALL, "--branch-at", "2018-01", "--regime", union,
                 "--out", f"{folder}/bad")
-    tests.check(done.returncode == 2 and "forums.toml:1:1" in done.stderr and
+    tests.check(done.returncode == 2 and "union.toml:1:1" in done.stderr and
                 "can change nothing but `modules`" in done.stderr, done.stderr)
     done = call(sojourn, "sensitivity", WORLD, "--vary", "modules.wage.b_wage=1..2",
                 "--outcome", "arrival", "--out", f"{folder}/bad")

@@ -163,13 +163,31 @@ TEST(Regime, WhatALeavingModulePutInForceLapses) {
 
 TEST(Regime, OnlyModulesMayDiffer) {
   const Node past = deals_world();
-  EXPECT_EQ(fault(past, deals_world({"run.ticks=85", "forums.x.members=[\"RECV\"]"})),
-            "--set: forums.x: a regime that begins during a run can change nothing but `modules`\n"
-            "--set: run.ticks: a regime that begins during a run can change nothing but `modules`");
+  EXPECT_EQ(
+      fault(past, deals_world({"run.ticks=85", "areas.x.members=[\"RECV\"]"})),
+      "--set: areas.x: a regime that begins during a run can change nothing but `modules` and "
+      "add forums\n--set: run.ticks: a regime that begins during a run can change nothing but "
+      "`modules` and add forums");
   EXPECT_NE(fault(past, deals_world({"modules.study.enabled=false"}))
                 .find("a regime that begins during a run cannot switch channels on or off"),
             std::string::npos);
   EXPECT_EQ(fault(past, deals_world({"modules.wage.b_wage=2"})), "no fault");
+}
+
+TEST(Regime, ForumsMayComeWithIt) {
+  const Node past = deals_world({"forums.old.region=*"});
+  const Node regime = deals_world({"forums.old.region=*", "forums.new.region=*"});
+  Simulation simulation(past, standard_catalog(), 1);
+  simulation.await(regime, standard_catalog());
+  while (simulation.now() < 30) simulation.tick();
+  EXPECT_EQ(simulation.scene().agreements.forums.size(), 1U);
+  simulation.begin_regime(0);
+  ASSERT_EQ(simulation.scene().agreements.forums.size(), 2U);
+  const Forum& forum = simulation.scene().agreements.forums.back();
+  EXPECT_EQ(forum.name, "new");
+  EXPECT_EQ(forum.founded, 30);
+  EXPECT_EQ(static_cast<int>(forum.members.size()), simulation.world().n_states);
+  EXPECT_EQ(branched_run(past, {regime}, 0, 30), plain_run(past));
 }
 
 TEST(Regime, RoutesFollowAnotherSpreadOfTastes) {
