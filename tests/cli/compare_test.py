@@ -216,6 +216,26 @@ def test_sweeps(sojourn, folder):
     tests.check(numpy.isnan(cells(alone, "low")).all(), "one replicate has no interval")
 
 
+def test_sweeps_of_runs(sojourn, folder):
+    out = f"{folder}/run.h5"
+    done = call(sojourn, "run", WORLD, *SMALL[:2], "--ticks", "13", "--out", out,
+                "--vary", "modules.wage.b_wage=0.5,1", "--vary", "modules.rights.b_rights=0..1",
+                "--samples", "1", "--replicates", "2")
+    tests.check(done.returncode == 0, done.stderr)
+    tests.check("point 2 of 2: modules.wage.b_wage=1, modules.rights.b_rights=0.5" in done.stdout,
+                done.stdout)
+    files = sorted(os.path.basename(path) for path in glob.glob(f"{folder}/*.h5"))
+    tests.check(files == ["run-p1-1.h5", "run-p1-2.h5", "run-p2-1.h5", "run-p2-2.h5"], f"{files}")
+    with h5py.File(f"{folder}/run-p1-2.h5", "r") as file:
+        scenario = file.attrs["scenario"]
+        tests.check("b_wage = 0.5\n" in scenario and "b_rights = 0.5\n" in scenario, "assigned")
+        tests.check(file.attrs["seed"] == 2, "seed")
+    again = call(sojourn, "run", WORLD, "--out", out, "--vary", "modules.wage.b_wage=0.5,1",
+                 "--replicates", "2")
+    tests.check(again.returncode == 2 and "run-p1-1.h5 exists already" in again.stderr,
+                again.stderr)
+
+
 def test_sensitivity(sojourn, folder):
     words = (sojourn, "sensitivity", WORLD, "--set", "run.persons_per_agent=20000", "--ticks", "48",
              "--vary", "modules.intention.h0=2e-5..2e-4", "--vary", "modules.rights.b_rights=0..0.5",
@@ -319,7 +339,8 @@ def test_bad_input(sojourn, folder):
 def main():
     sojourn = sys.argv[1]
     for test in (test_output, test_threads_and_resumption, test_interruption, test_branches,
-                 test_the_same, test_sweeps, test_sensitivity, test_conflicts, test_bad_input):
+                 test_the_same, test_sweeps, test_sweeps_of_runs,
+                 test_sensitivity, test_conflicts, test_bad_input):
         began = time.monotonic()
         with scratch() as folder:
             test(sojourn, folder)

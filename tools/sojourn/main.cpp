@@ -107,6 +107,7 @@ class Command {
     command
         ->add_option("--regime-from", run_.regime_from, "when it begins; at the start if left out")
         ->type_name("DATE");
+    declare_variations(*command, run_);
     command->add_option("--threads", run_.threads, "0: every core")->check(CLI::Range(0, 4096));
     command->add_flag("--force", run_.force, "overwrite the run file");
     command->add_flag("--quiet", run_.quiet, "no progress, no summary");
@@ -119,14 +120,20 @@ class Command {
     });
   }
 
-  /// Options of everything that makes many runs.
   template <class Request>
-  void declare_ensemble(CLI::App& command, Request& request) {
+  void declare_variations(CLI::App& command, Request& request) {
     command
         .add_option("--vary", request.variations,
                     "values of a setting: path=a,b,c or path=low..high")
         ->type_name("PATH=VALUES")
         ->allow_extra_args(false);
+    command.add_option("--samples", request.samples, "points at which ranges are sampled")
+        ->check(CLI::Range(1, 1000000));
+  }
+
+  /// Options of everything that makes many runs.
+  template <class Request>
+  void declare_ensemble(CLI::App& command, Request& request) {
     command.add_option("--replicates", request.replicates, "runs with seed, seed + 1, ...")
         ->check(CLI::Range(1, 100000));
     command.add_option("--out,-o", request.out, "folder of results and finished runs")
@@ -146,8 +153,7 @@ class Command {
         ->allow_extra_args(false);
     command->add_option("--branch-at", compare_.branch_at, "one past until then, regimes from then")
         ->type_name("DATE");
-    command->add_option("--samples", compare_.samples, "points at which ranges are sampled")
-        ->check(CLI::Range(1, 1000000));
+    declare_variations(*command, compare_);
     declare_ensemble(*command, compare_);
     command->callback([this] {
       action_ = [this] {
@@ -163,8 +169,7 @@ class Command {
     scenario_sensitivity_.declare(*command);
     command->add_option("--outcome", sensitivity_.outcomes, "what varies; all if left out")
         ->type_name("NAME");
-    command->add_option("--samples", sensitivity_.samples, "rows of the design")
-        ->check(CLI::Range(2, 1000000));
+    declare_variations(*command, sensitivity_);
     declare_ensemble(*command, sensitivity_);
     command->callback([this] {
       action_ = [this] {
