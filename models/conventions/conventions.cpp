@@ -63,7 +63,7 @@ Positions Conventions::look(const Scene& scene) const {
 void Conventions::negotiate(const Scene& scene, Agreements& agreements,
                             std::vector<Event>& events) {
   const bool looks_for_a_text =
-      scene.tick >= next_ && (scene.tick == next_ || scene.world.calendar.begins_year(scene.tick));
+      scene.tick >= next_ && (!looked_ || scene.world.calendar.begins_year(scene.tick));
   if (!pending_ && !looks_for_a_text && adopted_.empty()) return;
   const Positions now = look(scene);
   if (!pending_ && looks_for_a_text) table(scene, now, agreements.forums, events);
@@ -73,6 +73,7 @@ void Conventions::negotiate(const Scene& scene, Agreements& agreements,
 
 void Conventions::table(const Scene& scene, const Positions& now, const std::vector<Forum>& forums,
                         std::vector<Event>& events) {
+  looked_ = true;
   auto draft = best_draft({ratification_.weights(), votes_, draft_, now}, forums, kSubject);
   if (!draft) {
     if (!told_none_) {

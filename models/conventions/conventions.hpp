@@ -53,7 +53,7 @@ class Conventions final : public Negotiation {
   std::optional<Pending> pending_;
   int next_;  // [tick] from when a text may be tabled
   int n_tabled_ = 0;
-  bool told_none_ = false;
+  bool looked_ = false, told_none_ = false;
   std::vector<Adopted> adopted_;
 };
 

@@ -1,9 +1,13 @@
 #include <gtest/gtest.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <map>
+#include <sstream>
 
+#include "sim/parallel.hpp"
 #include "tests/claims/conventions_world.hpp"
 #include "tests/claims/effect.hpp"
 #include "tests/claims/scenario_checks.hpp"
@@ -132,7 +136,10 @@ TEST(Conventions, M5HoldsInWholeRuns) {
 /// The convention on migrant workers of 1990, by year of ratification (UN Treaty Collection),
 /// against the median of runs: the steepness k was chosen in sight of the years to 2005.
 TEST(Conventions, M5AgainstTheRealOne) {
-  const std::filesystem::path file = "../shared/data/icrmw_status_2022.csv";
+  const char* folder = std::getenv("SOJOURN_REFERENCE");
+  const auto file =
+      std::filesystem::path(folder != nullptr ? folder : SOJOURN_SOURCE_DIR "/../shared/data") /
+      "icrmw_status_2022.csv";
   if (!std::filesystem::exists(file)) GTEST_SKIP() << file << " is not there";
   std::ifstream in(file);
   std::string line;
