@@ -181,11 +181,11 @@ double enumerated_chance(const VotingRule& rule, const std::vector<Delegate>& de
   return chance;
 }
 
-/// Two hundred drawn votes of ten delegates: exact for a consensus, within 0.1 by the normal law
+/// Forty drawn votes of ten delegates: exact for a consensus, within 0.1 by the normal law
 /// for the others; a law that forgets the spread of votes is not.
 TEST(Votes, ChanceOfAdoptionAgainstEveryOutcome) {
   double worst = 0, worst_without_spread = 0;
-  for (std::uint64_t number = 0; number < 200; ++number) {
+  for (std::uint64_t number = 0; number < 40; ++number) {
     Draws draws(1, stream_id("chances"), 0, number);
     std::vector<Delegate> delegates(10);
     std::vector<BallotOdds> odds(10);
