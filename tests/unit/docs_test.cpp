@@ -153,11 +153,11 @@ const RunFile& fresh_run() {
     const fs::path out =
         fs::path(::testing::TempDir()) / ("docs_test-" + std::to_string(::getpid()) + ".h5");
     RunRequest request;
-    request.scenario = {std::string(SOJOURN_SOURCE_DIR) + "/scenarios/corridor.toml",
-                        {},
-                        {"run.ticks=13", "run.persons_per_agent=1000",
-                         "modules.bargaining.dyads=[\"RECV-NORD\"]",
-                         "modules.instruments.type=instruments"}};
+    request.scenario = {
+        std::string(SOJOURN_SOURCE_DIR) + "/scenarios/corridor.toml",
+        {},
+        {"run.ticks=13", "run.persons_per_agent=1000", "modules.bargaining.dyads=[\"RECV-NORD\"]",
+         "modules.instruments.type=instruments"}};
     request.out = out;
     request.threads = 1;
     request.force = request.quiet = true;
@@ -266,7 +266,8 @@ Request small_study(const std::string& folder) {
 
 std::map<std::string, Written> datasets_of(const fs::path& path) {
   std::map<std::string, Written> found;
-  for (const StoredDataset& stored : RunFile(path).datasets()) {
+  const RunFile file(path);
+  for (const StoredDataset& stored : file.datasets()) {
     found[stored.name] = {joined(stored.axes), stored.units, type_of(stored)};
   }
   return found;
