@@ -264,8 +264,9 @@ Request small_study(const std::string& folder) {
 }
 
 std::map<std::string, Written> datasets_of(const fs::path& path) {
+  const RunFile file(path);
   std::map<std::string, Written> found;
-  for (const StoredDataset& stored : RunFile(path).datasets()) {
+  for (const StoredDataset& stored : file.datasets()) {
     found[stored.name] = {joined(stored.axes), stored.units, type_of(stored)};
   }
   return found;
