@@ -265,8 +265,8 @@ Request small_study(const std::string& folder) {
 }
 
 std::map<std::string, Written> datasets_of(const fs::path& path) {
-  std::map<std::string, Written> found;
   const RunFile file(path);
+  std::map<std::string, Written> found;
   for (const StoredDataset& stored : file.datasets()) {
     found[stored.name] = {joined(stored.axes), stored.units, type_of(stored)};
   }
