@@ -17,7 +17,7 @@ double seconds_since(Clock::time_point start) {
 
 }  // namespace
 
-/// What negotiation takes of a tick of scenarios/eu_turkey_2015.toml, on one thread:
+/// What negotiation, and the agreements that come of it, take of a tick of a scenario, on one thread:
 /// negotiation_bench SCENARIO [PERSONS_PER_AGENT [TICKS]]. Beside every tick, a twin's modules
 /// of negotiation are called on the same scene, so that both are timed in the same world.
 int main(int argc, char** argv) {
@@ -32,18 +32,22 @@ int main(int argc, char** argv) {
   sojourn::Simulation simulation(scenario, sojourn::standard_catalog(), 1);
   // Another set of the same modules, so that the run's own memory is not disturbed.
   sojourn::Simulation twin(scenario, sojourn::standard_catalog(), 1);
+  sojourn::Agreements agreements;  // the twin's own
   double whole = 0, negotiating = 0;
   for (int t = 0; t < ticks && !simulation.done(); ++t) {
     const auto begin = Clock::now();
     simulation.tick();
     whole += seconds_since(begin);
     const sojourn::Scene scene = simulation.scene();
-    sojourn::Agreements agreements = scene.agreements;
+    if (t == 0) agreements.forums = scene.agreements.forums;
+    sojourn::Rules rules = scene.rules;
     std::vector<sojourn::Event> events;
     const auto again = Clock::now();
     for (const auto& table : twin.modules().negotiation) {
       table->negotiate(scene, agreements, events);
     }
+    const sojourn::Scene agreed = sojourn::changed(scene, {.agreements = &agreements});
+    for (const auto& agreement : agreements.in_force) agreement->enact(agreed, rules);
     negotiating += seconds_since(again);
   }
   const double share = negotiating / whole;

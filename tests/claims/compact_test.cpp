@@ -240,9 +240,11 @@ TEST(Compacts, T4LostSupportLowersAStatesComplianceAtOnceOthersLaterAndLess) {
   }
   EXPECT_LT(others.high, 0);
   EXPECT_LT(std::abs(others.value), 0.5 * std::abs(own.value));
-  // Before the shock, and in a world where nobody looks at others, nothing differs.
+  // Before the shock, and in a world where nobody looks at others, is pressed by them or bound by
+  // the custom that they make, nothing differs.
   EXPECT_EQ(largest(shocked, soft(), change_of(true, -1)), 0);
-  const std::map<std::string, double> blind{{"b_rec", 0}, {"b_norm", 0}, {"b_enf", 0}};
+  const std::map<std::string, double> blind{
+      {"b_rec", 0}, {"b_norm", 0}, {"b_enf", 0}, {"press", 0}, {"eta", 0}};
   EXPECT_EQ(largest(runs({.shock = true, .set = blind}), runs({.set = blind}), change_of(false, 4)),
             0);
 }

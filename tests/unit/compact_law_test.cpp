@@ -1,6 +1,9 @@
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <functional>
+#include <sstream>
 
 #include "models/compacts/custom.hpp"
 #include "models/compacts/dilution.hpp"
@@ -392,6 +395,31 @@ TEST(Deeds, CountOnlyWhatGoesBeyondPractice) {
   EXPECT_NEAR(deeds(0, rights), (0.5 + 0.25) / 2, 1e-12);
   EXPECT_EQ(deeds(1, rights), 0);
   EXPECT_EQ(deeds.sum(), deeds(0, rights));
+}
+
+/// The row of docs/ODD.md for a line of the table.
+std::string documented(const CompactLine& line) {
+  std::string links;
+  for (const int link : line.links) {
+    if (link > 0) links += (links.empty() ? "" : ", ") + std::to_string(link);
+  }
+  const auto name = [](const auto& names, auto value) {
+    return names[static_cast<std::size_t>(value)];
+  };
+  return fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |\n",
+                     line.number, line.name, line.subject, name(kBasketNames, line.basket),
+                     line.reason, name(kEndNames, line.obligor), name(kEndNames, line.beneficiary),
+                     line.precision, line.cost, line.practice, line.value,
+                     name(kDeedNames, line.deed), links);
+}
+
+TEST(GlobalCompact, IsTheTableOfTheDocumentation) {
+  std::ifstream file(std::string(SOJOURN_SOURCE_DIR) + "/docs/ODD.md");
+  std::stringstream page;
+  page << file.rdbuf();
+  for (const CompactLine& line : kGlobalCompact) {
+    EXPECT_NE(page.str().find(documented(line)), std::string::npos) << documented(line);
+  }
 }
 
 TEST(GlobalCompact, HasTwentyThreeObjectivesInSixBaskets) {
