@@ -48,14 +48,6 @@ Statistics statistics_of(const RunFile& run, const StoredDataset& dataset) {
   return statistics;
 }
 
-/// Control characters would let a file write to the terminal what it likes.
-std::string printable(std::string text) {
-  for (char& c : text) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
-  }
-  return text;
-}
-
 std::string summary(const RunFile& run, const StoredDataset& dataset) {
   if (dataset.n_cells() == 0) return "empty";
   if (dataset.type == ColumnType::kText) return fmt::format("{} texts", dataset.n_cells());

@@ -13,7 +13,9 @@
 #include "tools/sojourn/check.hpp"
 #include "tools/sojourn/describe.hpp"
 #include "tools/sojourn/diff.hpp"
+#include "tools/sojourn/export.hpp"
 #include "tools/sojourn/info.hpp"
+#include "tools/sojourn/report/report.hpp"
 #include "tools/sojourn/run.hpp"
 #include "tools/sojourn/version.hpp"
 
@@ -70,6 +72,8 @@ class Command {
     declare_describe();
     declare_info();
     declare_diff();
+    declare_export();
+    declare_report();
   }
 
   int operator()(int argc, char** argv) {
@@ -127,10 +131,13 @@ class Command {
     CLI::App* command = add("describe", "lists the modules; one with its settings; the schema");
     command->add_option("MODULE", name_, "module, or table of a scenario such as country");
     command->add_flag("--schema", schema_, "JSON Schema of a scenario file, for editors");
+    command->add_flag("--markdown", markdown_, "every setting as a page of the documentation");
     command->callback([this] {
       action_ = [this] {
         if (schema_) {
           sojourn::print_schema(std::cout);
+        } else if (markdown_) {
+          sojourn::print_settings_page(std::cout);
         } else if (name_.empty()) {
           sojourn::print_catalog(std::cout);
         } else {
@@ -166,13 +173,47 @@ class Command {
     });
   }
 
+  void declare_export() {
+    CLI::App* command = add("export", "writes tables of a run file as CSV or JSON lines");
+    command->add_option("RUN", export_.file, "run file, or file of a comparison")->required();
+    command->add_option("--table", export_.table, "one table; listed where neither is given")
+        ->type_name("NAME");
+    command
+        ->add_option("--out,-o", export_.out,
+                     "file, or folder (of all tables where none is named); -: standard output")
+        ->type_name("PATH");
+    command->add_option("--format", export_.format, "csv or json (lines)")
+        ->check(CLI::IsMember({"csv", "json"}));
+    command->add_flag("--nonzero", export_.nonzero, "leave out cells that are 0");
+    command->add_flag("--force", export_.force, "overwrite files");
+    command->callback([this] {
+      action_ = [this] {
+        sojourn::export_tables(export_, std::cout);
+        return kDone;
+      };
+    });
+  }
+
+  void declare_report() {
+    CLI::App* command = add("report", "writes one page with figures of a run or a comparison");
+    command->add_option("INPUT", report_.input, "run file, compare.h5, or a folder of them")
+        ->required();
+    command->add_option("--out,-o", report_.out, "page; INPUT with .html, here, if left out")
+        ->type_name("FILE");
+    command->add_flag("--force", report_.force, "overwrite the page");
+    command->callback([this] { action_ = [this] { return sojourn::report(report_); }; });
+  }
+
   CLI::App app_{"Sojourn simulates international migration under different governance", "sojourn"};
   std::string command_line_;
   std::function<int()> action_;
   ScenarioOptions scenario_, scenario_check_;
   sojourn::RunRequest run_;
+  sojourn::ExportRequest export_;
+  sojourn::ReportRequest report_;
   std::string name_;
   bool schema_ = false;
+  bool markdown_ = false;
   std::string run_file_, other_file_;
   bool events_ = false;
   std::string format_ = "text";
