@@ -34,6 +34,7 @@
 #include "models/observers/compliance.hpp"
 #include "models/observers/corridors.hpp"
 #include "models/observers/countries.hpp"
+#include "models/observers/instruments.hpp"
 #include "models/observers/people.hpp"
 #include "models/payoffs/admission.hpp"
 #include "models/payoffs/affinity.hpp"
@@ -138,6 +139,7 @@ Catalog standard_catalog() {
   c.add<Observer, CountryObserver>("countries", "observer", "income, labour, policy and feeling by country");
   c.add<Observer, BargainingObserver>("bargaining", "observer", "what pairs of states want of each other, and whether they could agree", kOnRequest);
   c.add<Observer, ComplianceObserver>("compliance", "observer", "what states do about a compact, and support for it at home");
+  c.add<Observer, InstrumentObserver>("instruments", "observer", "texts that states may join: votes, members, whom they cover", kOnRequest);
   c.add<Observer, Chronicle>("chronicle", "observer", "the event log and a sample of life histories");
   // clang-format on
   return c;

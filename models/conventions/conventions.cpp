@@ -7,7 +7,6 @@
 #include <numeric>
 
 #include "models/conventions/convention_agreement.hpp"
-#include "models/negotiation/party.hpp"
 
 namespace sojourn {
 
@@ -30,8 +29,8 @@ Conventions::Conventions(Settings& s, const World& world)
       votes_(s),
       draft_(s),
       label_(s.text("label", "CONV", "names of texts begin with it")),
-      first_(world.calendar.tick(
-          s.date("first", world.calendar.start(),
+      start_(world.calendar.tick(
+          s.date("start", world.calendar.start(),
                  "from when states look for a text; before the start of the run: the coalition of "
                  "the first tick has been negotiating since then"))),
       negotiation_(ticks_of_years(world, s.real("negotiation", "years", {0, 100}, 10,
@@ -44,7 +43,7 @@ Conventions::Conventions(Settings& s, const World& world)
                           "a control: every state acts by the stocks of another, drawn by lot")),
       seed_(world.seed),
       order_(permuted_ ? static_cast<std::size_t>(world.n_states) : 0),
-      next_(std::max(0, first_)) {}
+      next_(std::max(0, start_)) {}
 
 void Conventions::bind(const ModuleSet& /*modules*/) {
   std::iota(order_.begin(), order_.end(), 0);
@@ -55,48 +54,39 @@ void Conventions::bind(const ModuleSet& /*modules*/) {
   std::ranges::sort(order_, {}, lot);
 }
 
-Conventions::Look Conventions::look(const Scene& scene) const {
-  const World& world = scene.world;
+Positions Conventions::look(const Scene& scene) const {
   Stakes stakes = stakes_of(scene);
   if (permuted_) stakes = stakes.permuted(order_);
-  const auto n = world.n_states;  // countries come first among places
-  Electorate all{.stake = stakes.stake(),
-                 .exposure = stakes.exposure(),
-                 .capacity = world.baseline.capacity.head(n),
-                 .rights = scene.stances.rights.head(n),
-                 .power = Eigen::ArrayXd(n)};
-  for (int s = 0; s < n; ++s) all.power[s] = gdp_of(scene, StateId(s));
-  Positions positions{std::move(stakes), all.stake, all.exposure, all.capacity};
-  return {std::move(positions), std::move(all)};
+  return positions_of(scene, std::move(stakes));
 }
 
 void Conventions::negotiate(const Scene& scene, Agreements& agreements,
                             std::vector<Event>& events) {
   const bool looks_for_a_text =
-      scene.tick >= next_ && (scene.tick == next_ || scene.world.calendar.begins_year(scene.tick));
+      scene.tick >= next_ && (!looked_ || scene.world.calendar.begins_year(scene.tick));
   if (!pending_ && !looks_for_a_text && adopted_.empty()) return;
-  const Look now = look(scene);
+  const Positions now = look(scene);
   if (!pending_ && looks_for_a_text) table(scene, now, agreements.forums, events);
   if (pending_ && scene.tick >= pending_->due) vote(scene, now, agreements, events);
   ratify(scene, now, agreements, events);
 }
 
-void Conventions::table(const Scene& scene, const Look& now, const std::vector<Forum>& forums,
+void Conventions::table(const Scene& scene, const Positions& now, const std::vector<Forum>& forums,
                         std::vector<Event>& events) {
-  auto draft = best_draft({ratification_.weights(), votes_, draft_, now.positions.stakes, now.all},
-                          forums, kSubject);
+  looked_ = true;
+  auto draft = best_draft({ratification_.weights(), votes_, draft_, now}, forums, kSubject);
   if (!draft) {
     if (!told_none_) {
       tell(scene, events, "no text",
            fmt::format("a text would serve {} states, but none is likely to pass in any forum and "
                        "worth it",
-                       coalition(votes_, draft_, now.all).size()));
+                       coalition(votes_, draft_, now).size()));
     }
     told_none_ = true;
     return;
   }
   told_none_ = false;
-  const int since = n_tabled_ == 0 ? std::min(first_, scene.tick) : scene.tick;
+  const int since = n_tabled_ == 0 ? std::min(start_, scene.tick) : scene.tick;
   pending_ = {*draft, fmt::format("{}{}", label_, ++n_tabled_),
               std::max(scene.tick + 1, since + negotiation_)};
   tell(scene, events, "text tabled",
@@ -106,7 +96,7 @@ void Conventions::table(const Scene& scene, const Look& now, const std::vector<F
                    draft->text.depth, draft->text.hardness, draft->chance));
 }
 
-void Conventions::vote(const Scene& scene, const Look& now, Agreements& agreements,
+void Conventions::vote(const Scene& scene, const Positions& now, Agreements& agreements,
                        std::vector<Event>& events) {
   const Pending pending = *std::exchange(pending_, std::nullopt);
   const Forum& forum = agreements.forums[pending.draft.forum];
@@ -125,12 +115,12 @@ void Conventions::vote(const Scene& scene, const Look& now, Agreements& agreemen
                   .joined = std::vector<int>(static_cast<std::size_t>(scene.world.n_states), -1),
                   .acts = {}};
   Tally tally;
-  const auto delegates = delegates_of(forum, now.all.power);
+  const auto delegates = delegates_of(forum, now.power);
   for (std::size_t v = 0; v < delegates.size(); ++v) {
     Draws draws(seed_, stream(), static_cast<std::uint32_t>(scene.tick),
                 (std::uint64_t{1} << 32) + v);
     const double worth =
-        worth_of_text(votes_, ratification_.weights(), now.all, delegates[v], pending.draft.text) +
+        worth_of_text(votes_, ratification_.weights(), now, delegates[v], pending.draft.text) +
         votes_.noise * draws.normal();
     const Act::Kind ballot = ballot_of(worth, votes_.band);
     count(tally, ballot, delegates[v].votes);
@@ -153,13 +143,13 @@ void Conventions::vote(const Scene& scene, const Look& now, Agreements& agreemen
   agreements.instruments.push_back(std::move(text));
 }
 
-void Conventions::ratify(const Scene& scene, const Look& now, Agreements& agreements,
+void Conventions::ratify(const Scene& scene, const Positions& now, Agreements& agreements,
                          std::vector<Event>& events) {
   for (std::size_t k = 0; k < adopted_.size(); ++k) {
     Adopted& own = adopted_[k];
     Instrument& text = agreements.instruments[own.instrument];
     const auto& may_join = agreements.forums[own.forum].members;
-    ratification_.step(scene, now.positions, may_join, stream(), k, text, events);
+    ratification_.step(scene, now, may_join, stream(), k, text, events);
     if (text.in_force >= 0 && !own.enacted) {
       own.enacted = true;
       agreements.in_force.push_back(std::make_shared<ConventionAgreement>(
@@ -167,9 +157,8 @@ void Conventions::ratify(const Scene& scene, const Look& now, Agreements& agreem
           ratification_.weights().credibility(text.hardness)));
     }
     if (scene.world.calendar.begins_year(scene.tick) && scene.tick > text.adopted) {
-      events.push_back(
-          {scene.tick, "membership",
-           who_stays_out(now.positions, text, may_join, ratification_.terms(now.positions, text))});
+      events.push_back({scene.tick, "membership",
+                        who_stays_out(now, text, may_join, ratification_.terms(now, text))});
     }
   }
 }

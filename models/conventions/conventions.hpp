@@ -26,11 +26,6 @@ class Conventions final : public Negotiation {
     std::string name;
     int due = 0;  // [tick] of the vote
   };
-  /// States as a convention finds them this tick.
-  struct Look {
-    Positions positions;
-    Electorate all;
-  };
   /// An adopted text.
   struct Adopted {
     std::size_t instrument;  // position in Agreements::instruments
@@ -38,19 +33,19 @@ class Conventions final : public Negotiation {
     bool enacted = false;
   };
 
-  Look look(const Scene& scene) const;
-  void table(const Scene& scene, const Look& now, const std::vector<Forum>& forums,
+  Positions look(const Scene& scene) const;
+  void table(const Scene& scene, const Positions& now, const std::vector<Forum>& forums,
              std::vector<Event>& events);
-  void vote(const Scene& scene, const Look& now, Agreements& agreements,
+  void vote(const Scene& scene, const Positions& now, Agreements& agreements,
             std::vector<Event>& events);
-  void ratify(const Scene& scene, const Look& now, Agreements& agreements,
+  void ratify(const Scene& scene, const Positions& now, Agreements& agreements,
               std::vector<Event>& events);
 
   Ratification ratification_;
   VoteWeights votes_;
   DraftWeights draft_;
   std::string label_;
-  int first_, negotiation_, pause_, retry_;  // [ticks]
+  int start_, negotiation_, pause_, retry_;  // [ticks]
   bool permuted_;
   std::uint64_t seed_;
   std::vector<int> order_;  // in whose position a state acts; empty: in its own
@@ -58,7 +53,7 @@ class Conventions final : public Negotiation {
   std::optional<Pending> pending_;
   int next_;  // [tick] from when a text may be tabled
   int n_tabled_ = 0;
-  bool told_none_ = false;
+  bool looked_ = false, told_none_ = false;
   std::vector<Adopted> adopted_;
 };
 

@@ -67,9 +67,9 @@ std::optional<Draft> best_in(const DraftingCase& now, const Forum& forum,
 }  // namespace
 
 std::vector<StateId> coalition(const VoteWeights& votes, const DraftWeights& draft,
-                               const Electorate& all) {
+                               const Positions& all) {
   std::vector<StateId> members;
-  for (Eigen::Index i = 0; i < all.stake.size(); ++i) {
+  for (Eigen::Index i = 0; i < all.n_states(); ++i) {
     const double ideal = votes.rights * all.stake[i];
     if (text_gain(ideal, ideal) > draft.threshold) members.push_back(StateId(i));
   }
@@ -78,7 +78,7 @@ std::vector<StateId> coalition(const VoteWeights& votes, const DraftWeights& dra
 
 Eigen::ArrayXd expected_reach(const DraftingCase& now, const Forum& forum,
                               const JoiningText& text) {
-  const Eigen::ArrayXd may_join = membership(forum, now.all.stake.size());
+  const Eigen::ArrayXd may_join = membership(forum, now.all.n_states());
   Eigen::ArrayXd reach = Eigen::ArrayXd::Zero(may_join.size());
   for (int round = 0; round < 2; ++round) {
     Eigen::ArrayXd joins = may_join;
@@ -88,7 +88,7 @@ Eigen::ArrayXd expected_reach(const DraftingCase& now, const Forum& forum,
       const double net = joining_terms(now.joining, text, state).net();
       joins[i] = -std::expm1(-joining_rate(now.joining, text.hardness, net, 0) * now.draft.horizon);
     }
-    reach = now.stakes.reach(joins);
+    reach = now.all.stakes.reach(joins);
   }
   return reach;
 }

@@ -13,7 +13,7 @@ namespace sojourn {
 /// unit, called worth here: what a text of depth 1 that covers all its emigrants is worth to a pure
 /// origin with a large diaspora.
 struct JoiningWeights {
-  double steepness = 10;          // k [1 / worth]; low, and everyone joins by and by
+  double steepness = 12;          // k [1 / worth]; low, and everyone joins by and by
   double expressive = 0.3;        // e0: share of the benefit that needs no host of one's citizens
   double hosting = 1;             // b_host [worth / depth]
   double contracting = 0.15;      // c_con [worth]

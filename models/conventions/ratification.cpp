@@ -50,7 +50,7 @@ std::vector<JoiningTerms> Ratification::terms(const Positions& now, const Instru
   const Eigen::ArrayXd bound = text.in_force >= 0 ? joined(text) : joined(text) * 0;
   const Eigen::ArrayXd reach = now.stakes.reach(bound);
   std::vector<JoiningTerms> all;
-  for (Eigen::Index i = 0; i < now.stake.size(); ++i) {
+  for (Eigen::Index i = 0; i < now.n_states(); ++i) {
     all.push_back(joining_terms(weights_, {text.depth, text.hardness},
                                 {.stake = now.stake[i],
                                  .reach = reach[i],

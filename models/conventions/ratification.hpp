@@ -9,12 +9,6 @@
 
 namespace sojourn {
 
-/// What a state is in the eyes of joining, by state.
-struct Positions {
-  Stakes stakes;
-  Eigen::ArrayXd stake, exposure, capacity;
-};
-
 /// How an adopted text gathers members, comes into force and loses members: every tick the members
 /// of its forum that are outside join at joining_rate, and those inside may leave at leaving_rate
 /// once a term has passed.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "models/negotiation/party.hpp"
+
 namespace sojourn {
 
 Eigen::ArrayXd Stakes::net_position() const {
@@ -44,6 +46,20 @@ Stakes stakes_of(const Scene& scene) {
   }
   s.abroad.colwise() /= s.emigrants.max(1e-300);
   return s;
+}
+
+Positions positions_of(const Scene& scene, Stakes stakes) {
+  const int n = scene.world.n_states;  // countries come first among places
+  Positions all{.stakes = std::move(stakes),
+                .stake = {},
+                .exposure = {},
+                .capacity = scene.world.baseline.capacity.head(n),
+                .rights = scene.stances.rights.head(n),
+                .power = Eigen::ArrayXd(n)};
+  all.stake = all.stakes.stake();
+  all.exposure = all.stakes.exposure();
+  for (int s = 0; s < n; ++s) all.power[s] = gdp_of(scene, StateId(s));
+  return all;
 }
 
 std::vector<std::vector<int>> regional_peers(const World& world) {

@@ -14,7 +14,6 @@ struct Stakes {
   Eigen::ArrayXd emigrants;   // E: its citizens settled elsewhere [persons]
   PairArray abroad;  // [i, j]: share of i's citizens abroad who live in j; rows sum to 1 or 0
 
-  Eigen::Index n_states() const { return people.size(); }
   /// m = (F - E)/(F + E + 0.001*population), in (-1, 1).
   Eigen::ArrayXd net_position() const;
   /// sending*sqrt(diaspora), sending = (1 - m)/2, diaspora = min(1, (E/population)/0.06).
@@ -29,6 +28,18 @@ struct Stakes {
 
 /// At the start of the tick.
 Stakes stakes_of(const Scene& scene);
+
+/// States as a text finds them, by state.
+struct Positions {
+  Stakes stakes;
+  Eigen::ArrayXd stake, exposure;  // of `stakes`
+  Eigen::ArrayXd capacity;         // administrative, in [0, 1]
+  Eigen::ArrayXd rights;           // of migrants, the state's own, in [0, 1]
+  Eigen::ArrayXd power;  // what it counts for where votes are weighted: GDP [int. $ / year]
+
+  Eigen::Index n_states() const { return stake.size(); }
+};
+Positions positions_of(const Scene& scene, Stakes stakes);
 
 /// For each state the others that share a label of region with it.
 std::vector<std::vector<int>> regional_peers(const World& world);

@@ -45,18 +45,13 @@ struct Delegate {
 /// Who votes in a forum. `power` [by state] is what a state weighs where votes are weighted.
 std::vector<Delegate> delegates_of(const Forum& forum, const Eigen::ArrayXd& power);
 
-/// All that voters look at, by state.
-struct Electorate {
-  Eigen::ArrayXd stake, exposure, capacity, rights, power;
-};
-
 /// What adopting a text is worth to a delegate.
 /// Government: text_gain(a3*stake, d) - commitment*(costs of joining): a text binds nobody who does
 /// not ratify it, so a vote costs little.
 /// Employers: -commitment*b_host*d*exposure*(1 - rights): they would pay for what the foreigners
 /// whom they employ lack in rights. Workers: text_gain(a3*stake, d) + the same sum, for those of
 /// their own abroad, and because equal rights end undercutting.
-double worth_of_text(const VoteWeights& votes, const JoiningWeights& joining, const Electorate& all,
+double worth_of_text(const VoteWeights& votes, const JoiningWeights& joining, const Positions& all,
                      const Delegate& delegate, const JoiningText& text);
 
 /// Probabilities of the three ballots.
