@@ -285,20 +285,20 @@ TEST(Compacts, T5HoldoutsFallAsComplianceSpreadsUnlessTheTextHardensTooFast) {
   EXPECT_EQ(treaties(arm({{"eta", 0}})), 0U);
 
   const Outcomes& slow = arm({{"eta", 0}});
-  const Outcomes& fast = arm({{"eta", 0.05}, {"fear", 2}});
-  const Outcomes& fearless = arm({{"eta", 0.05}, {"fear", 0}});
+  const Outcomes& fast = arm({{"eta", 0.02}, {"fear", 2}});
+  const Outcomes& fearless = arm({{"eta", 0.02}, {"fear", 0}});
   const Difference end = [](const CompactOutcome& a, const CompactOutcome& b) {
     return a.years.back().members() - b.years.back().members();
   };
-  show("T5 share in after 20 years, eta 0.05 and fear 2 less eta 0", fast, slow, end);
-  show("T5 control: eta 0.05 and fear 0 less eta 0", fearless, slow, end);
+  show("T5 share in after 20 years, eta 0.02 and fear 2 less eta 0", fast, slow, end);
+  show("T5 control: eta 0.02 and fear 0 less eta 0", fearless, slow, end);
   const auto emptied = [&](const Outcomes& outcomes) {
     std::size_t n = 0;
     for (std::size_t i = 0; i < kWorlds; ++i) n += end(outcomes[i], slow[i]) < -0.2 ? 1 : 0;
     return share(n, kWorlds);
   };
   const Effect lost =
-      print("T5 worlds that lose a fifth of the states by eta 0.05, fear 2", emptied(fast));
+      print("T5 worlds that lose a fifth of the states by eta 0.02, fear 2", emptied(fast));
   const Effect kept = print("T5 control: the same with fear 0", emptied(fearless));
   EXPECT_GT(lost.low, kept.high);
 }
