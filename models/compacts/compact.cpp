@@ -41,8 +41,9 @@ Compact::Compact(Settings& s, const World& world)
 
 void Compact::negotiate(const Scene& scene, Agreements& agreements, std::vector<Event>& events) {
   if (scene.tick < vote_) return;
-  const bool votes = scene.tick == vote_;
+  const bool votes = !voted_;
   if (votes) {
+    voted_ = true;
     look(scene);
     dilute(scene, agreements, events);
     put_to_vote(scene, design_.hardness, agreements, events);

@@ -79,9 +79,10 @@ class Compact final : public Negotiation {
   CustomWeights custom_weights_;
   SupportWeights support_;
   EffectSizes effects_;
-  int vote_ = 0;  // [tick]
+  int vote_ = 0;  // [tick] from which on the text is put to the vote, once
   std::string forum_;
 
+  bool voted_ = false;
   CompactStates states_;
   Practice practice_;
   double custom_ = 0;

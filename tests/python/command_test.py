@@ -5,6 +5,7 @@ import io
 import os
 import pathlib
 import signal
+import subprocess
 import threading
 import unittest
 from unittest import mock
@@ -132,6 +133,28 @@ class Run(unittest.TestCase):
         with sojourn.open(out) as run:
             self.assertEqual(run.attrs["complete"], 0)
             self.assertGreater(run.sizes["time"], 0)
+
+
+def knows_compare():
+    done = subprocess.run([sample.command(), "--help"], capture_output=True, text=True, check=False)
+    return "\n  compare " in done.stdout
+
+
+@unittest.skipUnless(knows_compare(), "this command has no `compare`")
+class Compare(unittest.TestCase):
+    def test_opens_what_it_wrote(self):
+        closed = sample.FOLDER / "closed.toml"
+        closed.write_text("format_version = 1\n[modules.labour]\nquota = 0.0\n", encoding="utf-8")
+        found = sojourn.compare(
+            sample.TWO_TRANSITS, {"today": [], "closed": closed}, replicates=2, ticks=24,
+            set={"run.persons_per_agent": 20_000}, out=sample.FOLDER / "compared", progress=False)
+        self.assertEqual(list(found.regime.values), ["today", "closed"])
+        self.assertEqual(found.outcomes.dims, ("regime", "replicate", "outcome"))
+        self.assertLess(float(found.difference.sel(regime="closed", outcome="arrivals")), 0)
+        self.assertEqual(found.arrivals.dims, ("regime", "replicate", "year"))
+        with self.assertRaises(sojourn.InputError):
+            sojourn.compare(sample.TWO_TRANSITS, {"none": "none.toml"}, progress=False,
+                            out=sample.FOLDER / "wrong")
 
 
 if __name__ == "__main__":

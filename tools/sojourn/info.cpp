@@ -112,7 +112,7 @@ void print_datasets(const RunFile& run, std::ostream& out) {
   TextTable table;
   for (const StoredDataset& dataset : run.datasets()) {
     if (dataset.is_axis) continue;
-    table.add({dataset.name, axes_text(dataset), "[" + printable(dataset.units) + "]",
+    table.add({dataset.name, axes_text(dataset), fmt::format("[{}]", printable(dataset.units)),
                printable(dataset.long_name), summary(run, dataset)});
   }
   table.print(out);

@@ -11,12 +11,14 @@
 #include "sim/h5.hpp"
 #include "sim/recorder.hpp"
 #include "tools/sojourn/check.hpp"
+#include "tools/sojourn/compare.hpp"
 #include "tools/sojourn/describe.hpp"
 #include "tools/sojourn/diff.hpp"
 #include "tools/sojourn/export.hpp"
 #include "tools/sojourn/info.hpp"
 #include "tools/sojourn/report/report.hpp"
 #include "tools/sojourn/run.hpp"
+#include "tools/sojourn/sensitivity.hpp"
 #include "tools/sojourn/version.hpp"
 
 namespace {
@@ -68,6 +70,8 @@ class Command {
     app_.require_subcommand(1);
     app_.set_version_flag("--version", sojourn::version_line());
     declare_run();
+    declare_compare();
+    declare_sensitivity();
     declare_check();
     declare_describe();
     declare_info();
@@ -102,6 +106,12 @@ class Command {
         ->type_name("FILE");
     command->add_option("--replicates", run_.replicates, "runs with seed, seed + 1, ...")
         ->check(CLI::Range(1, 100000));
+    command->add_option("--regime", run_.regime, "overlays of a policy, laid over all others")
+        ->type_name("FILE[+FILE...]");
+    command
+        ->add_option("--regime-from", run_.regime_from, "when it begins; at the start if left out")
+        ->type_name("DATE");
+    declare_variations(*command, run_);
     command->add_option("--threads", run_.threads, "0: every core")->check(CLI::Range(0, 4096));
     command->add_flag("--force", run_.force, "overwrite the run file");
     command->add_flag("--quiet", run_.quiet, "no progress, no summary");
@@ -110,6 +120,66 @@ class Command {
         run_.scenario = scenario_.whole();
         run_.command_line = command_line_;
         return sojourn::run(run_);
+      };
+    });
+  }
+
+  template <class Request>
+  void declare_variations(CLI::App& command, Request& request) {
+    command
+        .add_option("--vary", request.variations,
+                    "values of a setting: path=a,b,c or path=low..high")
+        ->type_name("PATH=VALUES")
+        ->allow_extra_args(false);
+    command.add_option("--samples", request.samples, "points at which ranges are sampled")
+        ->check(CLI::Range(1, 1000000));
+  }
+
+  /// Options of everything that makes many runs.
+  template <class Request>
+  void declare_ensemble(CLI::App& command, Request& request) {
+    command.add_option("--replicates", request.replicates, "runs with seed, seed + 1, ...")
+        ->check(CLI::Range(1, 100000));
+    command.add_option("--out,-o", request.out, "folder of results and finished runs")
+        ->type_name("DIR");
+    command.add_option("--threads", request.threads, "0: every core")->check(CLI::Range(0, 4096));
+    command.add_flag("--force", request.force, "replace the results of other settings");
+    command.add_flag("--quiet", request.quiet, "no progress, no table");
+  }
+
+  void declare_compare() {
+    CLI::App* command = add("compare", "runs a scenario under several regimes, side by side");
+    scenario_compare_.declare(*command);
+    command
+        ->add_option("--regime", compare_.regimes,
+                     "overlays of a policy; \"NAME=\" without a file: the scenario as it is")
+        ->type_name("[NAME=]FILE[+FILE...]")
+        ->allow_extra_args(false);
+    command->add_option("--branch-at", compare_.branch_at, "one past until then, regimes from then")
+        ->type_name("DATE");
+    declare_variations(*command, compare_);
+    declare_ensemble(*command, compare_);
+    command->callback([this] {
+      action_ = [this] {
+        compare_.scenario = scenario_compare_.whole();
+        compare_.command_line = command_line_;
+        return sojourn::compare(compare_);
+      };
+    });
+  }
+
+  void declare_sensitivity() {
+    CLI::App* command = add("sensitivity", "which settings make outcomes vary: Sobol indices");
+    scenario_sensitivity_.declare(*command);
+    command->add_option("--outcome", sensitivity_.outcomes, "what varies; all if left out")
+        ->type_name("NAME");
+    declare_variations(*command, sensitivity_);
+    declare_ensemble(*command, sensitivity_);
+    command->callback([this] {
+      action_ = [this] {
+        sensitivity_.scenario = scenario_sensitivity_.whole();
+        sensitivity_.command_line = command_line_;
+        return sojourn::sensitivity(sensitivity_);
       };
     });
   }
@@ -207,8 +277,10 @@ class Command {
   CLI::App app_{"Sojourn simulates international migration under different governance", "sojourn"};
   std::string command_line_;
   std::function<int()> action_;
-  ScenarioOptions scenario_, scenario_check_;
+  ScenarioOptions scenario_, scenario_check_, scenario_compare_, scenario_sensitivity_;
   sojourn::RunRequest run_;
+  sojourn::CompareRequest compare_;
+  sojourn::SensitivityRequest sensitivity_;
   sojourn::ExportRequest export_;
   sojourn::ReportRequest report_;
   std::string name_;

@@ -117,8 +117,8 @@ def compare(
 ) -> xarray.Dataset:
     """Runs a scenario under several regimes with shared luck and opens the comparison.
 
-    regimes: overlay files by name, [] for the scenario as it is; the first regime is what the others
-    are held against.
+    regimes: overlay files by name, [] for the scenario as it is; the others are held against the
+    first.
     branch_at: the date up to which all regimes are one run, "2015-01".
     vary: values of settings, {"modules.wage.b_wage": "0.5,1"}, or a range "0..2" of which there are
     `samples` points.

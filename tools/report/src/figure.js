@@ -93,5 +93,3 @@ export function makeSvg(body, width, height, label) {
     .attr("tabindex", 0).attr("role", "application").attr("aria-roledescription", "chart")
     .attr("aria-label", `${label}. Arrow keys read its values.`);
 }
-
-export { d3 };

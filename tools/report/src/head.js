@@ -49,7 +49,7 @@ function runNumbers(data) {
     const irregular = series.stocks.filter((_, i) => series.statuses[i % n] === "irregular");
     const [all, without] = [abroad, irregular].map((rows) => columnSums(rows, periods.labels.length));
     const change = all.at(-1) - all[0];
-    numbers.push({ name: "live abroad or are on the way", value: short(all.at(-1)),
+    numbers.push({ name: "live abroad or are moving", value: short(all.at(-1)),
                    note: `${change < 0 ? "−" : "+"}${short(Math.abs(change))} since `
                      + dateText(periods.labels[0]) });
     numbers.push({ name: "of them without papers", value: short(without.at(-1)),

@@ -1,6 +1,7 @@
 // Puts the page together: head, toolbar, and sections of figures for what the data is of.
+import * as d3 from "d3";
 import { readData } from "./data.js";
-import { addFigure, addLeftOut, d3 } from "./figure.js";
+import { addFigure, addLeftOut } from "./figure.js";
 import { addHead } from "./head.js";
 import { State } from "./state.js";
 import { addToolbar } from "./toolbar.js";

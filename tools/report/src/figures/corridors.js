@@ -50,12 +50,14 @@ function grouped(data, state, count) {
   return [...colors].filter(([key]) => of_group.has(key)).map(([key, tint]) => ({
     name: key, color: tint,
     values: columnSums(of_group.get(key).map((c) => c[count] ?? []), data.years.labels.length),
-  })).filter(({ values }) => d3.sum(values) > 0);
+  }));
 }
 
 function yearlyBars(body, width, data, state, count, label) {
   const series = grouped(data, state, count);
-  if (series.length === 0) return addEmpty(body, "None in the countries shown.");
+  if (!series.some(({ values }) => d3.sum(values) > 0)) {
+    return addEmpty(body, "None in the countries shown.");
+  }
   barChart(body, width, {
     label, unit: "persons", span: data.span, series, hideZero: true,
     dates: data.years.middle, titles: data.years.labels,

@@ -13,7 +13,10 @@ const WIDEST = 14; // [px], on a wide page
 const LARGEST_CIRCLE = 15; // [px]
 const STEP_MS = 1100;
 
-const countries = feature(outlines, outlines.objects.countries).features;
+// What a map of the whole world shows: nobody moves to Antarctica.
+const INHABITED = d3.cross(d3.range(-168, 191, 2), [-56, 0, 80]);
+const countries = feature(outlines, outlines.objects.countries).features
+  .filter((country) => country.properties.name !== "Antarctica");
 
 /** Slider, play button and measure, shared by the figures of the section. */
 export function flowYears(section, data, state) {
@@ -78,14 +81,19 @@ const isReal = (data) => {
   return known > data.countries.length / 3;
 };
 
+/** Does the map show the whole world? If countries lie all over it, or all in one spot. */
+function isWide(data) {
+  const size = (key) => d3.max(data.countries, (c) => c[key]) - d3.min(data.countries, (c) => c[key]);
+  return size("longitude") > 200 || (size("longitude") < 0.1 && size("latitude") < 0.1);
+}
+
 function projectionFor(data, width, height) {
   const points = data.countries.map(({ longitude, latitude }) => [longitude, latitude]);
   const [west, east] = d3.extent(points, ([longitude]) => longitude);
-  const [south, north] = d3.extent(points, ([, latitude]) => latitude);
-  const wide = east - west > 200 || (east - west < 0.1 && north - south < 0.1);
+  const wide = isWide(data);
   const projection = d3.geoEqualEarth().rotate([wide ? -11 : -(west + east) / 2, 0]);
   const pad = Math.min(width, height) * 0.1;
-  const shape = wide ? { type: "Sphere" } : { type: "MultiPoint", coordinates: points };
+  const shape = { type: "MultiPoint", coordinates: wide ? INHABITED : points };
   const inset = wide ? 1 : pad;
   return projection.fitExtent([[inset, inset], [width - inset, height - inset]], shape);
 }
@@ -192,7 +200,8 @@ function draw(body, width, data, state) {
   const { pairs } = data.flows[state.measure];
   const most = d3.max(pairs, (pair) => d3.max(d3.range(n_all), (y) => personsOf(pair, y, n_all)));
   const scale = d3.scaleLinear([0, (most || 1) * n_years], [0.4, WIDEST * shrink]);
-  const height = Math.round(Math.min(660, width * (width < 520 ? 0.8 : 0.53)));
+  const height = Math.round(isWide(data) ? width * 0.46
+    : Math.min(660, width * (width < 520 ? 0.8 : 0.53)));
   const flows = flowsNow(data, state).slice(0, MOST_ARCS);
   const svg = makeSvg(body, width, height, `Map of flows, ${yearName(data, state.year)}`);
   const projection = projectionFor(data, width, height);
