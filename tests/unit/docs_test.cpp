@@ -153,11 +153,12 @@ const RunFile& fresh_run() {
     const fs::path out =
         fs::path(::testing::TempDir()) / ("docs_test-" + std::to_string(::getpid()) + ".h5");
     RunRequest request;
-    request.scenario = {
-        std::string(SOJOURN_SOURCE_DIR) + "/scenarios/corridor.toml",
-        {},
-        {"run.ticks=13", "run.persons_per_agent=1000", "modules.bargaining.dyads=[\"RECV-NORD\"]",
-         "modules.instruments.type=instruments"}};
+    request.scenario = {std::string(SOJOURN_SOURCE_DIR) + "/scenarios/corridor.toml",
+                        {},
+                        {"run.ticks=13", "run.persons_per_agent=1000",
+                         "modules.bargaining.dyads=[\"RECV-NORD\"]",
+                         "modules.compact.vote=\"2015-06\"",
+                         "modules.instruments.type=instruments"}};
     request.out = out;
     request.threads = 1;
     request.force = request.quiet = true;
