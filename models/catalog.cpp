@@ -4,6 +4,7 @@
 #include "models/agreements/declared_areas.hpp"
 #include "models/agreements/perceived_admission.hpp"
 #include "models/demography/vital_rates.hpp"
+#include "models/forums/forum_politics.hpp"
 #include "models/home_front/declared_policy.hpp"
 #include "models/home_front/labour_market.hpp"
 #include "models/home_front/recognition.hpp"
@@ -82,6 +83,7 @@ Catalog standard_catalog() {
   c.add<Negotiation, ContainmentDeals>("containment_deals", "negotiation", "states pay others to hold people back", kOnRequest);
   c.add<Negotiation, FreeMovementAreas>("free_movement_areas", "negotiation", "states open their borders to each other where all gain", kOnRequest);
   c.add<Negotiation, LabourDeals>("labour_deals", "negotiation", "states short of labour admit others' workers", kOnRequest);
+  c.add<Negotiation, ForumPolitics>("forum_politics", "negotiation", "forums are tabled, vetoed, watered down, multiply, merge and die", kOnRequest);
 
   c.add<Enact, DeclaredAreas>("declared_areas", "enact", "free movement where the scenario declares it");
   c.add<Enact, PerceivedAdmission>("perceived_admission", "enact", "last year's chance of a contested place");

@@ -1,0 +1,96 @@
+#include "models/forums/forum_demand.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+
+namespace sojourn {
+
+Regions regions_of(const World& world) {
+  const auto share_a_label = [&](int a, int b) {
+    const auto& one = world.places[static_cast<std::size_t>(a)].regions;
+    const auto& other = world.places[static_cast<std::size_t>(b)].regions;
+    return std::ranges::any_of(one, [&](const auto& r) { return std::ranges::count(other, r) > 0; });
+  };
+  Regions regions(static_cast<std::size_t>(world.n_states));
+  for (int i = 0; i < world.n_states; ++i) {
+    for (int j = 0; j < world.n_states; ++j) {
+      if (i == j || share_a_label(i, j)) regions[static_cast<std::size_t>(i)].push_back(j);
+    }
+  }
+  return regions;
+}
+
+double likeness(const States& one, const States& other) {
+  States common;
+  std::ranges::set_intersection(one, other, std::back_inserter(common));
+  const std::size_t all = one.size() + other.size() - common.size();
+  return all > 0 ? static_cast<double>(common.size()) / static_cast<double>(all) : 0;
+}
+
+Unmet unmet(const Positions& p, const std::vector<Forum>& forums, const Regions& regions,
+            double authority_weight) {
+  const Eigen::ArrayXXd all = Eigen::ArrayXXd::Ones(p.n(), kSubjects);
+  Unmet left{.rule = all, .talk = all, .nearby = all};
+  for (const Forum& forum : forums) {
+    if (!forum.alive()) continue;
+    const States members = members_of(forum);
+    const Eigen::VectorXd inside = mask_of(members, p.n());
+    const double force = force_of(forum.formality, forum.authority, authority_weight);
+    const double settled = force * std::sqrt(power_of(p, members));
+    for (int s = 0; s < kSubjects; ++s) {
+      const auto at = static_cast<std::size_t>(s);
+      if (!forum.mandate[at]) continue;
+      const Eigen::ArrayXd cover = (p.share[at].matrix() * inside).array();
+      for (const int i : members) {
+        left.rule(i, s) *= 1 - std::min(1.0, settled);
+        left.talk(i, s) *= 1 - std::min(1.0, cover[i]);
+        left.nearby(i, s) *= 1 - likeness(members, regions[static_cast<std::size_t>(i)]);
+      }
+    }
+  }
+  return left;
+}
+
+Forum majority_of_all(int n) {
+  Forum forum;
+  forum.rule = DecisionRule::kMajority;
+  for (int i = 0; i < n; ++i) forum.members.emplace_back(i);
+  return forum;
+}
+
+namespace {
+
+/// Share of a state's partners that are in its region; 0 where the region is the whole world.
+Eigen::ArrayXXd near_partners(const Positions& p, const Regions& regions) {
+  Eigen::ArrayXXd near = Eigen::ArrayXXd::Zero(p.n(), kSubjects);
+  for (int i = 0; i < p.n(); ++i) {
+    const States& region = regions[static_cast<std::size_t>(i)];
+    if (static_cast<int>(region.size()) == p.n()) continue;
+    for (int s = 0; s < kSubjects; ++s) {
+      for (const int j : region) near(i, s) += p.share[static_cast<std::size_t>(s)](i, j);
+    }
+  }
+  return near;
+}
+
+}  // namespace
+
+ForumDemand forum_demand(const Positions& p, Unmet unmet, const Regions& regions,
+                         const DemandTerms& terms, double salience) {
+  const ForumWorth world = forum_worth(p, majority_of_all(p.n()), terms.talk);
+  const Eigen::ArrayXXd none = Eigen::ArrayXXd::Zero(p.n(), kSubjects);
+  ForumDemand demand{.power = none, .function = none, .neighbourhood = none, .norms = none, .left = {}};
+  demand.power = world.rule.max(0.0) * unmet.rule;
+  if (terms.talk.saves) {
+    const double each = terms.talk.per_forum / kSubjects;
+    demand.function = (terms.talk.per_partner * p.breadth - each).max(0.0) * unmet.talk;
+  }
+  demand.neighbourhood = terms.neighbours * near_partners(p, regions) * unmet.nearby;
+  const auto rights = static_cast<int>(Subject::kRights);
+  demand.norms.col(rights) = terms.norms * salience * unmet.rule.col(rights);
+  demand.left = std::move(unmet);
+  return demand;
+}
+
+}  // namespace sojourn
