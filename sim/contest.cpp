@@ -19,8 +19,7 @@ std::uint64_t lot(const Scene& scene, StreamId stream, std::uint64_t key) {
 
 }  // namespace
 
-Contest::Contest(const Scene& scene, const ModuleSet& modules)
-    : scene_(scene), modules_(modules) {
+Contest::Contest(const Scene& scene, const ModuleSet& modules) : scene_(scene), modules_(modules) {
   const std::size_t places = scene.world.places.size();
   given_.assign(modules.channels.size() * places * kSkills, 0);
   full_.assign(kSkills, std::vector<char>(modules.channels.size() * places, 0));
@@ -42,20 +41,16 @@ std::size_t Contest::quota_cell(const Claim& claim) const {
 
 std::int64_t Contest::places_left(std::size_t cell) const {
   const std::size_t per_channel = scene_.world.places.size() * kSkills;
-  const double yearly = scene_.rules.quota[cell / per_channel][cell % per_channel];
-  const Calendar& calendar = scene_.world.calendar;
-  const int first = calendar.tick({calendar.year(scene_.tick), 1, 1});
-  const int ticks = scene_.tick - std::max(first, 0) + 1;
   const double due =
-      yearly * ticks / (calendar.ticks_per_year() * scene_.world.persons_per_agent);
+      scene_.ledger.opened[cell / per_channel][cell % per_channel] / scene_.world.persons_per_agent;
   const auto so_far = static_cast<std::int64_t>(std::floor(due * (1 + kRounding)));
   return std::max<std::int64_t>(0, so_far - scene_.ledger.year.admitted[cell] - given_[cell]);
 }
 
 void Contest::enqueue(const Moves& moves, std::uint32_t shard, std::uint32_t index) {
   const Claim& claim = moves.shards[shard].claims[index];
-  pending_.push_back({quota_cell(claim), lot(scene_, kPriorityStream, claim.key), claim.key, shard,
-                      index});
+  pending_.push_back(
+      {quota_cell(claim), lot(scene_, kPriorityStream, claim.key), claim.key, shard, index});
 }
 
 void Contest::open(Moves& moves, Flows& flows) {
@@ -139,7 +134,7 @@ void admit_within_capacity(const Scene& scene, Moves& moves) {
       const Change& change = shard.changes[i];
       if (change.fate != Fate::kMove || !limited(change.after.place())) continue;
       if (change.before == change.after.place()) continue;
-      const std::uint64_t key = change.after.id;
+      const std::uint64_t key = change.after.id();
       entries.push_back({change.after.residence, lot(scene, kRoomStream, key), key, s, i, false});
     }
     for (std::uint32_t i = 0; i < shard.leaves.size(); ++i) {
@@ -170,7 +165,7 @@ void admit_within_capacity(const Scene& scene, Moves& moves) {
     if (change.entrance.valid()) {
       shard.passages.push_back({change.entrance, change.after.citizen_of(),
                                 admitted ? Passage::kCrossed : Passage::kTurnedAway,
-                                admitted && change.detected});
+                                admitted && change.detected, admitted && change.entry});
     }
     if (!admitted) change.fate = Fate::kStay;
   }
