@@ -14,17 +14,17 @@ StateId swing_state(const Positions& p, const States& members, const Eigen::Arra
   return found;
 }
 
-Compromise compromise(const Positions& p, const States& members, const ForumWorth& worth,
+Compromise compromise(const Positions& p, const States& invited, const ForumWorth& worth,
                       double hosting) {
   constexpr int kSteps = 20;
   for (int step = kSteps - 1; step > 0; --step) {
     const double formality = static_cast<double>(step) / kSteps;
     Eigen::ArrayXd each = worth.at(formality);
-    if (veto_share(p, members, each) < 0.5) return {formality, {}};
-    const StateId host = swing_state(p, members, each, hosting);
+    if (veto_share(p, invited, each) < 0.5) return {formality, {}};
+    const StateId host = swing_state(p, invited, each, hosting);
     if (!host.valid()) continue;
     each[host.value] += hosting;
-    if (veto_share(p, members, each) < 0.5) return {formality, host};
+    if (veto_share(p, invited, each) < 0.5) return {formality, host};
   }
   return {};
 }

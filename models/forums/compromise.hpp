@@ -15,9 +15,9 @@ struct Compromise {
 StateId swing_state(const Positions& positions, const States& members, const Eigen::ArrayXd& worth,
                     double hosting);
 
-/// f* = max{f < 1: veto(f) < 1/2}, over steps of 0.05, where one swing state may host and then leaves
-/// the veto.
-Compromise compromise(const Positions& positions, const States& members, const ForumWorth& worth,
+/// f* = max{f < 1: veto(f) < 1/2}, over steps of 0.05, where one swing state may host and then
+/// leaves the veto.
+Compromise compromise(const Positions& positions, const States& invited, const ForumWorth& worth,
                       double hosting);
 
 /// (1 - veto(1))^hurdle: that a treaty comes about in one try.

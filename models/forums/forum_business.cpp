@@ -23,6 +23,7 @@ class Matter {
   Matter(const Positions& p, int state, int subject, const TalkCosts& costs)
       : p_(p), i_(state), s_(subject), at_(static_cast<std::size_t>(subject)) {
     contracting_ = costs.saves ? costs.per_partner * p.breadth(i_, s_) : 0;
+    meeting_ = costs.saves ? costs.per_forum : 0;
     deals_ = p.alone[at_][i_] - contracting_;
   }
   bool concerns(const Venue& venue) const {
@@ -30,7 +31,7 @@ class Matter {
   }
   double worth(const Venue& venue) const {
     return deals_ + venue.force * venue.worth.rule(i_, s_) +
-           contracting_ * venue.worth.cover(i_, s_);
+           contracting_ * venue.worth.cover(i_, s_) - meeting_;
   }
   double deals() const { return deals_; }
 
@@ -57,7 +58,7 @@ class Matter {
   const Positions& p_;
   int i_, s_;
   std::size_t at_;
-  double contracting_ = 0, deals_ = 0;
+  double contracting_ = 0, meeting_ = 0, deals_ = 0;
 };
 
 std::vector<Venue> venues_of(const Positions& p, const std::vector<Forum>& forums,
@@ -90,6 +91,29 @@ int best(const std::vector<Venue>& venues, const Matter& matter, double least, V
 
 }  // namespace
 
+namespace {
+
+constexpr int kNone = -1;
+
+/// Where a matter goes: the venue that is worth most, or, where a wider compulsory jurisdiction
+/// holds, that one; with what share of the matter is settled there.
+struct Settlement {
+  int venue = Business::kNothing;
+  double force = 0;
+};
+Settlement settlement(const std::vector<Venue>& venues, const Matter& matter) {
+  const int chosen = best(venues, matter, std::max(0.0, matter.deals()),
+                          [&](const Venue& venue) { return matter.worth(venue); });
+  if (chosen == kNone && matter.deals() <= 0) return {};
+  const double chosen_force = chosen == kNone ? 0 : venues[static_cast<std::size_t>(chosen)].force;
+  const int bound = best(venues, matter, chosen_force,
+                         [](const Venue& venue) { return venue.compulsory; });
+  if (bound != kNone) return {bound, venues[static_cast<std::size_t>(bound)].compulsory};
+  return {chosen == kNone ? Business::kDeals : chosen, chosen_force};
+}
+
+}  // namespace
+
 Business settle_business(const Positions& p, const std::vector<Forum>& forums,
                          const TalkCosts& costs, double authority_weight) {
   const std::vector<Venue> venues = venues_of(p, forums, costs, authority_weight);
@@ -97,37 +121,28 @@ Business settle_business(const Positions& p, const std::vector<Forum>& forums,
                 .use = std::vector<double>(forums.size(), 0),
                 .between = PairArray::Zero(p.n(), p.n()),
                 .venue = Eigen::ArrayXXi::Constant(p.n(), kSubjects, Business::kNothing)};
-  std::vector<double> members_matters(forums.size(), 0);
+  std::vector<double> matters(forums.size(), 0);
   for (int i = 0; i < p.n(); ++i) {
     for (int s = 0; s < kSubjects; ++s) {
       const Matter matter(p, i, s, costs);
       for (std::size_t v = 0; v < venues.size(); ++v) {
-        if (matter.concerns(venues[v])) members_matters[v] += p.people[i];
+        if (matter.concerns(venues[v])) matters[v] += p.people[i];
       }
-      const int chosen = best(venues, matter, std::max(0.0, matter.deals()),
-                              [&](const Venue& venue) { return matter.worth(venue); });
-      if (chosen < 0 && matter.deals() <= 0) continue;
-      year.venue(i, s) = chosen;
-      // What must go to a forum goes to the one with the widest jurisdiction.
-      const int bound =
-          best(venues, matter, 0, [](const Venue& venue) { return venue.compulsory; });
-      const int goes = bound >= 0 && (chosen < 0 || venues[static_cast<std::size_t>(bound)].compulsory >
-                                                        venues[static_cast<std::size_t>(chosen)].force)
-                           ? bound
-                           : chosen;
-      double unused = 0;
-      if (goes < 0) {
-        matter.book(nullptr, 0, unused, year.between);
+      const Settlement where = settlement(venues, matter);
+      year.venue(i, s) = where.venue;
+      if (where.venue == Business::kNothing) continue;
+      double outside = 0;
+      if (where.venue == Business::kDeals) {
+        matter.book(nullptr, 0, outside, year.between);
         continue;
       }
-      const auto at = static_cast<std::size_t>(goes);
-      const double force = goes == chosen ? venues[at].force : venues[at].compulsory;
-      matter.book(&venues[at], force, year.in_forum[at], year.between);
+      const auto at = static_cast<std::size_t>(where.venue);
+      matter.book(&venues[at], where.force, year.in_forum[at], year.between);
       year.use[at] += p.people[i];
     }
   }
   for (std::size_t v = 0; v < venues.size(); ++v) {
-    year.use[v] = members_matters[v] > 0 ? year.use[v] / members_matters[v] : 0;
+    if (matters[v] > 0) year.use[v] /= matters[v];
   }
   return year;
 }

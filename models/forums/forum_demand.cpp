@@ -28,26 +28,34 @@ double likeness(const States& one, const States& other) {
   return all > 0 ? static_cast<double>(common.size()) / static_cast<double>(all) : 0;
 }
 
+namespace {
+
+/// Multiplies what is left by what one forum leaves open.
+void settle(const Positions& p, const Forum& forum, const Regions& regions, double force,
+            Unmet& left) {
+  const States members = members_of(forum);
+  const Eigen::ArrayXXd cover = forum_worth(p, forum, {}).cover;
+  const double settled = std::min(1.0, force * std::sqrt(power_of(p, members)));
+  for (const int i : members) {
+    const double near = likeness(members, regions[static_cast<std::size_t>(i)]);
+    for (int s = 0; s < kSubjects; ++s) {
+      if (!forum.mandate[static_cast<std::size_t>(s)]) continue;
+      left.rule(i, s) *= 1 - settled;
+      left.talk(i, s) *= 1 - std::min(1.0, cover(i, s));
+      left.nearby(i, s) *= 1 - near;
+    }
+  }
+}
+
+}  // namespace
+
 Unmet unmet(const Positions& p, const std::vector<Forum>& forums, const Regions& regions,
             double authority_weight) {
   const Eigen::ArrayXXd all = Eigen::ArrayXXd::Ones(p.n(), kSubjects);
   Unmet left{.rule = all, .talk = all, .nearby = all};
   for (const Forum& forum : forums) {
-    if (!forum.alive()) continue;
-    const States members = members_of(forum);
-    const Eigen::VectorXd inside = mask_of(members, p.n());
     const double force = force_of(forum.formality, forum.authority, authority_weight);
-    const double settled = force * std::sqrt(power_of(p, members));
-    for (int s = 0; s < kSubjects; ++s) {
-      const auto at = static_cast<std::size_t>(s);
-      if (!forum.mandate[at]) continue;
-      const Eigen::ArrayXd cover = (p.share[at].matrix() * inside).array();
-      for (const int i : members) {
-        left.rule(i, s) *= 1 - std::min(1.0, settled);
-        left.talk(i, s) *= 1 - std::min(1.0, cover[i]);
-        left.nearby(i, s) *= 1 - likeness(members, regions[static_cast<std::size_t>(i)]);
-      }
-    }
+    if (forum.alive()) settle(p, forum, regions, force, left);
   }
   return left;
 }
@@ -76,20 +84,21 @@ Eigen::ArrayXXd near_partners(const Positions& p, const Regions& regions) {
 
 }  // namespace
 
-ForumDemand forum_demand(const Positions& p, Unmet unmet, const Regions& regions,
-                         const DemandTerms& terms, double salience) {
+ForumDemand forum_demand(const Positions& p, const std::vector<Forum>& forums,
+                         const Regions& regions, const DemandTerms& terms, double salience) {
   const ForumWorth world = forum_worth(p, majority_of_all(p.n()), terms.talk);
+  const Unmet left = unmet(p, forums, regions, terms.authority_weight);
   const Eigen::ArrayXXd none = Eigen::ArrayXXd::Zero(p.n(), kSubjects);
   ForumDemand demand{.power = none, .function = none, .neighbourhood = none, .norms = none, .left = {}};
-  demand.power = world.rule.max(0.0) * unmet.rule;
+  demand.power = world.rule.max(0.0) * left.rule;
   if (terms.talk.saves) {
     const double each = terms.talk.per_forum / kSubjects;
-    demand.function = (terms.talk.per_partner * p.breadth - each).max(0.0) * unmet.talk;
+    demand.function = (terms.talk.per_partner * p.breadth - each).max(0.0) * left.talk;
   }
-  demand.neighbourhood = terms.neighbours * near_partners(p, regions) * unmet.nearby;
+  demand.neighbourhood = terms.neighbours * near_partners(p, regions) * left.nearby;
   const auto rights = static_cast<int>(Subject::kRights);
-  demand.norms.col(rights) = terms.norms * salience * unmet.rule.col(rights);
-  demand.left = std::move(unmet);
+  demand.norms.col(rights) = terms.norms * salience * left.rule.col(rights);
+  demand.left = left;
   return demand;
 }
 

@@ -19,11 +19,12 @@ struct DemandTerms {
 using Regions = std::vector<States>;
 Regions regions_of(const World& world);
 
-/// What nobody takes care of yet, [state, subject] in [0, 1].
+/// What a state's forums leave open, [state, subject] in [0, 1]. Each is a product over its forums
+/// of 1 - what the forum settles.
 struct Unmet {
-  Eigen::ArrayXXd rule;    // product over its forums of 1 - force*sqrt(power inside)
-  Eigen::ArrayXXd talk;    // product of 1 - share of its partners inside
-  Eigen::ArrayXXd nearby;  // product of 1 - likeness of members and region
+  Eigen::ArrayXXd rule;    // settled: force*sqrt(power inside)
+  Eigen::ArrayXXd talk;    // settled: share of its partners inside
+  Eigen::ArrayXXd nearby;  // settled: likeness of members and region
 };
 Unmet unmet(const Positions& positions, const std::vector<Forum>& forums, const Regions& regions,
             double authority_weight);
@@ -41,8 +42,8 @@ struct ForumDemand {
   Eigen::ArrayXXd all() const { return power + function + neighbourhood + norms; }
 };
 /// `salience`: attention that people without a secure place get, 1: the usual.
-ForumDemand forum_demand(const Positions& positions, Unmet unmet, const Regions& regions,
-                         const DemandTerms& terms, double salience);
+ForumDemand forum_demand(const Positions& positions, const std::vector<Forum>& forums,
+                         const Regions& regions, const DemandTerms& terms, double salience);
 
 /// Size of the common part over size of the union, in [0, 1]; both ascending.
 double likeness(const States& one, const States& other);

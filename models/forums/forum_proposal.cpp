@@ -80,22 +80,40 @@ Proposal proposal_to(Move move, const char* origin, int old = -1) {
   return proposal;
 }
 
-/// The sponsor expects a treaty by its chance, else the compromise.
-Proposal proposal_of(const Search& search, Forum forum, const char* origin) {
-  const ForumWorth worth = forum_worth(search.positions, forum, search.demand.talk);
-  const States invited = members_of(forum);
+/// The forum with those who would not stay out of it in this form, and what it is then worth to the
+/// sponsor.
+double worth_with_willing(const Search& search, const ForumWorth& to_invited, Forum& forum) {
+  const std::size_t invited = forum.members.size();
+  const Eigen::ArrayXd each = to_invited.at(forum.formality);
+  std::erase_if(forum.members, [&](StateId i) { return each[i.value] < -search.terms.tolerance; });
+  if (forum.members.size() < 3) return 0;
+  if (forum.members.size() == invited) return each[search.sponsor];
+  return worth_to_sponsor(search, forum_worth(search.positions, forum, search.demand.talk),
+                          forum.formality);
+}
+
+/// The sponsor expects a treaty by its chance, else f*, where that is worth anything to it.
+Proposal proposal_of(const Search& search, const Forum& among, const char* origin) {
+  const ForumWorth worth = forum_worth(search.positions, among, search.demand.talk);
+  const States invited = members_of(among);
   Proposal proposal = proposal_to(Move::kAddBeside, origin);
-  const double treaty = worth_to_sponsor(search, worth, 1);
+  proposal.invited = invited.size();
+  proposal.veto = veto_share(search.positions, invited, worth.at(1));
+  proposal.forum = among;
+  proposal.forum.formality = 1;
+  const double treaty = worth_with_willing(search, worth, proposal.forum);
   if (search.treaty_first && treaty > 0) {
     proposal.chance = formal_chance(search.positions, invited, worth, search.terms.hurdle);
   }
-  proposal.fallback = compromise(search.positions, invited, worth, search.terms.hosting);
-  const double talks = worth_to_sponsor(search, worth, proposal.fallback.formality);
-  if (talks <= 0) proposal.fallback = {};
-  const double second = proposal.fallback.formality > 0 ? talks : 0;
+  Forum talks = among;
+  const Compromise form = compromise(search.positions, invited, worth, search.terms.hosting);
+  talks.formality = form.formality;
+  if (form.host.valid()) talks.host = form.host;
+  const double second =
+      form.formality > 0 ? std::max(0.0, worth_with_willing(search, worth, talks)) : 0;
+  if (second > 0) proposal.fallback = std::move(talks);
   proposal.gain = search.unmet * (proposal.chance * treaty + (1 - proposal.chance) * second) -
                   search.terms.add_cost;
-  proposal.forum = std::move(forum);
   return proposal;
 }
 
@@ -152,7 +170,7 @@ Proposal replacement(const Search& search, int at, DecisionRule rule) {
   const ForumWorth worth = forum_worth(search.positions, forum, search.demand.talk);
   Proposal proposal = proposal_to(Move::kReplace, "replacement", at);
   proposal.chance =
-      formal_chance(search.positions, members_of(forum), worth, search.terms.hurdle);
+      formal_chance(search.positions, members_of(forum), worth, search.terms.replace_hurdle);
   proposal.gain =
       proposal.chance * (worth_to_sponsor(search, worth, 1) - current(search, old)) -
       search.terms.replace_cost;
@@ -211,13 +229,6 @@ Proposal best_reinterpretation(const Search& search) {
   return best_reform(search, [&](int forum, Proposal& best) {
     keep_better(best, reinterpretation(search, forum));
   });
-}
-
-void keep_willing(const Search& search, Forum& forum) {
-  const ForumWorth worth = forum_worth(search.positions, forum, search.demand.talk);
-  const Eigen::ArrayXd each = worth.at(forum.formality);
-  std::erase_if(forum.members,
-                [&](StateId i) { return each[i.value] < -search.terms.tolerance; });
 }
 
 }  // namespace sojourn

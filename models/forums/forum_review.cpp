@@ -35,11 +35,14 @@ class Review {
     const States out =
         leavers(scene_.positions, forum, scene_.terms.demand.talk, scene_.terms.upkeep);
     if (out.empty()) return;
+    const double before = power_of(scene_.positions, members_of(forum));
     for (const int state : out) {
       std::erase(forum.members, StateId(state));
       records_.exits.push_back(
           {news_.tick(), f, state, scene_.positions.power[state] * scene_.positions.n()});
     }
+    // A forum counts for as much as those who are in it.
+    if (before > 0) forum.authority *= power_of(scene_.positions, members_of(forum)) / before;
     news_.tell("forum exit",
                fmt::format("{}: {} out, with {:.2f} of the world's power (authority {:.2f})",
                            forum.name, news_.names_of(out), power_of(scene_.positions, out),

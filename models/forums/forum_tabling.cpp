@@ -117,38 +117,29 @@ class Tabling {
   }
 
   void add_beside(const Search& search, Proposal proposal, bool by_envoy) {
-    Forum& forum = proposal.forum;
-    forum.formality = 1;
-    if (!by_envoy) ++records_.attempts.treaties;
-    const double chance = proposal.chance;
-    const bool treaty = chance > 0 && draws_.happens(chance);
-    const double veto = veto_of(forum);
-    if (treaty) {
-      ++records_.attempts.treaties_passed;
-    } else {
+    const bool tried = proposal.forum.members.size() >= 3 && !by_envoy;
+    const bool treaty = proposal.chance > 0 && draws_.happens(proposal.chance);
+    records_.attempts.treaties += tried;
+    records_.attempts.treaties_passed += treaty;
+    if (!treaty) {
       ++records_.attempts.talks;
-      forum.formality = proposal.fallback.formality;
-      if (proposal.fallback.host.valid()) forum.host = proposal.fallback.host;
-      if (forum.formality <= 0) {
-        return news_.tell("forum refused",
-                          fmt::format("{} finds nobody to talk on {}: {:.2f} of the power objects",
-                                      news_.name_of(search.sponsor),
-                                      subjects_text(search.mandate), veto));
-      }
+      if (proposal.fallback.members.empty()) return tell_refusal(search, proposal);
+      ++records_.attempts.talks_passed;
     }
     const auto old = main_old(search);
-    const std::string why =
-        fmt::format("tabled by {}{}; a treaty {:.2f} of the power would veto",
-                    by_envoy ? "an envoy for " : "", news_.name_of(search.sponsor), veto);
-    const int created = found(search, std::move(forum), proposal.origin, why);
-    if (created < 0) return;
-    if (!treaty) ++records_.attempts.talks_passed;
-    if (old) remember(*old, created);
+    const std::string why = fmt::format("{} of {} invited; tabled by {}{}; {:.2f} of the power would veto a treaty",
+                                        (treaty ? proposal.forum : proposal.fallback).members.size(),
+                                        proposal.invited, by_envoy ? "an envoy for " : "",
+                                        news_.name_of(search.sponsor), proposal.veto);
+    const std::size_t created = found(
+        search, std::move(treaty ? proposal.forum : proposal.fallback), proposal.origin, why);
+    if (old) remember(*old, static_cast<int>(created));
   }
 
-  double veto_of(const Forum& forum) const {
-    const ForumWorth worth = forum_worth(scene_.positions, forum, scene_.terms.demand.talk);
-    return veto_share(scene_.positions, members_of(forum), worth.at(1));
+  void tell_refusal(const Search& search, const Proposal& proposal) {
+    news_.tell("forum refused", fmt::format("{} finds nobody to meet on {}; {:.2f} of the power would veto a treaty",
+                                            news_.name_of(search.sponsor),
+                                            subjects_text(search.mandate), proposal.veto));
   }
 
   /// Of the sponsor's forums on the subject, the one that counts for most with it.
@@ -176,24 +167,20 @@ class Tabling {
     records_.reformed(reform);
   }
 
-  /// -1: too few wanted to be in it.
-  int found(const Search& search, Forum forum, const char* origin, const std::string& why) {
-    const std::size_t invited = forum.members.size();
-    keep_willing(search, forum);
-    if (forum.members.size() < 3) return -1;
+  std::size_t found(const Search& search, Forum forum, const char* origin,
+                    const std::string& why) {
     forum.name = new_name(forum, origin, search.sponsor);
     forum.founded = news_.tick();
     forum.ended = -1;
     forum.authority = 0;
     news_.tell("forum founded",
-               fmt::format("{}: {} of {} invited; {}; {}; demand: {}{}", forum.name,
-                           forum.members.size(), invited, charter_text(forum), why,
+               fmt::format("{}: {}; {}; demand: {}{}", forum.name, charter_text(forum), why,
                            reasons_text(demand_, search.mandate),
                            forum.host.valid() ? "; housed by " + news_.name_of(forum.host.value)
                                               : std::string()));
     records_.founded(forums_.size(), origin);
     forums_.push_back(std::move(forum));
-    return static_cast<int>(forums_.size()) - 1;
+    return forums_.size() - 1;
   }
 
   /// "Regional rights talks 1996 (MEX)".
@@ -231,14 +218,13 @@ class Tabling {
     if (!(proposal.chance > 0) || !draws_.happens(proposal.chance)) return;
     ++records_.attempts.treaties_passed;
     const Reform before = reform_of(forums_, at, news_.tick());
-    const int created = found(search, std::move(proposal.forum), "replacement",
+    const std::size_t created = found(search, std::move(proposal.forum), "replacement",
                               fmt::format("{} has it replace {}", news_.name_of(search.sponsor),
                                           forums_[at].name));
-    if (created < 0) return;
     forums_[at].ended = news_.tick();
     news_.tell("forum death", forums_[at].name + ": replaced");
     Reform reform = before;
-    reform.created = created;
+    reform.created = static_cast<int>(created);
     records_.reformed(reform);
   }
 
@@ -254,9 +240,7 @@ class Tabling {
 
 ForumDemand current_demand(const ForumScene& scene, const std::vector<Forum>& forums) {
   const DemandTerms& terms = scene.terms.demand;
-  return forum_demand(scene.positions,
-                      unmet(scene.positions, forums, scene.regions, terms.authority_weight),
-                      scene.regions, terms, scene.salience);
+  return forum_demand(scene.positions, forums, scene.regions, terms, scene.salience);
 }
 
 void table_forums(const ForumScene& scene, ForumDemand& demand, std::vector<Forum>& forums,

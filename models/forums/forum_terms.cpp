@@ -16,11 +16,11 @@ DemandTerms read_demand(Settings& s) {
                            "explanation: each subject is demanded and tabled by itself");
   const bool norms = s.boolean("normative_salience", true,
                                "explanation: people without a secure place call for something");
-  d.talk.per_partner = s.real("contracting_cost", "utility / partner", {0, 1}, 0.003,
+  d.talk.per_partner = s.real("contracting_cost", "utility / partner", {0, 1}, 0.0015,
                               "kappa_b: of settling a subject with one partner alone");
   d.talk.per_forum =
-      s.real("meeting_cost", "utility", {0, 1}, 0.005, "K_m: of taking part in a forum");
-  d.neighbours = s.real("neighbour_worth", "utility", {0, 1}, 0.01,
+      s.real("meeting_cost", "utility", {0, 1}, 0.004, "K_m: of taking part in a forum");
+  d.neighbours = s.real("neighbour_worth", "utility", {0, 1}, 0.005,
                         "of a forum of neighbours, to a state all of whose partners they are");
   d.norms = s.real("norm_worth", "utility", {0, 1}, 0.01,
                    "of a forum on rights, at the usual salience");
@@ -40,6 +40,8 @@ ProposalTerms read_proposal(Settings& s) {
       s.real("replace_cost", "utility", {0, 1}, p.replace_cost, "of proposing to replace a forum");
   p.hurdle = s.real("treaty_hurdle", "1", {0, 100}, p.hurdle,
                     "a treaty comes about with (1 - veto)^this");
+  p.replace_hurdle = s.real("replace_hurdle", "1", {0, 100}, p.replace_hurdle,
+                            "a forum is replaced by a treaty of its members with (1 - veto)^this");
   p.hosting =
       s.real("hosting", "utility", {0, 1}, p.hosting, "what it is worth to house a forum");
   p.tolerance = s.real("tolerance", "utility", {0.02, 1}, p.tolerance,
@@ -56,7 +58,7 @@ UpkeepTerms read_upkeep(Settings& s, const ForumTerms& terms) {
   u.growth = s.real("authority_growth", "1 / year", {0, 10}, u.growth,
                     "of authority, where all members take their matters to the forum");
   u.exodus = s.real("exodus", "1 / year", {0, 10}, u.exodus,
-                    "of authority, where all members would rather not have the forum and its "
+                    "of authority, where all members block a reform and the forum's "
                     "discretion is 1");
   u.dormancy = s.real("dormancy", "1 / year", {0, 10}, u.dormancy,
                       "rate at which a forum that nobody uses dies");

@@ -28,16 +28,23 @@ States leavers(const Positions& p, const Forum& forum, const TalkCosts& costs,
   return out;
 }
 
+double reform_veto(const Positions& p, const Forum& forum, const TalkCosts& costs) {
+  Forum reformed = forum;
+  reformed.rule = DecisionRule::kMajority;
+  return veto_share(p, members_of(forum), forum_worth(p, reformed, costs).at(1));
+}
+
 double next_authority(const Positions& p, const Forum& forum, double use, const TalkCosts& costs,
                       const UpkeepTerms& terms) {
-  const double veto = veto_share(p, members_of(forum), worth_now(p, forum, costs, terms));
+  const double veto = reform_veto(p, forum, costs);
   const double a = forum.authority;
   return std::clamp(
       a + terms.growth * use * (1 - a) - terms.exodus * veto * forum.discretion * a, 0.0, 1.0);
 }
 
 bool dies(const Forum& forum, double use, const UpkeepTerms& terms, Draws& draws) {
-  const double chance = 1 - std::exp(-terms.dormancy * (1 - use));
+  const double force = force_of(forum.formality, forum.authority, terms.authority_weight);
+  const double chance = 1 - std::exp(-terms.dormancy * (1 - use) * (1 - force));
   const bool luck = draws.happens(std::max(chance, 1e-300));
   return forum.members.size() < 3 || luck;
 }

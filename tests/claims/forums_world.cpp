@@ -16,7 +16,9 @@ constexpr int kRegions = 5;
 
 struct Country {
   int region = 0;
-  double people = 0, income = 0, abroad = 0;  // share of its people abroad
+  double people = 0, income = 0;
+  double draws = 0;   // log of what draws people to it
+  double abroad = 0;  // share of its people
 };
 
 class Drawer {
@@ -29,8 +31,9 @@ class Drawer {
   Draws draws_;
 };
 
-/// People and incomes spread as those of the world's states; who is poor has more people abroad.
-std::vector<Country> countries_of(Drawer& draw, int n) {
+/// People and incomes spread as those of the world's states; who draws few has more people abroad.
+std::vector<Country> countries_of(Drawer& draw, int n, double alignment) {
+  constexpr double kMiddle = 9.3, kSpread = 1.1;  // of log income
   std::vector<double> wealth;
   for (int r = 0; r < kRegions; ++r) wealth.push_back(0.8 * draw.normal());
   std::vector<Country> all;
@@ -38,16 +41,20 @@ std::vector<Country> countries_of(Drawer& draw, int n) {
     Country one;
     one.region = static_cast<int>(draw.between(0, kRegions));
     one.people = 1e6 * std::min(1400.0, std::exp(2.1 + 1.7 * draw.normal()));
-    one.income = std::exp(9.3 + wealth[static_cast<std::size_t>(one.region)] + 0.75 * draw.normal());
-    const double poverty = std::clamp(9.3 - std::log(one.income), -2.5, 1.0);
+    one.income = std::exp(kMiddle + wealth[static_cast<std::size_t>(one.region)] + 0.75 * draw.normal());
+    const double chance = kSpread * draw.normal();
+    one.draws = alignment * (std::log(one.income) - kMiddle) +
+                std::sqrt(1 - alignment * alignment) * chance;
+    const double poverty = std::clamp(-one.draws, -2.5, 1.0);
     one.abroad = std::min(0.3, 0.035 * std::exp(0.35 * poverty + 0.6 * draw.normal()));
     all.push_back(one);
   }
   return all;
 }
 
-/// Who lives where, in proportion to exp(1.1*ln income ratio + 0.8*ln people + 2.2 if neighbours +
-/// noise); at most 40% of a country are foreigners.
+/// Who lives where, in proportion to exp(2*difference in what draws people + ln people + 2.2 if neighbours + noise); at most
+/// 40% of a country are foreigners. So about as in 1990 six of ten states are net senders, and the
+/// others hold 0.6 of the world's GDP.
 std::string stocks_of(Drawer& draw, const std::vector<Country>& all) {
   const auto n = static_cast<Eigen::Index>(all.size());
   Eigen::ArrayXXd stock = Eigen::ArrayXXd::Zero(n, n);
@@ -58,7 +65,7 @@ std::string stocks_of(Drawer& draw, const std::vector<Country>& all) {
       const double noise = 1.2 * draw.normal();
       if (d == o) continue;
       stock(o, d) =
-          std::exp(1.1 * std::log(to.income / from.income) + 0.8 * std::log(to.people / 1e6) +
+          std::exp(2 * (to.draws - from.draws) + std::log(to.people / 1e6) +
                    (to.region == from.region ? 2.2 : 0.0) + noise);
     }
     stock.row(o) *= from.people * from.abroad / stock.row(o).sum();
@@ -77,6 +84,16 @@ std::string stocks_of(Drawer& draw, const std::vector<Country>& all) {
   return text;
 }
 
+/// "@all" stands for the list of all states.
+std::string with_all_members(std::string tables, int n) {
+  std::string all;
+  for (int i = 0; i < n; ++i) all += fmt::format("{}\"S{:03}\"", i > 0 ? ", " : "", i);
+  for (auto at = tables.find("@all"); at != std::string::npos; at = tables.find("@all")) {
+    tables.replace(at, 4, "[" + all + "]");
+  }
+  return tables;
+}
+
 const std::vector<std::string> kStill{"intention", "kin_calls", "journey",  "return_home",
                                       "onward",    "release",   "stay_home", "settle_on_the_way",
                                       "regularisation", "asylum_decision", "naturalisation",
@@ -86,15 +103,15 @@ const std::vector<std::string> kStill{"intention", "kin_calls", "journey",  "ret
 
 const std::map<std::string, Range> kForumRanges{
     {"modules.forum_politics.leverage", {0.5, 2.5}},
-    {"modules.forum_politics.contracting_cost", {0.002, 0.004}},
-    {"modules.forum_politics.meeting_cost", {0.003, 0.007}},
+    {"modules.forum_politics.contracting_cost", {0.001, 0.002}},
+    {"modules.forum_politics.meeting_cost", {0.002, 0.006}},
     {"modules.forum_politics.tabling", {0.3, 0.7}},
     {"modules.forum_politics.exodus", {0.1, 0.2}},
     {"modules.forum_politics.authority_growth", {0.03, 0.07}}};
 
 Node forums_scenario(std::uint64_t number, const ForumsArm& arm) {
   Drawer draw(number);
-  const auto all = countries_of(draw, arm.states);
+  const auto all = countries_of(draw, arm.states, arm.alignment);
   const std::string stocks = stocks_of(draw, all);
   std::map<std::string, std::string> settings;
   for (const auto& [path, range] : kForumRanges) {
@@ -110,7 +127,7 @@ Node forums_scenario(std::uint64_t number, const ForumsArm& arm) {
       "[run]\nstart = \"1985-01\"\nticks = {}\nseed = {}\npersons_per_agent = 1000\n"
       "life_histories = 0\n",
       12 * arm.years + 1, 4000 + number);
-  text += arm.forums;
+  text += with_all_members(arm.forums, arm.states);
   for (std::size_t i = 0; i < all.size(); ++i) {
     text += fmt::format(
         "[[country]]\nid = \"S{:03}\"\npopulation = {:.0f}\ngdp_per_capita = {:.2f}\nregions = "

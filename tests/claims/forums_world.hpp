@@ -21,6 +21,7 @@ extern const std::map<std::string, Range> kForumRanges;
 struct ForumsArm {
   int states = 40;
   int years = 33;
+  double alignment = 1;  // of income with what draws people: 1 as in the world, 0 none, -1 reversed
   std::map<std::string, std::string> set = {};  // settings of the arm, as TOML
   std::string forums = "";                      // [forums.NAME] tables
 };
