@@ -95,10 +95,11 @@ namespace {
 
 constexpr int kNone = -1;
 
-/// Where a matter goes: the venue that is worth most, or, where a wider compulsory jurisdiction
-/// holds, that one; with what share of the matter is settled there.
+/// Where a state takes a matter, and which forum settles what share of it: the one it chose, or,
+/// where that is more, the one with the widest compulsory jurisdiction.
 struct Settlement {
-  int venue = Business::kNothing;
+  int choice = Business::kNothing;
+  int forum = kNone;
   double force = 0;
 };
 Settlement settlement(const std::vector<Venue>& venues, const Matter& matter) {
@@ -108,8 +109,9 @@ Settlement settlement(const std::vector<Venue>& venues, const Matter& matter) {
   const double chosen_force = chosen == kNone ? 0 : venues[static_cast<std::size_t>(chosen)].force;
   const int bound = best(venues, matter, chosen_force,
                          [](const Venue& venue) { return venue.compulsory; });
-  if (bound != kNone) return {bound, venues[static_cast<std::size_t>(bound)].compulsory};
-  return {chosen == kNone ? Business::kDeals : chosen, chosen_force};
+  const int choice = chosen == kNone ? Business::kDeals : chosen;
+  if (bound == kNone) return {choice, chosen, chosen_force};
+  return {choice, bound, venues[static_cast<std::size_t>(bound)].compulsory};
 }
 
 }  // namespace
@@ -129,16 +131,16 @@ Business settle_business(const Positions& p, const std::vector<Forum>& forums,
         if (matter.concerns(venues[v])) matters[v] += p.people[i];
       }
       const Settlement where = settlement(venues, matter);
-      year.venue(i, s) = where.venue;
-      if (where.venue == Business::kNothing) continue;
+      year.venue(i, s) = where.choice;
+      if (where.choice == Business::kNothing) continue;
       double outside = 0;
-      if (where.venue == Business::kDeals) {
+      if (where.forum == kNone) {
         matter.book(nullptr, 0, outside, year.between);
         continue;
       }
-      const auto at = static_cast<std::size_t>(where.venue);
+      const auto at = static_cast<std::size_t>(where.forum);
       matter.book(&venues[at], where.force, year.in_forum[at], year.between);
-      year.use[at] += p.people[i];
+      year.use[at] += p.people[i] * (where.choice == where.forum ? 1 : where.force);
     }
   }
   for (std::size_t v = 0; v < venues.size(); ++v) {
