@@ -32,6 +32,7 @@
 #include "models/observers/chronicle.hpp"
 #include "models/observers/corridors.hpp"
 #include "models/observers/countries.hpp"
+#include "models/observers/forums.hpp"
 #include "models/observers/people.hpp"
 #include "models/payoffs/admission.hpp"
 #include "models/payoffs/affinity.hpp"
@@ -134,6 +135,7 @@ Catalog standard_catalog() {
   c.add<Observer, CorridorObserver>("corridors", "observer", "crossings, interceptions, deaths, detections");
   c.add<Observer, CountryObserver>("countries", "observer", "income, labour, policy and feeling by country");
   c.add<Observer, BargainingObserver>("bargaining", "observer", "what pairs of states want of each other, and whether they could agree", kOnRequest);
+  c.add<Observer, ForumObserver>("forums", "observer", "forums, and where states settle what they decide", kOnRequest);
   c.add<Observer, Chronicle>("chronicle", "observer", "the event log and a sample of life histories");
   // clang-format on
   return c;

@@ -152,7 +152,8 @@ const RunFile& fresh_run() {
     request.scenario = {std::string(SOJOURN_SOURCE_DIR) + "/scenarios/corridor.toml",
                         {},
                         {"run.ticks=13", "run.persons_per_agent=1000",
-                         "modules.bargaining.dyads=[\"RECV-NORD\"]"}};
+                         "modules.bargaining.dyads=[\"RECV-NORD\"]",
+                         "modules.forum_politics.enabled=true", "modules.forums.enabled=true"}};
     request.out = out;
     request.threads = 1;
     request.force = request.quiet = true;
