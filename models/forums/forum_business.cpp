@@ -107,8 +107,8 @@ Settlement settlement(const std::vector<Venue>& venues, const Matter& matter) {
                           [&](const Venue& venue) { return matter.worth(venue); });
   if (chosen == kNone && matter.deals() <= 0) return {};
   const double chosen_force = chosen == kNone ? 0 : venues[static_cast<std::size_t>(chosen)].force;
-  const int bound = best(venues, matter, chosen_force,
-                         [](const Venue& venue) { return venue.compulsory; });
+  const int bound =
+      best(venues, matter, chosen_force, [](const Venue& venue) { return venue.compulsory; });
   const int choice = chosen == kNone ? Business::kDeals : chosen;
   if (bound == kNone) return {choice, chosen, chosen_force};
   return {choice, bound, venues[static_cast<std::size_t>(bound)].compulsory};

@@ -10,7 +10,8 @@ Regions regions_of(const World& world) {
   const auto share_a_label = [&](int a, int b) {
     const auto& one = world.places[static_cast<std::size_t>(a)].regions;
     const auto& other = world.places[static_cast<std::size_t>(b)].regions;
-    return std::ranges::any_of(one, [&](const auto& r) { return std::ranges::count(other, r) > 0; });
+    return std::ranges::any_of(one,
+                               [&](const auto& r) { return std::ranges::count(other, r) > 0; });
   };
   Regions regions(static_cast<std::size_t>(world.n_states));
   for (int i = 0; i < world.n_states; ++i) {
@@ -89,7 +90,8 @@ ForumDemand forum_demand(const Positions& p, const std::vector<Forum>& forums,
   const ForumWorth world = forum_worth(p, majority_of_all(p.n()), terms.talk);
   const Unmet left = unmet(p, forums, regions, terms.authority_weight);
   const Eigen::ArrayXXd none = Eigen::ArrayXXd::Zero(p.n(), kSubjects);
-  ForumDemand demand{.power = none, .function = none, .neighbourhood = none, .norms = none, .left = {}};
+  ForumDemand demand{
+      .power = none, .function = none, .neighbourhood = none, .norms = none, .left = {}};
   demand.power = world.rule.max(0.0) * left.rule;
   if (terms.talk.saves) {
     const double each = terms.talk.per_forum / kSubjects;

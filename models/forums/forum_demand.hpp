@@ -7,11 +7,11 @@ namespace sojourn {
 /// Weights and switches of what makes states want a forum; each of them explains the proliferation
 /// of forums by itself in some literature, and each can be switched off.
 struct DemandTerms {
-  bool power = true;        // power asymmetry: off, all count alike (acts in Positions, too)
-  TalkCosts talk;           // functionalism: talk.saves
-  double neighbours = 0;    // subsidiarity: worth of a forum among neighbours [utility]
-  double norms = 0;         // normative salience: worth of doing something about it [utility]
-  bool by_subject = true;   // compartmentalisation: each subject is demanded and tabled by itself
+  bool power = true;       // power asymmetry: off, all count alike (acts in Positions, too)
+  TalkCosts talk;          // functionalism: talk.saves
+  double neighbours = 0;   // subsidiarity: worth of a forum among neighbours [utility]
+  double norms = 0;        // normative salience: worth of doing something about it [utility]
+  bool by_subject = true;  // compartmentalisation: each subject is demanded and tabled by itself
   double authority_weight = 0.6;
 };
 
@@ -34,10 +34,10 @@ Forum majority_of_all(int n);
 
 /// What each state would give for a new forum, [state, subject], by reason [utility].
 struct ForumDemand {
-  Eigen::ArrayXXd power;         // max(0, G_i) of a majority of all states that binds, times unmet
-  Eigen::ArrayXXd function;      // contracting costs that meeting with all would save, times unmet
-  Eigen::ArrayXXd neighbourhood; // neighbours * share of its partners in its region, times unmet
-  Eigen::ArrayXXd norms;         // norms*salience on rights, times unmet
+  Eigen::ArrayXXd power;          // max(0, G_i) of a majority of all states that binds, times unmet
+  Eigen::ArrayXXd function;       // contracting costs that meeting with all would save, times unmet
+  Eigen::ArrayXXd neighbourhood;  // neighbours * share of its partners in its region, times unmet
+  Eigen::ArrayXXd norms;          // norms*salience on rights, times unmet
   Unmet left;
   Eigen::ArrayXXd all() const { return power + function + neighbourhood + norms; }
 };

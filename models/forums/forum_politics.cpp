@@ -30,9 +30,9 @@ ForumPolitics::ForumPolitics(Settings& settings, const World& world)
 
 std::vector<ForumPolitics::Mandate> ForumPolitics::read_mandates(Settings& settings,
                                                                  const World& world) {
-  const auto texts =
-      settings.texts("envoys", {}, "mandates of special representatives and rapporteurs, as "
-                                   "\"1999-08 rights\": from when, on what");
+  const auto texts = settings.texts("envoys", {},
+                                    "mandates of special representatives and rapporteurs, as "
+                                    "\"1999-08 rights\": from when, on what");
   std::vector<Mandate> mandates;
   for (const std::string& text : texts) {
     const auto space = text.find(' ');

@@ -131,9 +131,8 @@ void try_rules(const Search& search, const Venue& venue, Proposal& best) {
 /// The most powerful state that is nearly indifferent to talks among all may house its own.
 StateId likely_host(const Search& search) {
   const Venue all = everyone(search);
-  const ForumWorth worth =
-      forum_worth(search.positions, forum_of(search, all, DecisionRule::kConsensus),
-                  search.demand.talk);
+  const ForumWorth worth = forum_worth(
+      search.positions, forum_of(search, all, DecisionRule::kConsensus), search.demand.talk);
   const Eigen::ArrayXd talks = worth.at(0.5);
   StateId host;
   for (const int i : all.invited) {
@@ -171,9 +170,8 @@ Proposal replacement(const Search& search, int at, DecisionRule rule) {
   Proposal proposal = proposal_to(Move::kReplace, "replacement", at);
   proposal.chance =
       formal_chance(search.positions, members_of(forum), worth, search.terms.replace_hurdle);
-  proposal.gain =
-      proposal.chance * (worth_to_sponsor(search, worth, 1) - current(search, old)) -
-      search.terms.replace_cost;
+  proposal.gain = proposal.chance * (worth_to_sponsor(search, worth, 1) - current(search, old)) -
+                  search.terms.replace_cost;
   proposal.forum = std::move(forum);
   return proposal;
 }

@@ -21,9 +21,9 @@ void ForumRecords::measure(const std::vector<Forum>& forums, int answer, ForumNe
     fixed_.push_back(measured_pathway(reform, forums));
     const std::string& old = forums[reform.old].name;
     if (fixed_.back() == Pathway::kNone) continue;
-    const std::string answered =
-        reform.created < 0 ? std::string("other use of it")
-                           : forums[static_cast<std::size_t>(reform.created)].name;
+    const std::string answered = reform.created < 0
+                                     ? std::string("other use of it")
+                                     : forums[static_cast<std::size_t>(reform.created)].name;
     news.tell("forum pathway",
               fmt::format("{} after {}: {} (authority {:.2f}, was {:.2f})", old, answered,
                           kPathwayNames[static_cast<std::size_t>(fixed_.back())],

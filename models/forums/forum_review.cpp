@@ -43,10 +43,10 @@ class Review {
     }
     // A forum counts for as much as those who are in it.
     if (before > 0) forum.authority *= power_of(scene_.positions, members_of(forum)) / before;
-    news_.tell("forum exit",
-               fmt::format("{}: {} out, with {:.2f} of the world's power (authority {:.2f})",
-                           forum.name, news_.names_of(out), power_of(scene_.positions, out),
-                           forum.authority));
+    news_.tell(
+        "forum exit",
+        fmt::format("{}: {} out, with {:.2f} of the world's power (authority {:.2f})", forum.name,
+                    news_.names_of(out), power_of(scene_.positions, out), forum.authority));
   }
 
   void end(std::size_t f, double use) {
@@ -60,8 +60,8 @@ class Review {
     for (std::size_t f = 0; f < forums_.size(); ++f) {
       for (std::size_t g = f + 1; g < forums_.size(); ++g) {
         if (!forums_[f].alive() || !forums_[g].alive()) continue;
-        const auto both = merged(scene_.positions, forums_[f], forums_[g],
-                                 scene_.terms.demand.talk, scene_.terms.upkeep);
+        const auto both = merged(scene_.positions, forums_[f], forums_[g], scene_.terms.demand.talk,
+                                 scene_.terms.upkeep);
         if (both && chance > 0 && draws_.happens(chance)) merge(f, g, *both);
       }
     }
@@ -71,16 +71,16 @@ class Review {
   void merge(std::size_t f, std::size_t g, const Forum& both) {
     if (forums_[f].authority < forums_[g].authority) std::swap(f, g);
     const SubjectMask before = forums_[f].mandate;
-    news_.tell("forum merger", fmt::format("{} takes over {}: {}", forums_[f].name,
-                                           forums_[g].name, charter_text(both)));
+    news_.tell("forum merger", fmt::format("{} takes over {}: {}", forums_[f].name, forums_[g].name,
+                                           charter_text(both)));
     forums_[f].members = both.members;
     forums_[f].mandate = both.mandate;
     forums_[f].formality = both.formality;
     forums_[g].ended = news_.tick();
     records_.founded(f, records_.origin(f) == "start" ? "start" : "merger");
     if (before == both.mandate) return;
-    news_.tell("forum mandate", fmt::format("{} now is on {}", forums_[f].name,
-                                            subjects_text(both.mandate)));
+    news_.tell("forum mandate",
+               fmt::format("{} now is on {}", forums_[f].name, subjects_text(both.mandate)));
   }
 
   const ForumScene& scene_;

@@ -127,19 +127,20 @@ class Tabling {
       ++records_.attempts.talks_passed;
     }
     const auto old = main_old(search);
-    const std::string why = fmt::format("{} of {} invited; tabled by {}{}; {:.2f} of the power would veto a treaty",
-                                        (treaty ? proposal.forum : proposal.fallback).members.size(),
-                                        proposal.invited, by_envoy ? "an envoy for " : "",
-                                        news_.name_of(search.sponsor), proposal.veto);
-    const std::size_t created = found(
-        search, std::move(treaty ? proposal.forum : proposal.fallback), proposal.origin, why);
+    const std::string why =
+        fmt::format("{} of {} invited; tabled by {}{}; {:.2f} of the power would veto a treaty",
+                    (treaty ? proposal.forum : proposal.fallback).members.size(), proposal.invited,
+                    by_envoy ? "an envoy for " : "", news_.name_of(search.sponsor), proposal.veto);
+    const std::size_t created =
+        found(search, std::move(treaty ? proposal.forum : proposal.fallback), proposal.origin, why);
     if (old) remember(*old, static_cast<int>(created));
   }
 
   void tell_refusal(const Search& search, const Proposal& proposal) {
-    news_.tell("forum refused", fmt::format("{} finds nobody to meet on {}; {:.2f} of the power would veto a treaty",
-                                            news_.name_of(search.sponsor),
-                                            subjects_text(search.mandate), proposal.veto));
+    news_.tell(
+        "forum refused",
+        fmt::format("{} finds nobody to meet on {}; {:.2f} of the power would veto a treaty",
+                    news_.name_of(search.sponsor), subjects_text(search.mandate), proposal.veto));
   }
 
   /// Of the sponsor's forums on the subject, the one that counts for most with it.
@@ -167,8 +168,7 @@ class Tabling {
     records_.reformed(reform);
   }
 
-  std::size_t found(const Search& search, Forum forum, const char* origin,
-                    const std::string& why) {
+  std::size_t found(const Search& search, Forum forum, const char* origin, const std::string& why) {
     forum.name = new_name(forum, origin, search.sponsor);
     forum.founded = news_.tick();
     forum.ended = -1;
@@ -186,8 +186,9 @@ class Tabling {
   /// "Regional rights talks 1996 (MEX)".
   std::string new_name(const Forum& forum, std::string origin, int sponsor) const {
     origin[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(origin[0])));
-    const char* form = forum.formality >= 1 ? "treaty body" : forum.formality >= 0.5 ? "council"
-                                                                                   : "talks";
+    const char* form = forum.formality >= 1     ? "treaty body"
+                       : forum.formality >= 0.5 ? "council"
+                                                : "talks";
     const std::string subject =
         std::ranges::count(forum.mandate, true) == 1 ? subjects_text(forum.mandate) : "migration";
     std::string name = fmt::format("{} {} {} {} ({})", origin, subject, form, news_.year(),
@@ -218,9 +219,9 @@ class Tabling {
     if (!(proposal.chance > 0) || !draws_.happens(proposal.chance)) return;
     ++records_.attempts.treaties_passed;
     const Reform before = reform_of(forums_, at, news_.tick());
-    const std::size_t created = found(search, std::move(proposal.forum), "replacement",
-                              fmt::format("{} has it replace {}", news_.name_of(search.sponsor),
-                                          forums_[at].name));
+    const std::size_t created =
+        found(search, std::move(proposal.forum), "replacement",
+              fmt::format("{} has it replace {}", news_.name_of(search.sponsor), forums_[at].name));
     forums_[at].ended = news_.tick();
     news_.tell("forum death", forums_[at].name + ": replaced");
     Reform reform = before;

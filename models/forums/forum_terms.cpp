@@ -10,8 +10,8 @@ DemandTerms read_demand(Settings& s) {
                       "explanation: the powerful have their way between two and a veto among many");
   d.talk.saves =
       s.boolean("functionalism", d.talk.saves, "explanation: meeting saves contracting costs");
-  const bool subsidiarity = s.boolean("subsidiarity", true,
-                                      "explanation: what lies among neighbours is settled there");
+  const bool subsidiarity =
+      s.boolean("subsidiarity", true, "explanation: what lies among neighbours is settled there");
   d.by_subject = s.boolean("compartmentalisation", d.by_subject,
                            "explanation: each subject is demanded and tabled by itself");
   const bool norms = s.boolean("normative_salience", true,
@@ -22,8 +22,8 @@ DemandTerms read_demand(Settings& s) {
       s.real("meeting_cost", "utility", {0, 1}, 0.004, "K_m: of taking part in a forum");
   d.neighbours = s.real("neighbour_worth", "utility", {0, 1}, 0.005,
                         "of a forum of neighbours, to a state all of whose partners they are");
-  d.norms = s.real("norm_worth", "utility", {0, 1}, 0.01,
-                   "of a forum on rights, at the usual salience");
+  d.norms =
+      s.real("norm_worth", "utility", {0, 1}, 0.01, "of a forum on rights, at the usual salience");
   d.authority_weight = s.real("authority_weight", "1", {0, 1}, 0.6,
                               "what full authority adds to a rule that does not bind");
   if (!subsidiarity) d.neighbours = 0;
@@ -38,12 +38,11 @@ ProposalTerms read_proposal(Settings& s) {
                               "of proposing another use of a forum");
   p.replace_cost =
       s.real("replace_cost", "utility", {0, 1}, p.replace_cost, "of proposing to replace a forum");
-  p.hurdle = s.real("treaty_hurdle", "1", {0, 100}, p.hurdle,
-                    "a treaty comes about with (1 - veto)^this");
+  p.hurdle =
+      s.real("treaty_hurdle", "1", {0, 100}, p.hurdle, "a treaty comes about with (1 - veto)^this");
   p.replace_hurdle = s.real("replace_hurdle", "1", {0, 100}, p.replace_hurdle,
                             "a forum is replaced by a treaty of its members with (1 - veto)^this");
-  p.hosting =
-      s.real("hosting", "utility", {0, 1}, p.hosting, "what it is worth to house a forum");
+  p.hosting = s.real("hosting", "utility", {0, 1}, p.hosting, "what it is worth to house a forum");
   p.tolerance = s.real("tolerance", "utility", {0.02, 1}, p.tolerance,
                        "loss beyond which a member leaves and an invited state stays out");
   p.discretion = s.real("discretion", "1", {0, 1}, p.discretion,

@@ -41,7 +41,8 @@ double tripartite(const Positions& p, const Forum& forum, Issue issue) {
     const double government = p.ideal(issue, member.value);
     const double employers = issue == kAdmission ? 1 : government;
     const double workers = issue == kRights ? 1 : government;
-    for (const double wants : {government, government, employers, workers}) votes.push_back({wants});
+    for (const double wants : {government, government, employers, workers})
+      votes.push_back({wants});
   }
   return largest_adopted(std::move(votes), VotingRule::majority());
 }

@@ -38,8 +38,8 @@ double next_authority(const Positions& p, const Forum& forum, double use, const 
                       const UpkeepTerms& terms) {
   const double veto = reform_veto(p, forum, costs);
   const double a = forum.authority;
-  return std::clamp(
-      a + terms.growth * use * (1 - a) - terms.exodus * veto * forum.discretion * a, 0.0, 1.0);
+  return std::clamp(a + terms.growth * use * (1 - a) - terms.exodus * veto * forum.discretion * a,
+                    0.0, 1.0);
 }
 
 bool dies(const Forum& forum, double use, const UpkeepTerms& terms, Draws& draws) {

@@ -11,8 +11,8 @@ struct UpkeepTerms {
   double growth = 0.05;     // of authority, where all members' matters are taken there [1 / year]
   double exodus = 0.15;     // of authority, where all block and discretion is 1 [1 / year]
   double dormancy = 0.02;   // death of a forum that nobody uses [1 / year]
-  double merging = 0.1;     // of forums that a majority of the power would rather have as one [1/yr]
-  double alike = 0.8;       // likeness of the members of forums that may merge
+  double merging = 0.1;  // of forums that a majority of the power would rather have as one [1/yr]
+  double alike = 0.8;    // likeness of the members of forums that may merge
   double authority_weight = 0.6;
 };
 

@@ -30,8 +30,7 @@ ForumWorth forum_worth(const Positions& p, const Forum& forum, const TalkCosts& 
     const auto issue = issue_of(s);
     if (!issue) continue;
     const Eigen::ArrayXd lost = (p.bilateral_loss[at].matrix() * inside).array();
-    const Eigen::ArrayXd distance =
-        worth.text[*issue] - p.ideal.row(*issue).transpose().array();
+    const Eigen::ArrayXd distance = worth.text[*issue] - p.ideal.row(*issue).transpose().array();
     worth.rule.col(s) = lost - p.salience[*issue] * worth.cover.col(s) * distance.square();
   }
   worth.talk *= costs.per_partner;

@@ -6,9 +6,9 @@ namespace sojourn {
 
 /// What meeting saves and costs [utility].
 struct TalkCosts {
-  bool saves = true;         // functionalism: off, meeting saves nothing and costs nothing
-  double per_partner = 0;    // kappa_b: of settling a subject with one partner alone
-  double per_forum = 0;      // K_m: of taking part
+  bool saves = true;       // functionalism: off, meeting saves nothing and costs nothing
+  double per_partner = 0;  // kappa_b: of settling a subject with one partner alone
+  double per_forum = 0;    // K_m: of taking part
 };
 
 /// What a forum would be worth to every state, member or not, over dealing with each partner alone.

@@ -15,8 +15,8 @@ struct PowerTerms {
   bool permuted = false;  // GDP dealt out anew among states: a control
 };
 
-/// Reads Positions off the world: net positions and diasporas by stocks, pressure by excess cost and
-/// the routes of unasked arrivals.
+/// Reads Positions off the world: net positions and diasporas by stocks, pressure by excess cost
+/// and the routes of unasked arrivals.
 class PositionReader {
  public:
   PositionReader(Settings& settings, const World& world);
@@ -27,7 +27,8 @@ class PositionReader {
   Positions read(const Scene& scene, const PowerTerms& power) const;
   /// People abroad without a secure place, of the world's people, over kUsualInsecure.
   static double salience(const Scene& scene);
-  static constexpr double kUsualInsecure = 0.003;  // refugees and asylum seekers in the world, 1990s
+  static constexpr double kUsualInsecure =
+      0.003;  // refugees and asylum seekers in the world, 1990s
 
  private:
   IdealTerms terms_;

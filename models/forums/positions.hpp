@@ -33,9 +33,9 @@ struct Positions {
   std::array<PairArray, kSubjects> share;
 
   // By complete():
-  Eigen::ArrayXXd breadth;                           // [state, subject], see below
-  std::array<PairArray, kSubjects> bilateral_loss;   // [subject](i, j), share*what i lacks there
-  std::array<Eigen::ArrayXd, kSubjects> alone;       // [subject] i's gain over custom by all deals
+  Eigen::ArrayXXd breadth;                          // [state, subject], see below
+  std::array<PairArray, kSubjects> bilateral_loss;  // [subject](i, j), share*what i lacks there
+  std::array<Eigen::ArrayXd, kSubjects> alone;      // [subject] i's gain over custom by all deals
 
   int n() const { return static_cast<int>(power.size()); }
   /// (Q_i*x_i + Q_j*x_j)/(Q_i + Q_j), not below custom nor above 1: what a deal between the two
@@ -46,7 +46,8 @@ struct Positions {
 };
 
 /// Fills what follows from the rest: breadth = 1/sum_j share_ij^2, the effective number of partners
-/// (Laakso, Taagepera 1979, DOI 10.1177/001041407901200101), the losses and gains of bilateral deals.
+/// (Laakso, Taagepera 1979, DOI 10.1177/001041407901200101), the losses and gains of bilateral
+/// deals.
 void complete(Positions& positions);
 
 /// 1 for members, 0 for others.

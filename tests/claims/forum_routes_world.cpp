@@ -54,8 +54,9 @@ Node routes_scenario(const RoutesDraw& draw, int neighbours, bool war) {
     corridors += fmt::format(
         "[[corridor]]\nfrom = \"{}\"\nto = \"RICH\"\nkm = 1100\nprice = 500\nenforcement = 0.2\n",
         neighbour_id(i));
-    corridors += fmt::format("[[stock]]\ncitizenship = \"{}\"\nresidence = \"RICH\"\npersons = {:.0f}\n",
-                             neighbour_id(i), 1e6 / neighbours);
+    corridors +=
+        fmt::format("[[stock]]\ncitizenship = \"{}\"\nresidence = \"RICH\"\npersons = {:.0f}\n",
+                    neighbour_id(i), 1e6 / neighbours);
     ids += fmt::format(", \"{}\"", neighbour_id(i));
     if (!war) continue;
     corridors += fmt::format(

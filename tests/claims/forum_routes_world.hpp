@@ -14,9 +14,9 @@ namespace sojourn::testing {
 
 struct RoutesDraw {
   std::uint64_t seed = 1;
-  double displacement = 0.01;  // [1 / year]
-  double people = 60e6;        // of the neighbours together
-  double income = 40000;       // of the rich country
+  double displacement = 0.01;                   // [1 / year]
+  double people = 60e6;                         // of the neighbours together
+  double income = 40000;                        // of the rich country
   std::map<std::string, double> settings = {};  // of kForumRanges
 };
 RoutesDraw routes_draw(std::uint64_t number);
@@ -27,7 +27,7 @@ struct RoutesOutcome {
   int venue = Business::kNothing;  // where the rich country settles security, at the end
   double breadth = 0;              // effective number of its partners in that
   double pressure = 0;             // its ideal of containment over the status quo
-  double multilateral = 0;  // what a forum is worth to it over deals [utility]
+  double multilateral = 0;         // what a forum is worth to it over deals [utility]
 };
 RoutesOutcome run_routes(const RoutesDraw& draw, int neighbours, bool war);
 

@@ -13,6 +13,7 @@ namespace sojourn::testing {
 namespace {
 
 constexpr int kRegions = 5;
+constexpr double kRefugees = 0.1;  // of people abroad, as in 1990
 
 struct Country {
   int region = 0;
@@ -41,7 +42,8 @@ std::vector<Country> countries_of(Drawer& draw, int n, double alignment) {
     Country one;
     one.region = static_cast<int>(draw.between(0, kRegions));
     one.people = 1e6 * std::min(1400.0, std::exp(2.1 + 1.7 * draw.normal()));
-    one.income = std::exp(kMiddle + wealth[static_cast<std::size_t>(one.region)] + 0.75 * draw.normal());
+    one.income =
+        std::exp(kMiddle + wealth[static_cast<std::size_t>(one.region)] + 0.75 * draw.normal());
     const double chance = kSpread * draw.normal();
     one.draws = alignment * (std::log(one.income) - kMiddle) +
                 std::sqrt(1 - alignment * alignment) * chance;
@@ -52,9 +54,9 @@ std::vector<Country> countries_of(Drawer& draw, int n, double alignment) {
   return all;
 }
 
-/// Who lives where, in proportion to exp(2*difference in what draws people + ln people + 2.2 if neighbours + noise); at most
-/// 40% of a country are foreigners. So about as in 1990 six of ten states are net senders, and the
-/// others hold 0.6 of the world's GDP.
+/// Who lives where, in proportion to exp(2*difference in what draws people + ln people + 2.2 if
+/// neighbours + noise); at most 40% of a country are foreigners. So about as in 1990 six of ten
+/// states are net senders, and the others hold 0.6 of the world's GDP.
 std::string stocks_of(Drawer& draw, const std::vector<Country>& all) {
   const auto n = static_cast<Eigen::Index>(all.size());
   Eigen::ArrayXXd stock = Eigen::ArrayXXd::Zero(n, n);
@@ -64,9 +66,8 @@ std::string stocks_of(Drawer& draw, const std::vector<Country>& all) {
       const Country& to = all[static_cast<std::size_t>(d)];
       const double noise = 1.2 * draw.normal();
       if (d == o) continue;
-      stock(o, d) =
-          std::exp(2 * (to.draws - from.draws) + std::log(to.people / 1e6) +
-                   (to.region == from.region ? 2.2 : 0.0) + noise);
+      stock(o, d) = std::exp(2 * (to.draws - from.draws) + std::log(to.people / 1e6) +
+                             (to.region == from.region ? 2.2 : 0.0) + noise);
     }
     stock.row(o) *= from.people * from.abroad / stock.row(o).sum();
   }
@@ -76,9 +77,13 @@ std::string stocks_of(Drawer& draw, const std::vector<Country>& all) {
     stock.col(d) *= std::min(1.0, most / stock.col(d).sum());
     for (Eigen::Index o = 0; o < n; ++o) {
       if (stock(o, d) < 1000) continue;
-      text += fmt::format(
-          "[[stock]]\ncitizenship = \"S{:03}\"\nresidence = \"S{:03}\"\npersons = {:.0f}\n", o, d,
-          stock(o, d));
+      for (const auto& [status, share] :
+           {std::pair{"regular", 1 - kRefugees}, {"refugee", kRefugees}}) {
+        text += fmt::format(
+            "[[stock]]\ncitizenship = \"S{:03}\"\nresidence = \"S{:03}\"\nstatus = \"{}\"\n"
+            "persons = {:.0f}\n",
+            o, d, status, share * stock(o, d));
+      }
     }
   }
   return text;
@@ -94,10 +99,10 @@ std::string with_all_members(std::string tables, int n) {
   return tables;
 }
 
-const std::vector<std::string> kStill{"intention", "kin_calls", "journey",  "return_home",
-                                      "onward",    "release",   "stay_home", "settle_on_the_way",
-                                      "regularisation", "asylum_decision", "naturalisation",
-                                      "resettlement", "death_abroad", "birth_abroad"};
+const std::vector<std::string> kStill{
+    "intention",      "kin_calls",    "journey",           "return_home",    "onward",
+    "release",        "stay_home",    "settle_on_the_way", "regularisation", "asylum_decision",
+    "naturalisation", "resettlement", "death_abroad",      "birth_abroad"};
 
 }  // namespace
 
@@ -138,7 +143,8 @@ Node forums_scenario(std::uint64_t number, const ForumsArm& arm) {
 }
 
 int ForumsOutcome::born() const {
-  return static_cast<int>(std::ranges::count_if(forums, [](const Forum& f) { return f.founded >= 0; }));
+  return static_cast<int>(
+      std::ranges::count_if(forums, [](const Forum& f) { return f.founded >= 0; }));
 }
 int ForumsOutcome::alive() const {
   return static_cast<int>(std::ranges::count_if(forums, &Forum::alive));

@@ -34,9 +34,9 @@ struct ForumsOutcome {
   std::vector<Pathway> pathways;  // of every reform
   ForumAttempts attempts;
   std::vector<ForumExit> exits;
-  double veto = 0;      // of a treaty among all, at the end
-  double demand = 0;    // mean, on the first tick
-  double spread = 0;    // 1 - HHI of the last year's decisions
+  double veto = 0;       // of a treaty among all, at the end
+  double demand = 0;     // mean, on the first tick
+  double spread = 0;     // 1 - HHI of the last year's decisions
   double bilateral = 0;  // share of them
   std::vector<Event> events;
 
