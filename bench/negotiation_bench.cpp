@@ -17,7 +17,7 @@ double seconds_since(Clock::time_point start) {
 
 }  // namespace
 
-/// What negotiation takes of a tick of scenarios/eu_turkey_2015.toml, on one thread:
+/// What negotiation and the agreements that come of it take of a tick, on one thread:
 /// negotiation_bench SCENARIO [PERSONS_PER_AGENT [TICKS [LIMIT]]]. Beside every tick, a twin's
 /// modules of negotiation are called on the same scene, so that both are timed in the same world.
 int main(int argc, char** argv) {
@@ -40,11 +40,14 @@ int main(int argc, char** argv) {
     simulation.tick();
     whole += seconds_since(begin);
     const sojourn::Scene scene = simulation.scene();
+    sojourn::Rules rules = scene.rules;
     std::vector<sojourn::Event> events;
     const auto again = Clock::now();
     for (const auto& table : twin.modules().negotiation) {
       table->negotiate(scene, agreements, events);
     }
+    const sojourn::Scene agreed = sojourn::changed(scene, {.agreements = &agreements});
+    for (const auto& agreement : agreements.in_force) agreement->enact(agreed, rules);
     negotiating += seconds_since(again);
   }
   const double share = negotiating / whole;

@@ -3,6 +3,7 @@
 #include "models/agreements/border_effort.hpp"
 #include "models/agreements/declared_areas.hpp"
 #include "models/agreements/perceived_admission.hpp"
+#include "models/compacts/compact.hpp"
 #include "models/conventions/conventions.hpp"
 #include "models/demography/vital_rates.hpp"
 #include "models/home_front/declared_policy.hpp"
@@ -30,6 +31,7 @@
 #include "models/observers/axes.hpp"
 #include "models/observers/bargaining.hpp"
 #include "models/observers/chronicle.hpp"
+#include "models/observers/compliance.hpp"
 #include "models/observers/corridors.hpp"
 #include "models/observers/countries.hpp"
 #include "models/observers/instruments.hpp"
@@ -82,6 +84,7 @@ Catalog standard_catalog() {
   c.add<HomeFront, UnilateralPolicy>("unilateral_policy", "home front", "states choose openness, rights and effort once a year", kOnRequest);
 
   c.add<Negotiation, ContainmentDeals>("containment_deals", "negotiation", "states pay others to hold people back", kOnRequest);
+  c.add<Negotiation, Compact>("compact", "negotiation", "states vote on, join, comply with and leave a compact on migration", kOnRequest);
   c.add<Negotiation, FreeMovementAreas>("free_movement_areas", "negotiation", "states open their borders to each other where all gain", kOnRequest);
   c.add<Negotiation, LabourDeals>("labour_deals", "negotiation", "states short of labour admit others' workers", kOnRequest);
   c.add<Negotiation, Conventions>("conventions", "negotiation", "states draft, vote on and join conventions on migrants' rights", kOnRequest);
@@ -135,6 +138,7 @@ Catalog standard_catalog() {
   c.add<Observer, CorridorObserver>("corridors", "observer", "crossings, interceptions, deaths, detections");
   c.add<Observer, CountryObserver>("countries", "observer", "income, labour, policy and feeling by country");
   c.add<Observer, BargainingObserver>("bargaining", "observer", "what pairs of states want of each other, and whether they could agree", kOnRequest);
+  c.add<Observer, ComplianceObserver>("compliance", "observer", "what states do about a compact, and support for it at home");
   c.add<Observer, InstrumentObserver>("instruments", "observer", "texts that states may join: votes, members, whom they cover", kOnRequest);
   c.add<Observer, Chronicle>("chronicle", "observer", "the event log and a sample of life histories");
   // clang-format on

@@ -157,6 +157,7 @@ const RunFile& fresh_run() {
                         {},
                         {"run.ticks=13", "run.persons_per_agent=1000",
                          "modules.bargaining.dyads=[\"RECV-NORD\"]",
+                         "modules.compact.vote=\"2015-06\"",
                          "modules.instruments.type=instruments"}};
     request.out = out;
     request.threads = 1;
@@ -265,8 +266,9 @@ Request small_study(const std::string& folder) {
 }
 
 std::map<std::string, Written> datasets_of(const fs::path& path) {
+  const RunFile file(path);
   std::map<std::string, Written> found;
-  for (const StoredDataset& stored : RunFile(path).datasets()) {
+  for (const StoredDataset& stored : file.datasets()) {
     found[stored.name] = {joined(stored.axes), stored.units, type_of(stored)};
   }
   return found;
