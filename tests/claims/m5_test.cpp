@@ -134,7 +134,7 @@ TEST(Conventions, M5HoldsInWholeRuns) {
 }
 
 /// The convention on migrant workers of 1990, by year of ratification (UN Treaty Collection),
-/// against the median of runs: the steepness k was chosen in sight of the years to 2005.
+/// against the median of runs: the steepness k was chosen in sight of it.
 TEST(Conventions, M5AgainstTheRealOne) {
   const char* folder = std::getenv("SOJOURN_REFERENCE");
   const auto file =
