@@ -54,7 +54,7 @@ class LimitKernel {
       Skips skips(skip, tick, b << 8 | s, p);
       for (auto i = skips.next(); i < buckets[b].at_first; i = skips.next()) {
         Person& person = buckets[b].people[i];
-        const std::uint64_t lot = Draws(draw, tick, person.id).bits();
+        const std::uint64_t lot = Draws(draw, tick, person.id()).bits();
         person.set_changed_at(static_cast<int>(tick));
         const Person copy = person;
         buckets[(lot >> 32) * buckets.size() >> 32].people.push_back(copy);

@@ -12,10 +12,6 @@ namespace {
 
 constexpr StreamId kBirthStream = stream_id("engine: births abroad");
 
-bool is_settled(Status status) {
-  return status != Status::kInTransit && status != Status::kStranded && status != Status::kDetained;
-}
-
 /// Where a newborn or naturalised person is counted.
 std::uint64_t resident_cell(const CohortTable& cohorts, const Person& person, PlaceId place) {
   return cohorts.cell(place, 1850 + static_cast<int>(person.birth_month) / 12,
@@ -68,7 +64,9 @@ class ShardCommit {
           tally(flows.readmissions[c]);
           break;
       }
-      if (event.detected) tally(flows.detections[c * states + event.citizenship.index()]);
+      const std::size_t cell = c * states + event.citizenship.index();
+      if (event.detected) tally(flows.detections[cell]);
+      if (event.entry) tally(flows.first_entries[cell]);
     }
   }
 
@@ -134,9 +132,10 @@ class ShardCommit {
       tally(ledger_.tick.entered[after.residence]);
     }
     const bool was = is_settled(before.condition()), is = is_settled(after.condition());
-    if (is && (moved || !was)) {
-      tally(ledger_.tick
-                .arrivals[ledger_.pair_channel(after.citizenship, after.residence, after.channel)]);
+    if (is && after.residence != before.settled) arrive(after, before.settled_in());
+    if (is) {
+      after.settled = after.residence;
+      after.entered = 0;
     }
     if (was && (moved || !is)) {
       const std::uint64_t to = is ? after.residence : after.target;
@@ -160,20 +159,28 @@ class ShardCommit {
     appended_.emplace_back(key, after);
   }
 
+  void arrive(const Person& person, PlaceId last_settled) {
+    Flows& flows = ledger_.tick;
+    tally(
+        flows.arrivals[ledger_.pair_channel(person.citizenship, person.residence, person.channel)]);
+    if (!scene_.world.same_bloc(last_settled, person.place())) return;
+    tally(flows.moved_within[person.citizenship * scene_.world.places.size() + person.residence]);
+  }
+
   void leave_records(const Change& change, const Person& before,
                      std::vector<std::int64_t>& counter) {
     tally(counter[before.residence]);
     tally(ledger_.stocks[shard_.buckets()[change.slot].key], -1);
     removed_.push_back({change.slot, change.index});
-    if (!lives_.follows(before.id)) return;
+    if (!lives_.follows(before.id())) return;
     const bool died = change.fate == Fate::kDie;
-    events_.push_back({before.id, scene_.tick, before.place(), died ? PlaceId{} : before.place(),
+    events_.push_back({before.id(), scene_.tick, before.place(), died ? PlaceId{} : before.place(),
                        died ? before.condition() : Status::kResident, before.citizen_of()});
   }
 
   void bear(const Person& mother) {
     Draws draws(scene_.world.seed, kBirthStream, static_cast<std::uint32_t>(scene_.tick),
-                mother.id);
+                mother.id());
     const auto schooling = demography_.schooling(scene_.world, mother.place());
     const Sex sex = draws.uniform() < kMaleBirths ? Sex::kMale : Sex::kFemale;
     const auto skill = static_cast<Skill>(draws.pick(schooling));
@@ -194,16 +201,17 @@ class ShardCommit {
   void depart(const Leave& leave) {
     Person person = leave.person;
     const PlaceId home = population_.cohorts.cohort(leave.cell, 0).place;
-    person.id = shard_.new_id();
+    shard_.name(person);
     tally(population_.cohorts.count(leave.cell), -1);
     tally(ledger_.residents[home.index()], -1);
     tally(ledger_.tick.departures[ledger_.pair_channel(home.index(), leave.destination.index(),
                                                        person.channel)]);
+    person.settled = static_cast<std::uint64_t>(home.value);
     if (person.place() != home) {
       tally(ledger_.tick.left[home.index()]);
       tally(ledger_.tick.entered[person.residence]);
-      tally(ledger_.tick.arrivals[ledger_.pair_channel(person.citizenship, person.residence,
-                                                       person.channel)]);
+      arrive(person, home);
+      person.settled = person.residence;
     }
     const std::uint32_t key = key_of(person);
     tally(ledger_.stocks[key]);
@@ -212,9 +220,9 @@ class ShardCommit {
   }
 
   void note(const Person& person, PlaceId from) {
-    if (!lives_.follows(person.id)) return;
+    if (!lives_.follows(person.id())) return;
     events_.push_back(
-        {person.id, scene_.tick, from, person.place(), person.condition(), person.citizen_of()});
+        {person.id(), scene_.tick, from, person.place(), person.condition(), person.citizen_of()});
   }
 
   const Scene& scene_;
@@ -264,7 +272,7 @@ void fold_returned(const Scene& scene, Population& population, Ledger& ledger,
       if (ledger.keys.status(bucket.key) != Status::kReturned) continue;
       const PlaceId place = ledger.keys.residence(bucket.key);
       std::erase_if(bucket.people, [&](const Person& person) {
-        if (person.changed_at() > before || lives.follows(person.id)) return false;
+        if (person.changed_at() > before || lives.follows(person.id())) return false;
         tally(population.cohorts.count(resident_cell(population.cohorts, person, place)));
         tally(ledger.residents[place.index()]);
         tally(ledger.stocks[bucket.key], -1);

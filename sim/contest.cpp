@@ -25,17 +25,13 @@ std::uint64_t priority_lot(const Scene& scene, std::uint64_t key) {
 
 std::int64_t places_due(const Scene& scene, std::size_t cell) {
   const std::size_t per_channel = scene.world.places.size() * kSkills;
-  const double yearly = scene.rules.quota[cell / per_channel][cell % per_channel];
-  const Calendar& calendar = scene.world.calendar;
-  const int first = calendar.tick({calendar.year(scene.tick), 1, 1});
-  const int ticks = scene.tick - std::max(first, 0) + 1;
-  const double due = yearly * ticks / (calendar.ticks_per_year() * scene.world.persons_per_agent);
+  const double due =
+      scene.ledger.opened[cell / per_channel][cell % per_channel] / scene.world.persons_per_agent;
   const auto so_far = static_cast<std::int64_t>(std::floor(due * (1 + kRounding)));
   return std::max<std::int64_t>(0, so_far - scene.ledger.year.admitted[cell]);
 }
 
-Contest::Contest(const Scene& scene, const ModuleSet& modules)
-    : scene_(scene), modules_(modules) {
+Contest::Contest(const Scene& scene, const ModuleSet& modules) : scene_(scene), modules_(modules) {
   const std::size_t places = scene.world.places.size();
   given_.assign(modules.channels.size() * places * kSkills, 0);
   full_.assign(kSkills, std::vector<char>(modules.channels.size() * places, 0));
@@ -146,7 +142,7 @@ void admit_within_capacity(const Scene& scene, Moves& moves) {
       const Change& change = shard.changes[i];
       if (change.fate != Fate::kMove || !limited(change.after.place())) continue;
       if (change.before == change.after.place()) continue;
-      const std::uint64_t key = change.after.id;
+      const std::uint64_t key = change.after.id();
       entries.push_back({change.after.residence, lot(scene, kRoomStream, key), key, s, i, false});
     }
     for (std::uint32_t i = 0; i < shard.leaves.size(); ++i) {
@@ -177,7 +173,7 @@ void admit_within_capacity(const Scene& scene, Moves& moves) {
     if (change.entrance.valid()) {
       shard.passages.push_back({change.entrance, change.after.citizen_of(),
                                 admitted ? Passage::kCrossed : Passage::kTurnedAway,
-                                admitted && change.detected});
+                                admitted && change.detected, admitted && change.entry});
     }
     if (!admitted) change.fate = Fate::kStay;
   }

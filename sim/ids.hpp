@@ -46,6 +46,11 @@ inline constexpr std::array<std::string_view, kStatuses> kStatusNames{
     "resident", "regular",  "irregular", "asylum_applicant", "refugee", "in_transit",
     "stranded", "detained", "sponsored", "free_mover",       "returned"};
 
+/// Lives somewhere: not on the way, stuck or detained.
+inline constexpr bool is_settled(Status status) {
+  return status != Status::kInTransit && status != Status::kStranded && status != Status::kDetained;
+}
+
 /// Abroad without a place that is theirs to keep.
 constexpr bool is_insecure(Status status) {
   return status == Status::kIrregular || status == Status::kAsylumApplicant ||

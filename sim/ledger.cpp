@@ -9,11 +9,11 @@ namespace sojourn {
 namespace {
 
 constexpr std::array kCounters{
-    &Flows::departures,   &Flows::arrivals,      &Flows::proposals,       &Flows::admitted,
-    &Flows::crossings,    &Flows::interceptions, &Flows::crossing_deaths, &Flows::turned_away,
-    &Flows::readmissions, &Flows::detections,    &Flows::births,          &Flows::deaths,
-    &Flows::entered,      &Flows::left,          &Flows::naturalised,     &Flows::folded,
-    &Flows::recruited};
+    &Flows::departures,    &Flows::arrivals,      &Flows::proposals,       &Flows::admitted,
+    &Flows::crossings,     &Flows::interceptions, &Flows::crossing_deaths, &Flows::turned_away,
+    &Flows::readmissions,  &Flows::detections,    &Flows::births,          &Flows::deaths,
+    &Flows::entered,       &Flows::left,          &Flows::naturalised,     &Flows::folded,
+    &Flows::first_entries, &Flows::moved_within,  &Flows::recruited};
 
 }  // namespace
 
@@ -32,6 +32,8 @@ Flows::Flows(int n_places, int n_states, int n_channels, int n_corridors) {
     counter->resize(edges);
   }
   detections.resize(edges * states);
+  first_entries.resize(edges * states);
+  moved_within.resize(states * places);
   for (auto* counter : {&births, &deaths, &entered, &left, &naturalised, &folded}) {
     counter->resize(places);
   }
@@ -48,6 +50,16 @@ void Flows::add(const Flows& other) {
     auto& mine = this->*counter;
     const auto& theirs = other.*counter;
     for (std::size_t i = 0; i < mine.size(); ++i) mine[i] += theirs[i];
+  }
+}
+
+void Ledger::open_places(const std::vector<std::vector<double>>& quota, int ticks_per_year) {
+  opened.resize(quota.size());
+  for (std::size_t channel = 0; channel < quota.size(); ++channel) {
+    opened[channel].resize(quota[channel].size(), 0);
+    for (std::size_t cell = 0; cell < quota[channel].size(); ++cell) {
+      opened[channel][cell] += quota[channel][cell] / ticks_per_year;
+    }
   }
 }
 

@@ -51,6 +51,10 @@ struct Flows {
   std::vector<std::int64_t> turned_away;      // [corridor]: the place was full
   std::vector<std::int64_t> readmissions;     // [corridor]: got across and were sent back
   std::vector<std::int64_t> detections;       // [corridor, citizenship]
+  /// [corridor, citizenship]: crossed into a state, or its union, for the first time on the journey
+  std::vector<std::int64_t> first_entries;
+  /// [citizenship, destination]: arrivals of people who had settled in the same state or union last
+  std::vector<std::int64_t> moved_within;
   std::vector<std::int64_t> births;           // [place]
   std::vector<std::int64_t> deaths;           // [place]
   std::vector<std::int64_t> entered;          // [place]: came in from another place
@@ -88,12 +92,17 @@ struct Ledger {
   Flows year;                  // since the last January
   Flows last_year;             // the year before, complete; zero in the first
   bool has_last_year = false;  // whether all of it lay within the run
+  /// [channel][destination * kSkills + skill]: places that quotas have opened since January
+  /// [persons]; a quota that changes counts for the ticks it lasts.
+  std::vector<std::vector<double>> opened;
 
   std::int64_t stock(PlaceId residence, StateId citizenship, Status status) const {
     return stocks[keys.key(residence, citizenship, status)];
   }
   /// Everyone in `place`: residents and records [agents].
   std::int64_t population(PlaceId place) const;
+  /// Opens one tick's part of yearly quotas (Rules::quota).
+  void open_places(const std::vector<std::vector<double>>& quota, int ticks_per_year);
   /// Citizens of `citizenship` settled in `residence` (every status but on the way, stranded,
   /// detained) [agents].
   std::int64_t settled(PlaceId residence, StateId citizenship) const;

@@ -141,7 +141,7 @@ void Movement::hazards_of(const Scene& scene, const Shard& shard, Moves::PerShar
     prefetch(&person_at(hits[std::min(i + kAhead, hits.size() - 1)]));
     const Person& person = person_at(hits[i]);
     const Exposure& exposure = exposures_.of(shard.buckets()[hits[i].slot]);
-    const double u = Draws(key, tick, person.id).uniform();
+    const double u = Draws(key, tick, person.id()).uniform();
     const Hazard* cause = exposures_.cause(scene, exposure, person, u);
     if (cause != nullptr) strike(scene, *cause, hits[i], person, out);
   }
@@ -150,14 +150,14 @@ void Movement::hazards_of(const Scene& scene, const Shard& shard, Moves::PerShar
 void Movement::strike(const Scene& scene, const Hazard& cause, const Hit& hit, const Person& person,
                       Moves::PerShard& out) const {
   Step step(person, out.passages);
-  Draws draws(world_.seed, cause.stream(), static_cast<std::uint32_t>(scene.tick), person.id);
+  Draws draws(world_.seed, cause.stream(), static_cast<std::uint32_t>(scene.tick), person.id());
   cause.happen(scene, person, draws, step);
   const Fate fate = step.fate();
   if (fate == Fate::kStay) return;
-  out.changes.push_back(
-      {hit.slot, hit.index, step.person(), person.place(), fate, step.entrance(), step.detected()});
+  out.changes.push_back({hit.slot, hit.index, step.person(), person.place(), fate, step.entrance(),
+                         step.detected(), step.entry()});
   if (fate != Fate::kChoose) return;
-  out.claims.push_back({.key = person.id,
+  out.claims.push_back({.key = person.id(),
                         .who = viewpoint_of(scene, step.person()),
                         .savings = savings_of(scene, modules_, step.person()),
                         .savings_class = static_cast<std::uint8_t>(person.savings),
@@ -242,6 +242,18 @@ void Movement::resolve_choices(const Scene& scene, Flows& flows, Moves& moves, C
   }
 }
 
+namespace {
+
+/// Whether someone on the way has entered the union of a new target already.
+bool is_inside(const World& world, const Person& person, PlaceId target) {
+  if (is_settled(person.condition())) return false;
+  if (world.same_bloc(person.place(), target)) return true;
+  return person.entered && person.target != Person::kNoPlace &&
+         world.same_bloc(PlaceId(person.target), target);
+}
+
+}  // namespace
+
 void Movement::fulfil(const Scene& scene, Moves::PerShard& shard) const {
   for (const Claim& claim : shard.claims) {
     const bool resident = claim.change < 0;
@@ -265,6 +277,7 @@ void Movement::fulfil(const Scene& scene, Moves::PerShard& shard) const {
     person.channel = static_cast<std::uint64_t>(claim.option.channel.value);
     person.previous = Person::kNoPlace;
     const bool walks = channel.walks();
+    person.entered = walks && !resident && is_inside(world_, person, claim.option.destination);
     person.set_status(walks ? Status::kInTransit : channel.arrival_status());
     person.set_place(walks ? claim.who.residence : claim.option.destination);
     person.target =

@@ -25,6 +25,7 @@ struct CorridorEvent {
   StateId citizenship;
   Passage passage;
   bool detected;
+  bool entry;  // a crossing into a state, or its union, for the first time on the journey
 };
 
 /// Someone changes; `slot` and `index` say where the record lies in its shard.
@@ -36,6 +37,7 @@ struct Change {
   Fate fate;
   CorridorId entrance;  // the corridor into a place of limited room; invalid: none
   bool detected;        // whether that crossing is counted
+  bool entry;           // whether it is the first into the state or its union
 };
 
 /// A resident leaves: `cell` of the cohort, and the record that comes of it (without an id).
@@ -70,21 +72,23 @@ class Step {
     become(status);
   }
   /// Into a place of limited room: the engine lets people in up to `max_persons`, by lot.
-  void enter(CorridorId corridor, PlaceId place, Status status, bool detected) {
+  void enter(CorridorId corridor, PlaceId place, Status status, bool detected, bool entry) {
     entrance_ = corridor;
     detected_ = detected;
+    entry_ = entry;
     move_to(place, status);
   }
   void die() { fate_ = Fate::kDie; }
   void naturalise() { fate_ = Fate::kNaturalise; }
   void bear() { fate_ = Fate::kBear; }
   void choose() { fate_ = Fate::kChoose; }
-  void passage(CorridorId corridor, Passage what, bool detected = false) {
-    events_.push_back({corridor, person_.citizen_of(), what, detected});
+  void passage(CorridorId corridor, Passage what, bool detected = false, bool entry = false) {
+    events_.push_back({corridor, person_.citizen_of(), what, detected, entry});
   }
   Fate fate() const { return fate_; }
   CorridorId entrance() const { return entrance_; }
   bool detected() const { return detected_; }
+  bool entry() const { return entry_; }
 
  private:
   Person person_;
@@ -92,6 +96,7 @@ class Step {
   Fate fate_ = Fate::kStay;
   CorridorId entrance_;
   bool detected_ = false;
+  bool entry_ = false;
 };
 
 }  // namespace sojourn

@@ -12,18 +12,18 @@ struct Person {
   std::uint64_t residence : 10;
   std::uint64_t target : 10;    // kNoPlace: not on the way
   std::uint64_t previous : 10;  // the place before, so that nobody turns straight back
+  std::uint64_t settled : 10;   // where the person last settled, or the home that was left
   std::uint64_t citizenship : 8;
   std::uint64_t status : 4;
+  std::uint64_t channel : 4;
+  std::uint64_t savings : 4;  // sixteenths of the savings distribution
   std::uint64_t sex : 1;
   std::uint64_t skill : 2;
+  std::uint64_t entered : 1;       // the target's union was entered on this journey
   std::uint64_t birth_month : 12;  // [months since 1850-01]
-  std::uint64_t channel : 4;
-  std::uint64_t unused_1 : 3;
-  std::uint64_t id : 38;           // shard, then a counter within the shard
   std::uint64_t last_change : 15;  // [ticks] + kTickBias
-  std::uint64_t savings : 4;       // sixteenths of the savings distribution
-  std::uint64_t ties : 4;
-  std::uint64_t unused_2 : 3;
+  std::uint64_t shard : 6;
+  std::uint64_t number : 31;  // within the shard
 
   static constexpr std::uint64_t kNoPlace = 1023;
   static constexpr int kTickBias = 8192;
@@ -37,6 +37,9 @@ struct Person {
   void set_changed_at(int tick) {
     last_change = static_cast<std::uint64_t>(tick < -kTickBias ? 0 : tick + kTickBias);
   }
+  PlaceId settled_in() const { return PlaceId(settled); }
+  /// Never changes, and no two are alike.
+  std::uint64_t id() const { return std::uint64_t{shard} << 32 | number; }
   void set_place(PlaceId place) { residence = static_cast<std::uint64_t>(place.value); }
   void set_status(Status s) { status = static_cast<std::uint64_t>(s); }
 };

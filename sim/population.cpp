@@ -108,7 +108,8 @@ void settle(const World& world, const Demography& demography, std::size_t row, s
     person.set_status(stock.status);
     person.target = Person::kNoPlace;
     person.previous = Person::kNoPlace;
-    person.id = shard.new_id();
+    person.settled = is_settled(stock.status) ? person.residence : person.citizenship;
+    shard.name(person);
     shard.append(key, person);
   }
 }

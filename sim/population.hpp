@@ -104,7 +104,11 @@ class Shard {
   /// Room for `n` more people of a key, none of them apart.
   void reserve(std::uint32_t key, std::size_t n);
   /// A fresh id: the shard's number above a counter.
-  std::uint64_t new_id() { return (static_cast<std::uint64_t>(number_) << 32) | next_id_++; }
+  /// Gives someone who has just got a record the id that they keep.
+  void name(Person& person) {
+    person.shard = static_cast<std::uint64_t>(number_);
+    person.number = next_id_++;
+  }
 
  private:
   std::uint32_t slot(std::uint32_t key, bool apart);

@@ -139,6 +139,7 @@ void Simulation::begin() {
     ledger_.has_last_year = tick_ >= world_.calendar.ticks_per_year();
   }
   ledger_.year.clear();
+  ledger_.opened.clear();
   fold_returned(scene(), population_, ledger_, lives_, crew_);
 }
 
@@ -206,6 +207,7 @@ void Simulation::payoffs() {
 }
 
 void Simulation::movement() {
+  ledger_.open_places(rules_.quota, world_.calendar.ticks_per_year());
   movement_.move(scene(), population_, ledger_.tick, moves_, crew_);
 }
 

@@ -418,6 +418,12 @@ class WorldReader {
       world_.unions.push_back(std::move(body));
     });
     refuse_two_unions();
+    for (int s = 0; s < world_.n_states; ++s) world_.bloc.push_back(s);
+    for (const Union& body : world_.unions) {
+      for (const StateId member : body.members) {
+        world_.bloc[member.index()] = body.members.front().value;
+      }
+    }
   }
 
   void forums() {

@@ -106,6 +106,7 @@ struct World {
   std::vector<StockRow> stocks;
   std::vector<Area> areas;
   std::vector<Union> unions;
+  std::vector<int> bloc;      // by state: the same number for all members of a union
   std::vector<Forum> forums;  // of the start
   std::map<std::string, std::vector<double>> seasons;  // twelve monthly factors in (0, 1]
   Attributes baseline;
@@ -122,6 +123,10 @@ struct World {
     return places_of_state[state.index()];
   }
   bool same_state(PlaceId a, PlaceId b) const { return state_of(a) == state_of(b); }
+  /// Whether two places belong to one state or to one union.
+  bool same_bloc(PlaceId a, PlaceId b) const {
+    return bloc[state_of(a).index()] == bloc[state_of(b).index()];
+  }
   std::optional<PlaceId> find_place(const std::string& id) const;
   /// The place called `id`; an unknown name is noted as a fault with the nearest known one.
   PlaceId require_place(Settings& settings, const std::string& key, const std::string& id) const;

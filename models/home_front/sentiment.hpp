@@ -9,7 +9,7 @@ namespace sojourn {
 /// with media events; decays every month.
 class Sentiment final : public HomeFront {
  public:
-  Sentiment(Settings& settings, const World&)
+  Sentiment(Settings& settings, const World& world)
       : rise_(settings.real("rise", "1 / month", {0, 1}, 0.05,
                             "what sentiment rises by in a month in which the inflow is twice its "
                             "baseline")),
@@ -18,19 +18,19 @@ class Sentiment final : public HomeFront {
         floor_(settings.real("floor", "persons / head / year", {1e-8, 1}, 1e-4,
                              "smallest baseline inflow that is noticed")),
         shortage_(settings.real("shortage", "1 / month", {0, 1}, 0,
-                                "what full labour shortage lowers sentiment by")) {}
+                                "what full labour shortage lowers sentiment by")),
+        inflow_(settings, world) {}
 
   void bind(const ModuleSet& modules) override { inflow_.bind(modules); }
 
   void update(const Scene& scene, Labour& labour, Stances& stances) override {
     const double months = scene.dt() * 12;
+    inflow_.update(scene, [&](StateId from, PlaceId to) {
+      return 1 - scene.world.proximity(from.value, to.value);
+    });
     for (int p = 0; p < scene.world.n_places(); ++p) {
-      const auto distance = [&](StateId from) {
-        return 1 - scene.world.proximity(from.value, p);
-      };
       const auto people = static_cast<double>(scene.ledger.population(PlaceId(p)));
-      const double yearly =
-          people > 0 ? inflow_(scene, PlaceId(p), distance) / scene.dt() / people : 0;
+      const double yearly = people > 0 ? inflow_.per_year(PlaceId(p), scene.dt()) / people : 0;
       double& baseline = stances.sentiment_baseline[p];
       if (scene.tick <= 1) baseline = yearly;  // the first tick has no inflow before it
       const double over = std::max(0.0, yearly - baseline) / (baseline + floor_);

@@ -9,7 +9,7 @@ namespace sojourn {
 /// 60-month baseline of min(C, 3*baseline), and excess = max(0, C - 1.25*baseline).
 class StatusQuoCost final : public HomeFront {
  public:
-  StatusQuoCost(Settings& settings, const World&)
+  StatusQuoCost(Settings& settings, const World& world)
       : c_irregular_(settings.real("c_irregular", "GDP per head / person", {0, 5}, 0.1,
                                    "yearly cost of an irregular resident")),
         c_asylum_(settings.real("c_asylum", "GDP per head / person", {0, 5}, 0.5,
@@ -18,7 +18,8 @@ class StatusQuoCost final : public HomeFront {
                                    "political cost of an arrival")),
         memory_(settings.real("memory", "years", {0.1, 50}, 5, "time over which states get used")),
         tolerance_(settings.real("tolerance", "1", {1, 10}, 1.25,
-                                 "multiple of the baseline that is borne")) {}
+                                 "multiple of the baseline that is borne")),
+        inflow_(settings, world) {}
 
   void bind(const ModuleSet& modules) override { inflow_.bind(modules); }
 
@@ -27,6 +28,7 @@ class StatusQuoCost final : public HomeFront {
   double of_person_held_back() const { return c_political_ + c_asylum_ / 2; }
 
   void update(const Scene& scene, Labour& /*labour*/, Stances& stances) override {
+    inflow_.update(scene, [](StateId, PlaceId) { return 1.0; });
     for (int p = 0; p < scene.world.n_places(); ++p) {
       const double cost = cost_of(scene, PlaceId(p), stances.sentiment[p]);
       double& baseline = stances.cost_baseline[p];
@@ -45,7 +47,7 @@ class StatusQuoCost final : public HomeFront {
     const auto irregular = static_cast<double>(scene.ledger.foreigners(place, Status::kIrregular));
     const auto waiting =
         static_cast<double>(scene.ledger.foreigners(place, Status::kAsylumApplicant));
-    const double inflow = inflow_(scene, place, [](StateId) { return 1.0; }) / scene.dt();
+    const double inflow = inflow_.per_year(place, scene.dt());
     return (c_irregular_ * irregular + c_asylum_ * waiting +
             c_political_ * (1 + sentiment) * inflow) /
            people;

@@ -7,28 +7,35 @@ namespace sojourn {
 /// The channels that states do not select: people walk, and are there.
 std::vector<ChannelId> walking_channels(const ModuleSet& modules);
 
-/// Arrivals of the tick by the channels that states do not select, asylum and irregular
-/// [agents / tick].
+/// Arrivals by the channels that states do not select, asylum and irregular, over the last months:
+/// one bad month is no trend, and season is none either.
 class UnwantedInflow {
  public:
-  void bind(const ModuleSet& modules);
-  /// Each citizenship weighted by `weight(state)`.
+  UnwantedInflow(Settings& settings, const World& world);
+  void bind(const ModuleSet& modules) { channels_ = walking_channels(modules); }
+
+  /// Adds what happened in the previous tick, each citizenship weighted by `weight(state, place)`.
   template <class Weight>
-  double operator()(const Scene& scene, PlaceId place, const Weight& weight) const {
-    double sum = 0;
-    for (int state = 0; state < scene.world.n_states; ++state) {
-      for (const ChannelId channel : channels_) {
-        const auto cell = scene.ledger.pair_channel(static_cast<std::size_t>(state), place.index(),
-                                                    channel.index());
-        const auto n = scene.ledger.previous_tick.arrivals[cell];
-        if (n != 0) sum += weight(StateId(state)) * static_cast<double>(n);
+  void update(const Scene& scene, const Weight& weight) {
+    n_ticks_ = std::min(scene.tick, static_cast<int>(ring_.size()));
+    PlaceArray& now = ring_[static_cast<std::size_t>(scene.tick) % ring_.size()];
+    now.setZero();
+    for (int place = 0; place < scene.world.n_places(); ++place) {
+      for (int state = 0; state < scene.world.n_states; ++state) {
+        const std::int64_t n = arrived(scene, PlaceId(place), StateId(state));
+        if (n != 0) now[place] += weight(StateId(state), PlaceId(place)) * static_cast<double>(n);
       }
     }
-    return sum;
   }
+  /// [agents / year] over the window, or over the run where that is shorter.
+  double per_year(PlaceId place, double dt) const;
 
  private:
+  std::int64_t arrived(const Scene& scene, PlaceId place, StateId citizenship) const;
+
   std::vector<ChannelId> channels_;
+  std::vector<PlaceArray> ring_;  // by tick of the window
+  int n_ticks_ = 0;               // that have been seen
 };
 
 }  // namespace sojourn

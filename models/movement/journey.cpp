@@ -37,6 +37,19 @@ void Journey::happen(const Scene& scene, const Person& person, Draws& draws, Ste
   }
 }
 
+namespace {
+
+/// Whether a crossing brings someone into a state, or its union, for the first time since they
+/// lived there or set out for it.
+bool is_first_entry(const World& world, const Person& person, const Corridor& edge) {
+  if (world.same_bloc(edge.from, edge.to) || world.same_bloc(person.settled_in(), edge.to)) {
+    return false;
+  }
+  return !(person.entered && world.same_bloc(PlaceId(person.target), edge.to));
+}
+
+}  // namespace
+
 Journey::Leg Journey::cross(const Scene& scene, CorridorId id, Draws& draws, Step& step,
                             bool first) const {
   const Corridor& edge = scene.world.corridors[id.index()];
@@ -64,13 +77,16 @@ Journey::Leg Journey::cross(const Scene& scene, CorridorId id, Draws& draws, Ste
     step.become(Status::kStranded);
     return Leg::kOver;
   }
-  step.person().previous = static_cast<std::uint64_t>(edge.from.value);
+  Person& person = step.person();
+  const bool entry = is_first_entry(scene.world, person, edge);
+  person.entered |= scene.world.same_bloc(PlaceId(person.target), edge.to);
+  person.previous = static_cast<std::uint64_t>(edge.from.value);
   if (beyond.max_persons >= 0) {
-    step.enter(id, edge.to, Status::kInTransit, draws.happens(edge.detection));
+    step.enter(id, edge.to, Status::kInTransit, draws.happens(edge.detection), entry);
     arrive(scene, step);
     return Leg::kOver;
   }
-  step.passage(id, Passage::kCrossed, draws.happens(edge.detection));
+  step.passage(id, Passage::kCrossed, draws.happens(edge.detection), entry);
   step.move_to(edge.to, Status::kInTransit);
   arrive(scene, step);
   return step.person().condition() == Status::kInTransit ? Leg::kOn : Leg::kOver;

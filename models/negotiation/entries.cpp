@@ -17,8 +17,8 @@ Entries::Entries(const World& world, const std::vector<Party>& parties)
     }
   }
   const int year = world.calendar.ticks_per_year();
-  through_ = from_ = setting_out_ = YearlyWindow(retained_.size(), year);
-  entered_ = came_ = YearlyWindow(n_parties_, year);
+  by_way_of_ = from_ = setting_out_ = YearlyWindow(retained_.size(), year);
+  entered_ = YearlyWindow(n_parties_, year);
   left_ = YearlyWindow(static_cast<std::size_t>(n_states_), year);
   stopped_ = sent_back_ = YearlyWindow(world.corridors.size(), year);
 }
@@ -29,13 +29,12 @@ void Entries::bind(const ModuleSet& modules) {
 
 void Entries::update(const Scene& scene) {
   for (auto* window :
-       {&through_, &from_, &setting_out_, &entered_, &came_, &left_, &stopped_, &sent_back_}) {
+       {&by_way_of_, &from_, &setting_out_, &entered_, &left_, &stopped_, &sent_back_}) {
     window->begin_tick();
   }
   std::ranges::fill(retained_, 0);
   count_stops(scene);
-  count_crossings(scene);
-  count_arrivals(scene);
+  count_entries(scene);
   count_departures(scene);
 }
 
@@ -47,32 +46,19 @@ void Entries::count_stops(const Scene& scene) {
   }
 }
 
-void Entries::count_crossings(const Scene& scene) {
+void Entries::count_entries(const Scene& scene) {
+  const auto states = static_cast<std::size_t>(n_states_);
   for (std::size_t c = 0; c < scene.world.corridors.size(); ++c) {
-    const std::int64_t agents = scene.ledger.previous_tick.crossings[c];
-    if (agents == 0) continue;
     const StateId from = scene.world.state_of(scene.world.corridors[c].from);
     const StateId to = scene.world.state_of(scene.world.corridors[c].to);
-    const int party = party_of_state_[to.index()];
-    if (party == party_of_state_[from.index()]) continue;
-    through_.add(cell(static_cast<std::size_t>(party), from), agents);
-    entered_.add(static_cast<std::size_t>(party), agents);
-  }
-}
-
-void Entries::count_arrivals(const Scene& scene) {
-  for (int o = 0; o < n_states_; ++o) {
-    for (int j = 0; j < scene.world.n_places(); ++j) {
-      const int party = party_of_state_[scene.world.state_of(PlaceId(j)).index()];
-      if (party == party_of_state_[static_cast<std::size_t>(o)]) continue;
-      std::int64_t agents = 0;
-      for (const ChannelId c : walking_) {
-        agents += scene.ledger.previous_tick.arrivals[scene.ledger.pair_channel(
-            static_cast<std::size_t>(o), static_cast<std::size_t>(j), c.index())];
-      }
-      if (agents == 0) continue;
-      from_.add(cell(static_cast<std::size_t>(party), StateId(o)), agents);
-      came_.add(static_cast<std::size_t>(party), agents);
+    const auto party = static_cast<std::size_t>(party_of_state_[to.index()]);
+    for (std::size_t o = 0; o < states; ++o) {
+      const std::int64_t agents = scene.ledger.previous_tick.first_entries[c * states + o];
+      if (agents == 0 || party_of_state_[o] == static_cast<int>(party)) continue;
+      by_way_of_.add(cell(party, from), agents);
+      from_.add(cell(party, StateId(o)), agents);
+      if (from != StateId(o)) by_way_of_.add(cell(party, StateId(o)), agents);
+      entered_.add(party, agents);
     }
   }
 }
@@ -109,24 +95,17 @@ double Entries::persons(const YearlyWindow& window, std::size_t cell) const {
 }
 
 double Entries::arrivals(std::size_t party, StateId partner) const {
-  const std::size_t pair = cell(party, partner);
-  return std::max(persons(through_, pair), persons(from_, pair)) + retained(party, partner);
+  return persons(by_way_of_, cell(party, partner)) + retained(party, partner);
 }
 
 double Entries::dependence(std::size_t party, StateId partner) const {
-  const std::size_t pair = cell(party, partner);
-  const double held = retained(party, partner), all_held = retained(party);
-  const auto share = [&](double part, double all) {
-    return all + all_held > 0 ? (part + held) / (all + all_held) : 0;
-  };
-  return std::min(1.0, std::max(share(persons(through_, pair), persons(entered_, party)),
-                                share(persons(from_, pair), persons(came_, party))));
+  const double all = persons(entered_, party) + retained(party);
+  return all > 0 ? std::min(1.0, arrivals(party, partner) / all) : 0;
 }
 
 double Entries::own_share(std::size_t party, StateId partner) const {
-  const double own = persons(from_, cell(party, partner));
-  const double all = std::max(own, persons(through_, cell(party, partner)));
-  return all > 0 ? own / all : 0;
+  const double all = persons(by_way_of_, cell(party, partner));
+  return all > 0 ? persons(from_, cell(party, partner)) / all : 0;
 }
 
 double Entries::bound_for(std::size_t party, StateId origin) const {

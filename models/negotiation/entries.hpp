@@ -5,9 +5,10 @@
 
 namespace sojourn {
 
-/// Through and from whom people come to each party without being asked: crossings of corridors into
-/// it, and its arrivals by channels that walk, over twelve months (MODEL.md section 7). What its
-/// deals hold back counts as if it had come, else a deal that works would destroy its own reason.
+/// Through and from whom people come to each party without being asked: first entries into it over
+/// corridors, over twelve months (MODEL.md section 7). Who passes through a member twice on one
+/// journey, or moves within a union, enters it once. What its deals hold back counts as if it had
+/// come, else a deal that works would destroy its own reason.
 class Entries {
  public:
   Entries() = default;
@@ -20,8 +21,8 @@ class Entries {
   /// said so after every update().
   void hold_back(std::size_t party, StateId partner, double persons);
 
-  /// Through or from the partner, whichever is more; people held back there included
-  /// [persons / year].
+  /// Through or from the partner; people held back there included [persons / year]. A citizen of
+  /// one partner who comes through another counts with both, for either could hold them back.
   double arrivals(std::size_t party, StateId partner) const;
   /// Share of the party's arrivals that the above is, in [0, 1].
   double dependence(std::size_t party, StateId partner) const;
@@ -44,8 +45,7 @@ class Entries {
   }
   double persons(const YearlyWindow& window, std::size_t cell) const;
   void count_stops(const Scene& scene);
-  void count_crossings(const Scene& scene);
-  void count_arrivals(const Scene& scene);
+  void count_entries(const Scene& scene);
   void count_departures(const Scene& scene);
 
   int n_states_ = 0;
@@ -53,10 +53,10 @@ class Entries {
   std::size_t n_parties_ = 0;
   std::vector<int> party_of_state_;
   std::vector<ChannelId> walking_;
-  YearlyWindow through_, from_, setting_out_;  // [party, partner]
-  YearlyWindow entered_, came_, left_;         // [party], [party], [origin]
-  YearlyWindow stopped_, sent_back_;           // [corridor]
-  std::vector<double> retained_;               // [party, partner]
+  YearlyWindow by_way_of_, from_, setting_out_;  // [party, partner]
+  YearlyWindow entered_, left_;                  // [party], [origin]
+  YearlyWindow stopped_, sent_back_;             // [corridor]
+  std::vector<double> retained_;                 // [party, partner]
 };
 
 }  // namespace sojourn

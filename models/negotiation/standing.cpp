@@ -87,6 +87,8 @@ std::int64_t Standings::arrived(const Scene& scene, const Party& from, std::size
   std::int64_t agents = 0;
   for (const StateId citizenship : from.members) {
     for (const PlaceId place : places_[to]) {
+      agents -= scene.ledger.previous_tick
+                    .moved_within[citizenship.index() * scene.world.places.size() + place.index()];
       for (int c = 0; c < scene.ledger.n_channels; ++c) {
         if (return_.valid() && c == return_.value) continue;
         agents += scene.ledger.previous_tick.arrivals[scene.ledger.pair_channel(

@@ -42,8 +42,8 @@ struct Census {
     for (const Person& person : bucket.people) {
       misplaced += keys.key(person.place(), person.citizen_of(), person.condition()) != bucket.key;
       misplaced += shard.keeps_apart(person) != bucket.apart;
-      of_other_shard += person.id >> 32 != static_cast<std::uint64_t>(shard.number());
-      ids.push_back(person.id);
+      of_other_shard += person.id() >> 32 != static_cast<std::uint64_t>(shard.number());
+      ids.push_back(person.id());
     }
   }
   std::int64_t everyone() const { return sum(stocks) + sum(residents); }

@@ -164,6 +164,7 @@ Engine::Engine(const World& world, const Constants& constants, std::uint64_t see
   const auto cells = static_cast<std::size_t>(kWays * n_ * kSkills);
   year_proposals_.assign(cells, 0);
   year_admitted_.assign(cells, 0);
+  year_places_.assign(cells, 0);
   last_proposals_.assign(cells, 0);
   demand_start_.assign(static_cast<std::size_t>(n_), 0);
   vital_tables();
@@ -277,6 +278,7 @@ void Engine::people() {
         Head head;
         head.place = head.citizenship = static_cast<std::int16_t>(p);
         head.citizenship = static_cast<std::int16_t>(world_.state_of(PlaceId(p)).value);
+        head.lived = head.place;
         head.sex = static_cast<std::uint8_t>(sex);
         head.skill = static_cast<std::uint8_t>(skill);
         head.birth_month = std::max(0, (year - age - 1850) * 12 + static_cast<int>(uniform() * 12));
@@ -303,6 +305,7 @@ void Engine::settled(const StockRow& row) {
     head.place = static_cast<std::int16_t>(row.residence.value);
     head.citizenship = static_cast<std::int16_t>(row.citizenship.value);
     head.status = static_cast<std::uint8_t>(row.status);
+    head.lived = is_settled(head.status) ? head.place : head.citizenship;
     head.birth_month = std::max(0, world_.calendar.absolute_month(0) - static_cast<int>(age * 12));
     head.sex = uniform() < 0.52 ? 1 : 0;
     const double level = uniform();
@@ -417,6 +420,7 @@ void Engine::begin_year() {
   }
   std::ranges::fill(year_proposals_, 0);
   std::ranges::fill(year_admitted_, 0);
+  std::ranges::fill(year_places_, 0.0);
   const int before = tick_ - static_cast<int>(std::lround(world_.fold_after / dt_));
   for (Head& head : heads_) {
     if (head.status != of(Status::kReturned) || head.changed_at > before) continue;
@@ -461,7 +465,7 @@ void Engine::vital_events() {
 
 void Engine::bear(int place) {
   Head child;
-  child.place = static_cast<std::int16_t>(place);
+  child.place = child.lived = static_cast<std::int16_t>(place);
   child.citizenship = static_cast<std::int16_t>(world_.state_of(PlaceId(place)).value);
   child.birth_month = (world_.calendar.year(tick_) - 1850) * 12 + static_cast<int>(uniform() * 12);
   child.sex = uniform() < 0.512 ? 1 : 0;
@@ -953,12 +957,11 @@ std::size_t Engine::quota_cell(const Claim& claim) const {
 void Engine::contest() {
   std::vector<char> full(quota_.size(), 0);
   std::vector<std::int64_t> left(quota_.size());
-  const int january = world_.calendar.tick({world_.calendar.year(tick_), 1, 1});
-  const int ticks = tick_ - std::max(january, 0) + 1;
   for (std::size_t cell = 0; cell < quota_.size(); ++cell) {
     if (!std::isfinite(quota_[cell])) continue;
+    year_places_[cell] += quota_[cell] / 12;
     left[cell] = std::max<std::int64_t>(
-        0, static_cast<std::int64_t>(std::floor(quota_[cell] * ticks / 12 * (1 + 1e-12))) -
+        0, static_cast<std::int64_t>(std::floor(year_places_[cell] * (1 + 1e-12))) -
                year_admitted_[cell]);
   }
   std::vector<std::size_t> choosers(claims_.size());
@@ -1060,7 +1063,8 @@ void Engine::change(Head& head, Head after) {
     ++flows.left[static_cast<std::size_t>(head.place)];
     ++flows.entered[static_cast<std::size_t>(after.place)];
   }
-  if (is && (moved || !was)) ++flows.arrivals[pair_way(after.citizenship, after.place)];
+  if (is && after.place != head.lived) ++flows.arrivals[pair_way(after.citizenship, after.place)];
+  if (is) after.lived = after.place;
   const int to = is ? after.place : after.target;
   if (was && (moved || !is) && to != kNowhere) ++flows.departures[pair_way(head.place, to)];
   if (key(head) != key(after)) after.changed_at = tick_;

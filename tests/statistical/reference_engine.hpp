@@ -116,6 +116,7 @@ class Engine {
     std::int32_t birth_month = 0;  // since 1850-01
     std::int32_t changed_at = 0;   // [ticks]
     std::int16_t place = 0, citizenship = 0, target = kNowhere, previous = kNowhere;
+    std::int16_t lived = 0;  // where last, unless on the way
     std::uint8_t status = 0, sex = 0, skill = 0, way = 0, savings = 0;
     bool alive = true;
   };
@@ -218,6 +219,7 @@ class Engine {
   std::vector<double> wage_, demand_start_;
   std::vector<double> quota_, admission_;  // [way, place, skill]
   std::vector<std::int64_t> year_proposals_, year_admitted_, last_proposals_;
+  std::vector<double> year_places_;  // opened by quotas since January
   bool has_last_year_ = false;
   std::map<std::tuple<int, int, int, bool>, Options> options_;
   double logsum_reference_ = std::numeric_limits<double>::quiet_NaN();

@@ -77,7 +77,7 @@ void LeaverWatch::look(const Simulation& simulation, std::vector<Leaver>& leaver
     std::int64_t most = next;
     for (const Bucket& bucket : shard.buckets()) {
       for (const Person& person : bucket.people) {
-        const auto counter = static_cast<std::int64_t>(person.id & 0xffffffffU);
+        const auto counter = static_cast<std::int64_t>(person.id() & 0xffffffffU);
         most = std::max(most, counter + 1);
         if (counter < next || tick < 0) continue;
         const bool walking = person.target != Person::kNoPlace;
