@@ -152,6 +152,7 @@ const RunFile& fresh_run() {
     request.scenario = {std::string(SOJOURN_SOURCE_DIR) + "/scenarios/corridor.toml",
                         {},
                         {"run.ticks=13", "run.persons_per_agent=1000",
+                         "modules.agency.budget=1e-4",
                          "modules.bargaining.dyads=[\"RECV-NORD\"]"}};
     request.out = out;
     request.threads = 1;
