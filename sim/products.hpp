@@ -73,6 +73,7 @@ struct Recruitment {
   ChannelId channel;       // by which the recruited arrive; invalid: nobody recruits
   PairArray reach;         // by residence and planned destination: probability of being asked
   PlaceArray unplanned;    // by residence: the same for those who can pay for no plan
+  double reckoned = 0;     // how far people reckon with it before they decide to go, [0, 1]
   double trained = 0;      // share of the recruited who are taught one step of schooling, [0, 1]
 };
 

@@ -103,6 +103,7 @@ void recruit(const Scene& scene, const RowOf& plans, Moves& moves, Flows& flows,
 
 void add_invitations(const Scene& scene, const std::vector<Viewpoint>& residents,
                      const ChoiceTable& plans, Prospects& prospects, Crew& crew) {
+  if (scene.rules.recruitment.reckoned <= 0) return;
   ChoiceTable invitations;
   invitations.compute(scene, scene.modules, residents, {}, crew, evaluate_invitations);
   for (const Viewpoint& who : residents) {
@@ -111,7 +112,8 @@ void add_invitations(const Scene& scene, const std::vector<Viewpoint>& residents
     if (!std::isfinite(gain)) continue;
     const auto reach = scene.rules.recruitment.reach.row(who.residence.value).transpose();
     prospects.residents[who.residence.index()][static_cast<std::size_t>(who.skill)]
-                       [who.student_age ? 1 : 0] += plan.mean(reach) * std::log1p(std::exp(gain));
+                       [who.student_age ? 1 : 0] +=
+        scene.rules.recruitment.reckoned * plan.mean(reach) * std::log1p(std::exp(gain));
   }
 }
 

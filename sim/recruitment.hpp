@@ -16,8 +16,8 @@ using RowOf = std::function<const ChoiceRow&(const Viewpoint&)>;
 /// without a plan for sure. Places go by lot; who gets none keeps the plan.
 void recruit(const Scene& scene, const RowOf& plans, Moves& moves, Flows& flows, Crew& crew);
 
-/// Adds to the prospects of residents what the chance of being reached is worth:
-/// p*ln(1 + e^(S - L)), p the mean reach over what they would choose.
+/// Adds to the prospects of residents what the chance of being reached is worth to them:
+/// reckoned*p*ln(1 + e^(S - L)), p the mean reach over what they would choose.
 void add_invitations(const Scene& scene, const std::vector<Viewpoint>& residents,
                      const ChoiceTable& plans, Prospects& prospects, Crew& crew);
 

@@ -63,6 +63,8 @@ Agency::Agency(Settings& s, const World& world)
           s.real("training", "int. $", {0, 1e6}, 2500, "cost of teaching a step of schooling")),
       transport_(s.real("transport", "int. $", {1, 1e6}, 1500, "cost of the way and of placing")),
       trained_(s.real("trained", "1", {0, 1}, 1, "share of the placed who are taught")),
+      reckoned_(s.real("reckoned", "1", {0, 1}, 0,
+                       "how far people reckon with being asked before they decide to go")),
       offers_(s.real("offers", "1", {0, 1000}, 3, "people asked per place that is paid for")),
       years_(s.real("years", "years", {0.25, 50}, 5, "time over which vacancies are filled")),
       floor_(s.real("floor", "1", {0, 1}, 0.3, "rights of migrants below which nobody is placed")),
@@ -229,6 +231,7 @@ Programme Agency::programme(const Scene& scene) const {
                       .payments = none,
                       .reach = PairArray::Zero(none.size(), none.size()),
                       .unplanned = none,
+                      .reckoned = reckoned_,
                       .trained = trained_,
                       .growth = growth_};
   const Money can_pay = money(scene);

@@ -73,7 +73,7 @@ class Agency final : public Negotiation {
   double ceiling_, open_at_, mark_, border_work_, border_scale_;
   Donors donors_;
   bool all_intenders_;
-  double training_, transport_, trained_, offers_, years_;
+  double training_, transport_, trained_, reckoned_, offers_, years_;
   double floor_, monitoring_, step_, growth_;
   int start_;  // [tick]
   bool founded_ = false;

@@ -17,6 +17,7 @@ struct Programme {
   PairArray reach;       // by residence and planned destination
   PlaceArray unplanned;  // by residence
   std::array<double, kSkills> skills{1.0 / 3, 1.0 / 3, 1.0 / 3};  // of the places
+  double reckoned = 0;                                            // see Recruitment
   double trained = 0;                                             // share of the placed
   double growth = 0;  // of income per head, per placed share of the people
 };
@@ -35,7 +36,7 @@ class PlacementAgreement final : public Agreement {
             now_.places[static_cast<Eigen::Index>(p)] * now_.skills[s];
       }
     }
-    rules.recruitment = {now_.channel, now_.reach, now_.unplanned, now_.trained};
+    rules.recruitment = {now_.channel, now_.reach, now_.unplanned, now_.reckoned, now_.trained};
     rules.rights = rules.rights.max(now_.pledged);
     rules.transfers -= now_.payments;
     for (std::size_t c = 0; c < rules.enforcement.size(); ++c) {

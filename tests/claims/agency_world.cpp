@@ -97,8 +97,7 @@ Country country(Drawer& draw, std::size_t number, const AgencyArm& arm) {
   const auto one = [&](const Range& range) { return draw.between(range.low, range.high); };
   Country c{std::round(one(of.people) / 1e5) * 1e5, ""};
   const double income = one(of.income), rights = one(of.rights), law = one(of.law);
-  const double factor = group_of(number) == kRichGroup ? arm.quota_factor : 1;
-  const double openness = std::min(1.0, factor * one(of.openness));
+  const double openness = one(of.openness);
   const double births = one(of.births), life = one(of.life);
   const double young = one(of.young), old = one(of.old), demand = one(of.demand);
   const double latitude = one(of.latitude), tertiary = one(of.tertiary);
@@ -139,6 +138,7 @@ std::string settings(Drawer& draw, const AgencyArm& arm) {
   if (arm.monitoring >= 0) drawn["modules.agency.monitoring"] = arm.monitoring;
   if (arm.floor >= 0) drawn["modules.agency.floor"] = arm.floor;
   if (arm.beta >= 0) drawn["modules.unilateral_policy.beta"] = arm.beta;
+  drawn["modules.agency.reckoned"] = arm.reckoned;
   std::string text;
   for (const auto& [path, value] : drawn) {
     const bool unused = (!arm.agency && path.starts_with("modules.agency")) ||

@@ -31,9 +31,9 @@ struct AgencyArm {
   double floor = -1;              // negative: the default
   double beta = -1;               // present bias of policy; negative: the default
   double gamma = -1;              // of the intention; negative: as drawn
-  double quota_factor = 1;        // on the rich countries' openness
+  double reckoned = 0;            // how far people reckon with being asked
   int choice_rounds = 3;
-  int years = 25;
+  int years = 20;
   double persons_per_agent = 500;
 };
 

@@ -17,7 +17,7 @@ using namespace testing;
 /// savings; where everyone can pay, or the way is short, it does. docs/VALIDATION.md has the table
 /// that these tests print.
 
-constexpr std::size_t kWorlds = 6;
+constexpr std::size_t kWorlds = 20;
 constexpr int kYears = 25, kCounted = 10;  // the last ten count
 
 /// Behaviour that is drawn, uniformly over these ranges.
