@@ -6,6 +6,7 @@
 #include "models/agreements/border_effort.hpp"
 #include "models/agreements/declared_areas.hpp"
 #include "models/agreements/perceived_admission.hpp"
+#include "models/conventions/conventions.hpp"
 #include "models/demography/vital_rates.hpp"
 #include "models/home_front/declared_policy.hpp"
 #include "models/home_front/labour_market.hpp"
@@ -35,6 +36,7 @@
 #include "models/observers/chronicle.hpp"
 #include "models/observers/corridors.hpp"
 #include "models/observers/countries.hpp"
+#include "models/observers/instruments.hpp"
 #include "models/observers/people.hpp"
 #include "models/payoffs/admission.hpp"
 #include "models/payoffs/affinity.hpp"
@@ -88,6 +90,7 @@ Catalog standard_catalog() {
   c.add<Negotiation, ContainmentDeals>("containment_deals", "negotiation", "states pay others to hold people back", kOnRequest);
   c.add<Negotiation, FreeMovementAreas>("free_movement_areas", "negotiation", "states open their borders to each other where all gain", kOnRequest);
   c.add<Negotiation, LabourDeals>("labour_deals", "negotiation", "states short of labour admit others' workers", kOnRequest);
+  c.add<Negotiation, Conventions>("conventions", "negotiation", "states draft, vote on and join conventions on migrants' rights", kOnRequest);
 
   c.add<Negotiation, Agency>("agency", "negotiation", "an organisation trains people and places them where labour is short", kOnRequest);
   c.add<Negotiation, DevelopmentAid>("development_aid", "negotiation", "rich states give aid, which raises incomes", kOnRequest);
@@ -143,6 +146,7 @@ Catalog standard_catalog() {
   c.add<Observer, CountryObserver>("countries", "observer", "income, labour, policy and feeling by country");
   c.add<Observer, AgencyObserver>("agency_record", "observer", "whom an agency placed where, and its budget");
   c.add<Observer, BargainingObserver>("bargaining", "observer", "what pairs of states want of each other, and whether they could agree", kOnRequest);
+  c.add<Observer, InstrumentObserver>("instruments", "observer", "texts that states may join: votes, members, whom they cover", kOnRequest);
   c.add<Observer, Chronicle>("chronicle", "observer", "the event log and a sample of life histories");
   // clang-format on
   return c;

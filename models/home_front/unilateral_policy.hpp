@@ -68,6 +68,7 @@ class UnilateralPolicy final : public HomeFront {
   UnilateralPolicy(Settings& settings, const World& world);
   void bind(const ModuleSet& modules) override;
   void update(const Scene& scene, Labour& labour, Stances& stances) override;
+  void measure(const Scene& scene) override;
   void tell(std::vector<Event>& events) override;
   const PolicyWeights& weights() const { return weights_; }
 
