@@ -8,51 +8,51 @@
 namespace sojourn {
 
 template <>
-std::vector<std::unique_ptr<Shock>>& ModuleSet::of() {
+ModuleList<Shock>& ModuleSet::of() {
   return shocks;
 }
 template <>
-std::vector<std::unique_ptr<Demography>>& ModuleSet::of() {
+ModuleList<Demography>& ModuleSet::of() {
   return demography;
 }
 template <>
-std::vector<std::unique_ptr<HomeFront>>& ModuleSet::of() {
+ModuleList<HomeFront>& ModuleSet::of() {
   return home_front;
 }
 template <>
-std::vector<std::unique_ptr<Negotiation>>& ModuleSet::of() {
+ModuleList<Negotiation>& ModuleSet::of() {
   return negotiation;
 }
 template <>
-std::vector<std::unique_ptr<Enact>>& ModuleSet::of() {
+ModuleList<Enact>& ModuleSet::of() {
   return enact;
 }
 template <>
-std::vector<std::unique_ptr<RouteCost>>& ModuleSet::of() {
+ModuleList<RouteCost>& ModuleSet::of() {
   return route_cost;
 }
 template <>
-std::vector<std::unique_ptr<Channel>>& ModuleSet::of() {
+ModuleList<Channel>& ModuleSet::of() {
   return channels;
 }
 template <>
-std::vector<std::unique_ptr<PayoffTerm>>& ModuleSet::of() {
+ModuleList<PayoffTerm>& ModuleSet::of() {
   return payoffs;
 }
 template <>
-std::vector<std::unique_ptr<Capability>>& ModuleSet::of() {
+ModuleList<Capability>& ModuleSet::of() {
   return capability;
 }
 template <>
-std::vector<std::unique_ptr<Departure>>& ModuleSet::of() {
+ModuleList<Departure>& ModuleSet::of() {
   return departures;
 }
 template <>
-std::vector<std::unique_ptr<Hazard>>& ModuleSet::of() {
+ModuleList<Hazard>& ModuleSet::of() {
   return hazards;
 }
 template <>
-std::vector<std::unique_ptr<Observer>>& ModuleSet::of() {
+ModuleList<Observer>& ModuleSet::of() {
   return observers;
 }
 
@@ -68,10 +68,14 @@ std::vector<std::string> ModuleSet::names() const {
   const auto collect = [&](const auto& list) {
     for (const auto& module : list) all.push_back(module->name());
   };
-  collect(shocks), collect(demography), collect(home_front), collect(negotiation);
-  collect(enact), collect(route_cost), collect(channels), collect(payoffs);
-  collect(capability), collect(departures), collect(hazards), collect(observers);
+  each_stage(collect);
   return all;
+}
+
+void ModuleSet::bind() {
+  each_stage([&](auto& list) {
+    for (auto& module : list) module->bind(*this);
+  });
 }
 
 const ModuleType* Catalog::find(const std::string& type) const {

@@ -11,29 +11,33 @@
 
 namespace sojourn {
 
+/// Modules of one stage; a regime that begins later shares those that carry on.
+template <class Stage>
+using ModuleList = std::vector<std::shared_ptr<Stage>>;
+
 /// The modules of one simulation, by stage, in the order in which they run.
 struct ModuleSet {
-  std::vector<std::unique_ptr<Shock>> shocks;
-  std::vector<std::unique_ptr<Demography>> demography;
-  std::vector<std::unique_ptr<HomeFront>> home_front;
-  std::vector<std::unique_ptr<Negotiation>> negotiation;
-  std::vector<std::unique_ptr<Enact>> enact;
-  std::vector<std::unique_ptr<RouteCost>> route_cost;
-  std::vector<std::unique_ptr<Channel>> channels;
-  std::vector<std::unique_ptr<PayoffTerm>> payoffs;
-  std::vector<std::unique_ptr<Capability>> capability;
-  std::vector<std::unique_ptr<Departure>> departures;
-  std::vector<std::unique_ptr<Hazard>> hazards;
-  std::vector<std::unique_ptr<Observer>> observers;
+  ModuleList<Shock> shocks;
+  ModuleList<Demography> demography;
+  ModuleList<HomeFront> home_front;
+  ModuleList<Negotiation> negotiation;
+  ModuleList<Enact> enact;
+  ModuleList<RouteCost> route_cost;
+  ModuleList<Channel> channels;
+  ModuleList<PayoffTerm> payoffs;
+  ModuleList<Capability> capability;
+  ModuleList<Departure> departures;
+  ModuleList<Hazard> hazards;
+  ModuleList<Observer> observers;
 
   /// The list that holds modules of stage `Stage`.
   template <class Stage>
-  std::vector<std::unique_ptr<Stage>>& of();
+  ModuleList<Stage>& of();
   /// The channel called `name`; an invalid id if it is not part of this simulation.
   ChannelId channel(const std::string& name) const;
   /// The first module of class `M` in its stage; null if it is not part of this simulation.
   template <class M, class Stage>
-  static const M* find(const std::vector<std::unique_ptr<Stage>>& stage) {
+  static const M* find(const ModuleList<Stage>& stage) {
     for (const auto& module : stage) {
       if (const auto* found = dynamic_cast<const M*>(module.get())) return found;
     }
@@ -41,6 +45,19 @@ struct ModuleSet {
   }
   /// Every module's name, stage after stage.
   std::vector<std::string> names() const;
+  /// Calls fn(list) for the list of every stage.
+  template <class Fn>
+  void each_stage(const Fn& fn) {
+    fn(shocks), fn(demography), fn(home_front), fn(negotiation), fn(enact), fn(route_cost);
+    fn(channels), fn(payoffs), fn(capability), fn(departures), fn(hazards), fn(observers);
+  }
+  template <class Fn>
+  void each_stage(const Fn& fn) const {
+    fn(shocks), fn(demography), fn(home_front), fn(negotiation), fn(enact), fn(route_cost);
+    fn(channels), fn(payoffs), fn(capability), fn(departures), fn(hazards), fn(observers);
+  }
+  /// Lets every module look the others up.
+  void bind();
 };
 
 /// A kind of module: what `describe` prints of it, and how one is made.
@@ -69,7 +86,7 @@ class Catalog {
     types_.push_back(
         {std::move(type), std::move(stage), std::move(summary), standard, once,
          [](Settings& settings, const World& world, const std::string& name, ModuleSet& set) {
-           auto module = std::make_unique<Module>(settings, world);
+           auto module = std::make_shared<Module>(settings, world);
            module->set_name(name);
            set.of<Stage>().push_back(std::move(module));
          }});

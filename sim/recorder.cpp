@@ -112,7 +112,8 @@ struct Recorder::File {
   bool force;
   fs::path part;
   h5::OutputFile output;
-  std::vector<std::string> names;  // of axes, datasets and tables
+  std::vector<std::string> names;   // of axes, datasets, groups and tables
+  std::vector<std::string> groups;  // that may hold datasets
   std::map<std::string, Dimension, std::less<>> dimensions;
   std::vector<StoredSeries> series;
   std::vector<StoredTable> tables;
@@ -122,7 +123,12 @@ struct Recorder::File {
 };
 
 void Recorder::File::claim_name(const std::string& name) {
-  if (name.empty() || name == "." || name == "provenance" || name.find('/') != std::string::npos) {
+  const std::size_t slash = name.find('/');
+  const bool grouped = slash != std::string::npos && slash + 1 < name.size() &&
+                       name.find('/', slash + 1) == std::string::npos &&
+                       std::ranges::find(groups, name.substr(0, slash)) != groups.end();
+  if (name.empty() || name == "." || name == "provenance" ||
+      (slash != std::string::npos && !grouped)) {
     throw std::logic_error(fmt::format("run file: \"{}\" cannot name a dataset", name));
   }
   if (std::ranges::find(names, name) != names.end()) {
@@ -190,8 +196,9 @@ void Recorder::File::close_objects() {
   dimensions.clear();
 }
 
-Recorder::Recorder(fs::path path, bool force) : file_(std::make_unique<File>(path, force)) {
-  attribute("format", "sojourn-run");
+Recorder::Recorder(fs::path path, bool force, const std::string& format)
+    : file_(std::make_unique<File>(path, force)) {
+  attribute("format", format);
   attribute("format_version", std::int64_t{1});
   attribute("Conventions", "CF-1.8");
 }
@@ -283,6 +290,15 @@ void Recorder::write(const DatasetInfo& info, std::type_identity_t<std::span<con
     attach(dataset.id(), axes);
     h5::write_slab<T>(dataset.id(), Shape(shape.size(), 0), shape, values);
   });
+}
+
+void Recorder::add_group(const std::string& name, const std::string& long_name) {
+  file_->claim_name(name);
+  file_->guarded([&] {
+    const Handle group = create_group(file_->output.id(), name);
+    h5::write_attribute(group.id(), "long_name", long_name);
+  });
+  file_->groups.push_back(name);
 }
 
 Table Recorder::add_table(const std::string& name, const std::string& long_name,

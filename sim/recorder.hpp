@@ -77,8 +77,9 @@ class Recorder {
   /// Opens `<path>.part`, which must not exist unless `force`, and never while another process
   /// writes it.
   /// @throws OutputExists: `path` or the part file is there and `force` is false
+  /// `format` names the kind of file.
   /// @throws WriteError: the file cannot be made, or `path` is no regular file
-  Recorder(std::filesystem::path path, bool force);
+  Recorder(std::filesystem::path path, bool force, const std::string& format = "sojourn-run");
   ~Recorder();
   Recorder(Recorder&&) noexcept;
   Recorder& operator=(Recorder&&) noexcept;
@@ -107,6 +108,8 @@ class Recorder {
   template <class T>
   void write(const DatasetInfo& info, std::type_identity_t<std::span<const T>> values);
 
+  /// A group in which datasets of fixed axes can be written, as "GROUP/NAME".
+  void add_group(const std::string& name, const std::string& long_name);
   /// A group `name` of columns that share the growing axis `row`.
   Table add_table(const std::string& name, const std::string& long_name,
                   const std::vector<Column>& columns);

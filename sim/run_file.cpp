@@ -183,7 +183,7 @@ RunFile::RunFile(fs::path path) : path_(std::move(path)) {
 }
 
 void RunFile::check_format() const {
-  if (attribute_text("format") != "sojourn-run") {
+  if (!attribute_text("format").starts_with("sojourn-")) {
     throw ReadError(fmt::format("{}: not a run file (HDF5, but of another kind)", path_.string()));
   }
   const auto version = attributes_.find("format_version");

@@ -30,7 +30,7 @@ struct StoredDataset {
 
 using FileAttributes = std::map<std::string, AttributeValue>;
 
-/// A run file open for reading. All reads throw ReadError, which names the path.
+/// A run file, or a file of the same make (`format` tells), open for reading. All reads throw ReadError, which names the path.
 class RunFile {
  public:
   /// @throws ReadError: no such file, no run file, truncated, of a later format

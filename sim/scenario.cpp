@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -43,26 +44,38 @@ void check_version(const Node& root, bool required, Diagnostics& diagnostics) {
                   fmt::format("format_version: expected {}, found {}", kFormatVersion, found));
 }
 
-/// Reads files with all they include; a file is read once, however often it is included.
+/// One file as it is laid over those before it.
+struct Layer {
+  fs::path identity;
+  Node content;                   // without what it includes
+  std::set<fs::path> foundation;  // all that it includes, directly or not
+};
+
+/// Reads files with all they include, each laid down once, at its first place.
 class Loader {
  public:
   explicit Loader(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
 
-  /// An empty table where the file is at fault.
-  Node load(const fs::path& file, const Source& named_at, bool needs_version) {
-    const fs::path identity = identify(file);
-    if (const auto known = loaded_.find(identity); known != loaded_.end()) return known->second;
-    Node own = parse(file, named_at, needs_version);
-    chain_.push_back({identity, file.string()});
-    Node merged = {Node::Table{}, own.where};
-    for (const Node& include : take_includes(own)) {
+  /// Lays what `file` includes, then the file itself, even if it was included before.
+  /// @return what it includes
+  std::set<fs::path> lay(const fs::path& file, const Source& named_at, bool needs_version) {
+    Layer layer{identify(file), parse(file, named_at, needs_version), {}};
+    chain_.push_back({layer.identity, file.string()});
+    for (const Node& include : take_includes(layer.content)) {
       const fs::path target = file.parent_path() / std::get<std::string>(include.value);
-      if (!closes_cycle(target, include.where)) merge(merged, load(target, include.where, false));
+      if (closes_cycle(target, include.where)) continue;
+      const fs::path identity = identify(target);
+      if (!foundations_.contains(identity)) lay(target, include.where, false);
+      layer.foundation.insert(identity);
+      layer.foundation.merge(std::set(foundations_[identity]));
     }
-    merge(merged, std::move(own));
     chain_.pop_back();
-    return loaded_[identity] = std::move(merged);
+    foundations_[layer.identity] = layer.foundation;
+    layers_.push_back(std::move(layer));
+    return layers_.back().foundation;
   }
+
+  const std::vector<Layer>& layers() const { return layers_; }
 
  private:
   struct Link {
@@ -77,7 +90,7 @@ class Loader {
   }
 
   Node parse(const fs::path& file, const Source& named_at, bool needs_version) {
-    const Node nothing{Node::Table{}, {file.string()}};
+    Node nothing{Node::Table{}, {file.string()}};
     const auto text = read_text(file, kMaxBytes, named_at, diagnostics_);
     if (!text) return nothing;
     std::optional<Node> root = parse_toml(*text, file.string(), diagnostics_);
@@ -118,7 +131,8 @@ class Loader {
   }
 
   Diagnostics& diagnostics_;
-  std::map<fs::path, Node> loaded_;
+  std::vector<Layer> layers_;
+  std::map<fs::path, std::set<fs::path>> foundations_;  // of every file that was laid
   std::vector<Link> chain_;
 };
 
@@ -188,21 +202,89 @@ std::string assign(Node& root, const std::string& assignment) {
   return {};
 }
 
+void lay_assignments(Node& root, const std::vector<std::string>& assignments,
+                     Diagnostics& diagnostics) {
+  for (const std::string& assignment : assignments) {
+    const std::string fault = assign(root, assignment);
+    if (!fault.empty()) diagnostics.add({"--set"}, assignment + ": " + fault);
+  }
+}
+
+/// Overlays in order, each over what it includes.
+std::vector<Layer> lay_overlays(const std::vector<fs::path>& overlays, Diagnostics& diagnostics) {
+  Loader loader(diagnostics);
+  for (const fs::path& overlay : overlays) loader.lay(overlay, {}, false);
+  return loader.layers();
+}
+
+/// Who last gave a key its value.
+struct Given {
+  const Node* value;
+  const Layer* by;
+};
+
+/// Lays the values of a table over those given so far and notes whom they contradict.
+void contradict(const Node& table, const std::string& path, const Layer& by,
+                std::map<std::string, Given>& given, std::vector<Conflict>& found) {
+  for (const auto& [key, child] : table.table()) {
+    const std::string inner = path.empty() ? toml_key(key) : path + "." + toml_key(key);
+    if (child.is_table()) {
+      contradict(child, inner, by, given, found);
+      continue;
+    }
+    const auto [before, fresh] = given.try_emplace(inner, Given{&child, &by});
+    if (fresh) continue;
+    const Given earlier = std::exchange(before->second, Given{&child, &by});
+    if (*earlier.value == child || by.foundation.contains(earlier.by->identity)) continue;
+    found.push_back({inner, *earlier.value, child});
+  }
+}
+
 }  // namespace
 
 Node load_scenario(const ScenarioRequest& request) {
   Diagnostics diagnostics;
   Loader loader(diagnostics);
-  Node root = loader.load(request.file, {}, true);
-  root.where = Source{request.file.string()};
-  for (const fs::path& overlay : request.overlays) merge(root, loader.load(overlay, {}, false));
-  for (const std::string& assignment : request.assignments) {
-    const std::string fault = assign(root, assignment);
-    if (!fault.empty()) diagnostics.add({"--set"}, assignment + ": " + fault);
+  loader.lay(request.file, {}, true);
+  Node root{Node::Table{}, Source{request.file.string()}};
+  for (const Layer& layer : loader.layers()) merge(root, layer.content);
+  for (const Layer& layer : lay_overlays(request.overlays, diagnostics)) {
+    merge(root, layer.content);
   }
+  lay_assignments(root, request.assignments, diagnostics);
   if (diagnostics.empty()) check_version(root, true, diagnostics);
   diagnostics.throw_if_any();
   return root;
+}
+
+Node with_assignments(Node scenario, const std::vector<std::string>& assignments) {
+  Diagnostics diagnostics;
+  lay_assignments(scenario, assignments, diagnostics);
+  diagnostics.throw_if_any();
+  return scenario;
+}
+
+std::vector<Conflict> overlay_conflicts(const std::vector<fs::path>& overlays) {
+  Diagnostics diagnostics;
+  const std::vector<Layer> layers = lay_overlays(overlays, diagnostics);
+  diagnostics.throw_if_any();
+  std::map<std::string, Given> given;
+  std::vector<Conflict> found;
+  for (const Layer& layer : layers) contradict(layer.content, "", layer, given, found);
+  return found;
+}
+
+std::string to_string(const Conflict& conflict) {
+  const auto value = [](const Node& node) {
+    const std::string text = inline_toml(node);
+    return text.size() <= 60 ? text : text.substr(0, 57) + "...";
+  };
+  const auto place = [](const Source& where) {
+    return fmt::format("{}:{}:{}", where.file, where.line, where.column);
+  };
+  return fmt::format("{}: {} at {}, {} at {}; the later one counts", conflict.path,
+                     value(conflict.earlier), place(conflict.earlier.where), value(conflict.later),
+                     place(conflict.later.where));
 }
 
 }  // namespace sojourn

@@ -7,6 +7,7 @@
 
 #include "sim/enactment.hpp"
 #include "sim/recorder.hpp"
+#include "sim/regime.hpp"
 #include "sim/vitals.hpp"
 
 namespace sojourn {
@@ -24,12 +25,7 @@ ModuleSet make(const Node& scenario, const Catalog& catalog, const World& world,
   Diagnostics diagnostics;
   ModuleSet modules = catalog.make(scenario, world, diagnostics, resolved.table()["modules"]);
   diagnostics.throw_if_any();
-  const auto bind = [&](auto& list) {
-    for (auto& module : list) module->bind(modules);
-  };
-  bind(modules.shocks), bind(modules.home_front), bind(modules.negotiation), bind(modules.enact);
-  bind(modules.channels), bind(modules.payoffs), bind(modules.departures), bind(modules.hazards);
-  bind(modules.capability), bind(modules.observers);
+  modules.bind();
   return modules;
 }
 
@@ -79,10 +75,10 @@ void require_routes(const World& world, const RouteCost& cost) {
 Simulation::Simulation(const Node& scenario, const Catalog& catalog, int n_threads)
     : world_(read(scenario, resolved_)),
       modules_(make(scenario, catalog, world_, resolved_)),
-      crew_(n_threads),
+      crew_(std::in_place, n_threads),
       ledger_(empty_ledger(world_, modules_)),
       population_(materialise(world_, *modules_.demography.front(), apart_channels(modules_),
-                              ledger_, crew_)),
+                              ledger_, *crew_)),
       labour_{PlaceArray(world_.baseline.gdp_per_capita), PlaceArray::Zero(world_.n_places()),
               PlaceArray::Zero(world_.n_places()), PlaceArray::Zero(world_.n_places()),
               PlaceArray::Zero(world_.n_places())},
@@ -95,6 +91,58 @@ Simulation::Simulation(const Node& scenario, const Catalog& catalog, int n_threa
   require_routes(world_, *modules_.route_cost.front());
   route_targets_.resize(world_.places.size());
   std::iota(route_targets_.begin(), route_targets_.end(), 0);
+}
+
+std::size_t Simulation::await(const Node& scenario, const Catalog& catalog) {
+  Waiting regime;
+  Diagnostics diagnostics;
+  regime.world = std::make_shared<const World>(read_world(scenario, diagnostics, regime.resolved));
+  regime.modules =
+      catalog.make(scenario, *regime.world, diagnostics, regime.resolved.table()["modules"]);
+  diagnostics.throw_if_any();
+  regime.modules.bind();
+  check_succession({resolved_, modules_}, {regime.resolved, regime.modules}, scenario, diagnostics);
+  diagnostics.throw_if_any();
+  require_routes(world_, *regime.modules.route_cost.front());
+  share_modules({resolved_, modules_}, regime.resolved, regime.modules);
+  const auto keep_new = [](const auto& all, const auto& acting, auto& fresh) {
+    for (const auto& module : all) {
+      if (std::ranges::find(acting, module) == acting.end()) fresh.push_back(module.get());
+    }
+  };
+  keep_new(regime.modules.home_front, modules_.home_front, regime.home_front);
+  keep_new(regime.modules.negotiation, modules_.negotiation, regime.negotiation);
+  regime.modules.bind();
+  modules_.bind();  // those that both share act in this run's company for now
+  waiting_.push_back(std::move(regime));
+  return waiting_.size() - 1;
+}
+
+void Simulation::begin_regime(std::size_t number) {
+  world_of_regime_ = std::move(waiting_[number].world);
+  modules_ = std::move(waiting_[number].modules);
+  waiting_.clear();
+  modules_.bind();
+  found_forums(world_of_regime_->forums);
+  std::erase_if(agreements_.in_force, [&](const auto& agreement) {
+    const auto owner = owners_.find(agreement);
+    return owner != owners_.end() &&
+           std::ranges::find(modules_.negotiation, owner->second,
+                             &std::shared_ptr<Negotiation>::get) == modules_.negotiation.end();
+  });
+  owners_.clear();
+  if (routes_.mu() == modules_.route_cost.front()->mu()) return;
+  routes_ = Routes(world_.graph, modules_.route_cost.front()->mu());
+  if (tick_ > 0) routes_.solve(route_cost_, route_targets_);  // as the last tick left them
+}
+
+/// Those of a regime's forums that were not there at the start.
+void Simulation::found_forums(const std::vector<Forum>& forums) {
+  for (Forum forum : forums) {
+    if (std::ranges::count(world_.forums, forum.name, &Forum::name) > 0) continue;
+    forum.founded = tick_;
+    agreements_.forums.push_back(std::move(forum));
+  }
 }
 
 Scene Simulation::scene() const {
@@ -140,7 +188,7 @@ void Simulation::begin() {
   }
   ledger_.year.clear();
   ledger_.opened.clear();
-  fold_returned(scene(), population_, ledger_, lives_, crew_);
+  fold_returned(scene(), population_, ledger_, lives_, *crew_);
 }
 
 void Simulation::shock() {
@@ -165,6 +213,7 @@ void Simulation::shock() {
     conditions_.price.push_back(corridor.price);
     conditions_.risk.push_back(corridor.risk);
   }
+  for (const auto& agreement : agreements_.in_force) agreement->develop(scene(), conditions_);
   for (const auto& shock : modules_.shocks) shock->apply(scene(), conditions_);
 }
 
@@ -175,7 +224,7 @@ void Simulation::announce() {
 }
 
 void Simulation::demography() {
-  vitals(scene(), *modules_.demography.front(), population_, ledger_, crew_);
+  vitals(scene(), *modules_.demography.front(), population_, ledger_, *crew_);
   ledger_.summarise();
 }
 
@@ -184,10 +233,28 @@ void Simulation::home_front() {
     part->update(scene(), labour_, stances_);
     part->tell(events_);
   }
+  for (const Waiting& regime : waiting_) {
+    for (HomeFront* part : regime.home_front) part->measure(scene());
+  }
 }
 
 void Simulation::negotiation() {
-  for (const auto& table : modules_.negotiation) table->negotiate(scene(), agreements_, events_);
+  for (const auto& table : modules_.negotiation) {
+    table->negotiate(scene(), agreements_, events_);
+    if (!waiting_.empty()) note_owners(*table);
+  }
+  for (const Waiting& regime : waiting_) {
+    for (Negotiation* table : regime.negotiation) table->measure(scene());
+  }
+}
+
+void Simulation::note_owners(const Negotiation& of) {
+  std::map<std::shared_ptr<const Agreement>, const Negotiation*> now;
+  for (const auto& agreement : agreements_.in_force) {
+    const auto known = owners_.find(agreement);
+    now.emplace(agreement, known == owners_.end() ? &of : known->second);
+  }
+  owners_ = std::move(now);
 }
 
 void Simulation::enact() {
@@ -198,26 +265,27 @@ void Simulation::routes() {
   modules_.route_cost.front()->costs(scene(), route_cost_);
   routes_.solve(
       route_cost_, route_targets_,
-      [&](std::size_t n, const std::function<void(std::size_t)>& solve) { crew_.each(n, solve); });
+      [&](std::size_t n, const std::function<void(std::size_t)>& solve) { crew_->each(n, solve); });
 }
 
 void Simulation::payoffs() {
-  movement_.payoffs(scene(), prospects_, crew_);
+  movement_.payoffs(scene(), prospects_, *crew_);
 }
 
 void Simulation::movement() {
   ledger_.open_places(rules_.quota, world_.calendar.ticks_per_year());
-  movement_.move(scene(), population_, ledger_.tick, moves_, crew_);
+  movement_.move(scene(), population_, ledger_.tick, moves_, *crew_);
 }
 
 void Simulation::commit() {
   sojourn::commit(scene(), *modules_.demography.front(), moves_, population_, ledger_, lives_,
-                  crew_);
+                  *crew_);
   ledger_.year.add(ledger_.tick);
 }
 
 void Simulation::attach(Recorder& recorder) {
   recorder_ = &recorder;
+  if (!waiting_.empty()) modules_.observers = waiting_.front().modules.observers;
   shock();
   enact();
   for (const auto& observer : modules_.observers) observer->declare(scene(), recorder);
@@ -242,10 +310,7 @@ std::vector<std::string> Simulation::warnings() const {
       }
     }
   };
-  collect(modules_.shocks), collect(modules_.home_front), collect(modules_.negotiation);
-  collect(modules_.enact), collect(modules_.channels), collect(modules_.payoffs);
-  collect(modules_.capability), collect(modules_.departures), collect(modules_.hazards);
-  collect(modules_.observers);
+  (waiting_.empty() ? modules_ : waiting_.front().modules).each_stage(collect);
   return all;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -21,6 +22,21 @@ class Simulation {
   Simulation(const Node& scenario, const Catalog& catalog, int n_threads);
   Simulation(const Simulation&) = delete;
   Simulation& operator=(const Simulation&) = delete;
+
+  /// Lets a regime wait: `scenario` differs from this run's in `modules` alone, and in forums that
+  /// come with the regime and are founded when it begins. Modules of the same
+  /// name and settings are the same modules; the others are made now and measure from the first
+  /// tick. To be called before that; the observers of the first that waits watch from the start.
+  /// @return its number
+  /// @throws InputError: faults of the scenario, or what else differs
+  std::size_t await(const Node& scenario, const Catalog& catalog);
+  /// From the next tick on the modules of regime `number` act, and nobody waits any longer. What a
+  /// module that leaves had put in force lapses; what it changed otherwise stays.
+  void begin_regime(std::size_t number);
+  /// The waiting regime's scenario with every default filled in, as TOML.
+  std::string resolved(std::size_t number) const { return to_toml(waiting_[number].resolved); }
+  /// From now on. Not while a tick is under way.
+  void use_threads(int n_threads) { crew_.emplace(n_threads); }
 
   /// Lets the observers declare what they will write.
   void attach(Recorder& recorder);
@@ -49,12 +65,23 @@ class Simulation {
   std::string resolved() const { return to_toml(resolved_); }
 
  private:
+  /// Modules that do not act yet.
+  struct Waiting {
+    Node resolved;
+    std::shared_ptr<const World> world;  // with the regime's forums; its modules refer to it
+    ModuleSet modules;                   // all that will act
+    std::vector<HomeFront*> home_front;  // of these, those that do not act now
+    std::vector<Negotiation*> negotiation;
+  };
+
   void begin();
   void shock();
   void announce();
   void demography();
   void home_front();
   void negotiation();
+  void note_owners(const Negotiation& of);
+  void found_forums(const std::vector<Forum>& forums);
   void enact();
   void routes();
   void payoffs();
@@ -65,7 +92,9 @@ class Simulation {
   Node resolved_;
   World world_;
   ModuleSet modules_;
-  Crew crew_;
+  std::vector<Waiting> waiting_;
+  std::shared_ptr<const World> world_of_regime_;  // of the one that began
+  std::optional<Crew> crew_;
   Ledger ledger_;
   Population population_;
   Conditions conditions_;
@@ -73,6 +102,8 @@ class Simulation {
   Stances stances_;
   Rules rules_;
   Agreements agreements_;
+  // Who put it in force; kept while a regime waits.
+  std::map<std::shared_ptr<const Agreement>, const Negotiation*> owners_;
   Prospects prospects_;
   Routes routes_;
   Movement movement_;

@@ -107,7 +107,8 @@ struct PayoffRow {
 class Module {
  public:
   virtual ~Module() = default;
-  /// Called once all modules exist, for those that refer to a channel by name.
+  /// Called once all modules exist, for those that refer to others, and again where a regime that
+  /// begins later changes who they are: what was found before is forgotten.
   virtual void bind(const ModuleSet& /*modules*/) {}
   /// Something a user should know about these settings before running; empty: nothing.
   virtual std::string warning() const { return {}; }
@@ -150,6 +151,9 @@ class Demography : public Module {
 class HomeFront : public Module {
  public:
   virtual void update(const Scene& scene, Labour& labour, Stances& stances) = 0;
+  /// Called in its place, after all others, on ticks on which it must not act yet: what it measures
+  /// runs on.
+  virtual void measure(const Scene& /*scene*/) {}
   /// What of it belongs in the event log; called once a tick, after update().
   virtual void tell(std::vector<Event>& /*events*/) {}
 };

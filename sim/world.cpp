@@ -497,7 +497,7 @@ class WorldReader {
   std::vector<StateId> members(Settings& settings, const std::string& meaning) {
     const auto listed = settings.texts("members", {}, meaning);
     const std::string region =
-        settings.text("region", "", "label whose countries are members as well");
+        settings.text("region", "", "label whose countries are members as well; *: all countries");
     std::vector<StateId> members;
     for (const std::string& member : listed) {
       const StateId state = require_state(settings, "members", member);
@@ -512,7 +512,7 @@ class WorldReader {
     bool found = region.empty();
     for (int s = 0; s < world_.n_states; ++s) {
       const auto& regions = world_.places[static_cast<std::size_t>(s)].regions;
-      if (region.empty() || std::ranges::count(regions, region) == 0) continue;
+      if (region != "*" && (region.empty() || std::ranges::count(regions, region) == 0)) continue;
       found = true;
       if (std::ranges::count(members, StateId(s)) == 0) members.push_back(StateId(s));
     }

@@ -15,7 +15,12 @@ class LabourMarket final : public HomeFront {
                                      "share of people with a migration record who work")) {}
 
   double working_share() const { return working_share_; }
+  void measure(const Scene& scene) override {
+    if (scene.tick == 0) start_ = workers_everywhere(scene);
+  }
   void update(const Scene& scene, Labour& labour, Stances& /*stances*/) override {
+    if (start_.size() > 0) labour.demand_start = start_;
+    start_.resize(0);
     const World& world = scene.world;
     const double years = scene.tick * scene.dt();
     for (int p = 0; p < world.n_places(); ++p) {
@@ -35,6 +40,11 @@ class LabourMarket final : public HomeFront {
     labour.demand_start[p] = labour.supply[p];
   }
 
+  PlaceArray workers_everywhere(const Scene& scene) const {
+    PlaceArray all(scene.world.n_places());
+    for (int p = 0; p < scene.world.n_places(); ++p) all[p] = workers(scene, PlaceId(p));
+    return all;
+  }
   double workers(const Scene& scene, PlaceId place) const {
     const Ledger& ledger = scene.ledger;
     const std::int64_t records = ledger.population(place) - ledger.residents[place.index()];
@@ -44,6 +54,7 @@ class LabourMarket final : public HomeFront {
 
   double eta_;
   double working_share_;
+  PlaceArray start_;  // of the first tick, while the module does not act; else empty
 };
 
 }  // namespace sojourn

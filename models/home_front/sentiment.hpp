@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "models/home_front/unwanted_inflow.hpp"
 
 namespace sojourn {
@@ -24,6 +26,26 @@ class Sentiment final : public HomeFront {
   void bind(const ModuleSet& modules) override { inflow_.bind(modules); }
 
   void update(const Scene& scene, Labour& labour, Stances& stances) override {
+    if (measured_) {
+      stances.sentiment = measured_->sentiment;
+      stances.sentiment_baseline = measured_->baseline;
+      measured_.reset();
+    }
+    follow(scene, labour, stances.sentiment, stances.sentiment_baseline);
+  }
+  void measure(const Scene& scene) override {
+    const PlaceArray zero = PlaceArray::Zero(scene.world.n_places());
+    if (!measured_) measured_ = Measured{zero, zero};
+    follow(scene, scene.labour, measured_->sentiment, measured_->baseline);
+  }
+
+ private:
+  /// What is felt while the module does not act.
+  struct Measured {
+    PlaceArray sentiment, baseline;
+  };
+
+  void follow(const Scene& scene, const Labour& labour, PlaceArray& felt, PlaceArray& usual) {
     const double months = scene.dt() * 12;
     inflow_.update(scene, [&](StateId from, PlaceId to) {
       return 1 - scene.world.proximity(from.value, to.value);
@@ -31,10 +53,10 @@ class Sentiment final : public HomeFront {
     for (int p = 0; p < scene.world.n_places(); ++p) {
       const auto people = static_cast<double>(scene.ledger.population(PlaceId(p)));
       const double yearly = people > 0 ? inflow_.per_year(PlaceId(p), scene.dt()) / people : 0;
-      double& baseline = stances.sentiment_baseline[p];
+      double& baseline = usual[p];
       if (scene.tick <= 1) baseline = yearly;  // the first tick has no inflow before it
       const double over = std::max(0.0, yearly - baseline) / (baseline + floor_);
-      double& sentiment = stances.sentiment[p];
+      double& sentiment = felt[p];
       sentiment += months * (rise_ * std::min(over, 20.0) + scene.conditions.media[p] -
                              shortage_ * labour.shortage[p] - decay_ * sentiment);
       sentiment = std::max(0.0, sentiment);
@@ -43,9 +65,9 @@ class Sentiment final : public HomeFront {
     }
   }
 
- private:
   double rise_, decay_, memory_, floor_, shortage_;
   UnwantedInflow inflow_;
+  std::optional<Measured> measured_;
 };
 
 }  // namespace sojourn

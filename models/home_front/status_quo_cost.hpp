@@ -28,6 +28,8 @@ class StatusQuoCost final : public HomeFront {
   double of_person_held_back() const { return c_political_ + c_asylum_ / 2; }
 
   void update(const Scene& scene, Labour& /*labour*/, Stances& stances) override {
+    if (measured_baseline_.size() > 0) stances.cost_baseline = measured_baseline_;
+    measured_baseline_.resize(0);
     inflow_.update(scene, [](StateId, PlaceId) { return 1.0; });
     for (int p = 0; p < scene.world.n_places(); ++p) {
       const double cost = cost_of(scene, PlaceId(p), stances.sentiment[p]);
@@ -35,12 +37,24 @@ class StatusQuoCost final : public HomeFront {
       if (scene.tick <= 1) baseline = cost;  // the first tick has no inflow before it
       stances.status_quo_cost[p] = cost;
       stances.excess[p] = std::max(0.0, cost - tolerance_ * baseline);
-      const double seen = baseline > 0 ? std::min(cost, 3 * baseline) : cost;
-      baseline += (seen - baseline) * std::max(scene.dt() / memory_, 1.0 / (scene.tick + 1));
+      get_used(scene, cost, baseline);
+    }
+  }
+  void measure(const Scene& scene) override {
+    inflow_.update(scene, [](StateId, PlaceId) { return 1.0; });
+    measured_baseline_.conservativeResize(scene.world.n_places());
+    for (int p = 0; p < scene.world.n_places(); ++p) {
+      const double cost = cost_of(scene, PlaceId(p), scene.stances.sentiment[p]);
+      if (scene.tick <= 1) measured_baseline_[p] = cost;
+      get_used(scene, cost, measured_baseline_[p]);
     }
   }
 
  private:
+  void get_used(const Scene& scene, double cost, double& baseline) const {
+    const double seen = baseline > 0 ? std::min(cost, 3 * baseline) : cost;
+    baseline += (seen - baseline) * std::max(scene.dt() / memory_, 1.0 / (scene.tick + 1));
+  }
   double cost_of(const Scene& scene, PlaceId place, double sentiment) const {
     const auto people = static_cast<double>(scene.ledger.population(place));
     if (people <= 0) return 0;
@@ -55,6 +69,7 @@ class StatusQuoCost final : public HomeFront {
 
   double c_irregular_, c_asylum_, c_political_, memory_, tolerance_;
   UnwantedInflow inflow_;
+  PlaceArray measured_baseline_;  // while the module does not act; else empty
 };
 
 }  // namespace sojourn

@@ -106,6 +106,10 @@ void UnilateralPolicy::update(const Scene& scene, Labour& labour, Stances& stanc
   supply_before_ = labour.supply;
 }
 
+void UnilateralPolicy::measure(const Scene& scene) {
+  if (scene.world.calendar.begins_year(scene.tick)) supply_before_ = scene.labour.supply;
+}
+
 void UnilateralPolicy::tell(std::vector<Event>& events) {
   events.insert(events.end(), news_.begin(), news_.end());
   news_.clear();

@@ -35,7 +35,7 @@ class CorridorCost final : public RouteCost {
   }
   std::vector<double> lower_bound(const World& world) const override {
     std::vector<double> cost;
-    for (const Corridor& edge : world.corridors) cost.push_back(of(edge, 0, edge.risk, 0));
+    for (const Corridor& edge : world.corridors) cost.push_back(of(edge, 0, 0, 0));
     return cost;
   }
   double mu() const override { return mu_; }

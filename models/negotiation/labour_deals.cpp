@@ -46,7 +46,23 @@ void LabourDeals::observe(const Scene&) {
   expected_.clear();
 }
 
-/// Whom the choice model expects to ask for work in the asker's members over the deal's years.
+/// The partner's citizens who got a place in the asker's members last year without the deal.
+double LabourDeals::come_anyway(const Scene& scene, Pair pair) const {
+  std::int64_t agents = 0;
+  for (const StateId member : parties()[pair.asker].members) {
+    for (const PlaceId place : scene.world.places_of(member)) {
+      agents += scene.ledger.last_year.arrivals[scene.ledger.pair_channel(
+          pair.partner.index(), place.index(), labour_.index())];
+    }
+  }
+  const auto deal = in_force().find(pair);
+  const double by_deal =
+      deal == in_force().end() ? 0 : deal->second.agreement->terms().places_per_year;
+  return std::max(0.0, scene.persons(agents) - by_deal);
+}
+
+/// Whom the choice model expects to ask for work in the asker's members over the deal's years, less
+/// those who would come without it.
 double LabourDeals::candidates(const Scene& scene, Pair pair) const {
   auto known = expected_.find(pair.partner);
   if (known == expected_.end()) {
@@ -64,7 +80,7 @@ double LabourDeals::candidates(const Scene& scene, Pair pair) const {
   for (const StateId member : parties()[pair.asker].members) {
     for (const PlaceId place : scene.world.places_of(member)) sum += known->second[place.index()];
   }
-  return sum * years_;
+  return std::max(0.0, sum - come_anyway(scene, pair)) * years_;
 }
 
 LabourCase LabourDeals::facts(const Scene& scene, Pair pair) const {

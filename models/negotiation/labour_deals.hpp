@@ -34,6 +34,7 @@ class LabourDeals final : public DealMaking<LabourAgreement, LabourProposal> {
   Worth worth(const LabourAgreement& deal, const LabourProposal& today) const override;
 
   double vacancies(const Scene& scene, const Party& party) const;
+  double come_anyway(const Scene& scene, Pair pair) const;
   double candidates(const Scene& scene, Pair pair) const;
   LabourCase facts(const Scene& scene, Pair pair) const;
 

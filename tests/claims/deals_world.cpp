@@ -66,6 +66,11 @@ DealDraw deal_draw(std::uint64_t number) {
   for (const auto& [path, range] : kDealRanges) {
     draw.settings[path] = between(range.low, range.high);
   }
+  for (DealDraw::Transit& transit : draw.transits) {
+    transit.income = between(8000, 24000);
+    transit.people = 5e6 * std::exp(between(0, std::log(16)));
+    transit.capacity = between(0.3, 0.8);
+  }
   return draw;
 }
 
@@ -93,6 +98,11 @@ Node deal_scenario(const DealDraw& draw, const DealArm& arm) {
   number_of(countries[kSender], "gdp_per_capita") = draw.sender_income;
   for (const std::size_t transit : {kNorthern, kSouthern}) {
     number_of(countries[transit], "gdp_per_capita") = draw.transit_income;
+    if (!arm.unlike) continue;
+    const DealDraw::Transit& own = draw.transits[transit - kNorthern];
+    number_of(countries[transit], "gdp_per_capita") = own.income;
+    number_of(countries[transit], "population") = own.people;
+    number_of(countries[transit], "capacity") = own.capacity;
   }
   if (arm.incomes_reversed) {
     std::swap(number_of(countries[kReceiver], "gdp_per_capita"),

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -26,6 +27,11 @@ struct DealDraw {
   double north_price = 1000, south_price = 1300;
   double rich_income = 40000, transit_income = 8000, sender_income = 8000;
   double rich_people = 60e6;
+  /// What the transit states are where they differ: income, people, capacity; northern first.
+  struct Transit {
+    double income = 8000, people = 10e6, capacity = 0.5;
+  };
+  std::array<Transit, 2> transits = {};
   std::map<std::string, double> settings = {};  // of kDealRanges
 };
 DealDraw deal_draw(std::uint64_t number);
@@ -38,6 +44,7 @@ struct DealArm {
   bool deals = true;
   bool rerouted = false;  // the southern route is the cheap one
   bool incomes_reversed = false;
+  bool unlike = false;  // the transit states differ in income, people and capacity
   std::map<std::string, double> set = {};  // switches of a control
 };
 

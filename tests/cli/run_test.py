@@ -215,7 +215,7 @@ def test_interrupt(sojourn, folder, number):
 
 
 def test_usage(sojourn):
-    commands = ("run", "check", "describe", "info", "diff")
+    commands = ("run", "check", "describe", "info", "diff", "export")
     for words in ((), *((command,) for command in commands)):
         done = call(sojourn, *words, "--version")
         tests.check(done.returncode == 0 and re.fullmatch(r"sojourn \d+\.\d+\.\d+ \(.+\)\n", done.stdout),
@@ -224,7 +224,7 @@ def test_usage(sojourn):
         tests.check(done.returncode == 0 and "Usage: sojourn" in done.stdout, f"{words} --help")
     for words in ((), ("fly",), ("run",), ("run", TWO, "--wings"), ("run", TWO, "--threads", "-1"),
                   ("run", TWO, "--threads", "many"), ("run", TWO, "--replicates", "0"), ("info",),
-                  ("diff", "a.h5"), ("info", "x.h5", "--format", "xml"), ("describe", "wage", "more"),
+                  ("diff", "a.h5"), ("export",), ("info", "x.h5", "--format", "xml"), ("describe", "wage", "more"),
                   ("run", TWO, "--out")):
         done = call(sojourn, *words)
         tests.check(done.returncode == 2 and done.stderr and not done.stdout,
@@ -273,8 +273,11 @@ def test_readme(sojourn, folder):
     done = call(sojourn, "run", "islands.toml", cwd=folder)
     tests.check(done.returncode == 0 and "The strait" in done.stdout, f"{done.stdout}{done.stderr}")
     code = re.search(r"```python\n(.*?)```", text, re.DOTALL).group(1)
-    done = call("/usr/bin/python3", "-c", code, cwd=folder)
+    package = os.path.join(HERE, "..", "..", "tools", "python")
+    done = call("/usr/bin/python3", "-B", "-c", code, cwd=folder,
+                env={"PYTHONPATH": package, "SOJOURN": sojourn, "MPLBACKEND": "Agg"})
     tests.check(done.returncode == 0 and "The strait" in done.stdout, f"{done.stdout}{done.stderr}")
+    tests.check("stocks.pdf" in os.listdir(folder), "README's figure")
 
 
 def main(sojourn):

@@ -49,12 +49,17 @@ class ContestTest : public ::testing::Test {
   /// Where each key got in; an invalid place where it did not.
   std::map<std::uint64_t, PlaceId> hold(Moves& moves, int tick, int rounds) const {
     Crew crew(1);
-    const Scene now = scene(tick);
+    Ledger ledger = simulation_->ledger();
+    ledger.year.clear();
+    ledger.opened.clear();
+    for (int month = 0; month <= tick % 12; ++month) ledger.open_places(rules_.quota, 12);
+    const Scene now = changed(scene(tick), {.ledger = &ledger});
     Flows flows(3, 3, static_cast<int>(simulation_->modules().channels.size()), 0);
     Contest contest(now, simulation_->modules());
     const ChoiceRow row = only_b();
     contest.first_choices(
-        moves, [&](const Viewpoint&) -> const ChoiceRow& { return row; }, flows, crew);
+        moves, [&](const Viewpoint&) -> const ChoiceRow& { return row; }, crew);
+    contest.open(moves, flows);
     for (int round = 1; contest.settle(moves, flows) && round <= rounds; ++round) {
       ChoiceTable rows;
       rows.compute(now, simulation_->modules(), contest.refused_viewpoints(moves), contest.full(),
@@ -165,6 +170,14 @@ TEST_F(ContestTest, QuotasAccrueOverTheYear) {
   }
 }
 
+TEST_F(ContestTest, AQuotaCountsForTheTicksItLasts) {
+  Ledger ledger;
+  ledger.open_places({{12, 0}}, 12);
+  ledger.open_places({{12, 0}}, 12);
+  ledger.open_places({{36, 24}}, 12);
+  EXPECT_EQ(ledger.opened, (std::vector<std::vector<double>>{{1 + 1 + 3, 2}}));
+}
+
 TEST_F(ContestTest, OthersOfAnotherSkillHaveTheirOwnPlaces) {
   quota(PlaceId(1)) = 48;
   const auto people = keys(10);
@@ -209,7 +222,8 @@ TEST_F(ContestTest, AdmissionsOfLaterRoundsAreCounted) {
   Contest contest(now, simulation_->modules());
   const ChoiceRow row = only_b();
   contest.first_choices(
-      moves, [&](const Viewpoint&) -> const ChoiceRow& { return row; }, flows, crew);
+      moves, [&](const Viewpoint&) -> const ChoiceRow& { return row; }, crew);
+  contest.open(moves, flows);
   ASSERT_TRUE(contest.settle(moves, flows));
   ChoiceTable rows;
   rows.compute(now, simulation_->modules(), contest.refused_viewpoints(moves), contest.full(),

@@ -9,11 +9,14 @@
 #include <string>
 #include <vector>
 
+#include "models/outcomes/outcomes.hpp"
 #include "sim/choice.hpp"
 #include "sim/run_file.hpp"
 #include "tests/unit/guide_example.hpp"
 #include "tests/unit/small_world.hpp"
+#include "tools/sojourn/compare.hpp"
 #include "tools/sojourn/run.hpp"
+#include "tools/sojourn/sensitivity.hpp"
 
 namespace sojourn {
 namespace {
@@ -147,13 +150,16 @@ std::vector<std::vector<std::string>> rows_under(const std::string& heading) {
 /// A run file as the command writes it, with everything that a run file can hold.
 const RunFile& fresh_run() {
   static const RunFile file = [] {
-    const fs::path out = fs::path(::testing::TempDir()) / ("docs_test-" + std::to_string(::getpid()) + ".h5");
+    const fs::path out =
+        fs::path(::testing::TempDir()) / ("docs_test-" + std::to_string(::getpid()) + ".h5");
     RunRequest request;
-    request.scenario = {std::string(SOJOURN_SOURCE_DIR) + "/scenarios/corridor.toml",
-                        {},
-                        {"run.ticks=13", "run.persons_per_agent=1000",
-                         "modules.bargaining.dyads=[\"RECV-NORD\"]",
-                         "modules.forum_politics.enabled=true", "modules.forums.enabled=true"}};
+    request.scenario = {
+        std::string(SOJOURN_SOURCE_DIR) + "/scenarios/corridor.toml",
+        {},
+        {"run.ticks=13", "run.persons_per_agent=1000", "modules.bargaining.dyads=[\"RECV-NORD\"]",
+         "modules.compact.vote=\"2015-06\"", "modules.agency.budget=1e-4",
+         "modules.instruments.type=instruments", "modules.forum_politics.enabled=true",
+         "modules.forums.enabled=true"}};
     request.out = out;
     request.threads = 1;
     request.force = request.quiet = true;
@@ -243,6 +249,60 @@ TEST(Format, NamesEveryAttribute) {
   };
   compare("## Root attributes", fresh_run().attributes());
   compare("## Provenance", fresh_run().provenance());
+}
+
+/// A comparison, or a study of sensitivity, with everything that its file can hold.
+template <class Request>
+Request small_study(const std::string& folder) {
+  Request request;
+  request.scenario = {std::string(SOJOURN_SOURCE_DIR) + "/scenarios/two_countries.toml",
+                      {},
+                      {"run.ticks=13", "run.persons_per_agent=1000"}};
+  request.variations = {"modules.wage.b_wage=0.5..1"};
+  request.samples = 2;
+  request.replicates = request.threads = 1;
+  request.out = fs::path(::testing::TempDir()) / (folder + "-" + std::to_string(::getpid()));
+  request.quiet = true;
+  return request;
+}
+
+std::map<std::string, Written> datasets_of(const fs::path& path) {
+  const RunFile file(path);
+  std::map<std::string, Written> found;
+  for (const StoredDataset& stored : file.datasets()) {
+    found[stored.name] = {joined(stored.axes), stored.units, type_of(stored)};
+  }
+  return found;
+}
+
+TEST(Format, NamesEveryDatasetOfAComparison) {
+  const auto request = small_study<CompareRequest>("docs_compare");
+  compare(request);
+  expect_same(in_page("### compare.h5"), datasets_of(request.out / "compare.h5"));
+  const RunFile file(request.out / "compare.h5");
+  const std::string page = text_of("docs/FORMAT.md");
+  for (const auto& [name, value] : file.attributes()) {
+    EXPECT_NE(page.find("`" + name + "`"), std::string::npos) << name;
+  }
+  fs::remove_all(request.out);
+}
+
+TEST(Format, NamesEveryDatasetOfASensitivityStudy) {
+  const auto request = small_study<SensitivityRequest>("docs_sensitivity");
+  sensitivity(request);
+  expect_same(in_page("### sensitivity.h5"), datasets_of(request.out / "sensitivity.h5"));
+  fs::remove_all(request.out);
+}
+
+/// docs/ODD.md defines every outcome with its unit, as the program has it.
+TEST(Format, NamesEveryOutcome) {
+  const std::string page = text_of("docs/ODD.md");
+  for (const Outcome& outcome : standard_outcomes()) {
+    std::string units = outcome.units;
+    if (units.starts_with("1e9 2021 ")) units = "10^9 " + units.substr(9);
+    EXPECT_NE(page.find("| `" + outcome.name + "` | " + units + " | "), std::string::npos)
+        << outcome.name;
+  }
 }
 
 }  // namespace

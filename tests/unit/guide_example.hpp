@@ -15,6 +15,7 @@ class VisaWait final : public PayoffTerm {
         wait_(longest_ * (1 - world.baseline.capacity)) {}
 
   void bind(const ModuleSet& modules) override {
+    with_visa_.clear();
     for (const char* name : {"labour", "study"}) {
       if (const ChannelId id = modules.channel(name); id.valid()) with_visa_.push_back(id);
     }

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "models/agreements/containment_agreement.hpp"
 #include "tests/unit/small_world.hpp"
 
@@ -105,6 +107,35 @@ TEST(Unions, ModulesThatCanDoNothingSaySo) {
   for (const std::string& text : simulation->warnings()) all += text + "\n";
   EXPECT_NE(all.find("the channel \"labour\" is off"), std::string::npos) << all;
   EXPECT_NE(all.find("\"status_quo_cost\" is off"), std::string::npos) << all;
+}
+
+/// Kinds of events that a war brings where RECV bargains in a union with PEER, which nobody flees
+/// to.
+std::set<std::string> war_events(const std::vector<std::string>& of_union) {
+  std::vector<std::string> set{"run.persons_per_agent=1000", "run.life_histories=0",
+                               "modules.war.magnitude=0.08",
+                               "unions.CLUB.members=[\"RECV\", \"PEER\"]"};
+  set.insert(set.end(), of_union.begin(), of_union.end());
+  const auto simulation = testing::simulate(testing::shipped("two_transits.toml", set));
+  while (!simulation->done()) simulation->tick();
+  std::set<std::string> kinds;
+  for (const Event& event : simulation->events()) {
+    if (event.text.starts_with("CLUB-")) kinds.insert(event.kind);
+  }
+  return kinds;
+}
+
+TEST(Unions, AMemberThatWouldPayMoreThanItGainsHoldsUpADeal) {
+  const auto by_gain = war_events({});
+  EXPECT_TRUE(by_gain.contains("deal"));
+  EXPECT_FALSE(by_gain.contains("veto"));
+  const auto by_gdp = war_events({"unions.CLUB.split=gdp"});
+  EXPECT_TRUE(by_gdp.contains("veto"));
+  EXPECT_FALSE(by_gdp.contains("deal"));
+  // RECV has a tenth of the union's people.
+  const auto few = war_events({"unions.CLUB.split=gdp", "unions.CLUB.approval=0.05"});
+  EXPECT_TRUE(few.contains("deal"));
+  EXPECT_FALSE(few.contains("veto"));
 }
 
 TEST(Forums, AreReadAndAreThereAtTheStart) {

@@ -86,6 +86,9 @@ void print_check(const ScenarioRequest& request, int threads, std::ostream& out)
                                  count(static_cast<std::size_t>(n_threads), "thread", "threads"))});
   table.add({"file", "about " + bytes_text(expected.file)});
   fmt::print(out, "{}: no fault found\n{}\n", request.file.string(), plan.world.title);
+  for (const Conflict& conflict : overlay_conflicts(request.overlays)) {
+    fmt::print(out, "conflict: {}\n", to_string(conflict));
+  }
   table.print(out);
 }
 

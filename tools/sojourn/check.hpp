@@ -7,7 +7,7 @@
 namespace sojourn {
 
 /// Finds every fault of a scenario; where there is none, tells what its world holds and estimates
-/// what a run of it takes.
+/// what a run of it takes, and the conflicts among its overlays.
 /// @throws InputError
 void print_check(const ScenarioRequest& request, int threads, std::ostream& out);
 

@@ -9,17 +9,12 @@
 
 #include "models/catalog.hpp"
 #include "tools/sojourn/introductions.hpp"
+#include "tools/sojourn/setting_words.hpp"
 #include "tools/sojourn/text_table.hpp"
 
 namespace sojourn {
 
 namespace {
-
-std::string heading_of(const ScenarioTable& table) {
-  using enum ScenarioTable::Kind;
-  if (table.kind == kRows) return "[[" + table.name + "]]";
-  return table.kind == kNamed ? "[" + table.name + ".NAME]" : "[" + table.name + "]";
-}
 
 void print_stage(const std::vector<ModuleType>& types, std::size_t first, std::ostream& out) {
   const std::string& stage = types[first].stage;
@@ -32,15 +27,6 @@ void print_stage(const std::vector<ModuleType>& types, std::size_t first, std::o
   table.print(out);
 }
 
-/// "real in [0, 5]", "text", "one of month, day".
-std::string type_text(const SettingInfo& key) {
-  if (!key.options.empty()) return fmt::format("{}", fmt::join(key.options, " | "));
-  const bool below = std::isfinite(key.low), above = std::isfinite(key.high);
-  if (below && above) return fmt::format("{} in [{:g}, {:g}]", key.type, key.low, key.high);
-  if (below) return fmt::format("{} >= {:g}", key.type, key.low);
-  return above ? fmt::format("{} <= {:g}", key.type, key.high) : key.type;
-}
-
 void print_keys(const ScenarioTable& described, std::ostream& out) {
   if (described.keys.empty()) {
     out << "\n  no settings\n";
@@ -49,9 +35,7 @@ void print_keys(const ScenarioTable& described, std::ostream& out) {
   TextTable table;
   table.add({"key", "type", "unit", "default", "meaning"});
   for (const SettingInfo& key : described.keys) {
-    std::string standard = key.default_text.empty() ? "(required)" : key.default_text;
-    if (described.computed.contains(key.key)) standard = "(computed)";
-    table.add({key.key, type_text(key), key.unit, standard, key.meaning});
+    table.add({key.key, type_text(key), key.unit, default_text(described, key), key.meaning});
   }
   out << '\n';
   table.print(out);

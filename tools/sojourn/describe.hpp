@@ -15,4 +15,7 @@ void print_description(const std::string& name, std::ostream& out);
 /// JSON Schema (2020-12) of a scenario file, for editors.
 void print_schema(std::ostream& out);
 
+/// docs/SETTINGS.md: every table and module with its keys, in Markdown.
+void print_settings_page(std::ostream& out);
+
 }  // namespace sojourn

@@ -48,14 +48,6 @@ Statistics statistics_of(const RunFile& run, const StoredDataset& dataset) {
   return statistics;
 }
 
-/// Control characters would let a file write to the terminal what it likes.
-std::string printable(std::string text) {
-  for (char& c : text) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
-  }
-  return text;
-}
-
 std::string summary(const RunFile& run, const StoredDataset& dataset) {
   if (dataset.n_cells() == 0) return "empty";
   if (dataset.type == ColumnType::kText) return fmt::format("{} texts", dataset.n_cells());
@@ -120,7 +112,7 @@ void print_datasets(const RunFile& run, std::ostream& out) {
   TextTable table;
   for (const StoredDataset& dataset : run.datasets()) {
     if (dataset.is_axis) continue;
-    table.add({dataset.name, axes_text(dataset), "[" + printable(dataset.units) + "]",
+    table.add({dataset.name, axes_text(dataset), fmt::format("[{}]", printable(dataset.units)),
                printable(dataset.long_name), summary(run, dataset)});
   }
   table.print(out);

@@ -11,10 +11,14 @@
 #include "sim/h5.hpp"
 #include "sim/recorder.hpp"
 #include "tools/sojourn/check.hpp"
+#include "tools/sojourn/compare.hpp"
 #include "tools/sojourn/describe.hpp"
 #include "tools/sojourn/diff.hpp"
+#include "tools/sojourn/export.hpp"
 #include "tools/sojourn/info.hpp"
+#include "tools/sojourn/report/report.hpp"
 #include "tools/sojourn/run.hpp"
+#include "tools/sojourn/sensitivity.hpp"
 #include "tools/sojourn/version.hpp"
 
 namespace {
@@ -66,10 +70,14 @@ class Command {
     app_.require_subcommand(1);
     app_.set_version_flag("--version", sojourn::version_line());
     declare_run();
+    declare_compare();
+    declare_sensitivity();
     declare_check();
     declare_describe();
     declare_info();
     declare_diff();
+    declare_export();
+    declare_report();
   }
 
   int operator()(int argc, char** argv) {
@@ -98,6 +106,12 @@ class Command {
         ->type_name("FILE");
     command->add_option("--replicates", run_.replicates, "runs with seed, seed + 1, ...")
         ->check(CLI::Range(1, 100000));
+    command->add_option("--regime", run_.regime, "overlays of a policy, laid over all others")
+        ->type_name("FILE[+FILE...]");
+    command
+        ->add_option("--regime-from", run_.regime_from, "when it begins; at the start if left out")
+        ->type_name("DATE");
+    declare_variations(*command, run_);
     command->add_option("--threads", run_.threads, "0: every core")->check(CLI::Range(0, 4096));
     command->add_flag("--force", run_.force, "overwrite the run file");
     command->add_flag("--quiet", run_.quiet, "no progress, no summary");
@@ -106,6 +120,66 @@ class Command {
         run_.scenario = scenario_.whole();
         run_.command_line = command_line_;
         return sojourn::run(run_);
+      };
+    });
+  }
+
+  template <class Request>
+  void declare_variations(CLI::App& command, Request& request) {
+    command
+        .add_option("--vary", request.variations,
+                    "values of a setting: path=a,b,c or path=low..high")
+        ->type_name("PATH=VALUES")
+        ->allow_extra_args(false);
+    command.add_option("--samples", request.samples, "points at which ranges are sampled")
+        ->check(CLI::Range(1, 1000000));
+  }
+
+  /// Options of everything that makes many runs.
+  template <class Request>
+  void declare_ensemble(CLI::App& command, Request& request) {
+    command.add_option("--replicates", request.replicates, "runs with seed, seed + 1, ...")
+        ->check(CLI::Range(1, 100000));
+    command.add_option("--out,-o", request.out, "folder of results and finished runs")
+        ->type_name("DIR");
+    command.add_option("--threads", request.threads, "0: every core")->check(CLI::Range(0, 4096));
+    command.add_flag("--force", request.force, "replace the results of other settings");
+    command.add_flag("--quiet", request.quiet, "no progress, no table");
+  }
+
+  void declare_compare() {
+    CLI::App* command = add("compare", "runs a scenario under several regimes, side by side");
+    scenario_compare_.declare(*command);
+    command
+        ->add_option("--regime", compare_.regimes,
+                     "overlays of a policy; \"NAME=\" without a file: the scenario as it is")
+        ->type_name("[NAME=]FILE[+FILE...]")
+        ->allow_extra_args(false);
+    command->add_option("--branch-at", compare_.branch_at, "one past until then, regimes from then")
+        ->type_name("DATE");
+    declare_variations(*command, compare_);
+    declare_ensemble(*command, compare_);
+    command->callback([this] {
+      action_ = [this] {
+        compare_.scenario = scenario_compare_.whole();
+        compare_.command_line = command_line_;
+        return sojourn::compare(compare_);
+      };
+    });
+  }
+
+  void declare_sensitivity() {
+    CLI::App* command = add("sensitivity", "which settings make outcomes vary: Sobol indices");
+    scenario_sensitivity_.declare(*command);
+    command->add_option("--outcome", sensitivity_.outcomes, "what varies; all if left out")
+        ->type_name("NAME");
+    declare_variations(*command, sensitivity_);
+    declare_ensemble(*command, sensitivity_);
+    command->callback([this] {
+      action_ = [this] {
+        sensitivity_.scenario = scenario_sensitivity_.whole();
+        sensitivity_.command_line = command_line_;
+        return sojourn::sensitivity(sensitivity_);
       };
     });
   }
@@ -127,10 +201,13 @@ class Command {
     CLI::App* command = add("describe", "lists the modules; one with its settings; the schema");
     command->add_option("MODULE", name_, "module, or table of a scenario such as country");
     command->add_flag("--schema", schema_, "JSON Schema of a scenario file, for editors");
+    command->add_flag("--markdown", markdown_, "every setting as a page of the documentation");
     command->callback([this] {
       action_ = [this] {
         if (schema_) {
           sojourn::print_schema(std::cout);
+        } else if (markdown_) {
+          sojourn::print_settings_page(std::cout);
         } else if (name_.empty()) {
           sojourn::print_catalog(std::cout);
         } else {
@@ -166,13 +243,49 @@ class Command {
     });
   }
 
+  void declare_export() {
+    CLI::App* command = add("export", "writes tables of a run file as CSV or JSON lines");
+    command->add_option("RUN", export_.file, "run file, or file of a comparison")->required();
+    command->add_option("--table", export_.table, "one table; listed where neither is given")
+        ->type_name("NAME");
+    command
+        ->add_option("--out,-o", export_.out,
+                     "file, or folder (of all tables where none is named); -: standard output")
+        ->type_name("PATH");
+    command->add_option("--format", export_.format, "csv or json (lines)")
+        ->check(CLI::IsMember({"csv", "json"}));
+    command->add_flag("--nonzero", export_.nonzero, "leave out cells that are 0");
+    command->add_flag("--force", export_.force, "overwrite files");
+    command->callback([this] {
+      action_ = [this] {
+        sojourn::export_tables(export_, std::cout);
+        return kDone;
+      };
+    });
+  }
+
+  void declare_report() {
+    CLI::App* command = add("report", "writes one page with figures of a run or a comparison");
+    command->add_option("INPUT", report_.input, "run file, compare.h5, or a folder of them")
+        ->required();
+    command->add_option("--out,-o", report_.out, "page; INPUT with .html, here, if left out")
+        ->type_name("FILE");
+    command->add_flag("--force", report_.force, "overwrite the page");
+    command->callback([this] { action_ = [this] { return sojourn::report(report_); }; });
+  }
+
   CLI::App app_{"Sojourn simulates international migration under different governance", "sojourn"};
   std::string command_line_;
   std::function<int()> action_;
-  ScenarioOptions scenario_, scenario_check_;
+  ScenarioOptions scenario_, scenario_check_, scenario_compare_, scenario_sensitivity_;
   sojourn::RunRequest run_;
+  sojourn::CompareRequest compare_;
+  sojourn::SensitivityRequest sensitivity_;
+  sojourn::ExportRequest export_;
+  sojourn::ReportRequest report_;
   std::string name_;
   bool schema_ = false;
+  bool markdown_ = false;
   std::string run_file_, other_file_;
   bool events_ = false;
   std::string format_ = "text";

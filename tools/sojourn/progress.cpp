@@ -50,18 +50,34 @@ void Progress::tick(int n_done, int n_ticks, const std::string& date) {
   draw(text);
 }
 
+void Progress::share(std::int64_t n_done, std::int64_t n_steps, const std::string& what) {
+  const std::int64_t percent = n_steps > 0 ? 100 * n_done / n_steps : 100;
+  if (percent == last_percent_ || !due(n_done, n_steps)) return;
+  last_percent_ = percent;
+  const double elapsed = seconds(Clock::now() - last_tick_);
+  std::string text = fmt::format("{}, {}%", what, percent);
+  if (n_done >= n_steps) {
+    text += fmt::format(" in {}", duration_text(elapsed));
+  } else if (n_done > 0) {
+    const double left =
+        elapsed * static_cast<double>(n_steps - n_done) / static_cast<double>(n_done);
+    text += fmt::format(", {} left", duration_text(left));
+  }
+  draw(text);
+}
+
 void Progress::close() {
   if (!line_open_) return;
   out_ << '\n' << std::flush;
   line_open_ = false;
 }
 
-bool Progress::due(int n_done, int n_ticks) {
-  if (n_done == n_ticks) return true;
+bool Progress::due(std::int64_t n_done, std::int64_t n_steps) {
+  if (n_done == n_steps) return true;
   const double since = seconds(Clock::now() - last_drawn_);
   if (style_ == Style::kTerminal) return since >= kRedrawEvery;
   if (since < kPlainEvery) return false;
-  const int twentieth = n_done * (kPlainLines - 2) / std::max(1, n_ticks);
+  const std::int64_t twentieth = n_done * (kPlainLines - 2) / std::max<std::int64_t>(1, n_steps);
   return std::exchange(last_twentieth_, twentieth) != twentieth;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <iosfwd>
 #include <string>
 
@@ -21,6 +22,8 @@ class Progress {
   void begin_ticks();
   /// `n_done` of `n_ticks` are done; `date` is the last one's.
   void tick(int n_done, int n_ticks, const std::string& date);
+  /// `n_done` of `n_steps` of work that several do at once; what is left is told by the mean pace.
+  void share(std::int64_t n_done, std::int64_t n_steps, const std::string& what);
   /// Ends the redrawn line.
   void close();
 
@@ -28,7 +31,7 @@ class Progress {
   using Clock = std::chrono::steady_clock;
 
   void draw(const std::string& text);
-  bool due(int n_done, int n_ticks);
+  bool due(std::int64_t n_done, std::int64_t n_steps);
 
   std::ostream& out_;
   Style style_;
@@ -37,7 +40,8 @@ class Progress {
   Clock::time_point last_tick_;
   Clock::time_point last_drawn_;
   double seconds_per_tick_ = 0;
-  int last_twentieth_ = -1;
+  std::int64_t last_twentieth_ = -1;
+  std::int64_t last_percent_ = -1;
   bool line_open_ = false;
 };
 

@@ -1,10 +1,8 @@
 #include "tools/sojourn/run.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <chrono>
-#include <ctime>
 #include <iostream>
 #include <vector>
 
@@ -12,9 +10,12 @@
 #include "sim/recorder.hpp"
 #include "sim/simulation.hpp"
 #include "tools/sojourn/interrupt.hpp"
+#include "tools/sojourn/output_folder.hpp"
 #include "tools/sojourn/plan.hpp"
 #include "tools/sojourn/progress.hpp"
+#include "tools/sojourn/regimes.hpp"
 #include "tools/sojourn/summary.hpp"
+#include "tools/sojourn/vary.hpp"
 #include "tools/sojourn/version.hpp"
 
 namespace sojourn {
@@ -24,14 +25,24 @@ namespace {
 namespace fs = std::filesystem;
 constexpr int kInterrupted = 130;
 
+fs::path out_of(const RunRequest& request) {
+  return request.out.empty() ? request.scenario.file.stem().concat(".h5") : request.out;
+}
+
 std::vector<fs::path> outputs_of(const RunRequest& request) {
-  fs::path out = request.out;
-  if (out.empty()) out = request.scenario.file.stem().concat(".h5");
   std::vector<fs::path> outputs;
   for (int r = 1; r <= request.replicates; ++r) {
-    outputs.push_back(replicate_path(out, r, request.replicates));
+    outputs.push_back(replicate_path(out_of(request), r, request.replicates));
   }
   return outputs;
+}
+
+/// "name-SUFFIX.h5"
+fs::path with_suffix(const fs::path& out, const std::string& suffix) {
+  fs::path name = out.stem();
+  name += "-" + suffix;
+  name += out.extension();
+  return out.parent_path() / name;
 }
 
 void refuse_existing(const std::vector<fs::path>& outputs) {
@@ -44,15 +55,26 @@ void refuse_existing(const std::vector<fs::path>& outputs) {
   if (!found.empty()) throw OutputExists(found);
 }
 
-Node with_seed(Node scenario, std::uint64_t seed) {
-  Node& run = scenario.table()["run"];
-  if (!run.is_table()) run.value = Node::Table{};  // the scenario leaves everything out
-  run.table()["seed"].value = static_cast<std::int64_t>(seed);
-  return scenario;
-}
+/// What runs, and what takes over from it.
+struct Course {
+  Node scenario;
+  Node regime;   // where one begins later
+  int from = 0;  // [tick]; 0: none does
+};
 
-std::string utc_now() {
-  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
+Course course_of(const RunRequest& request, const Catalog& catalog) {
+  if (request.regime.empty()) {
+    if (!request.regime_from.empty()) {
+      throw InputError(Source{"--regime-from"}, "expected --regime FILE as well");
+    }
+    return {load_scenario(request.scenario), {}, 0};
+  }
+  const ScenarioRequest regime = under(request.scenario, parse_regime(request.regime));
+  if (request.regime_from.empty()) return {load_scenario(regime), {}, 0};
+  Course course{load_history(request.scenario, catalog), load_scenario(regime), 0};
+  course.from =
+      branch_tick(request.regime_from, make_plan(course.scenario, catalog).world, "--regime-from");
+  return course;
 }
 
 /// One run from the first tick to the finished file.
@@ -66,16 +88,21 @@ class Run {
         began_(std::chrono::steady_clock::now()) {}
 
   /// @return whether all ticks were done
-  bool operator()(const Node& scenario, const Catalog& catalog) {
+  bool operator()(const Course& course, std::uint64_t seed, const Catalog& catalog) {
     progress_.say("building the world");
-    Simulation simulation(scenario, catalog, request_.threads);
+    Simulation simulation(with_seed(course.scenario, seed), catalog, request_.threads);
+    if (course.from > 0) simulation.await(with_seed(course.regime, seed), catalog);
     for (const std::string& text : simulation.warnings()) {
       std::cerr << "warning: " << text << '\n';
     }
     describe(simulation);
+    if (course.from > 0) describe_regime(simulation, course.from);
     simulation.attach(recorder_);
     progress_.begin_ticks();
-    while (!simulation.done() && !InterruptGuard::asked()) tick(simulation);
+    while (!simulation.done() && !InterruptGuard::asked()) {
+      if (course.from > 0 && simulation.now() == course.from) simulation.begin_regime(0);
+      tick(simulation);
+    }
     simulation.finish();
     finish(simulation.done());
     return simulation.done();
@@ -92,6 +119,11 @@ class Run {
     recorder_.attribute("seed", static_cast<std::int64_t>(world.seed));
     recorder_.attribute("persons_per_agent", world.persons_per_agent);
     recorder_.attribute("scenario", simulation.resolved());
+  }
+
+  void describe_regime(const Simulation& simulation, int from) {
+    recorder_.attribute("regime", simulation.resolved(0));
+    recorder_.attribute("regime_from", to_string(simulation.world().calendar.date(from)));
   }
 
   void tick(Simulation& simulation) {
@@ -125,24 +157,28 @@ class Run {
   std::chrono::steady_clock::time_point began_;
 };
 
-}  // namespace
-
-fs::path replicate_path(const fs::path& out, int replicate, int n) {
-  if (n == 1) return out;
-  fs::path name = out.stem();
-  name += fmt::format("-{}", replicate);
-  name += out.extension();
-  return out.parent_path() / name;
+/// The request at every point of what is varied.
+std::vector<RunRequest> requests_at_points(const RunRequest& request) {
+  std::vector<Variation> variations;
+  for (const std::string& text : request.variations) variations.push_back(parse_variation(text));
+  const std::vector<Point> points = design(variations, request.samples);
+  std::vector<RunRequest> all;
+  for (std::size_t p = 0; p < points.size(); ++p) {
+    all.push_back(request);
+    auto& assignments = all.back().scenario.assignments;
+    assignments.insert(assignments.end(), points[p].begin(), points[p].end());
+    all.back().out = point_path(out_of(request), p + 1, points.size());
+  }
+  return all;
 }
 
-int run(const RunRequest& request) {
+/// @return whether all replicates were done
+bool run_replicates(const RunRequest& request) {
   const std::vector<fs::path> outputs = outputs_of(request);
-  if (!request.force) refuse_existing(outputs);
-  const Node scenario = load_scenario(request.scenario);
   const Catalog catalog = standard_catalog();
-  const std::uint64_t seed = make_plan(scenario, catalog).world.seed;
+  const Course course = course_of(request, catalog);
+  const std::uint64_t seed = make_plan(course.scenario, catalog).world.seed;
 
-  const InterruptGuard guard;
   const Progress::Style style = progress_style(request.quiet);
   std::vector<fs::path> done;  // of the summary: an unfinished replicate would spoil the mean
   bool complete = true;
@@ -151,7 +187,7 @@ int run(const RunRequest& request) {
     if (outputs.size() > 1) label = fmt::format("replicate {} of {}", r + 1, outputs.size());
     Progress progress(std::cerr, style, label);
     Run one(request, outputs[r], progress);
-    complete = one(with_seed(scenario, seed + r), catalog);
+    complete = one(course, seed + r, catalog);
     if (!complete) {
       std::cerr << fmt::format("interrupted: {} holds the ticks that were done\n",
                                outputs[r].string());
@@ -160,7 +196,41 @@ int run(const RunRequest& request) {
     complete = complete && (r + 1 == outputs.size() || !InterruptGuard::asked());
   }
   if (!request.quiet) print_summary(done, std::cout);
-  return complete ? 0 : kInterrupted;
+  return complete;
+}
+
+/// "point 2 of 3: modules.wage.b_wage=1"
+void print_point(const RunRequest& request, const RunRequest& at_point, std::size_t number,
+                 std::size_t n) {
+  const auto& assignments = at_point.scenario.assignments;
+  const auto first =
+      assignments.begin() + static_cast<std::ptrdiff_t>(request.scenario.assignments.size());
+  std::cout << fmt::format("{}point {} of {}: {}\n", number > 1 ? "\n" : "", number, n,
+                           fmt::join(first, assignments.end(), ", "));
+}
+
+}  // namespace
+
+fs::path point_path(const fs::path& out, std::size_t point, std::size_t n) {
+  return n == 1 ? out : with_suffix(out, fmt::format("p{}", point));
+}
+
+fs::path replicate_path(const fs::path& out, int replicate, int n) {
+  return n == 1 ? out : with_suffix(out, fmt::format("{}", replicate));
+}
+
+int run(const RunRequest& request) {
+  const std::vector<RunRequest> points = requests_at_points(request);
+  for (const RunRequest& point : points) {
+    if (!request.force) refuse_existing(outputs_of(point));
+  }
+  const InterruptGuard guard;
+  for (std::size_t p = 0; p < points.size(); ++p) {
+    if (points.size() > 1 && !request.quiet) print_point(request, points[p], p + 1, points.size());
+    const bool complete = run_replicates(points[p]);
+    if (!complete || (p + 1 < points.size() && InterruptGuard::asked())) return kInterrupted;
+  }
+  return 0;
 }
 
 }  // namespace sojourn

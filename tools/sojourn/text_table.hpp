@@ -47,6 +47,14 @@ class TextTable {
   std::size_t first_right_ = SIZE_MAX;
 };
 
+/// Control characters would let a file write to the terminal what it likes.
+inline std::string printable(std::string text) {
+  for (char& c : text) {
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
+  }
+  return text;
+}
+
 /// "1,234,567"
 inline std::string grouped(std::int64_t number) {
   std::string digits = std::to_string(number);

@@ -1,0 +1,98 @@
+#include "models/compacts/assessment.hpp"
+
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace sojourn {
+
+namespace {
+
+/// Everything about one state that does not depend on the objective.
+ComplianceCase case_of(const CompactDesign& design, const ComplianceWeights& weights,
+                       const CompactStates& states, const Practice& last, Eigen::Index i) {
+  const double region = last.region_mean(i);
+  const bool known = !std::isnan(region);
+  return {.capacity = states.capacity[i],
+          .fund = design.fund,
+          .rule_of_law = states.rule_of_law[i],
+          .verification = design.verification,
+          .sanction = design.sanction,
+          .pressure = known ? std::max(0.0, region - last.own.row(i).mean()) : 0,
+          .support = states.support[i],
+          .inclusion = design.inclusion,
+          .coerced = last.coerced[i],
+          .peers =
+              known ? weights.prior + design.monitoring * (region - weights.prior) : weights.prior};
+}
+
+void set_objective(const Objective& objective, const Roles& roles, Eigen::Index i, Eigen::Index o,
+                   ComplianceCase& c) {
+  c.obligor = roles.obligor(i, o);
+  c.beneficiary = roles.beneficiary(i, o);
+  c.value = objective.value;
+  c.cost = objective.cost;
+  c.practice = objective.practice;
+  c.precision = objective.precision;
+}
+
+/// linkage times own compliance with the objectives that this one rests on.
+double links_of(const Objective& objective, const StateObjective& own, Eigen::Index i,
+                double linkage) {
+  if (objective.links.empty()) return 0;
+  double sum = 0;
+  for (const std::size_t other : objective.links) sum += own(i, static_cast<Eigen::Index>(other));
+  return linkage * sum / static_cast<double>(objective.links.size());
+}
+
+/// Chat_i by basket: verified return, of the package as far as baskets are linked.
+std::array<double, kBasketNames.size()> expected_returns(const CompactDesign& design, double prior,
+                                                         const Reciprocity& reciprocity,
+                                                         Eigen::Index i) {
+  std::array<double, kBasketNames.size()> expected{};
+  const double package = reciprocity.of_package(i);
+  for (std::size_t b = 0; b < expected.size(); ++b) {
+    const double basket =
+        design.linkage < 1 ? reciprocity.of_basket(i, static_cast<Basket>(b)) : package;
+    const double back = design.linkage * package + (1 - design.linkage) * basket;
+    expected[b] = design.verification * back + (1 - design.verification) * prior;
+  }
+  return expected;
+}
+
+}  // namespace
+
+double Practice::region_mean(Eigen::Index state) const {
+  double sum = 0, n = 0;
+  for (const int j : region[static_cast<std::size_t>(state)]) {
+    sum += bound[j] * own.row(j).mean();
+    n += bound[j];
+  }
+  return n > 0 ? sum / n : std::numeric_limits<double>::quiet_NaN();
+}
+
+StateObjective assess(const CompactText& text, const CompactDesign& design,
+                      const ComplianceWeights& weights, const CompactStates& states,
+                      const Practice& last, const Eigen::ArrayXd& hardness) {
+  const Roles roles = roles_of(text, states.sending);
+  const StateObjective done = last.done();
+  const Reciprocity reciprocity(text, roles, done);
+  const bool anyone = (last.bound > 0).any();
+  StateObjective now(states.size(), static_cast<Eigen::Index>(text.size()));
+  for (Eigen::Index i = 0; i < now.rows(); ++i) {
+    ComplianceCase c = case_of(design, weights, states, last, i);
+    c.hardness = hardness[i];
+    const auto returns = expected_returns(design, weights.prior, reciprocity, i);
+    for (Eigen::Index o = 0; o < now.cols(); ++o) {
+      const Objective& objective = text[static_cast<std::size_t>(o)];
+      set_objective(objective, roles, i, o, c);
+      c.links = links_of(objective, last.own, i, design.linkage);
+      c.expected_return =
+          anyone ? returns[static_cast<std::size_t>(objective.basket)] : weights.prior;
+      now(i, o) = compliance_share(weights, c);
+    }
+  }
+  return now;
+}
+
+}  // namespace sojourn

@@ -1,0 +1,292 @@
+#include "models/compacts/compact.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "models/compacts/text_settings.hpp"
+#include "models/conventions/votes.hpp"
+#include "sim/rates.hpp"
+
+namespace sojourn {
+
+Compact::Compact(Settings& s, const World& world)
+    : text_(read_text(s)),
+      design_(s),
+      dilution_(s),
+      compliance_(s),
+      joining_(s),
+      participation_(s),
+      custom_weights_(s),
+      support_(s),
+      effects_(s) {
+  vote_ = std::max(0, world.calendar.tick(s.date("vote", world.calendar.start(),
+                                                 "when the text is put to the vote")));
+  forum_ = s.text("forum", "", "forum of the start that votes; none: all states, by majority");
+  const auto called = [&](const Forum& forum) { return forum.name == forum_; };
+  if (!forum_.empty() && std::ranges::none_of(world.forums, called)) {
+    s.fault("forum", fmt::format("no forum \"{}\" is there at the start", forum_));
+  }
+  const auto n = static_cast<Eigen::Index>(world.n_states);
+  practice_ = {.own = StateObjective::Constant(n, static_cast<Eigen::Index>(text_.size()),
+                                               compliance_.prior),
+               .bound = Eigen::ArrayXd::Zero(n),
+               .coerced = Eigen::ArrayXd::Zero(n),
+               .region = regions_or_all(world)};
+  states_.support = Eigen::ArrayXd::Constant(n, std::numeric_limits<double>::quiet_NaN());
+  custom_ = design_.hardness;
+}
+
+void Compact::negotiate(const Scene& scene, Agreements& agreements, std::vector<Event>& events) {
+  if (scene.tick < vote_) return;
+  const bool votes = !voted_;
+  if (votes) {
+    voted_ = true;
+    look(scene);
+    dilute(scene, agreements, events);
+    put_to_vote(scene, design_.hardness, agreements, events);
+  }
+  if (versions_.empty()) return;
+  const bool reviews = !votes && scene.world.calendar.begins_year(scene.tick);
+  if (reviews) review(scene, agreements, events);
+  bool moved = false;
+  for (const Version& version : versions_) {
+    moved = join_and_leave(scene, version, agreements, events) || moved;
+  }
+  if (moved) take_up(agreements);
+  if (moved || reviews) publish(agreements);
+}
+
+void Compact::look(const Scene& scene) {
+  states_ = compact_states(scene, support_);
+}
+
+void Compact::dilute(const Scene& scene, const Agreements& agreements, std::vector<Event>& events) {
+  const std::vector<StateId> voters = forum_now(scene, agreements).members;
+  std::vector<int> at;
+  for (const StateId state : voters) at.push_back(state.value);
+  const Eigen::ArrayXd sending = states_.sending(at), capacity = states_.capacity(at);
+  const Eigen::ArrayXd shortfall =
+      median_shortfall(text_, roles_of(text_, sending), capacity, design_.fund);
+  text_ = diluted(std::move(text_), shortfall, dilution_);
+  std::string weakened;
+  for (const Objective& objective : text_) {
+    if (objective.substance >= 1) continue;
+    weakened += fmt::format("{}{} to {:.0f}%", weakened.empty() ? "" : ", ", objective.name,
+                            100 * objective.substance);
+  }
+  if (!weakened.empty())
+    tell(scene, events, "compact draft", "weakened before the vote: " + weakened);
+}
+
+/// Where the vote takes place; without members where it is gone.
+Forum Compact::forum_now(const Scene& scene, const Agreements& agreements) const {
+  if (forum_.empty()) {
+    Forum all;
+    all.name = "all states";
+    all.rule = DecisionRule::kMajority;
+    for (int s = 0; s < scene.world.n_states; ++s) all.members.emplace_back(s);
+    return all;
+  }
+  for (const Forum& forum : agreements.forums) {
+    if (forum.name == forum_ && forum.alive()) return forum;
+  }
+  Forum gone;
+  gone.name = forum_;
+  return gone;
+}
+
+void Compact::put_to_vote(const Scene& scene, double hardness, Agreements& agreements,
+                          std::vector<Event>& events) {
+  const Forum forum = forum_now(scene, agreements);
+  Version draft{agreements.instruments.size(), hardness, expected_at(hardness)};
+  Ballot result = ballot(scene, forum, draft);
+  const bool adopted = VotingRule::of(forum).adopted(result.tally);
+  const std::string version = versions_.empty() ? "" : " treaty";
+  tell(scene, events, "compact vote",
+       fmt::format("{}{}: {:g} for, {:g} against, {:g} abstaining, {} absent in {}{}",
+                   adopted ? "adopted" : "not adopted", version, result.tally.yes, result.tally.no,
+                   result.tally.abstain, result.absent, forum.name,
+                   result.against.empty() ? "" : "; against: " + result.against));
+  if (!adopted) return;
+  double square = 0;
+  for (const Objective& o : text_) square += std::pow(o.cost * (1 - o.practice), 2);
+  agreements.instruments.push_back(
+      {.name = name() + version,
+       .kind = versions_.empty() ? "compact" : "convention",
+       .forum = forum.name,
+       .hardness = hardness,
+       .depth = std::sqrt(square / static_cast<double>(text_.size())),
+       .adopted = scene.tick,
+       .in_force = scene.tick,
+       .joined = std::vector<int>(static_cast<std::size_t>(scene.world.n_states), -1),
+       .acts = std::move(result.acts)});
+  versions_.push_back(std::move(draft));
+}
+
+Compact::Ballot Compact::ballot(const Scene& scene, const Forum& forum,
+                                const Version& draft) const {
+  const VotingRule rule = VotingRule::of(forum);
+  const Eigen::ArrayXd nobody = Eigen::ArrayXd::Zero(states_.size());
+  const Appraisal worth = appraisal(draft, nobody, true);
+  Ballot result;
+  for (const StateId state : forum.members) {
+    const int i = state.value;
+    Draws luck = draws(scene, draft, true, i);
+    if (luck.happens(participation_.absence * (1 - states_.capacity[i]))) {
+      ++result.absent;
+      continue;
+    }
+    const ParticipationTerms terms =
+        participation(participation_, joining_, worth.joiner(i), states_, i, {nobody, 0},
+                      draft.hardness, custom_);
+    const double value = terms.vote(participation_.commitment);
+    const double votes = rule.votes(states_.power[i]);
+    const Act::Kind act = ballot_of(value, participation_.band);
+    count(result.tally, act, votes);
+    result.acts.push_back({scene.tick, state, act});
+    if (act == Act::kNo) {
+      result.against += fmt::format("{}{}", result.against.empty() ? "" : ", ",
+                                    scene.world.places[state.index()].id);
+    }
+  }
+  return result;
+}
+
+/// January: what states now do, from what was done last year; then custom.
+void Compact::review(const Scene& scene, Agreements& agreements, std::vector<Event>& events) {
+  look(scene);
+  take_up(agreements);
+  for (Version& version : versions_) version.expected = expected_at(version.hardness);
+  take_up(agreements);
+  const Members inside = members(agreements);
+  custom_ = hardened(custom_weights_, custom_, inside.share() * inside.compliance);
+  tell(scene, events, "compact review",
+       fmt::format("{:g} members, mean compliance {:.3f}, custom {:.3f}", inside.in.sum(),
+                   inside.compliance, custom_));
+  propose_treaty(scene, agreements, events);
+}
+
+/// Soft turns hard: the same text, once custom asks for more than it does.
+void Compact::propose_treaty(const Scene& scene, Agreements& agreements,
+                             std::vector<Event>& events) {
+  if (versions_.size() > 1 || custom_ - design_.hardness < custom_weights_.codify) return;
+  if (custom_weights_.treaty <= design_.hardness) return;
+  const int pause = scene.world.calendar.ticks_in(12 * custom_weights_.retry);
+  if (treaty_tried_ >= 0 && scene.tick - treaty_tried_ < pause) return;
+  treaty_tried_ = scene.tick;
+  put_to_vote(scene, custom_weights_.treaty, agreements, events);
+}
+
+bool Compact::join_and_leave(const Scene& scene, const Version& version, Agreements& agreements,
+                             std::vector<Event>& events) {
+  Instrument& instrument = agreements.instruments[version.instrument];
+  const Members inside = members_of(instrument);
+  const Appraisal worth = appraisal(version, inside.in, false);
+  const Eigen::ArrayXd peers = share_of_peers(practice_.region, inside.in);
+  bool moved = false;
+  for (int i = 0; i < scene.world.n_states; ++i) {
+    const ParticipationTerms terms = participation(participation_, joining_, worth.joiner(i),
+                                                   states_, i, inside, version.hardness, custom_);
+    const bool member = inside.in[i] > 0;
+    const double rate = member ? leaving_rate(joining_, participation_.exit_rate, terms.net(),
+                                              participation_.exit_cost)
+                               : joining_rate(joining_, version.hardness, terms.net(), peers[i]);
+    Draws luck = draws(scene, version, false, i);
+    if (!luck.happens(tick_probability(rate, scene.dt()))) continue;
+    instrument.joined[static_cast<std::size_t>(i)] = member ? -1 : scene.tick;
+    instrument.acts.push_back({scene.tick, StateId(i), member ? Act::kWithdrew : Act::kJoined});
+    practice_.coerced[i] = member ? 0 : terms.coerced(joining_, peers[i]);
+    tell(scene, events, member ? "compact withdrawal" : "compact joined",
+         fmt::format("{}{}, {}", scene.world.places[static_cast<std::size_t>(i)].id,
+                     instrument.kind == "compact" ? "" : " (treaty)", terms.text()));
+    moved = true;
+  }
+  return moved;
+}
+
+/// Who is bound by what: the hardest version that a state has joined, else custom, but for those
+/// who objected from the start.
+void Compact::take_up(const Agreements& agreements) {
+  const Instrument& first = agreements.instruments[versions_.front().instrument];
+  practice_.bound = Eigen::ArrayXd::Constant(states_.size(), custom_reach(custom_, first.hardness));
+  for (const Act& act : first.acts) {
+    if (act.kind == Act::kNo) practice_.bound[act.state.value] = 0;
+  }
+  practice_.own = versions_.front().expected;
+  for (const Version& version : versions_) {
+    const Instrument& instrument = agreements.instruments[version.instrument];
+    for (int i = 0; i < static_cast<int>(states_.size()); ++i) {
+      if (!instrument.has(StateId(i))) continue;
+      practice_.bound[i] = 1;
+      practice_.own.row(i) = version.expected.row(i);
+    }
+  }
+}
+
+void Compact::publish(Agreements& agreements) {
+  auto next = std::make_shared<const CompactAgreement>(effects_, deeds_of(text_, practice_.done()));
+  if (agreement_) std::erase(agreements.in_force, agreement_);
+  agreement_ = std::move(next);
+  agreements.in_force.push_back(agreement_);
+}
+
+StateObjective Compact::expected_at(double hardness) const {
+  return assess(text_, design_, compliance_, states_, practice_,
+                Eigen::ArrayXd::Constant(states_.size(), std::max(hardness, custom_)));
+}
+
+Appraisal Compact::appraisal(const Version& version, const Eigen::ArrayXd& in,
+                             bool as_if_all) const {
+  return {text_, states_, version.expected, practice_.own, in, compliance_.prior, as_if_all};
+}
+
+Members Compact::members_of(const Instrument& instrument) const {
+  Members inside{.in = Eigen::ArrayXd::Zero(states_.size()), .compliance = 0};
+  for (int i = 0; i < static_cast<int>(states_.size()); ++i) {
+    if (!instrument.has(StateId(i))) continue;
+    inside.in[i] = 1;
+    inside.compliance += practice_.own.row(i).mean();
+  }
+  if (inside.compliance > 0) inside.compliance /= inside.in.sum();
+  return inside;
+}
+
+/// Of any version.
+Members Compact::members(const Agreements& agreements) const {
+  Instrument any = agreements.instruments[versions_.front().instrument];
+  for (const Version& version : versions_) {
+    const Instrument& other = agreements.instruments[version.instrument];
+    for (std::size_t i = 0; i < any.joined.size(); ++i) {
+      any.joined[i] = std::max(any.joined[i], other.joined[i]);
+    }
+  }
+  return members_of(any);
+}
+
+StateObjective Compact::compliance(const Agreements& agreements) const {
+  StateObjective shown = practice_.own;
+  const Eigen::ArrayXd in =
+      versions_.empty() ? Eigen::ArrayXd::Zero(shown.rows()).eval() : members(agreements).in;
+  for (Eigen::Index i = 0; i < shown.rows(); ++i) {
+    if (in[i] <= 0) shown.row(i).setConstant(std::numeric_limits<double>::quiet_NaN());
+  }
+  return shown;
+}
+
+/// Keyed by what the version is, not by how many instruments others have made.
+Draws Compact::draws(const Scene& scene, const Version& version, bool votes, int state) const {
+  const bool first = versions_.empty() || version.instrument == versions_.front().instrument;
+  const std::uint64_t who =
+      (static_cast<std::uint64_t>(state) << 2) | (first ? 0U : 2U) | (votes ? 1U : 0U);
+  return {scene.world.seed, stream(), static_cast<std::uint32_t>(scene.tick), who};
+}
+
+void Compact::tell(const Scene& scene, std::vector<Event>& events, const char* kind,
+                   const std::string& text) const {
+  events.push_back({scene.tick, kind, name() + ": " + text});
+}
+
+}  // namespace sojourn

@@ -1,0 +1,94 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/compacts/assessment.hpp"
+#include "models/compacts/compact_agreement.hpp"
+#include "models/compacts/custom.hpp"
+#include "models/compacts/dilution.hpp"
+#include "models/compacts/participation.hpp"
+#include "models/compacts/states.hpp"
+#include "models/negotiation/voting_rule.hpp"
+#include "sim/stages.hpp"
+
+namespace sojourn {
+
+/// A compact on migration (Stepanets 2020): a text of objectives, diluted before it is put to the
+/// vote, which states join or leave, comply with objective by objective, and which may harden into
+/// custom and then into a treaty of the same text. Compliance and support are assessed every
+/// January; states join and leave in every tick, by the process of all texts (joining.hpp).
+class Compact final : public Negotiation {
+ public:
+  Compact(Settings& settings, const World& world);
+  void negotiate(const Scene& scene, Agreements& agreements, std::vector<Event>& events) override;
+
+  const CompactText& text() const { return text_; }
+  /// Compliance [state, objective] of the last assessment; NaN where a state is not a member.
+  StateObjective compliance(const Agreements& agreements) const;
+  /// The same of all states: of members what they do, of others what they would.
+  const StateObjective& practice() const { return practice_.own; }
+  /// Political support by state at the last assessment.
+  const Eigen::ArrayXd& support() const { return states_.support; }
+  double custom() const { return custom_; }
+
+ private:
+  /// One instrument of the text: the compact itself, then perhaps its treaty.
+  struct Version {
+    std::size_t instrument = 0;  // position in Agreements::instruments
+    double hardness = 0;
+    StateObjective expected;  // what each state would do if bound by it [state, objective]
+  };
+  /// What came of a vote.
+  struct Ballot {
+    Tally tally;
+    int absent = 0;
+    std::vector<Act> acts;
+    std::string against;  // who, and why
+  };
+
+  void look(const Scene& scene);
+  void dilute(const Scene& scene, const Agreements& agreements, std::vector<Event>& events);
+  void put_to_vote(const Scene& scene, double hardness, Agreements& agreements,
+                   std::vector<Event>& events);
+  Forum forum_now(const Scene& scene, const Agreements& agreements) const;
+  Ballot ballot(const Scene& scene, const Forum& forum, const Version& draft) const;
+  void review(const Scene& scene, Agreements& agreements, std::vector<Event>& events);
+  void propose_treaty(const Scene& scene, Agreements& agreements, std::vector<Event>& events);
+  bool join_and_leave(const Scene& scene, const Version& version, Agreements& agreements,
+                      std::vector<Event>& events);
+  void publish(Agreements& agreements);
+
+  StateObjective expected_at(double hardness) const;
+  Appraisal appraisal(const Version& version, const Eigen::ArrayXd& in, bool as_if_all) const;
+  Members members_of(const Instrument& instrument) const;
+  Members members(const Agreements& agreements) const;
+  void take_up(const Agreements& agreements);
+  Draws draws(const Scene& scene, const Version& version, bool votes, int state) const;
+  void tell(const Scene& scene, std::vector<Event>& events, const char* kind,
+            const std::string& text) const;
+
+  CompactText text_;
+  CompactDesign design_;
+  Dilution dilution_;
+  ComplianceWeights compliance_;
+  JoiningWeights joining_;
+  ParticipationWeights participation_;
+  CustomWeights custom_weights_;
+  SupportWeights support_;
+  EffectSizes effects_;
+  int vote_ = 0;  // [tick] from which on the text is put to the vote, once
+  std::string forum_;
+
+  bool voted_ = false;
+  CompactStates states_;
+  Practice practice_;
+  double custom_ = 0;
+  int treaty_tried_ = -1;  // [tick]
+  std::vector<Version> versions_;
+  std::shared_ptr<const CompactAgreement> agreement_;
+};
+
+}  // namespace sojourn

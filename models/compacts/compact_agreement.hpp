@@ -1,0 +1,30 @@
+#pragma once
+
+#include "models/compacts/effects.hpp"
+#include "sim/stages.hpp"
+
+namespace sojourn {
+
+/// What states do about a compact, in force: by state and deed, how far each goes beyond what it
+/// practised before.
+class CompactAgreement final : public Agreement {
+ public:
+  CompactAgreement(EffectSizes sizes, Deeds deeds) : sizes_(sizes), deeds_(std::move(deeds)) {}
+
+  const Deeds& deeds() const { return deeds_; }
+  void enact(const Scene& scene, Rules& rules) const override;
+
+ private:
+  double done(StateId state, Deed deed) const {
+    return deeds_(state.value, static_cast<Eigen::Index>(deed));
+  }
+  void on_corridors(const World& world, Rules& rules) const;
+  void on_places(const World& world, Rules& rules) const;
+  void on_papers_and_returns(const Scene& scene, Rules& rules) const;
+  void on_fees(const Scene& scene, Rules& rules) const;
+
+  EffectSizes sizes_;
+  Deeds deeds_;
+};
+
+}  // namespace sojourn

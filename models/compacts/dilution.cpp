@@ -1,0 +1,46 @@
+#include "models/compacts/dilution.hpp"
+
+#include <algorithm>
+
+namespace sojourn {
+
+namespace {
+
+double median(std::vector<double> values) {
+  if (values.empty()) return 0;
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::ranges::nth_element(values, middle);
+  if (values.size() % 2 == 1) return *middle;
+  return (*middle + *std::max_element(values.begin(), middle)) / 2;
+}
+
+}  // namespace
+
+Eigen::ArrayXd median_shortfall(const CompactText& text, const Roles& roles,
+                                const Eigen::ArrayXd& capacity, double fund) {
+  Eigen::ArrayXd medians(static_cast<Eigen::Index>(text.size()));
+  for (Eigen::Index o = 0; o < medians.size(); ++o) {
+    const Objective& objective = text[static_cast<std::size_t>(o)];
+    const Eigen::ArrayXd lack =
+        (roles.obligor.col(o) * (objective.cost * (1 - objective.practice)) - capacity - fund)
+            .max(0);
+    medians[o] = median({lack.begin(), lack.end()});
+  }
+  return medians;
+}
+
+CompactText diluted(CompactText text, const Eigen::ArrayXd& shortfall, const Dilution& dilution) {
+  for (Eigen::Index o = 0; o < shortfall.size(); ++o) {
+    Objective& objective = text[static_cast<std::size_t>(o)];
+    const double asked = objective.cost * (1 - objective.practice);
+    const double excess = std::max(0.0, shortfall[o] - dilution.tolerated);
+    if (asked <= 0 || excess <= 0) continue;
+    const double cut = dilution.share * std::min(1.0, excess / asked);
+    objective.precision *= 1 - dilution.wording * cut;
+    objective.cost *= 1 - (1 - dilution.wording) * cut;
+    objective.substance *= 1 - (1 - dilution.wording) * cut;
+  }
+  return text;
+}
+
+}  // namespace sojourn

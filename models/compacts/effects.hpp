@@ -1,0 +1,58 @@
+#pragma once
+
+#include "models/compacts/objective.hpp"
+#include "sim/settings.hpp"
+
+namespace sojourn {
+
+/// What full compliance beyond what is practised anyway changes for people.
+struct EffectSizes {
+  double papers = 0.5;     // share
+  double borders = 0.2;    // probability
+  double returns = 1;      // share
+  double pathways = 0.5;   // share
+  double lives = 0.5;      // share
+  double rights = 0.5;     // share
+  double fees = 0.04;      // share
+  double remitted = 0.15;  // share
+
+  EffectSizes() = default;
+  explicit EffectSizes(Settings& s)
+      : papers(s.real("papers", "1", {0, 10}, EffectSizes{}.papers,
+                      "rise of regularisation and return of those whose states identify them")),
+        borders(s.real("borders", "1", {0, 1}, EffectSizes{}.borders,
+                       "share of attempts that both ends of a corridor stop together")),
+        returns(s.real("returns", "1", {0, 10}, EffectSizes{}.returns,
+                       "rise of return of those whose states take them back")),
+        pathways(s.real("pathways", "1", {0, 10}, EffectSizes{}.pathways,
+                        "rise of the places of contested ways of entering")),
+        lives(s.real("lives", "1", {0, 1}, EffectSizes{}.lives,
+                     "share of deaths on corridors that both ends together prevent")),
+        rights(s.real("rights", "1", {0, 1}, EffectSizes{}.rights,
+                      "share of the lack of rights that is made good")),
+        fees(s.real("fees", "1", {0, 1}, EffectSizes{}.fees,
+                    "share of remittances that cheaper transfers save (7% in 2018, 3% is the goal: "
+                    "World Bank, Remittance Prices Worldwide)")),
+        remitted(s.real("remitted", "1", {0, 1}, EffectSizes{}.remitted,
+                        "share of the wage abroad that settled people send home")) {}
+};
+
+/// By state and Deed, in [0, 1]: mean over the objectives with this deed of
+/// substance*max(0, done - practice)/(1 - practice).
+using Deeds = Eigen::Array<double, Eigen::Dynamic, Eigen::Dynamic>;
+inline Deeds deeds_of(const CompactText& text, const StateObjective& done) {
+  Deeds deeds = Deeds::Zero(done.rows(), static_cast<Eigen::Index>(kDeeds));
+  Eigen::ArrayXd objectives = Eigen::ArrayXd::Zero(static_cast<Eigen::Index>(kDeeds));
+  for (Eigen::Index o = 0; o < done.cols(); ++o) {
+    const Objective& objective = text[static_cast<std::size_t>(o)];
+    const auto deed = static_cast<Eigen::Index>(objective.deed);
+    objectives[deed] += 1;
+    if (objective.practice >= 1) continue;
+    deeds.col(deed) +=
+        objective.substance * (done.col(o) - objective.practice).max(0) / (1 - objective.practice);
+  }
+  deeds.rowwise() /= objectives.max(1).transpose();
+  return deeds;
+}
+
+}  // namespace sojourn

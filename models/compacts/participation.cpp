@@ -1,0 +1,92 @@
+#include "models/compacts/participation.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+namespace sojourn {
+
+ParticipationWeights::ParticipationWeights(Settings& s)
+    : pressure(s.real("press", "worth", {0, 100}, ParticipationWeights{}.pressure,
+                      "pressure of members who comply on states without power")),
+      sovereignty(s.real("c_sov", "worth", {0, 100}, ParticipationWeights{}.sovereignty,
+                         "cost of being bound by a fully hard text, at sovereignty 1")),
+      fear(s.real("fear", "worth", {0, 100}, ParticipationWeights{}.fear,
+                  "cost of custom that is harder than the text that was signed")),
+      support(s.real("w_support", "worth", {0, 100}, ParticipationWeights{}.support,
+                     "what full political support is worth")),
+      commitment(s.real("commitment", "1", {0, 1}, ParticipationWeights{}.commitment,
+                        "share of the cost of joining that a vote for the text brings on")),
+      band(s.real("band", "worth", {0, 10}, ParticipationWeights{}.band,
+                  "worth of a text, either way, below which a state abstains")),
+      absence(s.real("absence", "1", {0, 1}, ParticipationWeights{}.absence,
+                     "chance that a state without any capacity does not vote")),
+      exit_rate(s.real("exit_rate", "1 / year", {0, 12}, ParticipationWeights{}.exit_rate,
+                       "rate at which members leave a text that they are sure to lose by")),
+      exit_cost(s.real("exit_cost", "worth", {0, 100}, ParticipationWeights{}.exit_cost,
+                       "reputation that leaving costs")) {}
+
+std::string ParticipationTerms::text() const {
+  std::array<std::pair<double, const char*>, 7> addends{{{joining.benefit, "benefit"},
+                                                         {-joining.hosting, "own obligations"},
+                                                         {-joining.contracting, "ratification"},
+                                                         {-sovereignty, "sovereignty"},
+                                                         {-fear, "fear of custom"},
+                                                         {pressure, "pressure"},
+                                                         {support, "support"}}};
+  std::ranges::stable_sort(addends, std::greater{},
+                           [](const auto& a) { return std::abs(a.first); });
+  return fmt::format("net {:+.3f}: {} {:+.3f}, {} {:+.3f}, {} {:+.3f}", net(), addends[0].second,
+                     addends[0].first, addends[1].second, addends[1].first, addends[2].second,
+                     addends[2].first);
+}
+
+Appraisal::Appraisal(const CompactText& text, const CompactStates& states,
+                     const StateObjective& expected, const StateObjective& practice,
+                     const Eigen::ArrayXd& in, double prior, bool as_if_all)
+    : stake_(Eigen::ArrayXd::Zero(states.size())),
+      reach_(stake_),
+      exposure_(stake_),
+      capacity_(states.capacity) {
+  const Roles roles = roles_of(text, states.sending);
+  const double per_objective = 2.0 / static_cast<double>(text.size());
+  Eigen::ArrayXd worth = Eigen::ArrayXd::Zero(states.size());
+  for (Eigen::Index o = 0; o < static_cast<Eigen::Index>(text.size()); ++o) {
+    const Objective& objective = text[static_cast<std::size_t>(o)];
+    const Eigen::ArrayXd benefit = roles.beneficiary.col(o) * objective.value;
+    const double owed = roles.obligor.col(o).sum();
+    const double by_members = (roles.obligor.col(o) * in).sum();
+    const double done = (roles.obligor.col(o) * in * practice.col(o)).sum();
+    stake_ += per_objective * benefit * (by_members > 0 ? done / by_members : prior);
+    reach_ += benefit * (as_if_all ? 1 : owed > 0 ? by_members / owed : 0);
+    worth += benefit;
+    exposure_ += per_objective * roles.obligor.col(o) *
+                 (objective.cost * (1 - objective.practice)) * expected.col(o);
+  }
+  reach_ = (worth > 0).select(reach_ / worth.max(1e-300), 0.0);
+}
+
+Joiner Appraisal::joiner(Eigen::Index state) const {
+  return {.stake = stake_[state],
+          .reach = reach_[state],
+          .exposure = exposure_[state],
+          .capacity = capacity_[state]};
+}
+
+ParticipationTerms participation(const ParticipationWeights& weights, const JoiningWeights& joining,
+                                 const Joiner& joiner, const CompactStates& states,
+                                 Eigen::Index state, const Members& members, double hardness,
+                                 double custom) {
+  const double sovereignty = states.sovereignty[state];
+  return {.joining = joining_terms(joining, {.depth = 1, .hardness = hardness}, joiner),
+          .pressure = weights.pressure * 0.3 * members.share() * members.compliance *
+                      (1 - states.power[state]),
+          .sovereignty = weights.sovereignty * hardness * sovereignty,
+          .fear = weights.fear * std::max(0.0, custom - hardness) * sovereignty,
+          .support = weights.support * states.support[state]};
+}
+
+}  // namespace sojourn

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <string>
+
+#include "models/compacts/assessment.hpp"
+
+namespace sojourn {
+
+/// What moves states to take part in a compact, beside what joining any text takes.
+struct ParticipationWeights {
+  double pressure = 0.5;     // press [worth]
+  double sovereignty = 0.5;  // [worth]
+  double fear = 0.5;         // [worth]
+  double support = 0.1;      // [worth]
+  double commitment = 0.1;   // share of the cost of joining that a vote brings on
+  double band = 0.01;        // [worth]
+  double absence = 0.25;     // of a state without capacity, in [0, 1]
+  double exit_rate = 0.15;   // [1 / year]
+  double exit_cost = 0.25;   // [worth]
+
+  ParticipationWeights() = default;
+  explicit ParticipationWeights(Settings& s);
+};
+
+/// What decides about joining, staying and voting [worth].
+struct ParticipationTerms {
+  JoiningTerms joining;  // `hosting` is the cost of one's own obligations here
+  double pressure = 0, sovereignty = 0, fear = 0, support = 0;
+
+  double net() const { return joining.net() + pressure + support - sovereignty - fear; }
+  /// What a vote is worth: it brings on `commitment` of the costs, and no pressure or fear.
+  double vote(double commitment) const {
+    return joining.benefit + support - commitment * (joining.costs() + sovereignty);
+  }
+  /// Share of the rate of joining that is owed to pressure, in [0, 1).
+  double coerced(const JoiningWeights& weights, double peers) const {
+    return 1 - joining_rate(weights, 0, net() - pressure, peers) /
+                   joining_rate(weights, 0, net(), peers);
+  }
+  /// Largest addends: "benefit +0.07, own obligations -0.05".
+  std::string text() const;
+};
+
+/// Those who are bound, as others see them.
+struct Members {
+  Eigen::ArrayXd in;      // by state: 1 or 0
+  double compliance = 0;  // mean of the members'
+  double share() const { return in.size() > 0 ? in.mean() : 0; }
+};
+
+/// A text as it is weighed: its objectives' worth to each state.
+class Appraisal {
+ public:
+  /// `expected` [state, objective] is what each state would do if bound at `hardness`; members do
+  /// what they did, `practice`. Before there are any, others' compliance is taken to be `prior`
+  /// and, for a vote (`as_if_all`), all of them to be bound.
+  Appraisal(const CompactText& text, const CompactStates& states, const StateObjective& expected,
+            const StateObjective& practice, const Eigen::ArrayXd& in, double prior, bool as_if_all);
+
+  /// As the joining of any text takes it, at depth 1: stake = 2*mean_o beneficiary*value*C_o, C_o
+  /// compliance of members; reach the share of the obligors of what benefits i who are members;
+  /// exposure = 2*mean_o obligor*cost*(1 - practice)*expected: own cost times own compliance.
+  Joiner joiner(Eigen::Index state) const;
+
+ private:
+  Eigen::ArrayXd stake_, reach_, exposure_, capacity_;
+};
+
+/// `custom` is the hardness that custom has reached by itself. The text's pull by pressure is
+/// press*0.3*share of members*their compliance*(1 - power_i), its repulsion by fear
+/// fear*max(0, custom - h)*sovereignty_i, that of its own hardness sovereignty*h*sovereignty_i.
+ParticipationTerms participation(const ParticipationWeights& weights, const JoiningWeights& joining,
+                                 const Joiner& joiner, const CompactStates& states,
+                                 Eigen::Index state, const Members& members, double hardness,
+                                 double custom);
+
+}  // namespace sojourn

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "models/compacts/objective.hpp"
+#include "sim/settings.hpp"
+
+namespace sojourn {
+
+/// The Global Compact's objectives with the figures that a scenario gives instead: lists
+/// `obligor`, `beneficiary`, `precision`, `cost`, `practice`, `value`, one entry per objective.
+CompactText read_text(Settings& settings);
+
+}  // namespace sojourn

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <algorithm>
+
+#include "sim/stages.hpp"
+
+namespace sojourn {
+
+/// A convention in force, by its index in Agreements::instruments. In every place of a state that
+/// it binds, rights rise towards the text's: rights += kept*max(0, text - rights),
+/// kept = credibility*capacity of the place: what need not be kept (soft) or cannot be (weak
+/// administrations) is kept less. Others are not bound.
+class ConventionAgreement final : public Agreement {
+ public:
+  /// `rights` asked for by the text and its `credibility`, both in [0, 1].
+  ConventionAgreement(std::size_t instrument, double rights, double credibility)
+      : instrument_(instrument), rights_(rights), credibility_(credibility) {}
+
+  void enact(const Scene& scene, Rules& rules) const override {
+    const Instrument& text = scene.agreements.instruments[instrument_];
+    for (int p = 0; p < scene.world.n_places(); ++p) {
+      if (!text.binds(scene.world.state_of(PlaceId(p)))) continue;
+      const double kept = credibility_ * scene.world.baseline.capacity[p];
+      rules.rights[p] += kept * std::max(0.0, rights_ - rules.rights[p]);
+    }
+  }
+
+ private:
+  std::size_t instrument_;
+  double rights_, credibility_;
+};
+
+}  // namespace sojourn

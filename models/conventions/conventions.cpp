@@ -1,0 +1,166 @@
+#include "models/conventions/conventions.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <numeric>
+
+#include "models/conventions/convention_agreement.hpp"
+
+namespace sojourn {
+
+namespace {
+
+constexpr Subject kSubject = Subject::kRights;
+
+void tell(const Scene& scene, std::vector<Event>& events, std::string kind, std::string text) {
+  events.push_back({scene.tick, std::move(kind), std::move(text)});
+}
+
+int ticks_of_years(const World& world, double years) {
+  return world.calendar.ticks_in(12 * years);
+}
+
+}  // namespace
+
+Conventions::Conventions(Settings& s, const World& world)
+    : ratification_(s, world),
+      votes_(s),
+      draft_(s),
+      label_(s.text("label", "CONV", "names of texts begin with it")),
+      start_(world.calendar.tick(
+          s.date("start", world.calendar.start(),
+                 "from when states look for a text; before the start of the run: the coalition of "
+                 "the first tick has been negotiating since then"))),
+      negotiation_(ticks_of_years(world, s.real("negotiation", "years", {0, 100}, 10,
+                                                "from a text's tabling to the vote"))),
+      pause_(ticks_of_years(world, s.real("pause", "years", {0, 1000}, 20,
+                                          "after an adoption, before the next text"))),
+      retry_(ticks_of_years(world, s.real("retry", "years", {0, 1000}, 5,
+                                          "after a text has failed, before the next"))),
+      permuted_(s.boolean("permuted", false,
+                          "a control: every state acts by the stocks of another, drawn by lot")),
+      seed_(world.seed),
+      order_(permuted_ ? static_cast<std::size_t>(world.n_states) : 0),
+      next_(std::max(0, start_)) {}
+
+void Conventions::bind(const ModuleSet& /*modules*/) {
+  std::iota(order_.begin(), order_.end(), 0);
+  const auto lot = [&](int state) {
+    return Draws(seed_, stream(), 0, (std::uint64_t{1} << 40) + static_cast<std::uint64_t>(state))
+        .bits();
+  };
+  std::ranges::sort(order_, {}, lot);
+}
+
+RightsPositions Conventions::look(const Scene& scene) const {
+  Stakes stakes = stakes_of(scene);
+  if (permuted_) stakes = stakes.permuted(order_);
+  return positions_of(scene, std::move(stakes));
+}
+
+void Conventions::negotiate(const Scene& scene, Agreements& agreements,
+                            std::vector<Event>& events) {
+  const bool looks_for_a_text =
+      scene.tick >= next_ && (!looked_ || scene.world.calendar.begins_year(scene.tick));
+  if (!pending_ && !looks_for_a_text && adopted_.empty()) return;
+  const RightsPositions now = look(scene);
+  if (!pending_ && looks_for_a_text) table(scene, now, agreements.forums, events);
+  if (pending_ && scene.tick >= pending_->due) vote(scene, now, agreements, events);
+  ratify(scene, now, agreements, events);
+}
+
+void Conventions::table(const Scene& scene, const RightsPositions& now,
+                        const std::vector<Forum>& forums, std::vector<Event>& events) {
+  looked_ = true;
+  auto draft = best_draft({ratification_.weights(), votes_, draft_, now}, forums, kSubject);
+  if (!draft) {
+    if (!told_none_) {
+      tell(scene, events, "no text",
+           fmt::format("a text would serve {} states, but none is likely to pass in any forum and "
+                       "worth it",
+                       coalition(votes_, draft_, now).size()));
+    }
+    told_none_ = true;
+    return;
+  }
+  told_none_ = false;
+  const int since = n_tabled_ == 0 ? std::min(start_, scene.tick) : scene.tick;
+  pending_ = {*draft, fmt::format("{}{}", label_, ++n_tabled_),
+              std::max(scene.tick + 1, since + negotiation_)};
+  tell(scene, events, "text tabled",
+       fmt::format("{} states table {} in {}: depth {:.2f}, hardness {:.1f}, chance of adoption "
+                   "{:.2f}",
+                   draft->sponsors.size(), pending_->name, forums[draft->forum].name,
+                   draft->text.depth, draft->text.hardness, draft->chance));
+}
+
+void Conventions::vote(const Scene& scene, const RightsPositions& now, Agreements& agreements,
+                       std::vector<Event>& events) {
+  const Pending pending = *std::exchange(pending_, std::nullopt);
+  const Forum& forum = agreements.forums[pending.draft.forum];
+  if (!forum.alive()) {
+    next_ = scene.tick + retry_;
+    tell(scene, events, "text abandoned",
+         fmt::format("{}: {} has ended", pending.name, forum.name));
+    return;
+  }
+  Instrument text{.name = pending.name,
+                  .kind = "convention",
+                  .forum = forum.name,
+                  .hardness = pending.draft.text.hardness,
+                  .depth = pending.draft.text.depth,
+                  .adopted = scene.tick,
+                  .joined = std::vector<int>(static_cast<std::size_t>(scene.world.n_states), -1),
+                  .acts = {}};
+  Tally tally;
+  const auto delegates = delegates_of(forum, now.power);
+  for (std::size_t v = 0; v < delegates.size(); ++v) {
+    Draws draws(seed_, stream(), static_cast<std::uint32_t>(scene.tick),
+                (std::uint64_t{1} << 32) + v);
+    const double worth =
+        worth_of_text(votes_, ratification_.weights(), now, delegates[v], pending.draft.text) +
+        votes_.noise * draws.normal();
+    const Act::Kind ballot = ballot_of(worth, votes_.band);
+    count(tally, ballot, delegates[v].votes);
+    if (delegates[v].interest == Interest::kGovernment) {
+      text.acts.push_back({scene.tick, delegates[v].state, ballot});
+    }
+  }
+  const bool adopted = VotingRule::of(forum).adopted(tally);
+  next_ = scene.tick + (adopted ? pause_ : retry_);
+  const bool by_weight = VotingRule::of(forum).weighs();
+  const double unit = by_weight ? (tally.yes + tally.no + tally.abstain) / 100 : 1;
+  tell(scene, events, adopted ? "convention" : "text rejected",
+       fmt::format("{} {} in {} by {:.0f} to {:.0f}, {:.0f} abstaining{}: depth {:.2f}, hardness "
+                   "{:.1f}",
+                   text.name, adopted ? "adopted" : "rejected", forum.name, tally.yes / unit,
+                   tally.no / unit, tally.abstain / unit, by_weight ? " (% of weights)" : "",
+                   text.depth, text.hardness));
+  if (!adopted) return;
+  adopted_.push_back({agreements.instruments.size(), pending.draft.forum});
+  agreements.instruments.push_back(std::move(text));
+}
+
+void Conventions::ratify(const Scene& scene, const RightsPositions& now, Agreements& agreements,
+                         std::vector<Event>& events) {
+  for (std::size_t k = 0; k < adopted_.size(); ++k) {
+    Adopted& own = adopted_[k];
+    Instrument& text = agreements.instruments[own.instrument];
+    const auto& may_join = agreements.forums[own.forum].members;
+    ratification_.step(scene, now, may_join, stream(), k, text, events);
+    if (text.in_force >= 0 && !own.enacted) {
+      own.enacted = true;
+      agreements.in_force.push_back(std::make_shared<ConventionAgreement>(
+          own.instrument, draft_.status_quo + text.depth,
+          ratification_.weights().credibility(text.hardness)));
+    }
+    if (scene.world.calendar.begins_year(scene.tick) && scene.tick > text.adopted) {
+      events.push_back({scene.tick, "membership",
+                        who_stays_out(now, text, may_join, ratification_.terms(now, text))});
+    }
+  }
+}
+
+}  // namespace sojourn

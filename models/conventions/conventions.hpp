@@ -1,0 +1,60 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/conventions/drafting.hpp"
+#include "models/conventions/ratification.hpp"
+
+namespace sojourn {
+
+/// Conventions on the rights of migrants (ML18): a coalition of states that such a text would serve
+/// chooses forum, depth and hardness together; the text is negotiated for years and voted on under
+/// the forum's rule; members of the forum join or stay outside, each by what it gains and owes;
+/// when enough have joined it binds those who did, and nobody else.
+class Conventions final : public Negotiation {
+ public:
+  Conventions(Settings& settings, const World& world);
+  void bind(const ModuleSet& modules) override;
+  void negotiate(const Scene& scene, Agreements& agreements, std::vector<Event>& events) override;
+
+ private:
+  /// A text under negotiation.
+  struct Pending {
+    Draft draft;
+    std::string name;
+    int due = 0;  // [tick] of the vote
+  };
+  /// An adopted text.
+  struct Adopted {
+    std::size_t instrument;  // position in Agreements::instruments
+    std::size_t forum;       // position in Agreements::forums
+    bool enacted = false;
+  };
+
+  RightsPositions look(const Scene& scene) const;
+  void table(const Scene& scene, const RightsPositions& now, const std::vector<Forum>& forums,
+             std::vector<Event>& events);
+  void vote(const Scene& scene, const RightsPositions& now, Agreements& agreements,
+            std::vector<Event>& events);
+  void ratify(const Scene& scene, const RightsPositions& now, Agreements& agreements,
+              std::vector<Event>& events);
+
+  Ratification ratification_;
+  VoteWeights votes_;
+  DraftWeights draft_;
+  std::string label_;
+  int start_, negotiation_, pause_, retry_;  // [ticks]
+  bool permuted_;
+  std::uint64_t seed_;
+  std::vector<int> order_;  // in whose position a state acts; empty: in its own
+
+  std::optional<Pending> pending_;
+  int next_;  // [tick] from when a text may be tabled
+  int n_tabled_ = 0;
+  bool looked_ = false, told_none_ = false;
+  std::vector<Adopted> adopted_;
+};
+
+}  // namespace sojourn

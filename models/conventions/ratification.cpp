@@ -1,0 +1,131 @@
+#include "models/conventions/ratification.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <map>
+
+namespace sojourn {
+
+namespace {
+
+Eigen::ArrayXd joined(const Instrument& text) {
+  Eigen::ArrayXd in(static_cast<Eigen::Index>(text.joined.size()));
+  for (Eigen::Index i = 0; i < in.size(); ++i) in[i] = text.has(StateId(i)) ? 1 : 0;
+  return in;
+}
+
+std::string listed(const World& world, const std::vector<StateId>& states) {
+  std::string text;
+  for (const StateId s : states) text += (text.empty() ? "" : ", ") + world.places[s.index()].id;
+  return text;
+}
+
+}  // namespace
+
+Ratification::Ratification(Settings& s, const World& world)
+    : weights_(s),
+      needed_(s.integer("ratifications", "states", {0, 250}, 20,
+                        "that bring a fully hard text into force; softer ones need fewer")),
+      leaving_rate_(s.real("leaving_rate", "1 / year", {0, 12}, 0.1,
+                           "rate at which members leave to which a text is a burden")),
+      leaving_cost_(
+          s.real("leaving_cost", "worth", {0, 100}, 0.6, "what leaving costs in reputation")),
+      term_(world.calendar.ticks_in(
+          s.real("term", "months", {0, 1200}, 60, "after joining, before a state may leave"))),
+      peers_(regional_peers(world)) {}
+
+std::size_t Ratification::members(const Instrument& text) {
+  std::size_t n = 0;
+  for (const int tick : text.joined) n += tick >= 0 ? 1 : 0;
+  return n;
+}
+
+std::size_t Ratification::needed(const Instrument& text, std::size_t may_join) const {
+  const double states = std::ceil(static_cast<double>(needed_) * text.hardness - 1e-9);
+  return std::min(static_cast<std::size_t>(std::max(0.0, states)), may_join);
+}
+
+std::vector<JoiningTerms> Ratification::terms(const RightsPositions& now,
+                                              const Instrument& text) const {
+  const Eigen::ArrayXd bound = text.in_force >= 0 ? joined(text) : joined(text) * 0;
+  const Eigen::ArrayXd reach = now.stakes.reach(bound);
+  std::vector<JoiningTerms> all;
+  for (Eigen::Index i = 0; i < now.n_states(); ++i) {
+    all.push_back(joining_terms(weights_, {text.depth, text.hardness},
+                                {.stake = now.stake[i],
+                                 .reach = reach[i],
+                                 .exposure = now.exposure[i],
+                                 .capacity = now.capacity[i]}));
+  }
+  return all;
+}
+
+void Ratification::step(const Scene& scene, const RightsPositions& now,
+                        const std::vector<StateId>& may_join, StreamId stream, std::size_t number,
+                        Instrument& text, std::vector<Event>& events) const {
+  const auto term = terms(now, text);
+  const Eigen::ArrayXd peers = share_of_peers(peers_, joined(text));
+  std::vector<StateId> joining, leaving;
+  for (const StateId state : may_join) {
+    const double net = term[state.index()].net();
+    Draws draws(scene.world.seed, stream, static_cast<std::uint32_t>(scene.tick),
+                (number << 16) + state.index());
+    if (!text.has(state)) {
+      const double rate = joining_rate(weights_, text.hardness, net, peers[state.value]);
+      if (draws.happens(-std::expm1(-rate * scene.dt()))) joining.push_back(state);
+    } else if (scene.tick >= text.joined[state.index()] + term_) {
+      const double rate = leaving_rate(weights_, leaving_rate_, net, leaving_cost_);
+      if (draws.happens(-std::expm1(-rate * scene.dt()))) leaving.push_back(state);
+    }
+  }
+  for (const StateId state : joining) {
+    text.joined[state.index()] = scene.tick;
+    text.acts.push_back({scene.tick, state, Act::kJoined});
+  }
+  for (const StateId state : leaving) {
+    text.joined[state.index()] = -1;
+    text.acts.push_back({scene.tick, state, Act::kWithdrew});
+    const JoiningTerms& why = term[state.index()];
+    events.push_back({scene.tick, "withdrawal",
+                      fmt::format("{} leaves {}: {} weighs most, {:.3f} in all against a benefit "
+                                  "of {:.3f}",
+                                  listed(scene.world, {state}), text.name, why.largest_cost(),
+                                  why.costs(), why.benefit)});
+  }
+  if (!joining.empty()) {
+    events.push_back({scene.tick, "ratification",
+                      fmt::format("{} joined by {}: {} in", text.name, listed(scene.world, joining),
+                                  members(text))});
+  }
+  enter_into_force(scene, may_join.size(), text, events);
+}
+
+void Ratification::enter_into_force(const Scene& scene, std::size_t may_join, Instrument& text,
+                                    std::vector<Event>& events) const {
+  if (text.in_force >= 0 || members(text) < needed(text, may_join)) return;
+  text.in_force = scene.tick;
+  events.push_back(
+      {scene.tick, "in force", fmt::format("{} binds its {} members", text.name, members(text))});
+}
+
+std::string who_stays_out(const RightsPositions& now, const Instrument& text,
+                          const std::vector<StateId>& may_join,
+                          const std::vector<JoiningTerms>& terms) {
+  std::map<std::string, int> reasons;
+  for (const StateId state : may_join) {
+    if (!text.has(state)) ++reasons[terms[state.index()].largest_cost()];
+  }
+  const double migrants = now.stakes.foreigners.sum();
+  const double covered = (now.stakes.foreigners * joined(text)).sum();
+  std::string line = fmt::format("{}: {} of {} are in, {:.1f}% of the world's migrants live there",
+                                 text.name, Ratification::members(text), may_join.size(),
+                                 migrants > 0 ? 100 * covered / migrants : 0.0);
+  std::string outside;
+  for (const auto& [reason, n] : reasons) {
+    outside += fmt::format("{}{} for {}", outside.empty() ? "" : ", ", reason, n);
+  }
+  return outside.empty() ? line : line + "; of what keeps the others out, most weighs " + outside;
+}
+
+}  // namespace sojourn

@@ -1,0 +1,307 @@
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <functional>
+
+#include "tests/claims/compact_world.hpp"
+#include "tests/claims/effect.hpp"
+#include "tests/claims/scenario_checks.hpp"
+#include "tests/unit/small_world.hpp"
+
+namespace sojourn {
+namespace {
+
+using namespace testing;
+
+/// Claims T1 to T5 on compacts, over random worlds, texts and settings. docs/VALIDATION.md has the
+/// table that these tests print.
+
+constexpr std::size_t kWorlds = 20;
+constexpr int kLong = 20;  // [years] of T1 and T5
+constexpr double kSoft = 0.1, kHard = 0.9;
+using Outcomes = std::vector<CompactOutcome>;
+using Measure = std::function<double(const CompactOutcome&)>;
+using Difference = std::function<double(const CompactOutcome&, const CompactOutcome&)>;
+
+/// Runs of an arm, made once.
+const Outcomes& runs(const CompactArm& arm) {
+  static std::map<CompactArm, Outcomes> made;
+  const auto [found, fresh] = made.try_emplace(arm);
+  if (fresh) found->second = run_compacts(kWorlds, arm);
+  return found->second;
+}
+const Outcomes& soft() {
+  return runs({.hardness = kSoft, .years = kLong});
+}
+
+Effect print(const std::string& name, const Effect& effect, std::size_t n = kWorlds) {
+  std::printf("| %s | %.3f (%.3f to %.3f) | %zu |\n", name.c_str(), effect.value, effect.low,
+              effect.high, n);
+  return effect;
+}
+/// Median over worlds, with its interval.
+Effect show(const std::string& name, const Outcomes& outcomes, const Measure& measure) {
+  std::vector<double> values;
+  for (const CompactOutcome& outcome : outcomes) values.push_back(measure(outcome));
+  return print(name, median(values));
+}
+/// Median over worlds of what differs, world by world.
+Effect show(const std::string& name, const Outcomes& a, const Outcomes& b,
+            const Difference& difference) {
+  std::vector<double> values;
+  for (std::size_t i = 0; i < a.size(); ++i) values.push_back(difference(a[i], b[i]));
+  return print(name, median(values));
+}
+double largest(const Outcomes& a, const Outcomes& b, const Difference& difference) {
+  double most = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    most = std::max(most, std::abs(difference(a[i], b[i])));
+  }
+  return most;
+}
+
+/// `year` after the vote, from 1.
+const CompactYear& at(const CompactOutcome& o, int year) {
+  return o.years.at(static_cast<std::size_t>(year - 1));
+}
+Measure members_in(int year) {
+  return [year](const CompactOutcome& o) { return o.adopted ? at(o, year).members() : 0; };
+}
+/// Mean compliance of the states that are members in both, ten years after the vote.
+double mean_of_both(const CompactOutcome& a, const CompactOutcome& b) {
+  const Eigen::ArrayXd in = at(a, 10).in * at(b, 10).in;
+  const StateObjective gain = at(a, 10).compliance - at(b, 10).compliance;
+  return in.sum() > 0 ? (gain.rowwise().mean() * in).sum() / in.sum() : 0;
+}
+
+TEST(Compacts, SettingsAreDefaultsOrDeclaredDraws) {
+  const Catalog catalog = standard_catalog();
+  std::map<std::string, Range> declared;
+  for (const auto* ranges : {&kCompactRanges, &kCompactDesign}) {
+    for (const auto& [key, range] : *ranges) declared["modules.compact." + key] = range;
+  }
+  for (std::uint64_t n = 0; n < kWorlds; ++n) {
+    for (const std::string& broken :
+         undeclared(compact_scenario(n, {.shock = true}), catalog, declared)) {
+      // What the text asks for is drawn in lists.
+      const bool listed = std::ranges::any_of(kObjectiveRanges, [&](const auto& list) {
+        return broken.starts_with("modules.compact." + list.first + " = [");
+      });
+      EXPECT_TRUE(listed || broken.starts_with("modules.compact.vote = ")) << broken;
+    }
+  }
+}
+
+/// T1. Control: without cost of sovereignty and of ratification the hard text catches up.
+TEST(Compacts, T1TheSameTextSoftGathersFarMoreFarSooner) {
+  const Outcomes& hard = runs({.hardness = kHard, .years = kLong});
+  const std::map<std::string, double> free{{"c_sov", 0}, {"c_con", 0}};
+  const Outcomes& soft_free = runs({.hardness = kSoft, .years = kLong, .set = free});
+  const Outcomes& hard_free = runs({.hardness = kHard, .years = kLong, .set = free});
+  std::map<int, Effect> of_soft, of_hard, of_soft_free, of_hard_free;
+  for (const int year : {3, 10, 20}) {
+    const auto name = [&](const char* arm) {
+      return fmt::format("T1 {}: share of states in after {} years", arm, year);
+    };
+    of_soft[year] = show(name("soft"), soft(), members_in(year));
+    of_hard[year] = show(name("hard"), hard, members_in(year));
+    of_soft_free[year] = show(name("control, soft"), soft_free, members_in(year));
+    of_hard_free[year] = show(name("control, hard"), hard_free, members_in(year));
+  }
+  EXPECT_GT(of_soft[3].low, 5 * of_hard[3].high);
+  EXPECT_GT(of_soft[20].low, 3 * of_hard[20].high);
+  EXPECT_GT(of_hard_free[20].low, 0.7 * of_soft_free[20].value);
+  EXPECT_LT(of_hard_free[3].high, of_soft_free[3].low);  // ratifying takes time, even free of cost
+}
+
+double cost_and_compliance(const CompactOutcome& o) {
+  const CompactYear& year = at(o, 10);
+  std::vector<double> cost, done;
+  for (Eigen::Index k = 0; k < year.compliance.cols(); ++k) {
+    cost.push_back(o.cost[k]);
+    done.push_back((year.compliance.col(k) * year.in).sum());
+  }
+  return rank_correlation(cost, done);
+}
+
+/// What the richest or poorest third of the members of both gains.
+Difference gain_of_third(bool richest) {
+  return [richest](const CompactOutcome& a, const CompactOutcome& b) {
+    std::vector<double> incomes(a.income.begin(), a.income.end());
+    std::ranges::sort(incomes);
+    const double border = incomes[incomes.size() * (richest ? 2 : 1) / 3];
+    double sum = 0, n = 0;
+    for (Eigen::Index i = 0; i < a.income.size(); ++i) {
+      const bool in = at(a, 10).in[i] > 0 && at(b, 10).in[i] > 0;
+      if (!in || (richest ? a.income[i] < border : a.income[i] >= border)) continue;
+      sum += at(a, 10).compliance.row(i).mean() - at(b, 10).compliance.row(i).mean();
+      n += 1;
+    }
+    return n > 0 ? sum / n : 0;
+  };
+}
+
+/// T2. Controls: cost and capacity of no weight; capacity of no weight under the fund.
+TEST(Compacts, T2CostlyObjectivesAreCompliedWithLessAndFundsHelpThePoorMost) {
+  const Effect correlation = show("T2 rank correlation of an objective's cost and compliance",
+                                  soft(), cost_and_compliance);
+  const Effect without = show("T2 control: cost has no weight",
+                              runs({.set = {{"b_pay", 0}, {"b_cap", 0}}}), cost_and_compliance);
+  EXPECT_LT(correlation.high, -0.3);
+  EXPECT_LT(std::abs(without.value), 0.25 * std::abs(correlation.value));
+  const Outcomes& funded = runs({.set = {{"fund", 0.25}}});
+  const Effect poor = show("T2 a fund of 0.25: gain of the poorest third of members", funded,
+                           soft(), gain_of_third(false));
+  const Effect rich =
+      show("T2 a fund of 0.25: gain of the richest third", funded, soft(), gain_of_third(true));
+  const Effect between = show("T2 a fund of 0.25: poorest less richest third", funded, soft(),
+                              [](const CompactOutcome& a, const CompactOutcome& b) {
+                                return gain_of_third(false)(a, b) - gain_of_third(true)(a, b);
+                              });
+  EXPECT_GT(poor.low, 0);
+  EXPECT_GT(between.low, 0);
+  EXPECT_GT(poor.value, 2 * rich.value);
+  EXPECT_EQ(largest(runs({.set = {{"fund", 0.25}, {"b_cap", 0}}}), runs({.set = {{"b_cap", 0}}}),
+                    mean_of_both),
+            0);
+}
+
+/// T3, linkage. Controls: reciprocity and links off; a text in which all give and gain alike.
+TEST(Compacts, T3SplittingThePackageLowersCompliance) {
+  const auto split = [](std::map<std::string, double> set,
+                        bool balanced = false) -> const Outcomes& {
+    set["linkage"] = 0;
+    return runs({.balanced = balanced, .set = std::move(set)});
+  };
+  const Effect all =
+      show("T3 compliance, baskets apart less one package", split({}), soft(), mean_of_both);
+  const Effect reciprocity =
+      show("T3 the same by reciprocity alone (b_link 0)", split({{"b_link", 0}}),
+           runs({.set = {{"b_link", 0}}}), mean_of_both);
+  show("T3 the same by links alone (b_rec 0)", split({{"b_rec", 0}}), runs({.set = {{"b_rec", 0}}}),
+       mean_of_both);
+  const Effect balanced =
+      show("T3 control: everyone gives and gains alike (b_link 0)", split({{"b_link", 0}}, true),
+           runs({.balanced = true, .set = {{"b_link", 0}}}), mean_of_both);
+  EXPECT_LT(all.high, 0);
+  EXPECT_LT(reciprocity.high, 0);
+  EXPECT_LT(std::abs(balanced.value), 0.2 * std::abs(reciprocity.value));
+  EXPECT_EQ(largest(split({{"b_rec", 0}, {"b_link", 0}}),
+                    runs({.set = {{"b_rec", 0}, {"b_link", 0}}}), mean_of_both),
+            0);
+}
+
+/// T3, verification. Control: the trust that it replaces; reciprocity and enforcement off.
+TEST(Compacts, T3VerificationRaisesComplianceWhereTrustIsBelowPractice) {
+  const auto effect = [](const char* name, double prior) {
+    return show(name, runs({.set = {{"verification", 0.9}, {"prior", prior}}}),
+                runs({.set = {{"verification", 0.1}, {"prior", prior}}}), mean_of_both);
+  };
+  const Effect distrust = effect("T3 compliance, verification 0.9 less 0.1, trust 0.05", 0.05);
+  const Effect trust = effect("T3 compliance, verification 0.9 less 0.1, trust 0.9", 0.9);
+  EXPECT_GT(distrust.low, 0);
+  EXPECT_LT(trust.high, 0);
+  EXPECT_EQ(
+      largest(runs({.set = {{"verification", 0.9}, {"b_rec", 0}, {"b_enf", 0}}}),
+              runs({.set = {{"verification", 0.1}, {"b_rec", 0}, {"b_enf", 0}}}), mean_of_both),
+      0);
+}
+
+/// Mean difference of compliance `later` years after the shock, of the members of the steady world
+/// that are hit or not.
+Difference change_of(bool hit, int later) {
+  return [=](const CompactOutcome& shocked, const CompactOutcome& steady) {
+    const Eigen::ArrayXd change =
+        (at(shocked, kShockYear + later).compliance - at(steady, kShockYear + later).compliance)
+            .rowwise()
+            .mean();
+    double sum = 0, n = 0;
+    for (int i = 0; i < kCompactStates; ++i) {
+      if (is_hit(i) != hit || at(steady, kShockYear).in[i] <= 0) continue;
+      sum += change[i];
+      n += 1;
+    }
+    return n > 0 ? sum / n : 0;
+  };
+}
+
+/// T4. Controls: no shock; what others do of no weight.
+TEST(Compacts, T4LostSupportLowersAStatesComplianceAtOnceOthersLaterAndLess) {
+  const Outcomes& shocked = runs({.shock = true});
+  const Effect own = show("T4 states that turn, change of compliance in the same year", shocked,
+                          soft(), change_of(true, 0));
+  EXPECT_LT(own.high, -0.05);
+  EXPECT_EQ(largest(shocked, soft(), change_of(false, 0)), 0);
+  Effect others;
+  for (const int later : {1, 2, 4}) {
+    others = show(fmt::format("T4 other members, {} years later", later), shocked, soft(),
+                  change_of(false, later));
+  }
+  EXPECT_LT(others.high, 0);
+  EXPECT_LT(std::abs(others.value), 0.5 * std::abs(own.value));
+  // Before the shock, and in a world where nobody looks at others, is pressed by them or bound by
+  // the custom that they make, nothing differs.
+  EXPECT_EQ(largest(shocked, soft(), change_of(true, -1)), 0);
+  const std::map<std::string, double> blind{
+      {"b_rec", 0}, {"b_norm", 0}, {"b_enf", 0}, {"press", 0}, {"eta", 0}};
+  EXPECT_EQ(largest(runs({.shock = true, .set = blind}), runs({.set = blind}), change_of(false, 4)),
+            0);
+}
+
+/// Mean share of states outside, over the years.
+double holdouts(const CompactOutcome& o) {
+  double sum = 0;
+  for (const CompactYear& year : o.years) sum += 1 - year.members();
+  return sum / static_cast<double>(o.years.size());
+}
+Measure custom_at_the_end() {
+  return [](const CompactOutcome& o) { return o.years.back().custom; };
+}
+
+/// T5. Controls: no pressure; no compliance to press with; no custom; no fear of it.
+TEST(Compacts, T5HoldoutsFallAsComplianceSpreadsUnlessTheTextHardensTooFast) {
+  const auto arm = [](std::map<std::string, double> set) -> const Outcomes& {
+    return runs({.hardness = kSoft, .years = kLong, .set = std::move(set)});
+  };
+  const Difference change = [](const CompactOutcome& a, const CompactOutcome& b) {
+    return holdouts(a) - holdouts(b);
+  };
+  const Effect pressed = show("T5 share of states outside, pressure 1 less none (20 years)",
+                              arm({{"press", 1}}), arm({{"press", 0}}), change);
+  const Effect idle =
+      show("T5 control: the same where hardly anyone complies (a0 -4)",
+           arm({{"press", 1}, {"a0", -4}}), arm({{"press", 0}, {"a0", -4}}), change);
+  EXPECT_LT(pressed.high, 0);
+  EXPECT_LT(std::abs(idle.value), 0.3 * std::abs(pressed.value));
+
+  const auto treaties = [](const Outcomes& outcomes) {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        outcomes, [](const CompactOutcome& o) { return o.years.back().treaty; }));
+  };
+  print("T5 worlds in which a treaty follows within 20 years", share(treaties(soft()), kWorlds));
+  show("T5 hardness of custom after 20 years, text 0.1", soft(), custom_at_the_end());
+  EXPECT_GT(treaties(soft()), 0U);
+  EXPECT_EQ(treaties(arm({{"eta", 0}})), 0U);
+
+  const Outcomes& slow = arm({{"eta", 0}});
+  const Outcomes& fast = arm({{"eta", 0.02}, {"fear", 2}});
+  const Outcomes& fearless = arm({{"eta", 0.02}, {"fear", 0}});
+  const Difference end = [](const CompactOutcome& a, const CompactOutcome& b) {
+    return a.years.back().members() - b.years.back().members();
+  };
+  show("T5 share in after 20 years, eta 0.02 and fear 2 less eta 0", fast, slow, end);
+  show("T5 control: eta 0.02 and fear 0 less eta 0", fearless, slow, end);
+  const auto emptied = [&](const Outcomes& outcomes) {
+    std::size_t n = 0;
+    for (std::size_t i = 0; i < kWorlds; ++i) n += end(outcomes[i], slow[i]) < -0.2 ? 1 : 0;
+    return share(n, kWorlds);
+  };
+  const Effect lost =
+      print("T5 worlds that lose a fifth of the states by eta 0.02, fear 2", emptied(fast));
+  const Effect kept = print("T5 control: the same with fear 0", emptied(fearless));
+  EXPECT_GT(lost.low, kept.high);
+}
+
+}  // namespace
+}  // namespace sojourn

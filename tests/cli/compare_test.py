@@ -1,0 +1,352 @@
+#!/usr/bin/python3
+"""`sojourn compare` and `sojourn sensitivity`: equal bytes for any number of threads and after
+interruption, branches that equal single runs, regimes that equal themselves, and bad input.
+
+usage: compare_test.py SOJOURN
+"""
+
+import glob
+import math
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import h5py
+import numpy
+
+from command import Tests, call, scratch
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+SCENARIOS = os.path.join(HERE, "..", "..", "scenarios")
+WORLD = os.path.join(SCENARIOS, "two_transits.toml")
+SMALL = ("--set", "run.persons_per_agent=5000", "--ticks", "72")
+REGIMES = {name: os.path.join(SCENARIOS, "regimes", name + ".toml")
+           for name in ("unilateral", "bilateral", "free_movement", "mixed")}
+tests = Tests()
+
+
+def regimes(*names):
+    return [word for name in names for word in ("--regime", REGIMES.get(name, name))]
+
+
+def compare(sojourn, out, *words, status=0, scenario=WORLD, small=SMALL):
+    done = call(sojourn, "compare", scenario, *small, "--quiet", "--out", out, *words)
+    tests.check(done.returncode == status, f"compare {words}: {done.returncode} {done.stderr}")
+    return os.path.join(out, "compare.h5")
+
+
+def contents(path):
+    """Everything but provenance: attributes and cells, NaN equal to NaN."""
+    found = {}
+
+    def visit(name, item):
+        if name.split("/")[0] == "provenance":
+            return
+        for key, value in item.attrs.items():
+            if key not in ("REFERENCE_LIST", "DIMENSION_LIST"):
+                found[f"{name}@{key}"] = repr(value)
+        if isinstance(item, h5py.Dataset):
+            cells = item[...]
+            found[name] = (item.shape, item.dtype.str,
+                           repr(cells.tolist()) if cells.dtype.kind == "O" else cells.tobytes())
+
+    with h5py.File(path, "r") as file:
+        for key, value in file.attrs.items():
+            found[f"@{key}"] = repr(value)
+        file.visititems(visit)
+    return found
+
+
+def equal(a, b, what):
+    a, b = contents(a), contents(b)
+    differing = [key for key in {**a, **b} if a.get(key) != b.get(key)]
+    tests.check(not differing, f"{what}: {differing[:5]}")
+
+
+def cells(path, name):
+    with h5py.File(path, "r") as file:
+        return file[name][...]
+
+
+def column(path, outcome):
+    """[regime, replicate]"""
+    names = [name.decode() for name in cells(path, "outcome")]
+    return cells(path, "outcomes")[:, :, names.index(outcome)]
+
+
+def test_threads_and_resumption(sojourn, folder):
+    words = (*regimes("unilateral", "bilateral", "mixed"), "--replicates", "3")
+    one = compare(sojourn, f"{folder}/one", *words, "--threads", "1")
+    many = compare(sojourn, f"{folder}/many", *words, "--threads", "7")
+    equal(one, many, "one thread and seven")
+    runs = sorted(glob.glob(f"{folder}/one/runs/*.h5"))
+    tests.check(len(runs) == 9, f"{len(runs)} runs")
+    # What is missing is run again, and nothing else.
+    before = {run: os.stat(run).st_mtime_ns for run in runs}
+    for run in runs[::4]:
+        os.remove(run)
+    os.remove(one)
+    done = call(sojourn, "compare", WORLD, *SMALL, *words, "--out", f"{folder}/one")
+    tests.check("6 of 9 runs are finished already" in done.stderr, done.stderr)
+    equal(one, many, "with three runs missing")
+    kept = [run for run in runs if os.stat(run).st_mtime_ns == before[run]]
+    tests.check(len(kept) == 6, f"{len(kept)} runs were kept")
+    with h5py.File(one, "r") as file:
+        tests.check(file.attrs["complete"] == 1, "complete")
+        tests.check(list(file["seed"]) == [1, 2, 3], "seeds")
+
+
+def test_interruption(sojourn, folder):
+    words = [sojourn, "compare", WORLD, "--set", "run.persons_per_agent=500", "--ticks", "120",
+             *regimes("unilateral", "bilateral"), "--replicates", "3", "--threads", "2",
+             "--out", f"{folder}/cut"]
+    child = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    deadline = time.monotonic() + 120
+    while not glob.glob(f"{folder}/cut/runs/*.h5") and time.monotonic() < deadline:
+        time.sleep(0.02)
+    child.send_signal(signal.SIGINT)
+    out, err = child.communicate(timeout=120)
+    n_done = len(glob.glob(f"{folder}/cut/runs/*.h5"))
+    if tests.check(child.returncode == 130, f"status {child.returncode} {err}"):
+        tests.check(0 < n_done < 6, f"{n_done} runs finished before the interruption")
+        with h5py.File(f"{folder}/cut/compare.h5", "r") as file:
+            missing = numpy.isnan(file["outcomes"][...]).all(axis=2).sum()
+            tests.check(missing == 6 - n_done, f"{missing} runs are NaN, {n_done} done")
+            tests.check(file.attrs["complete"] == 0, "incomplete")
+    again = call(*words)
+    tests.check(again.returncode == 0, again.stderr)
+    words[-1] = f"{folder}/whole"
+    call(*words)
+    equal(f"{folder}/cut/compare.h5", f"{folder}/whole/compare.h5", "after interruption")
+
+
+def outcomes_of_run(path, first):
+    """Some outcomes from a run file, worked out anew: [tick] -> mean over ticks from `first`."""
+    with h5py.File(path, "r") as file:
+        stocks = file["stocks"][...]  # time, residence, citizenship, status
+        status = [name.decode() for name in file["status"]]
+        channels = [name.decode() for name in file["channel"]]
+        n = stocks.shape[1]
+        foreign = 1 - numpy.eye(n)
+        irregular = (stocks[..., status.index("irregular")] * foreign).sum(axis=(1, 2))
+        arrivals = file["arrivals"][...]  # time, citizenship, destination, channel
+        arrivals = numpy.delete(arrivals, channels.index("return"), axis=3).sum(axis=3)
+        series = {
+            "irregular_stock": irregular,
+            "arrivals": 12 * (arrivals * foreign).sum(axis=(1, 2)),
+            "deaths": 12 * file["crossing_deaths"][...].sum(axis=1),
+            "payments": numpy.maximum(0, file["transfers"][...]).sum(axis=1) / 1e9,
+            "openness": file["openness"][...].mean(axis=1),
+        }
+        return {name: values[first:].mean() for name, values in series.items()}
+
+
+def test_branches(sojourn, folder):
+    """Forked regimes equal runs of one regime each, by compare and by run."""
+    words = ("--branch-at", "2018-07", "--set", "modules.containment_deals.friction=0.003")
+    base = os.path.join(folder, "base.toml")
+    with open(base, "w", encoding="utf-8") as file:
+        file.write(f'format_version = 1\ninclude = "{WORLD}"\n'
+                   "[modules.containment_deals]\nenabled = false\n")
+    names = ("unilateral", "bilateral", "mixed")
+    together = compare(sojourn, f"{folder}/fork", *words, *regimes("now=", *names),
+                       "--replicates", "2", scenario=base)
+    threads = compare(sojourn, f"{folder}/fork3", *words, *regimes("now=", *names),
+                      "--replicates", "2", "--threads", "3", scenario=base)
+    equal(together, threads, "branches on other threads")
+    everything = cells(together, "outcomes")
+    for i, name in enumerate(names, start=1):
+        alone = compare(sojourn, f"{folder}/alone{name}", *words, *regimes(name),
+                        "--replicates", "2", scenario=base)
+        tests.check(numpy.array_equal(cells(alone, "outcomes")[0], everything[i], equal_nan=True),
+                    f"{name} alone and beside others")
+        run = f"{folder}/{name}.h5"
+        done = call(sojourn, "run", base, *SMALL, "--quiet", *words[2:], "--regime", REGIMES[name],
+                    "--regime-from", "2018-07", "--out", run, "--threads", "2")
+        tests.check(done.returncode == 0, done.stderr)
+        for outcome, value in outcomes_of_run(run, 42).items():
+            found = column(together, outcome)[i, 0]
+            tests.check(math.isclose(found, value, rel_tol=1e-12, abs_tol=1e-12),
+                        f"{name} {outcome}: {found} compared, {value} run")
+    tests.check(column(together, "payments")[2, 0] > 0, "bilateral regimes pay")
+    tests.check(column(together, "payments")[0, 0] == 0, "the scenario as it is does not")
+    # From the start there is nothing to share, and it is another comparison.
+    whole = compare(sojourn, f"{folder}/whole", *regimes("unilateral", "bilateral"), scenario=base)
+    tests.check(cells(whole, "year")[0] == 2015 and cells(together, "year")[0] == 2018, "years")
+
+
+def test_the_same(sojourn, folder):
+    """A regime held against itself, and one that adds a module without effect."""
+    nothing = os.path.join(folder, "nothing.toml")
+    with open(nothing, "w", encoding="utf-8") as file:
+        file.write('[modules.wall]\ntype = "enforcement_shock"\nto = ["RECV"]\nmagnitude = 0\n')
+    for words in ((), ("--branch-at", "2018-01")):
+        path = compare(sojourn, f"{folder}/same{len(words)}", *words, "--replicates", "3",
+                       *regimes("bilateral"), "--regime", f"again={REGIMES['bilateral']}",
+                       "--regime", f"{REGIMES['bilateral']}+{nothing}")
+        outcomes = cells(path, "outcomes")
+        for i in (1, 2):
+            tests.check(numpy.array_equal(outcomes[i], outcomes[0], equal_nan=True),
+                        f"regime {i} {words}")
+        for name in ("difference", "difference_low", "difference_high"):
+            values = cells(path, name)
+            tests.check((values[~numpy.isnan(values)] == 0).all(), f"{name} {words}")
+        with h5py.File(path, "r") as file:
+            tests.check(len(set(file["regime_modules"][...])) == 2, "two sets of modules")
+
+
+def test_sweeps(sojourn, folder):
+    path = compare(sojourn, f"{folder}/sweep", *regimes("unilateral", "bilateral"),
+                   "--vary", "modules.containment_deals.friction=0.002,0.004",
+                   "--vary", "modules.wage.b_wage=0.5..1.5", "--samples", "2", "--replicates", "2")
+    tests.check(cells(path, "outcomes").shape[:2] == (8, 2), "two regimes at four points")
+    tests.check(list(cells(path, "reference")) == [0, 1, 2, 3, 0, 1, 2, 3], "references")
+    values = cells(path, "parameters")
+    tests.check(numpy.array_equal(values[:4], values[4:]), "the same points")
+    tests.check(values[0].tolist() == [0.002, 1.0] and values[3][0] == 0.004, f"{values}")
+    outcomes = cells(path, "outcomes")
+    paired = cells(path, "difference")[5]
+    tests.check(numpy.allclose(paired, (outcomes[5] - outcomes[1]).mean(axis=0), equal_nan=True),
+                "difference at the same point")
+    alone = compare(sojourn, f"{folder}/grid", "--vary", "modules.wage.b_wage=0.5,1.5",
+                    "--replicates", "1")
+    tests.check(list(cells(alone, "reference")) == [0, 0], "with one regime, the first point")
+    tests.check(numpy.isnan(cells(alone, "low")).all(), "one replicate has no interval")
+
+
+def test_sweeps_of_runs(sojourn, folder):
+    out = f"{folder}/run.h5"
+    done = call(sojourn, "run", WORLD, *SMALL[:2], "--ticks", "13", "--out", out,
+                "--vary", "modules.wage.b_wage=0.5,1", "--vary", "modules.rights.b_rights=0..1",
+                "--samples", "1", "--replicates", "2")
+    tests.check(done.returncode == 0, done.stderr)
+    tests.check("point 2 of 2: modules.wage.b_wage=1, modules.rights.b_rights=0.5" in done.stdout,
+                done.stdout)
+    files = sorted(os.path.basename(path) for path in glob.glob(f"{folder}/*.h5"))
+    tests.check(files == ["run-p1-1.h5", "run-p1-2.h5", "run-p2-1.h5", "run-p2-2.h5"], f"{files}")
+    with h5py.File(f"{folder}/run-p1-2.h5", "r") as file:
+        scenario = file.attrs["scenario"]
+        tests.check("b_wage = 0.5\n" in scenario and "b_rights = 0.5\n" in scenario, "assigned")
+        tests.check(file.attrs["seed"] == 2, "seed")
+    again = call(sojourn, "run", WORLD, "--out", out, "--vary", "modules.wage.b_wage=0.5,1",
+                 "--replicates", "2")
+    tests.check(again.returncode == 2 and "run-p1-1.h5 exists already" in again.stderr,
+                again.stderr)
+
+
+def test_sensitivity(sojourn, folder):
+    words = (sojourn, "sensitivity", WORLD, "--set", "run.persons_per_agent=20000", "--ticks", "48",
+             "--vary", "modules.intention.h0=2e-5..2e-4", "--vary", "modules.rights.b_rights=0..0.5",
+             "--outcome", "arrivals", "--outcome", "placements", "--samples", "8")
+    done = call(*words, "--out", f"{folder}/sense")
+    tests.check(done.returncode == 0, done.stderr)
+    path = f"{folder}/sense/sensitivity.h5"
+    tests.check(cells(path, "outcomes").shape == (32, 2), "(2 + 2)*8 points")
+    total = cells(path, "total")
+    tests.check(total[0, 0] > total[0, 1], f"who leaves depends on who intends to: {total}")
+    tests.check(numpy.isnan(total[1]).all(), "nothing makes a constant vary")
+    again = call(*words, "--out", f"{folder}/sense2", "--threads", "1", "--quiet")
+    tests.check(again.returncode == 0 and again.stdout == "", again.stderr)
+    equal(path, f"{folder}/sense2/sensitivity.h5", "sensitivity on one thread")
+
+
+def test_output(sojourn, folder):
+    done = call(sojourn, "compare", WORLD, *SMALL, *regimes("unilateral", "bilateral"),
+                "--replicates", "2", "--out", f"{folder}/table")
+    lines = done.stdout.splitlines()
+    for outcome in ("welfare", "deaths", "payments"):
+        tests.check(any(line.startswith(outcome + " [") for line in lines), f"{outcome} is told")
+    tests.check("the same in every run: placements 0 [persons / year]" in done.stdout, done.stdout)
+    tests.check("without meaning in any run: compliance" in done.stdout, "compliance")
+    tests.check("4 runs" in done.stderr and "100%" in done.stderr, done.stderr)
+    tests.check("\r" not in done.stderr, "plain lines without a terminal")
+    info = call(sojourn, "info", f"{folder}/table/compare.h5")
+    tests.check(info.returncode == 0 and "series/deaths" in info.stdout, info.stderr)
+    # Another comparison does not replace this one; the old runs are told of and stay.
+    other = ("compare", WORLD, *SMALL, *regimes("unilateral", "mixed"), "--replicates", "2",
+             "--out", f"{folder}/table")
+    refused = call(sojourn, *other)
+    tests.check(refused.returncode == 2 and "--force" in refused.stderr, refused.stderr)
+    forced = call(sojourn, *other, "--force")
+    tests.check(forced.returncode == 0, forced.stderr)
+    tests.check("2 of 4 runs are finished already" in forced.stderr, forced.stderr)
+    tests.check("2 runs of other settings" in forced.stderr, forced.stderr)
+
+
+def test_conflicts(sojourn, folder):
+    for name, value in (("soft", 1), ("hard", 2)):
+        with open(f"{folder}/{name}.toml", "w", encoding="utf-8") as file:
+            file.write(f"[modules.wage]\nb_wage = {value}\n")
+    soft, hard = f"{folder}/soft.toml", f"{folder}/hard.toml"
+    told = f"modules.wage.b_wage: 1 at {soft}:2:10, 2 at {hard}:2:10; the later one counts"
+    done = call(sojourn, "check", WORLD, "--overlay", soft, "--overlay", hard)
+    tests.check(done.returncode == 0 and f"conflict: {told}" in done.stdout, done.stdout)
+    done = call(sojourn, "check", WORLD, "--overlay", REGIMES["bilateral"], "--overlay",
+                REGIMES["free_movement"])
+    tests.check("conflict" not in done.stdout and done.returncode == 0, done.stdout)
+    done = call(sojourn, "compare", WORLD, *SMALL, "--regime", f"{soft}+{hard}",
+                "--replicates", "1", "--out", f"{folder}/conflict")
+    tests.check(done.returncode == 0 and f"warning: soft+hard: {told}" in done.stderr, done.stderr)
+
+
+def test_bad_input(sojourn, folder):
+    long = f"{folder}/long.toml"
+    with open(long, "w", encoding="utf-8") as file:
+        file.write("[run]\nticks = 99\n")
+    cases = [
+        (("--regime", "gone.toml"), "gone.toml: cannot read this file"),
+        (regimes("bilateral", "bilateral"), 'two regimes are called "bilateral"'),
+        (("--regime", "x="), None),
+        (("--branch-at", "soon"), '--branch-at: expected a date such as 2015-01, found "soon"'),
+        (("--branch-at", "2030-01"), "--branch-at: 2030-01 is not within the run"),
+        (("--branch-at", "2015-01"), "--branch-at: 2015-01 is not within the run"),
+        (("--regime", long), "cannot change run.start, run.tick, run.ticks or run.seed"),
+        (("--vary", "modules.wage.b_wage=1..2"), "a range needs --samples N"),
+        (("--vary", "modules.wage.b_wages=1,2"), 'unknown key, nearest known: "b_wage"'),
+        (("--vary", "modules.wage.b_wage"), "expected path=a,b,c or path=low..high"),
+        (("--samples", "4"), "expected a range to sample"),
+        (("--replicates", "0"), "--replicates"),
+    ]
+    for number, (words, message) in enumerate(cases):
+        if message is None:
+            continue
+        small = SMALL if long not in words else SMALL[:2]
+        done = call(sojourn, "compare", WORLD, *small, *words, *(regimes("unilateral") if long in
+                    words else ()), "--out", f"{folder}/bad{number}")
+        tests.check(done.returncode == 2 and message in done.stderr,
+                    f"{words}: {done.returncode} {done.stderr}")
+        tests.check(not os.path.exists(f"{folder}/bad{number}/runs"), f"{words}: nothing was run")
+    done = call(sojourn, "compare", WORLD, "--branch-at", "2018-01", "--regime", long,
+                "--out", f"{folder}/bad")
+    tests.check(done.returncode == 2, done.stderr)
+    done = call(sojourn, "run", WORLD, "--regime-from", "2018-01", "--out", f"{folder}/bad.h5")
+    tests.check(done.returncode == 2 and "expected --regime FILE as well" in done.stderr,
+                done.stderr)
+    union = f"{folder}/union.toml"
+    with open(union, "w", encoding="utf-8") as file:
+        file.write('[unions.club]\nmembers = ["RECV"]\n')
+    done = call(sojourn, "compare", WORLD, *SMALL, "--branch-at", "2018-01", "--regime", union,
+                "--out", f"{folder}/bad")
+    tests.check(done.returncode == 2 and "union.toml:1:1" in done.stderr and
+                "can change nothing but `modules`" in done.stderr, done.stderr)
+    done = call(sojourn, "sensitivity", WORLD, "--vary", "modules.wage.b_wage=1..2",
+                "--outcome", "arrival", "--out", f"{folder}/bad")
+    tests.check(done.returncode == 2 and 'nearest known: "arrivals"' in done.stderr, done.stderr)
+
+
+def main():
+    sojourn = sys.argv[1]
+    for test in (test_output, test_threads_and_resumption, test_interruption, test_branches,
+                 test_the_same, test_sweeps, test_sweeps_of_runs,
+                 test_sensitivity, test_conflicts, test_bad_input):
+        began = time.monotonic()
+        with scratch() as folder:
+            test(sojourn, folder)
+        print(f"{test.__name__}: {time.monotonic() - began:.1f} s", flush=True)
+    tests.end()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,281 @@
+// node browser_test.mjs PACKAGES CHROMIUM FOLDER: opens the pages in FOLDER as a reader would.
+// PACKAGES has node_modules with playwright-core.
+import { createRequire } from "node:module";
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+const [packages, chromium_path, folder] = process.argv.slice(2);
+const { chromium } = createRequire(join(packages, "package.json"))("playwright-core");
+
+const RUN = ["flow-map", "region-chord", "largest-flows", "stocks-status", "stocks-country",
+             "deaths", "interceptions", "corridors", "country-measures", "event-timeline"];
+const GOVERNANCE = ["ratification", "compliance", "forum-count", "concentration", "forum-lives",
+                    "agency"];
+// By page, the figures it must have, with the least number of marks in each.
+const PAGES = {
+  plain: Object.fromEntries(RUN.map((id) => [id, 2])),
+  governed: { ...Object.fromEntries(RUN.map((id) => [id, 4])), ratification: 3, compliance: 40,
+              "forum-count": 2, concentration: 2, "forum-lives": 4, agency: 12, deaths: 6 },
+  replicates: { "replicates-series": 10, "flow-map": 4 },
+  comparison: { differences: 20, means: 18, "comparison-series": 24 },
+  world: { "flow-map": 200, "region-chord": 40, "largest-flows": 14, "stocks-status": 9,
+           "stocks-country": 8, deaths: 200, interceptions: 200, corridors: 60,
+           "country-measures": 96, "event-timeline": 1000 },
+};
+
+let n_checks = 0;
+let n_failed = 0;
+function check(holds, what) {
+  ++n_checks;
+  if (holds) return;
+  ++n_failed;
+  console.error(`FAILED ${what}`);
+}
+
+const browser = await chromium.launch({
+  executablePath: chromium_path,
+  args: process.getuid() === 0 ? ["--no-sandbox"] : [],
+});
+
+/** A tab with the page; what goes wrong in it is noted. */
+async function open(name, { width = 1600, theme = "light" } = {}) {
+  const viewport = { width, height: 900 };
+  const context = await browser.newContext({ viewport, colorScheme: theme });
+  const page = await context.newPage();
+  const where = `${name} ${width} ${theme}`;
+  page.on("console", (message) => {
+    if (message.type() !== "log") check(false, `${where} console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => check(false, `${where} error: ${error.message}`));
+  await context.route("**", (route) => {
+    const url = route.request().url();
+    if (url.startsWith("file:") && url.endsWith(`${name}.html`)) return route.continue();
+    check(false, `${where} asks for ${url}`);
+    return route.abort();
+  });
+  await page.goto(`file://${join(folder, name)}.html`);
+  await page.waitForSelector("figure .mark", { state: "attached" });
+  return page;
+}
+
+const marks = (page, id) => page.locator(`#${id} .mark`).count();
+/** All that a figure draws, to tell whether it changed. */
+const drawing = (page, id) => page.locator(`#${id} .body`).innerHTML();
+
+/** RFC 4180, well enough for what the page writes. */
+function parseCsv(text) {
+  const rows = [[]];
+  for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\n]*))(,|\n)/g)) {
+    rows.at(-1).push(quoted?.replaceAll('""', '"') ?? plain);
+    if (end === "\n") rows.push([]);
+  }
+  rows.pop();
+  return rows;
+}
+
+async function checkCsv(page, name, id) {
+  const [download] = await Promise.all([
+    page.waitForEvent("download", { timeout: 20000 }).catch(() => null),
+    page.locator(`#${id} a.csv`).click(),
+  ]);
+  if (!download) return check(false, `${name} ${id}: the link downloads nothing`);
+  const rows = parseCsv(readFileSync(await download.path(), "utf8"));
+  check(download.suggestedFilename() === `${id}.csv`, `${name} ${id}: name of the CSV`);
+  check(rows.length > 1, `${name} ${id}: CSV of ${rows.length} rows`);
+  check(rows.every((row) => row.length === rows[0].length), `${name} ${id}: ragged CSV`);
+  check(rows[0].every((cell) => cell !== ""), `${name} ${id}: CSV without a head`);
+}
+
+async function checkFigures(page, name) {
+  for (const [id, least] of Object.entries(PAGES[name])) {
+    const n = await marks(page, id);
+    check(n >= least, `${name} ${id}: ${n} marks, expected ${least}`);
+    const caption = await page.locator(`#${id} figcaption span`).textContent();
+    check(caption.length > 20, `${name} ${id}: caption "${caption}"`);
+  }
+  const ids = await page.locator("[id]").evaluateAll((all) => all.map((element) => element.id));
+  check(new Set(ids).size === ids.length, `${name}: an id twice`);
+}
+
+/** Chromium lets a tab download ten files at most, so there are several tabs. */
+async function checkAllCsv(name) {
+  const ids = Object.keys(PAGES[name]);
+  for (let first = 0; first < ids.length; first += 9) {
+    const page = await open(name);
+    for (const id of ids.slice(first, first + 9)) await checkCsv(page, name, id);
+    await page.context().close();
+  }
+}
+
+/** Arrow keys walk over values; each is shown, and read aloud with its unit. */
+async function checkKeyboard(page, name) {
+  await page.mouse.move(0, 0);
+  for (const id of Object.keys(PAGES[name]).filter((other) => other !== "means")) {
+    const svg = page.locator(`#${id} svg`).first();
+    await svg.focus();
+    await page.keyboard.press("ArrowRight");
+    const said = await page.locator("[aria-live]").textContent();
+    check(await page.locator(".tip.shown").count() === 1, `${name} ${id}: no tooltip by keyboard`);
+    check(/\d/.test(said) || id === "event-timeline" || id === "forum-lives",
+          `${name} ${id}: reads "${said}"`);
+    await page.keyboard.press("End");
+    const last = await page.locator("[aria-live]").textContent();
+    check(last !== "", `${name} ${id}: End reads nothing`);
+    await page.keyboard.press("Escape");
+    check(await page.locator(".tip.shown").count() === 0, `${name} ${id}: Escape leaves a tooltip`);
+  }
+}
+
+async function checkHover(page) {
+  for (const [id, selector, unit] of [["flow-map", "circle.place", "persons"],
+    ["region-chord", ".ribbon", "persons"], ["stocks-status", "svg", "persons"],
+    ["corridors", ".hit", "persons"], ["event-timeline", ".event", ""]]) {
+    await page.locator(`#${id} ${selector}`).first().hover({ force: true });
+    const text = await page.locator(".tip.shown").textContent({ timeout: 10000 }).catch(() => "");
+    check(text.length > 8 && text.includes(unit), `hover over ${id} shows "${text}"`);
+  }
+}
+
+async function checkYears(page, name) {
+  const slider = page.locator("#flow-years input");
+  const shown = page.locator("#flow-years output");
+  const before = await Promise.all(["flow-map", "region-chord", "largest-flows"]
+    .map((id) => drawing(page, id)));
+  await slider.focus();
+  await page.keyboard.press("Home");
+  const first = await shown.textContent();
+  const after = await Promise.all(["flow-map", "region-chord", "largest-flows"]
+    .map((id) => drawing(page, id)));
+  before.forEach((drawn, i) =>
+    check(drawn !== after[i], `${name}: the slider changes nothing, ${i}`));
+  await page.keyboard.press("ArrowRight");
+  check(await shown.textContent() !== first, `${name}: the slider does not step`);
+  await page.getByRole("button", { name: "Play" }).click();
+  const played = await shown.textContent();
+  await page.waitForFunction((text) =>
+    document.querySelector("#flow-years output").textContent !== text, played, { timeout: 20000 });
+  await page.getByRole("button", { name: "Pause" }).click();
+  const arrivals = await drawing(page, "largest-flows");
+  await page.getByRole("button", { name: "Departures" }).click();
+  check(await drawing(page, "largest-flows") !== arrivals, `${name}: the measure changes nothing`);
+}
+
+/** One country by keyboard alone; then all again. */
+async function checkFilter(page, name, ids) {
+  await page.mouse.move(0, 0);
+  const before = {};
+  for (const id of ids) before[id] = [await drawing(page, id), await marks(page, id)];
+  await page.locator(".filter summary").focus();
+  await page.keyboard.press("Enter");
+  await page.locator(".panel input[type=search]").fill("Northern");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  const boxes = page.locator(".panel li:not([hidden]) input");
+  check(await boxes.count() === 1, `${name}: the search finds ${await boxes.count()} countries`);
+  await boxes.first().focus();
+  await page.keyboard.press("Space");
+  for (const id of ids) {
+    check(await drawing(page, id) !== before[id][0], `${name} ${id}: the filter changes nothing`);
+    check(await marks(page, id) <= before[id][1], `${name} ${id}: more marks with a filter`);
+  }
+  check(await marks(page, "country-measures") === 4, `${name}: not one row of measures`);
+  await page.getByRole("button", { name: "Show all countries" }).click();
+  for (const id of ids) {
+    check(await drawing(page, id) === before[id][0], `${name} ${id}: not as before the filter`);
+  }
+  await page.keyboard.press("Escape");
+}
+
+/** Nothing reaches beyond the page, at any width. */
+async function checkWidth(page, name, width) {
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  check(wide <= width, `${name}: ${wide} px wide on a screen of ${width}`);
+  const blocks = page.locator("svg, p, h1, h2, h3, figcaption, dl");
+  const beyond = await blocks.evaluateAll((all, right) =>
+    all.filter((element) => element.getBoundingClientRect().right > right + 1)
+      .map((element) => element.closest("[id]")?.id ?? element.className), width);
+  check(beyond.length === 0, `${name}: beyond the edge at ${width}: ${beyond}`);
+}
+
+/** Contrast of text and ground (WCAG 2.2): 4.5 at least, in the theme that is on. */
+async function contrast(page) {
+  return page.evaluate(() => {
+    const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+    const luminance = (color) => {
+      context.fillStyle = color;
+      context.fillRect(0, 0, 1, 1);
+      const [r, g, b] = [...context.getImageData(0, 0, 1, 1).data].slice(0, 3).map((byte) => {
+        const c = byte / 255;
+        return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+      });
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const of = (element, property) => luminance(getComputedStyle(element)[property]);
+    const ground = of(document.body, "backgroundColor");
+    const texts = ["body", "figcaption", ".facts", ".left-out", "a.csv", ".axis text"];
+    const known = texts.map((selector) => document.querySelector(selector)).filter(Boolean);
+    return Math.min(...known.map((element) => {
+      const ink = of(element, element.namespaceURI.includes("svg") ? "fill" : "color");
+      return (Math.max(ink, ground) + 0.05) / (Math.min(ink, ground) + 0.05);
+    }));
+  });
+}
+
+async function checkThemes(name) {
+  const grounds = {};
+  for (const theme of ["light", "dark"]) {
+    const page = await open(name, { theme });
+    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    grounds[theme] = await ground();
+    check(await contrast(page) >= 4.5, `${name} ${theme}: contrast ${await contrast(page)}`);
+    await page.locator("button.theme").click();
+    check(await ground() !== grounds[theme], `${name} ${theme}: the switch changes nothing`);
+    await page.context().close();
+  }
+  check(grounds.light !== grounds.dark, `${name}: both themes have one ground`);
+}
+
+for (const name of Object.keys(PAGES)) {
+  const { size } = statSync(join(folder, `${name}.html`));
+  check(size < 5e6, `${name}: ${size} bytes`);
+  const page = await open(name);
+  await checkFigures(page, name);
+  if (name !== "plain") await checkAllCsv(name);
+  if (name !== "plain") await checkKeyboard(page, name);
+  await checkWidth(page, name, 1600);
+  await page.context().close();
+  const small = await open(name, { width: 400, theme: "dark" });
+  await checkWidth(small, name, 400);
+  for (const id of Object.keys(PAGES[name])) {
+    check(await marks(small, id) > 0, `${name} ${id}: no marks at 400 px`);
+  }
+  await small.context().close();
+}
+
+const plain = await open("plain");
+check(await plain.locator(".left-out").count() === GOVERNANCE.length,
+      `plain: ${await plain.locator(".left-out").count()} figures are left out`);
+for (const line of await plain.locator(".left-out").allTextContents()) {
+  check(/scenario|\[modules|\[forums/.test(line), `left out without a hint: ${line}`);
+}
+await plain.context().close();
+
+const governed = await open("governed");
+await checkHover(governed);
+await checkFilter(governed, "governed", ["flow-map", "region-chord", "largest-flows",
+  "stocks-status", "stocks-country", "deaths", "interceptions", "corridors", "country-measures",
+  "event-timeline", "ratification", "compliance"]);
+await checkYears(governed, "governed");
+await governed.context().close();
+const world = await open("world");
+const n_rows = await marks(world, "country-measures");
+await world.locator("#country-measures button.more").click();
+check(await marks(world, "country-measures") === 190 * 4 && n_rows < 190 * 4,
+      "world: not every country has its measures");
+await world.context().close();
+await checkThemes("governed");
+await checkThemes("comparison");
+
+await browser.close();
+console.log(`${n_checks} checks, ${n_failed} failed`);
+process.exit(n_failed ? 1 : 0);

@@ -1,0 +1,53 @@
+#!/usr/bin/python3
+"""Makes pages of runs and comparisons and looks at them in Chromium (browser_test.mjs).
+
+usage: browser_test.py SOJOURN PAGE_TEMPLATE NODE CHROMIUM
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "..", "cli"))
+
+import fixtures
+from command import call, scratch
+
+SCENARIO = os.path.join(HERE, "..", "..", "scenarios", "two_transits.toml")
+
+
+def run(sojourn, out, *words):
+    done = call(sojourn, "run", SCENARIO, "--quiet", "--out", out, "--set",
+                "run.persons_per_agent=1000", *words)
+    assert done.returncode == 0, done.stderr
+
+
+def main():
+    sojourn, template, node, chromium = sys.argv[1:5]
+    if not template or not chromium:
+        print("skipped: " + ("built without the report page" if not template
+                             else "Chromium is not installed (tools/deps installs it)"))
+        sys.exit(77)
+    with scratch() as folder:
+        inputs = {name: os.path.join(folder, name) for name in ("replicates",)}
+        os.mkdir(inputs["replicates"])
+        run(sojourn, os.path.join(inputs["replicates"], "r.h5"), "--replicates", "3")
+        for name in ("plain", "governed", "comparison", "world"):
+            inputs[name] = os.path.join(folder, name + ".h5")
+        run(sojourn, inputs["plain"])
+        shutil.copy(inputs["plain"], inputs["governed"])
+        fixtures.govern(inputs["governed"])
+        fixtures.compare(inputs["comparison"])
+        fixtures.world(inputs["world"])
+        for name, path in inputs.items():
+            done = call(sojourn, "report", path, "-o", os.path.join(folder, name + ".html"))
+            assert done.returncode == 0, done.stderr
+        packages = os.path.dirname(template)
+        done = subprocess.run([node, os.path.join(HERE, "browser_test.mjs"), packages, chromium,
+                               folder], check=False)
+        sys.exit(done.returncode)
+
+
+main()

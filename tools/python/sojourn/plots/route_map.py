@@ -1,0 +1,116 @@
+"""Corridors on a map."""
+
+import math
+import tomllib
+from typing import Any
+
+import matplotlib.patheffects
+import numpy as np
+import xarray
+from matplotlib.cm import ScalarMappable
+from matplotlib.colors import Normalize
+from matplotlib.patches import FancyArrowPatch
+
+from .period import over_time, span
+from .style import Axes, axes_or_new, cividis, note, short
+
+
+def route_map(
+    run: xarray.Dataset,
+    *,
+    period: slice = slice(None),
+    extent: tuple[float, float, float, float] | None = None,
+    title: str | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """Corridors on a map, from the scenario's longitudes and latitudes: width by people who came
+    across during `period`, colour by deaths per thousand attempts; the mean over replicates.
+
+    Corridors that hardly anyone took have no head, those that nobody took are grey. Places are
+    named where there is room, those most passed through first. `extent` is (west, east, south,
+    north) [degrees]. There is no coast line: to have one, pass an Axes of Cartopy's PlateCarree
+    with its own `coastlines()`.
+    """
+    crossings = over_time(run["crossings"], period).to_series().sort_values(kind="stable")
+    deaths = over_time(run["crossing_deaths"], period).to_series()
+    attempts = crossings + deaths + over_time(run["interceptions"], period).to_series()
+    risk = 1000 * deaths / attempts.where(attempts > 0)
+    widths = 5 * np.sqrt(crossings / max(1.0, crossings.max()))
+    known = _places(run)
+    ends = {name: _ends(str(name), known) for name in reversed(crossings.index)}
+    places = {id: known[id] for pair in ends.values() for id in pair}
+    west, east, south, north = extent or _extent(places)
+    squeeze = max(0.2, math.cos(math.radians((south + north) / 2)))
+    height = min(4.2, 6.0 * (north - south) / (squeeze * (east - west)))
+    width = height * squeeze * (east - west) / (north - south)
+    with axes_or_new(ax, (width + 1.4, height + 0.7)) as ax:
+        norm = Normalize(0, max(1e-9, float(np.nan_to_num(risk).max())))
+        shades = cividis()
+        ax.set(xlim=(west, east), ylim=(south, north))
+        ax.update_datalim([(west, south), (east, north)])
+        ax.set_aspect(1 / squeeze, adjustable="datalim")
+        for number, (name, persons) in enumerate(crossings.items()):
+            start, end = (places[id] for id in ends[name])
+            colour = shades(norm(risk[name])) if persons > 0 else "#cccccc"
+            _draw_arc(ax, start, end, widths[name], colour, number)
+        _draw_places(ax, places, (east - west) / (72 * width), (north - south) / (72 * height))
+        ax.set_xlabel("longitude [degrees]")
+        ax.set_ylabel("latitude [degrees]")
+        ax.set_title(title or f"Crossings, {span(run, 'crossings', period)}")
+        scale = ScalarMappable(norm, shades)
+        bar = ax.figure.colorbar(scale, ax=ax, label="deaths per 1000 attempts", pad=0.02)
+        bar.outline.set_visible(False)
+        note(ax, f"Width: people who came across, at most {short(crossings.max())} on a corridor",
+              below=29)
+    return ax
+
+
+def _places(run: xarray.Dataset) -> dict[str, tuple[float, float]]:
+    """(longitude, latitude) by id."""
+    scenario = tomllib.loads(run.attrs["scenario"])
+    rows = scenario.get("country", []) + scenario.get("place", [])
+    return {row["id"]: (row["longitude"], row["latitude"]) for row in rows}
+
+
+def _ends(corridor: str, places: dict[str, tuple[float, float]]) -> tuple[str, str]:
+    """Of a corridor's label, `FROM-TO mode route`."""
+    for origin in places:
+        rest = corridor.removeprefix(origin + "-")
+        if rest != corridor and rest.split(" ")[0] in places:
+            return origin, rest.split(" ")[0]
+    raise ValueError(f"corridor {corridor!r} joins no places of the scenario")
+
+
+def _extent(places: dict[str, tuple[float, float]]) -> tuple[float, float, float, float]:
+    """West, east, south, north of all places, with a margin, and neither flat nor narrow."""
+    where = np.array(list(places.values()))
+    middle = (where.min(axis=0) + where.max(axis=0)) / 2
+    span = np.ptp(where, axis=0)
+    half = 0.62 * np.maximum(span, np.maximum(2.0, span.max() * np.array([0.8, 0.5])))
+    (west, south), (east, north) = middle - half, middle + half
+    return float(west), float(east), float(south), float(north)
+
+
+def _draw_arc(ax: Axes, start: tuple[float, float], end: tuple[float, float], width: float,
+              colour: Any, number: int) -> None:
+    bend = 0.12 + 0.05 * (number % 3)  # corridors between the same places lie apart
+    head = f"-|>,head_length={2 + 0.8 * width},head_width={1 + 0.5 * width}"
+    ax.add_patch(FancyArrowPatch(
+        start, end, arrowstyle=head if width > 0.4 else "-", connectionstyle=f"arc3,rad={bend}",
+        linewidth=max(0.4, width), color=colour, shrinkA=3, shrinkB=4, zorder=2, capstyle="butt",
+        joinstyle="miter"))
+
+
+def _draw_places(ax: Axes, places: dict[str, tuple[float, float]], wide: float,
+                 high: float) -> None:
+    """Dots, with names where no earlier name stands; `wide` and `high` are degrees per point."""
+    halo = [matplotlib.patheffects.withStroke(linewidth=2, foreground="white")]
+    named: list[tuple[float, float, float]] = []  # left, bottom, right
+    for name, (longitude, latitude) in places.items():
+        ax.plot([longitude], [latitude], "o", color="black", markersize=3, zorder=4)
+        left, bottom, right = longitude, latitude, longitude + (5 * len(name) + 4) * wide
+        if any(left < r and right > l and abs(bottom - b) < 8 * high for l, b, r in named):
+            continue
+        named.append((left, bottom, right))
+        ax.annotate(name, (longitude, latitude), (3, 3), textcoords="offset points", fontsize=7,
+                    path_effects=halo, zorder=5, clip_on=True)

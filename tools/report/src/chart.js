@@ -1,0 +1,155 @@
+// Charts over time: lines with bands, stacked areas, stacked bars, all with the same axes.
+import * as d3 from "d3";
+import { addLegend, makeSvg } from "./figure.js";
+import { short } from "./format.js";
+import { explore } from "./tooltip.js";
+
+const MARGIN = { top: 26, right: 18, bottom: 26, left: 46 };
+
+export function timeAxis(g, x, height, width) {
+  g.append("g").attr("class", "axis").attr("transform", `translate(0,${height})`)
+    .call(d3.axisBottom(x).ticks(Math.max(2, Math.floor(width / 90))).tickSizeOuter(0)
+      .tickFormat(tickText))
+    .call((axis) => axis.selectAll(".tick text").attr("dy", "0.9em"));
+}
+
+/** "2015" for a January, "Apr" for other months, "20 Apr" within them. */
+function tickText(date) {
+  if (date.getUTCDate() > 1) return d3.utcFormat("%-d %b")(date);
+  return d3.utcFormat(date.getUTCMonth() === 0 ? "%Y" : "%b")(date);
+}
+
+/** Names of the periods under the middle of their bars, as many as there is room for. */
+function periodAxis(g, x, height, width, spec) {
+  const every = Math.ceil(spec.dates.length / Math.max(2, Math.floor(width / 44)));
+  const axis = g.append("g").attr("class", "axis").attr("transform", `translate(0,${height})`);
+  axis.append("path").attr("class", "domain").attr("d", `M0,0.5H${width}`);
+  spec.dates.forEach((date, i) => {
+    if (i % every) return;
+    axis.append("text").attr("x", x(date)).attr("y", 18).attr("text-anchor", "middle")
+      .text(spec.titles[i]);
+  });
+}
+
+export function valueAxis(g, y, width, n_ticks = 4, format = short) {
+  g.append("g").attr("class", "grid")
+    .call(d3.axisLeft(y).ticks(n_ticks).tickSize(-width).tickFormat(format))
+    .call((axis) => axis.select(".domain").remove())
+    .call((axis) => axis.selectAll(".tick text").attr("x", -8));
+}
+
+/** The empty chart: svg, the group to draw in, scales and inner size. */
+function frame(body, width, spec) {
+  const height = spec.height ?? (width < 520 ? 230 : 290);
+  const margin = { ...MARGIN, ...spec.margin };
+  const svg = makeSvg(body, width, height, spec.label);
+  const g = svg.append("g").attr("transform", `translate(${margin.left},${margin.top})`);
+  const inner = { width: width - margin.left - margin.right,
+                  height: height - margin.top - margin.bottom };
+  const x = d3.scaleUtc(spec.span, [0, inner.width]);
+  const y = d3.scaleLinear(spec.domain, [inner.height, 0]);
+  if (!spec.exact) y.nice(4);
+  valueAxis(g, y, inner.width, 4, spec.format ?? short);
+  (spec.bounds ? periodAxis : timeAxis)(g, x, inner.height, inner.width, spec);
+  if (spec.unit) svg.append("text").attr("class", "unit").attr("x", 0).attr("y", 9).text(spec.unit);
+  return { svg, g, x, y, margin, ...inner };
+}
+
+const valueOf = ({ value }) => value;
+
+/** A tooltip for every moment: all series that have a value there, largest first. */
+function momentPoints(chart, spec, top) {
+  const rule = [chart.margin.top, chart.margin.top + chart.height];
+  const points = spec.dates.map((date, i) => {
+    const known = spec.series
+      .map((series) => ({ series, value: series.values[i] }))
+      .filter(({ value }) => value != null && !(spec.hideZero && value === 0));
+    if (spec.sorted !== false) known.sort((a, b) => b.value - a.value);
+    return {
+      x: chart.margin.left + chart.x(date),
+      y: chart.margin.top + chart.height / 3,
+      title: spec.titles[i],
+      rows: [...(top || known.length < 2 ? [] : [["all", spec.tell(d3.sum(known, valueOf))]]),
+        ...known.slice(0, 12).map(({ series, value }) =>
+          [series.name, spec.tell(value, series, i), series.color])],
+      dots: top ? known.map(({ series, value }) => ({
+        x: chart.margin.left + chart.x(date),
+        y: chart.margin.top + chart.y(value),
+        color: series.color,
+      })) : [],
+    };
+  });
+  explore(chart.svg, points.filter((point) => point.rows.length > 0), { by: "x", rule });
+}
+
+function legendOf(body, spec, line) {
+  if (spec.legend === false || spec.series.length < 2) return;
+  addLegend(body, spec.series.map(({ name, color }) => ({ name, color, line })));
+}
+
+/**
+ * spec: {label, unit, span, dates, titles (by date), series: [{name, color, values, low, high,
+ * step}], tell(value, series, i), domain?, height?, format?}. `low` and `high` make a band.
+ */
+export function lineChart(body, width, spec) {
+  legendOf(body, spec, true);
+  const most = d3.max(spec.series, (s) => d3.max(s.high ?? s.values)) || 1;
+  const least = d3.min(spec.series, (s) => d3.min(s.low ?? s.values)) ?? 0;
+  const chart = frame(body, width, { domain: [Math.min(0, least), most], ...spec });
+  const at = (i) => chart.x(spec.dates[i]);
+  const known = (value) => value != null;
+  for (const series of spec.series) {
+    const curve = series.step ? d3.curveStepAfter : d3.curveLinear;
+    if (series.low) {
+      chart.g.append("path").attr("class", "mark band").style("fill", series.color)
+        .attr("d", d3.area().curve(curve).defined((_, i) => known(series.low[i]))
+          .x((_, i) => at(i)).y0((_, i) => chart.y(series.low[i]))
+          .y1((_, i) => chart.y(series.high[i]))(series.values));
+    }
+    chart.g.append("path").attr("class", "mark line").style("stroke", series.color)
+      .style("stroke-dasharray", series.dash ?? null).classed("thin", series.thin ?? false)
+      .attr("d", d3.line().curve(curve).defined(known).x((_, i) => at(i))
+        .y((value) => chart.y(value))(series.values));
+  }
+  momentPoints(chart, spec, true);
+  return chart;
+}
+
+function stacked(spec) {
+  const sums = spec.dates.map(() => 0);
+  return spec.series.map((series) => ({
+    ...series,
+    spans: series.values.map((value, i) => [sums[i], (sums[i] += value ?? 0)]),
+  }));
+}
+const topOf = (layers) => d3.max(layers.at(-1)?.spans ?? [], (span) => span[1]) || 1;
+
+export function areaChart(body, width, spec) {
+  legendOf(body, spec, false);
+  const layers = stacked(spec);
+  const chart = frame(body, width, { domain: [0, topOf(layers)], ...spec });
+  for (const layer of layers) {
+    chart.g.append("path").attr("class", "mark area").style("fill", layer.color)
+      .attr("d", d3.area().x((_, i) => chart.x(spec.dates[i])).y0((span) => chart.y(span[0]))
+        .y1((span) => chart.y(span[1]))(layer.spans));
+  }
+  momentPoints(chart, spec, false);
+}
+
+/** One bar per period: spec.bounds has the dates where each begins and ends. */
+export function barChart(body, width, spec) {
+  legendOf(body, spec, false);
+  const layers = stacked(spec);
+  const chart = frame(body, width, { domain: [0, topOf(layers)], ...spec });
+  for (const layer of layers) {
+    layer.spans.forEach(([low, high], i) => {
+      if (!(high > low)) return;
+      const [from, to] = spec.bounds[i].map(chart.x);
+      const gap = Math.min(40, (to - from) * 0.28);
+      chart.g.append("rect").attr("class", "mark bar").style("fill", layer.color)
+        .attr("x", from + gap / 2).attr("width", Math.max(1, to - from - gap))
+        .attr("y", chart.y(high)).attr("height", Math.max(0.5, chart.y(low) - chart.y(high)));
+    });
+  }
+  momentPoints(chart, spec, false);
+}

@@ -1,0 +1,134 @@
+// What happened to states, aligned under what happened to people.
+import * as d3 from "d3";
+import { timeAxis, valueAxis } from "../chart.js";
+import { columnSums, tableRows } from "../data.js";
+import { makeSvg } from "../figure.js";
+import { dateText, parseDate, persons, short } from "../format.js";
+import { explore } from "../tooltip.js";
+
+const SHOCKS = new Set(["conflict", "disaster", "recession", "boom", "accession", "enforcement",
+                        "price shock", "media event", "border closure", "change of government"]);
+const DEALS = new Set(["approach", "deal", "refusal", "no deal", "veto", "renegotiation", "slip",
+                       "end"]);
+const CONVENTIONS = /convention|compact|text|ratification|withdrawal|membership|in force|vote/;
+const AGENCY = /agency|^places |placement|pledge/;
+const POLICY = /policy|openness|government|border/;
+
+/** Kinds of events, the first that fits. */
+const LANES = [
+  { name: "Shocks", color: "var(--c1)", is: (kind) => SHOCKS.has(kind) },
+  { name: "Deals", color: "var(--c0)", is: (kind) => DEALS.has(kind) },
+  { name: "Areas", color: "var(--c2)", is: (kind) => kind.startsWith("area") },
+  { name: "Conventions", color: "var(--c4)", is: (kind) => CONVENTIONS.test(kind) },
+  { name: "Forums", color: "var(--c3)", is: (kind) => /forum|venue/.test(kind) },
+  { name: "Agency", color: "var(--c6)", is: (kind) => AGENCY.test(kind) },
+  { name: "Policy", color: "var(--c5)", is: (kind) => POLICY.test(kind) },
+  { name: "Other", color: "var(--rest)", is: () => true },
+];
+const STRIP = 74; // [px]
+const LANE = 30; // [px]
+
+export function eventTimeline(data, state) {
+  const n_left_out = data.events ? data.events.n - data.events.date.length : 0;
+  return {
+    id: "event-timeline",
+    title: "Events under the series",
+    caption: "Above, arrivals, people without papers and deaths on the way, each on its own scale. "
+      + "Below, on the same axis, when shocks began and what states did about it; hover for "
+      + "actors, terms and reasons."
+      + (n_left_out ? ` The last ${persons(n_left_out)} events are left out.` : ""),
+    missing: data.events?.date?.length ? null
+      : "no event was recorded; shocks ([modules.NAME] of a type that `sojourn describe` lists), "
+        + "deals, areas and conventions make events.",
+    csv: () => ({ header: ["date", "kind", "text"],
+                  rows: tableRows(events(data)).map((e) => [e.date, e.kind, e.text]) }),
+    draw: (body, width) => draw(body, width, data, state),
+  };
+}
+
+const events = ({ events: { date, kind, text } }) => ({ date, kind, text });
+
+/** Series over the periods, of the countries shown where they are by country. */
+function strips(data, state) {
+  const { series, periods } = data;
+  const n = periods.labels.length;
+  const list = [];
+  if (series.arrivals) {
+    list.push({ name: "Arrivals", color: "var(--c0)", dates: periods.middle,
+                values: columnSums(series.arrivals.filter((_, i) => state.shows(i)), n) });
+  }
+  if (series.stocks) {
+    const n_statuses = series.statuses.length;
+    const at = series.statuses.indexOf("irregular");
+    list.push({ name: "Without papers", color: "var(--c4)", dates: periods.to,
+                values: columnSums(series.stocks.filter((_, i) =>
+                  i % n_statuses === at && state.shows(Math.floor(i / n_statuses))), n) });
+  }
+  if (series.crossing_deaths) {
+    list.push({ name: "Deaths on the way, everywhere", color: "var(--c1)", dates: periods.middle,
+                values: series.crossing_deaths });
+  }
+  return list.filter(({ values }) => d3.max(values) > 0);
+}
+
+function shownEvents(data, state) {
+  const all = tableRows(events(data));
+  const ids = [...state.countries].map((i) => data.countries[i].id);
+  const about = ids.map((id) => new RegExp(`(^|[^A-Za-z0-9_])${escaped(id)}([^A-Za-z0-9_]|$)`));
+  return all.filter(({ text }) => about.length === 0 || about.some((one) => one.test(text)));
+}
+const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+function draw(body, width, data, state) {
+  const narrow = width < 620;
+  const margin = { left: narrow ? 46 : 104, right: 20, top: 8 };
+  const inner = width - margin.left - margin.right;
+  const series = strips(data, state);
+  const found = shownEvents(data, state).map((event) => ({
+    ...event, lane: LANES.find((lane) => lane.is(event.kind)) }));
+  const lanes = LANES.filter((lane) => found.some((event) => event.lane === lane));
+  const lane_height = narrow ? LANE + 12 : LANE;
+  const below = series.length * (STRIP + 14);
+  const height = margin.top + below + lanes.length * lane_height + 34;
+  const svg = makeSvg(body, width, height, "Events under the series");
+  const g = svg.append("g").attr("transform", `translate(${margin.left},${margin.top})`);
+  const x = d3.scaleUtc(data.span, [0, inner]);
+  const points = [];
+
+  series.forEach((strip, s) => {
+    const top = s * (STRIP + 14) + 14;
+    const y = d3.scaleLinear([0, d3.max(strip.values) || 1], [STRIP - 14, 0]).nice(2);
+    const layer = g.append("g").attr("transform", `translate(0,${top})`);
+    valueAxis(layer, y, inner, 2, short);
+    layer.append("path").attr("class", "mark area soft").style("fill", strip.color)
+      .attr("d", d3.area().x((_, i) => x(strip.dates[i])).y0(y(0)).y1(y)(strip.values));
+    layer.append("path").attr("class", "mark line").style("stroke", strip.color)
+      .attr("d", d3.line().x((_, i) => x(strip.dates[i])).y(y)(strip.values));
+    layer.append("text").attr("class", "strip-name").attr("y", -4).text(`${strip.name}, persons`);
+    strip.values.forEach((value, i) => points.push({
+      x: margin.left + x(strip.dates[i]), y: margin.top + top + y(value), group: strip.name,
+      title: `${strip.name}, ${dateText(data.periods.labels[i])}`,
+      rows: [[strip.name, `${persons(value)} persons`, strip.color]],
+    }));
+  });
+  lanes.forEach((lane, l) => {
+    const middle = below + l * lane_height + lane_height - LANE / 2 + 4;
+    g.append("line").attr("class", "lane").attr("x2", inner).attr("y1", middle).attr("y2", middle);
+    g.append("text").attr("class", "lane-name").text(lane.name)
+      .attr("x", narrow ? 0 : -12).attr("y", narrow ? middle - 14 : middle + 4)
+      .attr("text-anchor", narrow ? "start" : "end");
+    const own = found.filter((event) => event.lane === lane);
+    own.forEach((event, i) => {
+      const at = x(parseDate(event.date)) + 1;
+      const y = middle + (own.length > 30 ? ((i * 7) % 13) - 6 : 0);
+      g.append("circle").attr("class", "mark event").style("fill", lane.color)
+        .attr("cx", at).attr("cy", y).attr("r", own.length > 200 ? 2.5 : 4.5);
+      points.push({ x: margin.left + at, y: margin.top + y, group: lane.name,
+                    title: `${dateText(event.date)}: ${event.kind}`,
+                    rows: [[event.text, "", lane.color]] });
+    });
+  });
+  timeAxis(g, x, below + lanes.length * lane_height + 8, inner);
+  const bottom = margin.top + below + lanes.length * lane_height;
+  explore(svg, points, { by: "xy", rule: [margin.top + 8, bottom] });
+}

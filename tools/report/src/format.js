@@ -1,0 +1,68 @@
+// Numbers, units and dates as people read them.
+import * as d3 from "d3";
+
+const grouped = d3.format(",");
+const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+
+/** "1,234,567"; a dash for what is not known. */
+export function persons(n) {
+  return n == null || Number.isNaN(n) ? "–" : grouped(Math.round(n));
+}
+
+/** "1.2 M", "340 k": for axes and labels. */
+export function short(n) {
+  if (n == null || Number.isNaN(n)) return "–";
+  const size = Math.abs(n);
+  if (size >= 1e9) return `${trimmed(n / 1e9)} bn`;
+  if (size >= 1e6) return `${trimmed(n / 1e6)} M`;
+  if (size >= 1e3) return `${trimmed(n / 1e3)} k`;
+  if (size >= 10 || n === Math.round(n)) return grouped(Math.round(n));
+  return decimal(n);
+}
+const trimmed = (n) => d3.format(Math.abs(n) >= 100 ? ".0f" : ".3~r")(n);
+
+/** Three significant digits. */
+export function decimal(n) {
+  if (n == null || Number.isNaN(n)) return "–";
+  if (n === 0) return "0";
+  return Math.abs(n) < 1e-4 ? d3.format(".2e")(n) : d3.format(".3~r")(n);
+}
+
+/** A unit as it stands behind a number: nothing for "1", "bn 2021 int. $" for 1e9 of them. */
+export function unitText(unit) {
+  return !unit || unit === "1" ? "" : unit.replace(/^1e9 /, "bn ").replace(/^1e6 /, "M ");
+}
+
+/** A number with its unit: "12,300 persons", "0.31", "0.4 GDP share / year". */
+export function withUnit(n, unit) {
+  const number = unit === "persons" ? persons(n) : Math.abs(n) >= 1e4 ? short(n) : decimal(n);
+  return `${number} ${unitText(unit)}`.trim();
+}
+
+/** "2015", "2015-04" or "2015-04-20" as a date in UTC. */
+export function parseDate(label) {
+  const [year, month = 1, day = 1] = String(label).split("-").map(Number);
+  return new Date(Date.UTC(year, month - 1, day));
+}
+
+/** "2015", "Apr 2015", "20 Apr 2015". */
+export function dateText(label) {
+  const [year, month, day] = String(label).split("-");
+  if (!month) return year;
+  return `${day ? `${Number(day)} ` : ""}${MONTHS[month - 1]} ${year}`;
+}
+
+/** "MiddleEast" and "asylum_applicant" as words. */
+export function words(label) {
+  const spaced = label.replaceAll("_", " ").replace(/([a-z])([A-Z])/g, "$1 $2");
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}
+
+/** Rows of cells as CSV (RFC 4180). */
+export function csvText(header, rows) {
+  const cell = (value) => {
+    const text = value == null || Number.isNaN(value) ? "" : String(value);
+    return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  return [header, ...rows].map((row) => row.map(cell).join(",")).join("\n") + "\n";
+}

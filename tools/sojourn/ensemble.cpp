@@ -1,0 +1,262 @@
+#include "tools/sojourn/ensemble.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <oneapi/tbb/info.h>
+#include <poll.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <iostream>
+#include <set>
+#include <stdexcept>
+#include <system_error>
+
+#include "models/catalog.hpp"
+#include "models/outcomes/outcomes.hpp"
+#include "sim/simulation.hpp"
+#include "tools/sojourn/interrupt.hpp"
+#include "tools/sojourn/memory.hpp"
+#include "tools/sojourn/progress.hpp"
+#include "tools/sojourn/run_outcomes.hpp"
+
+namespace sojourn {
+
+namespace {
+
+constexpr double kShareOfMemory = 0.8;
+constexpr int kWait = 200;  // [ms]
+
+[[noreturn]] void throw_errno(const char* what) {
+  throw std::system_error(errno, std::generic_category(), what);
+}
+
+/// Bytes from many processes to many: what one takes, no other does.
+class Pipe {
+ public:
+  Pipe() {
+    if (::pipe(ends_) != 0) throw_errno("cannot make a pipe");
+  }
+  ~Pipe() {
+    ::close(ends_[0]);
+    ::close(ends_[1]);
+  }
+  Pipe(const Pipe&) = delete;
+  Pipe& operator=(const Pipe&) = delete;
+
+  void put() const {
+    const char byte = 0;
+    while (::write(ends_[1], &byte, 1) != 1) {
+      if (errno != EINTR) throw_errno("cannot write to a pipe");
+    }
+  }
+  /// Waits for a byte.
+  void take() const {
+    char byte = 0;
+    while (::read(ends_[0], &byte, 1) != 1) {
+      if (errno != EINTR) throw_errno("cannot read from a pipe");
+    }
+  }
+  /// Whether there is a byte within `wait` [ms].
+  bool ready(int wait) const {
+    pollfd wanted{ends_[0], POLLIN, 0};
+    return ::poll(&wanted, 1, wait) > 0;
+  }
+  /// Takes all there are, and waits for none.
+  std::int64_t drain() const {
+    char bytes[4096];
+    std::int64_t n = 0;
+    while (ready(0)) n += std::max<ssize_t>(0, ::read(ends_[0], bytes, sizeof bytes));
+    return n;
+  }
+  /// A writer then ends (SIGPIPE) when the last other reader has.
+  void close_reading() {
+    ::close(ends_[0]);
+    ends_[0] = -1;
+  }
+
+ private:
+  int ends_[2];
+};
+
+/// What the processes share: one byte per tick done, and as many licences to work as may work.
+struct Shared {
+  Pipe ticks;
+  Pipe licences;
+};
+
+/// A process that has to do with no signal handler and no output of its parent.
+template <class Work>
+pid_t start_process(const Work& work) {
+  std::cout.flush();
+  std::fflush(nullptr);
+  const pid_t child = ::fork();
+  if (child < 0) throw_errno("cannot start a process");
+  if (child > 0) return child;
+  std::signal(SIGINT, SIG_DFL);
+  std::signal(SIGTERM, SIG_DFL);
+  int status = 1;
+  try {
+    status = work();
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "{}\n", error.what());
+  }
+  std::fflush(nullptr);
+  ::_exit(status);
+}
+
+/// A past and the runs that go on from it, in a process of their own.
+class Worker {
+ public:
+  Worker(const SharedPast& past, int threads, Shared& shared)
+      : past_(past), threads_(threads), shared_(shared), catalog_(standard_catalog()) {}
+
+  /// @return exit status
+  int operator()() {
+    ::setpgid(0, 0);
+    shared_.ticks.close_reading();  // if the parent dies, so does this
+    return past_.first == 0 ? alone() : branches();
+  }
+
+ private:
+  int alone() {
+    Simulation simulation(past_.history(), catalog_, threads_);
+    complete(simulation, past_.runs.front());
+    shared_.licences.put();
+    return 0;
+  }
+
+  int branches() {
+    Simulation simulation(past_.history(), catalog_, 1);  // no thread lives when this process forks
+    for (const EnsembleRun& run : past_.runs) simulation.await(run.scenario(), catalog_);
+    while (simulation.now() < past_.first) tick(simulation);
+    shared_.licences.put();
+    std::vector<pid_t> children;
+    for (std::size_t r = 0; r < past_.runs.size(); ++r) {
+      shared_.licences.take();
+      children.push_back(start_process([&] {
+        simulation.begin_regime(r);
+        simulation.use_threads(threads_);
+        complete(simulation, past_.runs[r]);
+        shared_.licences.put();
+        return 0;
+      }));
+    }
+    return std::ranges::count_if(children, failed) > 0 ? 1 : 0;
+  }
+
+  static bool failed(pid_t child) {
+    int status = 0;
+    while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
+    return status != 0;
+  }
+
+  void complete(Simulation& simulation, const EnsembleRun& run) const {
+    OutcomeRecord record(simulation.world(), past_.first);
+    while (!simulation.done()) {
+      tick(simulation);
+      record.add(simulation.scene(), simulation.now() - 1);
+    }
+    write_outcomes(run.outcomes, run.label, outcomes_of(record));
+  }
+
+  void tick(Simulation& simulation) const {
+    simulation.tick();
+    shared_.ticks.put();
+  }
+
+  const SharedPast& past_;
+  int threads_;
+  Shared& shared_;
+  Catalog catalog_;
+};
+
+class Ensemble {
+ public:
+  Ensemble(const std::vector<SharedPast>& pasts, const EnsembleRequest& request)
+      : pasts_(pasts),
+        threads_(request.threads > 0 ? request.threads : tbb::info::default_concurrency()),
+        progress_(std::cerr, progress_style(request.quiet), "") {
+    for (const SharedPast& past : pasts) {
+      n_runs_ += static_cast<std::int64_t>(past.runs.size());
+      n_ticks_ +=
+          past.first + static_cast<std::int64_t>(past.runs.size()) * (past.n_ticks - past.first);
+    }
+    const double room = kShareOfMemory * available_memory() / std::max(1.0, request.memory_per_run);
+    slots_ = static_cast<int>(std::clamp(std::min<double>(room, static_cast<double>(n_runs_)), 1.0,
+                                         static_cast<double>(threads_)));
+  }
+
+  bool operator()() {
+    for (int i = 0; i < slots_; ++i) shared_.licences.put();
+    progress_.begin_ticks();
+    std::size_t next = 0;
+    while ((next < pasts_.size() || !workers_.empty()) && !InterruptGuard::asked() && !failed_) {
+      const bool room = next < pasts_.size() && workers_.size() < static_cast<std::size_t>(slots_);
+      if (room && shared_.licences.ready(0)) {
+        shared_.licences.take();
+        start(pasts_[next++]);
+      } else {
+        shared_.ticks.ready(kWait);
+      }
+      report();
+      reap();
+    }
+    const bool complete = next == pasts_.size() && workers_.empty() && !failed_;
+    stop();
+    report();
+    progress_.close();
+    if (failed_) throw std::runtime_error("a run failed; those that were finished are kept");
+    return complete;
+  }
+
+ private:
+  void start(const SharedPast& past) {
+    const int threads = std::max(1, threads_ / slots_);
+    const pid_t child = start_process([&] { return Worker(past, threads, shared_)(); });
+    ::setpgid(child, child);  // whoever comes first: parent and child both say so
+    workers_.insert(child);
+  }
+
+  void report() {
+    n_done_ += shared_.ticks.drain();
+    progress_.share(n_done_, n_ticks_, fmt::format("{} runs, {} at once", n_runs_, slots_));
+  }
+
+  void reap() {
+    int status = 0;
+    for (pid_t child = 0; (child = ::waitpid(-1, &status, WNOHANG)) > 0;) {
+      workers_.erase(child);
+      failed_ = failed_ || status != 0;
+    }
+  }
+
+  void stop() {
+    for (const pid_t worker : workers_) ::kill(-worker, SIGKILL);
+    for (const pid_t worker : workers_) ::waitpid(worker, nullptr, 0);
+    workers_.clear();
+  }
+
+  const std::vector<SharedPast>& pasts_;
+  int threads_;
+  int slots_ = 1;
+  Progress progress_;
+  Shared shared_;
+  std::set<pid_t> workers_;
+  std::int64_t n_runs_ = 0, n_ticks_ = 0, n_done_ = 0;
+  bool failed_ = false;
+};
+
+}  // namespace
+
+bool run_ensemble(const std::vector<SharedPast>& pasts, const EnsembleRequest& request) {
+  if (pasts.empty()) return true;
+  return Ensemble(pasts, request)();
+}
+
+}  // namespace sojourn

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace sojourn {
+
+/// The mean of a sample and its confidence interval. Bounds are NaN for fewer than two values.
+struct MeanInterval {
+  double mean = 0, low = 0, high = 0;
+  int n = 0;
+};
+
+/// mean +- t*s/sqrt(n), t the quantile of Student's law with n - 1 degrees of freedom (Student
+/// 1908, DOI 10.2307/2331554). Exact for normal samples. NaN values are left out.
+MeanInterval student_interval(std::span<const double> sample, double level = 0.95);
+
+/// sample[i] - reference[i]; NaN where either is. What chance has in common cancels.
+std::vector<double> paired_differences(std::span<const double> sample,
+                                       std::span<const double> reference);
+
+/// "+" or "-" where the interval excludes 0, "=" where no value differs from 0, "" otherwise.
+std::string sign_of(const MeanInterval& difference);
+
+}  // namespace sojourn

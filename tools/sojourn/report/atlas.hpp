@@ -1,0 +1,40 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "sim/run_file.hpp"
+
+namespace sojourn {
+
+/// Where the places of a run lie and what they belong to, as its resolved scenario has it.
+class Atlas {
+ public:
+  struct Country {
+    std::string id, name;
+    double latitude = 0, longitude = 0;  // [degrees]
+    std::string region;                  // one label; "Other" without any
+  };
+  /// @throws ReadError: the file has no places, or its scenario cannot be read
+  explicit Atlas(const RunFile& run);
+
+  const std::vector<Country>& countries() const { return countries_; }
+  std::size_t n_countries() const { return countries_.size(); }
+  std::size_t n_places() const { return country_of_place_.size(); }
+  /// By index on the axes `place`, `origin`, `destination`, `residence`.
+  const std::vector<int>& country_of_place() const { return country_of_place_; }
+  /// Index of the place called `id`; -1 if there is none.
+  int place(const std::string& id) const;
+  /// By country, its place in `region_names`.
+  std::vector<int> region_of_country() const;
+  const std::vector<std::string>& region_names() const { return region_names_; }
+
+ private:
+  std::vector<Country> countries_;
+  std::vector<int> country_of_place_;
+  std::vector<std::string> region_names_;
+  std::map<std::string, int> place_index_;
+};
+
+}  // namespace sojourn

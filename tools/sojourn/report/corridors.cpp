@@ -1,0 +1,101 @@
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <numeric>
+#include <string>
+#include <vector>
+
+#include "tools/sojourn/report/page_data.hpp"
+
+namespace sojourn {
+
+namespace {
+
+using nlohmann::ordered_json;
+
+constexpr std::size_t kMostCorridors = 500;
+constexpr const char* kCounts[] = {"crossings", "interceptions", "crossing_deaths", "readmissions",
+                                   "turned_away"};
+
+/// "FROM-TO mode route" in its parts; an id may contain '-', so both must be known.
+ordered_json parts_of(const std::string& label, const Atlas& atlas) {
+  const std::size_t space = std::min(label.find(' '), label.size());
+  const std::string edge = label.substr(0, space);
+  const std::string rest = space < label.size() ? label.substr(space + 1) : "";
+  const std::size_t second = std::min(rest.find(' '), rest.size());
+  ordered_json parts = {{"label", label},
+                        {"from", -1},
+                        {"to", -1},
+                        {"mode", rest.substr(0, second)},
+                        {"route", second < rest.size() ? rest.substr(second + 1) : ""}};
+  for (std::size_t dash = edge.find('-'); dash != std::string::npos;
+       dash = edge.find('-', dash + 1)) {
+    const int from = atlas.place(edge.substr(0, dash)), to = atlas.place(edge.substr(dash + 1));
+    if (from < 0 || to < 0) continue;
+    parts["from"] = atlas.country_of_place()[static_cast<std::size_t>(from)];
+    parts["to"] = atlas.country_of_place()[static_cast<std::size_t>(to)];
+    parts["places"] = {edge.substr(0, dash), edge.substr(dash + 1)};
+  }
+  return parts;
+}
+
+ordered_json by_year(const Grouped& sums, std::size_t group, std::size_t n_years) {
+  auto row = ordered_json::array();
+  for (std::size_t year = 0; year < n_years; ++year) row.push_back(whole(sums.at(year, group)));
+  return row;
+}
+
+/// Corridors by how much happens on them, deaths first; quiet ones are left out.
+std::vector<std::size_t> busiest(const std::vector<Grouped>& counts, std::size_t n_years,
+                                 std::size_t n_corridors) {
+  std::vector<double> weight(n_corridors, 0);
+  const double weights[] = {1e-6, 1e-3, 1, 0, 0};
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    for (std::size_t corridor = 0; corridor < n_corridors; ++corridor) {
+      for (std::size_t year = 0; year < n_years; ++year) {
+        weight[corridor] += weights[i] * std::max(0.0, counts[i].at(year, corridor));
+      }
+    }
+  }
+  std::vector<std::size_t> order(n_corridors);
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, std::greater<>(), [&](std::size_t c) { return weight[c]; });
+  const auto quiet = std::ranges::find_if(order, [&](std::size_t c) { return !(weight[c] > 0); });
+  order.erase(quiet, order.end());
+  order.resize(std::min(order.size(), kMostCorridors));
+  return order;
+}
+
+}  // namespace
+
+ordered_json corridors(const RunView& run) {
+  const std::vector<std::string> labels = run.file.labels("corridor");
+  if (labels.empty() || !run.has("crossing_deaths")) return nullptr;
+  Grouping each{std::vector<int>(labels.size()), labels.size()};
+  std::iota(each.group_of_cell.begin(), each.group_of_cell.end(), 0);
+  std::vector<std::string> names;
+  std::vector<Grouped> counts;
+  for (const char* name : kCounts) {
+    if (!run.has(name)) continue;
+    names.emplace_back(name);
+    counts.push_back(aggregate(run.file, name, run.years, Over::kSum, {each}).front());
+  }
+  const std::vector<std::size_t> shown = busiest(counts, run.years.size(), labels.size());
+  std::vector<int> group_of_corridor(labels.size(), 0);
+  for (const std::size_t corridor : shown) group_of_corridor[corridor] = -1;
+  const Grouping others{group_of_corridor, 1};
+  ordered_json page = {{"list", ordered_json::array()}, {"rest", ordered_json::object()}};
+  for (const std::size_t corridor : shown) {
+    ordered_json row = parts_of(labels[corridor], run.atlas);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      row[names[i]] = by_year(counts[i], corridor, run.years.size());
+    }
+    page["list"].push_back(row);
+  }
+  for (const std::string& name : names) {
+    const auto sums = aggregate(run.file, name, run.years, Over::kSum, {others});
+    page["rest"][name] = by_year(sums.front(), 0, run.years.size());
+  }
+  return page;
+}
+
+}  // namespace sojourn

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <filesystem>
+#include <fstream>
+
+namespace sojourn {
+
+/// A text file that appears under its name only when it is whole: until `finish` all goes to
+/// PATH.part, which the destructor removes.
+class TextFile {
+ public:
+  /// @throws OutputExists, WriteError
+  TextFile(std::filesystem::path path, bool force);
+  ~TextFile();
+  TextFile(const TextFile&) = delete;
+  TextFile& operator=(const TextFile&) = delete;
+
+  std::ostream& stream() { return stream_; }
+  /// @throws WriteError, OutputExists
+  void finish();
+
+ private:
+  [[noreturn]] void fail() const;
+
+  std::filesystem::path path_;
+  bool force_;
+  std::filesystem::path part_;
+  std::ofstream stream_;
+};
+
+}  // namespace sojourn

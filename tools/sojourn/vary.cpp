@@ -1,0 +1,133 @@
+#include "tools/sojourn/vary.hpp"
+
+#include <fmt/format.h>
+
+#include <boost/random/sobol.hpp>
+#include <charconv>
+#include <cmath>
+#include <optional>
+
+#include "sim/source.hpp"
+
+namespace sojourn {
+
+namespace {
+
+[[noreturn]] void refuse(const std::string& text, const std::string& why) {
+  throw InputError(Source{"--vary"}, text + ": " + why);
+}
+
+std::optional<double> number(std::string_view text) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return {};
+  return value;
+}
+
+/// Splits at commas outside of brackets and quotes.
+std::vector<std::string> list_of(const std::string& text) {
+  std::vector<std::string> values(1);
+  int depth = 0;
+  char quote = 0;
+  for (const char c : text) {
+    if (quote == 0 && (c == '"' || c == '\'')) {
+      quote = c;
+    } else if (c == quote) {
+      quote = 0;
+    }
+    if (quote == 0 && (c == '[' || c == '{')) ++depth;
+    if (quote == 0 && (c == ']' || c == '}')) --depth;
+    if (c == ',' && depth == 0 && quote == 0) {
+      values.emplace_back();
+    } else {
+      values.back() += c;
+    }
+  }
+  return values;
+}
+
+/// Every combination of the listed values; ranges are left out.
+std::vector<Point> grid(const std::vector<Variation>& variations) {
+  std::vector<Point> points(1);
+  for (const Variation& one : variations) {
+    if (one.is_range()) continue;
+    std::vector<Point> longer;
+    for (const Point& point : points) {
+      for (const std::string& value : one.values) {
+        longer.push_back(point);
+        longer.back().push_back(one.path + "=" + value);
+      }
+    }
+    points = std::move(longer);
+  }
+  return points;
+}
+
+}  // namespace
+
+Variation parse_variation(const std::string& text) {
+  const std::size_t equals = text.find('=');
+  if (equals == std::string::npos || equals == 0) {
+    refuse(text, "expected path=a,b,c or path=low..high");
+  }
+  Variation variation{text.substr(0, equals), {}};
+  const std::string values = text.substr(equals + 1);
+  const std::size_t dots = values.find("..");
+  if (dots != std::string::npos) {
+    const auto low = number(std::string_view(values).substr(0, dots));
+    const auto high = number(std::string_view(values).substr(dots + 2));
+    if (low && high) {
+      if (!(*low < *high)) refuse(text, "expected a range from the lower to the higher value");
+      variation.low = *low;
+      variation.high = *high;
+      return variation;
+    }
+  }
+  variation.values = list_of(values);
+  for (const std::string& value : variation.values) {
+    if (value.empty()) refuse(text, "a value of the list is missing");
+  }
+  return variation;
+}
+
+std::vector<Point> design(const std::vector<Variation>& variations, int samples) {
+  std::vector<const Variation*> ranges;
+  for (const Variation& one : variations) {
+    if (one.is_range()) ranges.push_back(&one);
+  }
+  if (ranges.empty() && samples > 0) {
+    throw InputError(Source{"--samples"}, "expected a range to sample: --vary path=low..high");
+  }
+  if (!ranges.empty() && samples <= 0) {
+    refuse(ranges.front()->path, "a range needs --samples N");
+  }
+  const auto cells = grid(variations);
+  if (ranges.empty()) return cells;
+  const auto unit = sobol_points(ranges.size(), static_cast<std::size_t>(samples));
+  std::vector<Point> points;
+  for (const Point& cell : cells) {
+    for (const auto& u : unit) {
+      points.push_back(cell);
+      for (std::size_t k = 0; k < ranges.size(); ++k) {
+        points.back().push_back(at(*ranges[k], u[k]));
+      }
+    }
+  }
+  return points;
+}
+
+std::vector<std::vector<double>> sobol_points(std::size_t dimensions, std::size_t n) {
+  boost::random::sobol engine(dimensions);
+  const double scale = std::ldexp(1.0, -64);
+  std::vector<std::vector<double>> points(n, std::vector<double>(dimensions));
+  for (auto& point : points) {
+    for (double& u : point) u = std::min(static_cast<double>(engine()) * scale, 1 - 0x1p-53);
+  }
+  return points;
+}
+
+std::string at(const Variation& range, double u) {
+  return fmt::format("{}={}", range.path, range.low + u * (range.high - range.low));
+}
+
+}  // namespace sojourn

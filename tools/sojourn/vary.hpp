@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace sojourn {
+
+/// A value of a scenario that is varied: over a list, or over a range.
+struct Variation {
+  std::string path;                 // "modules.wage.b_wage"
+  std::vector<std::string> values;  // TOML; empty: a range
+  double low = 0, high = 0;
+  bool is_range() const { return values.empty(); }
+};
+
+/// Reads "path=a,b,c" or "path=lo..hi". @throws InputError
+Variation parse_variation(const std::string& text);
+
+/// Assignments "path=value", one per variation.
+using Point = std::vector<std::string>;
+
+/// Every combination of the listed values, at each of which the ranges are sampled by the same
+/// `samples` points of a Sobol sequence. One empty point where nothing is varied.
+/// @throws InputError: a range without samples, or samples without a range
+std::vector<Point> design(const std::vector<Variation>& variations, int samples);
+
+/// The first `n` points of a Sobol sequence in [0, 1)^dimensions without the origin (Sobol 1967;
+/// direction numbers of Joe and Kuo 2008, DOI 10.1137/070709359).
+std::vector<std::vector<double>> sobol_points(std::size_t dimensions, std::size_t n);
+
+/// The assignment of a range at u in [0, 1].
+std::string at(const Variation& range, double u);
+
+}  // namespace sojourn
