@@ -6,6 +6,7 @@
 #include "models/compacts/compact.hpp"
 #include "models/conventions/conventions.hpp"
 #include "models/demography/vital_rates.hpp"
+#include "models/forums/forum_politics.hpp"
 #include "models/home_front/declared_policy.hpp"
 #include "models/home_front/labour_market.hpp"
 #include "models/home_front/recognition.hpp"
@@ -34,6 +35,7 @@
 #include "models/observers/compliance.hpp"
 #include "models/observers/corridors.hpp"
 #include "models/observers/countries.hpp"
+#include "models/observers/forums.hpp"
 #include "models/observers/instruments.hpp"
 #include "models/observers/people.hpp"
 #include "models/payoffs/admission.hpp"
@@ -84,10 +86,11 @@ Catalog standard_catalog() {
   c.add<HomeFront, UnilateralPolicy>("unilateral_policy", "home front", "states choose openness, rights and effort once a year", kOnRequest);
 
   c.add<Negotiation, ContainmentDeals>("containment_deals", "negotiation", "states pay others to hold people back", kOnRequest);
-  c.add<Negotiation, Compact>("compact", "negotiation", "states vote on, join, comply with and leave a compact on migration", kOnRequest);
   c.add<Negotiation, FreeMovementAreas>("free_movement_areas", "negotiation", "states open their borders to each other where all gain", kOnRequest);
   c.add<Negotiation, LabourDeals>("labour_deals", "negotiation", "states short of labour admit others' workers", kOnRequest);
+  c.add<Negotiation, ForumPolitics>("forum_politics", "negotiation", "forums are tabled, vetoed, watered down, multiply, merge and die", kOnRequest);
   c.add<Negotiation, Conventions>("conventions", "negotiation", "states draft, vote on and join conventions on migrants' rights", kOnRequest);
+  c.add<Negotiation, Compact>("compact", "negotiation", "states vote on, join, comply with and leave a compact on migration", kOnRequest);
 
   c.add<Enact, DeclaredAreas>("declared_areas", "enact", "free movement where the scenario declares it");
   c.add<Enact, PerceivedAdmission>("perceived_admission", "enact", "last year's chance of a contested place");
@@ -140,6 +143,7 @@ Catalog standard_catalog() {
   c.add<Observer, BargainingObserver>("bargaining", "observer", "what pairs of states want of each other, and whether they could agree", kOnRequest);
   c.add<Observer, ComplianceObserver>("compliance", "observer", "what states do about a compact, and support for it at home");
   c.add<Observer, InstrumentObserver>("instruments", "observer", "texts that states may join: votes, members, whom they cover", kOnRequest);
+  c.add<Observer, ForumObserver>("forums", "observer", "forums, and where states settle what they decide", kOnRequest);
   c.add<Observer, Chronicle>("chronicle", "observer", "the event log and a sample of life histories");
   // clang-format on
   return c;

@@ -54,7 +54,7 @@ void Conventions::bind(const ModuleSet& /*modules*/) {
   std::ranges::sort(order_, {}, lot);
 }
 
-Positions Conventions::look(const Scene& scene) const {
+RightsPositions Conventions::look(const Scene& scene) const {
   Stakes stakes = stakes_of(scene);
   if (permuted_) stakes = stakes.permuted(order_);
   return positions_of(scene, std::move(stakes));
@@ -65,14 +65,14 @@ void Conventions::negotiate(const Scene& scene, Agreements& agreements,
   const bool looks_for_a_text =
       scene.tick >= next_ && (!looked_ || scene.world.calendar.begins_year(scene.tick));
   if (!pending_ && !looks_for_a_text && adopted_.empty()) return;
-  const Positions now = look(scene);
+  const RightsPositions now = look(scene);
   if (!pending_ && looks_for_a_text) table(scene, now, agreements.forums, events);
   if (pending_ && scene.tick >= pending_->due) vote(scene, now, agreements, events);
   ratify(scene, now, agreements, events);
 }
 
-void Conventions::table(const Scene& scene, const Positions& now, const std::vector<Forum>& forums,
-                        std::vector<Event>& events) {
+void Conventions::table(const Scene& scene, const RightsPositions& now,
+                        const std::vector<Forum>& forums, std::vector<Event>& events) {
   looked_ = true;
   auto draft = best_draft({ratification_.weights(), votes_, draft_, now}, forums, kSubject);
   if (!draft) {
@@ -96,7 +96,7 @@ void Conventions::table(const Scene& scene, const Positions& now, const std::vec
                    draft->text.depth, draft->text.hardness, draft->chance));
 }
 
-void Conventions::vote(const Scene& scene, const Positions& now, Agreements& agreements,
+void Conventions::vote(const Scene& scene, const RightsPositions& now, Agreements& agreements,
                        std::vector<Event>& events) {
   const Pending pending = *std::exchange(pending_, std::nullopt);
   const Forum& forum = agreements.forums[pending.draft.forum];
@@ -143,7 +143,7 @@ void Conventions::vote(const Scene& scene, const Positions& now, Agreements& agr
   agreements.instruments.push_back(std::move(text));
 }
 
-void Conventions::ratify(const Scene& scene, const Positions& now, Agreements& agreements,
+void Conventions::ratify(const Scene& scene, const RightsPositions& now, Agreements& agreements,
                          std::vector<Event>& events) {
   for (std::size_t k = 0; k < adopted_.size(); ++k) {
     Adopted& own = adopted_[k];

@@ -33,12 +33,12 @@ class Conventions final : public Negotiation {
     bool enacted = false;
   };
 
-  Positions look(const Scene& scene) const;
-  void table(const Scene& scene, const Positions& now, const std::vector<Forum>& forums,
+  RightsPositions look(const Scene& scene) const;
+  void table(const Scene& scene, const RightsPositions& now, const std::vector<Forum>& forums,
              std::vector<Event>& events);
-  void vote(const Scene& scene, const Positions& now, Agreements& agreements,
+  void vote(const Scene& scene, const RightsPositions& now, Agreements& agreements,
             std::vector<Event>& events);
-  void ratify(const Scene& scene, const Positions& now, Agreements& agreements,
+  void ratify(const Scene& scene, const RightsPositions& now, Agreements& agreements,
               std::vector<Event>& events);
 
   Ratification ratification_;

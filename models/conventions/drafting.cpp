@@ -67,7 +67,7 @@ std::optional<Draft> best_in(const DraftingCase& now, const Forum& forum,
 }  // namespace
 
 std::vector<StateId> coalition(const VoteWeights& votes, const DraftWeights& draft,
-                               const Positions& all) {
+                               const RightsPositions& all) {
   std::vector<StateId> members;
   for (Eigen::Index i = 0; i < all.n_states(); ++i) {
     const double ideal = votes.rights * all.stake[i];

@@ -38,14 +38,14 @@ struct Draft {
 /// The states that a rights text could serve, {i: max_x u_i(x) - u_i(q) > d0}: the maximum is
 /// (a3*stake_i)^2, at x = q + a3*stake_i.
 std::vector<StateId> coalition(const VoteWeights& votes, const DraftWeights& draft,
-                               const Positions& all);
+                               const RightsPositions& all);
 
 /// What the choice of a text looks at.
 struct DraftingCase {
   const JoiningWeights& joining;
   const VoteWeights& votes;
   const DraftWeights& draft;
-  const Positions& all;
+  const RightsPositions& all;
 };
 
 /// Share of every state's emigrants in members of the forum that are expected to be bound within

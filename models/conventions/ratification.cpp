@@ -46,7 +46,8 @@ std::size_t Ratification::needed(const Instrument& text, std::size_t may_join) c
   return std::min(static_cast<std::size_t>(std::max(0.0, states)), may_join);
 }
 
-std::vector<JoiningTerms> Ratification::terms(const Positions& now, const Instrument& text) const {
+std::vector<JoiningTerms> Ratification::terms(const RightsPositions& now,
+                                              const Instrument& text) const {
   const Eigen::ArrayXd bound = text.in_force >= 0 ? joined(text) : joined(text) * 0;
   const Eigen::ArrayXd reach = now.stakes.reach(bound);
   std::vector<JoiningTerms> all;
@@ -60,7 +61,7 @@ std::vector<JoiningTerms> Ratification::terms(const Positions& now, const Instru
   return all;
 }
 
-void Ratification::step(const Scene& scene, const Positions& now,
+void Ratification::step(const Scene& scene, const RightsPositions& now,
                         const std::vector<StateId>& may_join, StreamId stream, std::size_t number,
                         Instrument& text, std::vector<Event>& events) const {
   const auto term = terms(now, text);
@@ -108,7 +109,7 @@ void Ratification::enter_into_force(const Scene& scene, std::size_t may_join, In
       {scene.tick, "in force", fmt::format("{} binds its {} members", text.name, members(text))});
 }
 
-std::string who_stays_out(const Positions& now, const Instrument& text,
+std::string who_stays_out(const RightsPositions& now, const Instrument& text,
                           const std::vector<StateId>& may_join,
                           const std::vector<JoiningTerms>& terms) {
   std::map<std::string, int> reasons;

@@ -19,12 +19,12 @@ class Ratification {
   const JoiningWeights& weights() const { return weights_; }
   /// Who may join: the members of the forum that adopted the text. `stream` and `number` (of the
   /// text, among those of the caller) name the draws.
-  void step(const Scene& scene, const Positions& now, const std::vector<StateId>& may_join,
+  void step(const Scene& scene, const RightsPositions& now, const std::vector<StateId>& may_join,
             StreamId stream, std::size_t number, Instrument& text,
             std::vector<Event>& events) const;
 
   /// What decides about joining for every state; states bound by `text` count as reached.
-  std::vector<JoiningTerms> terms(const Positions& now, const Instrument& text) const;
+  std::vector<JoiningTerms> terms(const RightsPositions& now, const Instrument& text) const;
   /// Joinings that bring a text into force: the setting times the hardness, rounded up, so that a
   /// text without hardness needs none; at most as many as may join.
   std::size_t needed(const Instrument& text, std::size_t may_join) const;
@@ -43,7 +43,7 @@ class Ratification {
 
 /// "24 of 190 are in, 6.1% of the world's migrants live there; outside, host cost weighs most for
 /// 90, contracting cost for 70, fixed cost for 6".
-std::string who_stays_out(const Positions& now, const Instrument& text,
+std::string who_stays_out(const RightsPositions& now, const Instrument& text,
                           const std::vector<StateId>& may_join,
                           const std::vector<JoiningTerms>& terms);
 

@@ -48,14 +48,14 @@ Stakes stakes_of(const Scene& scene) {
   return s;
 }
 
-Positions positions_of(const Scene& scene, Stakes stakes) {
+RightsPositions positions_of(const Scene& scene, Stakes stakes) {
   const int n = scene.world.n_states;  // countries come first among places
-  Positions all{.stakes = std::move(stakes),
-                .stake = {},
-                .exposure = {},
-                .capacity = scene.world.baseline.capacity.head(n),
-                .rights = scene.stances.rights.head(n),
-                .power = Eigen::ArrayXd(n)};
+  RightsPositions all{.stakes = std::move(stakes),
+                      .stake = {},
+                      .exposure = {},
+                      .capacity = scene.world.baseline.capacity.head(n),
+                      .rights = scene.stances.rights.head(n),
+                      .power = Eigen::ArrayXd(n)};
   all.stake = all.stakes.stake();
   all.exposure = all.stakes.exposure();
   for (int s = 0; s < n; ++s) all.power[s] = gdp_of(scene, StateId(s));

@@ -30,7 +30,7 @@ struct Stakes {
 Stakes stakes_of(const Scene& scene);
 
 /// States as a text finds them, by state.
-struct Positions {
+struct RightsPositions {
   Stakes stakes;
   Eigen::ArrayXd stake, exposure;  // of `stakes`
   Eigen::ArrayXd capacity;         // administrative, in [0, 1]
@@ -39,7 +39,7 @@ struct Positions {
 
   Eigen::Index n_states() const { return stake.size(); }
 };
-Positions positions_of(const Scene& scene, Stakes stakes);
+RightsPositions positions_of(const Scene& scene, Stakes stakes);
 
 /// For each state the others that share a label of region with it.
 std::vector<std::vector<int>> regional_peers(const World& world);

@@ -34,8 +34,9 @@ std::vector<Delegate> delegates_of(const Forum& forum, const Eigen::ArrayXd& pow
   return all;
 }
 
-double worth_of_text(const VoteWeights& votes, const JoiningWeights& joining, const Positions& all,
-                     const Delegate& delegate, const JoiningText& text) {
+double worth_of_text(const VoteWeights& votes, const JoiningWeights& joining,
+                     const RightsPositions& all, const Delegate& delegate,
+                     const JoiningText& text) {
   const auto i = delegate.state.value;
   const double gain = text_gain(votes.rights * all.stake[i], text.depth);
   if (delegate.interest == Interest::kGovernment) {

@@ -51,8 +51,8 @@ std::vector<Delegate> delegates_of(const Forum& forum, const Eigen::ArrayXd& pow
 /// Employers: -commitment*b_host*d*exposure*(1 - rights): they would pay for what the foreigners
 /// whom they employ lack in rights. Workers: text_gain(a3*stake, d) + the same sum, for those of
 /// their own abroad, and because equal rights end undercutting.
-double worth_of_text(const VoteWeights& votes, const JoiningWeights& joining, const Positions& all,
-                     const Delegate& delegate, const JoiningText& text);
+double worth_of_text(const VoteWeights& votes, const JoiningWeights& joining,
+                     const RightsPositions& all, const Delegate& delegate, const JoiningText& text);
 
 /// Probabilities of the three ballots.
 struct BallotOdds {

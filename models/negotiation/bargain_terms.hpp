@@ -7,14 +7,12 @@
 
 namespace sojourn {
 
-/// How standings become ideal points: the status quo, f0, a1 to a5 and the saliences of MODEL.md
-/// section 6, the same for every party.
-struct BargainTerms {
-  explicit BargainTerms(Settings& s)
+/// How standings become ideal points: the status quo, a1 to a5 and the saliences of MODEL.md
+/// section 6, the same for every state.
+struct IdealTerms {
+  explicit IdealTerms(Settings& s)
       : status_quo(IssuePoint::Constant(
-            s.real("q", "1", {0, 0.99}, 0.05, "what customary law gives on each issue, 0: none"))),
-        small_flow(s.real("small_flow", "1 / year", {1e-12, 1}, 1e-5,
-                          "f0: yearly flow, of the population, that counts as small")) {
+            s.real("q", "1", {0, 0.99}, 0.05, "what customary law gives on each issue, 0: none"))) {
     // Half of an issue's range for one who only receives, as in the model's prototypes.
     weights.flow_on_admission = s.real("flow_on_admission", "issue / net position", {0, 10}, 0.6,
                                        "a1: who receives wants to admit less");
@@ -37,6 +35,18 @@ struct BargainTerms {
     salience = {weigh("admission"), weigh("containment"), weigh("rights")};
   }
 
+  IssuePoint status_quo;
+  IdealWeights weights;
+  IssuePoint salience;
+};
+
+/// What two parties would like of each other: the above, and f0.
+struct BargainTerms : IdealTerms {
+  explicit BargainTerms(Settings& s)
+      : IdealTerms(s),
+        small_flow(s.real("small_flow", "1 / year", {1e-12, 1}, 1e-5,
+                          "f0: yearly flow, of the population, that counts as small")) {}
+
   Preference preference(const Standing& standing) const {
     return {ideal_point(status_quo, standing, weights), salience};
   }
@@ -45,10 +55,7 @@ struct BargainTerms {
         .parties = {preference(one), preference(other)}, .weights = {}, .status_quo = status_quo};
   }
 
-  IssuePoint status_quo;
   double small_flow;  // f0 [1 / year]
-  IdealWeights weights;
-  IssuePoint salience;
 };
 
 }  // namespace sojourn

@@ -39,7 +39,8 @@ const browser = await chromium.launch({
 
 /** A tab with the page; what goes wrong in it is noted. */
 async function open(name, { width = 1600, theme = "light" } = {}) {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: theme });
+  const viewport = { width, height: 900 };
+  const context = await browser.newContext({ viewport, colorScheme: theme });
   const page = await context.newPage();
   const where = `${name} ${width} ${theme}`;
   page.on("console", (message) => {
@@ -145,7 +146,8 @@ async function checkYears(page, name) {
   const first = await shown.textContent();
   const after = await Promise.all(["flow-map", "region-chord", "largest-flows"]
     .map((id) => drawing(page, id)));
-  before.forEach((drawn, i) => check(drawn !== after[i], `${name}: the slider changes nothing, ${i}`));
+  before.forEach((drawn, i) =>
+    check(drawn !== after[i], `${name}: the slider changes nothing, ${i}`));
   await page.keyboard.press("ArrowRight");
   check(await shown.textContent() !== first, `${name}: the slider does not step`);
   await page.getByRole("button", { name: "Play" }).click();
@@ -188,7 +190,8 @@ async function checkFilter(page, name, ids) {
 async function checkWidth(page, name, width) {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   check(wide <= width, `${name}: ${wide} px wide on a screen of ${width}`);
-  const beyond = await page.locator("svg, p, h1, h2, h3, figcaption, dl").evaluateAll((all, right) =>
+  const blocks = page.locator("svg, p, h1, h2, h3, figcaption, dl");
+  const beyond = await blocks.evaluateAll((all, right) =>
     all.filter((element) => element.getBoundingClientRect().right > right + 1)
       .map((element) => element.closest("[id]")?.id ?? element.className), width);
   check(beyond.length === 0, `${name}: beyond the edge at ${width}: ${beyond}`);

@@ -74,7 +74,8 @@ def check_bad_input(sojourn, folder):
     text = os.path.join(folder, "text.h5")
     with open(text, "w", encoding="utf-8") as file:
         file.write("no run file")
-    for path, words in ((empty, "no run file"), (text, "not a run file"), ("/nowhere.h5", "No such")):
+    cases = ((empty, "no run file"), (text, "not a run file"), ("/nowhere.h5", "No such"))
+    for path, words in cases:
         done = call(sojourn, "report", path, "-o", os.path.join(folder, "bad.html"))
         tests.check(done.returncode == 2 and words in done.stderr, f"{path}: {done.stderr}")
     done = call(sojourn, "report", text, "-o", os.path.join(folder, "no/such/page.html"))

@@ -5,6 +5,8 @@
 each year gives it as much to show as twelve.
 """
 
+import datetime
+
 import h5py
 import numpy
 
@@ -180,9 +182,9 @@ def world(path, n_countries=190, n_years=30, seed=5):
         file.attrs.update({"format": "sojourn-run", "format_version": 1, "title": "A large world",
                            "start": "1995-01", "tick": "month", "ticks": n_years, "seed": 1,
                            "persons_per_agent": 100.0, "complete": 1, "scenario": scenario})
-        days = [(numpy.datetime64(f"{1995 + y}-01-01") - numpy.datetime64("1995-01-01")).astype(float)
-                for y in range(n_years)]
-        add_axis(file, "time", days)
+        first = datetime.date(1995, 1, 1)
+        days = [(datetime.date(1995 + y, 1, 1) - first).days for y in range(n_years)]
+        add_axis(file, "time", [float(day) for day in days])
         file["time"].attrs["units"] = "days since 1995-01-01"
         add_axis(file, "year", [1996.0 + y for y in range(n_years - 1)])
         for name in ("place", "origin", "destination", "residence", "citizenship"):

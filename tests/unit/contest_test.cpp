@@ -49,7 +49,11 @@ class ContestTest : public ::testing::Test {
   /// Where each key got in; an invalid place where it did not.
   std::map<std::uint64_t, PlaceId> hold(Moves& moves, int tick, int rounds) const {
     Crew crew(1);
-    const Scene now = scene(tick);
+    Ledger ledger = simulation_->ledger();
+    ledger.year.clear();
+    ledger.opened.clear();
+    for (int month = 0; month <= tick % 12; ++month) ledger.open_places(rules_.quota, 12);
+    const Scene now = changed(scene(tick), {.ledger = &ledger});
     Flows flows(3, 3, static_cast<int>(simulation_->modules().channels.size()), 0);
     Contest contest(now, simulation_->modules());
     const ChoiceRow row = only_b();
@@ -163,6 +167,14 @@ TEST_F(ContestTest, QuotasAccrueOverTheYear) {
     EXPECT_EQ(in(hold(moves, tick, 0), PlaceId(1)).size(), static_cast<std::size_t>(tick % 12 + 1))
         << "month " << tick;
   }
+}
+
+TEST_F(ContestTest, AQuotaCountsForTheTicksItLasts) {
+  Ledger ledger;
+  ledger.open_places({{12, 0}}, 12);
+  ledger.open_places({{12, 0}}, 12);
+  ledger.open_places({{36, 24}}, 12);
+  EXPECT_EQ(ledger.opened, (std::vector<std::vector<double>>{{1 + 1 + 3, 2}}));
 }
 
 TEST_F(ContestTest, OthersOfAnotherSkillHaveTheirOwnPlaces) {

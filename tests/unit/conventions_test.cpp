@@ -28,9 +28,10 @@ constexpr int kA = 0, kB = 1, kC = 2, kD = 3, kE = 4, kStates = 5;
 constexpr double kStakes[kStates] = {0.695702, 0.991803, 0, 0, 0.903921};
 constexpr double kExposureOfC = 1.734601;
 
-Positions five_states() {
+RightsPositions five_states() {
   const Eigen::ArrayXd none = Eigen::ArrayXd::Zero(kStates);
-  Positions all{{none + 1e6, none, none, PairArray::Zero(kStates, kStates)}, {}, {}, {}, {}, {}};
+  RightsPositions all{
+      {none + 1e6, none, none, PairArray::Zero(kStates, kStates)}, {}, {}, {}, {}, {}};
   all.stakes.foreigners[kC] = 140000;
   all.stakes.emigrants << 30000, 60000, 0, 0, 50000;
   for (const int i : {kA, kB, kE}) all.stakes.abroad(i, kC) = 1;
@@ -51,7 +52,7 @@ Forum meeting(DecisionRule rule, std::vector<int> members) {
 const std::vector<int> kAll{kA, kB, kC, kD, kE};
 
 TEST(Stakes, ByHand) {
-  const Positions all = five_states();
+  const RightsPositions all = five_states();
   for (int i = 0; i < kStates; ++i) EXPECT_NEAR(all.stake[i], kStakes[i], 1e-6) << i;
   EXPECT_NEAR(all.exposure[kC], kExposureOfC, 1e-6);
   EXPECT_EQ(all.exposure[kA], 0);
@@ -104,7 +105,7 @@ TEST(Votes, GainIsThatOfTheIssueSpace) {
 //      costs of joining, 0.15 + 0.02: 0.156937
 //   C: -0.16 - 0.1*(0.693840 + 0.06 + 0.02) = -0.237384;  D: -0.16 - 0.017 = -0.177
 TEST(Votes, ByHandInAMajorityForum) {
-  const Positions all = five_states();
+  const RightsPositions all = five_states();
   const VoteWeights votes;
   const JoiningText text{0.4, 1};
   const auto delegates = delegates_of(meeting(DecisionRule::kMajority, kAll), all.power);
@@ -127,7 +128,7 @@ TEST(Votes, ByHandInAMajorityForum) {
 /// 0.002 to it and abstains; C -0.0025 - 0.1*(0.05*1.734601*0.3 + 0.02) = -0.007102 and abstains
 /// too.
 TEST(Votes, WhoHardlyMindsAbstains) {
-  const Positions all = five_states();
+  const RightsPositions all = five_states();
   const VoteWeights votes;
   for (const int state : {kC, kD}) {
     const double worth = worth_of_text(votes, {}, all, {StateId(state)}, {0.05, 0});
@@ -141,7 +142,7 @@ TEST(Votes, WhoHardlyMindsAbstains) {
 /// Employers of C would pay 0.1*0.4*1.734601*(1 - 0.5) = 0.034692; its workers gain as much by the
 /// end of undercutting, and lose what C's government loses on the text itself.
 TEST(Votes, EmployersAndWorkersByHand) {
-  const Positions all = five_states();
+  const RightsPositions all = five_states();
   const auto delegates = delegates_of(meeting(DecisionRule::kTripartite, {kA, kC}), all.power);
   ASSERT_EQ(delegates.size(), 6U);
   const auto worth = [&](std::size_t d) {
@@ -155,7 +156,7 @@ TEST(Votes, EmployersAndWorkersByHand) {
 }
 
 TEST(Votes, WeightsCountWherePowerDoes) {
-  Positions all = five_states();
+  RightsPositions all = five_states();
   all.power << 1, 2, 30, 4, 5;
   const auto delegates = delegates_of(meeting(DecisionRule::kWeighted, kAll), all.power);
   EXPECT_EQ(delegates[kC].votes, 30);
@@ -181,11 +182,11 @@ double enumerated_chance(const VotingRule& rule, const std::vector<Delegate>& de
   return chance;
 }
 
-/// Two hundred drawn votes of ten delegates: exact for a consensus, within 0.1 by the normal law
+/// Forty drawn votes of ten delegates: exact for a consensus, within 0.1 by the normal law
 /// for the others; a law that forgets the spread of votes is not.
 TEST(Votes, ChanceOfAdoptionAgainstEveryOutcome) {
   double worst = 0, worst_without_spread = 0;
-  for (std::uint64_t number = 0; number < 200; ++number) {
+  for (std::uint64_t number = 0; number < 40; ++number) {
     Draws draws(1, stream_id("chances"), 0, number);
     std::vector<Delegate> delegates(10);
     std::vector<BallotOdds> odds(10);
@@ -212,7 +213,7 @@ TEST(Votes, ChanceOfAdoptionAgainstEveryOutcome) {
 struct Found {
   double depth = 0, hardness = 0, worth = 0;
 };
-Found plain_search(const Positions& all, const std::vector<int>& members, bool consensus,
+Found plain_search(const RightsPositions& all, const std::vector<int>& members, bool consensus,
                    double formality) {
   const double e0 = 0.3, k = 12, years = 15;
   Found best;
@@ -254,7 +255,7 @@ Found plain_search(const Positions& all, const std::vector<int>& members, bool c
   return best;
 }
 
-std::optional<Draft> choice(const Positions& all, std::vector<Forum> forums) {
+std::optional<Draft> choice(const RightsPositions& all, std::vector<Forum> forums) {
   static const JoiningWeights joining;
   static const DraftWeights weights;
   VoteWeights votes;
@@ -271,7 +272,7 @@ TEST(Drafting, CoalitionByHand) {
 
 TEST(Drafting, TakesTheBestTextOfAPlainSearch) {
   for (std::uint64_t number = 0; number < 100; ++number) {
-    Positions all = five_states();
+    RightsPositions all = five_states();
     Draws draws(2, stream_id("drafts"), 0, number);
     for (int i = 0; i < kStates; ++i) {
       all.stake[i] = draws.uniform();
@@ -295,7 +296,7 @@ TEST(Drafting, TakesTheBestTextOfAPlainSearch) {
 /// Among all five by majority A, B and E have a hard text; where C must not object it asks for
 /// little. Given both forums they go to the first, unless rights are none of its business.
 TEST(Drafting, ShopsForAForum) {
-  const Positions all = five_states();
+  const RightsPositions all = five_states();
   Forum assembly = meeting(DecisionRule::kMajority, kAll);
   const Forum club = meeting(DecisionRule::kConsensus, {kA, kB, kC});
   const auto deep = choice(all, {club, assembly});
@@ -316,7 +317,7 @@ TEST(Drafting, ShopsForAForum) {
 
 /// Whether a text is hard is chosen: where soft promises are believed and only hosts count, soft.
 TEST(Drafting, SoftnessIsChosen) {
-  Positions all = five_states();
+  RightsPositions all = five_states();
   all.exposure[kC] = 0.6;
   JoiningWeights joining;
   VoteWeights votes;
@@ -464,7 +465,7 @@ TEST(Conventions, JoinAtTheirRates) {
   const Node scenario = testing::scenario(five_states_toml("negotiation=0\nvote_noise=0\n"));
   const auto start = testing::simulate(scenario);
   start->tick();
-  const Positions now = positions_of(start->scene(), stakes_of(start->scene()));
+  const RightsPositions now = positions_of(start->scene(), stakes_of(start->scene()));
   Instrument text{.name = "T",
                   .kind = "",
                   .forum = "",

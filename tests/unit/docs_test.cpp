@@ -158,7 +158,8 @@ const RunFile& fresh_run() {
                         {"run.ticks=13", "run.persons_per_agent=1000",
                          "modules.bargaining.dyads=[\"RECV-NORD\"]",
                          "modules.compact.vote=\"2015-06\"",
-                         "modules.instruments.type=instruments"}};
+                         "modules.instruments.type=instruments",
+                         "modules.forum_politics.enabled=true", "modules.forums.enabled=true"}};
     request.out = out;
     request.threads = 1;
     request.force = request.quiet = true;
@@ -266,8 +267,9 @@ Request small_study(const std::string& folder) {
 }
 
 std::map<std::string, Written> datasets_of(const fs::path& path) {
+  const RunFile file(path);
   std::map<std::string, Written> found;
-  for (const StoredDataset& stored : RunFile(path).datasets()) {
+  for (const StoredDataset& stored : file.datasets()) {
     found[stored.name] = {joined(stored.axes), stored.units, type_of(stored)};
   }
   return found;

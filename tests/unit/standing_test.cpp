@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
+
 #include "tests/unit/small_world.hpp"
 
 namespace sojourn {
@@ -51,6 +54,17 @@ citizenship = "CID"
 residence = "ARI"
 persons = 40
 )";
+/// From whom to whom people may walk.
+constexpr std::array<std::array<int, 2>, 5> kWays{{{0, 1}, {3, 2}, {1, 0}, {2, 0}, {3, 0}}};
+std::string world_with_ways() {
+  std::string text = kWorld;
+  for (const auto& [from, to] : kWays) {
+    constexpr std::array<const char*, 4> kNames{"ARI", "BUR", "CID", "DOR"};
+    text += std::string("[[corridor]]\nfrom = \"") + kNames[static_cast<std::size_t>(from)] +
+            "\"\nto = \"" + kNames[static_cast<std::size_t>(to)] + "\"\n";
+  }
+  return text;
+}
 constexpr int kAri = 0, kBur = 1, kCid = 2, kDor = 3;
 constexpr std::size_t kUnion = 0, kAriAlone = 1;  // parties: unions first
 constexpr int kFirst = 0, kSecond = 1;            // sides of the dyad U-ARI
@@ -59,7 +73,7 @@ constexpr int kFirst = 0, kSecond = 1;            // sides of the dyad U-ARI
 class StandingTest : public ::testing::Test {
  protected:
   StandingTest()
-      : simulation_(testing::simulate(kWorld)),
+      : simulation_(testing::simulate(world_with_ways())),
         start_(simulation_->scene()),
         ledger_(start_.ledger),
         labour_(start_.labour),
@@ -80,6 +94,12 @@ class StandingTest : public ::testing::Test {
     ledger_.previous_tick.arrivals[ledger_.pair_channel(
         static_cast<std::size_t>(citizenship), static_cast<std::size_t>(residence),
         start_.modules.channel(channel).index())] += n;
+    const ChannelId by = start_.modules.channel(channel);
+    if (!start_.modules.channels[by.index()]->walks()) return;
+    const auto way = std::ranges::find(kWays, std::array{citizenship, residence});
+    ASSERT_NE(way, kWays.end());
+    const auto corridor = static_cast<std::size_t>(way - kWays.begin());
+    ledger_.previous_tick.first_entries[corridor * 4 + static_cast<std::size_t>(citizenship)] += n;
   }
 
   std::unique_ptr<Simulation> simulation_;

@@ -1,5 +1,5 @@
-// node build.mjs FOLDER: bundles src/ with the packages in FOLDER/node_modules into FOLDER/page.html,
-// one file that asks nothing of the network.
+// node build.mjs FOLDER: bundles src/ with the packages in FOLDER/node_modules into
+// FOLDER/page.html, one file that asks nothing of the network.
 import { createRequire } from "node:module";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";

@@ -8,7 +8,8 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: process.getuid() === 0 ? ["--no-sandbox"] : [],
 });
-const page = await browser.newPage({ viewport: { width: 1280, height: 1330 }, colorScheme: "light" });
+const viewport = { width: 1280, height: 1330 };
+const page = await browser.newPage({ viewport, colorScheme: "light" });
 await page.goto(`file://${resolve(page_file)}`);
 await page.waitForSelector("#flow-map .arc", { state: "attached" });
 await page.locator("#flow-years input").evaluate((slider) => {

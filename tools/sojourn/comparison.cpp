@@ -17,14 +17,10 @@ namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
-/// "12,345", "0.0123", "-": with the digits that can be told from chance.
+/// "12,345", "0.01234"; "-" where there is none.
 std::string number_text(double value) {
   if (std::isnan(value)) return "-";
-  if (value == 0) return "0";
-  const double size = std::abs(value);
-  if (size >= 1000) return grouped(std::llround(value));
-  if (size >= 1e-4) return fmt::format("{:.{}f}", value, size >= 100 ? 0 : size >= 1 ? 2 : 4);
-  return fmt::format("{:.1e}", value);
+  return std::abs(value) >= 1000 ? grouped(std::llround(value)) : fmt::format("{:.4g}", value);
 }
 
 std::string interval_text(const MeanInterval& interval) {

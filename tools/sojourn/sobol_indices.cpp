@@ -43,6 +43,8 @@ Shares estimate_of(const std::vector<Row>& rows, std::size_t k) {
       result.shares[k + i] += step * step / (2 * n);
     }
   }
+  constexpr double kRounding = 1e-14;  // deviations of a constant from its mean, relative
+  if (std::sqrt(result.variance) <= kRounding * std::abs(result.mean)) result.variance = 0;
   for (double& share : result.shares) {
     share =
         result.variance > 0 ? share / result.variance : std::numeric_limits<double>::quiet_NaN();

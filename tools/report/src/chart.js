@@ -55,6 +55,8 @@ function frame(body, width, spec) {
   return { svg, g, x, y, margin, ...inner };
 }
 
+const valueOf = ({ value }) => value;
+
 /** A tooltip for every moment: all series that have a value there, largest first. */
 function momentPoints(chart, spec, top) {
   const rule = [chart.margin.top, chart.margin.top + chart.height];
@@ -67,7 +69,7 @@ function momentPoints(chart, spec, top) {
       x: chart.margin.left + chart.x(date),
       y: chart.margin.top + chart.height / 3,
       title: spec.titles[i],
-      rows: [...(top || known.length < 2 ? [] : [["all", spec.tell(d3.sum(known, (k) => k.value))]]),
+      rows: [...(top || known.length < 2 ? [] : [["all", spec.tell(d3.sum(known, valueOf))]]),
         ...known.slice(0, 12).map(({ series, value }) =>
           [series.name, spec.tell(value, series, i), series.color])],
       dots: top ? known.map(({ series, value }) => ({

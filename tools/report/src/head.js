@@ -10,9 +10,10 @@ export function addHead(page, data) {
     .text(comparison ? "Comparison of regimes" : "Simulated migration");
   head.append("h1").text(data.title || data.file);
   head.append("p").attr("class", "facts").text((comparison ? comparisonFacts : runFacts)(data));
-  if (!comparison && !data.complete) {
+  if (data.complete === 0) {
     head.append("p").attr("class", "warning")
-      .text(`Interrupted: ${data.n_ticks} of ${data.ticks} ticks were done.`);
+      .text(comparison ? "Interrupted: some runs are missing; their values are unknown."
+        : `Interrupted: ${data.n_ticks} of ${data.ticks} ticks were done.`);
   }
   const numbers = (comparison ? comparisonNumbers : runNumbers)(data);
   const list = head.append("dl").attr("class", "numbers");
@@ -47,7 +48,8 @@ function runNumbers(data) {
     const n = series.statuses.length;
     const abroad = series.stocks.filter((_, i) => i % n !== returned);
     const irregular = series.stocks.filter((_, i) => series.statuses[i % n] === "irregular");
-    const [all, without] = [abroad, irregular].map((rows) => columnSums(rows, periods.labels.length));
+    const [all, without] =
+      [abroad, irregular].map((rows) => columnSums(rows, periods.labels.length));
     const change = all.at(-1) - all[0];
     numbers.push({ name: "live abroad or are moving", value: short(all.at(-1)),
                    note: `${change < 0 ? "−" : "+"}${short(Math.abs(change))} since `
@@ -76,7 +78,14 @@ function runNumbers(data) {
 
 function comparisonFacts(data) {
   const { regime, outcome } = data.comparison;
-  return `${regime.join(", ").replaceAll("_", " ")} · ${outcome.length} outcomes · differences are paired by seed`;
+  const facts = [
+    regime.join(", ").replaceAll("_", " "),
+    `${outcome.length} outcomes`,
+    data.compared_from ? `from ${dateText(data.compared_from)} on` : null,
+    "differences are paired by seed",
+    data.level ? `${Math.round(100 * data.level)}% intervals` : null,
+  ];
+  return facts.filter(Boolean).join(" · ");
 }
 
 function comparisonNumbers(data) {

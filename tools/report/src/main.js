@@ -51,7 +51,8 @@ function build() {
   const data = readData();
   const state = new State();
   const body = d3.select(document.body);
-  body.insert("a", "script").attr("class", "skip").attr("href", "#main").text("Skip to the figures");
+  body.insert("a", "script").attr("class", "skip").attr("href", "#main")
+    .text("Skip to the figures");
   const bar = body.insert("div", "script").attr("class", "toolbar");
   const page = body.insert("div", "script").attr("id", "page");
   const sections = data.kind === "comparison" ? COMPARISON : RUN;

@@ -6,7 +6,8 @@ let box, voice;
 
 function make() {
   box = d3.select(document.body).append("div").attr("class", "tip").attr("aria-hidden", "true");
-  voice = d3.select(document.body).append("div").attr("class", "unseen").attr("aria-live", "polite");
+  voice = d3.select(document.body).append("div").attr("class", "unseen")
+    .attr("aria-live", "polite");
 }
 
 /** point: {title, rows: [[label, text, color]]}; x and y in the window [px]. */

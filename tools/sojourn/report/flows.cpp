@@ -2,6 +2,8 @@
 #include <nlohmann/json.hpp>
 #include <numeric>
 #include <set>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "tools/sojourn/report/page_data.hpp"
@@ -156,11 +158,19 @@ Grouped placed(const RunView& run) {
 
 ordered_json flows(const RunView& run) {
   ordered_json all;
-  for (const Measure& measure : kMeasures) {
-    if (!run.has(measure.dataset)) continue;
-    const auto moved =
-        aggregate(run.file, measure.dataset, run.years, Over::kSum, {by_pair(run, measure)});
-    all[measure.name] = flow(run, measure.long_name, moved.front());
+  for (const char* dataset : {"arrivals", "departures"}) {  // each is large, and read once
+    if (!run.has(dataset)) continue;
+    std::vector<const Measure*> measures;
+    std::vector<Grouping> groupings;
+    for (const Measure& measure : kMeasures) {
+      if (std::string_view(measure.dataset) != dataset) continue;
+      measures.push_back(&measure);
+      groupings.push_back(by_pair(run, measure));
+    }
+    const auto moved = aggregate(run.file, dataset, run.years, Over::kSum, groupings);
+    for (std::size_t i = 0; i < measures.size(); ++i) {
+      all[measures[i]->name] = flow(run, measures[i]->long_name, moved[i]);
+    }
   }
   if (run.has("placements")) {
     all["placements"] = flow(run, "placed by an agency, from where they lived", placed(run));

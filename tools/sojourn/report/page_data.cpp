@@ -68,6 +68,15 @@ ordered_json head(const RunFile& file) {
   return page;
 }
 
+void copy_attributes(const RunFile& file, const std::vector<const char*>& names,
+                     ordered_json& page) {
+  for (const char* name : names) {
+    const auto found = file.attributes().find(name);
+    if (found == file.attributes().end()) continue;
+    std::visit([&](const auto& value) { page[name] = value; }, found->second);
+  }
+}
+
 ordered_json comparison(const RunFile& file) {
   ordered_json page;
   for (const char* axis : {"regime", "replicate", "outcome"}) page[axis] = file.labels(axis);
@@ -101,11 +110,7 @@ ordered_json page_of_run(const RunFile& file) {
   const RunView run(file);
   ordered_json page = head(file);
   page["kind"] = "run";
-  for (const char* name : {"start", "tick", "ticks", "seed", "persons_per_agent", "complete"}) {
-    const auto found = file.attributes().find(name);
-    if (found == file.attributes().end()) continue;
-    std::visit([&](const auto& value) { page[name] = value; }, found->second);
-  }
+  copy_attributes(file, {"start", "tick", "ticks", "seed", "persons_per_agent", "complete"}, page);
   const std::vector<std::string> times = file.labels("time");
   page["n_ticks"] = times.size();
   page["last"] = times.empty() ? "" : times.back();
@@ -147,6 +152,7 @@ ordered_json page_of_comparison(const RunFile& file) {
   ordered_json page = head(file);
   if (page["title"] == "") page["title"] = "Comparison of regimes";
   page["kind"] = "comparison";
+  copy_attributes(file, {"complete", "compared_from", "level"}, page);
   page["comparison"] = comparison(file);
   return page;
 }

@@ -48,7 +48,8 @@ export function differences(data) {
     caption: `The difference of each regime to ${reference}: the mean over replicates of the `
       + "difference between runs of equal seed, with its interval. Filled circles: the interval "
       + "leaves out zero. Every outcome has its own axis.",
-    missing: known ? null : "a comparison of two or more regimes (`--regime`, repeated) gives them.",
+    missing: known ? null
+      : "a comparison of two or more regimes (`--regime`, repeated) gives them.",
     depends: [],
     csv: () => differencesCsv(comparison),
     draw: (body, width) => {
@@ -69,7 +70,8 @@ function drawForest(panel, width, comparison, o) {
     .map((key) => cells(comparison[key]));
   const compared = d3.range(comparison.regime.length).filter((r) => isCompared(comparison, r));
   const rows = compared.map((r) => ({
-    name: regimeName(comparison, r), color: color(r), mean: mean(r, o), low: low(r, o), high: high(r, o),
+    name: regimeName(comparison, r), color: color(r),
+    mean: mean(r, o), low: low(r, o), high: high(r, o),
   }));
   const flat = rows.flatMap((row) => [row.mean, row.low, row.high]).filter((v) => v != null);
   const x = d3.scaleLinear(d3.extent([0, ...flat]), [24, width - 24]).nice(4);
@@ -82,12 +84,14 @@ function drawForest(panel, width, comparison, o) {
   svg.append("g").attr("class", "axis").attr("transform", `translate(0,${height - 22})`)
     .call(d3.axisBottom(x).ticks(4).tickFormat(short).tickSizeOuter(0))
     .call((g) => g.select(".domain").remove());
-  svg.append("line").attr("class", "zero").attr("x1", x(0)).attr("x2", x(0)).attr("y2", height - 22);
+  svg.append("line").attr("class", "zero").attr("x1", x(0)).attr("x2", x(0))
+    .attr("y2", height - 22);
   const points = rows.map((row, i) => {
     const y = i * (ROW + 14) + 26;
     svg.append("text").attr("class", "row-name").attr("x", 0).attr("y", y - 10).text(row.name);
     if (row.mean == null) {
-      svg.append("text").attr("class", "aside").attr("x", x(0) + 6).attr("y", y + 4).text("not known");
+      svg.append("text").attr("class", "aside").attr("x", x(0) + 6).attr("y", y + 4)
+        .text("not known");
     } else {
       if (row.low != null && row.high != null) {
         svg.append("line").attr("class", "mark interval").style("stroke", row.color)
@@ -163,7 +167,8 @@ export function comparisonSeries(data) {
   return {
     id: "comparison-series",
     title: "Totals by year and regime",
-    caption: "Lines are means over replicates; bands reach from the lowest replicate to the highest.",
+    caption: "Lines are means over replicates; bands reach from the lowest replicate to the "
+      + "highest.",
     missing: names.length ? null : "the file has no yearly series.",
     depends: [],
     csv: () => ({
@@ -195,8 +200,8 @@ function drawRegimes(panel, width, comparison, series, label) {
   const lines = d3.range(n_regimes).map((r) => {
     const over = (how) => d3.range(n_years).map((y) =>
       how(d3.range(n_replicates).map((n) => at(r, n, y)).filter((v) => v != null)) ?? null);
-    return { name: regimeName(comparison, r), color: color(r), low: over(d3.min), values: over(d3.mean),
-             high: over(d3.max) };
+    return { name: regimeName(comparison, r), color: color(r),
+             low: over(d3.min), values: over(d3.mean), high: over(d3.max) };
   });
   lineChart(panel, width, {
     label, unit: unitText(unit), legend: false, height: 210, dates, titles: years,

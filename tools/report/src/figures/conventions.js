@@ -69,12 +69,12 @@ export function compliance(data, state) {
     controls: (element, redraw) => {
       const labels = series?.labels[2] ?? [];
       if (labels.length < 2) return;
-      addChoice(element, "Objective",
-                [{ key: -1, name: "Mean" }, ...labels.map((name, key) => ({ key, name: words(name) }))],
-                (objective = -1), (key) => {
-                  objective = key;
-                  redraw();
-                });
+      const options = labels.map((name, key) => ({ key, name: words(name) }));
+      objective = -1;
+      addChoice(element, "Objective", [{ key: -1, name: "Mean" }, ...options], objective, (key) => {
+        objective = key;
+        redraw();
+      });
     },
     draw: function redraw(body, width) {
       const rows = complianceRows(data, state, series, objective);

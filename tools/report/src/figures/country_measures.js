@@ -61,6 +61,8 @@ function drawRows(body, width, data, measures, countries) {
   explore(svg, drawCells(svg, data, measures, countries, width, layout), { by: "xy" });
 }
 
+const shown = (measure, value) => (value == null ? "–" : measure.show(value));
+
 function drawCells(g, data, measures, list, width, layout) {
   const { narrow } = layout;
   const column = (width - layout.names) / measures.length;
@@ -89,7 +91,7 @@ function drawCells(g, data, measures, list, width, layout) {
         .attr("d", line(values[country]));
       if (!narrow) {
         row.append("text").attr("class", "row-value").attr("x", chart_width + 5)
-          .attr("y", layout.chart / 2 + 4).text(values[country].at(-1) == null ? "–" : measure.show(values[country].at(-1)));
+          .attr("y", layout.chart / 2 + 4).text(shown(measure, values[country].at(-1)));
       }
       values[country].forEach((value, i) => {
         if (value == null) return;

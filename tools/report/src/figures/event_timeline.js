@@ -6,22 +6,25 @@ import { makeSvg } from "../figure.js";
 import { dateText, parseDate, persons, short } from "../format.js";
 import { explore } from "../tooltip.js";
 
-const LANES = [
-  { name: "Shocks", color: "var(--c1)", is: (kind) => SHOCKS.has(kind) },
-  { name: "Deals", color: "var(--c0)", is: (kind) => DEALS.has(kind) },
-  { name: "Areas", color: "var(--c2)", is: (kind) => kind.startsWith("area") },
-  { name: "Conventions", color: "var(--c4)",
-    is: (kind) => /convention|compact|text|ratification|withdrawal|membership|in force|vote/.test(kind) },
-  { name: "Forums", color: "var(--c3)",
-    is: (kind) => /forum|venue|secretariat/.test(kind) },
-  { name: "Agency", color: "var(--c6)", is: (kind) => /agency|^places |placement|pledge/.test(kind) },
-  { name: "Policy", color: "var(--c5)", is: (kind) => /policy|openness|government|border/.test(kind) },
-  { name: "Other", color: "var(--rest)", is: () => true },
-];
 const SHOCKS = new Set(["conflict", "disaster", "recession", "boom", "accession", "enforcement",
                         "price shock", "media event", "border closure", "change of government"]);
 const DEALS = new Set(["approach", "deal", "refusal", "no deal", "veto", "renegotiation", "slip",
                        "end"]);
+const CONVENTIONS = /convention|compact|text|ratification|withdrawal|membership|in force|vote/;
+const AGENCY = /agency|^places |placement|pledge/;
+const POLICY = /policy|openness|government|border/;
+
+/** Kinds of events, the first that fits. */
+const LANES = [
+  { name: "Shocks", color: "var(--c1)", is: (kind) => SHOCKS.has(kind) },
+  { name: "Deals", color: "var(--c0)", is: (kind) => DEALS.has(kind) },
+  { name: "Areas", color: "var(--c2)", is: (kind) => kind.startsWith("area") },
+  { name: "Conventions", color: "var(--c4)", is: (kind) => CONVENTIONS.test(kind) },
+  { name: "Forums", color: "var(--c3)", is: (kind) => /forum|venue/.test(kind) },
+  { name: "Agency", color: "var(--c6)", is: (kind) => AGENCY.test(kind) },
+  { name: "Policy", color: "var(--c5)", is: (kind) => POLICY.test(kind) },
+  { name: "Other", color: "var(--rest)", is: () => true },
+];
 const STRIP = 74; // [px]
 const LANE = 30; // [px]
 
@@ -31,11 +34,12 @@ export function eventTimeline(data, state) {
     id: "event-timeline",
     title: "Events under the series",
     caption: "Above, arrivals, people without papers and deaths on the way, each on its own scale. "
-      + "Below, on the same axis, when shocks began and what states did about it; hover for actors, "
-      + "terms and reasons."
+      + "Below, on the same axis, when shocks began and what states did about it; hover for "
+      + "actors, terms and reasons."
       + (n_left_out ? ` The last ${persons(n_left_out)} events are left out.` : ""),
-    missing: data.events?.date?.length ? null : "no event was recorded; shocks ([modules.NAME] of a "
-      + "type that `sojourn describe` lists), deals, areas and conventions make events.",
+    missing: data.events?.date?.length ? null
+      : "no event was recorded; shocks ([modules.NAME] of a type that `sojourn describe` lists), "
+        + "deals, areas and conventions make events.",
     csv: () => ({ header: ["date", "kind", "text"],
                   rows: tableRows(events(data)).map((e) => [e.date, e.kind, e.text]) }),
     draw: (body, width) => draw(body, width, data, state),
@@ -125,5 +129,6 @@ function draw(body, width, data, state) {
     });
   });
   timeAxis(g, x, below + lanes.length * lane_height + 8, inner);
-  explore(svg, points, { by: "xy", rule: [margin.top + 8, margin.top + below + lanes.length * lane_height] });
+  const bottom = margin.top + below + lanes.length * lane_height;
+  explore(svg, points, { by: "xy", rule: [margin.top + 8, bottom] });
 }

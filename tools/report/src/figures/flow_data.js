@@ -11,7 +11,9 @@ export const MEASURES = {
 /** Why there is nothing to draw; null if there is. */
 export function missingFlows(data) {
   const flows = Object.values(data.flows ?? {});
-  if (flows.length === 0) return "the file has no flows; the observer [modules.people] writes them.";
+  if (flows.length === 0) {
+    return "the file has no flows; the observer [modules.people] writes them.";
+  }
   return flows.some((flow) => flow.pairs.length) ? null
     : "nobody moved between countries in this run; a scenario with more people (a smaller "
       + "run.persons_per_agent), or with shocks, has flows.";
@@ -59,7 +61,8 @@ export function flowCsv(data) {
     for (const [from, to, ...years] of flow.pairs) {
       years.forEach((n, i) => {
         if (!n) return;
-        rows.push([measure, data.years.labels[i], data.countries[from].id, data.countries[to].id, n]);
+        rows.push([measure, data.years.labels[i],
+                   data.countries[from].id, data.countries[to].id, n]);
       });
     }
   }

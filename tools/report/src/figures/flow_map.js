@@ -83,7 +83,10 @@ const isReal = (data) => {
 
 /** Does the map show the whole world? If countries lie all over it, or all in one spot. */
 function isWide(data) {
-  const size = (key) => d3.max(data.countries, (c) => c[key]) - d3.min(data.countries, (c) => c[key]);
+  const size = (key) => {
+    const [least, most] = d3.extent(data.countries, (country) => country[key]);
+    return most - least;
+  };
   return size("longitude") > 200 || (size("longitude") < 0.1 && size("latitude") < 0.1);
 }
 
@@ -161,6 +164,9 @@ function drawCircles(layer, data, state, at, shown, shrink) {
   return circles;
 }
 
+/** Boxes are [left, top, right, bottom]. */
+const overlap = (a, b) => a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3];
+
 /** Names of the countries with most movement, where they do not cover each other. */
 function drawNames(layer, data, circles, at, width) {
   const taken = [];
@@ -172,8 +178,7 @@ function drawNames(layer, data, circles, at, width) {
     const [x, y] = [at[circle.i][0], at[circle.i][1] - circle.r - 5];
     const left = Math.max(2, Math.min(width - w - 2, x - w / 2));
     const box = [left - 2, y - 11, left + w + 2, y + 3];
-    const free = taken.every((o) => box[0] > o[2] || box[2] < o[0] || box[1] > o[3] || box[3] < o[1]);
-    if (!free || y < 12) continue;
+    if (y < 12 || taken.some((other) => overlap(box, other))) continue;
     taken.push(box);
     layer.append("text").attr("class", "map-name").attr("x", left + w / 2).attr("y", y).text(name);
   }

@@ -30,7 +30,8 @@ export function forumCount(data) {
       const at = cells(series);
       const dates = yearDates(years);
       lineChart(body, width, {
-        label: "Number of forums by kind", unit: "forums", span: spanOf(dates), dates, titles: years,
+        label: "Number of forums by kind", unit: "forums", span: spanOf(dates), dates,
+        titles: years,
         series: types.map((type, t) => ({ name: words(type), color: color(t), step: true,
                                           values: years.map((_, y) => at(y, t)) })),
         tell: (n) => `${n} forums`,
@@ -63,8 +64,8 @@ export function concentration(data) {
       const years = data[known[0].key].labels[0];
       const dates = yearDates(years);
       lineChart(body, width, {
-        label: "Concentration of decisions", unit: "share", span: spanOf(dates), dates, titles: years,
-        domain: [0, 1], format: decimal,
+        label: "Concentration of decisions", unit: "share", span: spanOf(dates), dates,
+        titles: years, domain: [0, 1], format: decimal,
         series: known.map(({ key, ...spec }) => ({ ...spec, values: data[key].values })),
         tell: decimal,
       });
@@ -79,8 +80,8 @@ export function forumLives(data) {
   return {
     id: "forum-lives",
     title: "Lives of forums",
-    caption: "Each bar is a forum from its founding to its end, darker the more formal it is; hover "
-      + "for its members, rule and how it came about.",
+    caption: "Each bar is a forum from its founding to its end, darker the more formal it is; "
+      + "hover for its members, rule and how it came about.",
     missing: forums.length ? null : `the file lists no forum; ${HINT}`,
     depends: [],
     csv: () => {

@@ -72,7 +72,8 @@ function draw(body, width, data, state, by_region) {
   const chords = d3.chordDirected().padAngle(0.04).sortSubgroups(d3.descending)(cells);
   const points = [];
   const when = yearName(data, state.year);
-  const middle = (angle, r) => ({ x: size / 2 + r * Math.sin(angle), y: size / 2 - r * Math.cos(angle) });
+  const middle = (angle, r) =>
+    ({ x: size / 2 + r * Math.sin(angle), y: size / 2 - r * Math.cos(angle) });
   chords.groups.forEach((group) => {
     const sum = (row) => persons(d3.sum(row));
     points.push({

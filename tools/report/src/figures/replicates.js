@@ -13,8 +13,9 @@ export function replicates(data) {
     depends: [],
     csv: () => ({
       header: ["seed", "year", "total", "persons"],
-      rows: data.replicates.runs.flatMap((run, r) => Object.entries(run).flatMap(([name, { values }]) =>
-        values.map((value, i) => [data.replicates.seeds[r], data.years.labels[i], name, value]))),
+      rows: data.replicates.runs.flatMap((run, r) =>
+        Object.entries(run).flatMap(([name, { values }]) => values.map((value, i) =>
+          [data.replicates.seeds[r], data.years.labels[i], name, value]))),
     }),
     draw: (body, width) => {
       const panels = Object.keys(data.replicates.runs[0]);

@@ -31,8 +31,8 @@ function ofStatus(data, state, key) {
 /** People abroad or on the way in one country, by period. */
 export function abroadIn(data, country) {
   const { statuses: keys, stocks } = data.series;
-  const rows = keys.map((key, i) => (key === "returned" ? null : stocks[country * keys.length + i]));
-  return columnSums(rows.filter(Boolean), data.periods.labels.length);
+  const rows = stocks.slice(country * keys.length, (country + 1) * keys.length);
+  return columnSums(rows.filter((_, i) => keys[i] !== "returned"), data.periods.labels.length);
 }
 
 export function stocksByStatus(data, state) {

@@ -1,0 +1,26 @@
+#include "models/forums/pathways.hpp"
+
+namespace sojourn {
+
+Reform reform_of(const std::vector<Forum>& forums, std::size_t old, int tick) {
+  const Forum& forum = forums[old];
+  return {.tick = tick,
+          .old = old,
+          .authority = forum.authority,
+          .formality = forum.formality,
+          .mandate = forum.mandate};
+}
+
+Pathway measured_pathway(const Reform& reform, const std::vector<Forum>& forums) {
+  constexpr double kDiminished = 0.7;
+  const Forum& old = forums[reform.old];
+  const bool created = reform.created >= 0;
+  if (!old.alive()) return created ? Pathway::kDisplacement : Pathway::kNone;
+  if (old.mandate != reform.mandate || old.formality != reform.formality) {
+    return Pathway::kConversion;
+  }
+  if (!created) return Pathway::kNone;
+  return old.authority < kDiminished * reform.authority ? Pathway::kDrift : Pathway::kLayering;
+}
+
+}  // namespace sojourn

@@ -1,0 +1,141 @@
+#include "models/forums/position_reader.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/negotiation/standing.hpp"
+
+namespace sojourn {
+
+namespace {
+
+std::vector<Party> every_state(const World& world) {
+  std::vector<Party> parties;
+  for (int s = 0; s < world.n_states; ++s) {
+    parties.push_back({world.places[static_cast<std::size_t>(s)].id, {StateId(s)}});
+  }
+  return parties;
+}
+
+/// Citizens of the row's state settled in the column's [persons]; 0 on the diagonal.
+PairArray settled_between(const Scene& scene) {
+  const int n = scene.world.n_states;
+  PairArray settled = PairArray::Zero(n, n);
+  for (int p = 0; p < scene.world.n_places(); ++p) {
+    const StateId residence = scene.world.state_of(PlaceId(p));
+    for (int c = 0; c < n; ++c) {
+      if (c == residence.value) continue;
+      settled(c, residence.value) +=
+          scene.persons(scene.ledger.summary.settled(PlaceId(p), StateId(c)));
+    }
+  }
+  return settled;
+}
+
+PairArray row_shares(PairArray weights) {
+  const Eigen::ArrayXd sums = weights.rowwise().sum();
+  for (Eigen::Index i = 0; i < weights.rows(); ++i) {
+    if (sums[i] > 0) weights.row(i) /= sums[i];
+  }
+  return weights;
+}
+
+Eigen::ArrayXd shares(const Eigen::ArrayXd& weights) {
+  const double all = weights.sum();
+  if (all > 0) return weights / all;
+  return Eigen::ArrayXd::Constant(weights.size(), 1.0 / static_cast<double>(weights.size()));
+}
+
+Eigen::ArrayXd power_of_states(const Scene& scene, const PowerTerms& terms, StreamId stream) {
+  const int n = scene.world.n_states;
+  Eigen::ArrayXd gdp(n);
+  for (int s = 0; s < n; ++s) gdp[s] = gdp_of(scene, StateId(s));
+  if (terms.permuted) {
+    Draws draws(scene.world.seed, stream, 0, 0);
+    for (int s = n - 1; s > 0; --s) {
+      std::swap(gdp[s], gdp[static_cast<int>(draws.uniform() * (s + 1))]);
+    }
+  }
+  return shares(gdp.max(1.0).pow(terms.exponent));
+}
+
+double mean_excess(const std::vector<PlaceArray>& recent, const Scene& scene, StateId state) {
+  double sum = 0, gdp = 0;
+  for (const PlaceId place : scene.world.places_of(state)) {
+    const double own = scene.conditions.gdp_per_capita[place.value] *
+                       scene.persons(scene.ledger.summary.population[place.index()]);
+    for (const PlaceArray& tick : recent) {
+      sum += own * tick[place.value] / static_cast<double>(recent.size());
+    }
+    gdp += own;
+  }
+  return gdp > 0 ? sum / gdp : 0;
+}
+
+}  // namespace
+
+PositionReader::PositionReader(Settings& settings, const World& world)
+    : terms_(settings), entries_(world, every_state(world)) {}
+
+void PositionReader::update(const Scene& scene) {
+  entries_.update(scene);
+  const auto year = static_cast<std::size_t>(scene.world.calendar.ticks_per_year());
+  if (recent_.size() >= year) recent_.erase(recent_.begin());
+  recent_.push_back(scene.stances.excess);
+}
+
+Positions PositionReader::read(const Scene& scene, const PowerTerms& power) const {
+  const int n = scene.world.n_states;
+  const PairArray settled = settled_between(scene);
+  const Eigen::ArrayXd abroad = settled.rowwise().sum();
+  const Eigen::ArrayXd foreign = settled.colwise().sum().transpose();
+  Positions p{.power = power_of_states(scene, power, stream_id("forum power")),
+              .leverage = Eigen::ArrayXd(n),
+              .people = shares(abroad + foreign),
+              .ideal = Eigen::Matrix3Xd(3, n),
+              .status_quo = terms_.status_quo,
+              .salience = terms_.salience,
+              .share = {},
+              .breadth = {},
+              .bilateral_loss = {},
+              .alone = {}};
+  const PairArray partners = row_shares(settled + settled.transpose());
+  PairArray routes = PairArray::Zero(n, n);
+  const double rho = power.leverage * std::min(1.0, power.exponent);
+  for (int i = 0; i < n; ++i) {
+    const Party own{.name = "", .members = {StateId(i)}};
+    const double people = std::max(1.0, people_of(scene, StateId(i)));
+    const double m = (foreign[i] - abroad[i]) / (foreign[i] + abroad[i] + 0.001 * people);
+    p.leverage[i] = p.power[i] * std::exp(rho * m);
+    p.ideal.col(i) = ideal_point(terms_.status_quo,
+                                 {.net_position = m,
+                                  .shortage = shortage(scene, own),
+                                  .pressure = mean_excess(recent_, scene, StateId(i)),
+                                  .hosted = hosted_in(scene, StateId(i), own) / people,
+                                  .diaspora = std::min(1.0, abroad[i] / people / 0.06)},
+                                 terms_.weights);
+    for (int j = 0; j < n; ++j) {
+      if (j != i) routes(i, j) = entries_.dependence(static_cast<std::size_t>(i), StateId(j));
+    }
+    if (routes.row(i).sum() <= 0) routes.row(i) = partners.row(i);
+  }
+  p.share = {row_shares(routes), partners, partners, partners};
+  complete(p);
+  return p;
+}
+
+double PositionReader::salience(const Scene& scene) {
+  std::int64_t insecure = 0, people = 0;
+  for (int p = 0; p < scene.world.n_places(); ++p) {
+    people += scene.ledger.summary.population[static_cast<std::size_t>(p)];
+    for (int c = 0; c < scene.world.n_states; ++c) {
+      for (const Status status : {Status::kIrregular, Status::kAsylumApplicant, Status::kRefugee}) {
+        insecure += scene.ledger.stock(PlaceId(p), StateId(c), status);
+      }
+    }
+  }
+  if (people <= 0) return 0;
+  return static_cast<double>(insecure) / static_cast<double>(people) / kUsualInsecure;
+}
+
+}  // namespace sojourn

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <Eigen/Core>
+#include <array>
+#include <optional>
+#include <vector>
+
+#include "models/negotiation/issue_space.hpp"
+#include "sim/institutions.hpp"
+#include "sim/world.hpp"
+
+namespace sojourn {
+
+/// States by position, ascending.
+using States = std::vector<int>;
+using SubjectMask = std::array<bool, kSubjects>;
+
+/// What a subject of a forum's mandate means in the space of issues; development moves no issue
+/// there, it is only talked about.
+std::optional<Issue> issue_of(int subject);
+
+/// What states want and what they are to each other when they think of where to settle their
+/// matters. Arrays have one entry per state.
+struct Positions {
+  Eigen::ArrayXd power;     // share of the world's, sums to 1
+  Eigen::ArrayXd leverage;  // Q_i = power_i*exp(rho*m_i): what counts between two (BK19)
+  Eigen::ArrayXd people;    // of all migrants, those who are its citizens or live there; sums to 1
+  Eigen::Matrix3Xd ideal;   // [issue, state]
+  IssuePoint status_quo = IssuePoint::Zero();
+  IssuePoint salience = IssuePoint::Ones();
+  /// [subject](i, j): share of i's matters that it has with j; a row sums to 1, or 0 for who has
+  /// none.
+  std::array<PairArray, kSubjects> share;
+
+  // By complete():
+  Eigen::ArrayXXd breadth;                          // [state, subject], see below
+  std::array<PairArray, kSubjects> bilateral_loss;  // [subject](i, j), share*what i lacks there
+  std::array<Eigen::ArrayXd, kSubjects> alone;      // [subject] i's gain over custom by all deals
+
+  int n() const { return static_cast<int>(power.size()); }
+  /// (Q_i*x_i + Q_j*x_j)/(Q_i + Q_j), not below custom nor above 1: what a deal between the two
+  /// alone would say.
+  double bilateral_text(Issue issue, int i, int j) const;
+  /// -salience*(x - ideal)^2 on one issue.
+  double utility(int state, Issue issue, double text) const;
+};
+
+/// Fills what follows from the rest: breadth = 1/sum_j share_ij^2, the effective number of partners
+/// (Laakso, Taagepera 1979, DOI 10.1177/001041407901200101), the losses and gains of bilateral
+/// deals.
+void complete(Positions& positions);
+
+/// 1 for members, 0 for others.
+Eigen::VectorXd mask_of(const States& members, int n);
+States all_states(int n);
+
+}  // namespace sojourn
