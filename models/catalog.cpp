@@ -1,5 +1,8 @@
 #include "models/catalog.hpp"
 
+#include "models/agency/agency.hpp"
+#include "models/agency/development_aid.hpp"
+#include "models/agency/placement_backlash.hpp"
 #include "models/agreements/border_effort.hpp"
 #include "models/agreements/declared_areas.hpp"
 #include "models/agreements/perceived_admission.hpp"
@@ -29,6 +32,7 @@
 #include "models/negotiation/containment_deals.hpp"
 #include "models/negotiation/free_movement_areas.hpp"
 #include "models/negotiation/labour_deals.hpp"
+#include "models/observers/agency_observer.hpp"
 #include "models/observers/axes.hpp"
 #include "models/observers/bargaining.hpp"
 #include "models/observers/chronicle.hpp"
@@ -46,6 +50,7 @@
 #include "models/payoffs/rights.hpp"
 #include "models/payoffs/safety.hpp"
 #include "models/payoffs/size.hpp"
+#include "models/payoffs/sponsor.hpp"
 #include "models/payoffs/unemployment.hpp"
 #include "models/payoffs/wage.hpp"
 #include "models/shocks/accession.hpp"
@@ -82,6 +87,7 @@ Catalog standard_catalog() {
   c.add<HomeFront, Recognition>("recognition", "home front", "chance of protection by country of origin");
   c.add<HomeFront, LabourMarket>("labour_market", "home front", "labour shortage and wages");
   c.add<HomeFront, Sentiment>("sentiment", "home front", "sentiment against migration");
+  c.add<HomeFront, PlacementBacklash>("placement_backlash", "home front", "sentiment against people whom an agency places", kOnRequest);
   c.add<HomeFront, StatusQuoCost>("status_quo_cost", "home front", "what customary law alone costs a state");
   c.add<HomeFront, UnilateralPolicy>("unilateral_policy", "home front", "states choose openness, rights and effort once a year", kOnRequest);
 
@@ -91,6 +97,9 @@ Catalog standard_catalog() {
   c.add<Negotiation, ForumPolitics>("forum_politics", "negotiation", "forums are tabled, vetoed, watered down, multiply, merge and die", kOnRequest);
   c.add<Negotiation, Conventions>("conventions", "negotiation", "states draft, vote on and join conventions on migrants' rights", kOnRequest);
   c.add<Negotiation, Compact>("compact", "negotiation", "states vote on, join, comply with and leave a compact on migration", kOnRequest);
+
+  c.add<Negotiation, Agency>("agency", "negotiation", "an organisation trains people and places them where labour is short", kOnRequest);
+  c.add<Negotiation, DevelopmentAid>("development_aid", "negotiation", "rich states give aid, which raises incomes", kOnRequest);
 
   c.add<Enact, DeclaredAreas>("declared_areas", "enact", "free movement where the scenario declares it");
   c.add<Enact, PerceivedAdmission>("perceived_admission", "enact", "last year's chance of a contested place");
@@ -117,6 +126,7 @@ Catalog standard_catalog() {
   c.add<PayoffTerm, SafetyTerm>("safety", "payoff", "b_safety*(stability_j - stability_i)");
   c.add<PayoffTerm, AdmissionTerm>("admission", "payoff", "b_admission*ln(max(0.02, p_admit))");
   c.add<PayoffTerm, CostTerm>("cost", "payoff", "-b_cost*cost_ijc/income_i");
+  c.add<PayoffTerm, SponsorTerm>("sponsor", "payoff", "b_training*trained at a place that a sponsor offers");
   c.add<PayoffTerm, AffinityTerm>("affinity", "payoff", "learnt corridor constants");
 
   c.add<Capability, Savings>("savings", "capability", "what an intender can pay");
@@ -140,6 +150,7 @@ Catalog standard_catalog() {
   c.add<Observer, PeopleObserver>("people", "observer", "stocks, arrivals, departures");
   c.add<Observer, CorridorObserver>("corridors", "observer", "crossings, interceptions, deaths, detections");
   c.add<Observer, CountryObserver>("countries", "observer", "income, labour, policy and feeling by country");
+  c.add<Observer, AgencyObserver>("agency_record", "observer", "whom an agency placed where, and its budget");
   c.add<Observer, BargainingObserver>("bargaining", "observer", "what pairs of states want of each other, and whether they could agree", kOnRequest);
   c.add<Observer, ComplianceObserver>("compliance", "observer", "what states do about a compact, and support for it at home");
   c.add<Observer, InstrumentObserver>("instruments", "observer", "texts that states may join: votes, members, whom they cover", kOnRequest);

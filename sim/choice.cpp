@@ -46,7 +46,24 @@ ChoiceRow::ChoiceRow(const PayoffRow& payoffs, const std::vector<char>* full)
   });
   double sum = 0;
   for (Item& item : items_) item.cumulative = sum += std::exp(utility[item.option] - best);
+  best_ = best;
   logsum_ = best + std::log(sum);
+}
+
+double ChoiceRow::logsum(double savings) const {
+  const std::size_t n =
+      count_before(items_, items_.size(), &Item::cost, savings, std::less_equal<double>{});
+  return n == 0 ? -std::numeric_limits<double>::infinity()
+                : best_ + std::log(items_[n - 1].cumulative);
+}
+
+double ChoiceRow::mean(Eigen::Ref<const Eigen::ArrayXd> of_destination) const {
+  double sum = 0, before = 0;
+  for (const Item& item : items_) {
+    sum += (item.cumulative - before) * of_destination[item.option % n_places_];
+    before = item.cumulative;
+  }
+  return before > 0 ? sum / before : 0;
 }
 
 std::optional<Option> ChoiceRow::pick(double savings, double u) const {
@@ -91,16 +108,41 @@ void ChoiceRow::add_expected_shares(std::span<const double> savings,
   }
 }
 
-PayoffRow evaluate(const Scene& scene, const ModuleSet& modules, const Viewpoint& who) {
+namespace {
+
+constexpr double kNotOnOffer = std::numeric_limits<double>::infinity();
+
+PayoffRow no_offers(const Scene& scene, const ModuleSet& modules) {
   const auto channels = static_cast<Eigen::Index>(modules.channels.size());
   const Eigen::Index places = scene.world.n_places();
-  PayoffRow row{PayoffRow::Block::Zero(channels, places), PayoffRow::Block::Zero(channels, places)};
-  Eigen::ArrayXd cost(places);
-  for (Eigen::Index c = 0; c < channels; ++c) {
-    cost.setConstant(std::numeric_limits<double>::infinity());
+  return {PayoffRow::Block::Zero(channels, places),
+          PayoffRow::Block::Constant(channels, places, kNotOnOffer)};
+}
+
+}  // namespace
+
+PayoffRow evaluate(const Scene& scene, const ModuleSet& modules, const Viewpoint& who) {
+  PayoffRow row = no_offers(scene, modules);
+  Eigen::ArrayXd cost(scene.world.n_places());
+  for (Eigen::Index c = 0; c < row.cost.rows(); ++c) {
+    cost.setConstant(kNotOnOffer);
     modules.channels[static_cast<std::size_t>(c)]->offer(scene, who, cost);
-    cost[who.residence.value] = std::numeric_limits<double>::infinity();
+    cost[who.residence.value] = kNotOnOffer;
     row.cost.row(c) = cost.transpose();
+  }
+  for (const auto& term : modules.payoffs) term->add(scene, who, row);
+  return row;
+}
+
+PayoffRow evaluate_invitations(const Scene& scene, const ModuleSet& modules, const Viewpoint& who) {
+  PayoffRow row = no_offers(scene, modules);
+  const ChannelId channel = scene.rules.recruitment.channel;
+  const auto& places = scene.rules.quota[channel.index()];
+  for (int j = 0; j < scene.world.n_places(); ++j) {
+    const PlaceId place(j);
+    const bool home = scene.world.state_of(place) == who.citizenship || place == who.residence;
+    const bool any = places[place.index() * kSkills + static_cast<std::size_t>(who.skill)] > 0;
+    if (any && !home) row.cost(channel.value, j) = 0;
   }
   for (const auto& term : modules.payoffs) term->add(scene, who, row);
   return row;
@@ -108,7 +150,8 @@ PayoffRow evaluate(const Scene& scene, const ModuleSet& modules, const Viewpoint
 
 void ChoiceTable::compute(const Scene& scene, const ModuleSet& modules,
                           std::vector<Viewpoint> viewpoints,
-                          const std::vector<std::vector<char>>& full, Crew& crew) {
+                          const std::vector<std::vector<char>>& full, Crew& crew,
+                          decltype(evaluate)* payoffs) {
   n_places_ = scene.world.places.size();
   row_of_.assign(static_cast<std::size_t>(scene.world.n_states) * n_places_ * kSkills * 2, kNone);
   std::uint32_t n = 0;
@@ -122,7 +165,7 @@ void ChoiceTable::compute(const Scene& scene, const ModuleSet& modules,
   crew.each(viewpoints.size(), [&](std::size_t i) {
     const Viewpoint& who = viewpoints[i];
     const auto* taken = full.empty() ? nullptr : &full[static_cast<std::size_t>(who.skill)];
-    rows_[i] = ChoiceRow(evaluate(scene, modules, who), taken);
+    rows_[i] = ChoiceRow(payoffs(scene, modules, who), taken);
   });
 }
 

@@ -29,6 +29,10 @@ class ChoiceRow {
   std::optional<Option> pick(double savings, double u) const;
   /// Inclusive value ln(sum exp V) over all options, affordable or not; -infinity without any.
   double logsum() const { return logsum_; }
+  /// The same over those that `savings` can pay.
+  double logsum(double savings) const;
+  /// Mean of `of_destination` over choices among all options; 0 without any.
+  double mean(Eigen::Ref<const Eigen::ArrayXd> of_destination) const;
   /// Probability of an option among those that `savings` can pay.
   double share(Option option, double savings) const;
   /// Adds to `shares` (channel * n_places + place) each option's probability, averaged over
@@ -43,11 +47,14 @@ class ChoiceRow {
   };
   std::vector<Item> items_;  // by cost
   std::uint32_t n_places_ = 0;
+  double best_ = 0;  // max V
   double logsum_ = -std::numeric_limits<double>::infinity();
 };
 
 /// The terms and channels summed up for one viewpoint.
 PayoffRow evaluate(const Scene& scene, const ModuleSet& modules, const Viewpoint& who);
+/// The same of the places that a sponsor has for `who` (Rules::recruitment), at no cost.
+PayoffRow evaluate_invitations(const Scene& scene, const ModuleSet& modules, const Viewpoint& who);
 
 /// Rows of many viewpoints, computed in parallel, found by viewpoint.
 class ChoiceTable {
@@ -55,7 +62,8 @@ class ChoiceTable {
   /// `viewpoints` may repeat and be in any order. `full` is [skill][channel * n_places + place],
   /// empty if nothing is full.
   void compute(const Scene& scene, const ModuleSet& modules, std::vector<Viewpoint> viewpoints,
-               const std::vector<std::vector<char>>& full, Crew& crew);
+               const std::vector<std::vector<char>>& full, Crew& crew,
+               decltype(evaluate)* payoffs = evaluate);
   const ChoiceRow& row(const Viewpoint& who) const { return rows_[row_of_[number(who)]]; }
   /// Null where there is no row.
   const ChoiceRow* find(const Viewpoint& who) const {

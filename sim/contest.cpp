@@ -19,6 +19,18 @@ std::uint64_t lot(const Scene& scene, StreamId stream, std::uint64_t key) {
 
 }  // namespace
 
+std::uint64_t priority_lot(const Scene& scene, std::uint64_t key) {
+  return lot(scene, kPriorityStream, key);
+}
+
+std::int64_t places_due(const Scene& scene, std::size_t cell) {
+  const std::size_t per_channel = scene.world.places.size() * kSkills;
+  const double due =
+      scene.ledger.opened[cell / per_channel][cell % per_channel] / scene.world.persons_per_agent;
+  const auto so_far = static_cast<std::int64_t>(std::floor(due * (1 + kRounding)));
+  return std::max<std::int64_t>(0, so_far - scene.ledger.year.admitted[cell]);
+}
+
 Contest::Contest(const Scene& scene, const ModuleSet& modules) : scene_(scene), modules_(modules) {
   const std::size_t places = scene.world.places.size();
   given_.assign(modules.channels.size() * places * kSkills, 0);
@@ -40,17 +52,13 @@ std::size_t Contest::quota_cell(const Claim& claim) const {
 }
 
 std::int64_t Contest::places_left(std::size_t cell) const {
-  const std::size_t per_channel = scene_.world.places.size() * kSkills;
-  const double due =
-      scene_.ledger.opened[cell / per_channel][cell % per_channel] / scene_.world.persons_per_agent;
-  const auto so_far = static_cast<std::int64_t>(std::floor(due * (1 + kRounding)));
-  return std::max<std::int64_t>(0, so_far - scene_.ledger.year.admitted[cell] - given_[cell]);
+  return std::max<std::int64_t>(0, places_due(scene_, cell) - given_[cell]);
 }
 
 void Contest::enqueue(const Moves& moves, std::uint32_t shard, std::uint32_t index) {
   const Claim& claim = moves.shards[shard].claims[index];
   pending_.push_back(
-      {quota_cell(claim), lot(scene_, kPriorityStream, claim.key), claim.key, shard, index});
+      {quota_cell(claim), priority_lot(scene_, claim.key), claim.key, shard, index});
 }
 
 void Contest::open(Moves& moves, Flows& flows) {
@@ -59,7 +67,7 @@ void Contest::open(Moves& moves, Flows& flows) {
     auto& claims = moves.shards[s].claims;
     for (std::uint32_t i = 0; i < claims.size(); ++i) {
       Claim& claim = claims[i];
-      if (!claim.option.destination.valid()) continue;
+      if (claim.granted || !claim.option.destination.valid()) continue;
       const std::size_t cell = quota_cell(claim);
       ++flows.proposals[cell];
       if (std::isfinite(scene_.rules.quota[cell / per_channel][cell % per_channel])) {

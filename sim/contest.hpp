@@ -15,16 +15,17 @@ class Contest {
  public:
   Contest(const Scene& scene, const ModuleSet& modules);
 
-  /// Every claim's first choice; counts proposals.
+  /// Every claim's first choice.
   template <class RowOf>
-  void first_choices(Moves& moves, const RowOf& row_of, Flows& flows, Crew& crew) {
+  void first_choices(Moves& moves, const RowOf& row_of, Crew& crew) const {
     crew.each(kShards, [&](std::size_t s) {
       for (Claim& claim : moves.shards[s].claims) {
         if (!claim.called) choose(claim, row_of(claim.who), 0);
       }
     });
-    open(moves, flows);
   }
+  /// Puts all that is chosen and not yet granted before the places; counts proposals.
+  void open(Moves& moves, Flows& flows);
   /// Ranks the pending claims; true if someone was refused and may choose again.
   bool settle(Moves& moves, Flows& flows);
   std::vector<Viewpoint> refused_viewpoints(const Moves& moves) const;
@@ -41,7 +42,6 @@ class Contest {
   };
 
   void choose(Claim& claim, const ChoiceRow& row, int round) const;
-  void open(Moves& moves, Flows& flows);
   void enqueue(const Moves& moves, std::uint32_t shard, std::uint32_t index);
   std::size_t quota_cell(const Claim& claim) const;
   std::int64_t places_left(std::size_t cell) const;
@@ -53,6 +53,12 @@ class Contest {
   std::vector<std::int64_t> given_;       // [channel][place * kSkills + skill] this tick
   std::vector<std::vector<char>> full_;   // [skill][channel * n_places + place]
 };
+
+/// Places of a quota cell ([channel][place * kSkills + skill]) that are due by now and were not
+/// given before this tick [agents].
+std::int64_t places_due(const Scene& scene, std::size_t cell);
+/// The lot that ranks whoever has this key on this tick.
+std::uint64_t priority_lot(const Scene& scene, std::uint64_t key);
 
 /// Lets people into places of limited room, by lot, up to `max_persons`; the rest stay where they
 /// were and are counted as turned away.

@@ -29,6 +29,8 @@ Rules rules_of(const Scene& scene) {
   rules.risk = scene.conditions.risk;
   rules.regularisation = rules.irregular_return = PlaceArray::Ones(world.n_places());
   rules.readmission.assign(world.corridors.size(), 0);
+  rules.recruitment.reach = PairArray::Zero(world.n_places(), world.n_places());
+  rules.recruitment.unplanned = PlaceArray::Zero(world.n_places());
   rules.admission.assign(channels.size(), std::vector<double>(world.places.size() * kSkills, 1.0));
   for (const auto& channel : channels) rules.quota.push_back(quotas_of(scene, *channel));
   // Agreements first: what people take their chances to be follows from all the places there are.

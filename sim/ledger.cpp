@@ -13,7 +13,7 @@ constexpr std::array kCounters{
     &Flows::crossings,     &Flows::interceptions, &Flows::crossing_deaths, &Flows::turned_away,
     &Flows::readmissions,  &Flows::detections,    &Flows::births,          &Flows::deaths,
     &Flows::entered,       &Flows::left,          &Flows::naturalised,     &Flows::folded,
-    &Flows::first_entries, &Flows::moved_within};
+    &Flows::first_entries, &Flows::moved_within,  &Flows::recruited};
 
 }  // namespace
 
@@ -26,6 +26,7 @@ Flows::Flows(int n_places, int n_states, int n_channels, int n_corridors) {
   arrivals.resize(states * places * channels);
   proposals.resize(channels * places * kSkills);
   admitted.resize(channels * places * kSkills);
+  recruited.resize(places * places);
   for (auto* counter :
        {&crossings, &interceptions, &crossing_deaths, &turned_away, &readmissions}) {
     counter->resize(edges);

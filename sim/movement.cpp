@@ -5,6 +5,7 @@
 
 #include "sim/binomial.hpp"
 #include "sim/contest.hpp"
+#include "sim/recruitment.hpp"
 #include "sim/rates.hpp"
 
 namespace sojourn {
@@ -94,6 +95,9 @@ void Movement::payoffs(const Scene& scene, Prospects& prospects, Crew& crew) {
   for (const Viewpoint& who : residents) {
     prospects.residents[who.residence.index()][static_cast<std::size_t>(who.skill)]
                        [who.student_age ? 1 : 0] = relative(who);
+  }
+  if (scene.rules.recruitment.channel.valid()) {
+    add_invitations(scene, residents, rows_, prospects, crew);
   }
   std::array<double, kSkills> nobody{};
   nobody.fill(std::numeric_limits<double>::quiet_NaN());
@@ -228,7 +232,9 @@ void Movement::resolve_choices(const Scene& scene, Flows& flows, Moves& moves, C
     return row != nullptr ? *row : movers.row(who);
   };
   Contest contest(scene, modules_);
-  contest.first_choices(moves, row_of, flows, crew);
+  contest.first_choices(moves, row_of, crew);
+  if (scene.rules.recruitment.channel.valid()) recruit(scene, row_of, moves, flows, crew);
+  contest.open(moves, flows);
   for (int round = 1; contest.settle(moves, flows) && round <= world_.choice_rounds; ++round) {
     ChoiceTable remaining;
     remaining.compute(scene, modules_, contest.refused_viewpoints(moves), contest.full(), crew);
@@ -266,6 +272,7 @@ void Movement::fulfil(const Scene& scene, Moves::PerShard& shard) const {
     } else {
       person = change->after;
     }
+    if (claim.recruited) teach(scene, claim, person);
     const Channel& channel = *modules_.channels[claim.option.channel.index()];
     person.channel = static_cast<std::uint64_t>(claim.option.channel.value);
     person.previous = Person::kNoPlace;

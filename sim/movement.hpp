@@ -26,6 +26,7 @@ struct Claim {
   Sex sex = Sex::kFemale;
   bool called = false;  // the destination was named by the reason to leave
   bool granted = false;
+  bool recruited = false;  // by a sponsor, who has given the place
   Option option{};
 };
 

@@ -67,6 +67,16 @@ struct Resettlement {
   double persons_per_year = 0;
 };
 
+/// A sponsor's places, put before some of those who decide to go: who accepts pays nothing and has
+/// a place. How many places there are is the quota of the channel.
+struct Recruitment {
+  ChannelId channel;       // by which the recruited arrive; invalid: nobody recruits
+  PairArray reach;         // by residence and planned destination: probability of being asked
+  PlaceArray unplanned;    // by residence: the same for those who can pay for no plan
+  double reckoned = 0;     // how far people reckon with it before they decide to go, [0, 1]
+  double trained = 0;      // share of the recruited who are taught one step of schooling, [0, 1]
+};
+
 /// Product of Enact: what applies to people this tick.
 struct Rules {
   std::vector<double> enforcement;  // by corridor: probability of interception per attempt
@@ -86,6 +96,7 @@ struct Rules {
   std::vector<double> risk;   // by corridor: probability of death per crossing, calm season
   PlaceArray regularisation;  // factor on the rate at which irregular migrants get papers
   PlaceArray irregular_return;  // factor on the rate at which irregular migrants go home
+  Recruitment recruitment;
 };
 
 /// Product of the Payoff stage: what moving is worth, as the inclusive value of a class's row less
@@ -130,6 +141,8 @@ class Agreement {
  public:
   virtual ~Agreement() = default;
   virtual void enact(const Scene& scene, Rules& rules) const = 0;
+  /// What it has made of countries by now; called before the tick's shocks.
+  virtual void develop(const Scene& /*scene*/, Conditions& /*conditions*/) const {}
 };
 
 /// Product of Negotiation.

@@ -213,6 +213,7 @@ void Simulation::shock() {
     conditions_.price.push_back(corridor.price);
     conditions_.risk.push_back(corridor.risk);
   }
+  for (const auto& agreement : agreements_.in_force) agreement->develop(scene(), conditions_);
   for (const auto& shock : modules_.shocks) shock->apply(scene(), conditions_);
 }
 

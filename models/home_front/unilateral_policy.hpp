@@ -62,7 +62,7 @@ PolicyChoice best_policy(const PolicyWeights& weights, const PolicyFacts& facts)
 ///   + beta*k_shortage*shortage_5yr^2,
 /// where inflows respond by the mean field of the choice model (InflowResponse), others' policies
 /// fixed. Chosen on the first tick of a year, from the second whole calendar year on; rules follow
-/// in the same tick. Nobody is placed by an agency yet, so there is no gain from placements.
+/// in the same tick. What placements by an agency give is weighed apart (models/agency).
 class UnilateralPolicy final : public HomeFront {
  public:
   UnilateralPolicy(Settings& settings, const World& world);
@@ -70,6 +70,7 @@ class UnilateralPolicy final : public HomeFront {
   void update(const Scene& scene, Labour& labour, Stances& stances) override;
   void measure(const Scene& scene) override;
   void tell(std::vector<Event>& events) override;
+  const PolicyWeights& weights() const { return weights_; }
 
  private:
   PolicyFacts facts(const Scene& scene, StateId state, const InflowResponse& inflow) const;

@@ -31,12 +31,15 @@ class ReturnChannel final : public Channel {
   Status arrival_status() const override { return Status::kReturned; }
 };
 
-/// Being taken over from a state of refuge under an agreement (Resettled): nobody chooses it.
+/// Being taken over from a state of refuge under an agreement (Resettled), or taking a place that a
+/// sponsor offers (Rules::recruitment): nobody chooses it unasked.
 class SponsoredChannel final : public Channel {
  public:
   SponsoredChannel(Settings&, const World&) {}
   void offer(const Scene&, const Viewpoint&, Eigen::Ref<Eigen::ArrayXd>) const override {}
   Status arrival_status() const override { return Status::kSponsored; }
+  /// None but those that agreements add.
+  double quota(const Scene&, PlaceId, Skill) const override { return 0; }
 };
 
 /// Joining kin abroad: nobody chooses it from afar, kin call (KinCalls).

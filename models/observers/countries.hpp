@@ -27,7 +27,7 @@ class CountryObserver final : public Observer {
     real("shortage", "1", "labour shortage, share of demand",
          [](const Scene& s) -> const PlaceArray& { return s.labour.shortage; });
     real("rights", "1", "rights of migrants in practice",
-         [](const Scene& s) -> const PlaceArray& { return s.stances.rights; });
+         [](const Scene& s) -> const PlaceArray& { return s.rules.rights; });
     real("openness", "1", "openness that the state declares",
          [](const Scene& s) -> const PlaceArray& { return s.stances.openness; });
     real("border_effort", "1", "effort of its own that the state puts into its borders",

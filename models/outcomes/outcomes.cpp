@@ -74,9 +74,8 @@ double irregular_stock(const Scene& scene) {
   return persons;
 }
 
-/// Nobody is placed without a module that does.
-double placements(const Scene& /*scene*/) {
-  return 0;
+double placements(const Scene& scene) {
+  return sum(scene.ledger.tick.recruited) * scene.world.persons_per_agent / scene.dt();
 }
 
 double shortage(const Scene& scene) {

@@ -11,10 +11,14 @@ class NetworkTerm final : public PayoffTerm {
   NetworkTerm(Settings& settings, const World&)
       : b_network_(settings.real("b_network", "1", {0, 3}, 0.6, "weight of compatriots abroad")) {}
 
+  static constexpr double kUnit = 1e-5;  // of the people at home
+
+  double b_network() const { return b_network_; }
+
   void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
     const Summary& now = scene.ledger.summary;
     const double unit =
-        1e-5 * std::max<double>(1, static_cast<double>(now.population[who.citizenship.index()]));
+        kUnit * std::max<double>(1, static_cast<double>(now.population[who.citizenship.index()]));
     Eigen::ArrayXd gain(scene.world.n_places());
     for (int j = 0; j < scene.world.n_places(); ++j) {
       gain[j] = std::log1p(static_cast<double>(now.settled(PlaceId(j), who.citizenship)) / unit);

@@ -58,7 +58,8 @@ class ContestTest : public ::testing::Test {
     Contest contest(now, simulation_->modules());
     const ChoiceRow row = only_b();
     contest.first_choices(
-        moves, [&](const Viewpoint&) -> const ChoiceRow& { return row; }, flows, crew);
+        moves, [&](const Viewpoint&) -> const ChoiceRow& { return row; }, crew);
+    contest.open(moves, flows);
     for (int round = 1; contest.settle(moves, flows) && round <= rounds; ++round) {
       ChoiceTable rows;
       rows.compute(now, simulation_->modules(), contest.refused_viewpoints(moves), contest.full(),
@@ -221,7 +222,8 @@ TEST_F(ContestTest, AdmissionsOfLaterRoundsAreCounted) {
   Contest contest(now, simulation_->modules());
   const ChoiceRow row = only_b();
   contest.first_choices(
-      moves, [&](const Viewpoint&) -> const ChoiceRow& { return row; }, flows, crew);
+      moves, [&](const Viewpoint&) -> const ChoiceRow& { return row; }, crew);
+  contest.open(moves, flows);
   ASSERT_TRUE(contest.settle(moves, flows));
   ChoiceTable rows;
   rows.compute(now, simulation_->modules(), contest.refused_viewpoints(moves), contest.full(),

@@ -153,13 +153,13 @@ const RunFile& fresh_run() {
     const fs::path out =
         fs::path(::testing::TempDir()) / ("docs_test-" + std::to_string(::getpid()) + ".h5");
     RunRequest request;
-    request.scenario = {std::string(SOJOURN_SOURCE_DIR) + "/scenarios/corridor.toml",
-                        {},
-                        {"run.ticks=13", "run.persons_per_agent=1000",
-                         "modules.bargaining.dyads=[\"RECV-NORD\"]",
-                         "modules.compact.vote=\"2015-06\"",
-                         "modules.instruments.type=instruments",
-                         "modules.forum_politics.enabled=true", "modules.forums.enabled=true"}};
+    request.scenario = {
+        std::string(SOJOURN_SOURCE_DIR) + "/scenarios/corridor.toml",
+        {},
+        {"run.ticks=13", "run.persons_per_agent=1000", "modules.bargaining.dyads=[\"RECV-NORD\"]",
+         "modules.compact.vote=\"2015-06\"", "modules.agency.budget=1e-4",
+         "modules.instruments.type=instruments", "modules.forum_politics.enabled=true",
+         "modules.forums.enabled=true"}};
     request.out = out;
     request.threads = 1;
     request.force = request.quiet = true;

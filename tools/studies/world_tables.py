@@ -23,6 +23,16 @@ ALSO = ("HKG", "MAC", "PRI", "PSE")  # no members, counted apart by the United N
 YEARS = {1990: 1990, 2015: 2010}  # start -> year of the stocks
 SMALLEST_STOCK = 500
 SEA_KM = 1500  # 1.2 x great circle between the coordinates of the table
+# The thirty of `south_south`, and how far sea crossings among so few may reach.
+THIRTY = """USA CAN GBR DEU FRA ITA ESP JPN KOR AUS CHN BRA MEX TUR THA ZAF ARG COL IDN VNM
+            IND PAK BGD NGA ETH EGY MAR PHL KEN GHA""".split()
+THIRTY_SEA_KM = 4000
+
+COLUMNS = ("id,name,population,gdp_per_capita,hdi,unemployment,stability,rule_of_law,capacity,rights,openness,birth_rate,"
+           "life_expectancy,share_0_14,share_65_plus,tertiary_share,workforce_growth,latitude,longitude,languages,"
+           "colonial_ties,regions").split(",")
+CORRIDOR_COLUMNS = "from,to,mode,km,enforcement,risk,price".split(",")
+STOCK_COLUMNS = "citizenship,residence,status,persons".split(",")
 
 NAMES = dict(BOL="Bolivia", CAF="Central African Rep.", COD="DR Congo", FSM="Micronesia", GBR="United Kingdom", IRN="Iran",
              LAO="Laos", NLD="Netherlands", PRK="North Korea", KOR="South Korea", TZA="Tanzania", USA="United States",
@@ -35,6 +45,7 @@ AGES_1990 = dict(USA=(.22, .125), CAN=(.207, .113), GBR=(.19, .157), FRA=(.20, .
                  ESP=(.20, .134), JPN=(.184, .12), KOR=(.256, .05), AUS=(.22, .11), SWE=(.18, .178), RUS=(.23, .10),
                  CHN=(.285, .056), IND=(.38, .038), BRA=(.355, .043), MEX=(.39, .042), IDN=(.365, .038))
 OPENNESS = .3
+NO_SURPLUS = 10_000  # income per head from which labour is in no surplus [int. $ / year]
 # Where covariates and panel have nothing.
 UNEMPLOYMENT_UNKNOWN = .08
 
@@ -123,13 +134,16 @@ class Reference:
         old = min(dependants - young, .27)
         return dependants - old, old
 
-    def working_growth(self, i, year):
-        """Growth of the population of 15 to 64 but for migration [1/year], over five years of data;
-        bounded, for wars and rotation upset the balance."""
+    def labour_demand_growth(self, i, year):
+        """Labour is demanded by all who consume, so demand grows with the population but for
+        migration, over five years of data [1/year]; where income is low, labour is in surplus
+        (Lewis 1954), and demand grows by less."""
         a, b = (1990, 1995) if year < 1995 else (year - 5, year)
-        people = [self.number(i, y, "pop") * (1 - self.dependants(i, y)) for y in (a, b)]
+        first, last = (self.number(i, y, "pop") for y in (a, b))
         came = sum(self.number(i, y, "net_migration", 0) for y in range(a, b))
-        return min(.04, max(-.015, math.log(max(1, people[1] - .8 * came) / people[0]) / (b - a)))
+        growth = math.log(max(1, last - came) / first) / (b - a)
+        surplus = min(1, float(self.panel[i, year]["gdp_pc_ppp_2021"]) / NO_SURPLUS)
+        return min(.04, max(-.015, growth * (surplus if growth > 0 else 1)))
 
 
 def organisations(ref, year):
@@ -177,20 +191,20 @@ def make_countries(ref, year, life_of, tertiary_of, young_of):
             i, NAMES.get(i, c["name"]), figures(p["pop"], 3), figures(p["gdp_pc_ppp_2021"], 3), plain(hdi, 2), plain(idle, 2),
             plain(unit(p["wgi_political_stability"] or 0), 2), plain(law, 2), plain(law, 2), plain(rights, 2), plain(OPENNESS, 2),
             plain(round(2000 * ref.births(i, year)) / 2, 1), plain(round(2 * life) / 2, 1), plain(young, 2), plain(old, 2),
-            plain(tertiary_of(hdi), 2), plain(ref.working_growth(i, year), 3), plain(c["capital_lat"] or c["lat"], 1),
+            plain(tertiary_of(hdi), 2), plain(ref.labour_demand_growth(i, year), 3), plain(c["capital_lat"] or c["lat"], 1),
             plain(c["capital_lon"] or c["lon"], 1), c["languages"].replace("|", ";"), ";".join(sorted(ties[i])),
             ";".join([region] + sorted(labels[i]))])
     return table
 
 
-def sea_lanes(ref, km):
-    """Pairs without a land border: each coastal state's three nearest others within SEA_KM, and the
+def sea_lanes(ref, km, ids, reach):
+    """Pairs without a land border: each coastal state's three nearest others within reach, and the
     nearest one however far."""
-    coastal = [i for i in ref.ids if ref.country[i]["landlocked"] == "0"]
+    coastal = [i for i in ids if ref.country[i]["landlocked"] == "0"]
     for a in coastal:
         near = sorted((km[a, b], b) for b in coastal if b != a and b not in land_neighbours(ref, a))
         for rank, (length, b) in enumerate(near[:3]):
-            if length <= SEA_KM or rank == 0:
+            if length <= reach or rank == 0:
                 yield tuple(sorted((a, b)))
 
 
@@ -198,14 +212,14 @@ def land_neighbours(ref, i):
     return {b for b in ref.country[i]["borders"].split("|") if b in ref.ids}
 
 
-def make_corridors(ref, countries):
+def make_corridors(ref, countries, reach):
     """Land borders and short sea crossings, both ways; control by what the destination can and how
     much richer it is."""
     of = {c[0]: c for c in countries}
     km = {(a, b): 1.2 * great_circle([float(x) for x in of[a][17:19]], [float(x) for x in of[b][17:19]])
           for a in of for b in of if a != b}
-    pairs = {(a, b, "land") for a in of for b in land_neighbours(ref, a)}
-    pairs |= {(*p, "sea") for a, b in sea_lanes(ref, km) for p in ((a, b), (b, a))}
+    pairs = {(a, b, "land") for a in of for b in land_neighbours(ref, a) if b in of}
+    pairs |= {(*p, "sea") for a, b in sea_lanes(ref, km, of, reach) for p in ((a, b), (b, a))}
     table = []
     for a, b, mode in sorted(pairs):
         gap = min(1, max(0, math.log(of[b][3] / of[a][3]) / math.log(8)))
@@ -258,6 +272,14 @@ def check(countries, stocks):
     print("most foreigners", [(i, round(inside[i] / size[i], 2)) for i in sorted(size, key=lambda i: -inside[i] / size[i])[:8]])
 
 
+def write_thirty(ref, out, countries, stocks):
+    """The rows of the thirty, and corridors among them."""
+    some = [c for c in countries if c[0] in THIRTY]
+    write(out / "south_south_countries.csv", COLUMNS, some)
+    write(out / "south_south_stocks.csv", STOCK_COLUMNS, [s for s in stocks if s[0] in THIRTY and s[1] in THIRTY])
+    write(out / "south_south_corridors.csv", CORRIDOR_COLUMNS, make_corridors(ref, some, THIRTY_SEA_KM))
+
+
 def main():
     if len(sys.argv) not in (2, 3):
         sys.exit(__doc__)
@@ -270,14 +292,13 @@ def main():
     for start, counted in YEARS.items():
         countries, stocks = make_countries(ref, start, life_of, tertiary_of, young_of), make_stocks(ref, counted)
         check(countries, stocks)
-        write(out / f"world_countries_{start}.csv", ("id,name,population,gdp_per_capita,hdi,unemployment,stability,rule_of_law,"
-              "capacity,rights,openness,birth_rate,life_expectancy,share_0_14,share_65_plus,tertiary_share,workforce_growth,"
-              "latitude,longitude,languages,colonial_ties,regions").split(","), countries)
+        write(out / f"world_countries_{start}.csv", COLUMNS, countries)
         if start == 2015:
-            corridors = make_corridors(ref, countries)
+            corridors = make_corridors(ref, countries, SEA_KM)
             print("corridors", len(corridors), "sea", sum(c[2] == "sea" for c in corridors))
-            write(out / "world_corridors.csv", "from,to,mode,km,enforcement,risk,price".split(","), corridors)
-        write(out / f"world_stocks_{counted}.csv", "citizenship,residence,status,persons".split(","), stocks)
+            write(out / "world_corridors.csv", CORRIDOR_COLUMNS, corridors)
+            write_thirty(ref, out, countries, stocks)
+        write(out / f"world_stocks_{counted}.csv", STOCK_COLUMNS, stocks)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,85 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "sim/stages.hpp"
+
+namespace sojourn {
+
+/// Aid in force: payments between states, and what it has added to incomes so far.
+class AidAgreement final : public Agreement {
+ public:
+  AidAgreement(PlaceArray payments, PlaceArray log_income)
+      : payments_(std::move(payments)), log_income_(std::move(log_income)) {}
+  void enact(const Scene&, Rules& rules) const override { rules.transfers += payments_; }
+  void develop(const Scene&, Conditions& conditions) const override {
+    conditions.gdp_per_capita *= log_income_.exp();
+  }
+
+ private:
+  PlaceArray payments_;    // received, negative where paid [int. $ / year]
+  PlaceArray log_income_;  // ln of the factor on income per head
+};
+
+/// Development aid against migration: donors give `share` of their GDP, shared by population among
+/// states whose income per head is below `ceiling`; aid of a share a of GDP lets income per head
+/// grow by effect*a a year (Clemens, Radelet, Bhavnani and Bazzi 2012, DOI
+/// 10.1111/j.1468-0297.2011.02482.x, find 0.1 to 0.2). It moves nobody by itself: people with
+/// higher incomes have less to gain by leaving and more to pay the way with.
+class DevelopmentAid final : public Negotiation {
+ public:
+  DevelopmentAid(Settings& s, const World& world)
+      : ceiling_(s.real("ceiling", "int. $ / year", {0, 1e6}, 15000,
+                        "income per head below which states get aid")),
+        donor_at_(s.real("donor_at", "int. $ / year", {0, 1e6}, 30000,
+                         "income per head from which states give aid")),
+        share_(s.real("share", "GDP share / year", {0, 0.2}, 0.003, "what donors give")),
+        effect_(s.real("effect", "1", {0, 2}, 0.15,
+                       "growth of income per head by aid as a share of GDP")),
+        start_(world.calendar.tick(s.date("start", world.calendar.start(), "when it begins"))),
+        log_income_(PlaceArray::Zero(world.n_places())) {}
+
+  void negotiate(const Scene& scene, Agreements& agreements, std::vector<Event>& events) override {
+    if (scene.tick < start_) return;
+    const PlaceArray received = payments(scene);
+    log_income_ += effect_ * scene.dt() * received.max(0) / gdp(scene).max(1.0);
+    std::erase_if(agreements.in_force,
+                  [&](const auto& agreement) { return agreement.get() == published_; });
+    auto aid = std::make_shared<AidAgreement>(received, log_income_);
+    if (published_ == nullptr) {
+      events.push_back({scene.tick, "aid begins",
+                        name() + ": " + std::to_string((received > 0).count()) + " recipients, " +
+                            std::to_string((received < 0).count()) + " donors"});
+    }
+    published_ = aid.get();
+    agreements.in_force.push_back(std::move(aid));
+  }
+
+ private:
+  static PlaceArray gdp(const Scene& scene) {
+    PlaceArray all = scene.conditions.gdp_per_capita;
+    for (int p = 0; p < scene.world.n_places(); ++p) {
+      all[p] *= scene.persons(scene.ledger.population(PlaceId(p)));
+    }
+    return all;
+  }
+  /// [int. $ / year]; by income at the start, so that aid does not take itself away.
+  PlaceArray payments(const Scene& scene) const {
+    const PlaceArray& income = scene.world.baseline.gdp_per_capita;
+    const PlaceArray all = gdp(scene);
+    const PlaceArray given = (income >= donor_at_).select(share_ * all, 0.0);
+    const PlaceArray people =
+        (income < ceiling_).select(all / scene.conditions.gdp_per_capita.max(1.0), 0.0);
+    if (people.sum() <= 0) return PlaceArray::Zero(all.size());
+    return people * (given.sum() / people.sum()) - given;
+  }
+
+  double ceiling_, donor_at_, share_, effect_;
+  int start_;
+  PlaceArray log_income_;
+  const Agreement* published_ = nullptr;
+};
+
+}  // namespace sojourn

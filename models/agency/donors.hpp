@@ -1,0 +1,113 @@
+#pragma once
+
+#include <algorithm>
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "sim/catalog.hpp"
+
+namespace sojourn {
+
+/// The states that pay for the agency, and how each judges it: by the foreigners who came to live
+/// in it of late, since what comes later counts less (MODEL.md section 12, after SZ21). A
+/// contribution rises by `reward` in a year after which the last three years' inflow is below that
+/// of the three years before, and falls by `penalty` otherwise.
+class Donors {
+ public:
+  static constexpr int kWindow = 3;  // [years]
+
+  Donors(Settings& settings, const World& world)
+      : named_(settings.texts("donors", {},
+                              "states that pay; empty: all whose income per head is at or above "
+                              "`ceiling` when it is founded")),
+        share_(settings.real("budget", "GDP share / year", {0, 0.1}, 5e-5,
+                             "what each donor pays at first")),
+        reward_(settings.real("reward", "1 / year", {0, 1}, 0.02,
+                              "rise of a contribution while the donor's inflow falls")),
+        penalty_(settings.real("penalty", "1 / year", {0, 1}, 0.03,
+                               "fall of a contribution while the donor's inflow does not fall")),
+        patience_(settings.real("patience", "1", {0, 1}, 0.7,
+                                "weight of a year's inflow beside the next year's")) {
+    for (const std::string& name : named_) world.require_place(settings, "donors", name);
+    inflow_.resize(static_cast<std::size_t>(world.n_states));
+    contribution_.assign(inflow_.size(), 0);
+  }
+
+  void bind(const ModuleSet& modules) {
+    for (std::size_t c = 0; c < modules.channels.size(); ++c) {
+      const std::string& name = modules.channels[c]->name();
+      if (name != "return" && name != "free_movement") counted_.emplace_back(c);
+    }
+  }
+
+  /// Adds the year that has ended.
+  void record(const Scene& scene) {
+    for (std::size_t s = 0; s < inflow_.size(); ++s) {
+      inflow_[s].push_front(arrived(scene, StateId(s)));
+      if (inflow_[s].size() > 2 * kWindow) inflow_[s].pop_back();
+    }
+  }
+
+  /// Asks everyone with an income per head of at least `ceiling` [int. $ / year], or those named.
+  void found(const Scene& scene, double ceiling) {
+    for (std::size_t s = 0; s < contribution_.size(); ++s) {
+      const std::string& id = scene.world.places[s].id;
+      const bool pays =
+          named_.empty() ? income(scene, s) >= ceiling : std::ranges::count(named_, id) > 0;
+      const double people = scene.persons(scene.ledger.population(PlaceId(s)));
+      if (pays) contribution_[s] = share_ * income(scene, s) * people;
+    }
+  }
+
+  /// Every donor's yearly verdict.
+  void judge() {
+    for (std::size_t s = 0; s < contribution_.size(); ++s) {
+      if (inflow_[s].size() < 2 * kWindow) continue;
+      contribution_[s] *= mean(s, 0) < mean(s, kWindow) ? 1 + reward_ : 1 - penalty_;
+    }
+  }
+
+  /// [int. $ / year]
+  double contribution(StateId state) const { return contribution_[state.index()]; }
+  double budget() const {
+    double sum = 0;
+    for (const double part : contribution_) sum += part;
+    return sum;
+  }
+
+ private:
+  static double income(const Scene& scene, std::size_t state) {
+    return scene.conditions.gdp_per_capita[static_cast<Eigen::Index>(state)];
+  }
+  /// Of the three years from `first` years ago, the later ones weighing more [persons / year].
+  double mean(std::size_t state, int first) const {
+    double sum = 0, weights = 0, weight = 1;
+    for (int k = first; k < first + kWindow; ++k, weight *= patience_) {
+      sum += weight * inflow_[state][static_cast<std::size_t>(k)];
+      weights += weight;
+    }
+    return sum / weights;
+  }
+  double arrived(const Scene& scene, StateId state) const {
+    std::int64_t agents = 0;
+    for (const PlaceId place : scene.world.places_of(state)) {
+      for (std::size_t o = 0; o < inflow_.size(); ++o) {
+        if (o == state.index()) continue;
+        for (const ChannelId channel : counted_) {
+          agents += scene.ledger.last_year
+                        .arrivals[scene.ledger.pair_channel(o, place.index(), channel.index())];
+        }
+      }
+    }
+    return scene.persons(agents);
+  }
+
+  std::vector<std::string> named_;
+  double share_, reward_, penalty_, patience_;
+  std::vector<ChannelId> counted_;
+  std::vector<std::deque<double>> inflow_;  // [state]: last year first [persons / year]
+  std::vector<double> contribution_;        // [state] [int. $ / year]
+};
+
+}  // namespace sojourn

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cmath>
+#include <vector>
+
+#include "sim/stages.hpp"
+
+namespace sojourn {
+
+/// What an agency does in a year.
+struct Programme {
+  ChannelId channel;
+  PlaceArray places;     // [persons / year]
+  PlaceArray pledged;    // rights that recipients have pledged; 0: none
+  PlaceArray effort;     // extra control of the corridors into a place that donors have bought
+  PlaceArray payments;   // by donors, at their own place [int. $ / year]
+  PairArray reach;       // by residence and planned destination
+  PlaceArray unplanned;  // by residence
+  std::array<double, kSkills> skills{1.0 / 3, 1.0 / 3, 1.0 / 3};  // of the places
+  double reckoned = 0;                                            // see Recruitment
+  double trained = 0;                                             // share of the placed
+  double growth = 0;  // of income per head, per placed share of the people
+};
+
+/// A programme in force: places by the channel for those who are asked, the pledged rights, donors'
+/// payments. Placed people raise income per head where they live by growth*(their share of it).
+class PlacementAgreement final : public Agreement {
+ public:
+  explicit PlacementAgreement(Programme programme) : now_(std::move(programme)) {}
+  const Programme& programme() const { return now_; }
+
+  void enact(const Scene& scene, Rules& rules) const override {
+    for (std::size_t p = 0; p < scene.world.places.size(); ++p) {
+      for (std::size_t s = 0; s < kSkills; ++s) {
+        rules.quota[now_.channel.index()][p * kSkills + s] +=
+            now_.places[static_cast<Eigen::Index>(p)] * now_.skills[s];
+      }
+    }
+    rules.recruitment = {now_.channel, now_.reach, now_.unplanned, now_.reckoned, now_.trained};
+    rules.rights = rules.rights.max(now_.pledged);
+    rules.transfers -= now_.payments;
+    for (std::size_t c = 0; c < rules.enforcement.size(); ++c) {
+      const double effort = now_.effort[scene.world.corridors[c].to.value];
+      rules.enforcement[c] = 1 - (1 - rules.enforcement[c]) * (1 - effort);
+    }
+  }
+
+  void develop(const Scene& scene, Conditions& conditions) const override {
+    for (int p = 0; p < scene.world.n_places(); ++p) {
+      const auto people = static_cast<double>(scene.ledger.population(PlaceId(p)));
+      const auto placed =
+          static_cast<double>(scene.ledger.foreigners(PlaceId(p), Status::kSponsored));
+      if (placed > 0) conditions.gdp_per_capita[p] *= 1 + now_.growth * placed / people;
+    }
+  }
+
+ private:
+  Programme now_;
+};
+
+}  // namespace sojourn

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "sim/catalog.hpp"
+
+namespace sojourn {
+
+/// A public that minds the people an agency places: sentiment rises with sponsored arrivals per
+/// head, weighted by cultural distance (1 - proximity), and fades as Sentiment lets it.
+class PlacementBacklash final : public HomeFront {
+ public:
+  PlacementBacklash(Settings& settings, const World&)
+      : rise_(settings.real("rise", "1 / month", {0, 10}, 0.05,
+                            "rise of sentiment while 1% of the people are placed in a year")) {}
+
+  void bind(const ModuleSet& modules) override { sponsored_ = modules.channel("sponsored"); }
+
+  void update(const Scene& scene, Labour& /*labour*/, Stances& stances) override {
+    if (!sponsored_.valid()) return;
+    const double months = scene.dt() * 12;
+    for (int p = 0; p < scene.world.n_places(); ++p) {
+      const auto people = static_cast<double>(scene.ledger.population(PlaceId(p)));
+      if (people <= 0) continue;
+      const double yearly = arrived(scene, p) / scene.dt() / people;
+      stances.sentiment[p] += months * rise_ * yearly / 0.01;
+    }
+  }
+
+ private:
+  /// Last tick, each weighted by distance [agents].
+  double arrived(const Scene& scene, int place) const {
+    double sum = 0;
+    for (int o = 0; o < scene.world.n_states; ++o) {
+      const auto n = scene.ledger.previous_tick.arrivals[scene.ledger.pair_channel(
+          static_cast<std::size_t>(o), static_cast<std::size_t>(place), sponsored_.index())];
+      if (n != 0) sum += (1 - scene.world.proximity(o, place)) * static_cast<double>(n);
+    }
+    return sum;
+  }
+
+  double rise_;
+  ChannelId sponsored_;
+};
+
+}  // namespace sojourn

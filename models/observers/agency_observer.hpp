@@ -1,0 +1,38 @@
+#pragma once
+
+#include "models/agency/agency.hpp"
+#include "models/observers/axes.hpp"
+#include "models/observers/series_list.hpp"
+
+namespace sojourn {
+
+/// What an agency did in the year that has ended; nothing where there is none.
+class AgencyObserver final : public Observer {
+ public:
+  AgencyObserver(Settings&, const World&) {}
+
+  void declare(const Scene& scene, Recorder& recorder) override {
+    const auto* agency = ModuleSet::find<Agency>(scene.modules.negotiation);
+    if (agency == nullptr) return;
+    series_.persons(recorder,
+                    {"placements",
+                     {"year", "origin", "destination"},
+                     "persons",
+                     "people whom the agency placed in the year before, by where they lived"},
+                    [](const Scene& s) { return as_persons(s, s.ledger.last_year.recruited); });
+    series_.reals(recorder,
+                  {"agency_budget",
+                   {"year"},
+                   "2021 int. $ / year",
+                   "what donors pay the agency at most in the year that begins"},
+                  [agency](const Scene&) { return std::vector<double>{agency->budget()}; });
+  }
+  void observe(const Scene& scene, Recorder& recorder) override {
+    if (begins_recorded_year(scene)) series_.append(scene, recorder);
+  }
+
+ private:
+  SeriesList series_;
+};
+
+}  // namespace sojourn

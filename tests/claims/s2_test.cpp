@@ -1,0 +1,89 @@
+#include <gtest/gtest.h>
+
+#include <cstdio>
+
+#include "tests/claims/agency_world.hpp"
+#include "tests/claims/effect.hpp"
+#include "tests/claims/scenario_checks.hpp"
+
+namespace sojourn {
+namespace {
+
+using namespace testing;
+
+/// Claim S2: an agency that trains people and places them in the South lowers the inflow into rich
+/// countries and raises the output of the others. docs/VALIDATION.md has the table that these tests
+/// print, and where the claim fails.
+
+constexpr std::size_t kWorlds = 20;
+constexpr std::size_t kFirst = 5, kLast = 20;  // years that count
+
+/// With the agency over without, of the same world and seed.
+struct Change {
+  Effect inflow, output, moved, placed;  // placed: [1000 persons / year]
+};
+
+Change change(const char* name, const std::vector<AgencyRun>& with,
+              const std::vector<AgencyRun>& without) {
+  std::vector<double> inflow, output, moved, placed;
+  for (std::size_t i = 0; i < with.size(); ++i) {
+    const auto ratio = [&](const std::vector<double> AgencyRun::*of) {
+      return mean_of(with[i].*of, kFirst, kLast) / mean_of(without[i].*of, kFirst, kLast);
+    };
+    inflow.push_back(ratio(&AgencyRun::inflow));
+    moved.push_back(ratio(&AgencyRun::moved));
+    output.push_back(with[i].output.back() / without[i].output.back());
+    placed.push_back(mean_of(with[i].placed, kFirst, kLast) / 1000);
+  }
+  const Change c{median(inflow), median(output), median(moved), median(placed)};
+  std::printf("| S2 %s | %.3f (%.3f-%.3f) | %.4f (%.4f-%.4f) | %.3f (%.3f-%.3f) | %.0f | %zu |\n",
+              name, c.inflow.value, c.inflow.low, c.inflow.high, c.output.value, c.output.low,
+              c.output.high, c.moved.value, c.moved.low, c.moved.high, c.placed.value, with.size());
+  return c;
+}
+
+TEST(Promotion, SettingsAreDefaultsOrDeclaredDraws) {
+  const Catalog catalog = standard_catalog();
+  for (std::uint64_t number = 0; number < 10; ++number) {
+    const auto broken = undeclared(agency_scenario(number, {}), catalog, kAgencyRanges);
+    EXPECT_TRUE(broken.empty()) << broken.front();
+  }
+}
+
+TEST(Promotion, S2LowersTheInflowAndRaisesOutput) {
+  std::printf(
+      "| worlds | inflow x | output x | all moves x | placed, 1000/yr | n |\n"
+      "| --- | --- | --- | --- | --- | --- |\n");
+  const auto without = run_agency_worlds(kWorlds, {.agency = false});
+  const Change agency = change("agency", run_agency_worlds(kWorlds, {}), without);
+  const Change intenders = change("control: all intenders are asked",
+                                  run_agency_worlds(kWorlds, {.intenders = true}), without);
+  const Change reckoned =
+      change("people reckon with it", run_agency_worlds(kWorlds, {.reckoned = 1}), without);
+  const Change none = change("control: no budget", run_agency_worlds(4, {.budget = 0}), without);
+  EXPECT_LT(agency.inflow.high, 1);
+  EXPECT_GT(agency.output.low, 1);
+  EXPECT_GT(intenders.inflow.value, agency.inflow.value);
+  EXPECT_GT(reckoned.inflow.value, 1);
+  EXPECT_EQ(none.inflow.low, 1);
+  EXPECT_EQ(none.inflow.high, 1);
+  EXPECT_EQ(none.output.value, 1);
+}
+
+/// Four times as many people to an agent make no difference but noise: quotas of small cells round
+/// down, so a little less.
+TEST(Promotion, ScaleOfAgentsDoesNotMatter) {
+  const auto fine = run_agency_worlds(6, {.persons_per_agent = 250});
+  const auto coarse = run_agency_worlds(6, {.persons_per_agent = 1000});
+  double inflow = 0, placed = 0;
+  for (std::size_t i = 0; i < fine.size(); ++i) {
+    inflow += mean_of(coarse[i].inflow, 2, 20) / mean_of(fine[i].inflow, 2, 20) / 6;
+    placed += mean_of(coarse[i].placed, 2, 20) / mean_of(fine[i].placed, 2, 20) / 6;
+  }
+  std::printf("1000 over 250 persons to an agent: inflow %.3f, placed %.3f\n", inflow, placed);
+  EXPECT_NEAR(inflow, 1, 0.05);
+  EXPECT_NEAR(placed, 1, 0.15);
+}
+
+}  // namespace
+}  // namespace sojourn
