@@ -11,9 +11,11 @@ class AgencyObserver final : public Observer {
  public:
   AgencyObserver(Settings&, const World&) {}
 
-  void declare(const Scene& scene, Recorder& recorder) override {
-    const auto* agency = ModuleSet::find<Agency>(scene.modules.negotiation);
-    if (agency == nullptr) return;
+  void bind(const ModuleSet& modules) override {
+    agency_ = ModuleSet::find<Agency>(modules.negotiation);
+  }
+  void declare(const Scene&, Recorder& recorder) override {
+    if (agency_ == nullptr) return;
     series_.persons(recorder,
                     {"placements",
                      {"year", "origin", "destination"},
@@ -25,14 +27,15 @@ class AgencyObserver final : public Observer {
                    {"year"},
                    "2021 int. $ / year",
                    "what donors pay the agency at most in the year that begins"},
-                  [agency](const Scene&) { return std::vector<double>{agency->budget()}; });
+                  [this](const Scene&) { return std::vector<double>{agency_->budget()}; });
   }
   void observe(const Scene& scene, Recorder& recorder) override {
-    if (begins_recorded_year(scene)) series_.append(scene, recorder);
+    if (agency_ != nullptr && begins_recorded_year(scene)) series_.append(scene, recorder);
   }
 
  private:
   SeriesList series_;
+  const Agency* agency_ = nullptr;
 };
 
 }  // namespace sojourn

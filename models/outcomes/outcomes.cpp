@@ -106,7 +106,8 @@ double compliance(const Scene& scene) {
   if (compact == nullptr) return kUnknown;
   double done = 0;
   int n = 0;
-  for (const double share : compact->compliance(scene.agreements).reshaped()) {
+  const StateObjective shown = compact->compliance(scene.agreements);
+  for (const double share : shown.reshaped()) {
     if (std::isnan(share)) continue;
     done += share;
     ++n;
