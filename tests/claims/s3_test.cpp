@@ -46,10 +46,10 @@ TEST(Promotion, S3ScarcityOpensTheNorthAfterALag) {
   const North alone = north("policy, no agency", {.agency = false});
   const North hasty = north("control: beta 0.15", {.beta = 0.15});
   const North still = north("control: static demography", {.still_demography = true});
-  EXPECT_LT(agency.early.high, 0.02);  // nothing is gained in the first years
-  EXPECT_GT(agency.openness.low, 0.1);
+  EXPECT_LT(agency.early.high, 0);  // states close at first
+  EXPECT_GT(agency.openness.low, 0);
   EXPECT_GT(agency.rights.low, 0);
-  EXPECT_GT(alone.openness.low, 0.1);
+  EXPECT_GT(alone.openness.low, 0);
   EXPECT_LT(hasty.openness.high, agency.openness.low);
   EXPECT_LT(still.openness.high, 0);
   EXPECT_LT(still.rights.high, agency.rights.low);
