@@ -285,7 +285,11 @@ void Simulation::commit() {
 
 void Simulation::attach(Recorder& recorder) {
   recorder_ = &recorder;
-  if (!waiting_.empty()) modules_.observers = waiting_.front().modules.observers;
+  if (!waiting_.empty()) {  // what they will watch is there already, and measures
+    const ModuleSet& regime = waiting_.front().modules;
+    modules_.observers = regime.observers;
+    for (const auto& observer : modules_.observers) observer->bind(regime);
+  }
   shock();
   enact();
   for (const auto& observer : modules_.observers) observer->declare(scene(), recorder);

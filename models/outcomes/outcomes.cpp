@@ -5,6 +5,7 @@
 #include <limits>
 #include <numeric>
 
+#include "models/compacts/compact.hpp"
 #include "models/outcomes/concentration.hpp"
 #include "sim/catalog.hpp"
 
@@ -100,8 +101,17 @@ double payments(const Scene& scene) {
   return scene.rules.transfers.max(0).sum() / kBillion;
 }
 
-double compliance(const Scene& /*scene*/) {
-  return kUnknown;
+double compliance(const Scene& scene) {
+  const auto* compact = ModuleSet::find<Compact>(scene.modules.negotiation);
+  if (compact == nullptr) return kUnknown;
+  double done = 0;
+  int n = 0;
+  for (const double share : compact->compliance(scene.agreements).reshaped()) {
+    if (std::isnan(share)) continue;
+    done += share;
+    ++n;
+  }
+  return n > 0 ? done / n : kUnknown;
 }
 
 double forums(const Scene& scene) {
