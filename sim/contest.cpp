@@ -19,10 +19,6 @@ std::uint64_t lot(const Scene& scene, StreamId stream, std::uint64_t key) {
 
 }  // namespace
 
-std::uint64_t priority_lot(const Scene& scene, std::uint64_t key) {
-  return lot(scene, kPriorityStream, key);
-}
-
 std::int64_t places_due(const Scene& scene, std::size_t cell) {
   const std::size_t per_channel = scene.world.places.size() * kSkills;
   const double due =
@@ -58,7 +54,7 @@ std::int64_t Contest::places_left(std::size_t cell) const {
 void Contest::enqueue(const Moves& moves, std::uint32_t shard, std::uint32_t index) {
   const Claim& claim = moves.shards[shard].claims[index];
   pending_.push_back(
-      {quota_cell(claim), priority_lot(scene_, claim.key), claim.key, shard, index});
+      {quota_cell(claim), lot(scene_, kPriorityStream, claim.key), claim.key, shard, index});
 }
 
 void Contest::open(Moves& moves, Flows& flows) {

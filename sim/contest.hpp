@@ -57,8 +57,6 @@ class Contest {
 /// Places of a quota cell ([channel][place * kSkills + skill]) that are due by now and were not
 /// given before this tick [agents].
 std::int64_t places_due(const Scene& scene, std::size_t cell);
-/// The lot that ranks whoever has this key on this tick.
-std::uint64_t priority_lot(const Scene& scene, std::uint64_t key);
 
 /// Lets people into places of limited room, by lot, up to `max_persons`; the rest stay where they
 /// were and are counted as turned away.

@@ -11,6 +11,12 @@ namespace {
 
 constexpr StreamId kReachStream = stream_id("engine: recruitment");
 constexpr StreamId kTrainingStream = stream_id("engine: training");
+constexpr StreamId kPlaceStream = stream_id("engine: sponsors' places");
+
+/// Who loses it keeps the plan, so it is no lot of the contest that follows.
+std::uint64_t place_lot(const Scene& scene, std::uint64_t key) {
+  return Draws(scene.world.seed, kPlaceStream, static_cast<std::uint32_t>(scene.tick), key).bits();
+}
 
 /// Someone who has been asked, by where the claim lies.
 struct Asked {
@@ -65,7 +71,7 @@ std::vector<Accepted> accept(const Scene& scene, const RowOf& plans, const Choic
             kSkills +
         static_cast<std::size_t>(claim.who.skill);
     ++flows.proposals[cell];
-    accepted.push_back({cell, priority_lot(scene, claim.key), claim.key, one});
+    accepted.push_back({cell, place_lot(scene, claim.key), claim.key, one});
   }
   return accepted;
 }

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "models/agreements/labour_agreement.hpp"
+#include "models/agreements/renew.hpp"
 #include "models/home_front/labour_market.hpp"
 
 namespace sojourn {
@@ -321,11 +322,9 @@ void Agency::spend(const Scene& scene, double used, Programme& programme) const 
 }
 
 void Agency::publish(Agreements& agreements, Programme programme) {
-  std::erase_if(agreements.in_force,
-                [&](const auto& agreement) { return agreement.get() == published_; });
   auto agreement = std::make_shared<PlacementAgreement>(std::move(programme));
-  published_ = agreement.get();
-  agreements.in_force.push_back(std::move(agreement));
+  const Agreement* former = std::exchange(published_, agreement.get());
+  renew(agreements, former, std::move(agreement));
 }
 
 }  // namespace sojourn

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "models/agreements/renew.hpp"
 #include "sim/stages.hpp"
 
 namespace sojourn {
@@ -45,16 +46,14 @@ class DevelopmentAid final : public Negotiation {
     if (scene.tick < start_) return;
     const PlaceArray received = payments(scene);
     log_income_ += effect_ * scene.dt() * received.max(0) / gdp(scene).max(1.0);
-    std::erase_if(agreements.in_force,
-                  [&](const auto& agreement) { return agreement.get() == published_; });
     auto aid = std::make_shared<AidAgreement>(received, log_income_);
     if (published_ == nullptr) {
       events.push_back({scene.tick, "aid begins",
                         name() + ": " + std::to_string((received > 0).count()) + " recipients, " +
                             std::to_string((received < 0).count()) + " donors"});
     }
-    published_ = aid.get();
-    agreements.in_force.push_back(std::move(aid));
+    const Agreement* former = std::exchange(published_, aid.get());
+    renew(agreements, former, std::move(aid));
   }
 
  private:

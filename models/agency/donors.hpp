@@ -35,6 +35,7 @@ class Donors {
   }
 
   void bind(const ModuleSet& modules) {
+    counted_.clear();
     for (std::size_t c = 0; c < modules.channels.size(); ++c) {
       const std::string& name = modules.channels[c]->name();
       if (name != "return" && name != "free_movement") counted_.emplace_back(c);

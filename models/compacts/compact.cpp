@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "models/agreements/renew.hpp"
 #include "models/compacts/text_settings.hpp"
 #include "models/conventions/votes.hpp"
 #include "sim/rates.hpp"
@@ -228,9 +229,8 @@ void Compact::take_up(const Agreements& agreements) {
 
 void Compact::publish(Agreements& agreements) {
   auto next = std::make_shared<const CompactAgreement>(effects_, deeds_of(text_, practice_.done()));
-  if (agreement_) std::erase(agreements.in_force, agreement_);
+  renew(agreements, agreement_.get(), next);
   agreement_ = std::move(next);
-  agreements.in_force.push_back(agreement_);
 }
 
 StateObjective Compact::expected_at(double hardness) const {

@@ -34,8 +34,8 @@ struct ParticipationTerms {
   }
   /// Share of the rate of joining that is owed to pressure, in [0, 1).
   double coerced(const JoiningWeights& weights, double peers) const {
-    return 1 - joining_rate(weights, 0, net() - pressure, peers) /
-                   joining_rate(weights, 0, net(), peers);
+    const double rate = joining_rate(weights, 0, net(), peers);
+    return rate > 0 ? 1 - joining_rate(weights, 0, net() - pressure, peers) / rate : 0;
   }
   /// Largest addends: "benefit +0.07, own obligations -0.05".
   std::string text() const;

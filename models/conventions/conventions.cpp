@@ -86,7 +86,7 @@ void Conventions::table(const Scene& scene, const RightsPositions& now,
     return;
   }
   told_none_ = false;
-  const int since = n_tabled_ == 0 ? std::min(start_, scene.tick) : scene.tick;
+  const int since = scene.tick == 0 ? std::min(start_, 0) : scene.tick;
   pending_ = {*draft, fmt::format("{}{}", label_, ++n_tabled_),
               std::max(scene.tick + 1, since + negotiation_)};
   tell(scene, events, "text tabled",

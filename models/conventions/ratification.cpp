@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 namespace sojourn {
 
@@ -43,7 +45,8 @@ std::size_t Ratification::members(const Instrument& text) {
 
 std::size_t Ratification::needed(const Instrument& text, std::size_t may_join) const {
   const double states = std::ceil(static_cast<double>(needed_) * text.hardness - 1e-9);
-  return std::min(static_cast<std::size_t>(std::max(0.0, states)), may_join);
+  return std::clamp(static_cast<std::size_t>(std::max(0.0, states)), std::size_t{0},
+                    std::max(may_join, std::size_t{1}));
 }
 
 std::vector<JoiningTerms> Ratification::terms(const RightsPositions& now,
@@ -67,11 +70,14 @@ void Ratification::step(const Scene& scene, const RightsPositions& now,
   const auto term = terms(now, text);
   const Eigen::ArrayXd peers = share_of_peers(peers_, joined(text));
   std::vector<StateId> joining, leaving;
-  for (const StateId state : may_join) {
+  const std::set<StateId> open(may_join.begin(), may_join.end());
+  for (int s = 0; s < scene.world.n_states; ++s) {
+    const StateId state(s);
     const double net = term[state.index()].net();
     Draws draws(scene.world.seed, stream, static_cast<std::uint32_t>(scene.tick),
                 (number << 16) + state.index());
     if (!text.has(state)) {
+      if (!open.contains(state)) continue;
       const double rate = joining_rate(weights_, text.hardness, net, peers[state.value]);
       if (draws.happens(-std::expm1(-rate * scene.dt()))) joining.push_back(state);
     } else if (scene.tick >= text.joined[state.index()] + term_) {

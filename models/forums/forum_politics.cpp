@@ -1,5 +1,7 @@
 #include "models/forums/forum_politics.hpp"
 
+#include <limits>
+
 #include <algorithm>
 
 namespace sojourn {
@@ -87,6 +89,7 @@ void ForumPolitics::negotiate(const Scene& scene, Agreements& agreements,
 }
 
 double ForumPolitics::veto() const {
+  if (positions_.n() == 0) return std::numeric_limits<double>::quiet_NaN();
   const Forum all = majority_of_all(positions_.n());
   const ForumWorth worth = forum_worth(positions_, all, terms_.demand.talk);
   return veto_share(positions_, members_of(all), worth.at(1));

@@ -48,9 +48,9 @@ Venue everyone(const Search& search) {
 
 Venue neighbours(const Search& search) {
   Eigen::Index main = search.sponsor;
-  partners_of(search, search.sponsor).maxCoeff(&main);
+  const double most = partners_of(search, search.sponsor).maxCoeff(&main);
   const States& region = search.regions[static_cast<std::size_t>(search.sponsor)];
-  return {with(region, static_cast<int>(main)), "regional", {}};
+  return {most > 0 ? with(region, static_cast<int>(main)) : region, "regional", {}};
 }
 
 States guests_of(const Search& search, int host) {

@@ -1,5 +1,7 @@
 #include "models/observers/forums.hpp"
 
+#include <limits>
+
 #include "models/forums/forum_politics.hpp"
 #include "models/observers/axes.hpp"
 #include "sim/catalog.hpp"
@@ -72,7 +74,9 @@ void ForumObserver::observe(const Scene& scene, Recorder& recorder) {
   recorder.append(concentration_, politics_->business().spread());
   recorder.append(bilateral_, politics_->business().bilateral_share());
   recorder.append(veto_, politics_->veto());
-  recorder.append(demand_, politics_->demand().all().rowwise().sum().mean());
+  const bool looked = politics_->positions().n() > 0;
+  recorder.append(demand_, looked ? politics_->demand().all().rowwise().sum().mean()
+                                  : std::numeric_limits<double>::quiet_NaN());
 }
 
 void ForumObserver::finish(const Scene& scene, Recorder& recorder) {

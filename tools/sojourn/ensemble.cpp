@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <oneapi/tbb/info.h>
 #include <poll.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -40,6 +41,7 @@ class Pipe {
  public:
   Pipe() {
     if (::pipe(ends_) != 0) throw_errno("cannot make a pipe");
+    ::fcntl(ends_[0], F_SETFL, O_NONBLOCK);
   }
   ~Pipe() {
     ::close(ends_[0]);
@@ -54,12 +56,10 @@ class Pipe {
       if (errno != EINTR) throw_errno("cannot write to a pipe");
     }
   }
-  /// Waits for a byte.
-  void take() const {
+  /// Takes a byte if there is one; waits for none.
+  bool take() const {
     char byte = 0;
-    while (::read(ends_[0], &byte, 1) != 1) {
-      if (errno != EINTR) throw_errno("cannot read from a pipe");
-    }
+    return ::read(ends_[0], &byte, 1) == 1;
   }
   /// Whether there is a byte within `wait` [ms].
   bool ready(int wait) const {
@@ -97,6 +97,7 @@ pid_t start_process(const Work& work) {
   const pid_t child = ::fork();
   if (child < 0) throw_errno("cannot start a process");
   if (child > 0) return child;
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // nobody would collect what it does
   std::signal(SIGINT, SIG_DFL);
   std::signal(SIGTERM, SIG_DFL);
   int status = 1;
@@ -135,25 +136,28 @@ class Worker {
     for (const EnsembleRun& run : past_.runs) simulation.await(run.scenario(), catalog_);
     while (simulation.now() < past_.first) tick(simulation);
     shared_.licences.put();
-    std::vector<pid_t> children;
-    for (std::size_t r = 0; r < past_.runs.size(); ++r) {
-      shared_.licences.take();
-      children.push_back(start_process([&] {
-        simulation.begin_regime(r);
-        simulation.use_threads(threads_);
-        complete(simulation, past_.runs[r]);
+    std::size_t next = 0, living = 0;
+    while (next < past_.runs.size() || living > 0) {
+      if (next < past_.runs.size() && shared_.licences.ready(kWait) && shared_.licences.take()) {
+        start_process([&] { return branch(simulation, next); });
+        ++next, ++living;
+      }
+      // A licence goes back here, since a run that fails could not give it back.
+      int status = 0;
+      while (living > 0 && ::waitpid(-1, &status, next < past_.runs.size() ? WNOHANG : 0) > 0) {
         shared_.licences.put();
-        return 0;
-      }));
+        --living;
+        if (status != 0) return 1;  // the others die with this process
+      }
     }
-    return std::ranges::count_if(children, failed) > 0 ? 1 : 0;
+    return 0;
   }
 
-  static bool failed(pid_t child) {
-    int status = 0;
-    while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
-    }
-    return status != 0;
+  int branch(Simulation& simulation, std::size_t regime) const {
+    simulation.begin_regime(regime);
+    simulation.use_threads(threads_);
+    complete(simulation, past_.runs[regime]);
+    return 0;
   }
 
   void complete(Simulation& simulation, const EnsembleRun& run) const {
@@ -198,8 +202,7 @@ class Ensemble {
     std::size_t next = 0;
     while ((next < pasts_.size() || !workers_.empty()) && !InterruptGuard::asked() && !failed_) {
       const bool room = next < pasts_.size() && workers_.size() < static_cast<std::size_t>(slots_);
-      if (room && shared_.licences.ready(0)) {
-        shared_.licences.take();
+      if (room && shared_.licences.take()) {
         start(pasts_[next++]);
       } else {
         shared_.ticks.ready(kWait);
