@@ -9,6 +9,7 @@
 #include "models/agreements/renew.hpp"
 #include "models/compacts/text_settings.hpp"
 #include "models/conventions/votes.hpp"
+#include "models/negotiation/party.hpp"
 #include "sim/rates.hpp"
 
 namespace sojourn {
@@ -144,7 +145,7 @@ Compact::Ballot Compact::ballot(const Scene& scene, const Forum& forum,
         participation(participation_, joining_, worth.joiner(i), states_, i, {nobody, 0},
                       draft.hardness, custom_);
     const double value = terms.vote(participation_.commitment);
-    const double votes = rule.votes(states_.power[i]);
+    const double votes = rule.votes(gdp_of(scene, state));
     const Act::Kind act = ballot_of(value, participation_.band);
     count(result.tally, act, votes);
     result.acts.push_back({scene.tick, state, act});

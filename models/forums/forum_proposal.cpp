@@ -87,6 +87,9 @@ double worth_with_willing(const Search& search, const ForumWorth& to_invited, Fo
   const Eigen::ArrayXd each = to_invited.at(forum.formality);
   std::erase_if(forum.members, [&](StateId i) { return each[i.value] < -search.terms.tolerance; });
   if (forum.members.size() < 3) return 0;
+  const auto stays = [&](StateId i) { return std::ranges::count(forum.members, i) > 0; };
+  // Nobody pays for talks that it is not part of.
+  if (!stays(StateId(search.sponsor)) || (forum.funder.valid() && !stays(forum.funder))) return 0;
   if (forum.members.size() == invited) return each[search.sponsor];
   return worth_to_sponsor(search, forum_worth(search.positions, forum, search.demand.talk),
                           forum.formality);

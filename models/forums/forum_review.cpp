@@ -38,6 +38,8 @@ class Review {
     const double before = power_of(scene_.positions, members_of(forum));
     for (const int state : out) {
       std::erase(forum.members, StateId(state));
+      if (forum.funder == StateId(state)) forum.funder = StateId();
+      if (forum.host == StateId(state)) forum.host = StateId();
       records_.exits.push_back(
           {news_.tick(), f, state, scene_.positions.power[state] * scene_.positions.n()});
     }

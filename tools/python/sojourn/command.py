@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import re
 import shutil
 import signal
 import subprocess
@@ -15,6 +16,7 @@ import xarray
 from .files import Path, open, open_compare
 
 _IN_SOURCE_TREE = pathlib.Path(__file__).resolve().parents[3] / "build" / "sojourn"
+_PROGRESS = re.compile(r"(.*: )?\S+  \d+ of \d+ ticks|\d+ runs, \d+ at once")
 _INPUT_WRONG = 2  # exit status
 
 
@@ -202,7 +204,7 @@ def _call(words: list[str], progress: bool) -> None:
 
 
 def _error(status: int, said: list[str], words: list[str]) -> SojournError:
-    lines = [line for line in said if " ticks" not in line and line != "building the world\n"]
+    lines = [line for line in said if not _PROGRESS.match(line) and line != "building the world\n"]
     message = "".join(lines).strip()
     if status < 0:
         message = f"{message}\nended by {signal.Signals(-status).name}".strip()
