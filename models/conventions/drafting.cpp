@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/forums/forum_worth.hpp"
+
 namespace sojourn {
 
 namespace {
@@ -16,9 +18,11 @@ Eigen::ArrayXd membership(const Forum& forum, Eigen::Index n_states) {
   return in;
 }
 
-/// f + 0.6*(1 - f)*authority: how far a forum's decisions count.
+constexpr double kAuthorityWeight = 0.6;  // the default of forum_politics
+
+/// How far a forum's decisions count.
 double standing(const Forum& forum) {
-  return forum.formality + 0.6 * (1 - forum.formality) * forum.authority;
+  return force_of(forum.formality, forum.authority, kAuthorityWeight);
 }
 
 double chance_of(const DraftingCase& now, const VotingRule& rule,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "models/negotiation/party.hpp"
+#include "models/negotiation/regions.hpp"
 
 namespace sojourn {
 
@@ -66,11 +67,7 @@ std::vector<std::vector<int>> regional_peers(const World& world) {
   std::vector<std::vector<int>> peers(static_cast<std::size_t>(world.n_states));
   for (std::size_t i = 0; i < peers.size(); ++i) {
     for (std::size_t j = 0; j < peers.size(); ++j) {
-      const auto& regions = world.places[j].regions;
-      const auto shared = [&](const std::string& label) {
-        return std::ranges::count(regions, label) > 0;
-      };
-      if (i != j && std::ranges::any_of(world.places[i].regions, shared)) {
+      if (i != j && share_a_region(world, StateId(i), StateId(j))) {
         peers[i].push_back(static_cast<int>(j));
       }
     }

@@ -4,19 +4,16 @@
 #include <cmath>
 #include <iterator>
 
+#include "models/negotiation/regions.hpp"
+
 namespace sojourn {
 
 Regions regions_of(const World& world) {
-  const auto share_a_label = [&](int a, int b) {
-    const auto& one = world.places[static_cast<std::size_t>(a)].regions;
-    const auto& other = world.places[static_cast<std::size_t>(b)].regions;
-    return std::ranges::any_of(one,
-                               [&](const auto& r) { return std::ranges::count(other, r) > 0; });
-  };
   Regions regions(static_cast<std::size_t>(world.n_states));
   for (int i = 0; i < world.n_states; ++i) {
     for (int j = 0; j < world.n_states; ++j) {
-      if (i == j || share_a_label(i, j)) regions[static_cast<std::size_t>(i)].push_back(j);
+      if (i == j || share_a_region(world, StateId(i), StateId(j)))
+        regions[static_cast<std::size_t>(i)].push_back(j);
     }
   }
   return regions;
