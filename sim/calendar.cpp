@@ -62,6 +62,11 @@ int Calendar::ticks_in(double months) const {
   return static_cast<int>(std::lround(months * ticks_per_year() / 12));
 }
 
+int Calendar::ticks_in_year(int tick) const {
+  if (length_ == TickLength::kMonth) return 12;
+  return std::chrono::year{year(tick)}.is_leap() ? 366 : 365;
+}
+
 int Calendar::absolute_month(int tick) const {
   const int months = length_ == TickLength::kMonth ? months_since_year_0(start_) + tick
                                                    : months_since_year_0(date(tick));

@@ -35,6 +35,8 @@ class Calendar {
   bool begins_year(int tick) const;
   bool begins_month(int tick) const;
   int ticks_per_year() const { return length_ == TickLength::kMonth ? 12 : 365; }
+  /// Of the calendar year that holds `tick`.
+  int ticks_in_year(int tick) const;
   /// Length of a tick [yr].
   double dt() const { return 1.0 / ticks_per_year(); }
   /// The whole number of ticks nearest to a span [months].

@@ -11,8 +11,6 @@ constexpr StreamId kChoiceStream = stream_id("engine: choice");
 constexpr StreamId kPriorityStream = stream_id("engine: priority");
 constexpr StreamId kRoomStream = stream_id("engine: room");
 
-constexpr double kRounding = 1e-12;  // a whole number of places is not lost to floating point
-
 std::uint64_t lot(const Scene& scene, StreamId stream, std::uint64_t key) {
   return Draws(scene.world.seed, stream, static_cast<std::uint32_t>(scene.tick), key).bits();
 }
@@ -23,7 +21,7 @@ std::int64_t places_due(const Scene& scene, std::size_t cell) {
   const std::size_t per_channel = scene.world.places.size() * kSkills;
   const double due =
       scene.ledger.opened[cell / per_channel][cell % per_channel] / scene.world.persons_per_agent;
-  const auto so_far = static_cast<std::int64_t>(std::floor(due * (1 + kRounding)));
+  const auto so_far = static_cast<std::int64_t>(whole_agents(due));
   return std::max<std::int64_t>(0, so_far - scene.ledger.year.admitted[cell]);
 }
 

@@ -34,7 +34,7 @@ class Contest {
 
  private:
   struct Pending {
-    std::uint64_t place;     // quota cell
+    std::uint64_t place;  // quota cell
     std::uint64_t priority;
     std::uint64_t key;
     std::uint32_t shard, index;
@@ -50,8 +50,8 @@ class Contest {
   const ModuleSet& modules_;
   std::vector<Pending> pending_;
   std::vector<Pending> refused_;
-  std::vector<std::int64_t> given_;       // [channel][place * kSkills + skill] this tick
-  std::vector<std::vector<char>> full_;   // [skill][channel * n_places + place]
+  std::vector<std::int64_t> given_;      // [channel][place * kSkills + skill] this tick
+  std::vector<std::vector<char>> full_;  // [skill][channel * n_places + place]
 };
 
 /// Places of a quota cell ([channel][place * kSkills + skill]) that are due by now and were not

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <numeric>
 
 namespace sojourn {
@@ -58,9 +59,23 @@ void Ledger::open_places(const std::vector<std::vector<double>>& quota, int tick
   for (std::size_t channel = 0; channel < quota.size(); ++channel) {
     opened[channel].resize(quota[channel].size(), 0);
     for (std::size_t cell = 0; cell < quota[channel].size(); ++cell) {
+      if (!std::isfinite(quota[channel][cell])) continue;
       opened[channel][cell] += quota[channel][cell] / ticks_per_year;
     }
   }
+}
+
+void Ledger::lapse_places(double persons_per_agent) {
+  for (auto& cells : opened) {
+    for (double& persons : cells) {
+      const double whole = persons_per_agent * whole_agents(persons / persons_per_agent);
+      persons = std::max(0.0, persons - whole);
+    }
+  }
+}
+
+double whole_agents(double agents) {
+  return std::floor(agents * (1 + 1e-12));
 }
 
 std::int64_t Ledger::population(PlaceId place) const {

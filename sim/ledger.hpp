@@ -55,12 +55,12 @@ struct Flows {
   std::vector<std::int64_t> first_entries;
   /// [citizenship, destination]: arrivals of people who had settled in the same state or union last
   std::vector<std::int64_t> moved_within;
-  std::vector<std::int64_t> births;           // [place]
-  std::vector<std::int64_t> deaths;           // [place]
-  std::vector<std::int64_t> entered;          // [place]: came in from another place
-  std::vector<std::int64_t> left;             // [place]
-  std::vector<std::int64_t> naturalised;      // [place]
-  std::vector<std::int64_t> folded;           // [place]: returned records that became residents
+  std::vector<std::int64_t> births;       // [place]
+  std::vector<std::int64_t> deaths;       // [place]
+  std::vector<std::int64_t> entered;      // [place]: came in from another place
+  std::vector<std::int64_t> left;         // [place]
+  std::vector<std::int64_t> naturalised;  // [place]
+  std::vector<std::int64_t> folded;       // [place]: returned records that became residents
 
   Flows() = default;
   Flows(int n_places, int n_states, int n_channels, int n_corridors);
@@ -79,6 +79,9 @@ struct Summary {
   }
 };
 
+/// Full agents in a number of them, not one less by a rounding error.
+double whole_agents(double agents);
+
 /// The accounts: stocks now, flows of the tick and of the running and the last year.
 struct Ledger {
   BucketKeys keys;
@@ -93,7 +96,8 @@ struct Ledger {
   Flows last_year;             // the year before, complete; zero in the first
   bool has_last_year = false;  // whether all of it lay within the run
   /// [channel][destination * kSkills + skill]: places that quotas have opened since January
-  /// [persons]; a quota that changes counts for the ticks it lasts.
+  /// [persons]; a quota that changes counts for the ticks it lasts. It begins anywhere between no
+  /// agent and one, by lot, so that quotas of less than an agent are met on average.
   std::vector<std::vector<double>> opened;
 
   std::int64_t stock(PlaceId residence, StateId citizenship, Status status) const {
@@ -103,6 +107,8 @@ struct Ledger {
   std::int64_t population(PlaceId place) const;
   /// Opens one tick's part of yearly quotas (Rules::quota).
   void open_places(const std::vector<std::vector<double>>& quota, int ticks_per_year);
+  /// Places that nobody took lapse; parts of an agent stay.
+  void lapse_places(double persons_per_agent);
   /// Citizens of `citizenship` settled in `residence` (every status but on the way, stranded,
   /// detained) [agents].
   std::int64_t settled(PlaceId residence, StateId citizenship) const;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <limits>
 #include <numeric>
 #include <stdexcept>
 
@@ -29,6 +30,20 @@ ModuleSet make(const Node& scenario, const Catalog& catalog, const World& world,
   return modules;
 }
 
+/// See Ledger::opened. A channel's parts do not depend on which other channels there are.
+std::vector<std::vector<double>> first_parts(const World& world, const ModuleSet& modules) {
+  constexpr auto kBeforeTheRun = std::numeric_limits<std::uint32_t>::max();
+  std::vector<std::vector<double>> parts;
+  for (const auto& channel : modules.channels) {
+    std::vector<double>& cells = parts.emplace_back(world.places.size() * kSkills);
+    for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+      Draws draws(world.seed, channel->stream(), kBeforeTheRun, cell);
+      cells[cell] = world.persons_per_agent * draws.uniform();
+    }
+  }
+  return parts;
+}
+
 Ledger empty_ledger(const World& world, const ModuleSet& modules) {
   Ledger ledger;
   ledger.keys = {world.n_states, world.n_places()};
@@ -38,6 +53,7 @@ Ledger empty_ledger(const World& world, const ModuleSet& modules) {
   ledger.working_age.assign(world.places.size(), 0);
   const Flows none(world.n_places(), world.n_states, ledger.n_channels, world.n_corridors());
   ledger.tick = ledger.previous_tick = ledger.year = ledger.last_year = none;
+  ledger.opened = first_parts(world, modules);
   return ledger;
 }
 
@@ -185,9 +201,9 @@ void Simulation::begin() {
   if (tick_ > 0) {
     ledger_.last_year = ledger_.year;
     ledger_.has_last_year = tick_ >= world_.calendar.ticks_per_year();
+    ledger_.lapse_places(world_.persons_per_agent);
   }
   ledger_.year.clear();
-  ledger_.opened.clear();
   fold_returned(scene(), population_, ledger_, lives_, *crew_);
 }
 
@@ -273,7 +289,7 @@ void Simulation::payoffs() {
 }
 
 void Simulation::movement() {
-  ledger_.open_places(rules_.quota, world_.calendar.ticks_per_year());
+  ledger_.open_places(rules_.quota, world_.calendar.ticks_in_year(tick_));
   movement_.move(scene(), population_, ledger_.tick, moves_, *crew_);
 }
 

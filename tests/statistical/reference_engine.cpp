@@ -164,7 +164,7 @@ Engine::Engine(const World& world, const Constants& constants, std::uint64_t see
   const auto cells = static_cast<std::size_t>(kWays * n_ * kSkills);
   year_proposals_.assign(cells, 0);
   year_admitted_.assign(cells, 0);
-  year_places_.assign(cells, 0);
+  for (std::size_t cell = 0; cell < cells; ++cell) year_places_.push_back(uniform());
   last_proposals_.assign(cells, 0);
   demand_start_.assign(static_cast<std::size_t>(n_), 0);
   vital_tables();
@@ -420,7 +420,7 @@ void Engine::begin_year() {
   }
   std::ranges::fill(year_proposals_, 0);
   std::ranges::fill(year_admitted_, 0);
-  std::ranges::fill(year_places_, 0.0);
+  for (double& open : year_places_) open -= std::floor(open * (1 + 1e-12));
   const int before = tick_ - static_cast<int>(std::lround(world_.fold_after / dt_));
   for (Head& head : heads_) {
     if (head.status != of(Status::kReturned) || head.changed_at > before) continue;

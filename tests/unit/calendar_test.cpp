@@ -37,6 +37,13 @@ TEST(Calendar, DaysKnowLeapYears) {
   EXPECT_EQ(Calendar({1900, 2, 28}, TickLength::kDay).date(1), (Date{1900, 3, 1}));
 }
 
+TEST(Calendar, LeapYearsHaveADayMore) {
+  const Calendar days({2019, 12, 30}, TickLength::kDay);
+  EXPECT_EQ(days.ticks_in_year(1), 365);
+  EXPECT_EQ(days.ticks_in_year(2), 366);
+  EXPECT_EQ(Calendar({2020, 1, 1}, TickLength::kMonth).ticks_in_year(5), 12);
+}
+
 TEST(Calendar, DayTicksAndDatesAreInverse) {
   const Calendar calendar({1999, 7, 19}, TickLength::kDay);
   for (int tick = -40000; tick <= 40000; tick += 7) {
