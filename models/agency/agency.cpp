@@ -8,6 +8,7 @@
 #include "models/agreements/labour_agreement.hpp"
 #include "models/agreements/renew.hpp"
 #include "models/home_front/labour_market.hpp"
+#include "sim/enactment.hpp"
 
 namespace sojourn {
 
@@ -28,6 +29,13 @@ double proposals(const Scene& scene, PlaceId place, std::size_t skill) {
 /// Probability of being asked where `asked` of `people` are, at random.
 double chance_of_being_asked(double asked, double people) {
   return people > 0 ? 1 - std::exp(-asked / people) : 0;
+}
+
+/// Rights of migrants in force [place], but for those that `agreement` brings.
+PlaceArray rights_without(const Scene& scene, const Agreement* agreement) {
+  Agreements others = scene.agreements;
+  std::erase_if(others.in_force, [&](const auto& one) { return one.get() == agreement; });
+  return rules_of(changed(scene, {.agreements = &others})).rights;
 }
 
 /// The level up to which all that is `wanted` can be met: sum of min(level, wanted) = available.
@@ -113,6 +121,7 @@ void Agency::negotiate(const Scene& scene, Agreements& agreements, std::vector<E
   } else {
     found(scene, events);
   }
+  own_rights_ = rights_without(scene, published_);
   ask_recipients(scene);
   for (int s = 0; s < scene.world.n_states; ++s) review_pledge(scene, StateId(s), events);
   for (int s = 0; s < scene.world.n_states; ++s) review_rights(scene, StateId(s), events);
@@ -121,6 +130,9 @@ void Agency::negotiate(const Scene& scene, Agreements& agreements, std::vector<E
 
 void Agency::found(const Scene& scene, std::vector<Event>& events) {
   founded_ = true;
+  for (std::size_t s = 0; s < recipients_.size(); ++s) {
+    recipients_[s].openness = scene.stances.openness[static_cast<Eigen::Index>(s)];
+  }
   donors_.found(scene, ceiling_);
   int n = 0;
   for (int s = 0; s < scene.world.n_states; ++s) n += donors_.contribution(StateId(s)) > 0 ? 1 : 0;
@@ -130,8 +142,10 @@ void Agency::found(const Scene& scene, std::vector<Event>& events) {
 }
 
 bool Agency::is_eligible(const Scene& scene, StateId state) const {
+  const double openness = scene.stances.openness[state.value];
+  const bool has_opened = openness > recipients_[state.index()].openness + kRounding;
   return scene.conditions.gdp_per_capita[state.value] < ceiling_ ||
-         scene.stances.openness[state.value] >= open_at_;
+         (has_opened && openness >= open_at_);
 }
 
 RecipientFacts Agency::facts(const Scene& scene, StateId state) const {
@@ -144,7 +158,6 @@ RecipientFacts Agency::facts(const Scene& scene, StateId state) const {
   }
   f.shortage = f.demand > 0 ? vacancies / f.demand : 0;
   f.sentiment = scene.stances.sentiment[state.value];
-  f.rights = scene.stances.rights[state.value];
   return f;
 }
 
@@ -158,8 +171,8 @@ void Agency::ask_recipients(const Scene& scene) {
   }
 }
 
-double Agency::rights(const Scene& scene, StateId state) const {
-  return std::max(scene.stances.rights[state.value], recipients_[state.index()].pledged);
+double Agency::rights(StateId state) const {
+  return std::max(own_rights_[state.value], recipients_[state.index()].pledged);
 }
 
 /// What a state can expect if it complies: an even share beside the others, who get one for sure or
@@ -168,14 +181,14 @@ double Agency::expected_places(const Scene& scene, StateId state) const {
   double sharers = 1;
   for (int s = 0; s < scene.world.n_states; ++s) {
     if (StateId(s) == state || recipients_[static_cast<std::size_t>(s)].wanted <= 0) continue;
-    sharers += rights(scene, StateId(s)) < floor_ - kRounding ? 1 - monitoring_ : 1;
+    sharers += rights(StateId(s)) < floor_ - kRounding ? 1 - monitoring_ : 1;
   }
   return std::min(recipients_[state.index()].wanted, money(scene).all() / sharers);
 }
 
 void Agency::review_pledge(const Scene& scene, StateId state, std::vector<Event>& events) {
   Recipient& recipient = recipients_[state.index()];
-  const double own = scene.stances.rights[state.value];
+  const double own = own_rights_[state.value];
   const double places = expected_places(scene, state);
   const double gain = RecipientChoice(weights_, facts(scene, state)).gain(places);
   const bool complies =
@@ -196,7 +209,7 @@ void Agency::review_pledge(const Scene& scene, StateId state, std::vector<Event>
 
 void Agency::review_rights(const Scene& scene, StateId state, std::vector<Event>& events) {
   Recipient& recipient = recipients_[state.index()];
-  const double now = rights(scene, state);
+  const double now = rights(state);
   Draws draws(scene.world.seed, stream(), static_cast<std::uint32_t>(scene.tick), state.index());
   const bool noticed = draws.happens(monitoring_);
   const bool withheld = recipient.wanted > 0 && now < floor_ - kRounding && noticed;
@@ -312,9 +325,8 @@ void Agency::spend(const Scene& scene, double used, Programme& programme) const 
     if (paid <= 0) continue;
     const double border = mark_ * border_work_ * paid;
     programme.payments[s] = border + used * (paid - border);
-    const double gdp =
-        scene.conditions.gdp_per_capita[s] * scene.persons(scene.ledger.population(PlaceId(s)));
-    const double effort = 1 - std::exp(-border / (border_scale_ * gdp));
+    const double effort =
+        border > 0 ? 1 - std::exp(-border / (border_scale_ * gdp(scene, StateId(s)))) : 0;
     for (const PlaceId place : scene.world.places_of(StateId(s))) {
       programme.effort[place.value] = effort;
     }

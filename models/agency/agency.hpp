@@ -20,12 +20,13 @@ class LabourMarket;
 ///   `offers` are asked per place that can be paid for. With recruits = "intenders" everyone who
 ///   wants to go is asked alike, also those who can pay for no plan. Whoever is asked chooses
 ///   (sim/recruitment).
-/// - places are open in states whose income per head is below `ceiling`, and in those above whose
-///   openness has reached `open_at`: as many as they want to take (RecipientChoice) of their
-///   vacancies, filled over `years`; what can be paid for is shared evenly among them.
+/// - places are open in states whose income per head is below `ceiling`, and in those above that
+///   have opened, by their own policy, since it was founded, and to `open_at` at least: as many as
+///   they want to take (RecipientChoice) of their vacancies, filled over `years`; what can be paid
+///   for is shared evenly among them.
 /// - a state whose rights are below `floor` gets none with probability `monitoring`. It pledges the
 ///   floor where that pays (pays_to_comply) for the share it can expect; pledged rights rise, or
-///   are given up, by `step` a year.
+///   are given up, by `step` a year. Rights that a state has taken on by other agreements count.
 ///
 /// Without oversight: monitoring = 0.
 class Agency final : public Negotiation {
@@ -42,8 +43,9 @@ class Agency final : public Negotiation {
  private:
   /// What the agency knows of a state, from year to year.
   struct Recipient {
-    double wanted = 0;   // places [persons / year]
-    double pledged = 0;  // rights; 0: none
+    double openness = 0;  // when the agency was founded
+    double wanted = 0;    // places [persons / year]
+    double pledged = 0;   // rights; 0: none
     bool complies = false;
     bool withheld = false;
   };
@@ -55,7 +57,7 @@ class Agency final : public Negotiation {
 
   void found(const Scene& scene, std::vector<Event>& events);
   void ask_recipients(const Scene& scene);
-  double rights(const Scene& scene, StateId state) const;
+  double rights(StateId state) const;
   double expected_places(const Scene& scene, StateId state) const;
   void review_pledge(const Scene& scene, StateId state, std::vector<Event>& events);
   void review_rights(const Scene& scene, StateId state, std::vector<Event>& events);
@@ -81,6 +83,7 @@ class Agency final : public Negotiation {
   PolicyWeights weights_;
   double working_share_ = 0.75;
   std::vector<Recipient> recipients_;  // [state]
+  PlaceArray own_rights_;              // in force but for what is pledged here
   const Agreement* published_ = nullptr;
 };
 

@@ -9,6 +9,16 @@
 
 namespace sojourn {
 
+/// GDP of all places of a state [int. $ / year].
+inline double gdp(const Scene& scene, StateId state) {
+  double sum = 0;
+  for (const PlaceId place : scene.world.places_of(state)) {
+    sum += scene.conditions.gdp_per_capita[place.value] *
+           scene.persons(scene.ledger.population(place));
+  }
+  return sum;
+}
+
 /// The states that pay for the agency, and how each judges it: by the foreigners who came to live
 /// in it of late, since what comes later counts less (MODEL.md section 12, after SZ21). A
 /// contribution rises by `reward` in a year after which the last three years' inflow is below that
@@ -54,10 +64,9 @@ class Donors {
   void found(const Scene& scene, double ceiling) {
     for (std::size_t s = 0; s < contribution_.size(); ++s) {
       const std::string& id = scene.world.places[s].id;
-      const bool pays =
-          named_.empty() ? income(scene, s) >= ceiling : std::ranges::count(named_, id) > 0;
-      const double people = scene.persons(scene.ledger.population(PlaceId(s)));
-      if (pays) contribution_[s] = share_ * income(scene, s) * people;
+      const bool is_rich = scene.conditions.gdp_per_capita[static_cast<Eigen::Index>(s)] >= ceiling;
+      const bool pays = named_.empty() ? is_rich : std::ranges::count(named_, id) > 0;
+      if (pays) contribution_[s] = share_ * gdp(scene, StateId(s));
     }
   }
 
@@ -78,9 +87,6 @@ class Donors {
   }
 
  private:
-  static double income(const Scene& scene, std::size_t state) {
-    return scene.conditions.gdp_per_capita[static_cast<Eigen::Index>(state)];
-  }
   /// Of the three years from `first` years ago, the later ones weighing more [persons / year].
   double mean(std::size_t state, int first) const {
     double sum = 0, weights = 0, weight = 1;

@@ -12,7 +12,6 @@ struct RecipientFacts {
   double demand = 0;    // of labour [workers]
   double shortage = 0;  // of demand
   double sentiment = 0;
-  double rights = 0;         // of migrants, by its own choice
   double working_share = 0;  // of migrants
 };
 

@@ -137,6 +137,7 @@ std::string settings(Drawer& draw, const AgencyArm& arm) {
   if (arm.budget >= 0) drawn["modules.agency.budget"] = arm.budget;
   if (arm.monitoring >= 0) drawn["modules.agency.monitoring"] = arm.monitoring;
   if (arm.floor >= 0) drawn["modules.agency.floor"] = arm.floor;
+  if (arm.open_at >= 0) drawn["modules.agency.open_at"] = arm.open_at;
   if (arm.beta >= 0) drawn["modules.unilateral_policy.beta"] = arm.beta;
   drawn["modules.agency.reckoned"] = arm.reckoned;
   std::string text;
@@ -222,7 +223,7 @@ class Account {
 
 }  // namespace
 
-const std::map<std::string, Range> kAgencyRanges{{"modules.agency.budget", {1e-4, 5e-4}},
+const std::map<std::string, Range> kAgencyRanges{{"modules.agency.budget", {5e-5, 5e-4}},
                                                  {"modules.intention.gamma", {0.8, 1.2}},
                                                  {"modules.intention.h0", {3e-5, 2e-4}},
                                                  {"modules.network.b_network", {0.5, 0.7}}};

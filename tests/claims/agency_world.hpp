@@ -29,6 +29,7 @@ struct AgencyArm {
   double budget = -1;             // [GDP share / year]; negative: as drawn
   double monitoring = -1;         // negative: the default
   double floor = -1;              // negative: the default
+  double open_at = -1;            // negative: the default
   double beta = -1;               // present bias of policy; negative: the default
   double gamma = -1;              // of the intention; negative: as drawn
   double reckoned = 0;            // how far people reckon with being asked

@@ -28,12 +28,8 @@ std::string three_states(const std::string& more_of_middle = {}) {
 // --- what a recipient weighs --------------------------------------------------------------------
 
 RecipientFacts recipient(double sentiment) {
-  return {.people = 100,
-          .demand = 60,
-          .shortage = 0.1,
-          .sentiment = sentiment,
-          .rights = 0.2,
-          .working_share = 0.75};
+  return {
+      .people = 100, .demand = 60, .shortage = 0.1, .sentiment = sentiment, .working_share = 0.75};
 }
 
 TEST(Agency, ARecipientTakesPlacesWhileOneMoreGivesMoreThanItCosts) {
@@ -276,6 +272,68 @@ TEST(Agency, ARecipientPledgesRightsThatAreWorthIt) {
   EXPECT_EQ(events_of(*simulation, "rights pledge"), 1);
   EXPECT_NEAR(simulation->scene().rules.rights[kMiddlePlace.value], 0.25, 1e-12);
   EXPECT_EQ(simulation->scene().stances.rights[kMiddlePlace.value], 0.2);
+}
+
+/// Opens RICH to `openness` in the third year, and gives MID rights of `rights` by a treaty.
+class TestPolicy final : public HomeFront {
+ public:
+  TestPolicy(Settings& s, const World&) : openness_(s.real("openness", "1", {0, 1}, 0.5, "")) {}
+  void update(const Scene& scene, Labour&, Stances& stances) override {
+    if (scene.tick >= 30) stances.openness[kRichPlace.value] = openness_;
+  }
+
+ private:
+  double openness_;
+};
+class TestTreaty final : public Negotiation {
+ public:
+  TestTreaty(Settings& s, const World&) : rights_(s.real("rights", "1", {0, 1}, 0, "of MID")) {}
+  void negotiate(const Scene& scene, Agreements& agreements, std::vector<Event>&) override {
+    if (scene.tick == 0) agreements.in_force.push_back(std::make_shared<Text>(rights_));
+  }
+
+ private:
+  struct Text final : Agreement {
+    explicit Text(double r) : rights(r) {}
+    void enact(const Scene&, Rules& rules) const override {
+      double& now = rules.rights[kMiddlePlace.value];
+      now = std::max(now, rights);
+    }
+    double rights;
+  };
+  double rights_;
+};
+std::unique_ptr<Simulation> with_policy_and_treaty(const std::string& text) {
+  Catalog catalog = standard_catalog();
+  catalog.add<HomeFront, TestPolicy>("test_policy", "home_front", "for tests", false);
+  catalog.add<Negotiation, TestTreaty>("test_treaty", "negotiation", "for tests", false);
+  return std::make_unique<Simulation>(testing::scenario(text), catalog, 1);
+}
+
+/// RICH is short of workers, and open to 0.6 from the start: it is asked only once it has opened.
+TEST(Agency, ItPlacesPeopleInRichStatesThatHaveOpenedSince) {
+  const std::string world = three_states() +
+                            "openness=0.6\nworkforce_growth=0.04\n[modules.intention]\nh0=0.004\n" +
+                            "[modules.agency]\nbudget=1e-3\n";
+  const auto placed = [&](const std::string& policy) {
+    const auto simulation = with_policy_and_treaty(world + policy);
+    testing::run(*simulation, 72);
+    return simulation->ledger().foreigners(kRichPlace, Status::kSponsored);
+  };
+  EXPECT_EQ(placed(""), 0);
+  EXPECT_EQ(placed("[modules.test_policy]\nopenness=0.55\n"), 0);
+  EXPECT_GT(placed("[modules.test_policy]\nopenness=0.65\n"), 10);
+}
+
+TEST(Agency, RightsByAnotherTextCountAndNeedNoPledge) {
+  const std::string agency = short_of_workers("floor=0.25\nmonitoring=1\n");
+  const auto bound = with_policy_and_treaty(agency + "[modules.test_treaty]\nrights=0.3\n");
+  EXPECT_GT(recruited(*bound, 60), 100);
+  EXPECT_EQ(events_of(*bound, "rights pledge"), 0);
+  EXPECT_EQ(events_of(*bound, "places withheld"), 0);
+  const auto loose = with_policy_and_treaty(agency + "[modules.test_treaty]\nrights=0.21\n");
+  testing::run(*loose, 96);
+  EXPECT_EQ(events_of(*loose, "rights pledge"), 1);
 }
 
 TEST(Agency, WithoutMoneyNothingChanges) {
