@@ -21,28 +21,35 @@ constexpr std::size_t kLag = 8;  // [years]
 
 struct North {
   Effect early, openness, rights;  // change to year kLag; then to the end
+  Effect shortage, inflow;         // in the last five years; [1000 persons / year]
 };
 North north(const char* name, AgencyArm arm) {
   arm.policy = true;
   arm.years = kYears;
-  std::vector<double> early, openness, rights;
+  std::vector<double> early, openness, rights, shortage, inflow;
   for (const AgencyRun& run : run_agency_worlds(kWorlds, arm)) {
     early.push_back(run.openness[kLag] - run.openness[0]);
     openness.push_back(run.openness.back() - run.openness[kLag]);
     rights.push_back(run.rich_rights.back() - run.rich_rights[kLag]);
+    shortage.push_back(mean_of(run.shortage, kYears - 5, kYears));
+    inflow.push_back(mean_of(run.inflow, kYears - 5, kYears) / 1000);
   }
-  const North n{median(early), median(openness), median(rights)};
-  std::printf("| S3 %s | %+.3f (%+.3f-%+.3f) | %+.3f (%+.3f-%+.3f) | %+.4f (%+.4f-%+.4f) | %zu |\n",
-              name, n.early.value, n.early.low, n.early.high, n.openness.value, n.openness.low,
-              n.openness.high, n.rights.value, n.rights.low, n.rights.high, kWorlds);
+  const North n{median(early), median(openness), median(rights), median(shortage), median(inflow)};
+  std::printf(
+      "| S3 %s | %+.3f (%+.3f-%+.3f) | %+.3f (%+.3f-%+.3f) | %+.4f (%+.4f-%+.4f) | %.3f | %.0f | "
+      "%zu |\n",
+      name, n.early.value, n.early.low, n.early.high, n.openness.value, n.openness.low,
+      n.openness.high, n.rights.value, n.rights.low, n.rights.high, n.shortage.value,
+      n.inflow.value, kWorlds);
   return n;
 }
 
 TEST(Promotion, S3ScarcityOpensTheNorthAfterALag) {
   std::printf(
-      "| worlds | openness, years 0-8 | openness, years 8-25 | rights, years 8-25 | n |\n"
-      "| --- | --- | --- | --- | --- |\n");
+      "| worlds | openness, years 0-8 | openness, years 8-25 | rights, years 8-25 | shortage | "
+      "inflow, 1000/yr | n |\n| --- | --- | --- | --- | --- | --- | --- |\n");
   const North agency = north("policy and agency", {});
+  const North apart = north("policy and an agency that places nobody there", {.open_at = 1});
   const North alone = north("policy, no agency", {.agency = false});
   const North hasty = north("control: beta 0.15", {.beta = 0.15});
   const North still = north("control: static demography", {.still_demography = true});
