@@ -130,6 +130,26 @@ std::string stocks(Drawer& draw, const std::vector<Country>& all) {
   return text;
 }
 
+/// Ways from every poor country through the middle ones to the rich.
+std::string corridors(std::uint64_t number) {
+  Draws draws(20210039, stream_id("claims S2 to S4: corridors"), 0, number);
+  const auto between = [&](double low, double high) {
+    return low + (high - low) * draws.uniform();
+  };
+  std::string text;
+  for (std::size_t from = kRichCountries; from < kCountries; ++from) {
+    const Group of = group_of(from);
+    for (std::size_t to = 0; to < kRichCountries + kMiddleCountries; ++to) {
+      if (group_of(to) + 1 != of) continue;
+      text += fmt::format(
+          "[[corridor]]\nfrom = \"{}\"\nto = \"{}\"\nprice = {:.0f}\nenforcement = {:.2f}\n"
+          "risk = {:.4f}\n",
+          id_of(from), id_of(to), between(300, 1500), between(0.05, 0.4), between(0, 0.004));
+    }
+  }
+  return text;
+}
+
 std::string settings(Drawer& draw, const AgencyArm& arm) {
   std::map<std::string, double> drawn;
   for (const auto& [path, range] : kAgencyRanges) drawn[path] = draw.between(range.low, range.high);
@@ -241,6 +261,7 @@ Node agency_scenario(std::uint64_t number, const AgencyArm& arm) {
   std::string rows;
   for (const Country& one : all) rows += one.text;
   rows += stocks(draw, all);
+  if (arm.corridors) rows += corridors(number);
   const std::string dotted = settings(draw, arm);  // such keys stand above all tables
   return scenario(dotted +
                   fmt::format("[run]\nstart = \"2015-01\"\nticks = {}\nseed = {}\n"

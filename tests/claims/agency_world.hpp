@@ -25,6 +25,7 @@ struct AgencyArm {
   bool agency = true;
   bool policy = false;            // unilateral policy on
   bool intenders = false;         // everyone is asked, not candidates only
+  bool corridors = false;         // people can come unasked, through the middle countries
   bool still_demography = false;  // stationary ages, constant demand for labour
   double budget = -1;             // [GDP share / year]; negative: as drawn
   double monitoring = -1;         // negative: the default
