@@ -2,12 +2,13 @@
 """`sojourn compare` and `sojourn sensitivity`: equal bytes for any number of threads and after
 interruption, branches that equal single runs, regimes that equal themselves, and bad input.
 
-usage: compare_test.py SOJOURN
+usage: compare_test.py SOJOURN [TEST]...
 """
 
 import glob
 import math
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -275,6 +276,89 @@ def test_output(sojourn, folder):
     tests.check("2 runs of other settings" in forced.stderr, forced.stderr)
 
 
+def test_an_edited_program_runs_again(sojourn, folder):
+    """Runs belong to the program that made them, not to the commit that it says it is of."""
+    same, edited = f"{folder}/same", f"{folder}/edited"
+    for copy in (same, edited):
+        shutil.copy(sojourn, copy)
+    with open(edited, "ab") as file:
+        file.write(b"edited")
+    words = ("compare", WORLD, *SMALL, *regimes("unilateral"), "--replicates", "2",
+             "--out", f"{folder}/out")
+    done = call(sojourn, *words)
+    tests.check(done.returncode == 0, done.stderr)
+    done = call(same, *words)
+    tests.check(done.returncode == 0 and "2 of 2 runs are finished already" in done.stderr,
+                f"a copy: {done.stderr}")
+    done = call(edited, *words)
+    tests.check(done.returncode == 2 and "of another program" in done.stderr,
+                f"an edited one: {done.stderr}")
+    done = call(edited, *words, "--force")
+    tests.check(done.returncode == 0 and "finished already" not in done.stderr and
+                "2 runs of other settings or of another program" in done.stderr,
+                f"an edited one, forced: {done.stderr}")
+    tests.check(len(glob.glob(f"{folder}/out/runs/*.h5")) == 4, "runs of both programs")
+
+
+def test_extension(sojourn, folder):
+    """What contains a finished comparison may take its place; what does not needs --force."""
+    words = lambda names, replicates: (
+        "compare", WORLD, *SMALL, *regimes(*names), "--replicates", str(replicates),
+        "--out", f"{folder}/out")
+    done = call(sojourn, *words(("unilateral", "bilateral"), 2))
+    tests.check(done.returncode == 0, done.stderr)
+    for names, replicates, told in (
+            (("unilateral", "bilateral"), 3, "4 of 6 runs are finished already"),
+            (("bilateral", "unilateral", "mixed"), 3, "6 of 9 runs are finished already")):
+        done = call(sojourn, *words(names, replicates))
+        tests.check(done.returncode == 0 and told in done.stderr, f"{names}: {done.stderr}")
+        with h5py.File(f"{folder}/out/compare.h5", "r") as file:
+            tests.check(file["outcomes"].shape[:2] == (len(names), replicates), "all of it")
+            for key in file["run"][...].ravel():
+                tests.check(os.path.exists(f"{folder}/out/runs/{key.decode()}.h5"), "its runs")
+    for names, replicates in ((("unilateral", "bilateral"), 3), (("bilateral", "unilateral",
+                                                                 "mixed"), 2)):
+        done = call(sojourn, *words(names, replicates))
+        tests.check(done.returncode == 2 and "compare.h5 exists already and is finished, of other "
+                    "settings or of another program; --force overwrites it" in done.stderr,
+                    f"{names} {replicates}: {done.returncode} {done.stderr}")
+    # One that was interrupted holds nothing but what lies in runs/.
+    with h5py.File(f"{folder}/out/compare.h5", "r+") as file:
+        file.attrs["complete"] = 0
+    done = call(sojourn, *words(("mixed",), 2))
+    tests.check(done.returncode == 0 and "2 of 2 runs are finished already" in done.stderr,
+                f"unfinished: {done.stderr}")
+    for name, text in (("text", "no HDF5"), ("empty", "")):
+        os.mkdir(f"{folder}/{name}")
+        with open(f"{folder}/{name}/compare.h5", "w", encoding="utf-8") as file:
+            file.write(text)
+        done = call(sojourn, *words(("mixed",), 1)[:-1], f"{folder}/{name}")
+        tests.check(done.returncode == 2 and "cannot be read as a result" in done.stderr,
+                    done.stderr)
+
+
+def test_damaged_runs(sojourn, folder):
+    """A file that cannot be read is run again, and stops nothing."""
+    words = ("compare", WORLD, *SMALL, *regimes("unilateral", "bilateral"), "--replicates", "2",
+             "--out", f"{folder}/out")
+    tests.check(call(sojourn, *words).returncode == 0, "first")
+    before = contents(f"{folder}/out/compare.h5")
+    runs = sorted(glob.glob(f"{folder}/out/runs/*.h5"))
+    with open(runs[0], "r+b") as file:
+        file.truncate(1000)
+    with open(runs[1], "w", encoding="utf-8"):
+        pass
+    with h5py.File(runs[2], "r+") as file:
+        del file["yearly"]
+    done = call(sojourn, *words)
+    tests.check(done.returncode == 0, f"{done.returncode} {done.stderr}")
+    for run in runs[:3]:
+        tests.check(f"warning: {run}: " in done.stderr, f"{run} is told of: {done.stderr}")
+    tests.check(done.stderr.count("counts as missing") == 3, f"told once each: {done.stderr}")
+    tests.check("1 of 4 runs are finished already" in done.stderr, done.stderr)
+    tests.check(contents(f"{folder}/out/compare.h5") == before, "the same again")
+
+
 def test_conflicts(sojourn, folder):
     for name, value in (("soft", 1), ("hard", 2)):
         with open(f"{folder}/{name}.toml", "w", encoding="utf-8") as file:
@@ -337,10 +421,13 @@ def test_bad_input(sojourn, folder):
 
 
 def main():
-    sojourn = sys.argv[1]
+    sojourn, *chosen = sys.argv[1:]
     for test in (test_output, test_threads_and_resumption, test_interruption, test_branches,
-                 test_the_same, test_sweeps, test_sweeps_of_runs,
-                 test_sensitivity, test_conflicts, test_bad_input):
+                 test_the_same, test_sweeps, test_sweeps_of_runs, test_sensitivity,
+                 test_an_edited_program_runs_again, test_extension, test_damaged_runs,
+                 test_conflicts, test_bad_input):
+        if chosen and test.__name__ not in chosen:
+            continue
         began = time.monotonic()
         with scratch() as folder:
             test(sojourn, folder)

@@ -95,7 +95,9 @@ class Plot {
       // With several regimes, the first at the same point; with one, its first point.
       one.reference = regimes_.size() > 1 ? p : 0;
       for (std::size_t r = 0; r < study.seeds().size(); ++r) {
-        one.runs.push_back(study.outcomes(row, r));
+        const RunOutcomes* run = study.outcomes(row, r);
+        one.runs.push_back(run == nullptr ? std::nullopt : std::optional(*run));
+        one.keys.push_back(study.run_key(row, r));
         if (one.runs.back() && all.years.empty()) all.years = one.runs.back()->years;
       }
       all.regimes.push_back(std::move(one));
@@ -162,7 +164,7 @@ int compare(const CompareRequest& request) {
   const std::filesystem::path folder = folder_of(request);
   const std::filesystem::path file = folder / "compare.h5";
   Study study(plot.study_rows(), {request.replicates, request.branch_at, folder});
-  refuse_other_result(file, study.key(), request.force);
+  if (!request.force) refuse_other_result(file, "sojourn-compare", study.run_keys());
 
   const InterruptGuard guard;
   const bool complete = study.run(request.threads, request.quiet);

@@ -90,6 +90,12 @@ class ComparisonFile {
   void write_regimes() {
     recorder_.write<std::string>({"regime_files", {"regime"}, "1", "overlays of the regime"},
                                  texts([](const auto& r) { return r.files; }));
+    std::vector<std::string> runs;
+    for (const ComparedRegime& regime : all_.regimes) {
+      runs.insert(runs.end(), regime.keys.begin(), regime.keys.end());
+    }
+    recorder_.write<std::string>(
+        {"run", {"regime", "replicate"}, "1", "name of the run: runs/NAME.h5"}, runs);
     recorder_.write<std::string>(
         {"regime_modules", {"regime"}, "1", "modules with every default filled in, as TOML"},
         texts([](const auto& r) { return r.modules; }));

@@ -20,6 +20,7 @@ struct ComparedRegime {
   std::vector<std::string> point;  // values of the parameters
   std::size_t reference = 0;       // the row it is held against
   std::vector<std::optional<RunOutcomes>> runs;  // [replicate]
+  std::vector<std::string> keys;                 // [replicate]: names of the runs
 
   /// NaN where a run is missing.
   std::vector<double> sample(std::size_t outcome) const;

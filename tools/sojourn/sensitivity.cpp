@@ -6,6 +6,7 @@
 #include <cmath>
 #include <iostream>
 #include <limits>
+#include <numeric>
 
 #include "sim/recorder.hpp"
 #include "tools/sojourn/interrupt.hpp"
@@ -71,8 +72,8 @@ std::vector<double> outputs_of(const Study& study, std::size_t n_points, std::si
   for (std::size_t row = 0; row < n_points; ++row) {
     double sum = 0;
     for (std::size_t r = 0; r < study.seeds().size(); ++r) {
-      const auto run = study.outcomes(row, r);
-      sum += run ? run->means[outcome] : std::numeric_limits<double>::quiet_NaN();
+      const RunOutcomes* run = study.outcomes(row, r);
+      sum += run != nullptr ? run->means[outcome] : std::numeric_limits<double>::quiet_NaN();
     }
     values.push_back(sum / static_cast<double>(study.seeds().size()));
   }
@@ -146,6 +147,13 @@ void write_analysis(const std::filesystem::path& path, const Analysis& all, cons
   recorder.add_axis({"outcome", outcomes, {}, "1", "what varies"});
   recorder.add_axis({"parameter", parameters, {}, "1", "setting that is varied"});
   recorder.add_axis({"point", {}, numbers, "1", "of the design"});
+  numbers.resize(study.seeds().size());
+  std::iota(numbers.begin(), numbers.end(), 1.0);
+  recorder.add_axis({"replicate", {}, numbers, "1", "runs with the same seed at each point"});
+  recorder.write<std::int64_t>({"seed", {"replicate"}, "1", "seed of the replicate's runs"},
+                               study.seeds());
+  recorder.write<std::string>({"run", {"point", "replicate"}, "1", "name of the run: runs/NAME.h5"},
+                              study.run_keys());
   recorder.write<std::string>({"outcome_units", {"outcome"}, "1", "units of the outcome"}, units);
   recorder.write<double>({"parameters", {"point", "parameter"}, "1", "value of the setting"},
                          values);
@@ -173,7 +181,7 @@ int sensitivity(const SensitivityRequest& request) {
   if (folder.empty()) folder = request.scenario.file.stem().concat("-sensitivity");
   const std::filesystem::path file = folder / "sensitivity.h5";
   Study study(rows_of(request, all.ranges, all.points), {request.replicates, "", folder});
-  refuse_other_result(file, study.key(), request.force);
+  if (!request.force) refuse_other_result(file, "sojourn-sensitivity", study.run_keys());
 
   const InterruptGuard guard;
   const bool complete = study.run(request.threads, request.quiet);
