@@ -24,7 +24,8 @@ SCENARIOS = os.path.join(HERE, "..", "..", "scenarios")
 WORLD = os.path.join(SCENARIOS, "two_transits.toml")
 SMALL = ("--set", "run.persons_per_agent=5000", "--ticks", "72")
 REGIMES = {name: os.path.join(SCENARIOS, "regimes", name + ".toml")
-           for name in ("unilateral", "bilateral", "free_movement", "mixed")}
+           for name in ("unilateral", "bilateral", "free_movement", "hard_convention",
+                        "soft_compact", "south_south", "mixed")}
 tests = Tests()
 
 
@@ -151,7 +152,7 @@ def test_branches(sojourn, folder):
     with open(base, "w", encoding="utf-8") as file:
         file.write(f'format_version = 1\ninclude = "{WORLD}"\n'
                    "[modules.containment_deals]\nenabled = false\n")
-    names = ("unilateral", "bilateral", "mixed")
+    names = ("unilateral", "bilateral", "mixed", "hard_convention", "soft_compact", "south_south")
     together = compare(sojourn, f"{folder}/fork", *words, *regimes("now=", *names),
                        "--replicates", "2", scenario=base)
     threads = compare(sojourn, f"{folder}/fork3", *words, *regimes("now=", *names),
@@ -173,9 +174,38 @@ def test_branches(sojourn, folder):
                         f"{name} {outcome}: {found} compared, {value} run")
     tests.check(column(together, "payments")[2, 0] > 0, "bilateral regimes pay")
     tests.check(column(together, "payments")[0, 0] == 0, "the scenario as it is does not")
+    compliance = column(together, "compliance")[:, 0]
+    tests.check((~numpy.isnan(compliance)).tolist() == [name in ("mixed", "soft_compact") for name
+                                                        in ("now", *names)], f"{compliance}")
+    tests.check(column(together, "forums")[:, 0].astype(bool).tolist() ==
+                [name in ("mixed", "hard_convention") for name in ("now", *names)], "forums")
     # From the start there is nothing to share, and it is another comparison.
     whole = compare(sojourn, f"{folder}/whole", *regimes("unilateral", "bilateral"), scenario=base)
     tests.check(cells(whole, "year")[0] == 2015 and cells(together, "year")[0] == 2018, "years")
+
+
+def test_a_module_that_leaves(sojourn, folder):
+    """What it put in force ends in the month in which a regime without it begins."""
+    with_text, without = f"{folder}/with.toml", f"{folder}/without.toml"
+    with open(with_text, "w", encoding="utf-8") as file:
+        file.write(f'format_version = 1\ninclude = "{WORLD}"\n'
+                   "[modules.compact]\n[modules.instruments]\n")
+    with open(without, "w", encoding="utf-8") as file:
+        file.write("[modules.compact]\nenabled = false\n")
+    whole, cut = f"{folder}/whole.h5", f"{folder}/cut.h5"
+    for out, words in ((whole, ()), (cut, ("--regime", without, "--regime-from", "2018-07"))):
+        done = call(sojourn, "run", with_text, *SMALL, "--quiet", "--out", out, *words)
+        tests.check(done.returncode == 0, done.stderr)
+    for out, ended, last in ((whole, "", 2020), (cut, "2018-07", 2018)):
+        tests.check(cells(out, "instruments/ended").tolist() == [ended.encode()], f"{out} ended")
+        tests.check(cells(out, "coverage/year").max() == last, f"{out} covered")
+    tests.check(cells(whole, "coverage/bound").max() > 0, "it bound some")
+    events = dict(zip(cells(cut, "events/kind").tolist(), cells(cut, "events/date").tolist()))
+    tests.check(events.get(b"text ended") == b"2018-07", f"{events}")
+    path = compare(sojourn, f"{folder}/out", "--branch-at", "2018-07", "--regime", "as it is=",
+                   "--regime", without, "--replicates", "1", scenario=with_text)
+    compliance = column(path, "compliance")[:, 0]
+    tests.check(compliance[0] > 0 and numpy.isnan(compliance[1]), f"compliance {compliance}")
 
 
 def test_the_same(sojourn, folder):
@@ -423,7 +453,7 @@ def test_bad_input(sojourn, folder):
 def main():
     sojourn, *chosen = sys.argv[1:]
     for test in (test_output, test_threads_and_resumption, test_interruption, test_branches,
-                 test_the_same, test_sweeps, test_sweeps_of_runs, test_sensitivity,
+                 test_a_module_that_leaves, test_the_same, test_sweeps, test_sweeps_of_runs, test_sensitivity,
                  test_an_edited_program_runs_again, test_extension, test_damaged_runs,
                  test_conflicts, test_bad_input):
         if chosen and test.__name__ not in chosen:
