@@ -166,6 +166,7 @@ int compare(const CompareRequest& request) {
   Study study(plot.study_rows(), {request.replicates, request.branch_at, folder});
   if (!request.force) refuse_other_result(file, "sojourn-compare", study.run_keys());
 
+  warn_of_samples(request.samples, std::cerr);
   const InterruptGuard guard;
   const bool complete = study.run(request.threads, request.quiet);
   Comparison comparison = plot.comparison(study);

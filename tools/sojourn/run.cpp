@@ -224,6 +224,7 @@ int run(const RunRequest& request) {
   for (const RunRequest& point : points) {
     if (!request.force) refuse_existing(outputs_of(point));
   }
+  warn_of_samples(request.samples, std::cerr);
   const InterruptGuard guard;
   for (std::size_t p = 0; p < points.size(); ++p) {
     if (points.size() > 1 && !request.quiet) print_point(request, points[p], p + 1, points.size());

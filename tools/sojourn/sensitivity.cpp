@@ -183,6 +183,7 @@ int sensitivity(const SensitivityRequest& request) {
   Study study(rows_of(request, all.ranges, all.points), {request.replicates, "", folder});
   if (!request.force) refuse_other_result(file, "sojourn-sensitivity", study.run_keys());
 
+  warn_of_samples(request.samples, std::cerr);
   const InterruptGuard guard;
   const bool complete = study.run(request.threads, request.quiet);
   for (const std::size_t k : all.outcomes) {
