@@ -8,6 +8,7 @@ usage: compare_test.py SOJOURN [TEST]...
 import glob
 import math
 import os
+import resource
 import shutil
 import signal
 import subprocess
@@ -101,8 +102,13 @@ def test_threads_and_resumption(sojourn, folder):
 
 
 def test_interruption(sojourn, folder):
+    interrupt_and_resume(sojourn, f"{folder}/plain")
+    interrupt_and_resume(sojourn, f"{folder}/branch", "--branch-at", "2018-01")
+
+
+def interrupt_and_resume(sojourn, folder, *more):
     words = [sojourn, "compare", WORLD, "--set", "run.persons_per_agent=500", "--ticks", "120",
-             *regimes("unilateral", "bilateral"), "--replicates", "3", "--threads", "2",
+             *regimes("unilateral", "bilateral"), "--replicates", "3", "--threads", "2", *more,
              "--out", f"{folder}/cut"]
     child = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     deadline = time.monotonic() + 120
@@ -113,6 +119,8 @@ def test_interruption(sojourn, folder):
     n_done = len(glob.glob(f"{folder}/cut/runs/*.h5"))
     if tests.check(child.returncode == 130, f"status {child.returncode} {err}"):
         tests.check(0 < n_done < 6, f"{n_done} runs finished before the interruption")
+        tests.check(f"{n_done} of 6 runs are finished; the others are left out." in out.decode(),
+                    "the table says what it is of")
         with h5py.File(f"{folder}/cut/compare.h5", "r") as file:
             missing = numpy.isnan(file["outcomes"][...]).all(axis=2).sum()
             tests.check(missing == 6 - n_done, f"{missing} runs are NaN, {n_done} done")
@@ -143,6 +151,37 @@ def outcomes_of_run(path, first):
             "openness": file["openness"][...].mean(axis=1),
         }
         return {name: values[first:].mean() for name, values in series.items()}
+
+
+def test_one_replicate(sojourn, folder):
+    """Means and differences, and no word of what chance might do."""
+    done = call(sojourn, "compare", WORLD, *SMALL, *regimes("unilateral", "bilateral"),
+                "--replicates", "1", "--out", f"{folder}/one")
+    tests.check(done.returncode == 0, done.stderr)
+    tests.check("One replicate tells nothing of chance: no intervals, no signs." in done.stdout,
+                done.stdout)
+    rows = [line.split() for line in done.stdout.splitlines() if line.startswith("  bilateral")]
+    tests.check(rows and all(len(row) == 5 and row[2] == row[4] == "-" for row in rows), f"{rows}")
+    tests.check("nan" not in done.stdout, "no NaN is printed")
+
+
+def test_disk_full(sojourn, folder):
+    """Runs that cannot be written are named; what is there stays whole, and is gone on from."""
+    words = ("compare", WORLD, *SMALL, *regimes("unilateral"), "--replicates", "1",
+             "--out", f"{folder}/full")
+    limited = lambda size: (lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)))
+    done = call(sojourn, *words, preexec_fn=limited(4096))
+    tests.check(done.returncode == 1 and "unilateral, replicate 1: cannot write" in done.stderr,
+                f"no room for a run: {done.returncode} {done.stderr}")
+    tests.check(glob.glob(f"{folder}/full/runs/*") == [], "nothing is left")
+    done = call(sojourn, *words, preexec_fn=limited(20000))
+    tests.check(done.returncode == 1 and "cannot write" in done.stderr and
+                "compare.h5" in done.stderr, f"no room for the result: {done.stderr}")
+    tests.check(len(glob.glob(f"{folder}/full/runs/*.h5")) == 1 and
+                os.listdir(f"{folder}/full") == ["runs"], "the run stays")
+    done = call(sojourn, *words)
+    tests.check(done.returncode == 0 and "1 of 1 runs are finished already" in done.stderr,
+                done.stderr)
 
 
 def test_branches(sojourn, folder):
@@ -422,7 +461,16 @@ def test_bad_input(sojourn, folder):
         (("--branch-at", "2015-01"), "--branch-at: 2015-01 is not within the run"),
         (("--regime", long), "cannot change run.start, run.tick, run.ticks or run.seed"),
         (("--vary", "modules.wage.b_wage=1..2"), "a range needs --samples N"),
-        (("--vary", "modules.wage.b_wages=1,2"), 'unknown key, nearest known: "b_wage"'),
+        (("--vary", "modules.wage.b_wages=1,2"),
+         '--vary: modules.wage.b_wages: unknown key, nearest known: "b_wage"'),
+        (("--vary", "modules.wag.b_wage=1,2"),
+         '--vary: modules.wag: unknown module without a type, nearest known: "wage"'),
+        (("--vary", "modules.wage.b_wage=1,9"),
+         "--vary: modules.wage.b_wage: expected a real in [0, 5] (1), found 9"),
+        (("--vary", "modules.wage.b_wage=1,1"), "modules.wage.b_wage=1,1: 1 is listed twice"),
+        (("--vary", "modules.wage.b_wage=1,2", "--vary", "modules.wage.b_wage=3,4"),
+         "--vary: modules.wage.b_wage: is varied twice"),
+        (("--vary", "run.seed=1,2"), "cannot change run.start, run.tick, run.ticks or run.seed"),
         (("--vary", "modules.wage.b_wage"), "expected path=a,b,c or path=low..high"),
         (("--samples", "4"), "expected a range to sample"),
         (("--replicates", "0"), "--replicates"),
@@ -449,6 +497,11 @@ def test_bad_input(sojourn, folder):
                 "--out", f"{folder}/bad")
     tests.check(done.returncode == 2 and "union.toml:1:1" in done.stderr and
                 "can change nothing but `modules`" in done.stderr, done.stderr)
+    for words, message in ((("--samples", "1"), "--samples: expected at least 2"),
+                           (("--vary", "modules.wage.b_wage=3..4"), "is varied twice")):
+        done = call(sojourn, "sensitivity", WORLD, "--vary", "modules.wage.b_wage=1..2", *words,
+                    "--out", f"{folder}/bad")
+        tests.check(done.returncode == 2 and message in done.stderr, done.stderr)
     done = call(sojourn, "sensitivity", WORLD, "--vary", "modules.wage.b_wage=1..2",
                 "--outcome", "arrival", "--out", f"{folder}/bad")
     tests.check(done.returncode == 2 and 'nearest known: "arrivals"' in done.stderr, done.stderr)
@@ -457,7 +510,7 @@ def test_bad_input(sojourn, folder):
 def main():
     sojourn, *chosen = sys.argv[1:]
     for test in (test_output, test_threads_and_resumption, test_interruption, test_branches,
-                 test_a_module_that_leaves, test_the_same, test_sweeps, test_sweeps_of_runs, test_sensitivity,
+                 test_one_replicate, test_disk_full, test_a_module_that_leaves, test_the_same, test_sweeps, test_sweeps_of_runs, test_sensitivity,
                  test_an_edited_program_runs_again, test_extension, test_damaged_runs,
                  test_conflicts, test_bad_input):
         if chosen and test.__name__ not in chosen:

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "tools/sojourn/comparison.hpp"
+#include "tools/sojourn/comparison_table.hpp"
 #include "tools/sojourn/interrupt.hpp"
 #include "tools/sojourn/output_folder.hpp"
 #include "tools/sojourn/study.hpp"
@@ -27,8 +28,8 @@ std::vector<RegimeFiles> regimes_of(const CompareRequest& request) {
     regimes.push_back(parse_regime(text));
     if (!names.insert(regimes.back().name).second) {
       throw InputError(Source{"--regime"},
-                       fmt::format("two regimes are called \"{}\"; give one a name: NAME={}",
-                                   regimes.back().name, text));
+                       fmt::format("two regimes are called \"{}\"; give one another name: NAME={}",
+                                   regimes.back().name, text.substr(text.find('=') + 1)));
     }
   }
   if (regimes.empty()) regimes.push_back({"as it is", {}});
@@ -68,7 +69,7 @@ class Plot {
     for (const RegimeFiles& regime : regimes_) {
       for (const Point& point : points_) {
         ScenarioRequest scenario = request_.scenario;
-        scenario.assignments.insert(scenario.assignments.end(), point.begin(), point.end());
+        scenario.varied = point;
         rows.push_back(
             {name_of(regime, point), under(scenario, regime), request_.scenario.overlays});
       }
@@ -152,7 +153,14 @@ void print_head(const Study& study, const Comparison& comparison, const CompareR
     std::cout << fmt::format("One past until {}, from where the regimes begin.\n",
                              request.branch_at);
   }
-  std::cout << "Intervals: Student's t over replicates; differences to the first, seed by seed.\n";
+  if (n > 1) {
+    std::cout
+        << "Intervals: Student's t over replicates; differences to the first, seed by seed.\n";
+  } else {
+    std::cout
+        << "One replicate tells nothing of chance: no intervals, no signs. Differences to the "
+           "first.\n";
+  }
 }
 
 }  // namespace

@@ -14,6 +14,7 @@
 #include <csignal>
 #include <cstdio>
 #include <iostream>
+#include <new>
 #include <set>
 #include <stdexcept>
 #include <system_error>
@@ -91,9 +92,10 @@ struct Shared {
   Pipe licences;
 };
 
-/// A process that has to do with no signal handler and no output of its parent.
+/// A process that has to do with no signal handler and no output of its parent. What fails is told
+/// as `label`'s.
 template <class Work>
-pid_t start_process(const Work& work) {
+pid_t start_process(const std::string& label, const Work& work) {
   std::cout.flush();
   std::fflush(nullptr);
   const pid_t child = ::fork();
@@ -106,7 +108,8 @@ pid_t start_process(const Work& work) {
   try {
     status = work();
   } catch (const std::exception& error) {
-    fmt::print(stderr, "{}\n", error.what());
+    const bool memory = dynamic_cast<const std::bad_alloc*>(&error) != nullptr;
+    fmt::print(stderr, "{}: {}\n", label, memory ? "not enough memory" : error.what());
   }
   std::fflush(nullptr);
   ::_exit(status);
@@ -142,7 +145,7 @@ class Worker {
     std::size_t next = 0, living = 0;
     while (next < past_.runs.size() || living > 0) {
       if (next < past_.runs.size() && shared_.licences.ready(kWait) && shared_.licences.take()) {
-        start_process([&] { return branch(simulation, next); });
+        start_process(past_.runs[next].label, [&] { return branch(simulation, next); });
         ++next, ++living;
       }
       // A licence goes back here, since a run that fails could not give it back.
@@ -232,7 +235,8 @@ class Ensemble {
 
  private:
   void start(const SharedPast& past) {
-    const pid_t child = start_process([&] { return Worker(past, admission_, shared_)(); });
+    const pid_t child =
+        start_process(past.runs.front().label, [&] { return Worker(past, admission_, shared_)(); });
     ::setpgid(child, child);  // whoever comes first: parent and child both say so
     workers_.insert(child);
   }

@@ -18,6 +18,7 @@ void FinishedRuns::look(const std::vector<std::string>& keys, std::ostream& warn
     try {
       known_.emplace(key, read_outcomes(file_of(key)));
     } catch (const ReadError& error) {
+      if (!damaged_.insert(key).second) continue;
       warnings << fmt::format("warning: {}; this run counts as missing\n", error.what());
     }
   }

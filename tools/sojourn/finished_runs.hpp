@@ -29,6 +29,7 @@ class FinishedRuns {
  private:
   std::filesystem::path folder_;
   std::map<std::string, RunOutcomes> known_;
+  std::set<std::string> damaged_;  // those that were told of
 };
 
 }  // namespace sojourn

@@ -7,6 +7,7 @@
 #include <iostream>
 #include <limits>
 #include <numeric>
+#include <set>
 
 #include "sim/recorder.hpp"
 #include "tools/sojourn/interrupt.hpp"
@@ -33,6 +34,7 @@ std::vector<Variation> ranges_of(const SensitivityRequest& request) {
   if (ranges.empty()) {
     throw InputError(Source{"--vary"}, "expected at least one range, path=low..high");
   }
+  refuse_repeated(ranges);
   return ranges;
 }
 
@@ -41,13 +43,14 @@ std::vector<std::size_t> outcomes_of(const SensitivityRequest& request) {
   std::vector<std::string> known;
   for (const Outcome& outcome : standard_outcomes()) known.push_back(outcome.name);
   std::vector<std::size_t> found;
+  std::set<std::string> asked;
   for (const std::string& name : request.outcomes.empty() ? known : request.outcomes) {
     const auto at = std::ranges::find(known, name);
     if (at == known.end()) {
       throw InputError(Source{"--outcome"}, fmt::format("no outcome is called \"{}\"{}", name,
                                                         nearest_hint(name, known)));
     }
-    found.push_back(static_cast<std::size_t>(at - known.begin()));
+    if (asked.insert(name).second) found.push_back(static_cast<std::size_t>(at - known.begin()));
   }
   return found;
 }
@@ -59,7 +62,7 @@ std::vector<StudyRow> rows_of(const SensitivityRequest& request,
   for (const auto& point : points) {
     ScenarioRequest scenario = request.scenario;
     for (std::size_t k = 0; k < ranges.size(); ++k) {
-      scenario.assignments.push_back(at(ranges[k], point[k]));
+      scenario.varied.push_back(at(ranges[k], point[k]));
     }
     rows.push_back({fmt::format("point {}", rows.size() + 1), scenario, {}});
   }
@@ -176,6 +179,9 @@ void write_analysis(const std::filesystem::path& path, const Analysis& all, cons
 int sensitivity(const SensitivityRequest& request) {
   const std::string date = utc_now();
   Analysis all{ranges_of(request), {}, outcomes_of(request), {}, {}};
+  if (request.samples < 2) {
+    throw InputError(Source{"--samples"}, "expected at least 2: one row has no variance");
+  }
   all.points = saltelli_design(all.ranges.size(), static_cast<std::size_t>(request.samples));
   std::filesystem::path folder = request.out;
   if (folder.empty()) folder = request.scenario.file.stem().concat("-sensitivity");

@@ -18,7 +18,7 @@ namespace sojourn {
 namespace fs = std::filesystem;
 
 Node Study::Recipe::scenario(std::int64_t seed) const {
-  return with_seed(with_assignments(*files, assignments), static_cast<std::uint64_t>(seed));
+  return with_seed(plain(), static_cast<std::uint64_t>(seed));
 }
 
 Study::Study(std::vector<StudyRow> rows, const StudyOptions& options)
@@ -36,15 +36,16 @@ Study::Recipe Study::recipe_of(const ScenarioRequest& request, bool past) {
   if (!files) {
     files = std::make_shared<const Node>(load_scenario({request.file, request.overlays, {}}));
   }
-  if (!past) return {files, request.assignments};
-  return {files, past_assignments(*files, request.assignments, catalog_)};
+  if (!past) return {files, request.assignments, request.varied};
+  return {files, past_assignments(*files, request.assignments, catalog_),
+          past_assignments(*files, request.varied, catalog_)};
 }
 
 /// Checks a row and names its runs.
 void Study::read(const StudyRow& row) {
   recipes_.push_back(recipe_of(row.request, false));
   const Recipe& recipe = recipes_.back();
-  Plan plan = make_plan(with_assignments(*recipe.files, recipe.assignments), catalog_);
+  Plan plan = make_plan(recipe.plain(), catalog_);
   if (!world_) {
     world_ = plan.world;
     for (int r = 0; r < options_.replicates; ++r) {
@@ -66,14 +67,15 @@ void Study::read(const StudyRow& row) {
 
 /// Rows whose scenario is the same before the branch share their past.
 std::string Study::past_text(const StudyRow& row, Plan& plan) {
-  const Recipe past = recipe_of({row.request.file, row.overlays, row.request.assignments}, true);
-  Plan before = make_plan(with_assignments(*past.files, past.assignments), catalog_);
+  ScenarioRequest before_it = row.request;
+  before_it.overlays = row.overlays;
+  const Recipe past = recipe_of(before_it, true);
+  Plan before = make_plan(past.plain(), catalog_);
   before.modules.bind();
   plan.modules.bind();
   Diagnostics diagnostics;
   check_succession({before.resolved, before.modules}, {plan.resolved, plan.modules},
-                   with_assignments(*recipes_.back().files, recipes_.back().assignments),
-                   diagnostics);
+                   recipes_.back().plain(), diagnostics);
   diagnostics.throw_if_any();
   const std::string text = fmt::format("\nafter {} ticks of\n{}", first_, to_toml(before.resolved));
   const auto [found, fresh] = past_by_text_.emplace(text, pasts_.size());

@@ -57,7 +57,8 @@ class Study {
   /// Files that were read, and what is laid over them.
   struct Recipe {
     std::shared_ptr<const Node> files;
-    std::vector<std::string> assignments;
+    std::vector<std::string> assignments, varied;
+    Node plain() const { return with_assignments(*files, assignments, varied); }
     Node scenario(std::int64_t seed) const;
   };
 

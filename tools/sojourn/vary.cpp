@@ -8,6 +8,7 @@
 #include <cmath>
 #include <optional>
 #include <ostream>
+#include <set>
 
 #include "sim/rng.hpp"
 #include "sim/source.hpp"
@@ -87,13 +88,23 @@ Variation parse_variation(const std::string& text) {
     }
   }
   variation.values = list_of(values);
+  std::set<std::string> seen;
   for (const std::string& value : variation.values) {
     if (value.empty()) refuse(text, "a value of the list is missing");
+    if (!seen.insert(value).second) refuse(text, value + " is listed twice");
   }
   return variation;
 }
 
+void refuse_repeated(const std::vector<Variation>& variations) {
+  std::set<std::string> paths;
+  for (const Variation& one : variations) {
+    if (!paths.insert(one.path).second) refuse(one.path, "is varied twice");
+  }
+}
+
 std::vector<Point> design(const std::vector<Variation>& variations, int samples) {
+  refuse_repeated(variations);
   std::vector<const Variation*> ranges;
   for (const Variation& one : variations) {
     if (one.is_range()) ranges.push_back(&one);
