@@ -53,10 +53,12 @@ struct Instrument {
   double depth = 0;         // distance of the text from the status quo
   int adopted = 0;          // [tick]
   int in_force = -1;        // [tick] from when it binds those who joined; -1: not yet
+  int ended = -1;           // [tick] from when it binds nobody; -1: lives
   std::vector<int> joined;  // by state: tick of joining, -1: is outside
   std::vector<Act> acts;    // votes, joinings, withdrawals, in order
   bool has(StateId state) const { return joined[state.index()] >= 0; }
-  bool binds(StateId state) const { return in_force >= 0 && has(state); }
+  bool alive() const { return ended < 0; }
+  bool binds(StateId state) const { return in_force >= 0 && alive() && has(state); }
 };
 
 }  // namespace sojourn

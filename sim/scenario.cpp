@@ -175,8 +175,7 @@ Node assigned_value(std::string_view text, const Source& where) {
 }
 
 /// Sets one value; why it cannot be set, or empty.
-std::string assign(Node& root, const std::string& assignment) {
-  const Source where{"--set"};
+std::string assign(Node& root, const std::string& assignment, const Source& where) {
   const std::size_t equals = assignment.find('=');
   if (equals == std::string::npos) return "expected path=value";
   if (!is_utf8(assignment)) return "is not UTF-8";
@@ -202,11 +201,12 @@ std::string assign(Node& root, const std::string& assignment) {
   return {};
 }
 
+/// `option` is how the user gave them.
 void lay_assignments(Node& root, const std::vector<std::string>& assignments,
-                     Diagnostics& diagnostics) {
+                     const std::string& option, Diagnostics& diagnostics) {
   for (const std::string& assignment : assignments) {
-    const std::string fault = assign(root, assignment);
-    if (!fault.empty()) diagnostics.add({"--set"}, assignment + ": " + fault);
+    const std::string fault = assign(root, assignment, Source{option});
+    if (!fault.empty()) diagnostics.add({option}, assignment + ": " + fault);
   }
 }
 
@@ -251,15 +251,18 @@ Node load_scenario(const ScenarioRequest& request) {
   for (const Layer& layer : lay_overlays(request.overlays, diagnostics)) {
     merge(root, layer.content);
   }
-  lay_assignments(root, request.assignments, diagnostics);
+  lay_assignments(root, request.assignments, "--set", diagnostics);
+  lay_assignments(root, request.varied, "--vary", diagnostics);
   if (diagnostics.empty()) check_version(root, true, diagnostics);
   diagnostics.throw_if_any();
   return root;
 }
 
-Node with_assignments(Node scenario, const std::vector<std::string>& assignments) {
+Node with_assignments(Node scenario, const std::vector<std::string>& assignments,
+                      const std::vector<std::string>& varied) {
   Diagnostics diagnostics;
-  lay_assignments(scenario, assignments, diagnostics);
+  lay_assignments(scenario, assignments, "--set", diagnostics);
+  lay_assignments(scenario, varied, "--vary", diagnostics);
   diagnostics.throw_if_any();
   return scenario;
 }

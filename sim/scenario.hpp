@@ -13,6 +13,7 @@ struct ScenarioRequest {
   std::filesystem::path file;
   std::vector<std::filesystem::path> overlays;  // later ones win
   std::vector<std::string> assignments;         // "modules.wage.b_wage=1.2", TOML values
+  std::vector<std::string> varied = {};         // alike, by `--vary`; come last
 };
 
 /// Reads the file, its `include`s, overlays and assignments into one table: tables merge, every
@@ -24,8 +25,10 @@ struct ScenarioRequest {
 /// place: overlays that share a foundation stack.
 Node load_scenario(const ScenarioRequest& request);
 
-/// Lays assignments over a scenario that was loaded. @throws InputError
-Node with_assignments(Node scenario, const std::vector<std::string>& assignments);
+/// Lays assignments, and then those of a point of `--vary`, over a scenario that was loaded.
+/// @throws InputError
+Node with_assignments(Node scenario, const std::vector<std::string>& assignments,
+                      const std::vector<std::string>& varied = {});
 
 /// A key to which two overlays give different values, though the later one does not build on the
 /// earlier.

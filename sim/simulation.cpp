@@ -135,21 +135,36 @@ std::size_t Simulation::await(const Node& scenario, const Catalog& catalog) {
 }
 
 void Simulation::begin_regime(std::size_t number) {
+  end_what_leaves(waiting_[number].modules);
   world_of_regime_ = std::move(waiting_[number].world);
   modules_ = std::move(waiting_[number].modules);
   waiting_.clear();
   modules_.bind();
   found_forums(world_of_regime_->forums);
-  std::erase_if(agreements_.in_force, [&](const auto& agreement) {
-    const auto owner = owners_.find(agreement);
-    return owner != owners_.end() &&
-           std::ranges::find(modules_.negotiation, owner->second,
-                             &std::shared_ptr<Negotiation>::get) == modules_.negotiation.end();
-  });
-  owners_.clear();
   if (routes_.mu() == modules_.route_cost.front()->mu()) return;
   routes_ = Routes(world_.graph, modules_.route_cost.front()->mu());
   if (tick_ > 0) routes_.solve(route_cost_, route_targets_);  // as the last tick left them
+}
+
+void Simulation::end_what_leaves(const ModuleSet& successors) {
+  const auto leaves = [&](const Negotiation* owner) {
+    return std::ranges::find(successors.negotiation, owner, &std::shared_ptr<Negotiation>::get) ==
+           successors.negotiation.end();
+  };
+  std::erase_if(agreements_.in_force, [&](const auto& agreement) {
+    const auto owner = owners_.find(agreement);
+    return owner != owners_.end() && leaves(owner->second);
+  });
+  for (std::size_t k = 0; k < text_owners_.size(); ++k) {
+    Instrument& text = agreements_.instruments[k];
+    if (!leaves(text_owners_[k])) continue;
+    text.ended = tick_;
+    events_.push_back(
+        {tick_, "text ended",
+         fmt::format("{}: {} is not part of what begins now", text.name, text_owners_[k]->name())});
+  }
+  owners_.clear();
+  text_owners_.clear();
 }
 
 /// Those of a regime's forums that were not there at the start.
@@ -271,6 +286,7 @@ void Simulation::note_owners(const Negotiation& of) {
     now.emplace(agreement, known == owners_.end() ? &of : known->second);
   }
   owners_ = std::move(now);
+  text_owners_.resize(agreements_.instruments.size(), &of);
 }
 
 void Simulation::enact() {

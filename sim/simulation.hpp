@@ -31,7 +31,7 @@ class Simulation {
   /// @throws InputError: faults of the scenario, or what else differs
   std::size_t await(const Node& scenario, const Catalog& catalog);
   /// From the next tick on the modules of regime `number` act, and nobody waits any longer. What a
-  /// module that leaves had put in force lapses; what it changed otherwise stays.
+  /// module that leaves had put in force lapses, and its texts end; what it changed otherwise stays.
   void begin_regime(std::size_t number);
   /// The waiting regime's scenario with every default filled in, as TOML.
   std::string resolved(std::size_t number) const { return to_toml(waiting_[number].resolved); }
@@ -81,6 +81,7 @@ class Simulation {
   void home_front();
   void negotiation();
   void note_owners(const Negotiation& of);
+  void end_what_leaves(const ModuleSet& successors);
   void found_forums(const std::vector<Forum>& forums);
   void enact();
   void routes();
@@ -102,8 +103,9 @@ class Simulation {
   Stances stances_;
   Rules rules_;
   Agreements agreements_;
-  // Who put it in force; kept while a regime waits.
+  // Who put it in force, and whose text it is; kept while a regime waits.
   std::map<std::shared_ptr<const Agreement>, const Negotiation*> owners_;
+  std::vector<const Negotiation*> text_owners_;  // by instrument
   Prospects prospects_;
   Routes routes_;
   Movement movement_;

@@ -15,6 +15,7 @@ namespace sojourn {
 namespace {
 
 constexpr double kRounding = 1e-9;
+constexpr double kUsualWorkingShare = 0.75;  // where no labour market says
 
 /// First choices of a destination last year, by schooling [persons].
 double proposals(const Scene& scene, PlaceId place, std::size_t skill) {
@@ -93,12 +94,10 @@ Agency::Agency(Settings& s, const World& world)
 void Agency::bind(const ModuleSet& modules) {
   sponsored_ = modules.channel("sponsored");
   donors_.bind(modules);
-  if (const auto* policy = ModuleSet::find<UnilateralPolicy>(modules.home_front)) {
-    weights_ = policy->weights();
-  }
-  if (const auto* market = ModuleSet::find<LabourMarket>(modules.home_front)) {
-    working_share_ = market->working_share();
-  }
+  const auto* policy = ModuleSet::find<UnilateralPolicy>(modules.home_front);
+  weights_ = policy == nullptr ? PolicyWeights{} : policy->weights();
+  const auto* market = ModuleSet::find<LabourMarket>(modules.home_front);
+  working_share_ = market == nullptr ? kUsualWorkingShare : market->working_share();
 }
 
 std::string Agency::warning() const {

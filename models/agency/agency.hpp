@@ -81,7 +81,7 @@ class Agency final : public Negotiation {
   bool founded_ = false;
   ChannelId sponsored_;
   PolicyWeights weights_;
-  double working_share_ = 0.75;
+  double working_share_ = 0;
   std::vector<Recipient> recipients_;  // [state]
   PlaceArray own_rights_;              // in force but for what is pledged here
   const Agreement* published_ = nullptr;

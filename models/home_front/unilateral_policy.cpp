@@ -97,7 +97,7 @@ UnilateralPolicy::UnilateralPolicy(Settings& s, const World& world)
 
 void UnilateralPolicy::bind(const ModuleSet& modules) {
   market_ = ModuleSet::find<LabourMarket>(modules.home_front);
-  if (market_ != nullptr) weights_.working_share = market_->working_share();
+  weights_.working_share = market_ == nullptr ? 0 : market_->working_share();
 }
 
 void UnilateralPolicy::update(const Scene& scene, Labour& labour, Stances& stances) {

@@ -41,7 +41,8 @@ void InstrumentObserver::declare(const Scene& /*scene*/, Recorder& recorder) {
                                      {"hardness", kReal, "1", "0: soft law, 1: a binding treaty"},
                                      {"depth", kReal, "1", "distance from the status quo"},
                                      {"adopted", kText, "1", "date of adoption"},
-                                     {"in_force", kText, "1", "date of entry into force"}});
+                                     {"in_force", kText, "1", "date of entry into force"},
+                                     {"ended", kText, "1", "date of its end; empty: lives"}});
   acts_ = recorder.add_table("acts", "what states did about instruments",
                              {{"instrument", kText, "1", "name of the text"},
                               {"state", kText, "1", "the state"},
@@ -71,6 +72,7 @@ void InstrumentObserver::observe(const Scene& scene, Recorder& recorder) {
   if (instruments.empty() || !begins_recorded_year(scene)) return;
   const Eigen::ArrayXd foreigners = stakes_of(scene).foreigners;
   for (const Instrument& text : instruments) {
+    if (!text.alive()) continue;
     const Coverage now = coverage_of(text, foreigners);
     recorder.append_row(coverage_, {std::int64_t{scene.world.calendar.year(scene.tick)}, text.name,
                                     now.joined, now.bound, now.migrants});
@@ -81,7 +83,8 @@ void InstrumentObserver::finish(const Scene& scene, Recorder& recorder) {
   for (const Instrument& text : scene.agreements.instruments) {
     recorder.append_row(instruments_,
                         {text.name, text.kind, text.forum, text.hardness, text.depth,
-                         date_of(scene, text.adopted), date_of(scene, text.in_force)});
+                         date_of(scene, text.adopted), date_of(scene, text.in_force),
+                         date_of(scene, text.ended)});
   }
 }
 

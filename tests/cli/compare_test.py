@@ -2,12 +2,14 @@
 """`sojourn compare` and `sojourn sensitivity`: equal bytes for any number of threads and after
 interruption, branches that equal single runs, regimes that equal themselves, and bad input.
 
-usage: compare_test.py SOJOURN
+usage: compare_test.py SOJOURN [TEST]...
 """
 
 import glob
 import math
 import os
+import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -23,7 +25,8 @@ SCENARIOS = os.path.join(HERE, "..", "..", "scenarios")
 WORLD = os.path.join(SCENARIOS, "two_transits.toml")
 SMALL = ("--set", "run.persons_per_agent=5000", "--ticks", "72")
 REGIMES = {name: os.path.join(SCENARIOS, "regimes", name + ".toml")
-           for name in ("unilateral", "bilateral", "free_movement", "mixed")}
+           for name in ("unilateral", "bilateral", "free_movement", "hard_convention",
+                        "soft_compact", "south_south", "mixed")}
 tests = Tests()
 
 
@@ -99,8 +102,13 @@ def test_threads_and_resumption(sojourn, folder):
 
 
 def test_interruption(sojourn, folder):
+    interrupt_and_resume(sojourn, f"{folder}/plain")
+    interrupt_and_resume(sojourn, f"{folder}/branch", "--branch-at", "2018-01")
+
+
+def interrupt_and_resume(sojourn, folder, *more):
     words = [sojourn, "compare", WORLD, "--set", "run.persons_per_agent=500", "--ticks", "120",
-             *regimes("unilateral", "bilateral"), "--replicates", "3", "--threads", "2",
+             *regimes("unilateral", "bilateral"), "--replicates", "3", "--threads", "2", *more,
              "--out", f"{folder}/cut"]
     child = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     deadline = time.monotonic() + 120
@@ -111,6 +119,8 @@ def test_interruption(sojourn, folder):
     n_done = len(glob.glob(f"{folder}/cut/runs/*.h5"))
     if tests.check(child.returncode == 130, f"status {child.returncode} {err}"):
         tests.check(0 < n_done < 6, f"{n_done} runs finished before the interruption")
+        tests.check(f"{n_done} of 6 runs are finished; the others are left out." in out.decode(),
+                    "the table says what it is of")
         with h5py.File(f"{folder}/cut/compare.h5", "r") as file:
             missing = numpy.isnan(file["outcomes"][...]).all(axis=2).sum()
             tests.check(missing == 6 - n_done, f"{missing} runs are NaN, {n_done} done")
@@ -143,6 +153,37 @@ def outcomes_of_run(path, first):
         return {name: values[first:].mean() for name, values in series.items()}
 
 
+def test_one_replicate(sojourn, folder):
+    """Means and differences, and no word of what chance might do."""
+    done = call(sojourn, "compare", WORLD, *SMALL, *regimes("unilateral", "bilateral"),
+                "--replicates", "1", "--out", f"{folder}/one")
+    tests.check(done.returncode == 0, done.stderr)
+    tests.check("One replicate tells nothing of chance: no intervals, no signs." in done.stdout,
+                done.stdout)
+    rows = [line.split() for line in done.stdout.splitlines() if line.startswith("  bilateral")]
+    tests.check(rows and all(len(row) == 5 and row[2] == row[4] == "-" for row in rows), f"{rows}")
+    tests.check("nan" not in done.stdout, "no NaN is printed")
+
+
+def test_disk_full(sojourn, folder):
+    """Runs that cannot be written are named; what is there stays whole, and is gone on from."""
+    words = ("compare", WORLD, *SMALL, *regimes("unilateral"), "--replicates", "1",
+             "--out", f"{folder}/full")
+    limited = lambda size: (lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)))
+    done = call(sojourn, *words, preexec_fn=limited(4096))
+    tests.check(done.returncode == 1 and "unilateral, replicate 1: cannot write" in done.stderr,
+                f"no room for a run: {done.returncode} {done.stderr}")
+    tests.check(glob.glob(f"{folder}/full/runs/*") == [], "nothing is left")
+    done = call(sojourn, *words, preexec_fn=limited(20000))
+    tests.check(done.returncode == 1 and "cannot write" in done.stderr and
+                "compare.h5" in done.stderr, f"no room for the result: {done.stderr}")
+    tests.check(len(glob.glob(f"{folder}/full/runs/*.h5")) == 1 and
+                os.listdir(f"{folder}/full") == ["runs"], "the run stays")
+    done = call(sojourn, *words)
+    tests.check(done.returncode == 0 and "1 of 1 runs are finished already" in done.stderr,
+                done.stderr)
+
+
 def test_branches(sojourn, folder):
     """Forked regimes equal runs of one regime each, by compare and by run."""
     words = ("--branch-at", "2018-07", "--set", "modules.containment_deals.friction=0.003")
@@ -150,7 +191,7 @@ def test_branches(sojourn, folder):
     with open(base, "w", encoding="utf-8") as file:
         file.write(f'format_version = 1\ninclude = "{WORLD}"\n'
                    "[modules.containment_deals]\nenabled = false\n")
-    names = ("unilateral", "bilateral", "mixed")
+    names = ("unilateral", "bilateral", "mixed", "hard_convention", "soft_compact", "south_south")
     together = compare(sojourn, f"{folder}/fork", *words, *regimes("now=", *names),
                        "--replicates", "2", scenario=base)
     threads = compare(sojourn, f"{folder}/fork3", *words, *regimes("now=", *names),
@@ -172,9 +213,38 @@ def test_branches(sojourn, folder):
                         f"{name} {outcome}: {found} compared, {value} run")
     tests.check(column(together, "payments")[2, 0] > 0, "bilateral regimes pay")
     tests.check(column(together, "payments")[0, 0] == 0, "the scenario as it is does not")
+    compliance = column(together, "compliance")[:, 0]
+    tests.check((~numpy.isnan(compliance)).tolist() == [name in ("mixed", "soft_compact") for name
+                                                        in ("now", *names)], f"{compliance}")
+    tests.check(column(together, "forums")[:, 0].astype(bool).tolist() ==
+                [name in ("mixed", "hard_convention") for name in ("now", *names)], "forums")
     # From the start there is nothing to share, and it is another comparison.
     whole = compare(sojourn, f"{folder}/whole", *regimes("unilateral", "bilateral"), scenario=base)
     tests.check(cells(whole, "year")[0] == 2015 and cells(together, "year")[0] == 2018, "years")
+
+
+def test_a_module_that_leaves(sojourn, folder):
+    """What it put in force ends in the month in which a regime without it begins."""
+    with_text, without = f"{folder}/with.toml", f"{folder}/without.toml"
+    with open(with_text, "w", encoding="utf-8") as file:
+        file.write(f'format_version = 1\ninclude = "{WORLD}"\n'
+                   "[modules.compact]\n[modules.instruments]\n")
+    with open(without, "w", encoding="utf-8") as file:
+        file.write("[modules.compact]\nenabled = false\n")
+    whole, cut = f"{folder}/whole.h5", f"{folder}/cut.h5"
+    for out, words in ((whole, ()), (cut, ("--regime", without, "--regime-from", "2018-07"))):
+        done = call(sojourn, "run", with_text, *SMALL, "--quiet", "--out", out, *words)
+        tests.check(done.returncode == 0, done.stderr)
+    for out, ended, last in ((whole, "", 2020), (cut, "2018-07", 2018)):
+        tests.check(cells(out, "instruments/ended").tolist() == [ended.encode()], f"{out} ended")
+        tests.check(cells(out, "coverage/year").max() == last, f"{out} covered")
+    tests.check(cells(whole, "coverage/bound").max() > 0, "it bound some")
+    events = dict(zip(cells(cut, "events/kind").tolist(), cells(cut, "events/date").tolist()))
+    tests.check(events.get(b"text ended") == b"2018-07", f"{events}")
+    path = compare(sojourn, f"{folder}/out", "--branch-at", "2018-07", "--regime", "as it is=",
+                   "--regime", without, "--replicates", "1", scenario=with_text)
+    compliance = column(path, "compliance")[:, 0]
+    tests.check(compliance[0] > 0 and numpy.isnan(compliance[1]), f"compliance {compliance}")
 
 
 def test_the_same(sojourn, folder):
@@ -205,7 +275,9 @@ def test_sweeps(sojourn, folder):
     tests.check(list(cells(path, "reference")) == [0, 1, 2, 3, 0, 1, 2, 3], "references")
     values = cells(path, "parameters")
     tests.check(numpy.array_equal(values[:4], values[4:]), "the same points")
-    tests.check(values[0].tolist() == [0.002, 1.0] and values[3][0] == 0.004, f"{values}")
+    tests.check(values[:4, 0].tolist() == [0.002, 0.002, 0.004, 0.004], f"{values}")
+    low, high = sorted(values[:2, 1])
+    tests.check(0.5 <= low < 1 <= high < 1.5, f"a point in each half of the range: {values}")
     outcomes = cells(path, "outcomes")
     paired = cells(path, "difference")[5]
     tests.check(numpy.allclose(paired, (outcomes[5] - outcomes[1]).mean(axis=0), equal_nan=True),
@@ -222,13 +294,15 @@ def test_sweeps_of_runs(sojourn, folder):
                 "--vary", "modules.wage.b_wage=0.5,1", "--vary", "modules.rights.b_rights=0..1",
                 "--samples", "1", "--replicates", "2")
     tests.check(done.returncode == 0, done.stderr)
-    tests.check("point 2 of 2: modules.wage.b_wage=1, modules.rights.b_rights=0.5" in done.stdout,
+    tests.check("point 2 of 2: modules.wage.b_wage=1, modules.rights.b_rights=0." in done.stdout,
                 done.stdout)
     files = sorted(os.path.basename(path) for path in glob.glob(f"{folder}/*.h5"))
     tests.check(files == ["run-p1-1.h5", "run-p1-2.h5", "run-p2-1.h5", "run-p2-2.h5"], f"{files}")
     with h5py.File(f"{folder}/run-p1-2.h5", "r") as file:
         scenario = file.attrs["scenario"]
-        tests.check("b_wage = 0.5\n" in scenario and "b_rights = 0.5\n" in scenario, "assigned")
+        drawn = done.stdout.split("b_rights=")[1].split()[0]
+        tests.check("b_wage = 0.5\n" in scenario and f"b_rights = {drawn}\n" in scenario,
+                    f"assigned {drawn}")
         tests.check(file.attrs["seed"] == 2, "seed")
     again = call(sojourn, "run", WORLD, "--out", out, "--vary", "modules.wage.b_wage=0.5,1",
                  "--replicates", "2")
@@ -275,6 +349,89 @@ def test_output(sojourn, folder):
     tests.check("2 runs of other settings" in forced.stderr, forced.stderr)
 
 
+def test_an_edited_program_runs_again(sojourn, folder):
+    """Runs belong to the program that made them, not to the commit that it says it is of."""
+    same, edited = f"{folder}/same", f"{folder}/edited"
+    for copy in (same, edited):
+        shutil.copy(sojourn, copy)
+    with open(edited, "ab") as file:
+        file.write(b"edited")
+    words = ("compare", WORLD, *SMALL, *regimes("unilateral"), "--replicates", "2",
+             "--out", f"{folder}/out")
+    done = call(sojourn, *words)
+    tests.check(done.returncode == 0, done.stderr)
+    done = call(same, *words)
+    tests.check(done.returncode == 0 and "2 of 2 runs are finished already" in done.stderr,
+                f"a copy: {done.stderr}")
+    done = call(edited, *words)
+    tests.check(done.returncode == 2 and "of another program" in done.stderr,
+                f"an edited one: {done.stderr}")
+    done = call(edited, *words, "--force")
+    tests.check(done.returncode == 0 and "finished already" not in done.stderr and
+                "2 runs of other settings or of another program" in done.stderr,
+                f"an edited one, forced: {done.stderr}")
+    tests.check(len(glob.glob(f"{folder}/out/runs/*.h5")) == 4, "runs of both programs")
+
+
+def test_extension(sojourn, folder):
+    """What contains a finished comparison may take its place; what does not needs --force."""
+    words = lambda names, replicates: (
+        "compare", WORLD, *SMALL, *regimes(*names), "--replicates", str(replicates),
+        "--out", f"{folder}/out")
+    done = call(sojourn, *words(("unilateral", "bilateral"), 2))
+    tests.check(done.returncode == 0, done.stderr)
+    for names, replicates, told in (
+            (("unilateral", "bilateral"), 3, "4 of 6 runs are finished already"),
+            (("bilateral", "unilateral", "mixed"), 3, "6 of 9 runs are finished already")):
+        done = call(sojourn, *words(names, replicates))
+        tests.check(done.returncode == 0 and told in done.stderr, f"{names}: {done.stderr}")
+        with h5py.File(f"{folder}/out/compare.h5", "r") as file:
+            tests.check(file["outcomes"].shape[:2] == (len(names), replicates), "all of it")
+            for key in file["run"][...].ravel():
+                tests.check(os.path.exists(f"{folder}/out/runs/{key.decode()}.h5"), "its runs")
+    for names, replicates in ((("unilateral", "bilateral"), 3), (("bilateral", "unilateral",
+                                                                 "mixed"), 2)):
+        done = call(sojourn, *words(names, replicates))
+        tests.check(done.returncode == 2 and "compare.h5 exists already and is finished, of other "
+                    "settings or of another program; --force overwrites it" in done.stderr,
+                    f"{names} {replicates}: {done.returncode} {done.stderr}")
+    # One that was interrupted holds nothing but what lies in runs/.
+    with h5py.File(f"{folder}/out/compare.h5", "r+") as file:
+        file.attrs["complete"] = 0
+    done = call(sojourn, *words(("mixed",), 2))
+    tests.check(done.returncode == 0 and "2 of 2 runs are finished already" in done.stderr,
+                f"unfinished: {done.stderr}")
+    for name, text in (("text", "no HDF5"), ("empty", "")):
+        os.mkdir(f"{folder}/{name}")
+        with open(f"{folder}/{name}/compare.h5", "w", encoding="utf-8") as file:
+            file.write(text)
+        done = call(sojourn, *words(("mixed",), 1)[:-1], f"{folder}/{name}")
+        tests.check(done.returncode == 2 and "cannot be read as a result" in done.stderr,
+                    done.stderr)
+
+
+def test_damaged_runs(sojourn, folder):
+    """A file that cannot be read is run again, and stops nothing."""
+    words = ("compare", WORLD, *SMALL, *regimes("unilateral", "bilateral"), "--replicates", "2",
+             "--out", f"{folder}/out")
+    tests.check(call(sojourn, *words).returncode == 0, "first")
+    before = contents(f"{folder}/out/compare.h5")
+    runs = sorted(glob.glob(f"{folder}/out/runs/*.h5"))
+    with open(runs[0], "r+b") as file:
+        file.truncate(1000)
+    with open(runs[1], "w", encoding="utf-8"):
+        pass
+    with h5py.File(runs[2], "r+") as file:
+        del file["yearly"]
+    done = call(sojourn, *words)
+    tests.check(done.returncode == 0, f"{done.returncode} {done.stderr}")
+    for run in runs[:3]:
+        tests.check(f"warning: {run}: " in done.stderr, f"{run} is told of: {done.stderr}")
+    tests.check(done.stderr.count("counts as missing") == 3, f"told once each: {done.stderr}")
+    tests.check("1 of 4 runs are finished already" in done.stderr, done.stderr)
+    tests.check(contents(f"{folder}/out/compare.h5") == before, "the same again")
+
+
 def test_conflicts(sojourn, folder):
     for name, value in (("soft", 1), ("hard", 2)):
         with open(f"{folder}/{name}.toml", "w", encoding="utf-8") as file:
@@ -304,7 +461,16 @@ def test_bad_input(sojourn, folder):
         (("--branch-at", "2015-01"), "--branch-at: 2015-01 is not within the run"),
         (("--regime", long), "cannot change run.start, run.tick, run.ticks or run.seed"),
         (("--vary", "modules.wage.b_wage=1..2"), "a range needs --samples N"),
-        (("--vary", "modules.wage.b_wages=1,2"), 'unknown key, nearest known: "b_wage"'),
+        (("--vary", "modules.wage.b_wages=1,2"),
+         '--vary: modules.wage.b_wages: unknown key, nearest known: "b_wage"'),
+        (("--vary", "modules.wag.b_wage=1,2"),
+         '--vary: modules.wag: unknown module without a type, nearest known: "wage"'),
+        (("--vary", "modules.wage.b_wage=1,9"),
+         "--vary: modules.wage.b_wage: expected a real in [0, 5] (1), found 9"),
+        (("--vary", "modules.wage.b_wage=1,1"), "modules.wage.b_wage=1,1: 1 is listed twice"),
+        (("--vary", "modules.wage.b_wage=1,2", "--vary", "modules.wage.b_wage=3,4"),
+         "--vary: modules.wage.b_wage: is varied twice"),
+        (("--vary", "run.seed=1,2"), "cannot change run.start, run.tick, run.ticks or run.seed"),
         (("--vary", "modules.wage.b_wage"), "expected path=a,b,c or path=low..high"),
         (("--samples", "4"), "expected a range to sample"),
         (("--replicates", "0"), "--replicates"),
@@ -331,16 +497,24 @@ def test_bad_input(sojourn, folder):
                 "--out", f"{folder}/bad")
     tests.check(done.returncode == 2 and "union.toml:1:1" in done.stderr and
                 "can change nothing but `modules`" in done.stderr, done.stderr)
+    for words, message in ((("--samples", "1"), "--samples: expected at least 2"),
+                           (("--vary", "modules.wage.b_wage=3..4"), "is varied twice")):
+        done = call(sojourn, "sensitivity", WORLD, "--vary", "modules.wage.b_wage=1..2", *words,
+                    "--out", f"{folder}/bad")
+        tests.check(done.returncode == 2 and message in done.stderr, done.stderr)
     done = call(sojourn, "sensitivity", WORLD, "--vary", "modules.wage.b_wage=1..2",
                 "--outcome", "arrival", "--out", f"{folder}/bad")
     tests.check(done.returncode == 2 and 'nearest known: "arrivals"' in done.stderr, done.stderr)
 
 
 def main():
-    sojourn = sys.argv[1]
+    sojourn, *chosen = sys.argv[1:]
     for test in (test_output, test_threads_and_resumption, test_interruption, test_branches,
-                 test_the_same, test_sweeps, test_sweeps_of_runs,
-                 test_sensitivity, test_conflicts, test_bad_input):
+                 test_one_replicate, test_disk_full, test_a_module_that_leaves, test_the_same, test_sweeps, test_sweeps_of_runs, test_sensitivity,
+                 test_an_edited_program_runs_again, test_extension, test_damaged_runs,
+                 test_conflicts, test_bad_input):
+        if chosen and test.__name__ not in chosen:
+            continue
         began = time.monotonic()
         with scratch() as folder:
             test(sojourn, folder)

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "tools/sojourn/comparison.hpp"
+#include "tools/sojourn/comparison_table.hpp"
 #include "tools/sojourn/interrupt.hpp"
 #include "tools/sojourn/output_folder.hpp"
 #include "tools/sojourn/study.hpp"
@@ -27,8 +28,8 @@ std::vector<RegimeFiles> regimes_of(const CompareRequest& request) {
     regimes.push_back(parse_regime(text));
     if (!names.insert(regimes.back().name).second) {
       throw InputError(Source{"--regime"},
-                       fmt::format("two regimes are called \"{}\"; give one a name: NAME={}",
-                                   regimes.back().name, text));
+                       fmt::format("two regimes are called \"{}\"; give one another name: NAME={}",
+                                   regimes.back().name, text.substr(text.find('=') + 1)));
     }
   }
   if (regimes.empty()) regimes.push_back({"as it is", {}});
@@ -68,7 +69,7 @@ class Plot {
     for (const RegimeFiles& regime : regimes_) {
       for (const Point& point : points_) {
         ScenarioRequest scenario = request_.scenario;
-        scenario.assignments.insert(scenario.assignments.end(), point.begin(), point.end());
+        scenario.varied = point;
         rows.push_back(
             {name_of(regime, point), under(scenario, regime), request_.scenario.overlays});
       }
@@ -95,7 +96,9 @@ class Plot {
       // With several regimes, the first at the same point; with one, its first point.
       one.reference = regimes_.size() > 1 ? p : 0;
       for (std::size_t r = 0; r < study.seeds().size(); ++r) {
-        one.runs.push_back(study.outcomes(row, r));
+        const RunOutcomes* run = study.outcomes(row, r);
+        one.runs.push_back(run == nullptr ? std::nullopt : std::optional(*run));
+        one.keys.push_back(study.run_key(row, r));
         if (one.runs.back() && all.years.empty()) all.years = one.runs.back()->years;
       }
       all.regimes.push_back(std::move(one));
@@ -150,7 +153,14 @@ void print_head(const Study& study, const Comparison& comparison, const CompareR
     std::cout << fmt::format("One past until {}, from where the regimes begin.\n",
                              request.branch_at);
   }
-  std::cout << "Intervals: Student's t over replicates; differences to the first, seed by seed.\n";
+  if (n > 1) {
+    std::cout
+        << "Intervals: Student's t over replicates; differences to the first, seed by seed.\n";
+  } else {
+    std::cout
+        << "One replicate tells nothing of chance: no intervals, no signs. Differences to the "
+           "first.\n";
+  }
 }
 
 }  // namespace
@@ -162,8 +172,9 @@ int compare(const CompareRequest& request) {
   const std::filesystem::path folder = folder_of(request);
   const std::filesystem::path file = folder / "compare.h5";
   Study study(plot.study_rows(), {request.replicates, request.branch_at, folder});
-  refuse_other_result(file, study.key(), request.force);
+  if (!request.force) refuse_other_result(file, "sojourn-compare", study.run_keys());
 
+  warn_of_samples(request.samples, std::cerr);
   const InterruptGuard guard;
   const bool complete = study.run(request.threads, request.quiet);
   Comparison comparison = plot.comparison(study);

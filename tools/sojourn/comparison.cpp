@@ -1,32 +1,17 @@
 #include "tools/sojourn/comparison.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <limits>
-#include <ostream>
 
 #include "sim/recorder.hpp"
-#include "tools/sojourn/text_table.hpp"
 
 namespace sojourn {
 
 namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-
-/// "12,345", "0.01234"; "-" where there is none.
-std::string number_text(double value) {
-  if (std::isnan(value)) return "-";
-  return std::abs(value) >= 1000 ? grouped(std::llround(value)) : fmt::format("{:.4g}", value);
-}
-
-std::string interval_text(const MeanInterval& interval) {
-  if (std::isnan(interval.low)) return "-";
-  return fmt::format("{} .. {}", number_text(interval.low), number_text(interval.high));
-}
 
 double number_or_nan(const std::string& text) {
   double value = 0;
@@ -90,6 +75,12 @@ class ComparisonFile {
   void write_regimes() {
     recorder_.write<std::string>({"regime_files", {"regime"}, "1", "overlays of the regime"},
                                  texts([](const auto& r) { return r.files; }));
+    std::vector<std::string> runs;
+    for (const ComparedRegime& regime : all_.regimes) {
+      runs.insert(runs.end(), regime.keys.begin(), regime.keys.end());
+    }
+    recorder_.write<std::string>(
+        {"run", {"regime", "replicate"}, "1", "name of the run: runs/NAME.h5"}, runs);
     recorder_.write<std::string>(
         {"regime_modules", {"regime"}, "1", "modules with every default filled in, as TOML"},
         texts([](const auto& r) { return r.modules; }));
@@ -178,39 +169,6 @@ class ComparisonFile {
   Recorder recorder_;
 };
 
-/// The value of an outcome that no finished run differs in (NaN: it has none); nothing if some do.
-std::optional<double> same_everywhere(const Comparison& all, std::size_t outcome) {
-  std::optional<double> common;
-  for (const ComparedRegime& regime : all.regimes) {
-    for (const auto& run : regime.runs) {
-      if (!run) continue;
-      const double value = run->means[outcome];
-      if (!common) common = value;
-      if (value != *common && !(std::isnan(value) && std::isnan(*common))) return {};
-    }
-  }
-  return common;
-}
-
-void print_outcome(const Comparison& all, std::size_t k, std::ostream& out) {
-  const Outcome& outcome = standard_outcomes()[k];
-  out << fmt::format("\n{} [{}]: {}\n", outcome.name, outcome.units, outcome.meaning);
-  TextTable table;
-  table.align_right_from(1);
-  table.add({"", "mean", "95% interval", "difference", "95% interval", "sign"});
-  for (std::size_t r = 0; r < all.regimes.size(); ++r) {
-    const MeanInterval mean = all.mean(r, k), difference = all.difference(r, k);
-    std::vector<std::string> row{all.regimes[r].name, number_text(mean.mean), interval_text(mean)};
-    if (all.regimes[r].reference != r) {
-      row.push_back(number_text(difference.mean));
-      row.push_back(interval_text(difference));
-      row.push_back(sign_of(difference));
-    }
-    table.add(std::move(row));
-  }
-  table.print(out);
-}
-
 }  // namespace
 
 std::vector<double> ComparedRegime::sample(std::size_t outcome) const {
@@ -219,11 +177,12 @@ std::vector<double> ComparedRegime::sample(std::size_t outcome) const {
   return values;
 }
 
-bool Comparison::complete() const {
-  const auto whole = [](const ComparedRegime& regime) {
-    return std::ranges::all_of(regime.runs, [](const auto& run) { return run.has_value(); });
-  };
-  return std::ranges::all_of(regimes, whole);
+std::size_t Comparison::n_finished() const {
+  std::size_t n = 0;
+  for (const ComparedRegime& regime : regimes) {
+    for (const auto& run : regime.runs) n += run.has_value() ? 1 : 0;
+  }
+  return n;
 }
 
 MeanInterval Comparison::mean(std::size_t regime, std::size_t outcome) const {
@@ -239,24 +198,6 @@ MeanInterval Comparison::difference(std::size_t regime, std::size_t outcome) con
 void write_comparison(const std::filesystem::path& path, const Comparison& comparison,
                       const std::map<std::string, std::string>& provenance) {
   ComparisonFile(path, comparison).write(provenance);
-}
-
-void print_comparison(const Comparison& all, std::ostream& out) {
-  std::string same, unknown;
-  for (std::size_t k = 0; k < standard_outcomes().size(); ++k) {
-    const Outcome& outcome = standard_outcomes()[k];
-    const std::optional<double> value = same_everywhere(all, k);
-    if (!value) {
-      print_outcome(all, k, out);
-    } else if (std::isnan(*value)) {
-      unknown += (unknown.empty() ? "" : ", ") + outcome.name;
-    } else {
-      same += fmt::format("{}{} {} [{}]", same.empty() ? "" : ", ", outcome.name,
-                          number_text(*value), outcome.units);
-    }
-  }
-  if (!same.empty()) out << "\nthe same in every run: " << same << '\n';
-  if (!unknown.empty()) out << "\nwithout meaning in any run: " << unknown << '\n';
 }
 
 }  // namespace sojourn

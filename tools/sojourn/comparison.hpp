@@ -20,6 +20,7 @@ struct ComparedRegime {
   std::vector<std::string> point;  // values of the parameters
   std::size_t reference = 0;       // the row it is held against
   std::vector<std::optional<RunOutcomes>> runs;  // [replicate]
+  std::vector<std::string> keys;                 // [replicate]: names of the runs
 
   /// NaN where a run is missing.
   std::vector<double> sample(std::size_t outcome) const;
@@ -32,7 +33,9 @@ struct Comparison {
   std::vector<double> years;                      // calendar years that are compared
   std::vector<ComparedRegime> regimes;
 
-  bool complete() const;
+  std::size_t n_runs() const { return regimes.size() * seeds.size(); }
+  std::size_t n_finished() const;
+  bool complete() const { return n_finished() == n_runs(); }
   MeanInterval mean(std::size_t regime, std::size_t outcome) const;
   /// Of the differences to the reference, replicate by replicate.
   MeanInterval difference(std::size_t regime, std::size_t outcome) const;
@@ -41,7 +44,5 @@ struct Comparison {
 /// Writes compare.h5; a file that is there is replaced. @throws WriteError
 void write_comparison(const std::filesystem::path& path, const Comparison& comparison,
                       const std::map<std::string, std::string>& provenance);
-
-void print_comparison(const Comparison& comparison, std::ostream& out);
 
 }  // namespace sojourn

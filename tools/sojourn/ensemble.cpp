@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/info.h>
 #include <poll.h>
 #include <sys/prctl.h>
@@ -13,6 +14,7 @@
 #include <csignal>
 #include <cstdio>
 #include <iostream>
+#include <new>
 #include <set>
 #include <stdexcept>
 #include <system_error>
@@ -20,6 +22,7 @@
 #include "models/catalog.hpp"
 #include "models/outcomes/outcomes.hpp"
 #include "sim/simulation.hpp"
+#include "tools/sojourn/admission.hpp"
 #include "tools/sojourn/interrupt.hpp"
 #include "tools/sojourn/memory.hpp"
 #include "tools/sojourn/progress.hpp"
@@ -89,9 +92,10 @@ struct Shared {
   Pipe licences;
 };
 
-/// A process that has to do with no signal handler and no output of its parent.
+/// A process that has to do with no signal handler and no output of its parent. What fails is told
+/// as `label`'s.
 template <class Work>
-pid_t start_process(const Work& work) {
+pid_t start_process(const std::string& label, const Work& work) {
   std::cout.flush();
   std::fflush(nullptr);
   const pid_t child = ::fork();
@@ -104,7 +108,8 @@ pid_t start_process(const Work& work) {
   try {
     status = work();
   } catch (const std::exception& error) {
-    fmt::print(stderr, "{}\n", error.what());
+    const bool memory = dynamic_cast<const std::bad_alloc*>(&error) != nullptr;
+    fmt::print(stderr, "{}: {}\n", label, memory ? "not enough memory" : error.what());
   }
   std::fflush(nullptr);
   ::_exit(status);
@@ -113,8 +118,8 @@ pid_t start_process(const Work& work) {
 /// A past and the runs that go on from it, in a process of their own.
 class Worker {
  public:
-  Worker(const SharedPast& past, int threads, Shared& shared)
-      : past_(past), threads_(threads), shared_(shared), catalog_(standard_catalog()) {}
+  Worker(const SharedPast& past, const Admission& admission, Shared& shared)
+      : past_(past), admission_(admission), shared_(shared), catalog_(standard_catalog()) {}
 
   /// @return exit status
   int operator()() {
@@ -125,21 +130,22 @@ class Worker {
 
  private:
   int alone() {
-    Simulation simulation(past_.history(), catalog_, threads_);
+    Simulation simulation(past_.history(), catalog_, admission_.threads_of_run);
     complete(simulation, past_.runs.front());
     shared_.licences.put();
     return 0;
   }
 
   int branches() {
-    Simulation simulation(past_.history(), catalog_, 1);  // no thread lives when this process forks
+    Simulation simulation(past_.history(), catalog_, admission_.threads_of_past);
     for (const EnsembleRun& run : past_.runs) simulation.await(run.scenario(), catalog_);
     while (simulation.now() < past_.first) tick(simulation);
+    end_threads(simulation);
     shared_.licences.put();
     std::size_t next = 0, living = 0;
     while (next < past_.runs.size() || living > 0) {
       if (next < past_.runs.size() && shared_.licences.ready(kWait) && shared_.licences.take()) {
-        start_process([&] { return branch(simulation, next); });
+        start_process(past_.runs[next].label, [&] { return branch(simulation, next); });
         ++next, ++living;
       }
       // A licence goes back here, since a run that fails could not give it back.
@@ -155,9 +161,16 @@ class Worker {
 
   int branch(Simulation& simulation, std::size_t regime) const {
     simulation.begin_regime(regime);
-    simulation.use_threads(threads_);
+    simulation.use_threads(admission_.threads_of_run);
     complete(simulation, past_.runs[regime]);
     return 0;
+  }
+
+  /// fork() copies the thread that calls it and no other, so none may live.
+  static void end_threads(Simulation& simulation) {
+    simulation.use_threads(1);
+    tbb::task_scheduler_handle threads{tbb::attach{}};
+    tbb::finalize(threads);  // waits until they have ended; throws where they would not
   }
 
   void complete(Simulation& simulation, const EnsembleRun& run) const {
@@ -175,7 +188,7 @@ class Worker {
   }
 
   const SharedPast& past_;
-  int threads_;
+  const Admission& admission_;
   Shared& shared_;
   Catalog catalog_;
 };
@@ -183,25 +196,27 @@ class Worker {
 class Ensemble {
  public:
   Ensemble(const std::vector<SharedPast>& pasts, const EnsembleRequest& request)
-      : pasts_(pasts),
-        threads_(request.threads > 0 ? request.threads : tbb::info::default_concurrency()),
-        progress_(std::cerr, progress_style(request.quiet), "") {
+      : pasts_(pasts), progress_(std::cerr, progress_style(request.quiet), "") {
     for (const SharedPast& past : pasts) {
       n_runs_ += static_cast<std::int64_t>(past.runs.size());
       n_ticks_ +=
           past.first + static_cast<std::int64_t>(past.runs.size()) * (past.n_ticks - past.first);
     }
-    const double room = kShareOfMemory * available_memory() / std::max(1.0, request.memory_per_run);
-    slots_ = static_cast<int>(std::clamp(std::min<double>(room, static_cast<double>(n_runs_)), 1.0,
-                                         static_cast<double>(threads_)));
+    const bool branch = std::ranges::any_of(pasts, [](const auto& past) { return past.first > 0; });
+    admission_ = admission(
+        {.runs = n_runs_,
+         .pasts = branch ? static_cast<std::int64_t>(pasts.size()) : 0,
+         .threads = request.threads > 0 ? request.threads : tbb::info::default_concurrency(),
+         .fits = kShareOfMemory * available_memory() / std::max(1.0, request.memory_per_run)});
   }
 
   bool operator()() {
-    for (int i = 0; i < slots_; ++i) shared_.licences.put();
+    for (int i = 0; i < admission_.runs; ++i) shared_.licences.put();
     progress_.begin_ticks();
     std::size_t next = 0;
     while ((next < pasts_.size() || !workers_.empty()) && !InterruptGuard::asked() && !failed_) {
-      const bool room = next < pasts_.size() && workers_.size() < static_cast<std::size_t>(slots_);
+      const bool room =
+          next < pasts_.size() && workers_.size() < static_cast<std::size_t>(admission_.pasts);
       if (room && shared_.licences.take()) {
         start(pasts_[next++]);
       } else {
@@ -220,15 +235,16 @@ class Ensemble {
 
  private:
   void start(const SharedPast& past) {
-    const int threads = std::max(1, threads_ / slots_);
-    const pid_t child = start_process([&] { return Worker(past, threads, shared_)(); });
+    const pid_t child =
+        start_process(past.runs.front().label, [&] { return Worker(past, admission_, shared_)(); });
     ::setpgid(child, child);  // whoever comes first: parent and child both say so
     workers_.insert(child);
   }
 
   void report() {
     n_done_ += shared_.ticks.drain();
-    progress_.share(n_done_, n_ticks_, fmt::format("{} runs, {} at once", n_runs_, slots_));
+    progress_.share(n_done_, n_ticks_,
+                    fmt::format("{} runs, {} at once", n_runs_, admission_.runs));
   }
 
   void reap() {
@@ -246,8 +262,7 @@ class Ensemble {
   }
 
   const std::vector<SharedPast>& pasts_;
-  int threads_;
-  int slots_ = 1;
+  Admission admission_;
   Progress progress_;
   Shared shared_;
   std::set<pid_t> workers_;

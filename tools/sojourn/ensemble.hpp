@@ -32,9 +32,9 @@ struct EnsembleRequest {
   bool quiet = false;
 };
 
-/// Runs them all, each past and each run in a process of its own; fork() copies a past. No thread
-/// may live in the calling process. Every finished run is a whole file. When interrupted
-/// (InterruptGuard), runs under way are lost.
+/// Runs them all, each past and each run in a process of its own; fork() copies a past, whose
+/// threads have ended by then. No thread may live in the calling process. Every finished run is a
+/// whole file. When interrupted (InterruptGuard), runs under way are lost.
 /// @return whether all were done
 /// @throws std::runtime_error: a run failed; what it said is on stderr
 bool run_ensemble(const std::vector<SharedPast>& pasts, const EnsembleRequest& request);

@@ -2,12 +2,15 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace sojourn {
 
-/// Refuses to replace a result that is whole and of something else than `key` names, or is no
-/// result at all, unless `force`. @throws OutputExists
-void refuse_other_result(const std::filesystem::path& file, const std::string& key, bool force);
+/// Refuses to replace what a result of `runs` (their keys) does not contain: a finished result of
+/// other runs, or anything that is no result of that `format`. One that is not finished holds
+/// nothing but what lies in the folder of runs, and may be replaced. @throws OutputExists
+void refuse_other_result(const std::filesystem::path& file, const std::string& format,
+                         const std::vector<std::string>& runs);
 
 /// "2026-01-31T12:00:00Z"
 std::string utc_now();

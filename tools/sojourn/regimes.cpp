@@ -70,7 +70,8 @@ std::vector<std::string> past_assignments(const Node& scenario,
 Node load_history(const ScenarioRequest& scenario, const Catalog& catalog) {
   Node plain = load_scenario({scenario.file, scenario.overlays, {}});
   const auto assignments = past_assignments(plain, scenario.assignments, catalog);
-  return with_assignments(std::move(plain), assignments);
+  const auto varied = past_assignments(plain, scenario.varied, catalog);
+  return with_assignments(std::move(plain), assignments, varied);
 }
 
 int branch_tick(const std::string& date, const World& world, const std::string& option) {

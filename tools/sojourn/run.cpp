@@ -165,8 +165,7 @@ std::vector<RunRequest> requests_at_points(const RunRequest& request) {
   std::vector<RunRequest> all;
   for (std::size_t p = 0; p < points.size(); ++p) {
     all.push_back(request);
-    auto& assignments = all.back().scenario.assignments;
-    assignments.insert(assignments.end(), points[p].begin(), points[p].end());
+    all.back().scenario.varied = points[p];
     all.back().out = point_path(out_of(request), p + 1, points.size());
   }
   return all;
@@ -200,13 +199,9 @@ bool run_replicates(const RunRequest& request) {
 }
 
 /// "point 2 of 3: modules.wage.b_wage=1"
-void print_point(const RunRequest& request, const RunRequest& at_point, std::size_t number,
-                 std::size_t n) {
-  const auto& assignments = at_point.scenario.assignments;
-  const auto first =
-      assignments.begin() + static_cast<std::ptrdiff_t>(request.scenario.assignments.size());
+void print_point(const RunRequest& at_point, std::size_t number, std::size_t n) {
   std::cout << fmt::format("{}point {} of {}: {}\n", number > 1 ? "\n" : "", number, n,
-                           fmt::join(first, assignments.end(), ", "));
+                           fmt::join(at_point.scenario.varied, ", "));
 }
 
 }  // namespace
@@ -224,9 +219,10 @@ int run(const RunRequest& request) {
   for (const RunRequest& point : points) {
     if (!request.force) refuse_existing(outputs_of(point));
   }
+  warn_of_samples(request.samples, std::cerr);
   const InterruptGuard guard;
   for (std::size_t p = 0; p < points.size(); ++p) {
-    if (points.size() > 1 && !request.quiet) print_point(request, points[p], p + 1, points.size());
+    if (points.size() > 1 && !request.quiet) print_point(points[p], p + 1, points.size());
     const bool complete = run_replicates(points[p]);
     if (!complete || (p + 1 < points.size() && InterruptGuard::asked())) return kInterrupted;
   }

@@ -46,6 +46,10 @@ RunOutcomes read_outcomes(const std::filesystem::path& path) {
   }
   RunOutcomes all{file.reals("outcomes"), file.reals("year"), {}};
   const std::vector<double> yearly = file.reals("yearly");
+  if (all.means.size() != outcome_names().size() ||
+      yearly.size() != all.means.size() * all.years.size()) {
+    throw ReadError(fmt::format("{}: outcomes are missing", path.string()));
+  }
   for (auto from = yearly.begin(); from != yearly.end();) {
     const auto to = from + static_cast<std::ptrdiff_t>(all.years.size());
     all.yearly.emplace_back(from, to);

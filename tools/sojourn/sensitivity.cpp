@@ -6,6 +6,8 @@
 #include <cmath>
 #include <iostream>
 #include <limits>
+#include <numeric>
+#include <set>
 
 #include "sim/recorder.hpp"
 #include "tools/sojourn/interrupt.hpp"
@@ -32,6 +34,7 @@ std::vector<Variation> ranges_of(const SensitivityRequest& request) {
   if (ranges.empty()) {
     throw InputError(Source{"--vary"}, "expected at least one range, path=low..high");
   }
+  refuse_repeated(ranges);
   return ranges;
 }
 
@@ -40,13 +43,14 @@ std::vector<std::size_t> outcomes_of(const SensitivityRequest& request) {
   std::vector<std::string> known;
   for (const Outcome& outcome : standard_outcomes()) known.push_back(outcome.name);
   std::vector<std::size_t> found;
+  std::set<std::string> asked;
   for (const std::string& name : request.outcomes.empty() ? known : request.outcomes) {
     const auto at = std::ranges::find(known, name);
     if (at == known.end()) {
       throw InputError(Source{"--outcome"}, fmt::format("no outcome is called \"{}\"{}", name,
                                                         nearest_hint(name, known)));
     }
-    found.push_back(static_cast<std::size_t>(at - known.begin()));
+    if (asked.insert(name).second) found.push_back(static_cast<std::size_t>(at - known.begin()));
   }
   return found;
 }
@@ -58,7 +62,7 @@ std::vector<StudyRow> rows_of(const SensitivityRequest& request,
   for (const auto& point : points) {
     ScenarioRequest scenario = request.scenario;
     for (std::size_t k = 0; k < ranges.size(); ++k) {
-      scenario.assignments.push_back(at(ranges[k], point[k]));
+      scenario.varied.push_back(at(ranges[k], point[k]));
     }
     rows.push_back({fmt::format("point {}", rows.size() + 1), scenario, {}});
   }
@@ -71,8 +75,8 @@ std::vector<double> outputs_of(const Study& study, std::size_t n_points, std::si
   for (std::size_t row = 0; row < n_points; ++row) {
     double sum = 0;
     for (std::size_t r = 0; r < study.seeds().size(); ++r) {
-      const auto run = study.outcomes(row, r);
-      sum += run ? run->means[outcome] : std::numeric_limits<double>::quiet_NaN();
+      const RunOutcomes* run = study.outcomes(row, r);
+      sum += run != nullptr ? run->means[outcome] : std::numeric_limits<double>::quiet_NaN();
     }
     values.push_back(sum / static_cast<double>(study.seeds().size()));
   }
@@ -146,6 +150,13 @@ void write_analysis(const std::filesystem::path& path, const Analysis& all, cons
   recorder.add_axis({"outcome", outcomes, {}, "1", "what varies"});
   recorder.add_axis({"parameter", parameters, {}, "1", "setting that is varied"});
   recorder.add_axis({"point", {}, numbers, "1", "of the design"});
+  numbers.resize(study.seeds().size());
+  std::iota(numbers.begin(), numbers.end(), 1.0);
+  recorder.add_axis({"replicate", {}, numbers, "1", "runs with the same seed at each point"});
+  recorder.write<std::int64_t>({"seed", {"replicate"}, "1", "seed of the replicate's runs"},
+                               study.seeds());
+  recorder.write<std::string>({"run", {"point", "replicate"}, "1", "name of the run: runs/NAME.h5"},
+                              study.run_keys());
   recorder.write<std::string>({"outcome_units", {"outcome"}, "1", "units of the outcome"}, units);
   recorder.write<double>({"parameters", {"point", "parameter"}, "1", "value of the setting"},
                          values);
@@ -168,13 +179,17 @@ void write_analysis(const std::filesystem::path& path, const Analysis& all, cons
 int sensitivity(const SensitivityRequest& request) {
   const std::string date = utc_now();
   Analysis all{ranges_of(request), {}, outcomes_of(request), {}, {}};
+  if (request.samples < 2) {
+    throw InputError(Source{"--samples"}, "expected at least 2: one row has no variance");
+  }
   all.points = saltelli_design(all.ranges.size(), static_cast<std::size_t>(request.samples));
   std::filesystem::path folder = request.out;
   if (folder.empty()) folder = request.scenario.file.stem().concat("-sensitivity");
   const std::filesystem::path file = folder / "sensitivity.h5";
   Study study(rows_of(request, all.ranges, all.points), {request.replicates, "", folder});
-  refuse_other_result(file, study.key(), request.force);
+  if (!request.force) refuse_other_result(file, "sojourn-sensitivity", study.run_keys());
 
+  warn_of_samples(request.samples, std::cerr);
   const InterruptGuard guard;
   const bool complete = study.run(request.threads, request.quiet);
   for (const std::size_t k : all.outcomes) {

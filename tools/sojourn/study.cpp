@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/uuid/name_generator_sha1.hpp>
-#include <boost/uuid/uuid_io.hpp>
 #include <iostream>
 #include <map>
 #include <set>
@@ -13,27 +11,22 @@
 #include "sim/h5.hpp"
 #include "sim/regime.hpp"
 #include "tools/sojourn/estimate.hpp"
-#include "tools/sojourn/version.hpp"
+#include "tools/sojourn/program_identity.hpp"
 
 namespace sojourn {
 
-namespace {
-
 namespace fs = std::filesystem;
 
-/// The same text, the same name; SHA-1 makes any other one unlikely.
-std::string name_of(const std::string& text) {
-  return boost::uuids::to_string(boost::uuids::name_generator_sha1(boost::uuids::ns::oid())(text));
-}
-
-}  // namespace
-
 Node Study::Recipe::scenario(std::int64_t seed) const {
-  return with_seed(with_assignments(*files, assignments), static_cast<std::uint64_t>(seed));
+  return with_seed(plain(), static_cast<std::uint64_t>(seed));
 }
 
 Study::Study(std::vector<StudyRow> rows, const StudyOptions& options)
-    : rows_(std::move(rows)), options_(options), catalog_(standard_catalog()) {
+    : rows_(std::move(rows)),
+      options_(options),
+      program_(program_identity()),
+      catalog_(standard_catalog()),
+      finished_(options.folder / "runs") {
   for (const StudyRow& row : rows_) read(row);
 }
 
@@ -43,15 +36,16 @@ Study::Recipe Study::recipe_of(const ScenarioRequest& request, bool past) {
   if (!files) {
     files = std::make_shared<const Node>(load_scenario({request.file, request.overlays, {}}));
   }
-  if (!past) return {files, request.assignments};
-  return {files, past_assignments(*files, request.assignments, catalog_)};
+  if (!past) return {files, request.assignments, request.varied};
+  return {files, past_assignments(*files, request.assignments, catalog_),
+          past_assignments(*files, request.varied, catalog_)};
 }
 
 /// Checks a row and names its runs.
 void Study::read(const StudyRow& row) {
   recipes_.push_back(recipe_of(row.request, false));
   const Recipe& recipe = recipes_.back();
-  Plan plan = make_plan(with_assignments(*recipe.files, recipe.assignments), catalog_);
+  Plan plan = make_plan(recipe.plain(), catalog_);
   if (!world_) {
     world_ = plan.world;
     for (int r = 0; r < options_.replicates; ++r) {
@@ -65,23 +59,23 @@ void Study::read(const StudyRow& row) {
   memory_ = std::max(memory_, estimate(plan).memory);
   modules_.push_back(to_toml(*plan.resolved.find("modules")));
   const std::string past = first_ > 0 ? past_text(row, plan) : "";
-  const std::string program = program_version() + " " + program_commit();
   for (const std::int64_t seed : seeds_) {
     const Node resolved = with_seed(plan.resolved, static_cast<std::uint64_t>(seed));
-    keys_.push_back(name_of(program + "\n" + to_toml(resolved) + past));
+    keys_.push_back(name_of(program_ + "\n" + to_toml(resolved) + past));
   }
 }
 
 /// Rows whose scenario is the same before the branch share their past.
 std::string Study::past_text(const StudyRow& row, Plan& plan) {
-  const Recipe past = recipe_of({row.request.file, row.overlays, row.request.assignments}, true);
-  Plan before = make_plan(with_assignments(*past.files, past.assignments), catalog_);
+  ScenarioRequest before_it = row.request;
+  before_it.overlays = row.overlays;
+  const Recipe past = recipe_of(before_it, true);
+  Plan before = make_plan(past.plain(), catalog_);
   before.modules.bind();
   plan.modules.bind();
   Diagnostics diagnostics;
   check_succession({before.resolved, before.modules}, {plan.resolved, plan.modules},
-                   with_assignments(*recipes_.back().files, recipes_.back().assignments),
-                   diagnostics);
+                   recipes_.back().plain(), diagnostics);
   diagnostics.throw_if_any();
   const std::string text = fmt::format("\nafter {} ticks of\n{}", first_, to_toml(before.resolved));
   const auto [found, fresh] = past_by_text_.emplace(text, pasts_.size());
@@ -107,19 +101,12 @@ std::string Study::key() const {
   return name_of(all);
 }
 
-fs::path Study::file_of(std::size_t row, std::size_t replicate) const {
-  return options_.folder / "runs" / (keys_[row * seeds_.size() + replicate] + ".h5");
+const std::string& Study::run_key(std::size_t row, std::size_t replicate) const {
+  return keys_[row * seeds_.size() + replicate];
 }
 
-bool Study::is_done(std::size_t row, std::size_t replicate) const {
-  return outcomes(row, replicate).has_value();
-}
-
-std::optional<RunOutcomes> Study::outcomes(std::size_t row, std::size_t replicate) const {
-  const fs::path file = file_of(row, replicate);
-  std::error_code ignored;
-  if (!fs::exists(file, ignored)) return {};
-  return read_outcomes(file);
+const RunOutcomes* Study::outcomes(std::size_t row, std::size_t replicate) const {
+  return finished_.find(run_key(row, replicate));
 }
 
 EnsembleRun Study::run_of(std::size_t row, std::size_t replicate) const {
@@ -127,19 +114,19 @@ EnsembleRun Study::run_of(std::size_t row, std::size_t replicate) const {
     return recipes_[row].scenario(seed);
   };
   return {scenario, fmt::format("{}, replicate {}", rows_[row].name, replicate + 1),
-          file_of(row, replicate)};
+          finished_.file_of(run_key(row, replicate))};
 }
 
 std::vector<SharedPast> Study::missing() const {
   std::vector<SharedPast> all;
-  std::set<fs::path> asked;
+  std::set<std::string> asked;
   for (std::size_t r = 0; r < seeds_.size(); ++r) {
     if (first_ > 0) {
       for (SharedPast& past : missing_branches(r)) all.push_back(std::move(past));
       continue;
     }
     for (std::size_t row = 0; row < rows_.size(); ++row) {
-      if (is_done(row, r) || !asked.insert(file_of(row, r)).second) continue;
+      if (outcomes(row, r) != nullptr || !asked.insert(run_key(row, r)).second) continue;
       const EnsembleRun run = run_of(row, r);
       all.push_back({run.scenario, 0, world_->n_ticks, {run}});
     }
@@ -153,10 +140,10 @@ std::vector<SharedPast> Study::missing_branches(std::size_t replicate) const {
     const auto history = [&past, seed = seeds_[replicate]] { return past.scenario(seed); };
     all.push_back({history, first_, world_->n_ticks, {}});
   }
-  std::set<fs::path> asked;
+  std::set<std::string> asked;
   for (std::size_t row = 0; row < rows_.size(); ++row) {
-    const fs::path file = file_of(row, replicate);
-    if (is_done(row, replicate) || !asked.insert(file).second) continue;
+    if (outcomes(row, replicate) != nullptr) continue;
+    if (!asked.insert(run_key(row, replicate)).second) continue;
     all[past_of_[row]].runs.push_back(run_of(row, replicate));
   }
   std::erase_if(all, [](const SharedPast& past) { return past.runs.empty(); });
@@ -169,12 +156,7 @@ void Study::tell(std::size_t n_missing) const {
   if (n_done > 0) {
     std::cerr << fmt::format("{} of {} runs are finished already\n", n_done, names.size());
   }
-  std::size_t n_others = 0;
-  for (const auto& entry : fs::directory_iterator(options_.folder / "runs")) {
-    if (entry.path().extension() != ".h5") continue;
-    n_others += names.contains(entry.path().stem().string()) ? 0 : 1;
-  }
-  if (n_others > 0) {
+  if (const std::size_t n_others = finished_.n_beside(names); n_others > 0) {
     std::cerr << fmt::format(
         "{}: {} runs of other settings or of another program are there and left alone\n",
         (options_.folder / "runs").string(), n_others);
@@ -188,11 +170,14 @@ bool Study::run(int threads, bool quiet) {
     throw WriteError(fmt::format("cannot make the folder {}: {}",
                                  (options_.folder / "runs").string(), error.message()));
   }
+  finished_.look(keys_, std::cerr);
   const std::vector<SharedPast> pasts = missing();
   std::size_t n_missing = 0;
   for (const SharedPast& past : pasts) n_missing += past.runs.size();
   if (!quiet) tell(n_missing);
-  return run_ensemble(pasts, {threads, memory_, quiet});
+  const bool complete = run_ensemble(pasts, {threads, memory_, quiet});
+  finished_.look(keys_, std::cerr);
+  return complete;
 }
 
 }  // namespace sojourn

@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "tools/sojourn/ensemble.hpp"
+#include "tools/sojourn/finished_runs.hpp"
 #include "tools/sojourn/plan.hpp"
 #include "tools/sojourn/regimes.hpp"
-#include "tools/sojourn/run_outcomes.hpp"
 
 namespace sojourn {
 
@@ -43,17 +43,22 @@ class Study {
   const std::string& modules(std::size_t row) const { return modules_[row]; }
   /// Names all its runs.
   std::string key() const;
+  /// Names of all of them: rows one after the other, [row * replicates + replicate].
+  const std::vector<std::string>& run_keys() const { return keys_; }
+  /// Names one; rows of the same scenario share it.
+  const std::string& run_key(std::size_t row, std::size_t replicate) const;
 
   /// Runs what is missing. @return whether nothing is missing any more
   bool run(int threads, bool quiet);
-  /// What a run came to; nothing if it is missing.
-  std::optional<RunOutcomes> outcomes(std::size_t row, std::size_t replicate) const;
+  /// What a run came to, after run(); null if it is missing.
+  const RunOutcomes* outcomes(std::size_t row, std::size_t replicate) const;
 
  private:
   /// Files that were read, and what is laid over them.
   struct Recipe {
     std::shared_ptr<const Node> files;
-    std::vector<std::string> assignments;
+    std::vector<std::string> assignments, varied;
+    Node plain() const { return with_assignments(*files, assignments, varied); }
     Node scenario(std::int64_t seed) const;
   };
 
@@ -61,8 +66,6 @@ class Study {
   void read(const StudyRow& row);
   std::string past_text(const StudyRow& row, Plan& plan);
   void require_one_span(const StudyRow& row, const World& world) const;
-  std::filesystem::path file_of(std::size_t row, std::size_t replicate) const;
-  bool is_done(std::size_t row, std::size_t replicate) const;
   EnsembleRun run_of(std::size_t row, std::size_t replicate) const;
   std::vector<SharedPast> missing() const;
   std::vector<SharedPast> missing_branches(std::size_t replicate) const;
@@ -70,6 +73,7 @@ class Study {
 
   std::vector<StudyRow> rows_;
   StudyOptions options_;
+  std::string program_;  // its identity
   Catalog catalog_;
   std::map<std::vector<std::filesystem::path>, std::shared_ptr<const Node>> read_;  // by overlays
   std::vector<Recipe> recipes_;                                                     // [row]
@@ -79,7 +83,8 @@ class Study {
   std::vector<std::size_t> past_of_;  // [row], where there is a shared past
   std::vector<std::int64_t> seeds_;
   std::vector<std::string> keys_;  // [row * replicates + replicate]
-  std::optional<World> world_;     // of the first row
+  FinishedRuns finished_;
+  std::optional<World> world_;  // of the first row
   int first_ = 0;
   double memory_ = 0;
 };

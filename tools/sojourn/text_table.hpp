@@ -17,18 +17,30 @@ class TextTable {
   bool empty() const { return rows_.empty(); }
 
   void print(std::ostream& out) const {
-    std::vector<std::size_t> widths;
-    for (const auto& row : rows_) {
-      widths.resize(std::max(widths.size(), row.size()));
-      for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], width(row[i]));
-    }
-    for (const auto& row : rows_) print_row(row, widths, out);
+    const std::vector<std::size_t> each = widths();
+    for (const auto& row : rows_) print_row(row, each, out);
   }
 
- private:
+  /// Of the widest row as it is printed.
+  std::size_t width() const {
+    std::size_t sum = 0;
+    for (const std::size_t column : widths()) sum += 2 + column;
+    return sum;
+  }
+  /// Code points.
   static std::size_t width(const std::string& text) {
     return static_cast<std::size_t>(
         std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
+  }
+
+ private:
+  std::vector<std::size_t> widths() const {
+    std::vector<std::size_t> all;
+    for (const auto& row : rows_) {
+      all.resize(std::max(all.size(), row.size()));
+      for (std::size_t i = 0; i < row.size(); ++i) all[i] = std::max(all[i], width(row[i]));
+    }
+    return all;
   }
 
   void print_row(const std::vector<std::string>& row, const std::vector<std::size_t>& widths,
@@ -40,6 +52,7 @@ class TextTable {
       line += "  " + (right ? padding + row[i] : row[i]);
       if (!right && i + 1 < row.size()) line += padding;
     }
+    line.erase(line.find_last_not_of(' ') + 1);
     out << line << '\n';
   }
 
@@ -51,6 +64,20 @@ class TextTable {
 inline std::string printable(std::string text) {
   for (char& c : text) {
     if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
+  }
+  return text;
+}
+
+/// The text with line breaks for blanks, so that no line is longer than `columns` if words allow.
+inline std::string wrapped(std::string text, std::size_t columns) {
+  std::size_t begin = 0, blank = std::string::npos;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\n') begin = i + 1, blank = std::string::npos;
+    if (text[i] == ' ') blank = i;
+    if (i - begin < columns || i < begin || blank == std::string::npos) continue;
+    text[blank] = '\n';
+    begin = blank + 1;
+    blank = std::string::npos;
   }
   return text;
 }

@@ -2,11 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <bit>
 #include <boost/random/sobol.hpp>
 #include <charconv>
 #include <cmath>
 #include <optional>
+#include <ostream>
+#include <set>
 
+#include "sim/rng.hpp"
 #include "sim/source.hpp"
 
 namespace sojourn {
@@ -84,13 +88,23 @@ Variation parse_variation(const std::string& text) {
     }
   }
   variation.values = list_of(values);
+  std::set<std::string> seen;
   for (const std::string& value : variation.values) {
     if (value.empty()) refuse(text, "a value of the list is missing");
+    if (!seen.insert(value).second) refuse(text, value + " is listed twice");
   }
   return variation;
 }
 
+void refuse_repeated(const std::vector<Variation>& variations) {
+  std::set<std::string> paths;
+  for (const Variation& one : variations) {
+    if (!paths.insert(one.path).second) refuse(one.path, "is varied twice");
+  }
+}
+
 std::vector<Point> design(const std::vector<Variation>& variations, int samples) {
+  refuse_repeated(variations);
   std::vector<const Variation*> ranges;
   for (const Variation& one : variations) {
     if (one.is_range()) ranges.push_back(&one);
@@ -116,14 +130,30 @@ std::vector<Point> design(const std::vector<Variation>& variations, int samples)
   return points;
 }
 
-std::vector<std::vector<double>> sobol_points(std::size_t dimensions, std::size_t n) {
-  boost::random::sobol engine(dimensions);
-  const double scale = std::ldexp(1.0, -64);
+std::vector<std::vector<double>> sobol_points(std::size_t dimensions, std::size_t n,
+                                              std::uint64_t seed) {
+  boost::random::sobol engine(dimensions);  // without the origin, which is the first point
+  std::vector<std::uint64_t> shift(dimensions);
+  for (std::size_t k = 0; k < dimensions; ++k) {
+    shift[k] = Draws(seed, stream_id("sobol: digital shift"), 0, k).bits();
+  }
   std::vector<std::vector<double>> points(n, std::vector<double>(dimensions));
-  for (auto& point : points) {
-    for (double& u : point) u = std::min(static_cast<double>(engine()) * scale, 1 - 0x1p-53);
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t k = 0; k < dimensions; ++k) {
+      const std::uint64_t bits = (i == 0 ? 0 : engine()) ^ shift[k];
+      points[i][k] = static_cast<double>(bits >> 11) * 0x1p-53;  // in [0, 1), exactly
+    }
   }
   return points;
+}
+
+void warn_of_samples(int samples, std::ostream& warnings) {
+  if (samples <= 0 || std::has_single_bit(static_cast<unsigned>(samples))) return;
+  const unsigned below = std::bit_floor(static_cast<unsigned>(samples));
+  warnings << fmt::format(
+      "warning: --samples {}: points of a Sobol sequence are spread evenly where their number is a "
+      "power of two, such as {} or {}\n",
+      samples, below, 2 * below);
 }
 
 std::string at(const Variation& range, double u) {
