@@ -325,7 +325,7 @@ void Agency::spend(const Scene& scene, double used, Programme& programme) const 
     const double border = mark_ * border_work_ * paid;
     programme.payments[s] = border + used * (paid - border);
     const double effort =
-        border > 0 ? 1 - std::exp(-border / (border_scale_ * gdp(scene, StateId(s)))) : 0;
+        border > 0 ? 1 - std::exp(-border / (border_scale_ * gdp_of(scene, StateId(s)))) : 0;
     for (const PlaceId place : scene.world.places_of(StateId(s))) {
       programme.effort[place.value] = effort;
     }

@@ -5,19 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "models/negotiation/party.hpp"
 #include "sim/catalog.hpp"
 
 namespace sojourn {
-
-/// GDP of all places of a state [int. $ / year].
-inline double gdp(const Scene& scene, StateId state) {
-  double sum = 0;
-  for (const PlaceId place : scene.world.places_of(state)) {
-    sum += scene.conditions.gdp_per_capita[place.value] *
-           scene.persons(scene.ledger.population(place));
-  }
-  return sum;
-}
 
 /// The states that pay for the agency, and how each judges it: by the foreigners who came to live
 /// in it of late, since what comes later counts less (MODEL.md section 12, after SZ21). A
@@ -64,9 +55,9 @@ class Donors {
   void found(const Scene& scene, double ceiling) {
     for (std::size_t s = 0; s < contribution_.size(); ++s) {
       const std::string& id = scene.world.places[s].id;
-      const bool is_rich = scene.conditions.gdp_per_capita[static_cast<Eigen::Index>(s)] >= ceiling;
-      const bool pays = named_.empty() ? is_rich : std::ranges::count(named_, id) > 0;
-      if (pays) contribution_[s] = share_ * gdp(scene, StateId(s));
+      const bool can_pay = scene.conditions.gdp_per_capita[static_cast<Eigen::Index>(s)] >= ceiling;
+      const bool pays = named_.empty() ? can_pay : std::ranges::count(named_, id) > 0;
+      if (pays) contribution_[s] = share_ * gdp_of(scene, StateId(s));
     }
   }
 

@@ -4,6 +4,7 @@
 
 #include "models/negotiation/party.hpp"
 #include "models/negotiation/regions.hpp"
+#include "models/negotiation/standing.hpp"
 
 namespace sojourn {
 
@@ -31,20 +32,10 @@ Stakes Stakes::permuted(const std::vector<int>& order) const {
 
 Stakes stakes_of(const Scene& scene) {
   const World& world = scene.world;
-  const Eigen::ArrayXd none = Eigen::ArrayXd::Zero(world.n_states);
-  Stakes s{none, none, none, PairArray::Zero(world.n_states, world.n_states)};
-  for (int p = 0; p < world.n_places(); ++p) {
-    const PlaceId place(p);
-    const StateId host = world.state_of(place);
-    s.people[host.value] += scene.persons(scene.ledger.summary.population[place.index()]);
-    for (int o = 0; o < world.n_states; ++o) {
-      if (o == host.value) continue;
-      const double persons = scene.persons(scene.ledger.summary.settled(place, StateId(o)));
-      s.foreigners[host.value] += persons;
-      s.emigrants[o] += persons;
-      s.abroad(o, host.value) += persons;
-    }
-  }
+  Eigen::ArrayXd people(world.n_states);
+  for (int s = 0; s < world.n_states; ++s) people[s] = people_of(scene, StateId(s));
+  const PairArray abroad = citizens_abroad(scene);
+  Stakes s{people, abroad.colwise().sum().transpose(), abroad.rowwise().sum(), abroad};
   s.abroad.colwise() /= s.emigrants.max(1e-300);
   return s;
 }

@@ -17,21 +17,6 @@ std::vector<Party> every_state(const World& world) {
   return parties;
 }
 
-/// Citizens of the row's state settled in the column's [persons]; 0 on the diagonal.
-PairArray settled_between(const Scene& scene) {
-  const int n = scene.world.n_states;
-  PairArray settled = PairArray::Zero(n, n);
-  for (int p = 0; p < scene.world.n_places(); ++p) {
-    const StateId residence = scene.world.state_of(PlaceId(p));
-    for (int c = 0; c < n; ++c) {
-      if (c == residence.value) continue;
-      settled(c, residence.value) +=
-          scene.persons(scene.ledger.summary.settled(PlaceId(p), StateId(c)));
-    }
-  }
-  return settled;
-}
-
 PairArray row_shares(PairArray weights) {
   const Eigen::ArrayXd sums = weights.rowwise().sum();
   for (Eigen::Index i = 0; i < weights.rows(); ++i) {
@@ -86,7 +71,7 @@ void PositionReader::update(const Scene& scene) {
 
 Positions PositionReader::read(const Scene& scene, const PowerTerms& power) const {
   const int n = scene.world.n_states;
-  const PairArray settled = settled_between(scene);
+  const PairArray settled = citizens_abroad(scene);
   const Eigen::ArrayXd abroad = settled.rowwise().sum();
   const Eigen::ArrayXd foreign = settled.colwise().sum().transpose();
   Positions p{.power = power_of_states(scene, power, stream_id("forum power")),

@@ -8,6 +8,20 @@
 
 namespace sojourn {
 
+PairArray citizens_abroad(const Scene& scene) {
+  const int n = scene.world.n_states;
+  PairArray abroad = PairArray::Zero(n, n);
+  for (int p = 0; p < scene.world.n_places(); ++p) {
+    const StateId residence = scene.world.state_of(PlaceId(p));
+    for (int c = 0; c < n; ++c) {
+      if (c == residence.value) continue;
+      abroad(c, residence.value) +=
+          scene.persons(scene.ledger.summary.settled(PlaceId(p), StateId(c)));
+    }
+  }
+  return abroad;
+}
+
 SettledAbroad settled_abroad(const Scene& scene, const Party& party) {
   SettledAbroad sum;
   for (int p = 0; p < scene.world.n_places(); ++p) {

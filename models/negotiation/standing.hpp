@@ -16,6 +16,9 @@ struct SettledAbroad {
 };
 SettledAbroad settled_abroad(const Scene& scene, const Party& party);
 
+/// Citizens of the row's state settled in the column's [persons]; 0 on the diagonal.
+PairArray citizens_abroad(const Scene& scene);
+
 /// m = (F - E)/(F + E + 0.001*population), in (-1, 1): by stocks, since with gross flows a rotation
 /// system would count as half a sender (MODEL.md section 2).
 double net_position(const Scene& scene, const Party& party);

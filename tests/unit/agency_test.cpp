@@ -364,8 +364,8 @@ TEST(Agency, DonorsJudgeItByThreeYears) {
   };
   donors.found(simulation->scene(), 30000);
   const double first = donors.contribution(kRich);
-  const double people = simulation->scene().persons(simulation->ledger().population(kRichPlace));
-  EXPECT_NEAR(first, 5e-5 * 45000 * people, 1);
+  const auto people = simulation->ledger().summary.population[kRichPlace.index()];
+  EXPECT_NEAR(first, 5e-5 * 45000 * simulation->scene().persons(people), 1);
   EXPECT_EQ(donors.contribution(kMiddle), 0);
   for (const int arrivals : {100, 100, 100, 90, 90}) year(arrivals);
   donors.judge();  // five years are too few to compare
