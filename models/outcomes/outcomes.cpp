@@ -98,7 +98,7 @@ double openness(const Scene& scene) {
 }
 
 double payments(const Scene& scene) {
-  return scene.rules.transfers.max(0).sum() / kBillion;
+  return -scene.rules.transfers.min(0).sum() / kBillion;
 }
 
 double compliance(const Scene& scene) {
@@ -155,7 +155,7 @@ const std::vector<Outcome>& standard_outcomes() {
       {"shortage", "1", "labour that is lacking, share of the world's demand", shortage},
       {"rights", "1", "rights in practice where people abroad live, mean over them", rights},
       {"openness", "1", "openness, mean over states", openness},
-      {"payments", "1e9 2021 int. $ / year", "paid by states to other states", payments},
+      {"payments", "1e9 2021 int. $ / year", "paid by states to other states and to organisations", payments},
       {"compliance", "1", "compliance with compacts, mean over members and objectives", compliance},
       {"forums", "1", "forums that live", forums},
       {"burden_gini", "1",

@@ -9,9 +9,10 @@ namespace {
 constexpr double kLeaversPerYear = 1.0 / 3000;  // of residents
 constexpr double kBytesPerRecord = 32;          // 16, and room to grow
 constexpr double kBytesOfProgram = 60e6;
+constexpr double kBytesPerPair = 1e4;       // of countries: flows, choices, what is recorded
 constexpr double kSecondsPerRecord = 1e-7;  // to settle one at the start
 constexpr double kSecondsPerLeaver = 4e-6;  // all that one goes through
-constexpr double kSecondsPerPair = 4e-4;    // of countries, every tick: choices, routes, skips
+constexpr double kSecondsPerPair = 1e-5;    // of countries, every tick: choices, routes, skips
 constexpr double kBytesPerCell = 0.45;      // of a series, compressed
 constexpr double kBytesPerLifeEvent = 175;
 constexpr double kLifeEvents = 3;     // of one person in the sample
@@ -79,7 +80,7 @@ Estimate estimate(const Plan& plan) {
   Estimate all;
   all.records_at_start = abroad / world.persons_per_agent;
   all.records_at_end = all.records_at_start + new_agents;
-  all.memory = kBytesOfProgram + kBytesPerRecord * all.records_at_end;
+  all.memory = kBytesOfProgram + kBytesPerPair * pairs + kBytesPerRecord * all.records_at_end;
   all.core_seconds = kSecondsPerRecord * all.records_at_start + kSecondsPerLeaver * new_agents +
                      kSecondsPerPair * pairs * world.n_ticks;
   all.file =
