@@ -1,0 +1,78 @@
+#!/usr/bin/python3
+"""All regimes on a scenario, as tables in Markdown: levels of the first, differences of the others.
+
+    tools/studies/regime_table.py build scenarios/world.toml [-R REPLICATES] [-o FOLDER]
+
+Runs `sojourn compare` with every overlay of scenarios/regimes/; what is finished already in FOLDER is
+not run again. A difference is given where its 95% interval does not hold 0, else a dot.
+"""
+
+import argparse
+import pathlib
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tools/python"))
+
+import sojourn  # noqa: E402
+
+ORDER = ["unilateral", "bilateral", "free_movement", "hard_convention", "soft_compact",
+         "south_south", "mixed", "externalisation", "development_aid", "south_south_unwatched"]
+
+
+def compared(build, scenario, replicates, folder):
+    words = [str(build / "sojourn"), "compare", str(scenario), "--replicates", str(replicates),
+             "--out", str(folder), "--quiet"]
+    for name in ORDER:
+        words += ["--regime", str(ROOT / f"scenarios/regimes/{name}.toml")]
+    subprocess.run(words, check=True)
+    return sojourn.open_compare(folder / "compare.h5")
+
+
+def number(value):
+    """With three digits, and thousands apart."""
+    if abs(value) >= 1000:
+        digits = max(0, len(str(int(abs(value)))) - 3)
+        return f"{round(value / 10**digits) * 10**digits:,}"
+    return f"{value:.3g}"
+
+
+def cell(data, regime, outcome):
+    one = data.sel(regime=regime, outcome=outcome)
+    mean, difference = one["mean"].item(), one["difference"].item()
+    low, high = one["difference_low"].item(), one["difference_high"].item()
+    if difference != difference:
+        return number(mean) + " (level)" if mean == mean else "-"
+    if low <= 0 <= high:
+        return "·"
+    half = (high - low) / 2
+    return f"{difference:+.3g} ± {half:.1g}" if abs(difference) < 1000 else \
+        f"{'+' if difference > 0 else '-'}{number(abs(difference))} ± {number(half)}"
+
+
+def print_table(data):
+    first, *others = [str(name) for name in data["regime"].values]
+    print(f"| outcome | {first} | " + " | ".join(others) + " |")
+    print("| --- |" + " --- |" * (len(others) + 1))
+    for outcome in map(str, data["outcome"].values):
+        units = data["outcome_units"].sel(outcome=outcome).item()
+        level = data["mean"].sel(regime=first, outcome=outcome).item()
+        row = [f"`{outcome}`" + (f" [{units}]" if units != "1" else ""),
+               number(level) if level == level else "-"]
+        print("| " + " | ".join(row + [cell(data, other, outcome) for other in others]) + " |")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("build", type=pathlib.Path)
+    parser.add_argument("scenario", type=pathlib.Path)
+    parser.add_argument("-R", "--replicates", type=int, default=5)
+    parser.add_argument("-o", "--out", type=pathlib.Path)
+    asked = parser.parse_args()
+    folder = asked.out or pathlib.Path("out") / f"{asked.scenario.stem}-regimes"
+    print_table(compared(asked.build, asked.scenario, asked.replicates, folder))
+
+
+if __name__ == "__main__":
+    main()
