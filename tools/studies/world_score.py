@@ -55,6 +55,8 @@ class Run:
             self.ticks = len(f["time"])
             year_ends = range(11, self.ticks, 12)
             self.records = [f["stocks"][t][:, :, abroad].sum(axis=2).T for t in year_ends]  # [origin, host]
+            for table in self.records:
+                np.fill_diagonal(table, 0)  # people who set out and are still at home
             self.arrivals = f["arrivals"][:].sum(axis=(1, 2)).astype(float)  # [tick, channel]
             self.came = f["arrivals"][:].sum(axis=(1, 3)).astype(float)  # [tick, place]
             self.naturalised = f["naturalised"][:].sum(axis=1).astype(float)
