@@ -1,0 +1,147 @@
+#include "models/agency/recipients.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "models/agreements/labour_agreement.hpp"
+#include "models/home_front/labour_market.hpp"
+#include "sim/catalog.hpp"
+#include "sim/enactment.hpp"
+
+namespace sojourn {
+
+namespace {
+
+constexpr double kRounding = 1e-9;
+constexpr double kUsualWorkingShare = 0.75;  // where no labour market says
+
+/// Rights of migrants in force [place], but for those that `agreement` brings.
+PlaceArray rights_without(const Scene& scene, const Agreement* agreement) {
+  Agreements others = scene.agreements;
+  std::erase_if(others.in_force, [&](const auto& one) { return one.get() == agreement; });
+  return rules_of(changed(scene, {.agreements = &others})).rights;
+}
+
+}  // namespace
+
+Recipients::Recipients(Settings& s, const World& world, double ceiling)
+    : ceiling_(ceiling),
+      open_at_(s.real("open_at", "1", {0, 1}, 0.5,
+                      "openness, and more than at its founding, from which people are placed above "
+                      "the ceiling as well")),
+      years_(s.real("years", "years", {0.25, 50}, 5, "time over which vacancies are filled")),
+      floor_(s.real("floor", "1", {0, 1}, 0.3, "rights of migrants below which nobody is placed")),
+      monitoring_(s.real("monitoring", "1", {0, 1}, 0.8,
+                         "probability that rights below the floor are noticed within a year")),
+      step_(
+          s.real("step", "1 / year", {1e-3, 1}, 0.03, "how fast pledged rights are put in place")),
+      all_(static_cast<std::size_t>(world.n_states)) {}
+
+void Recipients::bind(const ModuleSet& modules) {
+  const auto* policy = ModuleSet::find<UnilateralPolicy>(modules.home_front);
+  weights_ = policy == nullptr ? PolicyWeights{} : policy->weights();
+  const auto* market = ModuleSet::find<LabourMarket>(modules.home_front);
+  working_share_ = market == nullptr ? kUsualWorkingShare : market->working_share();
+}
+
+void Recipients::found(const Scene& scene) {
+  for (std::size_t s = 0; s < all_.size(); ++s) {
+    all_[s].openness = scene.stances.openness[static_cast<Eigen::Index>(s)];
+  }
+}
+
+void Recipients::review(const Scene& scene, const Review& review, std::vector<Event>& events) {
+  own_rights_ = rights_without(scene, review.agreement);
+  const int n = scene.world.n_states;
+  for (int s = 0; s < n; ++s) ask(scene, StateId(s));
+  for (int s = 0; s < n; ++s) review_pledge(scene, StateId(s), review.payable, events);
+  for (int s = 0; s < n; ++s) review_rights(scene, StateId(s), review.stream, events);
+}
+
+double Recipients::wanted(StateId state) const {
+  const Recipient& recipient = all_[state.index()];
+  return recipient.withheld ? 0 : recipient.wanted;
+}
+
+bool Recipients::is_eligible(const Scene& scene, StateId state) const {
+  const double openness = scene.stances.openness[state.value];
+  const bool has_opened = openness > all_[state.index()].openness + kRounding;
+  return scene.conditions.gdp_per_capita[state.value] < ceiling_ ||
+         (has_opened && openness >= open_at_);
+}
+
+RecipientFacts Recipients::facts(const Scene& scene, StateId state) const {
+  RecipientFacts f{.working_share = working_share_};
+  double vacancies = 0;
+  for (const PlaceId place : scene.world.places_of(state)) {
+    f.people += scene.persons(scene.ledger.population(place));
+    f.demand += scene.labour.demand[place.value];
+    vacancies += LabourAgreement::vacancies(scene, place);
+  }
+  f.shortage = f.demand > 0 ? vacancies / f.demand : 0;
+  f.sentiment = scene.stances.sentiment[state.value];
+  return f;
+}
+
+void Recipients::ask(const Scene& scene, StateId state) {
+  const RecipientFacts known = facts(scene, state);
+  const double most = known.shortage * known.demand / years_;
+  all_[state.index()].wanted =
+      is_eligible(scene, state) ? RecipientChoice(weights_, known).places(most) : 0;
+}
+
+double Recipients::rights(StateId state) const {
+  return std::max(own_rights_[state.value], all_[state.index()].pledged);
+}
+
+/// What a state can expect if it complies: an even share beside the others, who get one for sure or
+/// where nobody notices [persons / year].
+double Recipients::expected_places(StateId state, double payable) const {
+  double sharers = 1;
+  for (std::size_t s = 0; s < all_.size(); ++s) {
+    if (StateId(s) == state || all_[s].wanted <= 0) continue;
+    sharers += rights(StateId(s)) < floor_ - kRounding ? 1 - monitoring_ : 1;
+  }
+  return std::min(all_[state.index()].wanted, payable / sharers);
+}
+
+void Recipients::review_pledge(const Scene& scene, StateId state, double payable,
+                               std::vector<Event>& events) {
+  Recipient& recipient = all_[state.index()];
+  const double own = own_rights_[state.value];
+  const double places = expected_places(state, payable);
+  const double gain = RecipientChoice(weights_, facts(scene, state)).gain(places);
+  const bool complies =
+      places > 0 && own < floor_ && pays_to_comply(monitoring_, gain, weights_.c_r, floor_, own);
+  if (complies != recipient.complies) {
+    events.push_back(
+        {scene.tick, complies ? "rights pledge" : "pledge ends",
+         fmt::format("{}: rights {:.2f}, floor {:.2f}; {:.0f} places/yr are worth {:.3g}, rights "
+                     "cost {:.3g}",
+                     scene.world.places[state.index()].id, own, floor_, places, monitoring_ * gain,
+                     weights_.c_r * std::max(0.0, floor_ - own))});
+  }
+  recipient.complies = complies;
+  const double now = std::max(recipient.pledged, own);
+  recipient.pledged = complies ? std::min(floor_, now + step_) : now - step_;
+  if (recipient.pledged <= own) recipient.pledged = 0;
+}
+
+void Recipients::review_rights(const Scene& scene, StateId state, StreamId stream,
+                               std::vector<Event>& events) {
+  Recipient& recipient = all_[state.index()];
+  const double now = rights(state);
+  Draws draws(scene.world.seed, stream, static_cast<std::uint32_t>(scene.tick), state.index());
+  const bool noticed = draws.happens(monitoring_);
+  const bool withheld = recipient.wanted > 0 && now < floor_ - kRounding && noticed;
+  if (withheld != recipient.withheld && recipient.wanted > 0) {
+    events.push_back(
+        {scene.tick, withheld ? "places withheld" : "places resumed",
+         fmt::format("{}: rights {:.2f}, floor {:.2f}, {:.0f} places/yr wanted",
+                     scene.world.places[state.index()].id, now, floor_, recipient.wanted)});
+  }
+  recipient.withheld = withheld;
+}
+
+}  // namespace sojourn

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "models/agency/recipient_choice.hpp"
+
+namespace sojourn {
+
+/// The states in which an agency places people, from year to year:
+///
+/// - those whose income per head is below `ceiling`, and those above that have opened, by their own
+///   policy, since the agency was founded, and to `open_at` at least, take as many as they want
+///   (RecipientChoice) of their vacancies, filled over `years`;
+/// - a state whose rights are below `floor` gets none with probability `monitoring`. It pledges the
+///   floor where that pays (pays_to_comply) for the share it can expect; pledged rights rise, or
+///   are given up, by `step` a year. Rights that it has taken on by other agreements count.
+class Recipients {
+ public:
+  Recipients(Settings& settings, const World& world, double ceiling);
+  void bind(const ModuleSet& modules);
+
+  /// Remembers how open states are when the agency begins.
+  void found(const Scene& scene);
+  /// The year's wishes and pledges, and who is caught below the floor; `agreement` is what the
+  /// agency has in force, `payable` the places that its money pays for [persons / year].
+  struct Review {
+    const Agreement* agreement;
+    double payable;
+    StreamId stream;
+  };
+  void review(const Scene& scene, const Review& review, std::vector<Event>& events);
+
+  /// Places that a state gets this year at most [persons / year].
+  double wanted(StateId state) const;
+  /// Rights that it has pledged; 0: none.
+  double pledged(StateId state) const { return all_[state.index()].pledged; }
+
+ private:
+  struct Recipient {
+    double openness = 0;  // when the agency was founded
+    double wanted = 0;    // places [persons / year]
+    double pledged = 0;   // rights; 0: none
+    bool complies = false;
+    bool withheld = false;
+  };
+
+  bool is_eligible(const Scene& scene, StateId state) const;
+  RecipientFacts facts(const Scene& scene, StateId state) const;
+  double rights(StateId state) const;
+  double expected_places(StateId state, double payable) const;
+  void ask(const Scene& scene, StateId state);
+  void review_pledge(const Scene& scene, StateId state, double payable, std::vector<Event>& events);
+  void review_rights(const Scene& scene, StateId state, StreamId stream,
+                     std::vector<Event>& events);
+
+  double ceiling_, open_at_, years_, floor_, monitoring_, step_;
+  PolicyWeights weights_;
+  double working_share_ = 0;
+  std::vector<Recipient> all_;  // [state]
+  PlaceArray own_rights_;       // in force but for what is pledged here
+};
+
+}  // namespace sojourn
