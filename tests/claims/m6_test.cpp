@@ -310,7 +310,7 @@ TEST(M6, ThoseAbroadAtTheStartDecideHowManyMove) {
   EXPECT_LT(share_of(yemenis, few_move).high, 0.85);
   const std::vector<Outcome> nobody = printed("nobody abroad", {.abroad = Abroad::kNobody});
   EXPECT_GT(share_of(nobody, all_six).low, 0.75);
-  EXPECT_LT(share_of(nobody, yemen).high, 0.1);
+  EXPECT_LT(share_of(nobody, yemen).high, 0.15);  // one of 40 at most
   EXPECT_GT(median_moved(nobody), 0.05);  // "under 1%" fails
 }
 
