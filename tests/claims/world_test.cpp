@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
 #include <cstdio>
+#include <memory>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -9,7 +11,8 @@
 namespace sojourn {
 namespace {
 
-/// scenarios/world.toml: people abroad grow as they do in the statistics.
+/// scenarios/world.toml: people abroad grow as they do in the statistics, and more in open
+/// countries.
 
 constexpr int kYears = 5;
 // UN DESA, International Migrant Stock 2020, millions, rounded: 248 in 2015, 281 in 2020.
@@ -17,29 +20,41 @@ constexpr double kPublished = 281.0 / 248.0;
 // Over the five years before it was 1.12, over those before 1.16.
 constexpr double kBand = 0.04;
 
-/// Who lives in another country; the naturalised of the run are no more among them [agents].
-std::int64_t abroad(const World& world, const Ledger& ledger) {
-  std::int64_t sum = 0;
+/// By place, who lives there and has another citizenship; the naturalised of the run are no more
+/// among them [agents].
+std::vector<std::int64_t> foreigners(const World& world, const Ledger& ledger) {
+  std::vector<std::int64_t> sum(world.places.size());
   for (std::size_t key = 0; key < ledger.stocks.size(); ++key) {
     const auto cell = static_cast<std::uint32_t>(key);
-    const bool home = world.state_of(ledger.keys.residence(cell)) == ledger.keys.citizenship(cell);
-    if (!home) sum += ledger.stocks[key];
+    const PlaceId place = ledger.keys.residence(cell);
+    if (world.state_of(place) != ledger.keys.citizenship(cell)) {
+      sum[place.index()] += ledger.stocks[key];
+    }
   }
   return sum;
 }
 
-/// People abroad after the run over people abroad before, the naturalised counted as born abroad.
-double growth(std::vector<std::string> set) {
+std::int64_t abroad(const World& world, const Ledger& ledger) {
+  const std::vector<std::int64_t> by_place = foreigners(world, ledger);
+  return std::accumulate(by_place.begin(), by_place.end(), std::int64_t{0});
+}
+
+std::unique_ptr<Simulation> start(std::vector<std::string> set) {
   set.insert(set.end(), {"run.ticks=" + std::to_string(12 * kYears), "run.persons_per_agent=4000",
                          "run.life_histories=0"});
-  const auto run = testing::simulate(testing::shipped("world.toml", std::move(set)));
-  const auto start = static_cast<double>(abroad(run->world(), run->ledger()));
+  return testing::simulate(testing::shipped("world.toml", std::move(set)));
+}
+
+/// People abroad after the run over people abroad before, the naturalised counted as born abroad.
+double growth(std::vector<std::string> set) {
+  const auto run = start(std::move(set));
+  const auto before = static_cast<double>(abroad(run->world(), run->ledger()));
   std::int64_t naturalised = 0;
   while (!run->done()) {
     run->tick();
     for (const std::int64_t n : run->ledger().tick.naturalised) naturalised += n;
   }
-  return static_cast<double>(abroad(run->world(), run->ledger()) + naturalised) / start;
+  return static_cast<double>(abroad(run->world(), run->ledger()) + naturalised) / before;
 }
 
 TEST(World, PeopleAbroadGrowAsInTheStatistics) {
@@ -57,6 +72,24 @@ TEST(World, WithTheDefaultsTheyFall) {
               "modules.intention.h0=8e-5", "modules.return_home.r0=0.06"});
   std::printf("| the same with the catalog's defaults | %.3f |\n", simulated);
   EXPECT_LT(simulated, 1.0);
+}
+
+// With an openness of 0.3 in every country India gained more than twice as many as the United
+// States and the Emirates lost some; published: India loses, the others gain (UN DESA).
+TEST(World, OpenCountriesGainForeigners) {
+  const auto run = start({});
+  const auto before = foreigners(run->world(), run->ledger());
+  while (!run->done()) run->tick();
+  const auto after = foreigners(run->world(), run->ledger());
+  const auto gain = [&](const char* id) {
+    const std::size_t place = run->world().find_place(id).value().index();
+    return 4e-3 * static_cast<double>(after[place] - before[place]);  // millions
+  };
+  std::printf(
+      "| foreigners gained in five years, million | USA %.1f | India %.1f | Emirates %.1f |\n",
+      gain("USA"), gain("IND"), gain("ARE"));
+  EXPECT_GT(gain("USA"), gain("IND"));
+  EXPECT_GT(gain("ARE"), 0);
 }
 
 }  // namespace

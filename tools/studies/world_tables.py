@@ -44,7 +44,9 @@ MIPEX_FAR = dict(CAN=.68, NZL=.70, AUS=.66, USA=.63, LUX=.57, KOR=.53, JPN=.44, 
 AGES_1990 = dict(USA=(.22, .125), CAN=(.207, .113), GBR=(.19, .157), FRA=(.20, .14), DEU=(.16, .149), ITA=(.165, .149),
                  ESP=(.20, .134), JPN=(.184, .12), KOR=(.256, .05), AUS=(.22, .11), SWE=(.18, .178), RUS=(.23, .10),
                  CHN=(.285, .056), IND=(.38, .038), BRA=(.355, .043), MEX=(.39, .042), IDN=(.365, .038))
-OPENNESS = .3
+EVENLY_OPEN = .3  # in every country, for scenarios whose figures rest on it
+# Openness revealed by who is there: 0.3 where one in ten was born abroad, as in the OECD.
+OPENNESS_PER_SHARE_ABROAD, LEAST_OPEN = 3, .02
 NO_SURPLUS = 10_000  # income per head from which labour is in no surplus [int. $ / year]
 # Where covariates and panel have nothing.
 UNEMPLOYMENT_UNKNOWN = .08
@@ -94,6 +96,10 @@ class Reference:
         self.yearly = {(r["iso3"], int(r["year"])): r for r in rows(folder / "covariates.csv")}
         self.panel = {(r["iso3"], int(r["year"])): r for r in rows(folder / "sim_country_panel.csv")
                       if int(r["year"]) in YEARS}
+        self.born_abroad = defaultdict(float)  # (host, year) -> persons, from everywhere
+        for r in rows(folder / "stock_undesa_rev2020.csv"):
+            if r["orig"] != r["dest"]:
+                self.born_abroad[r["dest"], int(r["year"])] += float(r["stock"])
         self.ids = sorted(i for i, c in self.country.items()
                           if (c["un_member"] == "1" and self.number(i, 2015, "pop") >= SMALLEST) or i in ALSO)
 
@@ -133,6 +139,12 @@ class Reference:
         young = min(young, dependants - .02, .5)
         old = min(dependants - young, .27)
         return dependants - old, old
+
+    def openness(self, i, start):
+        """Revealed by the share of its people who were born abroad, in the year of the stocks."""
+        year = YEARS[start]
+        share = self.born_abroad[i, year] / self.number(i, year, "pop")
+        return min(1, max(LEAST_OPEN, OPENNESS_PER_SHARE_ABROAD * share))
 
     def labour_demand_growth(self, i, year):
         """Labour is demanded by all who consume, so demand grows with the population but for
@@ -189,7 +201,7 @@ def make_countries(ref, year, life_of, tertiary_of, young_of):
         region = c["un_intermediate"] or c["un_subregion"]
         table.append([
             i, NAMES.get(i, c["name"]), figures(p["pop"], 3), figures(p["gdp_pc_ppp_2021"], 3), plain(hdi, 2), plain(idle, 2),
-            plain(unit(p["wgi_political_stability"] or 0), 2), plain(law, 2), plain(law, 2), plain(rights, 2), plain(OPENNESS, 2),
+            plain(unit(p["wgi_political_stability"] or 0), 2), plain(law, 2), plain(law, 2), plain(rights, 2), plain(ref.openness(i, year), 2),
             plain(round(2000 * ref.births(i, year)) / 2, 1), plain(round(2 * life) / 2, 1), plain(young, 2), plain(old, 2),
             plain(tertiary_of(hdi), 2), plain(ref.labour_demand_growth(i, year), 3), plain(c["capital_lat"] or c["lat"], 1),
             plain(c["capital_lon"] or c["lon"], 1), c["languages"].replace("|", ";"), ";".join(sorted(ties[i])),
@@ -272,9 +284,14 @@ def check(countries, stocks):
     print("most foreigners", [(i, round(inside[i] / size[i], 2)) for i in sorted(size, key=lambda i: -inside[i] / size[i])[:8]])
 
 
+def evenly_open(countries):
+    at = COLUMNS.index("openness")
+    return [[*c[:at], plain(EVENLY_OPEN, 2), *c[at + 1:]] for c in countries]
+
+
 def write_thirty(ref, out, countries, stocks):
     """The rows of the thirty, and corridors among them."""
-    some = [c for c in countries if c[0] in THIRTY]
+    some = evenly_open([c for c in countries if c[0] in THIRTY])
     write(out / "south_south_countries.csv", COLUMNS, some)
     write(out / "south_south_stocks.csv", STOCK_COLUMNS, [s for s in stocks if s[0] in THIRTY and s[1] in THIRTY])
     write(out / "south_south_corridors.csv", CORRIDOR_COLUMNS, make_corridors(ref, some, THIRTY_SEA_KM))
@@ -293,6 +310,8 @@ def main():
         countries, stocks = make_countries(ref, start, life_of, tertiary_of, young_of), make_stocks(ref, counted)
         check(countries, stocks)
         write(out / f"world_countries_{start}.csv", COLUMNS, countries)
+        if start == 1990:
+            write(out / "world_countries_1990_evenly_open.csv", COLUMNS, evenly_open(countries))
         if start == 2015:
             corridors = make_corridors(ref, countries, SEA_KM)
             print("corridors", len(corridors), "sea", sum(c[2] == "sea" for c in corridors))
