@@ -17,6 +17,22 @@ std::uint64_t lot(const Scene& scene, StreamId stream, std::uint64_t key) {
 
 }  // namespace
 
+void count_plans(const Moves& moves, std::size_t n_places, Flows& flows) {
+  for (const auto& shard : moves.shards) {
+    for (const Claim& claim : shard.claims) {
+      if (claim.called) continue;
+      const std::size_t from = claim.who.residence.index();
+      const PlaceId to = claim.option.destination;
+      if (to.valid()) {
+        const std::size_t pair = from * n_places + to.index();
+        ++flows.planned[pair * kSkills + static_cast<std::size_t>(claim.who.skill)];
+      } else {
+        ++flows.unplanned[from];
+      }
+    }
+  }
+}
+
 std::int64_t places_due(const Scene& scene, std::size_t cell) {
   const std::size_t per_channel = scene.world.places.size() * kSkills;
   const double due =

@@ -54,6 +54,9 @@ class Contest {
   std::vector<std::vector<char>> full_;  // [skill][channel * n_places + place]
 };
 
+/// Counts where those who follow nobody's call are bound, before anyone offers them something else.
+void count_plans(const Moves& moves, std::size_t n_places, Flows& flows);
+
 /// Places of a quota cell ([channel][place * kSkills + skill]) that are due by now and were not
 /// given before this tick [agents].
 std::int64_t places_due(const Scene& scene, std::size_t cell);

@@ -24,7 +24,7 @@ Rules rules_of(const Scene& scene) {
   rules.closed = scene.conditions.closed;
   rules.free_movement = PairArray::Zero(world.n_places(), world.n_places());
   rules.visa = PairArray::Zero(world.n_states, world.n_places());
-  rules.transfers = PlaceArray::Zero(world.n_places());
+  rules.transfers = rules.remitted = PlaceArray::Zero(world.n_places());
   rules.rights = scene.stances.rights;
   rules.risk = scene.conditions.risk;
   rules.regularisation = rules.irregular_return = PlaceArray::Ones(world.n_places());

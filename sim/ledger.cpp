@@ -14,7 +14,8 @@ constexpr std::array kCounters{
     &Flows::crossings,     &Flows::interceptions, &Flows::crossing_deaths, &Flows::turned_away,
     &Flows::readmissions,  &Flows::detections,    &Flows::births,          &Flows::deaths,
     &Flows::entered,       &Flows::left,          &Flows::naturalised,     &Flows::folded,
-    &Flows::first_entries, &Flows::moved_within,  &Flows::recruited};
+    &Flows::first_entries, &Flows::moved_within,  &Flows::recruited,       &Flows::planned,
+    &Flows::unplanned};
 
 }  // namespace
 
@@ -28,6 +29,7 @@ Flows::Flows(int n_places, int n_states, int n_channels, int n_corridors) {
   proposals.resize(channels * places * kSkills);
   admitted.resize(channels * places * kSkills);
   recruited.resize(places * places);
+  planned.resize(places * places * kSkills);
   for (auto* counter :
        {&crossings, &interceptions, &crossing_deaths, &turned_away, &readmissions}) {
     counter->resize(edges);
@@ -35,7 +37,7 @@ Flows::Flows(int n_places, int n_states, int n_channels, int n_corridors) {
   detections.resize(edges * states);
   first_entries.resize(edges * states);
   moved_within.resize(states * places);
-  for (auto* counter : {&births, &deaths, &entered, &left, &naturalised, &folded}) {
+  for (auto* counter : {&births, &deaths, &entered, &left, &naturalised, &folded, &unplanned}) {
     counter->resize(places);
   }
 }

@@ -45,6 +45,8 @@ struct Flows {
   std::vector<std::int64_t> proposals;        // [channel, destination, skill]: first choices
   std::vector<std::int64_t> admitted;         // [channel, destination, skill]
   std::vector<std::int64_t> recruited;        // [residence, destination]: by a sponsor
+  std::vector<std::int64_t> planned;          // [residence, destination, skill]: by own choice
+  std::vector<std::int64_t> unplanned;        // [residence]: want to go and can pay for nothing
   std::vector<std::int64_t> crossings;        // [corridor]: attempts that reached the other side
   std::vector<std::int64_t> interceptions;    // [corridor]
   std::vector<std::int64_t> crossing_deaths;  // [corridor]

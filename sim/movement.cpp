@@ -233,6 +233,7 @@ void Movement::resolve_choices(const Scene& scene, Flows& flows, Moves& moves, C
   };
   Contest contest(scene, modules_);
   contest.first_choices(moves, row_of, crew);
+  count_plans(moves, world_.places.size(), flows);
   if (scene.rules.recruitment.channel.valid()) recruit(scene, row_of, moves, flows, crew);
   contest.open(moves, flows);
   for (int round = 1; contest.settle(moves, flows) && round <= world_.choice_rounds; ++round) {

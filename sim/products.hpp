@@ -92,6 +92,7 @@ struct Rules {
   std::vector<double> readmission;
   std::vector<Resettlement> resettlement;
   PlaceArray transfers;  // net payments from other states [int. $ / year]
+  PlaceArray remitted;   // more than before by people abroad, by country of citizenship [the same]
   PlaceArray rights;     // of migrants, as they are: the state's own and what agreements ask of it
   std::vector<double> risk;   // by corridor: probability of death per crossing, calm season
   PlaceArray regularisation;  // factor on the rate at which irregular migrants get papers

@@ -215,16 +215,6 @@ class WorldReader {
     if (world_.find_place(id)) row.fault("id", fmt::format("\"{}\" is there already", id));
   }
 
-  /// A country; anything else is noted as a fault.
-  StateId require_state(Settings& row, const std::string& key, const std::string& id) {
-    const PlaceId place = world_.require_place(row, key, id);
-    if (place.index() < static_cast<std::size_t>(world_.n_states)) return StateId(place.value);
-    if (!world_.places.empty()) {
-      row.fault(key, fmt::format("\"{}\" is a place within a country, not a country", id));
-    }
-    return StateId(0);
-  }
-
   void describe_place(Settings& row, Place& place) {
     place.name = row.text("name", place.id, "name for people");
     place.latitude = row.real("latitude", "degrees", {-90, 90}, place.latitude, "latitude");
@@ -261,7 +251,8 @@ class WorldReader {
   void place(Settings& row) {
     Place place;
     place.id = row.required_text("id", "short unique name");
-    place.state = require_state(row, "state", row.required_text("state", "country it belongs to"));
+    place.state =
+        world_.require_state(row, "state", row.required_text("state", "country it belongs to"));
     if (world_.places.empty()) return;  // a fault already
     const Place& parent = world_.places[place.state.index()];
     place.latitude = parent.latitude;
@@ -362,7 +353,7 @@ class WorldReader {
     StockRow stock;
     const std::string citizenship = row.required_text("citizenship", "country of citizenship");
     const std::string residence = row.required_text("residence", "place of residence");
-    stock.citizenship = require_state(row, "citizenship", citizenship);
+    stock.citizenship = world_.require_state(row, "citizenship", citizenship);
     stock.residence = world_.require_place(row, "residence", residence);
     std::vector<std::string> names(kStatusNames.begin() + 1, kStatusNames.end());
     const std::string status = row.choice("status", names, "regular", "status at the start");
@@ -385,7 +376,7 @@ class WorldReader {
   void affinity(Settings& row) {
     const std::string citizenship = row.required_text("from", "country of citizenship");
     const std::string destination = row.required_text("to", "destination");
-    const StateId from = require_state(row, "from", citizenship);
+    const StateId from = world_.require_state(row, "from", citizenship);
     const PlaceId to = world_.require_place(row, "to", destination);
     const double value = row.real("value", "1", {-50, 50}, 0, "addend of the payoff");
     if (!seen_affinities_.insert({citizenship, destination}).second) {
@@ -470,7 +461,7 @@ class WorldReader {
 
   StateId state_or_none(Settings& settings, const std::string& key, const std::string& meaning) {
     const std::string id = settings.text(key, "", meaning + "; empty: none");
-    return id.empty() ? StateId() : require_state(settings, key, id);
+    return id.empty() ? StateId() : world_.require_state(settings, key, id);
   }
 
   /// Calls read(name, settings) for each table [key.NAME].
@@ -500,7 +491,7 @@ class WorldReader {
         settings.text("region", "", "label whose countries are members as well; *: all countries");
     std::vector<StateId> members;
     for (const std::string& member : listed) {
-      const StateId state = require_state(settings, "members", member);
+      const StateId state = world_.require_state(settings, "members", member);
       if (std::ranges::count(members, state) > 0) {
         settings.fault("members", fmt::format("{} is listed twice", member));
       }
@@ -652,6 +643,16 @@ PlaceId World::require_place(Settings& settings, const std::string& key,
                    fmt::format("unknown country or place \"{}\"{}", id, nearest_hint(id, known)));
   }
   return PlaceId(0);
+}
+
+StateId World::require_state(Settings& settings, const std::string& key,
+                             const std::string& id) const {
+  const PlaceId place = require_place(settings, key, id);
+  if (place.index() < static_cast<std::size_t>(n_states)) return StateId(place.value);
+  if (!places.empty()) {
+    settings.fault(key, fmt::format("\"{}\" is a place within a country, not a country", id));
+  }
+  return StateId(0);
 }
 
 World read_world(const Node& scenario, Diagnostics& diagnostics, Node& resolved) {

@@ -130,11 +130,13 @@ struct World {
   std::optional<PlaceId> find_place(const std::string& id) const;
   /// The place called `id`; an unknown name is noted as a fault with the nearest known one.
   PlaceId require_place(Settings& settings, const std::string& key, const std::string& id) const;
+  /// The country called `id`; anything else is noted as a fault.
+  StateId require_state(Settings& settings, const std::string& key, const std::string& id) const;
 };
 
 /// Reads the tables `run`, `world`, `country`, `place`, `corridor`, `stock`, `areas`, `unions`,
-/// `forums`, `seasons` of a scenario; all faults are noted. `resolved` receives the tables with every default
-/// filled in.
+/// `forums`, `seasons` of a scenario; all faults are noted. `resolved` receives the tables with
+/// every default filled in.
 World read_world(const Node& scenario, Diagnostics& diagnostics, Node& resolved);
 
 }  // namespace sojourn

@@ -30,7 +30,7 @@ class Donors {
                                "fall of a contribution while the donor's inflow does not fall")),
         patience_(settings.real("patience", "1", {0, 1}, 0.7,
                                 "weight of a year's inflow beside the next year's")) {
-    for (const std::string& name : named_) world.require_place(settings, "donors", name);
+    for (const std::string& name : named_) world.require_state(settings, "donors", name);
     inflow_.resize(static_cast<std::size_t>(world.n_states));
     contribution_.assign(inflow_.size(), 0);
   }

@@ -1,6 +1,8 @@
 #include "models/agency/invitations.hpp"
 
+#include <array>
 #include <cmath>
+#include <numeric>
 
 namespace sojourn {
 
@@ -8,19 +10,29 @@ namespace {
 
 using BySkill = std::array<double, kSkills>;
 
-/// First choices of a state's places last year, by schooling [persons].
-BySkill candidates(const Scene& scene, StateId state) {
-  const std::size_t places = scene.world.places.size();
-  BySkill sum{};
-  for (const PlaceId place : scene.world.places_of(state)) {
-    for (std::size_t c = 0; c < scene.modules.channels.size(); ++c) {
-      for (std::size_t skill = 0; skill < kSkills; ++skill) {
-        const std::size_t cell = (c * places + place.index()) * kSkills + skill;
-        sum[skill] += scene.persons(scene.ledger.last_year.proposals[cell]);
+/// Who was bound for the states last year by their own choice, and may be asked: people who live
+/// below the ceiling [persons].
+struct Candidates {
+  std::vector<BySkill> bound_for;  // [state]
+  double unplanned = 0;            // want to go and can pay for nothing
+};
+
+Candidates candidates(const Scene& scene, double ceiling) {
+  const World& world = scene.world;
+  const std::size_t places = world.places.size();
+  const Flows& last_year = scene.ledger.last_year;
+  Candidates all{std::vector<BySkill>(static_cast<std::size_t>(world.n_states)), 0};
+  for (std::size_t i = 0; i < places; ++i) {
+    if (scene.conditions.gdp_per_capita[static_cast<Eigen::Index>(i)] >= ceiling) continue;
+    all.unplanned += scene.persons(last_year.unplanned[i]);
+    for (std::size_t j = 0; j < places; ++j) {
+      BySkill& bound = all.bound_for[world.state_of(PlaceId(j)).index()];
+      for (std::size_t k = 0; k < kSkills; ++k) {
+        bound[k] += scene.persons(last_year.planned[(i * places + j) * kSkills + k]);
       }
     }
   }
-  return sum;
+  return all;
 }
 
 double total(const BySkill& people) {
@@ -45,22 +57,22 @@ void Invitations::write(const Scene& scene, const PayablePlaces& payable, double
                         Programme& programme) const {
   const World& world = scene.world;
   const double asked = offers_ * used;
-  std::vector<double> bound_for, marked;  // [state]
+  const Candidates people = candidates(scene, ceiling_);
+  std::vector<double> marked;  // [state]
   BySkill asked_by_skill{};
-  for (int s = 0; s < world.n_states; ++s) {
-    const BySkill people = candidates(scene, StateId(s));
-    const double earmarked = payable.earmarked[static_cast<std::size_t>(s)];
-    bound_for.push_back(total(people));
-    marked.push_back(chance_of_being_asked(asked * earmarked, bound_for.back()));
-    if (earmarked + payable.free <= 0) continue;
-    for (std::size_t k = 0; k < kSkills; ++k) asked_by_skill[k] += people[k];
+  double planned = 0;
+  for (std::size_t s = 0; s < people.bound_for.size(); ++s) {
+    const BySkill& bound = people.bound_for[s];
+    planned += total(bound);
+    marked.push_back(chance_of_being_asked(asked * payable.earmarked[s], total(bound)));
+    if (payable.earmarked[s] + payable.free <= 0) continue;
+    for (std::size_t k = 0; k < kSkills; ++k) asked_by_skill[k] += bound[k];
   }
-  if (const double people = total(asked_by_skill); people > 0) {
-    for (std::size_t k = 0; k < kSkills; ++k) programme.skills[k] = asked_by_skill[k] / people;
+  if (const double sum = total(asked_by_skill); sum > 0) {
+    for (std::size_t k = 0; k < kSkills; ++k) programme.skills[k] = asked_by_skill[k] / sum;
   }
-  const double all = std::accumulate(bound_for.begin(), bound_for.end(), 0.0);
-  const double free = chance_of_being_asked(asked * payable.free, all);
-  const double alike = chance_of_being_asked(asked * payable.all(), all);
+  const double free = chance_of_being_asked(asked * payable.free, planned);
+  const double alike = chance_of_being_asked(asked * payable.all(), planned + people.unplanned);
   for (int i = 0; i < world.n_places(); ++i) {
     if (scene.conditions.gdp_per_capita[i] >= ceiling_) continue;
     if (all_intenders_) programme.unplanned[i] = alike;

@@ -55,7 +55,11 @@ void Recipients::review(const Scene& scene, const Review& review, std::vector<Ev
   own_rights_ = rights_without(scene, review.agreement);
   const int n = scene.world.n_states;
   for (int s = 0; s < n; ++s) ask(scene, StateId(s));
-  for (int s = 0; s < n; ++s) review_pledge(scene, StateId(s), review.payable, events);
+  std::vector<double> expected;  // all decide at once
+  for (int s = 0; s < n; ++s) expected.push_back(expected_places(StateId(s), review.payable));
+  for (int s = 0; s < n; ++s) {
+    review_pledge(scene, StateId(s), expected[static_cast<std::size_t>(s)], events);
+  }
   for (int s = 0; s < n; ++s) review_rights(scene, StateId(s), review.stream, events);
 }
 
@@ -106,11 +110,10 @@ double Recipients::expected_places(StateId state, double payable) const {
   return std::min(all_[state.index()].wanted, payable / sharers);
 }
 
-void Recipients::review_pledge(const Scene& scene, StateId state, double payable,
+void Recipients::review_pledge(const Scene& scene, StateId state, double places,
                                std::vector<Event>& events) {
   Recipient& recipient = all_[state.index()];
   const double own = own_rights_[state.value];
-  const double places = expected_places(state, payable);
   const double gain = RecipientChoice(weights_, facts(scene, state)).gain(places);
   const bool complies =
       places > 0 && own < floor_ && pays_to_comply(monitoring_, gain, weights_.c_r, floor_, own);

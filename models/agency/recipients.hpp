@@ -50,7 +50,7 @@ class Recipients {
   double rights(StateId state) const;
   double expected_places(StateId state, double payable) const;
   void ask(const Scene& scene, StateId state);
-  void review_pledge(const Scene& scene, StateId state, double payable, std::vector<Event>& events);
+  void review_pledge(const Scene& scene, StateId state, double places, std::vector<Event>& events);
   void review_rights(const Scene& scene, StateId state, StreamId stream,
                      std::vector<Event>& events);
 

@@ -67,7 +67,7 @@ void CompactAgreement::on_fees(const Scene& scene, Rules& rules) const {
     if (share <= 0) continue;
     for (int s = 0; s < scene.world.n_states; ++s) {
       if (s == host.value) continue;
-      rules.transfers[s] +=
+      rules.remitted[s] +=
           share * scene.persons(scene.ledger.summary.settled(PlaceId(p), StateId(s)));
     }
   }

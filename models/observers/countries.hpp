@@ -38,6 +38,9 @@ class CountryObserver final : public Observer {
          [](const Scene& s) -> const PlaceArray& { return s.stances.status_quo_cost; });
     real("excess", "GDP share / year", "what of it is over the baseline that is borne",
          [](const Scene& s) -> const PlaceArray& { return s.stances.excess; });
+    real("remitted", "2021 int. $ / year",
+         "remittances that compacts save from fees, by citizenship",
+         [](const Scene& s) -> const PlaceArray& { return s.rules.remitted; });
     real("transfers", "2021 int. $ / year", "net payments from other states under agreements",
          [](const Scene& s) -> const PlaceArray& { return s.rules.transfers; });
     const auto computed = [&](const char* name, const char* units, const char* meaning,

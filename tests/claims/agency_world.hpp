@@ -12,7 +12,7 @@ namespace sojourn::testing {
 
 /// The world of claims S2 to S4: three rich ageing countries, four of middle income whose workforce
 /// grows less than their demand for labour, and five poor young ones, of which people live in the
-/// rich countries and few in the middle ones. No corridors: nobody comes unasked.
+/// rich countries and few in the middle ones. Nobody comes unasked unless there are corridors.
 
 /// Behaviour that is drawn, uniformly over these ranges.
 extern const std::map<std::string, Range> kAgencyRanges;

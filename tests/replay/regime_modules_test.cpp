@@ -20,10 +20,13 @@ using Words = std::vector<std::uint64_t>;
 
 /// Two transit states, an assembly of all states, and a receiver that is short of labour.
 Node world(const std::vector<std::string>& assignments) {
-  std::vector<std::string> all{"run.persons_per_agent=5000", "run.ticks=84",
+  std::vector<std::string> all{"run.persons_per_agent=5000",
+                               "run.ticks=84",
                                "modules.containment_deals.enabled=false",
-                               "forums.assembly.region=*", "forums.assembly.rule=majority",
-                               "modules.boom.target=[\"RECV\"]", "modules.boom.start=2016-01"};
+                               "forums.assembly.region=*",
+                               "forums.assembly.rule=majority",
+                               "modules.boom.target=[\"RECV\"]",
+                               "modules.boom.start=2016-01"};
   all.insert(all.end(), assignments.begin(), assignments.end());
   return shipped("two_transits.toml", all);
 }
@@ -154,10 +157,23 @@ TEST_P(Leaves, AndIsForgotten) {
   EXPECT_EQ(branched_run(past, regime, 0), plain_run(regime));
 }
 
+bool acts(const Simulation& simulation, const std::string& name) {
+  const ModuleSet& all = simulation.modules();
+  const auto called = [&](const auto& module) { return module->name() == name; };
+  return std::ranges::any_of(all.home_front, called) ||
+         std::ranges::any_of(all.negotiation, called) || std::ranges::any_of(all.observers, called);
+}
+
 TEST_P(Leaves, InTheMiddleOfTheRun) {
   const Node past = world(everything_but(""));
   const Node regime = world(everything_but(GetParam()));
-  EXPECT_FALSE(branched_run(past, regime, 40).empty());
+  Simulation simulation(past, standard_catalog(), 1);
+  simulation.await(regime, standard_catalog());
+  while (simulation.now() < 40) simulation.tick();
+  EXPECT_TRUE(acts(simulation, GetParam()));
+  simulation.begin_regime(0);
+  while (simulation.now() < 48) simulation.tick();
+  EXPECT_FALSE(acts(simulation, GetParam()));
 }
 
 const auto kByName = [](const auto& test) { return test.param; };

@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <numeric>
@@ -334,6 +335,46 @@ TEST(Agency, RightsByAnotherTextCountAndNeedNoPledge) {
   const auto loose = with_policy_and_treaty(agency + "[modules.test_treaty]\nrights=0.21\n");
   testing::run(*loose, 96);
   EXPECT_EQ(events_of(*loose, "rights pledge"), 1);
+}
+
+/// Four states that are alike pledge or do not, whatever their order in the file.
+TEST(Agency, StatesDecideAtOnceWhetherToPledge) {
+  std::string states =
+      "[run]\nstart='2015-01'\nticks=14\nseed=5\n"
+      "[[country]]\nid='POOR'\npopulation=20_000_000\ngdp_per_capita=3000\ntertiary_share=0\n"
+      "[[country]]\nid='RICH'\npopulation=1_000_000\ngdp_per_capita=45000\nlongitude=20\n"
+      "rights=0.6\n";
+  for (int m = 0; m < 4; ++m) {
+    states += fmt::format(
+        "[[country]]\nid='M{}'\npopulation=1_000_000\ngdp_per_capita=12000\nlongitude=5\n"
+        "rights=0.28\nworkforce_growth=0.04\n",
+        m);
+  }
+  int pledging = 0, worlds = 0;
+  for (const double budget : {2e-4, 3.8e-4, 5e-4, 7e-4, 1.01e-3, 1.5e-3, 3e-3, 1e-2}) {
+    const auto simulation = testing::simulate(
+        states + fmt::format("[modules.intention]\nh0=0.004\n[modules.agency]\nfloor=0.3\n"
+                             "monitoring=0.6\nbudget={}\n",
+                             budget));
+    testing::run(*simulation, 14);
+    const PlaceArray rights = simulation->scene().rules.rights.segment(2, 4);
+    EXPECT_EQ(rights.minCoeff(), rights.maxCoeff()) << budget;
+    pledging += rights[0] > 0.28 ? 1 : 0;
+    ++worlds;
+  }
+  EXPECT_GT(pledging, 0);
+  EXPECT_LT(pledging, worlds);
+}
+
+TEST(Agency, DonorsAreCountries) {
+  const std::string world = three_states() + "[modules.agency]\ndonors=[\"CAMP\"]\n" +
+                            "[[place]]\nid='CAMP'\nstate='RICH'\npopulation=0\n";
+  try {
+    testing::simulate(world);
+    FAIL() << "a place within a country was taken for a donor";
+  } catch (const InputError& error) {
+    EXPECT_NE(std::string(error.what()).find("place within a country"), std::string::npos);
+  }
 }
 
 TEST(Agency, WithoutMoneyNothingChanges) {

@@ -204,7 +204,8 @@ TEST(Compact, DeedsReachTheRulesByHand) {
   EXPECT_NEAR(rules.regularisation[2], 1 + 0.5 * 0.75 * 0.5, 1e-12);
   EXPECT_NEAR(rules.irregular_return[2], (1 + 0.5 * 0.375) * (1 + 1 * 0.75 * 0.4), 1e-12);
   EXPECT_EQ(rules.regularisation[1], 1);
-  EXPECT_NEAR(rules.transfers[0], 0.04 * 0.15 * 0.5 * wage * 130000, 1e-6 * rules.transfers[0]);
+  EXPECT_NEAR(rules.remitted[0], 0.04 * 0.15 * 0.5 * wage * 130000, 1e-6 * rules.remitted[0]);
+  EXPECT_EQ(rules.transfers.abs().sum(), 0);
 }
 
 TEST(Compact, FaultsNameTheKey) {

@@ -166,6 +166,24 @@ TEST_F(ContestTest, TheRefusedChooseAgainAmongTheRest) {
   EXPECT_EQ(in(then, PlaceId{}).size(), 3U);
 }
 
+TEST_F(ContestTest, PlansAreCountedByWhereFromAndToUnlessKinCalled) {
+  Moves moves = propose(keys(20));
+  std::size_t n = 0;
+  for (auto& shard : moves.shards) {
+    for (Claim& claim : shard.claims) {
+      claim.option.destination = n < 12 ? PlaceId(1) : PlaceId{};
+      claim.called = n < 2;
+      ++n;
+    }
+  }
+  Flows flows(3, 3, static_cast<int>(simulation_->modules().channels.size()), 0);
+  count_plans(moves, 3, flows);
+  const auto first = flows.planned.begin() + kSkills;  // from A to B
+  EXPECT_EQ(std::accumulate(first, first + kSkills, std::int64_t{0}), 10);
+  EXPECT_EQ(std::accumulate(flows.planned.begin(), flows.planned.end(), std::int64_t{0}), 10);
+  EXPECT_EQ(flows.unplanned, (std::vector<std::int64_t>{8, 0, 0}));
+}
+
 TEST_F(ContestTest, QuotasAccrueOverTheYear) {
   // 12 places a year, nobody admitted so far: k places in month k, and a fresh start in January.
   quota(PlaceId(1)) = 12;

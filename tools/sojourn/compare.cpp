@@ -155,7 +155,8 @@ void print_head(const Study& study, const Comparison& comparison, const CompareR
   }
   if (n > 1) {
     std::cout
-        << "Intervals: Student's t over replicates; differences to the first, seed by seed.\n";
+        << "Intervals: Student's t over replicates; differences to the first, seed by seed. Where\n"
+           "nothing differs, one sign in twenty comes by chance.\n";
   } else {
     std::cout
         << "One replicate tells nothing of chance: no intervals, no signs. Differences to the "

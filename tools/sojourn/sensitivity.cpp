@@ -69,16 +69,23 @@ std::vector<StudyRow> rows_of(const SensitivityRequest& request,
   return rows;
 }
 
-/// Mean over replicates at every point; NaN where one is missing.
+/// Mean over replicates at every point, of those that have a value; NaN where none has, or a run is
+/// missing.
 std::vector<double> outputs_of(const Study& study, std::size_t n_points, std::size_t outcome) {
   std::vector<double> values;
   for (std::size_t row = 0; row < n_points; ++row) {
     double sum = 0;
+    std::size_t n = 0, missing = 0;
     for (std::size_t r = 0; r < study.seeds().size(); ++r) {
       const RunOutcomes* run = study.outcomes(row, r);
-      sum += run != nullptr ? run->means[outcome] : std::numeric_limits<double>::quiet_NaN();
+      missing += run == nullptr ? 1 : 0;
+      if (run == nullptr || std::isnan(run->means[outcome])) continue;
+      sum += run->means[outcome];
+      ++n;
     }
-    values.push_back(sum / static_cast<double>(study.seeds().size()));
+    const bool known = n > 0 && missing == 0;
+    values.push_back(known ? sum / static_cast<double>(n)
+                           : std::numeric_limits<double>::quiet_NaN());
   }
   return values;
 }
@@ -102,6 +109,13 @@ void print_analysis(const Analysis& all, std::ostream& out) {
     const SobolIndices& found = all.indices[k];
     out << fmt::format("\n{} [{}]: mean {:.6g}, standard deviation {:.3g}\n", outcome.name,
                        outcome.units, found.mean, std::sqrt(found.variance));
+    const std::size_t rows = all.points.size() / (all.ranges.size() + 2);
+    if (found.rows < rows) {
+      out << fmt::format(
+          "from {} of {} samples: the others have no value, so these shares are of a "
+          "part of the ranges\n",
+          found.rows, rows);
+    }
     TextTable table;
     table.align_right_from(1);
     table.add({"", "first order", "total"});

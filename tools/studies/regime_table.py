@@ -1,9 +1,9 @@
 #!/usr/bin/python3
 """All regimes on a scenario, as tables in Markdown: levels of the first, differences of the others.
 
-    tools/studies/regime_table.py build scenarios/world.toml [-R REPLICATES] [-o FOLDER]
+    tools/studies/regime_table.py build scenarios/world.toml [-R REPLICATES] [-o FOLDER] [--all]
 
-Runs `sojourn compare` with every overlay of scenarios/regimes/; what is finished already in FOLDER is
+Runs `sojourn compare` with the seven regimes, with --all their counterparts too; what is finished already in FOLDER is
 not run again. A difference is given where its 95% interval does not hold 0, else a dot.
 """
 
@@ -17,14 +17,15 @@ sys.path.insert(0, str(ROOT / "tools/python"))
 
 import sojourn  # noqa: E402
 
-ORDER = ["unilateral", "bilateral", "free_movement", "hard_convention", "soft_compact",
-         "south_south", "mixed", "externalisation", "development_aid", "south_south_unwatched"]
+REGIMES = ["unilateral", "bilateral", "free_movement", "hard_convention", "soft_compact",
+           "south_south", "mixed"]
+COUNTERPARTS = ["externalisation", "development_aid", "south_south_unwatched"]
 
 
-def compared(build, scenario, replicates, folder):
+def compared(build, scenario, regimes, replicates, folder):
     words = [str(build / "sojourn"), "compare", str(scenario), "--replicates", str(replicates),
              "--out", str(folder), "--quiet"]
-    for name in ORDER:
+    for name in regimes:
         words += ["--regime", str(ROOT / f"scenarios/regimes/{name}.toml")]
     subprocess.run(words, check=True)
     return sojourn.open_compare(folder / "compare.h5")
@@ -69,9 +70,11 @@ def main():
     parser.add_argument("scenario", type=pathlib.Path)
     parser.add_argument("-R", "--replicates", type=int, default=5)
     parser.add_argument("-o", "--out", type=pathlib.Path)
+    parser.add_argument("--all", action="store_true", help="with counterparts")
     asked = parser.parse_args()
+    regimes = REGIMES + COUNTERPARTS if asked.all else REGIMES
     folder = asked.out or pathlib.Path("out") / f"{asked.scenario.stem}-regimes"
-    print_table(compared(asked.build, asked.scenario, asked.replicates, folder))
+    print_table(compared(asked.build, asked.scenario, regimes, asked.replicates, folder))
 
 
 if __name__ == "__main__":
