@@ -246,7 +246,7 @@ TEST(M6, SettingsAreDefaultsOrDeclaredDraws) {
 }
 
 /// What holds: an area forms, Yemen never gets in, few move, the log says why. What does not: the
-/// Emirates, twice as rich as the others, are in it in about six of ten worlds only.
+/// Emirates, twice as rich as the others, are in it in about seven of ten worlds only.
 TEST(M6, AnAreaFormsAndTheNeighbourStaysOut) {
   print_head();
   const std::vector<Outcome> all = printed("as it is", {});
@@ -263,7 +263,7 @@ TEST(M6, AnAreaFormsAndTheNeighbourStaysOut) {
                     std::string::npos)
         << o.yemen_refused;
   }
-  // As the statistics have the two populations, it is the same.
+  // As the statistics have the two populations, it forms all the same.
   const std::vector<Outcome> right =
       printed("Oman's and Qatar's populations exchanged", {.exchanged = true});
   EXPECT_GT(share_of(right, area).low, 0.8);

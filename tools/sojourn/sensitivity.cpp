@@ -177,6 +177,10 @@ void write_analysis(const std::filesystem::path& path, const Analysis& all, cons
   recorder.write<double>(
       {"outcomes", {"point", "outcome"}, "1", "mean over replicates; units in outcome_units"},
       outputs);
+  std::vector<double> samples;
+  for (const SobolIndices& one : all.indices) samples.push_back(static_cast<double>(one.rows));
+  recorder.write<double>({"samples", {"outcome"}, "1", "of the design, with a value at each point"},
+                         samples);
   write_shares(recorder, all, "first_order", "share of the variance that it makes alone",
                &SobolIndices::first);
   write_shares(recorder, all, "total", "share of the variance that it has a part in",

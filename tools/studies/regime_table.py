@@ -8,6 +8,7 @@ not run again. A difference is given where its 95% interval does not hold 0, els
 """
 
 import argparse
+import math
 import pathlib
 import subprocess
 import sys
@@ -31,12 +32,12 @@ def compared(build, scenario, regimes, replicates, folder):
     return sojourn.open_compare(folder / "compare.h5")
 
 
-def number(value):
-    """With three digits, and thousands apart."""
-    if abs(value) >= 1000:
-        digits = max(0, len(str(int(abs(value)))) - 3)
-        return f"{round(value / 10**digits) * 10**digits:,}"
-    return f"{value:.3g}"
+def number(value, digits=3):
+    """With that many digits, and thousands apart."""
+    if value == 0 or abs(value) < 10:
+        return f"{value:.{digits}g}"
+    return f"{round(value, digits - 1 - math.floor(math.log10(abs(value)))):,.0f}" \
+        if abs(value) >= 10 ** (digits - 1) else f"{value:.{digits}g}"
 
 
 def cell(data, regime, outcome):
@@ -47,9 +48,8 @@ def cell(data, regime, outcome):
         return number(mean) + " (level)" if mean == mean else "-"
     if low <= 0 <= high:
         return "·"
-    half = (high - low) / 2
-    return f"{difference:+.3g} ± {half:.1g}" if abs(difference) < 1000 else \
-        f"{'+' if difference > 0 else '-'}{number(abs(difference))} ± {number(half)}"
+    sign = "+" if difference > 0 else "-"
+    return f"{sign}{number(abs(difference))} ± {number((high - low) / 2, 2)}"
 
 
 def print_table(data):
