@@ -25,11 +25,11 @@ struct North {
   std::vector<double> early, openness, rights;  // change to year kLag; then to the end
   std::vector<double> shortage, inflow;         // of the last five years; [1000 persons / year]
 };
-North north(AgencyArm arm) {
+North north(AgencyArm arm, std::size_t worlds = kWorlds) {
   arm.policy = true;
   arm.years = kYears;
   North all;
-  for (const AgencyRun& run : run_agency_worlds(kWorlds, arm)) {
+  for (const AgencyRun& run : run_agency_worlds(worlds, arm)) {
     all.early.push_back(run.openness[kLag] - run.openness[0]);
     all.openness.push_back(run.openness.back() - run.openness[kLag]);
     all.rights.push_back(run.rich_rights.back() - run.rich_rights[kLag]);
@@ -58,7 +58,8 @@ NorthEffects print(const char* name, const North& all) {
   for (const Effect& one : {e.early, e.openness, e.rights, e.shortage}) {
     std::printf(" %+.3f (%+.3f-%+.3f) |", one.value, one.low, one.high);
   }
-  std::printf(" %.0f (%.0f-%.0f) | %zu |\n", e.inflow.value, e.inflow.low, e.inflow.high, kWorlds);
+  std::printf(" %.0f (%.0f-%.0f) | %zu |\n", e.inflow.value, e.inflow.low, e.inflow.high,
+              all.early.size());
   return e;
 }
 void print_head() {
@@ -90,11 +91,11 @@ TEST(Promotion, S3ScarcityOpensTheNorthAfterALag) {
 }
 
 /// With an agency less without, where people can come unasked.
-NorthEffects added_on_ways(const char* name, AgencyArm arm) {
+NorthEffects added_on_ways(const char* name, AgencyArm arm, std::size_t worlds = kWorlds) {
   arm.corridors = true;
-  const North with = north(arm);
+  const North with = north(arm, worlds);
   arm.agency = false;
-  return print(name, minus(with, north(arm)));
+  return print(name, minus(with, north(arm, worlds)));
 }
 
 /// Where people can come unasked, those whom an agency turns elsewhere are fewer who are unwanted,
@@ -103,7 +104,7 @@ NorthEffects added_on_ways(const char* name, AgencyArm arm) {
 TEST(Promotion, S3AnAgencyAddsToItWherePeopleComeUnasked) {
   print_head();
   const NorthEffects added = added_on_ways("with agency less without", {});
-  const NorthEffects none = added_on_ways("control: no budget", {.budget = 0});
+  const NorthEffects none = added_on_ways("control: no budget", {.budget = 0}, 4);
   EXPECT_LT(added.inflow.high, 0);
   EXPECT_GT(added.shortage.low, 0);
   EXPECT_GT(added.openness.low, 0);

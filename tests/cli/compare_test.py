@@ -147,7 +147,7 @@ def outcomes_of_run(path, first):
             "irregular_stock": irregular,
             "arrivals": 12 * (arrivals * foreign).sum(axis=(1, 2)),
             "deaths": 12 * file["crossing_deaths"][...].sum(axis=1),
-            "payments": numpy.maximum(0, file["transfers"][...]).sum(axis=1) / 1e9,
+            "payments": numpy.maximum(0, -file["transfers"][...]).sum(axis=1) / 1e9,
             "openness": file["openness"][...].mean(axis=1),
         }
         return {name: values[first:].mean() for name, values in series.items()}
