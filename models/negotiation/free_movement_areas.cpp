@@ -46,13 +46,7 @@ std::vector<StateId> FreeMovementAreas::read_candidates(Settings& s, const World
   const std::string region = s.text("region", "", "label whose countries may be members as well");
   std::set<StateId> states;
   for (const std::string& name : listed) {
-    const PlaceId place = world.require_place(s, "candidates", name);
-    if (!place.valid() || place.index() >= world.places.size()) continue;
-    if (place.value >= world.n_states) {
-      s.fault("candidates", "\"" + name + "\" is a place, not a country");
-      continue;
-    }
-    states.insert(StateId(place.value));
+    states.insert(world.require_state(s, "candidates", name));
   }
   bool found = region.empty();
   for (int i = 0; i < world.n_states; ++i) {
