@@ -10,7 +10,7 @@
 
 #include "models/catalog.hpp"
 #include "models/demography/vital_rates.hpp"
-#include "sim/scenario.hpp"
+#include "sim/input/scenario.hpp"
 
 namespace sojourn::bench {
 

@@ -3,9 +3,9 @@
 #include <cstdint>
 #include <vector>
 
-#include "sim/parallel.hpp"
-#include "sim/population.hpp"
-#include "sim/rng.hpp"
+#include "sim/base/parallel.hpp"
+#include "sim/people/population.hpp"
+#include "sim/base/rng.hpp"
 
 namespace sojourn::bench {
 

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "models/catalog.hpp"
-#include "sim/scenario.hpp"
+#include "sim/input/scenario.hpp"
 #include "sim/simulation.hpp"
 
 namespace {

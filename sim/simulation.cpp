@@ -6,10 +6,10 @@
 #include <numeric>
 #include <stdexcept>
 
-#include "sim/enactment.hpp"
-#include "sim/recorder.hpp"
-#include "sim/regime.hpp"
-#include "sim/vitals.hpp"
+#include "sim/foresight/enactment.hpp"
+#include "sim/record/recorder.hpp"
+#include "sim/stages/succession.hpp"
+#include "sim/tick/vitals.hpp"
 
 namespace sojourn {
 

@@ -5,11 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "sim/catalog.hpp"
-#include "sim/commit.hpp"
-#include "sim/movement.hpp"
-#include "sim/parallel.hpp"
-#include "sim/population.hpp"
+#include "sim/stages/catalog.hpp"
+#include "sim/tick/commit.hpp"
+#include "sim/tick/movement.hpp"
+#include "sim/base/parallel.hpp"
+#include "sim/people/population.hpp"
 
 namespace sojourn {
 

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "models/agreements/labour_agreement.hpp"
+#include "models/deals/labour_agreement.hpp"
 #include "models/agreements/renew.hpp"
 
 namespace sojourn {

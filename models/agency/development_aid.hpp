@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "models/agreements/renew.hpp"
-#include "sim/stages.hpp"
+#include "sim/stages/stages.hpp"
 
 namespace sojourn {
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "models/negotiation/party.hpp"
-#include "sim/catalog.hpp"
+#include "models/parties/party.hpp"
+#include "sim/stages/catalog.hpp"
 
 namespace sojourn {
 

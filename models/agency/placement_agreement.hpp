@@ -3,7 +3,7 @@
 #include <cmath>
 #include <vector>
 
-#include "sim/stages.hpp"
+#include "sim/stages/stages.hpp"
 
 namespace sojourn {
 

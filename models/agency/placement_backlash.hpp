@@ -1,6 +1,6 @@
 #pragma once
 
-#include "sim/catalog.hpp"
+#include "sim/stages/catalog.hpp"
 
 namespace sojourn {
 

@@ -4,10 +4,10 @@
 
 #include <cmath>
 
-#include "models/agreements/labour_agreement.hpp"
+#include "models/deals/labour_agreement.hpp"
 #include "models/home_front/labour_market.hpp"
-#include "sim/catalog.hpp"
-#include "sim/enactment.hpp"
+#include "sim/stages/catalog.hpp"
+#include "sim/foresight/enactment.hpp"
 
 namespace sojourn {
 

@@ -4,7 +4,7 @@
 #include <memory>
 #include <utility>
 
-#include "sim/products.hpp"
+#include "sim/stages/products.hpp"
 
 namespace sojourn {
 

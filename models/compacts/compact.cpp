@@ -8,9 +8,9 @@
 
 #include "models/agreements/renew.hpp"
 #include "models/compacts/text_settings.hpp"
-#include "models/conventions/votes.hpp"
-#include "models/negotiation/party.hpp"
-#include "sim/rates.hpp"
+#include "models/texts/votes.hpp"
+#include "models/parties/party.hpp"
+#include "sim/base/rates.hpp"
 
 namespace sojourn {
 

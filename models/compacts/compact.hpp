@@ -10,9 +10,9 @@
 #include "models/compacts/custom.hpp"
 #include "models/compacts/dilution.hpp"
 #include "models/compacts/participation.hpp"
-#include "models/compacts/states.hpp"
-#include "models/negotiation/voting_rule.hpp"
-#include "sim/stages.hpp"
+#include "models/compacts/compact_states.hpp"
+#include "models/bargaining/voting_rule.hpp"
+#include "sim/stages/stages.hpp"
 
 namespace sojourn {
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "models/compacts/effects.hpp"
-#include "sim/stages.hpp"
+#include "sim/stages/stages.hpp"
 
 namespace sojourn {
 

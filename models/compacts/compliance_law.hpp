@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "models/conventions/joining.hpp"
-#include "sim/settings.hpp"
+#include "models/texts/joining.hpp"
+#include "sim/input/settings.hpp"
 
 namespace sojourn {
 

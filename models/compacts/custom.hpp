@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "sim/settings.hpp"
+#include "sim/input/settings.hpp"
 
 namespace sojourn {
 

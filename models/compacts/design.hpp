@@ -1,6 +1,6 @@
 #pragma once
 
-#include "sim/settings.hpp"
+#include "sim/input/settings.hpp"
 
 namespace sojourn {
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "models/compacts/objective.hpp"
-#include "sim/settings.hpp"
+#include "sim/input/settings.hpp"
 
 namespace sojourn {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "sim/stages.hpp"
+#include "sim/stages/stages.hpp"
 
 namespace sojourn {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "models/forums/forum_worth.hpp"
+#include "models/forums/worth.hpp"
 
 namespace sojourn {
 

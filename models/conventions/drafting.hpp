@@ -3,7 +3,7 @@
 #include <optional>
 #include <vector>
 
-#include "models/conventions/votes.hpp"
+#include "models/texts/votes.hpp"
 
 namespace sojourn {
 

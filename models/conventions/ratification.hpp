@@ -3,9 +3,9 @@
 #include <string>
 #include <vector>
 
-#include "models/conventions/joining.hpp"
-#include "models/conventions/stakes.hpp"
-#include "sim/catalog.hpp"
+#include "models/texts/joining.hpp"
+#include "models/texts/stakes.hpp"
+#include "sim/stages/catalog.hpp"
 
 namespace sojourn {
 

@@ -5,7 +5,7 @@
 
 #include "models/demography/arrival_ages.hpp"
 #include "models/demography/life_table.hpp"
-#include "sim/stages.hpp"
+#include "sim/stages/stages.hpp"
 
 namespace sojourn {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/forums/forum_worth.hpp"
+#include "models/forums/worth.hpp"
 
 namespace sojourn {
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/institutions.hpp"
+#include "sim/world/institutions.hpp"
 
 namespace sojourn {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "models/negotiation/standing.hpp"
+#include "models/parties/position.hpp"
 
 namespace sojourn {
 

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "models/forums/positions.hpp"
-#include "models/negotiation/bargain_terms.hpp"
-#include "models/negotiation/entries.hpp"
-#include "sim/stages.hpp"
+#include "models/bargaining/bargain_terms.hpp"
+#include "models/parties/entries.hpp"
+#include "sim/stages/stages.hpp"
 
 namespace sojourn {
 

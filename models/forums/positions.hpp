@@ -5,9 +5,9 @@
 #include <optional>
 #include <vector>
 
-#include "models/negotiation/issue_space.hpp"
-#include "sim/institutions.hpp"
-#include "sim/world.hpp"
+#include "models/bargaining/issue_space.hpp"
+#include "sim/world/institutions.hpp"
+#include "sim/world/world.hpp"
 
 namespace sojourn {
 

@@ -5,9 +5,9 @@
 #include <numeric>
 #include <utility>
 
-#include "sim/catalog.hpp"
-#include "sim/enactment.hpp"
-#include "sim/lone_changes.hpp"
+#include "sim/stages/catalog.hpp"
+#include "sim/foresight/enactment.hpp"
+#include "sim/foresight/outlook_alone.hpp"
 
 namespace sojourn {
 

@@ -3,7 +3,7 @@
 #include <array>
 #include <vector>
 
-#include "sim/stages.hpp"
+#include "sim/stages/stages.hpp"
 
 namespace sojourn {
 

@@ -7,7 +7,7 @@
 
 #include "models/home_front/declared_policy.hpp"
 #include "models/home_front/labour_market.hpp"
-#include "sim/catalog.hpp"
+#include "sim/stages/catalog.hpp"
 
 namespace sojourn {
 

@@ -1,6 +1,6 @@
 #include "models/home_front/unwanted_inflow.hpp"
 
-#include "sim/catalog.hpp"
+#include "sim/stages/catalog.hpp"
 
 namespace sojourn {
 

@@ -3,7 +3,7 @@
 #include <array>
 
 #include "models/demography/age_profile.hpp"
-#include "sim/stages.hpp"
+#include "sim/stages/stages.hpp"
 
 namespace sojourn {
 

@@ -1,8 +1,8 @@
 #include "models/movement/journey.hpp"
 
 #include "models/movement/corridor_cost.hpp"
-#include "sim/catalog.hpp"
-#include "sim/moves.hpp"
+#include "sim/stages/catalog.hpp"
+#include "sim/stages/step.hpp"
 
 namespace sojourn {
 

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "models/demography/age_profile.hpp"
-#include "sim/catalog.hpp"
+#include "sim/stages/catalog.hpp"
 
 namespace sojourn {
 

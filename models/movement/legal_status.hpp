@@ -1,8 +1,8 @@
 #pragma once
 
 #include "models/movement/records.hpp"
-#include "sim/catalog.hpp"
-#include "sim/moves.hpp"
+#include "sim/stages/catalog.hpp"
+#include "sim/stages/step.hpp"
 
 namespace sojourn {
 

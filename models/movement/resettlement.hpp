@@ -1,7 +1,7 @@
 #pragma once
 
-#include "sim/catalog.hpp"
-#include "sim/moves.hpp"
+#include "sim/stages/catalog.hpp"
+#include "sim/stages/step.hpp"
 
 namespace sojourn {
 

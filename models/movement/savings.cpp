@@ -4,7 +4,7 @@
 
 #include "models/movement/intention.hpp"
 #include "models/payoffs/wage.hpp"
-#include "sim/catalog.hpp"
+#include "sim/stages/catalog.hpp"
 
 namespace sojourn {
 

@@ -1,6 +1,6 @@
 #include "models/observers/axes.hpp"
 
-#include "sim/catalog.hpp"
+#include "sim/stages/catalog.hpp"
 
 #include <chrono>
 #include <set>

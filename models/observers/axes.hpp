@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "sim/recorder.hpp"
-#include "sim/stages.hpp"
+#include "sim/record/recorder.hpp"
+#include "sim/stages/stages.hpp"
 
 namespace sojourn {
 

@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
-#include "models/negotiation/dyads.hpp"
-#include "models/negotiation/win_set_size.hpp"
+#include "models/observers/dyads.hpp"
+#include "models/bargaining/win_set_size.hpp"
 #include "models/observers/axes.hpp"
-#include "sim/catalog.hpp"
+#include "sim/stages/catalog.hpp"
 
 namespace sojourn {
 

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "models/negotiation/bargain_terms.hpp"
-#include "models/negotiation/standing.hpp"
-#include "sim/recorder.hpp"
-#include "sim/stages.hpp"
+#include "models/bargaining/bargain_terms.hpp"
+#include "models/parties/position.hpp"
+#include "sim/record/recorder.hpp"
+#include "sim/stages/stages.hpp"
 
 namespace sojourn {
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "sim/recorder.hpp"
-#include "sim/stages.hpp"
+#include "sim/record/recorder.hpp"
+#include "sim/stages/stages.hpp"
 
 namespace sojourn {
 

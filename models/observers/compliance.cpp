@@ -2,7 +2,7 @@
 
 #include "models/compacts/compact.hpp"
 #include "models/observers/axes.hpp"
-#include "sim/catalog.hpp"
+#include "sim/stages/catalog.hpp"
 
 namespace sojourn {
 

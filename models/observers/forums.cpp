@@ -2,9 +2,9 @@
 
 #include <limits>
 
-#include "models/forums/forum_politics.hpp"
+#include "models/forums/politics.hpp"
 #include "models/observers/axes.hpp"
-#include "sim/catalog.hpp"
+#include "sim/stages/catalog.hpp"
 
 namespace sojourn {
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "sim/recorder.hpp"
-#include "sim/stages.hpp"
+#include "sim/record/recorder.hpp"
+#include "sim/stages/stages.hpp"
 
 namespace sojourn {
 

@@ -1,6 +1,6 @@
 #include "models/observers/instruments.hpp"
 
-#include "models/conventions/stakes.hpp"
+#include "models/texts/stakes.hpp"
 #include "models/observers/axes.hpp"
 
 namespace sojourn {

@@ -2,8 +2,8 @@
 
 #include <vector>
 
-#include "sim/recorder.hpp"
-#include "sim/stages.hpp"
+#include "sim/record/recorder.hpp"
+#include "sim/stages/stages.hpp"
 
 namespace sojourn {
 

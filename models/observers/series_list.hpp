@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "sim/recorder.hpp"
-#include "sim/stages.hpp"
+#include "sim/record/recorder.hpp"
+#include "sim/stages/stages.hpp"
 
 namespace sojourn {
 

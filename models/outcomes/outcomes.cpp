@@ -7,7 +7,7 @@
 
 #include "models/compacts/compact.hpp"
 #include "models/outcomes/concentration.hpp"
-#include "sim/catalog.hpp"
+#include "sim/stages/catalog.hpp"
 
 namespace sojourn {
 

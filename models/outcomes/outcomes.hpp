@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/stages.hpp"
+#include "sim/stages/stages.hpp"
 
 namespace sojourn {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "sim/stages.hpp"
+#include "sim/stages/stages.hpp"
 
 namespace sojourn {
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "models/payoffs/network.hpp"
-#include "sim/catalog.hpp"
+#include "sim/stages/catalog.hpp"
 
 namespace sojourn {
 

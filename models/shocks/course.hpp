@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "sim/rates.hpp"
-#include "sim/stages.hpp"
+#include "sim/base/rates.hpp"
+#include "sim/stages/stages.hpp"
 
 namespace sojourn {
 

@@ -4,10 +4,10 @@
 #include <cstdio>
 #include <functional>
 
-#include "tests/claims/compact_world.hpp"
-#include "tests/claims/effect.hpp"
-#include "tests/claims/scenario_checks.hpp"
-#include "tests/unit/small_world.hpp"
+#include "tests/worlds/compact_world.hpp"
+#include "tests/support/effect.hpp"
+#include "tests/support/scenario_checks.hpp"
+#include "tests/worlds/small_world.hpp"
 
 namespace sojourn {
 namespace {

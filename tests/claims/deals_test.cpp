@@ -2,8 +2,8 @@
 
 #include <cstdio>
 
-#include "sim/parallel.hpp"
-#include "tests/claims/deals_world.hpp"
+#include "sim/base/parallel.hpp"
+#include "tests/worlds/deals_world.hpp"
 
 namespace sojourn {
 namespace {

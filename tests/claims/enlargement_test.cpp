@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "sim/parallel.hpp"
-#include "tests/unit/small_world.hpp"
+#include "sim/base/parallel.hpp"
+#include "tests/worlds/small_world.hpp"
 
 namespace sojourn {
 namespace {

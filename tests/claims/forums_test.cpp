@@ -5,11 +5,11 @@
 #include <cstdio>
 #include <functional>
 
-#include "tests/claims/effect.hpp"
-#include "tests/claims/forum_routes_world.hpp"
-#include "tests/claims/forums_world.hpp"
-#include "tests/claims/scenario_checks.hpp"
-#include "tests/unit/small_world.hpp"
+#include "tests/support/effect.hpp"
+#include "tests/worlds/forum_routes_world.hpp"
+#include "tests/worlds/forums_world.hpp"
+#include "tests/support/scenario_checks.hpp"
+#include "tests/worlds/small_world.hpp"
 
 namespace sojourn {
 namespace {

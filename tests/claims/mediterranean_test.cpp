@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "models/catalog.hpp"
-#include "sim/scenario.hpp"
+#include "sim/input/scenario.hpp"
 #include "sim/simulation.hpp"
 
 #ifndef SOJOURN_SOURCE_DIR

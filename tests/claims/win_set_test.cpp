@@ -2,10 +2,10 @@
 
 #include <cstdio>
 
-#include "models/negotiation/bargain_terms.hpp"
-#include "models/negotiation/dyads.hpp"
-#include "sim/parallel.hpp"
-#include "tests/claims/deals_world.hpp"
+#include "models/bargaining/bargain_terms.hpp"
+#include "models/observers/dyads.hpp"
+#include "sim/base/parallel.hpp"
+#include "tests/worlds/deals_world.hpp"
 
 namespace sojourn {
 namespace {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/unit/small_world.hpp"
+#include "tests/worlds/small_world.hpp"
 
 namespace sojourn {
 namespace {

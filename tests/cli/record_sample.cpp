@@ -8,8 +8,8 @@
 #include <cstdlib>
 #include <string>
 
-#include "sim/recorder.hpp"
-#include "tests/unit/sample_run.hpp"
+#include "sim/record/recorder.hpp"
+#include "tests/support/sample_run.hpp"
 
 int main(int argc, char** argv) {
   if (argc < 2) return 2;

@@ -3,11 +3,11 @@
 
 #include <cmath>
 
-#include "models/agreements/containment_agreement.hpp"
-#include "sim/choice.hpp"
-#include "sim/outlook.hpp"
-#include "tests/unit/small_world.hpp"
-#include "tools/sojourn/introductions.hpp"
+#include "models/deals/containment_agreement.hpp"
+#include "sim/foresight/choice.hpp"
+#include "sim/foresight/outlook.hpp"
+#include "tests/worlds/small_world.hpp"
+#include "tools/sojourn/check/introductions.hpp"
 
 namespace sojourn {
 namespace {

@@ -4,7 +4,7 @@
 #include <numeric>
 
 #include "models/catalog.hpp"
-#include "tests/replay/runs.hpp"
+#include "tests/support/runs.hpp"
 
 // Nobody is lost or doubled: after every tick the accounts close exactly, by place and in total,
 // and say what the population itself says when it is counted.

@@ -10,8 +10,8 @@
 #include <thread>
 
 #include "models/catalog.hpp"
-#include "sim/recorder.hpp"
-#include "tests/replay/runs.hpp"
+#include "sim/record/recorder.hpp"
+#include "tests/support/runs.hpp"
 
 // One scenario and one seed give one run: every count, every cohort, every record bit for bit,
 // whatever the number of threads, whoever runs beside it, and from the resolved text.

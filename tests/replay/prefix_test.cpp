@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "models/catalog.hpp"
-#include "tests/replay/runs.hpp"
+#include "tests/support/runs.hpp"
 
 // The length of a run changes nothing but where it stops: a shorter run is the beginning of a
 // longer one, tick for tick, bit for bit.

@@ -6,9 +6,9 @@
 #include <sstream>
 
 #include "models/catalog.hpp"
-#include "sim/recorder.hpp"
-#include "tests/replay/runs.hpp"
-#include "tools/sojourn/diff.hpp"
+#include "sim/record/recorder.hpp"
+#include "tests/support/runs.hpp"
+#include "tools/sojourn/read/diff.hpp"
 
 // Every module of the catalog may come, stay or leave with a regime: one that begins acts as if its
 // start had been set to that date, one that stays is not disturbed, and one that leaves is

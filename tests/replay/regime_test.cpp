@@ -4,7 +4,7 @@
 #include <bit>
 
 #include "models/catalog.hpp"
-#include "tests/replay/runs.hpp"
+#include "tests/support/runs.hpp"
 
 // A regime that begins during a run: what was measured runs on, what stays carries on with its
 // state, and any number of regimes that wait beside each other change nothing.

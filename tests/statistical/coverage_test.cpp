@@ -3,8 +3,8 @@
 #include <cmath>
 #include <vector>
 
-#include "sim/rng.hpp"
-#include "tools/sojourn/intervals.hpp"
+#include "sim/base/rng.hpp"
+#include "tools/sojourn/compare/intervals.hpp"
 
 // Law: over 200 comparisons of two regimes whose true difference is known, the number of 95%
 // intervals that hold it is Binomial(200, 0.95), standard error 0.0154 of the share. Shares from

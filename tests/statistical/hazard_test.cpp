@@ -4,8 +4,8 @@
 #include <cmath>
 #include <functional>
 
-#include "tests/statistical/small_world.hpp"
-#include "tests/statistical/statistics.hpp"
+#include "tests/worlds/reference_world.hpp"
+#include "tests/support/statistics.hpp"
 
 // Each hazard in a small world of its own, the engine against the reference.
 //

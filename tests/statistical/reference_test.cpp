@@ -3,8 +3,8 @@
 
 #include <cmath>
 
-#include "tests/statistical/small_world.hpp"
-#include "tests/statistical/statistics.hpp"
+#include "tests/worlds/reference_world.hpp"
+#include "tests/support/statistics.hpp"
 
 // One small world in which everything happens at once: four countries, an area of free movement,
 // quotas that bind, walking routes that cross each other, a war, two years of months. The engine

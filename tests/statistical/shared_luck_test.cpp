@@ -4,9 +4,9 @@
 #include <cmath>
 
 #include "models/catalog.hpp"
-#include "sim/scenario.hpp"
-#include "tests/statistical/small_world.hpp"
-#include "tests/statistical/statistics.hpp"
+#include "sim/input/scenario.hpp"
+#include "tests/worlds/reference_world.hpp"
+#include "tests/support/statistics.hpp"
 
 #if defined(SOJOURN_SOURCE_DIR)
 #define SOURCE_DIR SOJOURN_SOURCE_DIR

@@ -13,7 +13,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Line {
-  std::string where;  // "sim/world.cpp:12"
+  std::string where;  // "sim/world/world.cpp:12"
   std::string text;   // without comments and the contents of literals
 };
 

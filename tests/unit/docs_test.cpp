@@ -10,13 +10,13 @@
 #include <vector>
 
 #include "models/outcomes/outcomes.hpp"
-#include "sim/choice.hpp"
-#include "sim/run_file.hpp"
-#include "tests/unit/guide_example.hpp"
-#include "tests/unit/small_world.hpp"
-#include "tools/sojourn/compare.hpp"
-#include "tools/sojourn/run.hpp"
-#include "tools/sojourn/sensitivity.hpp"
+#include "sim/foresight/choice.hpp"
+#include "sim/record/run_file.hpp"
+#include "tests/support/guide_example.hpp"
+#include "tests/worlds/small_world.hpp"
+#include "tools/sojourn/compare/compare.hpp"
+#include "tools/sojourn/run/run.hpp"
+#include "tools/sojourn/compare/sensitivity.hpp"
 
 namespace sojourn {
 namespace {
@@ -78,7 +78,7 @@ PayoffRow row_of(const Node& scenario, ChannelId& labour, ChannelId& asylum) {
 TEST(Guide, QuotesTheHeader) {
   const auto code = blocks(text_of("docs/GUIDE.md"), "cpp");
   ASSERT_FALSE(code.empty());
-  EXPECT_EQ(code.front(), text_of("tests/unit/guide_example.hpp"));
+  EXPECT_EQ(code.front(), text_of("tests/support/guide_example.hpp"));
 }
 
 TEST(Guide, QuotesTheCatalogLine) {

@@ -8,17 +8,17 @@
 #include <string>
 #include <vector>
 
-#include "sim/h5.hpp"
-#include "sim/recorder.hpp"
-#include "tools/sojourn/check.hpp"
-#include "tools/sojourn/compare.hpp"
-#include "tools/sojourn/describe.hpp"
-#include "tools/sojourn/diff.hpp"
-#include "tools/sojourn/export.hpp"
-#include "tools/sojourn/info.hpp"
+#include "sim/record/h5.hpp"
+#include "sim/record/recorder.hpp"
+#include "tools/sojourn/check/check.hpp"
+#include "tools/sojourn/compare/compare.hpp"
+#include "tools/sojourn/check/describe.hpp"
+#include "tools/sojourn/read/diff.hpp"
+#include "tools/sojourn/read/export.hpp"
+#include "tools/sojourn/read/info.hpp"
 #include "tools/sojourn/report/report.hpp"
-#include "tools/sojourn/run.hpp"
-#include "tools/sojourn/sensitivity.hpp"
+#include "tools/sojourn/run/run.hpp"
+#include "tools/sojourn/compare/sensitivity.hpp"
 #include "tools/sojourn/version.hpp"
 
 namespace {

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <sstream>
 
-#include "sim/node.hpp"
+#include "sim/input/node.hpp"
 
 namespace sojourn {
 

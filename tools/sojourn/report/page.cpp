@@ -8,8 +8,8 @@
 #include <stdexcept>
 #include <system_error>
 
-#include "sim/h5.hpp"
-#include "sim/part_file.hpp"
+#include "sim/record/h5.hpp"
+#include "sim/record/part_file.hpp"
 
 namespace sojourn {
 

@@ -3,7 +3,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <vector>
 
-#include "sim/run_file.hpp"
+#include "sim/record/run_file.hpp"
 #include "tools/sojourn/report/atlas.hpp"
 #include "tools/sojourn/report/periods.hpp"
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/run_file.hpp"
+#include "sim/record/run_file.hpp"
 
 namespace sojourn {
 

@@ -7,7 +7,7 @@
 #include <stdexcept>
 #include <vector>
 
-#include "sim/run_file.hpp"
+#include "sim/record/run_file.hpp"
 #include "tools/sojourn/report/page.hpp"
 #include "tools/sojourn/report/page_data.hpp"
 

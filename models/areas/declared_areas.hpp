@@ -1,0 +1,41 @@
+#pragma once
+
+#include <algorithm>
+
+#include "sim/stages/stages.hpp"
+
+namespace sojourn {
+
+/// Areas of free movement that the scenario declares, with those who have joined since.
+class DeclaredAreas final : public Enact {
+ public:
+  DeclaredAreas(Settings&, const World&) {}
+
+  void enact(const Scene& scene, Rules& rules) const override {
+    const World& world = scene.world;
+    for (std::size_t a = 0; a < world.areas.size(); ++a) {
+      std::vector<StateId> members = world.areas[a].members;
+      for (const Membership& joined : scene.conditions.accessions) {
+        if (joined.area == a) members.push_back(joined.state);
+      }
+      for (const StateId from : members) {
+        for (int j = 0; j < world.n_places(); ++j) {
+          const StateId to = world.state_of(PlaceId(j));
+          if (to == from || std::ranges::count(members, to) == 0) continue;
+          if (lets_in(scene, a, from, to)) rules.free_movement(from.value, j) = 1;
+        }
+      }
+    }
+  }
+
+ private:
+  static bool lets_in(const Scene& scene, std::size_t area, StateId from, StateId to) {
+    if (std::ranges::count(scene.world.areas[area].members, from) > 0) return true;
+    return std::ranges::any_of(scene.conditions.accessions, [&](const Membership& joined) {
+      return joined.area == area && joined.state == from &&
+             std::ranges::count(joined.closed, to) == 0;
+    });
+  }
+};
+
+}  // namespace sojourn

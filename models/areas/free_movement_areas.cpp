@@ -1,0 +1,242 @@
+#include "models/areas/free_movement_areas.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <limits>
+
+#include "models/areas/area_texts.hpp"
+#include "models/areas/open_borders.hpp"
+#include "models/parties/party.hpp"
+
+namespace sojourn {
+
+FreeMovementAreas::FreeMovementAreas(Settings& s, const World& world)
+    : candidates_(read_candidates(s, world)),
+      values_{
+          .out = s.real("g_o", "GDP per head / person", {0, 100}, AreaValues{}.out,
+                        "gain from a citizen who lives abroad freely"),
+          .reciprocal = s.real("g_r", "GDP per head / person", {0, 100}, AreaValues{}.reciprocal,
+                               "gain from people who come where as many go"),
+          .net_inflow = s.real("c0", "GDP per head / person", {0, 100}, AreaValues{}.net_inflow,
+                               "cost of net inflow from poorer members"),
+          .unemployment = s.real("c_u", "1", {0, 1000}, AreaValues{}.unemployment,
+                                 "rise of that cost with unemployment"),
+          .fixed =
+              s.real("f", "GDP per head", {0, 1}, AreaValues{}.fixed, "cost of being a member")},
+      horizon_(s.real("horizon", "years", {0.1, 100}, 10,
+                      "after how many years of open borders states judge")),
+      exit_cost_(s.real("exit_cost", "GDP per head", {0, 1}, 1e-4,
+                        "what leaving costs; a rigid area's member leaves if it loses more")),
+      flexible_(s.choice("institution", {"rigid", "flexible"}, "rigid",
+                         "rigid: a member stays or leaves; flexible: it suspends free movement "
+                         "while it loses and resumes when it gains") == "flexible") {
+  // Prospects, on which all expectations rest, are known after the first tick.
+  first_ = std::max(1, world.calendar.ticks_in(
+                           s.real("first", "months", {0, 12000}, 12,
+                                  "when states first think about it; every year from then on")));
+  delay_ = world.calendar.ticks_in(
+      s.real("delay", "months", {0, 120}, 12, "from an agreement until it is in force"));
+}
+
+std::vector<StateId> FreeMovementAreas::read_candidates(Settings& s, const World& world) {
+  const auto listed = s.texts("candidates", {},
+                              "countries that may be members; with no region "
+                              "either, all");
+  const std::string region = s.text("region", "", "label whose countries may be members as well");
+  std::set<StateId> states;
+  for (const std::string& name : listed) {
+    states.insert(world.require_state(s, "candidates", name));
+  }
+  bool found = region.empty();
+  for (int i = 0; i < world.n_states; ++i) {
+    const auto& labels = world.places[static_cast<std::size_t>(i)].regions;
+    const bool in_region = !region.empty() && std::ranges::count(labels, region) > 0;
+    if (in_region || (listed.empty() && region.empty())) states.insert(StateId(i));
+    found = found || in_region;
+  }
+  if (!found) s.fault("region", fmt::format("no country has the label \"{}\"", region));
+  return {states.begin(), states.end()};
+}
+
+void FreeMovementAreas::negotiate(const Scene& scene, Agreements& agreements,
+                                  std::vector<Event>& events) {
+  if (decides(scene)) decide(scene, agreements, events);
+  tell_entries_into_force(scene, events);
+  publish(scene, agreements);
+}
+
+bool FreeMovementAreas::decides(const Scene& scene) const {
+  return scene.tick >= first_ && (scene.tick - first_) % scene.world.calendar.ticks_per_year() == 0;
+}
+
+void FreeMovementAreas::decide(const Scene& scene, const Agreements& agreements,
+                               std::vector<Event>& events) {
+  Agreements otherwise = agreements;
+  std::erase(otherwise.in_force, agreement_);
+  OpenBorders borders(scene, otherwise, candidates_, horizon_);
+  const AreaCase now =
+      facts(scene, [&](const std::vector<int>& members) { return borders.stocks(members); });
+  if (members_.empty()) return found(scene, now, events);
+  if (flexible_) suspend_and_resume(scene, now, events);
+  settle(scene, now, events);
+}
+
+AreaCase FreeMovementAreas::facts(const Scene& scene, AreaStocks stocks) const {
+  const auto n = static_cast<Eigen::Index>(candidates_.size());
+  AreaCase now{.stocks = std::move(stocks),
+               .population = Eigen::ArrayXd::Zero(n),
+               .income = Eigen::ArrayXd(n),
+               .unemployment = Eigen::ArrayXd(n),
+               .sentiment = Eigen::ArrayXd(n)};
+  for (Eigen::Index i = 0; i < n; ++i) {
+    const StateId state = candidates_[static_cast<std::size_t>(i)];
+    now.population[i] = std::max(1.0, people_of(scene, state));
+    now.income[i] = std::max(1.0, scene.conditions.gdp_per_capita[state.value]);
+    now.unemployment[i] = scene.conditions.unemployment[state.value];
+    now.sentiment[i] = scene.stances.sentiment[state.value];
+  }
+  return now;
+}
+
+void FreeMovementAreas::found(const Scene& scene, const AreaCase& now, std::vector<Event>& events) {
+  const FreeMovementArea area = form_area(now, values_);
+  for (const int state : area.members) members_[state] = {scene.tick + delay_, false};
+  if (!area.members.empty()) {
+    const int first = area.newcomers[0], second = area.newcomers[1];
+    const auto gains = area_gains(now, values_, {first, second});
+    tell(scene, events, "area founded",
+         fmt::format("{} {}; {} {}", name_of(scene, first), gain_text(gains[0]),
+                     name_of(scene, second), gain_text(gains[1])));
+    tell_accessions(scene, area, 2, events);
+  }
+  tell_refusals(scene, area, events);
+}
+
+void FreeMovementAreas::settle(const Scene& scene, const AreaCase& now,
+                               std::vector<Event>& events) {
+  const double exit_cost = flexible_ ? std::numeric_limits<double>::infinity() : exit_cost_;
+  const FreeMovementArea area = settle_area(now, values_, active(), exit_cost);
+  for (const AreaExit& exit : area.exits) {
+    members_.erase(exit.member);
+    tell(scene, events, "area exit",
+         fmt::format("{} leaves, it {}; leaving costs {:.1e}", name_of(scene, exit.member),
+                     gain_text(exit.gain), exit_cost_));
+  }
+  if (area.members.empty() && !flexible_) {
+    members_.clear();
+    return tell(scene, events, "area dissolved", "fewer than two members are left");
+  }
+  tell_accessions(scene, area, 0, events);
+  for (const int state : area.newcomers) {
+    members_.try_emplace(state, Member{scene.tick + delay_, false}).first->second.suspended = false;
+  }
+  tell_refusals(scene, area, events);
+}
+
+/// Newcomers from position `first` on, with what they gain in the area as it is in the end.
+void FreeMovementAreas::tell_accessions(const Scene& scene, const FreeMovementArea& area,
+                                        std::size_t first, std::vector<Event>& events) const {
+  for (std::size_t n = first; n < area.newcomers.size(); ++n) {
+    const int state = area.newcomers[n];
+    const auto position = std::ranges::find(area.members, state) - area.members.begin();
+    const auto member = members_.find(state);
+    const bool resumes = member != members_.end() && member->second.suspended;
+    tell(scene, events, resumes ? "area resumption" : "area accession",
+         name_of(scene, state) + " " + gain_text(area.gains[static_cast<std::size_t>(position)]));
+  }
+}
+
+void FreeMovementAreas::suspend_and_resume(const Scene& scene, const AreaCase& now,
+                                           std::vector<Event>& events) {
+  std::vector<int> all, suspended;
+  for (const auto& [state, member] : members_) {
+    all.push_back(state);
+    if (member.suspended) suspended.push_back(state);
+  }
+  const std::vector<int> after = suspending_members(now, values_, all, suspended);
+  for (auto& [state, member] : members_) {
+    const bool suspends = std::ranges::count(after, state) > 0;
+    if (suspends == member.suspended) continue;
+    member.suspended = suspends;
+    // What it would gain beside those who are active now.
+    std::vector<int> beside{state};
+    for (const int other : all) {
+      if (other != state && std::ranges::count(after, other) == 0) beside.push_back(other);
+    }
+    tell(scene, events, suspends ? "area suspension" : "area resumption",
+         name_of(scene, state) + " " + gain_text(area_gains(now, values_, beside).front()));
+  }
+}
+
+/// A refusal is told once, until who objects or why has changed.
+void FreeMovementAreas::tell_refusals(const Scene& scene, const FreeMovementArea& area,
+                                      std::vector<Event>& events) {
+  std::set<int> outside;
+  for (const AreaRefusal& refusal : area.refusals) {
+    if (members_.contains(refusal.candidate)) continue;  // suspended
+    outside.insert(refusal.candidate);
+    const std::pair reason{refusal.objector, refusal.addend};
+    const auto [told, fresh] = refused_.try_emplace(refusal.candidate, reason);
+    if (!fresh && told->second == reason) continue;
+    told->second = reason;
+    const std::string candidate = name_of(scene, refusal.candidate);
+    const std::string text = change_text(refusal.change);
+    if (area.members.empty()) {
+      tell(scene, events, "area refusal",
+           fmt::format("{} finds no partner; with its best one, for {} {}", candidate,
+                       name_of(scene, refusal.objector), text));
+    } else if (refusal.objector == refusal.candidate) {
+      tell(scene, events, "area refusal", fmt::format("{} stays out: {}", candidate, text));
+    } else {
+      tell(scene, events, "area refusal",
+           fmt::format("{} is refused, {} objects: {}", candidate, name_of(scene, refusal.objector),
+                       text));
+    }
+  }
+  std::erase_if(refused_, [&](const auto& told) { return !outside.contains(told.first); });
+}
+
+void FreeMovementAreas::tell_entries_into_force(const Scene& scene,
+                                                std::vector<Event>& events) const {
+  std::string who;
+  for (const auto& [state, member] : members_) {
+    if (member.in_force_from != scene.tick) continue;
+    who += (who.empty() ? "" : ", ") + name_of(scene, state);
+  }
+  if (!who.empty()) tell(scene, events, "area in force", "free movement begins for " + who);
+}
+
+void FreeMovementAreas::publish(const Scene& scene, Agreements& agreements) {
+  std::vector<StateId> open;
+  for (const auto& [state, member] : members_) {
+    if (member.suspended || member.in_force_from > scene.tick) continue;
+    open.push_back(candidates_[static_cast<std::size_t>(state)]);
+  }
+  if (open.size() < 2) open.clear();
+  if (agreement_ ? agreement_->members() == open : open.empty()) return;
+  if (agreement_) std::erase(agreements.in_force, agreement_);
+  agreement_.reset();
+  if (open.empty()) return;
+  agreement_ = std::make_shared<FreeMovementAgreement>(std::move(open));
+  agreements.in_force.push_back(agreement_);
+}
+
+std::vector<int> FreeMovementAreas::active() const {
+  std::vector<int> states;
+  for (const auto& [state, member] : members_) {
+    if (!member.suspended) states.push_back(state);
+  }
+  return states;
+}
+
+std::string FreeMovementAreas::name_of(const Scene& scene, int candidate) const {
+  return scene.world.places[candidates_[static_cast<std::size_t>(candidate)].index()].id;
+}
+
+void FreeMovementAreas::tell(const Scene& scene, std::vector<Event>& events, std::string kind,
+                             const std::string& text) const {
+  events.push_back({scene.tick, std::move(kind), name() + ": " + text});
+}
+
+}  // namespace sojourn

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <set>
+
+#include "models/areas/free_movement_agreement.hpp"
+#include "models/areas/area_formation.hpp"
+
+namespace sojourn {
+
+/// An area of free movement among states that gain by it (MODEL.md section 9, ML18): once a year
+/// the candidates think through who would live where if borders were open among them. A pair
+/// founds, all members must welcome who joins, and members leave (rigid) or suspend and resume
+/// (flexible) as their gain changes. Nobody is gated, and every step and refusal is told with its
+/// reason.
+class FreeMovementAreas final : public Negotiation {
+ public:
+  static constexpr bool kRepeatable = true;  // several areas may form side by side
+  FreeMovementAreas(Settings& settings, const World& world);
+  void negotiate(const Scene& scene, Agreements& agreements, std::vector<Event>& events) override;
+
+ private:
+  /// Positions are those in candidates_.
+  struct Member {
+    int in_force_from = 0;  // [tick]
+    bool suspended = false;
+  };
+
+  static std::vector<StateId> read_candidates(Settings& settings, const World& world);
+  bool decides(const Scene& scene) const;
+  void decide(const Scene& scene, const Agreements& agreements, std::vector<Event>& events);
+  AreaCase facts(const Scene& scene, AreaStocks stocks) const;
+  void found(const Scene& scene, const AreaCase& now, std::vector<Event>& events);
+  void settle(const Scene& scene, const AreaCase& now, std::vector<Event>& events);
+  void suspend_and_resume(const Scene& scene, const AreaCase& now, std::vector<Event>& events);
+  void tell_accessions(const Scene& scene, const FreeMovementArea& area, std::size_t first,
+                       std::vector<Event>& events) const;
+  void tell_refusals(const Scene& scene, const FreeMovementArea& area, std::vector<Event>& events);
+  void tell_entries_into_force(const Scene& scene, std::vector<Event>& events) const;
+  void publish(const Scene& scene, Agreements& agreements);
+
+  std::vector<int> active() const;
+  std::string name_of(const Scene& scene, int candidate) const;
+  void tell(const Scene& scene, std::vector<Event>& events, std::string kind,
+            const std::string& text) const;
+
+  std::vector<StateId> candidates_;
+  AreaValues values_;
+  double horizon_, exit_cost_;
+  bool flexible_;
+  int first_ = 0, delay_ = 0;                          // [ticks]
+  std::map<int, Member> members_;                      // by candidate
+  std::map<int, std::pair<int, AreaAddend>> refused_;  // objector and addend told last
+  std::shared_ptr<const FreeMovementAgreement> agreement_;
+};
+
+}  // namespace sojourn

@@ -1,0 +1,100 @@
+#include "models/areas/open_borders.hpp"
+
+#include <cmath>
+
+#include "models/areas/free_movement_agreement.hpp"
+#include "models/movement/return_home.hpp"
+#include "sim/foresight/enactment.hpp"
+
+namespace sojourn {
+
+OpenBorders::OpenBorders(const Scene& now, const Agreements& otherwise, std::vector<StateId> states,
+                         double years)
+    : now_(now),
+      states_(std::move(states)),
+      years_(years),
+      channel_(now.modules.channel("free_movement")),
+      rules_(rules_of(changed(now, {.agreements = &otherwise}))),
+      outlook_(now),
+      stays_(PairArray::Constant(now.world.n_states, now.world.n_places(), std::nan(""))) {}
+
+const Eigen::ArrayXXd& OpenBorders::stocks(const std::vector<int>& members) {
+  const auto found = known_.find(members);
+  if (found != known_.end()) return found->second;
+  return known_.emplace(members, stocks_among(members)).first->second;
+}
+
+Eigen::ArrayXXd OpenBorders::stocks_among(const std::vector<int>& members) {
+  const auto n = static_cast<Eigen::Index>(members.size());
+  Eigen::ArrayXXd stocks = Eigen::ArrayXXd::Zero(n, n);
+  if (!channel_.valid() || n < 2) return stocks;
+  std::vector<StateId> states;
+  for (const int m : members) states.push_back(states_[static_cast<std::size_t>(m)]);
+  Rules rules = rules_;
+  open_borders_among(now_.world, states, rules);
+  const Scene open = changed(now_, {.rules = &rules});
+  for (std::size_t row = 0; row < states.size(); ++row) {
+    for (const PlaceId home : now_.world.places_of(states[row])) {
+      add_places(open, members, row, home, stocks);
+    }
+  }
+  return stocks;
+}
+
+/// The people of one place of a member, in all places of the others.
+void OpenBorders::add_places(const Scene& open, const std::vector<int>& members, std::size_t row,
+                             PlaceId home, Eigen::ArrayXXd& stocks) {
+  const Expected expected = outlook_.of(open, home);
+  const StateId citizenship = now_.world.state_of(home);
+  const std::size_t first = channel_.index() * now_.world.places.size();
+  for (int p = 0; p < now_.world.n_places(); ++p) {
+    const double yearly = expected.arrivals[first + static_cast<std::size_t>(p)];
+    if (!(yearly > 0)) continue;
+    for (std::size_t column = 0; column < members.size(); ++column) {
+      const StateId there = states_[static_cast<std::size_t>(members[column])];
+      if (column == row || now_.world.state_of(PlaceId(p)) != there) continue;
+      stocks(static_cast<Eigen::Index>(row), static_cast<Eigen::Index>(column)) +=
+          yearly * mean_stay(citizenship, PlaceId(p));
+    }
+  }
+}
+
+double OpenBorders::mean_stay(StateId citizenship, PlaceId residence) {
+  double& stay = stays_(citizenship.value, residence.value);
+  if (std::isnan(stay)) stay = integrate_stay(citizenship, residence);
+  return stay;
+}
+
+double OpenBorders::integrate_stay(StateId citizenship, PlaceId residence) const {
+  std::vector<const ReturnHome*> returns;
+  for (const auto& hazard : now_.modules.hazards) {
+    if (const auto* home = dynamic_cast<const ReturnHome*>(hazard.get())) returns.push_back(home);
+  }
+  Person person{};
+  person.citizenship = static_cast<std::uint64_t>(citizenship.value);
+  person.channel = static_cast<std::uint64_t>(channel_.value);
+  person.set_place(residence);
+  person.set_status(now_.modules.channels[channel_.index()]->arrival_status());
+  person.set_changed_at(now_.tick);
+  // Trapezia over a step of a tick, for the hazard and for the chance of still being there.
+  const int steps = static_cast<int>(std::lround(years_ / now_.dt()));
+  const auto rate = [&](int step) {
+    Scene later = now_;
+    later.tick += step;
+    double sum = 0;
+    for (const ReturnHome* home : returns) sum += home->rate(later, person);
+    return sum;
+  };
+  double hazard = 0, stay = 0, there = 1, last = rate(0);
+  for (int step = 1; step <= steps; ++step) {
+    const double next = rate(step);
+    hazard += (last + next) / 2 * now_.dt();
+    const double still = std::exp(-hazard);
+    stay += (there + still) / 2 * now_.dt();
+    there = still;
+    last = next;
+  }
+  return stay;
+}
+
+}  // namespace sojourn

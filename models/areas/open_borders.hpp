@@ -1,0 +1,47 @@
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "sim/foresight/outlook.hpp"
+
+namespace sojourn {
+
+/// What open borders among a set of states would lead to (MODEL.md section 9): A_ij, the people of
+/// i who would live in j after some years, is the yearly flow that the choice model expects by the
+/// channel `free_movement` times the mean time that those who came within the years stay. Today's
+/// wages, networks and populations are taken for lasting; people abroad already are left out.
+///
+/// A row of the choice model per member and set asked for, kept until this is destroyed.
+class OpenBorders {
+ public:
+  /// `now` is the scene of which prospects are known, `otherwise` the agreements but for the one in
+  /// question; both must outlive this. `states` are those that may be members.
+  OpenBorders(const Scene& now, const Agreements& otherwise, std::vector<StateId> states,
+              double years);
+
+  /// [persons] Citizens of the row's member living in the column's; `members` are positions in
+  /// `states`, ascending.
+  const Eigen::ArrayXXd& stocks(const std::vector<int>& members);
+  /// The integral over `years` of the chance of not having gone home, under the hazard ReturnHome
+  /// itself [years]: it makes the stock after `years` of a constant yearly inflow; `years` where
+  /// nobody returns.
+  double mean_stay(StateId citizenship, PlaceId residence);
+
+ private:
+  Eigen::ArrayXXd stocks_among(const std::vector<int>& members);
+  void add_places(const Scene& open, const std::vector<int>& members, std::size_t row, PlaceId home,
+                  Eigen::ArrayXXd& stocks);
+  double integrate_stay(StateId citizenship, PlaceId residence) const;
+
+  const Scene& now_;
+  std::vector<StateId> states_;
+  double years_;
+  ChannelId channel_;
+  Rules rules_;  // without the agreement in question
+  Outlook outlook_;
+  std::map<std::vector<int>, Eigen::ArrayXXd> known_;
+  PairArray stays_;  // NaN where not yet asked for
+};
+
+}  // namespace sojourn

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "models/channels/moving_cost.hpp"
+
+namespace sojourn {
+
+/// Settling freely where an agreement lets the citizens of one state live in another.
+class FreeMovementChannel final : public Channel {
+ public:
+  FreeMovementChannel(Settings& settings, const World&) : moving_(settings) {}
+
+  void offer(const Scene& scene, const Viewpoint& who,
+             Eigen::Ref<Eigen::ArrayXd> cost) const override {
+    for (int j = 0; j < scene.world.n_places(); ++j) {
+      if (scene.rules.free_movement(who.citizenship.value, j) > 0) {
+        cost[j] = moving_(scene.world, who.residence, PlaceId(j));
+      }
+    }
+  }
+  Status arrival_status() const override { return Status::kFreeMover; }
+
+ private:
+  MovingCost moving_;
+};
+
+/// Going back to one's own country: no proposal, but a channel of its own in the flows.
+class ReturnChannel final : public Channel {
+ public:
+  ReturnChannel(Settings&, const World&) {}
+  void offer(const Scene&, const Viewpoint&, Eigen::Ref<Eigen::ArrayXd>) const override {}
+  Status arrival_status() const override { return Status::kReturned; }
+};
+
+/// Being taken over from a state of refuge under an agreement (Resettled), or taking a place that a
+/// sponsor offers (Rules::recruitment): nobody chooses it unasked.
+class SponsoredChannel final : public Channel {
+ public:
+  SponsoredChannel(Settings&, const World&) {}
+  void offer(const Scene&, const Viewpoint&, Eigen::Ref<Eigen::ArrayXd>) const override {}
+  Status arrival_status() const override { return Status::kSponsored; }
+  /// None but those that agreements add.
+  double quota(const Scene&, PlaceId, Skill) const override { return 0; }
+};
+
+/// Joining kin abroad: nobody chooses it from afar, kin call (KinCalls).
+class FamilyChannel final : public Channel {
+ public:
+  FamilyChannel(Settings&, const World&) {}
+  void offer(const Scene&, const Viewpoint&, Eigen::Ref<Eigen::ArrayXd>) const override {}
+  Status arrival_status() const override { return Status::kRegular; }
+};
+
+}  // namespace sojourn

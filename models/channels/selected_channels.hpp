@@ -1,0 +1,76 @@
+#pragma once
+
+#include "models/channels/moving_cost.hpp"
+
+namespace sojourn {
+
+/// Destinations to which `who` has no right to move already.
+template <class Cost>
+void offer_without_right(const Scene& scene, const Viewpoint& who, Eigen::Ref<Eigen::ArrayXd> cost,
+                         const Cost& of) {
+  for (int j = 0; j < scene.world.n_places(); ++j) {
+    const bool right = scene.rules.free_movement(who.citizenship.value, j) > 0 ||
+                       scene.world.state_of(PlaceId(j)) == who.citizenship;
+    if (!right) cost[j] = of(PlaceId(j));
+  }
+}
+
+/// Work visas: each state's openness times a share of its population a year, split over skills;
+/// refused people choose again.
+class LabourChannel final : public Channel {
+ public:
+  LabourChannel(Settings& settings, const World&)
+      : moving_(settings),
+        quota_(settings.real("quota", "1 / year", {0, 1}, 0.004,
+                             "places per resident and year at openness 1")),
+        selectivity_(settings.real("selectivity", "1", {0, 10}, 3,
+                                   "places for the highest skill per place for the lowest")) {}
+
+  void offer(const Scene& scene, const Viewpoint& who,
+             Eigen::Ref<Eigen::ArrayXd> cost) const override {
+    offer_without_right(scene, who, cost,
+                        [&](PlaceId j) { return moving_(scene.world, who.residence, j); });
+  }
+  Status arrival_status() const override { return Status::kRegular; }
+  double quota(const Scene& scene, PlaceId place, Skill skill) const override {
+    const double weight = 1 + (selectivity_ - 1) * static_cast<double>(skill) / (kSkills - 1);
+    const double share = weight / (kSkills * (1 + selectivity_) / 2);
+    return quota_ * scene.stances.openness[place.value] * share *
+           scene.persons(scene.ledger.summary.population[place.index()]);
+  }
+
+ private:
+  MovingCost moving_;
+  double quota_;
+  double selectivity_;
+};
+
+/// Study abroad: ages 17 to 29 with at least secondary schooling; most return.
+class StudyChannel final : public Channel {
+ public:
+  StudyChannel(Settings& settings, const World&)
+      : moving_(settings),
+        fee_(settings.real("fee", "int. $", {0, 1e6}, 2000, "what one must be able to pay for")),
+        quota_(settings.real("quota", "1 / year", {0, 1}, 0.002,
+                             "places per resident and year at full tertiary enrolment")) {}
+
+  void offer(const Scene& scene, const Viewpoint& who,
+             Eigen::Ref<Eigen::ArrayXd> cost) const override {
+    if (!who.student_age || who.skill == Skill::kLow) return;
+    offer_without_right(scene, who, cost,
+                        [&](PlaceId j) { return fee_ + moving_(scene.world, who.residence, j); });
+  }
+  Status arrival_status() const override { return Status::kRegular; }
+  double quota(const Scene& scene, PlaceId place, Skill skill) const override {
+    if (skill == Skill::kLow) return 0;
+    return quota_ / 2 * scene.world.baseline.tertiary_share[place.value] *
+           scene.persons(scene.ledger.summary.population[place.index()]);
+  }
+
+ private:
+  MovingCost moving_;
+  double fee_;
+  double quota_;
+};
+
+}  // namespace sojourn

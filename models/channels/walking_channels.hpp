@@ -1,0 +1,74 @@
+#pragma once
+
+#include "models/channels/selected_channels.hpp"
+
+namespace sojourn {
+
+/// Channels that walk the corridor graph cost what the routes cost: a_money*route_cost_i(j)
+/// (MODEL.md section 3); risk is part of the route cost.
+class RouteFare {
+ public:
+  explicit RouteFare(Settings& settings)
+      : a_money_(settings.real("a_money", "int. $ / km-equivalent", {0, 100}, 0.25,
+                               "money that one km-equivalent of route costs")),
+        least_(settings.real("least_fare", "int. $", {0, 1e5}, 50, "smallest cost of a journey")) {}
+
+  double operator()(const Scene& scene, PlaceId from, PlaceId to) const {
+    return std::max(least_, a_money_ * scene.routes.cost(from.value, to.value));
+  }
+
+ private:
+  double a_money_;
+  double least_;
+};
+
+/// Travelling to a country to ask for protection there.
+class AsylumChannel final : public Channel {
+ public:
+  AsylumChannel(Settings& settings, const World&)
+      : fare_(settings),
+        reception_(settings.real("reception", "1", {0, 5}, 1,
+                                 "how much a state's openness tells of its reception")) {}
+
+  void offer(const Scene& scene, const Viewpoint& who,
+             Eigen::Ref<Eigen::ArrayXd> cost) const override {
+    offer_without_right(scene, who, cost,
+                        [&](PlaceId j) { return fare_(scene, who.residence, j); });
+  }
+  bool walks() const override { return true; }
+  Status arrival_status() const override { return Status::kAsylumApplicant; }
+  /// The chance of recognition, and of being received at all: a state's openness to
+  /// the power of `reception`.
+  double admission(const Scene& scene, const Viewpoint& who, PlaceId place) const override {
+    return scene.stances.recognition[who.citizenship.value] *
+           std::pow(scene.stances.openness[place.value], reception_);
+  }
+
+ private:
+  RouteFare fare_;
+  double reception_;
+};
+
+/// Travelling and staying without papers.
+class IrregularChannel final : public Channel {
+ public:
+  IrregularChannel(Settings& settings, const World&)
+      : fare_(settings),
+        tolerance_(settings.real("tolerance", "1", {0, 1}, 0.2,
+                                 "chance, as people see it, of being left alone")) {}
+
+  void offer(const Scene& scene, const Viewpoint& who,
+             Eigen::Ref<Eigen::ArrayXd> cost) const override {
+    offer_without_right(scene, who, cost,
+                        [&](PlaceId j) { return fare_(scene, who.residence, j); });
+  }
+  bool walks() const override { return true; }
+  Status arrival_status() const override { return Status::kIrregular; }
+  double admission(const Scene&, const Viewpoint&, PlaceId) const override { return tolerance_; }
+
+ private:
+  RouteFare fare_;
+  double tolerance_;
+};
+
+}  // namespace sojourn

@@ -1,0 +1,101 @@
+#pragma once
+
+#include <fmt/format.h>
+
+#include "models/parties/party.hpp"
+
+namespace sojourn {
+
+/// What a deal for containment obliges to (MODEL.md section 7).
+struct ContainmentTerms {
+  double intensity = 0;       // c [0, 1]
+  double payment = 0;         // [int. $ / year]
+  double visas = 0;           // share of refusals that visa facilitation waives [0, 1]
+  double readmission = 0;     // probability that who gets across is sent back [0, 1]
+  double resettlement = 0;    // refugees taken over [persons / year]
+  std::vector<double> parts = {};  // of the payment, by member of the demander; empty: by GDP
+};
+
+/// A deal in force: the supplier controls its corridors to the demander (all of its corridors
+/// abroad where none leads there), takes back whom the demander sends, and is paid.
+class ContainmentAgreement final : public Agreement {
+ public:
+  ContainmentAgreement(const World& world, Party demander, StateId supplier, ContainmentTerms terms,
+                       double capacity)
+      : demander_(std::move(demander)),
+        supplier_(supplier),
+        terms_(std::move(terms)),
+        capacity_(capacity) {
+    for (std::size_t c = 0; c < world.corridors.size(); ++c) {
+      const StateId from = world.state_of(world.corridors[c].from);
+      const StateId to = world.state_of(world.corridors[c].to);
+      if (from != supplier || to == supplier) continue;
+      (demander_.has(to) ? entrances_ : exits_).push_back(CorridorId(c));
+    }
+  }
+
+  const Party& demander() const { return demander_; }
+  StateId supplier() const { return supplier_; }
+  const ContainmentTerms& terms() const { return terms_; }
+  bool adjacent() const { return !entrances_.empty(); }
+  const std::vector<CorridorId>& corridors() const { return adjacent() ? entrances_ : exits_; }
+  /// How much of its promise the supplier keeps, in [0, 1].
+  double effort() const { return effort_; }
+  void set_effort(double effort) { effort_ = effort; }
+  /// Share of those who would get past whom the deal stops.
+  double held() const { return terms_.intensity * capacity_ * effort_; }
+
+  void enact(const Scene& scene, Rules& rules) const override {
+    for (const CorridorId c : corridors()) {
+      double& e = rules.enforcement[c.index()];
+      e = 1 - (1 - e) * (1 - held());
+    }
+    for (const CorridorId c : entrances_) {
+      double& back = rules.readmission[c.index()];
+      back = 1 - (1 - back) * (1 - terms_.readmission * effort_);
+    }
+    enact_compensation(scene, rules);
+  }
+
+ private:
+  /// Refugees by the members' GDP.
+  void enact_compensation(const Scene& scene, Rules& rules) const {
+    const double gdp = gdp_of(scene, demander_);
+    rules.transfers[supplier_.value] += terms_.payment;
+    for (std::size_t m = 0; m < demander_.members.size(); ++m) {
+      const StateId member = demander_.members[m];
+      const double share =
+          gdp > 0 ? gdp_of(scene, member) / gdp : 1 / static_cast<double>(demander_.members.size());
+      rules.transfers[member.value] -=
+          terms_.parts.empty() ? share * terms_.payment : terms_.parts[m];
+      resettle(scene, rules, member, share * terms_.resettlement);
+      for (const PlaceId place : scene.world.places_of(member)) {
+        double& visa = rules.visa(supplier_.value, place.value);
+        visa = std::max(visa, terms_.visas);
+      }
+    }
+  }
+
+  /// From all places of the supplier, by the refugees there.
+  void resettle(const Scene& scene, Rules& rules, StateId to, double persons) const {
+    const auto refugees = [&](PlaceId place) {
+      return static_cast<double>(scene.ledger.foreigners(place, Status::kRefugee));
+    };
+    double all = 0;
+    for (const PlaceId place : scene.world.places_of(supplier_)) all += refugees(place);
+    if (persons <= 0 || all <= 0) return;
+    for (const PlaceId place : scene.world.places_of(supplier_)) {
+      const double share = refugees(place) / all;
+      if (share > 0) rules.resettlement.push_back({place, PlaceId(to.value), share * persons});
+    }
+  }
+
+  Party demander_;
+  StateId supplier_;
+  ContainmentTerms terms_;
+  double capacity_;
+  double effort_ = 1;
+  std::vector<CorridorId> entrances_, exits_;
+};
+
+}  // namespace sojourn

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "models/parties/party.hpp"
+
+namespace sojourn {
+
+/// What a deal for admission obliges to.
+struct LabourTerms {
+  double admission = 0;        // share of the vacancies that the partner's workers may fill [0, 1]
+  double places_per_year = 0;  // [persons / year]
+  double transfer = 0;         // from asker to partner; negative: the other way [int. $ / year]
+};
+
+/// A deal in force: more places by `channel` in proportion to the members' vacancies, and visas for
+/// the partner's citizens.
+class LabourAgreement final : public Agreement {
+ public:
+  LabourAgreement(Party asker, StateId partner, ChannelId channel, const LabourTerms& terms)
+      : asker_(std::move(asker)), partner_(partner), channel_(channel), terms_(terms) {}
+
+  const Party& asker() const { return asker_; }
+  StateId partner() const { return partner_; }
+  const LabourTerms& terms() const { return terms_; }
+  double effort() const { return effort_; }
+  void set_effort(double effort) { effort_ = effort; }
+
+  void enact(const Scene& scene, Rules& rules) const override {
+    double all = 0;
+    for (const StateId member : asker_.members) all += vacancies(scene, member);
+    if (all <= 0) return;  // nobody is short of workers any more
+    rules.transfers[partner_.value] += terms_.transfer;
+    for (const StateId member : asker_.members) {
+      for (const PlaceId place : scene.world.places_of(member)) {
+        const double share = vacancies(scene, place) / all;
+        rules.transfers[member.value] -= share * terms_.transfer;
+        double& visa = rules.visa(partner_.value, place.value);
+        visa = std::max(visa, terms_.admission);
+        add_places(rules, place, share * terms_.places_per_year * effort_);
+      }
+    }
+  }
+
+  /// Jobs without workers [persons].
+  static double vacancies(const Scene& scene, PlaceId place) {
+    return scene.labour.shortage[place.value] * scene.labour.demand[place.value];
+  }
+  static double vacancies(const Scene& scene, StateId state) {
+    double sum = 0;
+    for (const PlaceId place : scene.world.places_of(state)) sum += vacancies(scene, place);
+    return sum;
+  }
+
+ private:
+  /// Over skills as the place's own places are, equally where it has none.
+  void add_places(Rules& rules, PlaceId place, double places) const {
+    double* quota = &rules.quota[channel_.index()][place.index() * kSkills];
+    double own = 0;
+    for (int s = 0; s < kSkills; ++s) own += quota[s];
+    for (int s = 0; s < kSkills; ++s)
+      quota[s] += places * (own > 0 ? quota[s] / own : 1.0 / kSkills);
+  }
+
+  Party asker_;
+  StateId partner_;
+  ChannelId channel_;
+  LabourTerms terms_;
+  double effort_ = 1;
+};
+
+}  // namespace sojourn

@@ -1,0 +1,104 @@
+#include "models/forums/demand.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+
+#include "models/parties/regions.hpp"
+
+namespace sojourn {
+
+Regions regions_of(const World& world) {
+  Regions regions(static_cast<std::size_t>(world.n_states));
+  for (int i = 0; i < world.n_states; ++i) {
+    for (int j = 0; j < world.n_states; ++j) {
+      if (i == j || share_a_region(world, StateId(i), StateId(j)))
+        regions[static_cast<std::size_t>(i)].push_back(j);
+    }
+  }
+  return regions;
+}
+
+double likeness(const States& one, const States& other) {
+  States common;
+  std::ranges::set_intersection(one, other, std::back_inserter(common));
+  const std::size_t all = one.size() + other.size() - common.size();
+  return all > 0 ? static_cast<double>(common.size()) / static_cast<double>(all) : 0;
+}
+
+namespace {
+
+/// Multiplies what is left by what one forum leaves open.
+void settle(const Positions& p, const Forum& forum, const Regions& regions, double force,
+            Unmet& left) {
+  const States members = members_of(forum);
+  const Eigen::ArrayXXd cover = forum_worth(p, forum, {}).cover;
+  const double settled = std::min(1.0, force * std::sqrt(power_of(p, members)));
+  for (const int i : members) {
+    const double near = likeness(members, regions[static_cast<std::size_t>(i)]);
+    for (int s = 0; s < kSubjects; ++s) {
+      if (!forum.mandate[static_cast<std::size_t>(s)]) continue;
+      left.rule(i, s) *= 1 - settled;
+      left.talk(i, s) *= 1 - std::min(1.0, cover(i, s));
+      left.nearby(i, s) *= 1 - near;
+    }
+  }
+}
+
+}  // namespace
+
+Unmet unmet(const Positions& p, const std::vector<Forum>& forums, const Regions& regions,
+            double authority_weight) {
+  const Eigen::ArrayXXd all = Eigen::ArrayXXd::Ones(p.n(), kSubjects);
+  Unmet left{.rule = all, .talk = all, .nearby = all};
+  for (const Forum& forum : forums) {
+    const double force = force_of(forum.formality, forum.authority, authority_weight);
+    if (forum.alive()) settle(p, forum, regions, force, left);
+  }
+  return left;
+}
+
+Forum majority_of_all(int n) {
+  Forum forum;
+  forum.rule = DecisionRule::kMajority;
+  for (int i = 0; i < n; ++i) forum.members.emplace_back(i);
+  return forum;
+}
+
+namespace {
+
+/// Share of a state's partners that are in its region; 0 where the region is the whole world.
+Eigen::ArrayXXd near_partners(const Positions& p, const Regions& regions) {
+  Eigen::ArrayXXd near = Eigen::ArrayXXd::Zero(p.n(), kSubjects);
+  for (int i = 0; i < p.n(); ++i) {
+    const States& region = regions[static_cast<std::size_t>(i)];
+    if (static_cast<int>(region.size()) == p.n()) continue;
+    for (int s = 0; s < kSubjects; ++s) {
+      for (const int j : region) near(i, s) += p.share[static_cast<std::size_t>(s)](i, j);
+    }
+  }
+  return near;
+}
+
+}  // namespace
+
+ForumDemand forum_demand(const Positions& p, const std::vector<Forum>& forums,
+                         const Regions& regions, const DemandTerms& terms, double salience) {
+  const ForumWorth world = forum_worth(p, majority_of_all(p.n()), terms.talk);
+  const Unmet left = unmet(p, forums, regions, terms.authority_weight);
+  const Eigen::ArrayXXd none = Eigen::ArrayXXd::Zero(p.n(), kSubjects);
+  ForumDemand demand{
+      .power = none, .function = none, .neighbourhood = none, .norms = none, .left = {}};
+  demand.power = world.rule.max(0.0) * left.rule;
+  if (terms.talk.saves) {
+    const double each = terms.talk.per_forum / kSubjects;
+    demand.function = (terms.talk.per_partner * p.breadth - each).max(0.0) * left.talk;
+  }
+  demand.neighbourhood = terms.neighbours * near_partners(p, regions) * left.nearby;
+  const auto rights = static_cast<int>(Subject::kRights);
+  demand.norms.col(rights) = terms.norms * salience * left.rule.col(rights);
+  demand.left = left;
+  return demand;
+}
+
+}  // namespace sojourn

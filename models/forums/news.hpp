@@ -1,0 +1,45 @@
+#pragma once
+
+#include <fmt/format.h>
+
+#include <string>
+#include <vector>
+
+#include "models/forums/business.hpp"
+#include "models/forums/demand.hpp"
+#include "sim/stages/stages.hpp"
+
+namespace sojourn {
+
+/// Tells what happens to forums in the event log.
+class ForumNews {
+ public:
+  ForumNews(const World& world, int tick, std::vector<Event>& events)
+      : world_(world), tick_(tick), events_(events) {}
+
+  int tick() const { return tick_; }
+  std::string date() const { return to_string(world_.calendar.date(tick_)); }
+  int year() const { return world_.calendar.year(tick_); }
+  std::string name_of(int state) const { return world_.places[static_cast<std::size_t>(state)].id; }
+  /// "A, B, C and 4 more".
+  std::string names_of(const States& states, std::size_t most = 5) const;
+  void tell(std::string kind, std::string text) {
+    events_.push_back({tick_, std::move(kind), std::move(text)});
+  }
+
+ private:
+  const World& world_;
+  int tick_;
+  std::vector<Event>& events_;
+};
+
+/// "labour, rights"; "all subjects".
+std::string subjects_text(const SubjectMask& mandate);
+/// "decides by majority, formality 0.40, on rights, 23 members".
+std::string charter_text(const Forum& forum);
+/// Whose demand it answers, and which reason weighs most: "power 0.031, function 0.010".
+std::string reasons_text(const ForumDemand& demand, const SubjectMask& mandate);
+/// The venues with most weight: "deals 0.71, Global rights talks 2003 0.22".
+std::string venues_text(const Business& business, const std::vector<Forum>& forums);
+
+}  // namespace sojourn

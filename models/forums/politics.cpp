@@ -1,0 +1,98 @@
+#include "models/forums/politics.hpp"
+
+#include <limits>
+
+#include <algorithm>
+
+namespace sojourn {
+
+namespace {
+
+PowerTerms read_power(Settings& s, const ForumTerms& terms) {
+  PowerTerms power;
+  power.exponent = s.real("power_exponent", "1", {0, 3}, power.exponent,
+                          "power is the share of GDP to this; 0: all alike");
+  power.leverage = s.real("leverage", "1", {0, 10}, power.leverage,
+                          "rho: between two, power counts times exp(rho*net position), since who "
+                          "admits decides; in proportion to power_exponent up to 1");
+  power.permuted = s.boolean("permute_power", power.permuted,
+                             "deal GDP out anew among states when power is looked at: a control");
+  if (!terms.demand.power) power.exponent = 0;
+  return power;
+}
+
+}  // namespace
+
+ForumPolitics::ForumPolitics(Settings& settings, const World& world)
+    : terms_(settings),
+      power_(read_power(settings, terms_)),
+      reader_(settings, world),
+      regions_(regions_of(world)),
+      envoys_(read_mandates(settings, world)) {}
+
+std::vector<ForumPolitics::Mandate> ForumPolitics::read_mandates(Settings& settings,
+                                                                 const World& world) {
+  const auto texts = settings.texts("envoys", {},
+                                    "mandates of special representatives and rapporteurs, as "
+                                    "\"1999-08 rights\": from when, on what");
+  std::vector<Mandate> mandates;
+  for (const std::string& text : texts) {
+    const auto space = text.find(' ');
+    const auto date = parse_date(text.substr(0, space));
+    const std::string subject = space == std::string::npos ? "" : text.substr(space + 1);
+    const auto known = std::ranges::find(kSubjectNames, subject);
+    if (!date || known == kSubjectNames.end()) {
+      settings.fault("envoys", fmt::format("expected a date and one of security, labour, rights, "
+                                           "development, \"1999-08 rights\"; found \"{}\"",
+                                           text));
+      continue;
+    }
+    mandates.push_back(
+        {world.calendar.tick(*date), static_cast<Subject>(known - kSubjectNames.begin())});
+  }
+  return mandates;
+}
+
+ForumScene ForumPolitics::scene_of(const Scene& scene) const {
+  ForumScene now{.terms = terms_,
+                 .regions = regions_,
+                 .positions = positions_,
+                 .salience = salience_,
+                 .envoys = {},
+                 .n_ticks_per_year = scene.world.calendar.ticks_per_year()};
+  for (const Mandate& mandate : envoys_) {
+    if (mandate.from <= scene.tick) now.envoys.push_back(mandate.subject);
+  }
+  return now;
+}
+
+void ForumPolitics::negotiate(const Scene& scene, Agreements& agreements,
+                              std::vector<Event>& events) {
+  reader_.update(scene);
+  ForumNews news(scene.world, scene.tick, events);
+  Draws draws(scene.world.seed, stream(), static_cast<std::uint32_t>(scene.tick), 0);
+  const bool new_year = scene.world.calendar.begins_year(scene.tick) || positions_.n() == 0;
+  if (new_year) {
+    const bool first = positions_.n() == 0;
+    positions_ = reader_.read(scene, power_);
+    salience_ = PositionReader::salience(scene);
+    const ForumScene now = scene_of(scene);
+    if (!first) {
+      Draws luck(scene.world.seed, stream(), static_cast<std::uint32_t>(scene.tick), 1);
+      business_ = review_forums(now, agreements.forums, records_, luck, news);
+      records_.measure(agreements.forums, scene.world.calendar.ticks_in(12 * terms_.pace.answer),
+                       news);
+    }
+    demand_ = current_demand(now, agreements.forums);
+  }
+  table_forums(scene_of(scene), demand_, agreements.forums, records_, draws, news);
+}
+
+double ForumPolitics::veto() const {
+  if (positions_.n() == 0) return std::numeric_limits<double>::quiet_NaN();
+  const Forum all = majority_of_all(positions_.n());
+  const ForumWorth worth = forum_worth(positions_, all, terms_.demand.talk);
+  return veto_share(positions_, members_of(all), worth.at(1));
+}
+
+}  // namespace sojourn

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "models/forums/records.hpp"
+#include "models/forums/review.hpp"
+#include "models/forums/tabling.hpp"
+#include "models/forums/position_reader.hpp"
+
+namespace sojourn {
+
+/// Where states meet, and how that multiplies (BK19: Betts, Kainz 2017): those who are weak when
+/// two deal alone want rules among many, those who are strong there veto them, and what passes is
+/// informal, partial and many. Nobody is gated; what a state is follows from its stocks.
+class ForumPolitics final : public Negotiation {
+ public:
+  ForumPolitics(Settings& settings, const World& world);
+  void bind(const ModuleSet& modules) override { reader_.bind(modules); }
+  void negotiate(const Scene& scene, Agreements& agreements, std::vector<Event>& events) override;
+  void measure(const Scene& scene) override { reader_.update(scene); }
+
+  const ForumRecords& records() const { return records_; }
+  /// Of the last review; nothing is settled before the first.
+  const Business& business() const { return business_; }
+  const ForumDemand& demand() const { return demand_; }
+  const Positions& positions() const { return positions_; }
+  const ForumTerms& terms() const { return terms_; }
+  /// Share of the power that would veto a treaty among all, by majority, on all subjects.
+  double veto() const;
+
+ private:
+  struct Mandate {
+    int from = 0;  // [tick]
+    Subject subject = Subject::kRights;
+  };
+  static std::vector<Mandate> read_mandates(Settings& settings, const World& world);
+  ForumScene scene_of(const Scene& scene) const;
+
+  ForumTerms terms_;
+  PowerTerms power_;
+  PositionReader reader_;
+  Regions regions_;
+  std::vector<Mandate> envoys_;
+  Positions positions_;
+  double salience_ = 0;
+  Business business_;
+  ForumDemand demand_;
+  ForumRecords records_;
+};
+
+}  // namespace sojourn

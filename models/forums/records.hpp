@@ -1,0 +1,53 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "models/forums/news.hpp"
+#include "models/forums/terms.hpp"
+#include "models/forums/pathways.hpp"
+
+namespace sojourn {
+
+/// A member that left a forum.
+struct ForumExit {
+  int tick = 0;
+  std::size_t forum = 0;
+  int state = 0;
+  double relative_power = 0;  // over the mean power of all states
+};
+
+/// How often which form was tried, and passed.
+struct ForumAttempts {
+  int treaties = 0, treaties_passed = 0;
+  int talks = 0, talks_passed = 0;
+};
+
+/// What happened to forums, for observers.
+class ForumRecords {
+ public:
+  ForumAttempts attempts;
+  std::vector<ForumExit> exits;
+
+  /// "start", "global", "regional", "host", "replacement", "merger".
+  void founded(std::size_t forum, std::string origin);
+  std::string origin(std::size_t forum) const;
+
+  void reformed(const Reform& reform);
+  std::size_t n_reforms() const { return reforms_.size(); }
+  /// Fixes and tells the pathways of reforms made `answer` ticks ago or before.
+  void measure(const std::vector<Forum>& forums, int answer, ForumNews& news);
+  /// What became of the forum that this one answered to, or of itself where it was reinterpreted;
+  /// so far, where it is not fixed yet.
+  Pathway pathway(std::size_t forum, const std::vector<Forum>& forums) const;
+  /// Of every reform, fixed or so far.
+  std::vector<Pathway> pathways(const std::vector<Forum>& forums) const;
+  const std::vector<Reform>& reforms() const { return reforms_; }
+
+ private:
+  std::vector<std::string> origins_;  // [forum]
+  std::vector<Reform> reforms_;
+  std::vector<Pathway> fixed_;  // of the first reforms
+};
+
+}  // namespace sojourn

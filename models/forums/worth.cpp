@@ -1,0 +1,55 @@
+#include "models/forums/worth.hpp"
+
+namespace sojourn {
+
+namespace {
+
+Eigen::ArrayXd costs_of_meeting(const Positions& p, const Forum& forum, const States& members,
+                                double per_forum) {
+  if (!forum.funder.valid()) return Eigen::ArrayXd::Constant(p.n(), per_forum);
+  Eigen::ArrayXd costs = Eigen::ArrayXd::Zero(p.n());
+  const double own = p.power[forum.funder.value];
+  costs[forum.funder.value] = own > 0 ? per_forum * power_of(p, members) / own : per_forum;
+  return costs;
+}
+
+}  // namespace
+
+ForumWorth forum_worth(const Positions& p, const Forum& forum, const TalkCosts& costs) {
+  const States members = members_of(forum);
+  const Eigen::VectorXd inside = mask_of(members, p.n());
+  ForumWorth worth{.text = forum_text(p, forum),
+                   .rule = Eigen::ArrayXXd::Zero(p.n(), kSubjects),
+                   .cover = Eigen::ArrayXXd::Zero(p.n(), kSubjects),
+                   .talk = Eigen::ArrayXd::Zero(p.n())};
+  for (int s = 0; s < kSubjects; ++s) {
+    const auto at = static_cast<std::size_t>(s);
+    if (!forum.mandate[at]) continue;
+    worth.cover.col(s) = (p.share[at].matrix() * inside).array();
+    worth.talk += p.breadth.col(s) * worth.cover.col(s);
+    const auto issue = issue_of(s);
+    if (!issue) continue;
+    const Eigen::ArrayXd lost = (p.bilateral_loss[at].matrix() * inside).array();
+    const Eigen::ArrayXd distance = worth.text[*issue] - p.ideal.row(*issue).transpose().array();
+    worth.rule.col(s) = lost - p.salience[*issue] * worth.cover.col(s) * distance.square();
+  }
+  worth.talk *= costs.per_partner;
+  worth.talk -= costs_of_meeting(p, forum, members, costs.per_forum);
+  if (!costs.saves) worth.talk.setZero();
+  return worth;
+}
+
+double power_of(const Positions& p, const States& members) {
+  double power = 0;
+  for (const int member : members) power += p.power[member];
+  return power;
+}
+
+double veto_share(const Positions& p, const States& members, const Eigen::ArrayXd& worth) {
+  double against = 0;
+  for (const int member : members) against += worth[member] < 0 ? p.power[member] : 0;
+  const double all = power_of(p, members);
+  return all > 0 ? against / all : 0;
+}
+
+}  // namespace sojourn

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "sim/stages/stages.hpp"
+
+namespace sojourn {
+
+/// The effort that a state of its own accord puts into its borders: at every corridor into it from
+/// another state, e <- 1 - (1 - e)*(1 - effort).
+class BorderEffort final : public Enact {
+ public:
+  BorderEffort(Settings&, const World&) {}
+
+  void enact(const Scene& scene, Rules& rules) const override {
+    for (std::size_t c = 0; c < rules.enforcement.size(); ++c) {
+      const Corridor& edge = scene.world.corridors[c];
+      const double effort = scene.stances.enforcement[edge.to.value];
+      if (effort <= 0 || scene.world.same_state(edge.from, edge.to)) continue;
+      double& e = rules.enforcement[c];
+      e = 1 - (1 - e) * (1 - effort);
+    }
+  }
+};
+
+}  // namespace sojourn

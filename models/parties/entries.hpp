@@ -1,0 +1,62 @@
+#pragma once
+
+#include "models/parties/party.hpp"
+#include "models/parties/yearly_window.hpp"
+
+namespace sojourn {
+
+/// Through and from whom people come to each party without being asked: first entries into it over
+/// corridors, over twelve months (MODEL.md section 7). Who passes through a member twice on one
+/// journey, or moves within a union, enters it once. What its deals hold back counts as if it had
+/// come, else a deal that works would destroy its own reason.
+class Entries {
+ public:
+  Entries() = default;
+  Entries(const World& world, const std::vector<Party>& parties);
+  void bind(const ModuleSet& modules);
+
+  /// Adds what happened in the previous tick.
+  void update(const Scene& scene);
+  /// Says how many people a deal of `party` with `partner` holds back now [persons]; none unless
+  /// said so after every update().
+  void hold_back(std::size_t party, StateId partner, double persons);
+
+  /// Through or from the partner; people held back there included [persons / year]. A citizen of
+  /// one partner who comes through another counts with both, for either could hold them back.
+  double arrivals(std::size_t party, StateId partner) const;
+  /// Share of the party's arrivals that the above is, in [0, 1].
+  double dependence(std::size_t party, StateId partner) const;
+  /// Citizens of the partner among the above, in [0, 1].
+  double own_share(std::size_t party, StateId partner) const;
+  /// Stopped on a corridor, and sent back over it, in twelve months [agents].
+  std::int64_t stopped(CorridorId corridor) const { return stopped_.sum(corridor.index()); }
+  std::int64_t sent_back(CorridorId corridor) const { return sent_back_.sum(corridor.index()); }
+  /// Held back by the party's deals [persons].
+  double retained(std::size_t party) const;
+  double retained(std::size_t party, StateId partner) const {
+    return retained_[cell(party, partner)];
+  }
+  /// Share of the people who set out from a state without being asked that means to go to `party`.
+  double bound_for(std::size_t party, StateId origin) const;
+
+ private:
+  std::size_t cell(std::size_t party, StateId partner) const {
+    return party * static_cast<std::size_t>(n_states_) + partner.index();
+  }
+  double persons(const YearlyWindow& window, std::size_t cell) const;
+  void count_stops(const Scene& scene);
+  void count_entries(const Scene& scene);
+  void count_departures(const Scene& scene);
+
+  int n_states_ = 0;
+  double persons_per_agent_ = 1;
+  std::size_t n_parties_ = 0;
+  std::vector<int> party_of_state_;
+  std::vector<ChannelId> walking_;
+  YearlyWindow by_way_of_, from_, setting_out_;  // [party, partner]
+  YearlyWindow entered_, left_;                  // [party], [origin]
+  YearlyWindow stopped_, sent_back_;             // [corridor]
+  std::vector<double> retained_;                 // [party, partner]
+};
+
+}  // namespace sojourn

@@ -1,0 +1,81 @@
+#include "models/texts/stakes.hpp"
+
+#include <algorithm>
+
+#include "models/parties/party.hpp"
+#include "models/parties/regions.hpp"
+#include "models/parties/position.hpp"
+
+namespace sojourn {
+
+Eigen::ArrayXd Stakes::net_position() const {
+  const Eigen::ArrayXd all = foreigners + emigrants + 0.001 * people;
+  return (all > 0).select((foreigners - emigrants) / all.max(1e-300), 0.0);
+}
+
+Eigen::ArrayXd Stakes::stake() const {
+  const Eigen::ArrayXd diaspora = (emigrants / people.max(1.0) / 0.06).min(1.0);
+  return (1 - net_position()) / 2 * diaspora.sqrt();
+}
+
+Eigen::ArrayXd Stakes::exposure() const {
+  return (foreigners / people.max(1.0) / 0.03).log1p();
+}
+
+Eigen::ArrayXd Stakes::reach(const Eigen::ArrayXd& in) const {
+  return (abroad.matrix() * in.matrix()).array();
+}
+
+Stakes Stakes::permuted(const std::vector<int>& order) const {
+  return {people(order), foreigners(order), emigrants(order), abroad(order, order)};
+}
+
+Stakes stakes_of(const Scene& scene) {
+  const World& world = scene.world;
+  Eigen::ArrayXd people(world.n_states);
+  for (int s = 0; s < world.n_states; ++s) people[s] = people_of(scene, StateId(s));
+  const PairArray abroad = citizens_abroad(scene);
+  Stakes s{people, abroad.colwise().sum().transpose(), abroad.rowwise().sum(), abroad};
+  s.abroad.colwise() /= s.emigrants.max(1e-300);
+  return s;
+}
+
+RightsPositions positions_of(const Scene& scene, Stakes stakes) {
+  const int n = scene.world.n_states;  // countries come first among places
+  RightsPositions all{.stakes = std::move(stakes),
+                      .stake = {},
+                      .exposure = {},
+                      .capacity = scene.world.baseline.capacity.head(n),
+                      .rights = scene.stances.rights.head(n),
+                      .power = Eigen::ArrayXd(n)};
+  all.stake = all.stakes.stake();
+  all.exposure = all.stakes.exposure();
+  for (int s = 0; s < n; ++s) all.power[s] = gdp_of(scene, StateId(s));
+  return all;
+}
+
+std::vector<std::vector<int>> regional_peers(const World& world) {
+  std::vector<std::vector<int>> peers(static_cast<std::size_t>(world.n_states));
+  for (std::size_t i = 0; i < peers.size(); ++i) {
+    for (std::size_t j = 0; j < peers.size(); ++j) {
+      if (i != j && share_a_region(world, StateId(i), StateId(j))) {
+        peers[i].push_back(static_cast<int>(j));
+      }
+    }
+  }
+  return peers;
+}
+
+Eigen::ArrayXd share_of_peers(const std::vector<std::vector<int>>& peers,
+                              const Eigen::ArrayXd& in) {
+  Eigen::ArrayXd share = Eigen::ArrayXd::Zero(static_cast<Eigen::Index>(peers.size()));
+  for (std::size_t i = 0; i < peers.size(); ++i) {
+    if (peers[i].empty()) continue;
+    double sum = 0;
+    for (const int j : peers[i]) sum += in[j];
+    share[static_cast<Eigen::Index>(i)] = sum / static_cast<double>(peers[i].size());
+  }
+  return share;
+}
+
+}  // namespace sojourn

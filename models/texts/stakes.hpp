@@ -1,0 +1,50 @@
+#pragma once
+
+#include <vector>
+
+#include "models/texts/joining.hpp"
+#include "sim/stages/stages.hpp"
+
+namespace sojourn {
+
+/// What the rights of migrants are to every state, from who lives where [by state].
+struct Stakes {
+  Eigen::ArrayXd people;      // [persons]
+  Eigen::ArrayXd foreigners;  // F: others' citizens settled in its places [persons]
+  Eigen::ArrayXd emigrants;   // E: its citizens settled elsewhere [persons]
+  PairArray abroad;  // [i, j]: share of i's citizens abroad who live in j; rows sum to 1 or 0
+
+  /// m = (F - E)/(F + E + 0.001*population), in (-1, 1).
+  Eigen::ArrayXd net_position() const;
+  /// sending*sqrt(diaspora), sending = (1 - m)/2, diaspora = min(1, (E/population)/0.06).
+  Eigen::ArrayXd stake() const;
+  /// ln(1 + (F/population)/0.03).
+  Eigen::ArrayXd exposure() const;
+  /// Share of each state's citizens abroad who live where `in` is 1.
+  Eigen::ArrayXd reach(const Eigen::ArrayXd& in) const;
+  /// State i in the position of state order[i].
+  Stakes permuted(const std::vector<int>& order) const;
+};
+
+/// At the start of the tick.
+Stakes stakes_of(const Scene& scene);
+
+/// States as a text finds them, by state.
+struct RightsPositions {
+  Stakes stakes;
+  Eigen::ArrayXd stake, exposure;  // of `stakes`
+  Eigen::ArrayXd capacity;         // administrative, in [0, 1]
+  Eigen::ArrayXd rights;           // of migrants, the state's own, in [0, 1]
+  Eigen::ArrayXd power;  // what it counts for where votes are weighted: GDP [int. $ / year]
+
+  Eigen::Index n_states() const { return stake.size(); }
+};
+RightsPositions positions_of(const Scene& scene, Stakes stakes);
+
+/// For each state the others that share a label of region with it.
+std::vector<std::vector<int>> regional_peers(const World& world);
+
+/// Share of each state's peers that are in; 0 where it has none.
+Eigen::ArrayXd share_of_peers(const std::vector<std::vector<int>>& peers, const Eigen::ArrayXd& in);
+
+}  // namespace sojourn

@@ -1,0 +1,87 @@
+#include "sim/foresight/outlook.hpp"
+
+#include <cmath>
+
+#include "sim/stages/catalog.hpp"
+#include "sim/foresight/choice.hpp"
+#include "sim/people/population.hpp"
+
+namespace sojourn {
+
+namespace {
+
+constexpr std::size_t kSavingsClasses = 16;
+
+/// Prospects of the residents of one place, better by `gain`.
+Prospects improved(const Prospects& now, PlaceId place, double gain) {
+  Prospects prospects{.residents = now.residents, .insecure = {}, .n_states = 0};
+  for (auto& of_skill : prospects.residents[place.index()]) {
+    for (double& prospect : of_skill) {
+      if (std::isfinite(gain)) prospect += gain;
+    }
+  }
+  return prospects;
+}
+
+/// The reasons to leave that name no destination themselves.
+std::vector<const Departure*> free_departures(const Scene& scene, PlaceId place) {
+  std::vector<const Departure*> reasons;
+  for (const auto& departure : scene.modules.departures) {
+    if (!departure->call(scene, place, 0.5)) reasons.push_back(departure.get());
+  }
+  return reasons;
+}
+
+}  // namespace
+
+Viewpoint typical_resident(const World& world, PlaceId place) {
+  return {world.state_of(place), place, Skill::kMedium, false};
+}
+
+std::vector<double> typical_savings(const Scene& scene, PlaceId place) {
+  std::vector<double> savings(kSavingsClasses, std::numeric_limits<double>::max());
+  if (scene.modules.capability.empty()) return savings;
+  for (std::size_t k = 0; k < kSavingsClasses; ++k) {
+    const double u = (static_cast<double>(k) + 0.5) / kSavingsClasses;
+    savings[k] = scene.modules.capability.front()->savings(scene, place, Skill::kMedium, u);
+  }
+  return savings;
+}
+
+double expected_leavers(const Scene& now, PlaceId place, double gain) {
+  const Prospects prospects = improved(now.prospects, place, gain);
+  const Scene scene = changed(now, {.prospects = &prospects});
+  const auto reasons = free_departures(scene, place);
+  double sum = 0;
+  scene.cohorts.each_of(place, scene.world.calendar.year(scene.tick),
+                        [&](const Cohort& cohort, std::int64_t count) {
+                          for (const Departure* reason : reasons) {
+                            sum += static_cast<double>(count) * reason->rate(scene, cohort);
+                          }
+                        });
+  return sum * scene.world.persons_per_agent;
+}
+
+double Outlook::logsum_now(PlaceId place) {
+  logsums_.resize(now_.world.places.size(), std::numeric_limits<double>::quiet_NaN());
+  double& logsum = logsums_[place.index()];
+  if (std::isnan(logsum)) {
+    const Viewpoint who = typical_resident(now_.world, place);
+    logsum = ChoiceRow(evaluate(now_, now_.modules, who), nullptr).logsum();
+  }
+  return logsum;
+}
+
+Expected Outlook::of(const Scene& scene, PlaceId place) {
+  const Viewpoint who = typical_resident(scene.world, place);
+  const ChoiceRow row(evaluate(scene, scene.modules, who), nullptr);
+  const Scene known = changed(scene, {.prospects = &now_.prospects});
+  Expected expected;
+  expected.leavers = expected_leavers(known, place, row.logsum() - logsum_now(place));
+  expected.arrivals.assign(scene.modules.channels.size() * scene.world.places.size(), 0);
+  row.add_expected_shares(typical_savings(scene, place), expected.arrivals);
+  for (double& arrivals : expected.arrivals) arrivals *= expected.leavers;
+  return expected;
+}
+
+}  // namespace sojourn

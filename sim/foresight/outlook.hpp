@@ -1,0 +1,42 @@
+#pragma once
+
+#include <vector>
+
+#include "sim/stages/stages.hpp"
+
+namespace sojourn {
+
+/// What the residents of one place would do within a year: the mean of the choice model.
+struct Expected {
+  double leavers = 0;            // who set out to choose [persons / year]
+  std::vector<double> arrivals;  // of them, by channel * n_places + place [persons / year]
+};
+
+/// The one-year mean field of the choice model: expected moves of residents under a scene, as it is
+/// or as it would be (changed()). Someone of medium schooling, past the age of students, stands for
+/// the people of a place in what they choose; how many choose is summed over all cohorts.
+class Outlook {
+ public:
+  /// `now` is the scene of which prospects are known; it must outlive this.
+  explicit Outlook(const Scene& now) : now_(now) {}
+
+  /// What `place` would do under `scene`, whose products may differ from now's. Prospects follow
+  /// from the row itself.
+  Expected of(const Scene& scene, PlaceId place);
+
+ private:
+  double logsum_now(PlaceId place);
+
+  const Scene& now_;
+  std::vector<double> logsums_;  // by place; NaN where not yet asked for
+};
+
+/// Who stands for the residents of a place.
+Viewpoint typical_resident(const World& world, PlaceId place);
+/// What intenders of a place can pay, an equal part of them each, rising [int. $].
+std::vector<double> typical_savings(const Scene& scene, PlaceId place);
+/// Residents of `place` whom a reason that leaves the choice to them would make leave if prospects
+/// were better by `gain` (not finite: as they are) [persons / year].
+double expected_leavers(const Scene& scene, PlaceId place, double gain);
+
+}  // namespace sojourn

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <vector>
+
+#include "sim/foresight/choice.hpp"
+#include "sim/stages/stages.hpp"
+
+namespace sojourn {
+
+/// Outlook's mean field for many changes at once: what the residents of one place would do if one
+/// state alone were different, for every state in turn. What an option is worth depends on the two
+/// states it joins and on no third, so one row in which all others have changed holds the options
+/// of every lone change.
+class LoneChanges {
+ public:
+  /// `now` is the scene of which prospects are known; it must outlive this.
+  LoneChanges(const Scene& now, PlaceId origin);
+
+  /// Expected arrivals as things are, by channel * n_places + place [persons / year].
+  std::vector<double> now() const { return arrivals_now_; }
+  /// Expected arrivals at each place if its state alone were as in `others`, where the origin's own
+  /// state is as it is now. Own places: as they are.
+  std::vector<double> each_alone(const Scene& others) const;
+
+ private:
+  /// exp(utility), to a scale common to all rows, and cost of every option.
+  struct Options {
+    PayoffRow::Block weight, cost;
+  };
+  Options options(const Scene& scene) const;
+  double leavers(double gain) const;
+  void add_arrivals(const Options& changed, const std::vector<int>& places,
+                    std::vector<double>& arrivals) const;
+
+  const Scene& scene_;
+  PlaceId origin_;
+  std::vector<double> savings_;
+  double best_ = 0;  // utility of the best option now
+  Options now_;
+  double total_ = 0;             // of weights
+  std::vector<double> payable_;  // of weights that each part of the intenders can pay
+  double leavers_now_ = 0;       // [persons / year]
+  double slope_ = 0, bend_ = 0;  // of ln(leavers) in the gain of prospects
+  std::vector<double> arrivals_now_;
+};
+
+}  // namespace sojourn

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "sim/input/settings.hpp"
+#include "sim/input/table.hpp"
+
+namespace sojourn {
+
+/// What each table introduced, row by row.
+using Introductions = std::map<std::string, std::vector<std::vector<SettingInfo>>>;
+
+/// The rows of one table of the scenario: `[[name]]` in the file, or the CSV that `[world]` names.
+/// Each row is read with Settings by `read`, and repeated with its defaults in `resolved`.
+class RowReader {
+ public:
+  RowReader(const Node& scenario, Settings& world, Diagnostics& diagnostics, Node& resolved,
+            Introductions* introductions)
+      : scenario_(scenario),
+        world_(world),
+        diagnostics_(diagnostics),
+        resolved_(resolved),
+        introductions_(introductions) {}
+
+  template <class Read>
+  void each(const std::string& name, const std::string& file_key, const std::string& meaning,
+            const Read& read) {
+    Node::Array rows;
+    const std::string file = world_.text(file_key, "", meaning);
+    if (!file.empty()) {
+      const std::filesystem::path base = world_.where(file_key).file;
+      const CsvTable table(base.parent_path() / file, world_.where(file_key), diagnostics_);
+      for (std::size_t i = 0; i < table.n_rows(); ++i) row(name, table.row(i), read, rows);
+    }
+    if (const Node* list = scenario_.find(name)) {
+      if (!list->is_array()) {
+        diagnostics_.add(list->where,
+                         fmt::format("{}: expected an array of tables [[{}]], found {}", name, name,
+                                     list->kind_name()));
+        return;
+      }
+      for (const Node& node : list->array()) row(name, node, read, rows);
+    }
+    Node array;
+    array.value = std::move(rows);
+    resolved_.table()[name] = std::move(array);
+  }
+
+ private:
+  template <class Read>
+  void row(const std::string& name, const Node& node, const Read& read, Node::Array& rows) {
+    if (!node.is_table()) {
+      diagnostics_.add(node.where,
+                       fmt::format("{}: expected a table, found {}", name, node.kind_name()));
+      return;
+    }
+    Settings settings(&node, name, &diagnostics_);
+    read(settings);
+    settings.finish();
+    rows.push_back(settings.resolved());
+    if (introductions_ != nullptr) (*introductions_)[name].push_back(settings.introduced());
+  }
+
+  const Node& scenario_;
+  Settings& world_;
+  Diagnostics& diagnostics_;
+  Node& resolved_;
+  Introductions* introductions_;
+};
+
+}  // namespace sojourn

@@ -1,0 +1,305 @@
+#include "sim/input/settings.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace sojourn {
+
+namespace {
+
+constexpr std::size_t kShownText = 40;   // characters of a wrong value that a message repeats
+constexpr std::size_t kListedKeys = 12;  // known keys that a message lists at most
+
+Node to_node(bool value) {
+  return {value, {}};
+}
+Node to_node(std::int64_t value) {
+  return {value, {}};
+}
+Node to_node(double value) {
+  return {value, {}};
+}
+Node to_node(const std::string& value) {
+  return {value, {}};
+}
+Node to_node(Date value) {
+  return {to_string(value), {}};
+}
+
+template <typename T>
+Node to_node(const std::vector<T>& values) {
+  Node::Array array;
+  for (const T& value : values) array.push_back(to_node(value));
+  return {std::move(array), {}};
+}
+
+std::optional<double> as_real(const Node& node, Range range) {
+  double value = 0.0;
+  if (const auto* integer = std::get_if<std::int64_t>(&node.value)) {
+    value = static_cast<double>(*integer);
+  } else if (const auto* real = std::get_if<double>(&node.value)) {
+    value = *real;
+  } else {
+    return std::nullopt;
+  }
+  const bool fits = std::isfinite(value) && value >= range.low && value <= range.high;
+  return fits ? std::optional(value) : std::nullopt;
+}
+
+std::optional<std::int64_t> as_integer(const Node& node, Range range) {
+  const auto* integer = std::get_if<std::int64_t>(&node.value);
+  return integer != nullptr && as_real(node, range) ? std::optional(*integer) : std::nullopt;
+}
+
+std::optional<bool> as_boolean(const Node& node) {
+  const auto* truth = std::get_if<bool>(&node.value);
+  return truth != nullptr ? std::optional(*truth) : std::nullopt;
+}
+
+std::optional<std::string> as_text(const Node& node) {
+  const auto* text = std::get_if<std::string>(&node.value);
+  return text != nullptr ? std::optional(*text) : std::nullopt;
+}
+
+std::optional<Date> as_date(const Node& node) {
+  const auto* text = std::get_if<std::string>(&node.value);
+  return text != nullptr ? parse_date(*text) : std::nullopt;
+}
+
+std::string list_of(const std::vector<std::string>& words) {
+  std::string list;
+  for (const std::string& word : words) {
+    list += (list.empty() ? "" : ", ") + inline_toml(to_node(word));
+  }
+  return list;
+}
+
+std::string type_text(const SettingInfo& info) {
+  if (!info.options.empty()) return "one of " + list_of(info.options);
+  if (info.type == "date") return "a date such as \"2014-01\" or \"2014-01-31\"";
+  if (info.type == "text") return info.type;
+  return (info.type == "integer" ? "an " : "a ") + info.type;
+}
+
+/// "a real in [0, 5] (1)": what a setting takes.
+std::string expected_text(const SettingInfo& info) {
+  std::string text = type_text(info);
+  const bool bounded_below = std::isfinite(info.low);
+  const bool bounded_above = std::isfinite(info.high);
+  if (bounded_below && bounded_above) {
+    text += fmt::format(" in [{}, {}]", info.low, info.high);
+  } else if (bounded_below) {
+    text += fmt::format(" >= {}", info.low);
+  } else if (bounded_above) {
+    text += fmt::format(" <= {}", info.high);
+  }
+  return info.unit.empty() ? text : fmt::format("{} ({})", text, info.unit);
+}
+
+/// The value as the user wrote it, so far as a message has room for it.
+std::string found_text(const Node& node) {
+  const auto* text = std::get_if<std::string>(&node.value);
+  const bool absent = std::holds_alternative<std::monostate>(node.value);
+  if (absent || node.is_table() || node.is_array()) return node.kind_name();
+  if (text == nullptr || text->size() <= kShownText) return inline_toml(node);
+  std::size_t end = kShownText;
+  while (end > 0 && (static_cast<unsigned char>((*text)[end]) & 0xC0U) == 0x80U) --end;
+  return inline_toml(to_node(text->substr(0, end) + "..."));
+}
+
+std::string mismatch(const SettingInfo& info, const Node& found) {
+  std::string message =
+      fmt::format("expected {}, found {}", expected_text(info), found_text(found));
+  if (const auto* text = std::get_if<std::string>(&found.value)) {
+    message += nearest_hint(*text, info.options);
+  }
+  return message;
+}
+
+SettingInfo make_info(const std::string& key, const char* type, const std::string& unit,
+                      Range range, const std::string& meaning) {
+  return {key, type, unit, range.low, range.high, {}, meaning, {}};
+}
+
+auto real_in(Range range) {
+  return [range](const Node& node) { return as_real(node, range); };
+}
+
+}  // namespace
+
+Settings::Settings(const Node* node, std::string path, Diagnostics* diagnostics)
+    : node_(node), path_(std::move(path)), diagnostics_(diagnostics) {
+  resolved_.value = Node::Table{};
+  if (node_ == nullptr) return;
+  resolved_.where = node_->where;
+  if (node_->is_table()) return;
+  if (diagnostics_ != nullptr) {
+    diagnostics_->add(node_->where,
+                      fmt::format("{}: expected a table, found {}", path_, found_text(*node_)));
+  }
+  node_ = nullptr;
+}
+
+template <typename T, typename Parse>
+T Settings::read(SettingInfo info, bool required, const T& fallback, Parse parse) {
+  const Node* found = find(info.key);
+  T result = fallback;
+  if (found != nullptr) {
+    const std::optional<T> value = parse(*found);
+    if (value) result = *value;
+    if (!value) fault(info.key, mismatch(info, *found));
+  } else if (required) {
+    fault(info.key, mismatch(info, {}) + "; this key is required");
+  }
+  if (!required) info.default_text = inline_toml(to_node(fallback));
+  introduce(std::move(info), to_node(result));
+  return result;
+}
+
+template <typename T, typename Parse>
+std::vector<T> Settings::read_list(SettingInfo info, const std::vector<T>& fallback, Parse parse) {
+  SettingInfo element_info = info;
+  element_info.type = info.type == "list of reals" ? "real" : "text";
+  const auto parse_all = [&](const Node& node) -> std::optional<std::vector<T>> {
+    if (!node.is_array()) return std::nullopt;
+    std::vector<T> values;
+    for (const Node& element : node.array()) {
+      const std::optional<T> value = parse(element);
+      if (!value) {
+        const std::size_t place = values.size() + 1;
+        fault_at(element.where, info.key,
+                 fmt::format("element {}: {}", place, mismatch(element_info, element)));
+        return fallback;
+      }
+      values.push_back(*value);
+    }
+    return values;
+  };
+  return read(info, false, fallback, parse_all);
+}
+
+double Settings::real(const std::string& key, const std::string& unit, Range range, double fallback,
+                      const std::string& meaning) {
+  return read(make_info(key, "real", unit, range, meaning), false, fallback, real_in(range));
+}
+
+std::int64_t Settings::integer(const std::string& key, const std::string& unit, Range range,
+                               std::int64_t fallback, const std::string& meaning) {
+  return read(make_info(key, "integer", unit, range, meaning), false, fallback,
+              [range](const Node& node) { return as_integer(node, range); });
+}
+
+bool Settings::boolean(const std::string& key, bool fallback, const std::string& meaning) {
+  return read(make_info(key, "boolean", {}, {}, meaning), false, fallback, as_boolean);
+}
+
+std::string Settings::text(const std::string& key, const std::string& fallback,
+                           const std::string& meaning) {
+  return read(make_info(key, "text", {}, {}, meaning), false, fallback, as_text);
+}
+
+std::string Settings::choice(const std::string& key, const std::vector<std::string>& options,
+                             const std::string& fallback, const std::string& meaning) {
+  SettingInfo info = make_info(key, "text", {}, {}, meaning);
+  info.options = options;
+  return read(info, false, fallback, [&](const Node& node) {
+    const std::optional<std::string> text = as_text(node);
+    const bool known = text && std::find(options.begin(), options.end(), *text) != options.end();
+    return known ? text : std::nullopt;
+  });
+}
+
+Date Settings::date(const std::string& key, Date fallback, const std::string& meaning) {
+  return read(make_info(key, "date", {}, {}, meaning), false, fallback, as_date);
+}
+
+std::vector<std::string> Settings::texts(const std::string& key, std::vector<std::string> fallback,
+                                         const std::string& meaning) {
+  return read_list(make_info(key, "list of text", {}, {}, meaning), fallback, as_text);
+}
+
+std::vector<double> Settings::reals(const std::string& key, const std::string& unit, Range range,
+                                    std::vector<double> fallback, const std::string& meaning) {
+  return read_list(make_info(key, "list of reals", unit, range, meaning), fallback, real_in(range));
+}
+
+double Settings::required_real(const std::string& key, const std::string& unit, Range range,
+                               const std::string& meaning) {
+  const double harmless = std::clamp(0.0, range.low, range.high);
+  return read(make_info(key, "real", unit, range, meaning), true, harmless, real_in(range));
+}
+
+std::string Settings::required_text(const std::string& key, const std::string& meaning) {
+  return read(make_info(key, "text", {}, {}, meaning), true, std::string{}, as_text);
+}
+
+Date Settings::required_date(const std::string& key, const std::string& meaning) {
+  return read(make_info(key, "date", {}, {}, meaning), true, Date{}, as_date);
+}
+
+bool Settings::has(const std::string& key) const {
+  return find(key) != nullptr;
+}
+
+Source Settings::where(const std::string& key) const {
+  const Node* found = find(key);
+  return found != nullptr ? found->where : resolved_.where;
+}
+
+void Settings::fault(const std::string& key, const std::string& message) {
+  fault_at(where(key), key, message);
+}
+
+const Node* Settings::subtable(const std::string& key, const std::string& meaning) {
+  const SettingInfo info = make_info(key, "table", {}, {}, meaning);
+  const Node* found = find(key);
+  if (found != nullptr && !found->is_table()) {
+    fault(key, mismatch(info, *found));
+    found = nullptr;
+  }
+  introduce(info, found != nullptr ? *found : Node{Node::Table{}, {}});
+  return found;
+}
+
+void Settings::resolve(const std::string& key, const Node& table) {
+  resolved_.table()[key] = table;
+}
+
+void Settings::finish() {
+  if (node_ == nullptr) return;
+  std::vector<std::string> known;
+  for (const SettingInfo& info : introduced_) known.push_back(info.key);
+  for (const auto& [key, child] : node_->table()) {
+    if (knows(key)) continue;
+    std::string hint = nearest_hint(key, known);
+    if (known.empty()) hint = "; no key is known here";
+    if (hint.empty() && known.size() <= kListedKeys) hint = "; known keys: " + list_of(known);
+    fault(key, "unknown key" + hint);
+  }
+}
+
+const Node* Settings::find(const std::string& key) const {
+  return node_ != nullptr ? node_->find(key) : nullptr;
+}
+
+bool Settings::knows(const std::string& key) const {
+  return std::any_of(introduced_.begin(), introduced_.end(),
+                     [&](const SettingInfo& info) { return info.key == key; });
+}
+
+void Settings::introduce(SettingInfo info, Node value) {
+  value.where = where(info.key);
+  resolved_.table()[info.key] = std::move(value);
+  if (!knows(info.key)) introduced_.push_back(std::move(info));
+}
+
+void Settings::fault_at(const Source& where, const std::string& key, const std::string& message) {
+  if (diagnostics_ == nullptr) return;
+  const std::string prefix = path_.empty() ? "" : path_ + '.';
+  diagnostics_->add(where, fmt::format("{}{}: {}", prefix, toml_key(key), message));
+}
+
+}  // namespace sojourn

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "sim/input/settings.hpp"
+#include "sim/input/source.hpp"
+
+namespace sojourn {
+
+/// A CSV file with a header row, every cell with its position.
+class CsvTable {
+ public:
+  /// Reads with libcsv. Faults (unreadable, directory, empty, a row whose cells do not match the
+  /// header, repeated header names, not UTF-8, larger than 256 MiB) go to `diagnostics`; the table
+  /// is then empty.
+  CsvTable(const std::filesystem::path& file, Source named_at, Diagnostics& diagnostics);
+
+  std::size_t n_rows() const { return rows_.size(); }
+  /// Row `row` as a table node: numbers are parsed ("nan", "inf" stay text), empty cells absent;
+  /// each cell's Source is its own. So rows are read with `Settings`, like `[[country]]` tables.
+  const Node& row(std::size_t row) const { return rows_[row]; }
+
+ private:
+  std::vector<Node> rows_;
+};
+
+}  // namespace sojourn

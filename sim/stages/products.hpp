@@ -1,0 +1,156 @@
+#pragma once
+
+#include <array>
+#include <limits>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sim/world/world.hpp"
+
+namespace sojourn {
+
+/// A state that has joined an area (the index in World::areas), and the members of the start that
+/// do not let its citizens settle yet.
+struct Membership {
+  StateId state;
+  std::size_t area = 0;
+  std::vector<StateId> closed;
+};
+
+/// Product of the Shock stage: the baseline with what happened laid over it. Rebuilt every tick.
+struct Conditions {
+  PlaceArray gdp_per_capita;  // [int. $ / year]
+  PlaceArray unemployment;
+  PlaceArray stability;
+  PlaceArray labour_demand;  // factor on the demand for labour
+  PlaceArray displacement;   // rate at which violence or disaster makes people leave [1 / year]
+  PlaceArray hardship;  // rate at which want drives on people without a secure place [1 / year]
+  PlaceArray media;     // attention that weighs on sentiment
+  PlaceArray openness;  // what a government in office adds to its country's openness
+  PlaceArray rights;    // and to the rights of migrants
+  std::vector<double> enforcement;  // by corridor
+  std::vector<double> price;        // by corridor [int. $]
+  std::vector<double> risk;         // by corridor
+  std::vector<char> closed;         // by corridor
+  std::vector<Membership> accessions;  // of states that have joined an area by now
+};
+
+/// Product of the home front's labour market.
+struct Labour {
+  PlaceArray wage;          // [int. $ / year], before the premium of skill
+  PlaceArray shortage;      // [0, 1]
+  PlaceArray demand_start;  // [workers] on the first tick
+  PlaceArray demand;        // [workers]
+  PlaceArray supply;        // [workers]
+};
+
+/// Product of the home front: what each state feels and wants. Carries over from tick to tick.
+struct Stances {
+  PlaceArray openness;
+  PlaceArray rights;
+  PlaceArray enforcement;      // extra effort at every corridor into the state, [0, 1]
+  PlaceArray chosen_openness;  // what the state's own choice adds to what is declared
+  PlaceArray chosen_rights;
+  PlaceArray recognition;  // chance of protection for citizens of the place's state
+  PlaceArray sentiment;    // 0: the usual inflow
+  PlaceArray sentiment_baseline;
+  PlaceArray status_quo_cost;  // [share of GDP / year]
+  PlaceArray cost_baseline;    // [share of GDP / year]
+  PlaceArray excess;           // [share of GDP / year]
+};
+
+/// Refugees whom a state takes over from another.
+struct Resettlement {
+  PlaceId from, to;
+  double persons_per_year = 0;
+};
+
+/// A sponsor's places, put before some of those who decide to go: who accepts pays nothing and has
+/// a place. How many places there are is the quota of the channel.
+struct Recruitment {
+  ChannelId channel;       // by which the recruited arrive; invalid: nobody recruits
+  PairArray reach;         // by residence and planned destination: probability of being asked
+  PlaceArray unplanned;    // by residence: the same for those who can pay for no plan
+  double reckoned = 0;     // how far people reckon with it before they decide to go, [0, 1]
+  double trained = 0;      // share of the recruited who are taught one step of schooling, [0, 1]
+};
+
+/// Product of Enact: what applies to people this tick.
+struct Rules {
+  std::vector<double> enforcement;  // by corridor: probability of interception per attempt
+  std::vector<char> closed;         // by corridor
+  PairArray free_movement;          // 1 where citizens of the row's place may settle freely
+  /// Places per year by [channel][place * kSkills + skill], persons; infinity: not contested.
+  std::vector<std::vector<double>> quota;
+  /// Chance of a proposal being admitted, as people see it (last year's), same layout.
+  std::vector<std::vector<double>> admission;
+  /// Share of refusals that visa facilitation waives, by citizenship and destination, [0, 1].
+  PairArray visa;
+  /// By corridor: probability that someone who has got across is sent back over it.
+  std::vector<double> readmission;
+  std::vector<Resettlement> resettlement;
+  PlaceArray transfers;  // net payments from other states [int. $ / year]
+  PlaceArray remitted;   // more than before by people abroad, by country of citizenship [the same]
+  PlaceArray rights;     // of migrants, as they are: the state's own and what agreements ask of it
+  std::vector<double> risk;   // by corridor: probability of death per crossing, calm season
+  PlaceArray regularisation;  // factor on the rate at which irregular migrants get papers
+  PlaceArray irregular_return;  // factor on the rate at which irregular migrants go home
+  Recruitment recruitment;
+};
+
+/// Product of the Payoff stage: what moving is worth, as the inclusive value of a class's row less
+/// its mean over all people at the start.
+struct Prospects {
+  /// Of residents, by [place][skill][student age].
+  std::vector<std::array<std::array<double, 2>, kSkills>> residents;
+  /// Of people without a secure place, by [(residence, citizenship)][skill]; NaN where there are
+  /// none.
+  std::vector<std::array<double, kSkills>> insecure;
+  int n_states = 0;
+
+  double of_residents(PlaceId place, Skill skill, bool student_age) const {
+    return residents[place.index()][static_cast<std::size_t>(skill)][student_age ? 1 : 0];
+  }
+  double of_insecure(PlaceId residence, StateId citizenship, Skill skill) const {
+    return insecure[residence.index() * static_cast<std::size_t>(n_states) + citizenship.index()]
+                   [static_cast<std::size_t>(skill)];
+  }
+};
+
+/// One line of the event log.
+struct Event {
+  int tick = 0;
+  std::string kind;
+  std::string text;
+};
+
+/// A change in the life of a person with a record.
+struct LifeEvent {
+  std::uint64_t id;
+  std::int32_t tick;
+  PlaceId from, to;  // `to` is invalid where the person died
+  Status status;
+  StateId citizenship;
+};
+
+struct Scene;
+
+/// Something states have agreed on and that is in force.
+class Agreement {
+ public:
+  virtual ~Agreement() = default;
+  virtual void enact(const Scene& scene, Rules& rules) const = 0;
+  /// What it has made of countries by now; called before the tick's shocks.
+  virtual void develop(const Scene& /*scene*/, Conditions& /*conditions*/) const {}
+};
+
+/// Product of Negotiation.
+struct Agreements {
+  std::vector<std::shared_ptr<const Agreement>> in_force;
+  std::vector<Forum> forums;            // all there ever were, in the order of their founding
+  std::vector<Instrument> instruments;  // in the order of their adoption
+};
+
+}  // namespace sojourn

@@ -1,0 +1,286 @@
+#include "sim/tick/commit.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+
+#include "sim/tick/vitals.hpp"
+
+namespace sojourn {
+
+namespace {
+
+constexpr StreamId kBirthStream = stream_id("engine: births abroad");
+
+/// Where a newborn or naturalised person is counted.
+std::uint64_t resident_cell(const CohortTable& cohorts, const Person& person, PlaceId place) {
+  return cohorts.cell(place, 1850 + static_cast<int>(person.birth_month) / 12,
+                      static_cast<Sex>(person.sex), person.schooling());
+}
+
+/// One shard's part of the commit.
+class ShardCommit {
+ public:
+  ShardCommit(const Scene& scene, const Demography& demography, Moves::PerShard& moves,
+              Population& population, Shard& shard, Ledger& ledger, const LifeSample& lives,
+              std::vector<LifeEvent>& events)
+      : scene_(scene),
+        demography_(demography),
+        moves_(moves),
+        population_(population),
+        shard_(shard),
+        ledger_(ledger),
+        lives_(lives),
+        events_(events) {}
+
+  void run() {
+    passages();
+    changes();
+    remove();
+    append();
+    leaves();
+  }
+
+ private:
+  void passages() {
+    Flows& flows = ledger_.tick;
+    const auto states = static_cast<std::size_t>(ledger_.keys.n_states);
+    for (const CorridorEvent& event : moves_.passages) {
+      const std::size_t c = event.corridor.index();
+      switch (event.passage) {
+        case Passage::kCrossed:
+          tally(flows.crossings[c]);
+          break;
+        case Passage::kIntercepted:
+          tally(flows.interceptions[c]);
+          break;
+        case Passage::kDied:
+          tally(flows.crossing_deaths[c]);
+          break;
+        case Passage::kTurnedAway:
+          tally(flows.turned_away[c]);
+          break;
+        case Passage::kReadmitted:
+          tally(flows.readmissions[c]);
+          break;
+      }
+      const std::size_t cell = c * states + event.citizenship.index();
+      if (event.detected) tally(flows.detections[cell]);
+      if (event.entry) tally(flows.first_entries[cell]);
+    }
+  }
+
+  void changes() {
+    const auto& all = moves_.changes;
+    removed_.reserve(all.size());
+    appended_.reserve(all.size());
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const Change& ahead = all[std::min(i + kAhead, all.size() - 1)];
+      prefetch(&shard_.buckets()[ahead.slot].people[ahead.index]);
+      apply(all[i]);
+    }
+  }
+
+  void append() {
+    for (std::size_t i = 0; i < appended_.size(); ++i) {
+      const auto& ahead = appended_[std::min(i + kAhead, appended_.size() - 1)];
+      shard_.expect(ahead.first, ahead.second);
+      shard_.append(appended_[i].first, appended_[i].second);
+    }
+  }
+
+  void leaves() {
+    const auto& all = moves_.leaves;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const Person& ahead = all[std::min(i + kAhead, all.size() - 1)].person;
+      shard_.expect(key_of(ahead), ahead);
+      depart(all[i]);
+    }
+  }
+
+  std::uint32_t key_of(const Person& person) const {
+    return ledger_.keys.key(person.place(), person.citizen_of(), person.condition());
+  }
+
+  void apply(const Change& change) {
+    const Bucket& bucket = shard_.buckets()[change.slot];
+    const Person& before = bucket.people[change.index];
+    switch (change.fate) {
+      case Fate::kMove:
+        return relocate(change, before);
+      case Fate::kDie:
+        return leave_records(change, before, ledger_.tick.deaths);
+      case Fate::kNaturalise: {
+        const auto cell = resident_cell(population_.cohorts, before, before.place());
+        tally(population_.cohorts.count(cell));
+        tally(ledger_.residents[before.residence]);
+        return leave_records(change, before, ledger_.tick.naturalised);
+      }
+      case Fate::kBear:
+        return bear(before);
+      case Fate::kStay:
+      case Fate::kChoose:
+        return;
+    }
+  }
+
+  void relocate(const Change& change, const Person& before) {
+    Person after = change.after;
+    const bool moved = before.residence != after.residence;
+    if (moved) {
+      tally(ledger_.tick.left[before.residence]);
+      tally(ledger_.tick.entered[after.residence]);
+    }
+    const bool was = is_settled(before.condition()), is = is_settled(after.condition());
+    if (is && after.residence != before.settled) arrive(after, before.settled_in());
+    if (is) {
+      after.settled = after.residence;
+      after.entered = 0;
+    }
+    if (was && (moved || !is)) {
+      const std::uint64_t to = is ? after.residence : after.target;
+      if (to != Person::kNoPlace) {
+        tally(ledger_.tick.departures[ledger_.pair_channel(before.residence, to, after.channel)]);
+      }
+    }
+    const std::uint32_t key = key_of(after);
+    Bucket& bucket = shard_.buckets()[change.slot];
+    if (key == bucket.key && shard_.keeps_apart(after) == bucket.apart) {
+      bucket.people[change.index] = after;
+      return;
+    }
+    if (key != bucket.key) {
+      after.set_changed_at(scene_.tick);
+      note(after, before.place());
+      tally(ledger_.stocks[bucket.key], -1);
+      tally(ledger_.stocks[key]);
+    }
+    removed_.push_back({change.slot, change.index});
+    appended_.emplace_back(key, after);
+  }
+
+  void arrive(const Person& person, PlaceId last_settled) {
+    Flows& flows = ledger_.tick;
+    tally(
+        flows.arrivals[ledger_.pair_channel(person.citizenship, person.residence, person.channel)]);
+    if (!scene_.world.same_bloc(last_settled, person.place())) return;
+    tally(flows.moved_within[person.citizenship * scene_.world.places.size() + person.residence]);
+  }
+
+  void leave_records(const Change& change, const Person& before,
+                     std::vector<std::int64_t>& counter) {
+    tally(counter[before.residence]);
+    tally(ledger_.stocks[shard_.buckets()[change.slot].key], -1);
+    removed_.push_back({change.slot, change.index});
+    if (!lives_.follows(before.id())) return;
+    const bool died = change.fate == Fate::kDie;
+    events_.push_back({before.id(), scene_.tick, before.place(), died ? PlaceId{} : before.place(),
+                       died ? before.condition() : Status::kResident, before.citizen_of()});
+  }
+
+  void bear(const Person& mother) {
+    Draws draws(scene_.world.seed, kBirthStream, static_cast<std::uint32_t>(scene_.tick),
+                mother.id());
+    const auto schooling = demography_.schooling(scene_.world, mother.place());
+    const Sex sex = draws.uniform() < kMaleBirths ? Sex::kMale : Sex::kFemale;
+    const auto skill = static_cast<Skill>(draws.pick(schooling));
+    const int year = scene_.world.calendar.year(scene_.tick);
+    tally(population_.cohorts.count(population_.cohorts.cell(mother.place(), year, sex, skill)));
+    tally(ledger_.residents[mother.residence]);
+    tally(ledger_.tick.births[mother.residence]);
+  }
+
+  void remove() {
+    for (std::size_t i = removed_.size(); i-- > 0;) {
+      auto& people = shard_.buckets()[removed_[i].first].people;
+      people[removed_[i].second] = people.back();
+      people.pop_back();
+    }
+  }
+
+  void depart(const Leave& leave) {
+    Person person = leave.person;
+    const PlaceId home = population_.cohorts.cohort(leave.cell, 0).place;
+    shard_.name(person);
+    tally(population_.cohorts.count(leave.cell), -1);
+    tally(ledger_.residents[home.index()], -1);
+    tally(ledger_.tick.departures[ledger_.pair_channel(home.index(), leave.destination.index(),
+                                                       person.channel)]);
+    person.settled = static_cast<std::uint64_t>(home.value);
+    if (person.place() != home) {
+      tally(ledger_.tick.left[home.index()]);
+      tally(ledger_.tick.entered[person.residence]);
+      arrive(person, home);
+      person.settled = person.residence;
+    }
+    const std::uint32_t key = key_of(person);
+    tally(ledger_.stocks[key]);
+    note(person, home);
+    shard_.append(key, person);
+  }
+
+  void note(const Person& person, PlaceId from) {
+    if (!lives_.follows(person.id())) return;
+    events_.push_back(
+        {person.id(), scene_.tick, from, person.place(), person.condition(), person.citizen_of()});
+  }
+
+  const Scene& scene_;
+  const Demography& demography_;
+  Moves::PerShard& moves_;
+  Population& population_;
+  Shard& shard_;
+  Ledger& ledger_;
+  const LifeSample& lives_;
+  std::vector<LifeEvent>& events_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> removed_;
+  std::vector<std::pair<std::uint32_t, Person>> appended_;
+};
+
+}  // namespace
+
+void LifeSample::take(const std::vector<LifeEvent>& events) {
+  events_.insert(events_.end(), events.begin(), events.end());
+  for (const LifeEvent& event : events) followed_.insert(hash(event.id));
+  std::size_t dropped = 0;
+  for (; followed_.size() > n_persons_; ++dropped) followed_.erase(std::prev(followed_.end()));
+  if (dropped == 0) return;
+  threshold_ = followed_.empty() ? 0 : *followed_.rbegin();
+  std::erase_if(events_,
+                [&](const LifeEvent& event) { return followed_.empty() || !follows(event.id); });
+}
+
+void commit(const Scene& scene, const Demography& demography, Moves& moves, Population& population,
+            Ledger& ledger, LifeSample& lives, Crew& crew) {
+  std::array<std::vector<LifeEvent>, kShards> events;
+  crew.each(kShards, [&](std::size_t s) {
+    ShardCommit(scene, demography, moves.shards[s], population, population.shards[s], ledger, lives,
+                events[s])
+        .run();
+  });
+  std::vector<LifeEvent> all;
+  for (const auto& part : events) all.insert(all.end(), part.begin(), part.end());
+  if (!all.empty()) lives.take(all);
+}
+
+void fold_returned(const Scene& scene, Population& population, Ledger& ledger,
+                   const LifeSample& lives, Crew& crew) {
+  const int before =
+      scene.tick - static_cast<int>(std::lround(scene.world.fold_after / scene.dt()));
+  crew.each(kShards, [&](std::size_t s) {
+    for (Bucket& bucket : population.shards[s].buckets()) {
+      if (ledger.keys.status(bucket.key) != Status::kReturned) continue;
+      const PlaceId place = ledger.keys.residence(bucket.key);
+      std::erase_if(bucket.people, [&](const Person& person) {
+        if (person.changed_at() > before || lives.follows(person.id())) return false;
+        tally(population.cohorts.count(resident_cell(population.cohorts, person, place)));
+        tally(ledger.residents[place.index()]);
+        tally(ledger.stocks[bucket.key], -1);
+        tally(ledger.tick.folded[place.index()]);
+        return true;
+      });
+    }
+  });
+}
+
+}  // namespace sojourn

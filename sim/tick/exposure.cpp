@@ -1,0 +1,93 @@
+#include "sim/tick/exposure.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "sim/base/rates.hpp"
+
+namespace sojourn {
+
+void Exposures::collect(const Scene& scene, Crew& crew) {
+  for (auto& exposures : of_) exposures.assign(scene.ledger.keys.size(), {});
+  risks_.resize(scene.world.places.size());
+  crew.each(risks_.size(), [&](std::size_t place) { collect_place(scene, place); });
+}
+
+void Exposures::collect_place(const Scene& scene, std::size_t place) {
+  const std::size_t n_keys = of_[0].size() / risks_.size();
+  const std::size_t most = of_.size() * modules_.hazards.size();
+  const std::span stocks(&scene.ledger.stocks[place * n_keys], n_keys);
+  risks_[place].resize((n_keys - static_cast<std::size_t>(std::ranges::count(stocks, 0))) * most);
+  std::span<Exposure::Risk> room(risks_[place]);
+  for (std::size_t key = place * n_keys; key < (place + 1) * n_keys; ++key) {
+    if (scene.ledger.stocks[key] == 0) continue;
+    for (const bool apart : {false, true}) {
+      const Exposure exposure = exposure_of(scene, static_cast<std::uint32_t>(key), apart, room);
+      room = room.subspan(exposure.risks.size());
+      of_[apart][key] = exposure;
+    }
+  }
+}
+
+Exposure Exposures::exposure_of(const Scene& scene, std::uint32_t key, bool apart,
+                                std::span<Exposure::Risk> room) const {
+  const std::size_t n = risks_of(scene, key, apart, room);
+  if (n == 0) return {};
+  const double bound = room[0].rest;
+  const double slot = tick_probability(bound_to_power_of_two(bound), scene.dt());
+  const double share = tick_probability(bound, scene.dt()) / slot;
+  const auto open = static_cast<std::uint32_t>(std::ceil(share * Exposure::kParts));
+  const double seen = slot * open / Exposure::kParts;
+  return {room.first(n), Skips::Law(slot), seen, seen / scene.dt(), open};
+}
+
+std::size_t Exposures::risks_of(const Scene& scene, std::uint32_t key, bool apart,
+                                std::span<Exposure::Risk> risks) const {
+  const BucketKeys& keys = scene.ledger.keys;
+  const PlaceId residence = keys.residence(key);
+  const StateId citizenship = keys.citizenship(key);
+  const Status status = keys.status(key);
+  std::size_t n = 0;
+  for (const auto& hazard : modules_.hazards) {
+    const double bound = apart ? hazard->bound_apart(scene, residence, citizenship, status)
+                               : hazard->bound(scene, residence, citizenship, status);
+    if (bound > 0) risks[n++] = {hazard.get(), bound, bound};
+  }
+  // By powers of two, so that regimes that differ a little look at risks in the same order.
+  std::ranges::stable_sort(risks.first(n), std::ranges::greater{}, [](const Exposure::Risk& risk) {
+    return bound_to_power_of_two(risk.rest);
+  });
+  for (std::size_t i = n; i-- > 1;) risks[i - 1].rest += risks[i].rest;
+  return n;
+}
+
+const Hazard* Exposures::cause(const Scene& scene, const Exposure& exposure, const Person& person,
+                               double u) const {
+  // 1 - exp(-x) < x: whose rates cannot add up to this is spared, mostly before all are known.
+  const double needed = u * exposure.seen_yearly;
+  std::array<double, kMaxHazards> rates;
+  double total = 0;
+  for (std::size_t i = 0; i < exposure.risks.size(); ++i) {
+    const Exposure::Risk& risk = exposure.risks[i];
+    if (total + risk.rest <= needed) return nullptr;
+    rates[i] = std::min(risk.hazard->rate(scene, person), risk.bound);
+    total += rates[i];
+  }
+  if (!(total > needed)) return nullptr;
+  const double chance = u * exposure.seen;
+  const double struck = tick_probability(total, scene.dt());
+  if (!(chance < struck)) return nullptr;
+  // Given that something strikes, chance / struck is uniform: it names the cause.
+  double level = chance / struck * total;
+  const Hazard* cause = nullptr;
+  for (std::size_t i = 0; i < exposure.risks.size(); ++i) {
+    if (!(rates[i] > 0)) continue;
+    cause = exposure.risks[i].hazard;
+    if (level < rates[i]) break;
+    level -= rates[i];
+  }
+  return cause;
+}
+
+}  // namespace sojourn

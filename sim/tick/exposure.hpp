@@ -1,0 +1,62 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "sim/stages/catalog.hpp"
+#include "sim/base/parallel.hpp"
+#include "sim/people/population.hpp"
+#include "sim/base/rng.hpp"
+#include "sim/stages/stages.hpp"
+
+namespace sojourn {
+
+/// What can strike the people of one bucket this tick.
+struct Exposure {
+  struct Risk {
+    const Hazard* hazard;
+    double bound;  // [1 / year]
+    double rest;   // bounds of this risk and of those after it [1 / year]
+  };
+  static constexpr std::uint32_t kParts = 16;
+
+  std::span<const Risk> risks;  // the highest bounds first
+  Skips::Law slots{0};          // of slots under a bound that regimes share
+  double seen = 0;              // probability per tick that someone is looked at
+  double seen_yearly = 0;       // `seen` as a rate [1 / year]
+  std::uint32_t open = 0;       // parts of the slots through which people are looked at
+};
+
+/// Every bucket's exposure, and who of those looked at is struck by what.
+///
+/// Slots fall on people under the bounds' sum raised to a power of two; of these, as many
+/// sixteenths are open as the sum needs, so that few records are fetched for nothing. Whoever is
+/// seen is struck with what remains to the own hazards: competing risks over a tick, 1 - exp(-sum
+/// of rates * dt), the cause proportional to its rate.
+class Exposures {
+ public:
+  explicit Exposures(const ModuleSet& modules) : modules_(modules) {}
+
+  /// Asks the hazards for the bounds of all buckets that hold someone.
+  void collect(const Scene& scene, Crew& crew);
+  const Exposure& of(const Bucket& bucket) const { return of_[bucket.apart][bucket.key]; }
+  /// The hazard that strikes a person who is seen, by u uniform in (0, 1); nothing if none.
+  const Hazard* cause(const Scene& scene, const Exposure& exposure, const Person& person,
+                      double u) const;
+
+ private:
+  void collect_place(const Scene& scene, std::size_t place);
+  Exposure exposure_of(const Scene& scene, std::uint32_t key, bool apart,
+                       std::span<Exposure::Risk> room) const;
+  std::size_t risks_of(const Scene& scene, std::uint32_t key, bool apart,
+                       std::span<Exposure::Risk> risks) const;
+
+  const ModuleSet& modules_;
+  std::array<std::vector<Exposure>, 2> of_;         // of the many and of those apart, by bucket key
+  std::vector<std::vector<Exposure::Risk>> risks_;  // by place: room for all of its buckets
+};
+
+}  // namespace sojourn

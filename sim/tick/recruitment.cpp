@@ -1,0 +1,132 @@
+#include "sim/tick/recruitment.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/tick/contest.hpp"
+
+namespace sojourn {
+
+namespace {
+
+constexpr StreamId kReachStream = stream_id("engine: recruitment");
+constexpr StreamId kTrainingStream = stream_id("engine: training");
+constexpr StreamId kPlaceStream = stream_id("engine: sponsors' places");
+
+/// Who loses it keeps the plan, so it is no lot of the contest that follows.
+std::uint64_t place_lot(const Scene& scene, std::uint64_t key) {
+  return Draws(scene.world.seed, kPlaceStream, static_cast<std::uint32_t>(scene.tick), key).bits();
+}
+
+/// Someone who has been asked, by where the claim lies.
+struct Asked {
+  std::uint32_t shard, index;
+};
+
+struct Accepted {
+  std::uint64_t cell, priority, key;
+  Asked who;
+  bool operator<(const Accepted& other) const {
+    return std::tie(cell, priority, key) < std::tie(other.cell, other.priority, other.key);
+  }
+};
+
+double reach_of(const Recruitment& sponsor, const Claim& claim) {
+  const PlaceId from = claim.who.residence, to = claim.option.destination;
+  if (claim.called) return 0;  // kin have named where to
+  return to.valid() ? sponsor.reach(from.value, to.value) : sponsor.unplanned[from.value];
+}
+
+std::vector<Asked> ask(const Scene& scene, const Moves& moves) {
+  const StreamKey stream(scene.world.seed, kReachStream);
+  const auto tick = static_cast<std::uint32_t>(scene.tick);
+  std::vector<Asked> asked;
+  for (std::uint32_t s = 0; s < kShards; ++s) {
+    const auto& claims = moves.shards[s].claims;
+    for (std::uint32_t i = 0; i < claims.size(); ++i) {
+      const double reach = reach_of(scene.rules.recruitment, claims[i]);
+      if (reach > 0 && Draws(stream, tick, claims[i].key).uniform() < reach)
+        asked.push_back({s, i});
+    }
+  }
+  return asked;
+}
+
+/// Those who would rather have one of the sponsor's places, and which.
+std::vector<Accepted> accept(const Scene& scene, const RowOf& plans, const ChoiceTable& invitations,
+                             const std::vector<Asked>& asked, Moves& moves, Flows& flows) {
+  const StreamKey stream(scene.world.seed, kReachStream);
+  std::vector<Accepted> accepted;
+  for (const Asked& one : asked) {
+    Claim& claim = moves.shards[one.shard].claims[one.index];
+    const ChoiceRow& places = invitations.row(claim.who);
+    Draws draws(stream, static_cast<std::uint32_t>(scene.tick), claim.key);
+    draws.uniform();  // it said who was asked
+    const double gain = places.logsum() - plans(claim.who).logsum(claim.savings);
+    const double prefers = draws.uniform();
+    const auto choice = places.pick(claim.savings, draws.uniform());
+    if (!choice || !(prefers * (1 + std::exp(-gain)) < 1)) continue;
+    const std::size_t cell =
+        (choice->channel.index() * scene.world.places.size() + choice->destination.index()) *
+            kSkills +
+        static_cast<std::size_t>(claim.who.skill);
+    ++flows.proposals[cell];
+    accepted.push_back({cell, place_lot(scene, claim.key), claim.key, one});
+  }
+  return accepted;
+}
+
+void give(const Scene& scene, std::vector<Accepted>& accepted, Moves& moves, Flows& flows) {
+  std::ranges::sort(accepted, std::less<>());
+  const std::size_t n_places = scene.world.places.size();
+  for (std::size_t first = 0, i = 0; i < accepted.size(); first = i) {
+    const std::size_t cell = accepted[first].cell;
+    const std::int64_t left = places_due(scene, cell);
+    for (; i < accepted.size() && accepted[i].cell == cell; ++i) {
+      if (static_cast<std::int64_t>(i - first) >= left) continue;
+      const Asked& who = accepted[i].who;
+      Claim& claim = moves.shards[who.shard].claims[who.index];
+      const PlaceId to(cell / kSkills % n_places);
+      claim.option = {scene.rules.recruitment.channel, to};
+      claim.granted = claim.recruited = true;
+      ++flows.admitted[cell];
+      ++flows.recruited[claim.who.residence.index() * n_places + to.index()];
+    }
+  }
+}
+
+}  // namespace
+
+void recruit(const Scene& scene, const RowOf& plans, Moves& moves, Flows& flows, Crew& crew) {
+  const std::vector<Asked> asked = ask(scene, moves);
+  std::vector<Viewpoint> who;
+  for (const Asked& one : asked) who.push_back(moves.shards[one.shard].claims[one.index].who);
+  ChoiceTable invitations;
+  invitations.compute(scene, scene.modules, std::move(who), {}, crew, evaluate_invitations);
+  std::vector<Accepted> accepted = accept(scene, plans, invitations, asked, moves, flows);
+  give(scene, accepted, moves, flows);
+}
+
+void add_invitations(const Scene& scene, const std::vector<Viewpoint>& residents,
+                     const ChoiceTable& plans, Prospects& prospects, Crew& crew) {
+  if (scene.rules.recruitment.reckoned <= 0) return;
+  ChoiceTable invitations;
+  invitations.compute(scene, scene.modules, residents, {}, crew, evaluate_invitations);
+  for (const Viewpoint& who : residents) {
+    const ChoiceRow& plan = plans.row(who);
+    const double gain = invitations.row(who).logsum() - plan.logsum();
+    if (!std::isfinite(gain)) continue;
+    const auto reach = scene.rules.recruitment.reach.row(who.residence.value).transpose();
+    prospects.residents[who.residence.index()][static_cast<std::size_t>(who.skill)]
+                       [who.student_age ? 1 : 0] +=
+        scene.rules.recruitment.reckoned * plan.mean(reach) * std::log1p(std::exp(gain));
+  }
+}
+
+void teach(const Scene& scene, const Claim& claim, Person& person) {
+  Draws draws(scene.world.seed, kTrainingStream, static_cast<std::uint32_t>(scene.tick), claim.key);
+  const bool taught = draws.uniform() < scene.rules.recruitment.trained;
+  if (taught && person.skill + 1 < kSkills) ++person.skill;
+}
+
+}  // namespace sojourn

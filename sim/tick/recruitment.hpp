@@ -1,0 +1,27 @@
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "sim/foresight/choice.hpp"
+#include "sim/tick/movement.hpp"
+
+namespace sojourn {
+
+using RowOf = std::function<const ChoiceRow&(const Viewpoint&)>;
+
+/// Puts a sponsor's places (Rules::recruitment) before those it reaches of the people who have
+/// decided to go. They set them beside their own plans: someone whose plans have the inclusive
+/// value L and the sponsor's places the value S accepts with probability e^S/(e^S + e^L), and
+/// without a plan for sure. Places go by lot; who gets none keeps the plan.
+void recruit(const Scene& scene, const RowOf& plans, Moves& moves, Flows& flows, Crew& crew);
+
+/// Adds to the prospects of residents what the chance of being reached is worth to them:
+/// reckoned*p*ln(1 + e^(S - L)), p the mean reach over what they would choose.
+void add_invitations(const Scene& scene, const std::vector<Viewpoint>& residents,
+                     const ChoiceTable& plans, Prospects& prospects, Crew& crew);
+
+/// Some of the recruited are taught one step of schooling (Recruitment::trained).
+void teach(const Scene& scene, const Claim& claim, Person& person);
+
+}  // namespace sojourn

@@ -1,0 +1,142 @@
+#pragma once
+
+#include <Eigen/Core>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/base/calendar.hpp"
+#include "sim/base/ids.hpp"
+#include "sim/world/institutions.hpp"
+#include "sim/world/routes.hpp"
+#include "sim/input/settings.hpp"
+
+namespace sojourn {
+
+/// One value per place.
+using PlaceArray = Eigen::ArrayXd;
+/// Row i, column j: from i towards j.
+using PairArray = Eigen::Array<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+
+struct Place {
+  std::string id;
+  std::string name;
+  StateId state;
+  double latitude = 0;            // [degrees]
+  double longitude = 0;           // [degrees]
+  std::int64_t max_persons = -1;  // -1: no limit
+  std::vector<std::string> languages;
+  std::vector<std::string> colonial_ties;
+  std::vector<std::string> regions;
+};
+
+enum class Mode { kLand, kSea, kAir };
+
+/// A directed edge of the corridor graph.
+struct Corridor {
+  PlaceId from, to;
+  Mode mode = Mode::kLand;
+  double km = 0;
+  double enforcement = 0;  // probability that one attempt is intercepted
+  double risk = 0;         // probability of death per crossing
+  double price = 0;        // [int. $]
+  double detection = 0;    // probability that a crossing is counted by the publisher
+  std::string season;      // name of a profile in World::seasons; empty: none
+  std::string route;       // the publisher's name of the route; empty: not counted
+};
+
+/// People living abroad when the run begins.
+struct StockRow {
+  StateId citizenship;
+  PlaceId residence;
+  Status status = Status::kRegular;
+  std::int64_t persons = 0;
+};
+
+/// States between which people move and settle freely from the start.
+struct Area {
+  std::string name;
+  std::vector<StateId> members;
+};
+
+/// States that bargain as one.
+struct Union {
+  std::string name;
+  std::vector<StateId> members;
+  double approval = 1;  // share of its people whose governments must gain from a deal
+  bool by_gdp = false;  // members pay by their GDP, else by what each gains
+};
+
+/// Baseline attributes, one value per place (MODEL.md section 2).
+struct Attributes {
+  PlaceArray population;      // [persons]
+  PlaceArray gdp_per_capita;  // [2021 int. $ PPP / year]
+  PlaceArray hdi;
+  PlaceArray unemployment;
+  PlaceArray stability;
+  PlaceArray rule_of_law;
+  PlaceArray capacity;
+  PlaceArray rights;
+  PlaceArray openness;
+  PlaceArray workforce_growth;  // [1 / year]
+  PlaceArray birth_rate;        // [births / 1000 persons / year]
+  PlaceArray life_expectancy;   // [years]
+  PlaceArray share_0_14;
+  PlaceArray share_65_plus;
+  PlaceArray tertiary_share;
+};
+
+/// What does not change during a run.
+struct World {
+  std::string title;
+  Calendar calendar;
+  int n_ticks = 0;
+  std::uint64_t seed = 0;
+  double persons_per_agent = 1;
+  int choice_rounds = 3;   // how often a refused person chooses again
+  double fold_after = 10;  // [years] until a returned record is a resident like any other
+  int life_histories = 10000;
+
+  std::vector<Place> places;
+  int n_states = 0;
+  std::vector<std::vector<PlaceId>> places_of_state;
+  std::vector<Corridor> corridors;
+  std::vector<StockRow> stocks;
+  std::vector<Area> areas;
+  std::vector<Union> unions;
+  std::vector<int> bloc;      // by state: the same number for all members of a union
+  std::vector<Forum> forums;  // of the start
+  std::map<std::string, std::vector<double>> seasons;  // twelve monthly factors in (0, 1]
+  Attributes baseline;
+  PairArray distance_km;
+  PairArray proximity;  // [0, 1]: distance, language, colonial tie
+  PairArray affinity;   // learnt corridor constants of the payoff; 0 where nothing was learnt
+  std::shared_ptr<const RouteGraph> graph;
+
+  int n_places() const { return static_cast<int>(places.size()); }
+  int n_corridors() const { return static_cast<int>(corridors.size()); }
+  StateId state_of(PlaceId place) const { return places[place.index()].state; }
+  /// A state's own vertex first, then the places within it.
+  const std::vector<PlaceId>& places_of(StateId state) const {
+    return places_of_state[state.index()];
+  }
+  bool same_state(PlaceId a, PlaceId b) const { return state_of(a) == state_of(b); }
+  /// Whether two places belong to one state or to one union.
+  bool same_bloc(PlaceId a, PlaceId b) const {
+    return bloc[state_of(a).index()] == bloc[state_of(b).index()];
+  }
+  std::optional<PlaceId> find_place(const std::string& id) const;
+  /// The place called `id`; an unknown name is noted as a fault with the nearest known one.
+  PlaceId require_place(Settings& settings, const std::string& key, const std::string& id) const;
+  /// The country called `id`; anything else is noted as a fault.
+  StateId require_state(Settings& settings, const std::string& key, const std::string& id) const;
+};
+
+/// Reads the tables `run`, `world`, `country`, `place`, `corridor`, `stock`, `areas`, `unions`,
+/// `forums`, `seasons` of a scenario; all faults are noted. `resolved` receives the tables with
+/// every default filled in.
+World read_world(const Node& scenario, Diagnostics& diagnostics, Node& resolved);
+
+}  // namespace sojourn

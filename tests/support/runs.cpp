@@ -1,0 +1,292 @@
+#include "tests/support/runs.hpp"
+
+#include <fmt/format.h>
+
+#include <bit>
+
+#include "models/catalog.hpp"
+#include "sim/input/scenario.hpp"
+
+namespace sojourn::replay {
+
+namespace {
+
+constexpr const char* kDaily = R"(
+format_version = 1
+[[country]]
+id = "LEFT"
+population = 30000
+gdp_per_capita = 3000
+birth_rate = 40
+latitude = 10
+longitude = 0
+[[country]]
+id = "MID"
+population = 20000
+gdp_per_capita = 9000
+rights = 0.8
+latitude = 20
+longitude = 5
+[[country]]
+id = "RIGHT"
+population = 30000
+gdp_per_capita = 40000
+rights = 0.9
+openness = 0.8
+latitude = 30
+longitude = 0
+[[corridor]]
+from = "LEFT"
+to = "MID"
+enforcement = 0.2
+[[corridor]]
+from = "MID"
+to = "RIGHT"
+enforcement = 0.3
+risk = 0.02
+[[corridor]]
+from = "MID"
+to = "LEFT"
+[[corridor]]
+from = "LEFT"
+to = "RIGHT"
+mode = "air"
+enforcement = 0.8
+[[stock]]
+citizenship = "LEFT"
+residence = "RIGHT"
+status = "regular"
+persons = 3000
+[[stock]]
+citizenship = "LEFT"
+residence = "LEFT"
+status = "returned"
+persons = 500
+[areas.union]
+members = ["MID", "RIGHT"]
+[modules.war]
+type = "conflict"
+target = ["LEFT"]
+magnitude = 0.1
+[modules.return_home]
+r0 = 0.5
+[modules.naturalisation]
+rate = 0.5
+wait = 1
+)";
+
+constexpr const char* kCrowded = R"(
+format_version = 1
+[[country]]
+id = "FROM"
+population = 60000
+gdp_per_capita = 3000
+birth_rate = {0}
+latitude = 10
+longitude = 0
+[[country]]
+id = "VIA"
+population = 20000
+gdp_per_capita = 9000
+birth_rate = {0}
+latitude = 20
+longitude = 5
+[[country]]
+id = "ISLE"
+population = 3000
+gdp_per_capita = 50000
+birth_rate = {0}
+max_persons = 3600
+openness = 1
+latitude = 22
+longitude = 2
+[[country]]
+id = "GOAL"
+population = 40000
+gdp_per_capita = 40000
+birth_rate = {0}
+latitude = 30
+longitude = 0
+[[place]]
+id = "CAMP"
+state = "VIA"
+population = 700
+max_persons = 800
+[[corridor]]
+from = "FROM"
+to = "VIA"
+price = 100
+[[corridor]]
+from = "FROM"
+to = "CAMP"
+km = 300
+route = "Camp"
+[[corridor]]
+from = "CAMP"
+to = "VIA"
+km = 50
+[[corridor]]
+from = "CAMP"
+to = "GOAL"
+km = 400
+enforcement = 0.3
+risk = 0.01
+[[corridor]]
+from = "VIA"
+to = "GOAL"
+mode = "sea"
+km = 500
+season = "sea"
+enforcement = 0.3
+risk = 0.02
+route = "Sea"
+[[corridor]]
+from = "VIA"
+to = "ISLE"
+mode = "sea"
+km = 200
+[[corridor]]
+from = "ISLE"
+to = "GOAL"
+km = 700
+[[corridor]]
+from = "VIA"
+to = "FROM"
+[[stock]]
+citizenship = "FROM"
+residence = "CAMP"
+status = "refugee"
+persons = 700
+[[stock]]
+citizenship = "FROM"
+residence = "GOAL"
+status = "regular"
+persons = 2000
+[seasons]
+sea = [0.2, 0.2, 0.3, 0.5, 0.8, 1.0, 1.0, 1.0, 0.8, 0.5, 0.3, 0.2]
+[modules.war]
+type = "conflict"
+target = ["FROM"]
+magnitude = 0.3
+[modules.shut]
+type = "border_closure"
+from = ["VIA"]
+to = ["GOAL"]
+start = "2015-07"
+duration = 9
+[modules.walled]
+type = "border_closure"
+from = ["CAMP"]
+start = "2015-10"
+duration = 6
+[modules.return_home]
+r0 = 0.3
+[modules.onward]
+insecure = 0.5
+settled = 0.05
+)";
+
+std::string filled(std::string text, const std::string& value) {
+  for (std::size_t at = text.find("{0}"); at != std::string::npos; at = text.find("{0}")) {
+    text.replace(at, 3, value);
+  }
+  return text;
+}
+
+void add(std::vector<std::uint64_t>& all, const std::vector<std::int64_t>& list) {
+  for (const std::int64_t n : list) all.push_back(static_cast<std::uint64_t>(n));
+}
+
+/// Without the empty cells at the end, which wait for children of years to come.
+std::vector<std::int64_t> up_to_the_last_born(std::vector<std::int64_t> counts) {
+  while (!counts.empty() && counts.back() == 0) counts.pop_back();
+  return counts;
+}
+
+}  // namespace
+
+Node shipped(const std::string& name, const std::vector<std::string>& assignments) {
+  ScenarioRequest request;
+  request.file = std::string(SOURCE_DIR) + "/scenarios/" + name;
+  request.assignments = assignments;
+  return load_scenario(request);
+}
+
+Node parsed(const std::string& toml) {
+  Diagnostics diagnostics;
+  auto node = parse_toml(toml, "scenario.toml", diagnostics);
+  diagnostics.throw_if_any();
+  return *node;
+}
+
+Node corridor_scenario(int ticks) {
+  return shipped("corridor.toml", {"run.persons_per_agent=50", fmt::format("run.ticks={}", ticks)});
+}
+
+Node mediterranean_scenario(int ticks) {
+  return shipped("mediterranean.toml",
+                 {"run.persons_per_agent=1000", fmt::format("run.ticks={}", ticks)});
+}
+
+Node daily_scenario(int ticks) {
+  return parsed(kDaily + fmt::format("[run]\nstart = \"2015-12-01\"\ntick = \"day\"\nticks = {}\n"
+                                     "seed = 5\nfold_after = 0.1\nlife_histories = 200\n",
+                                     ticks));
+}
+
+Node crowded_scenario(int ticks, bool births) {
+  return parsed(
+      filled(kCrowded, births ? "40" : "0") +
+      fmt::format("[run]\nstart = \"2015-01\"\nticks = {}\nseed = 6\nfold_after = 1\n", ticks));
+}
+
+std::vector<std::uint64_t> content(const Simulation& simulation) {
+  std::vector<std::uint64_t> all;
+  const Ledger& ledger = simulation.ledger();
+  add(all, ledger.stocks);
+  add(all, ledger.residents);
+  add(all, ledger.working_age);
+  const Flows& f = ledger.tick;
+  for (const auto* list :
+       {&f.departures, &f.arrivals, &f.proposals, &f.admitted, &f.crossings, &f.interceptions,
+        &f.crossing_deaths, &f.turned_away, &f.readmissions, &f.detections, &f.births, &f.deaths,
+        &f.entered, &f.left, &f.naturalised, &f.folded}) {
+    add(all, *list);
+  }
+  add(all, up_to_the_last_born(simulation.population().cohorts.counts()));
+  for (const Shard& shard : simulation.population().shards) {
+    for (const Bucket& bucket : shard.buckets()) {
+      all.push_back(bucket.key);
+      for (const Person& person : bucket.people) {
+        const auto words = std::bit_cast<std::array<std::uint64_t, 2>>(person);
+        all.insert(all.end(), words.begin(), words.end());
+      }
+    }
+  }
+  for (const LifeEvent& event : simulation.lives().events()) {
+    all.push_back(event.id);
+    all.push_back(static_cast<std::uint64_t>(event.tick) << 32 |
+                  static_cast<std::uint64_t>(event.status));
+  }
+  return all;
+}
+
+std::vector<std::uint64_t> content_of_run(const Node& scenario, int n_threads) {
+  Simulation simulation(scenario, standard_catalog(), n_threads);
+  std::vector<std::uint64_t> all = content(simulation);
+  while (!simulation.done()) {
+    simulation.tick();
+    const bool last = simulation.done();
+    const std::vector<std::uint64_t> now = content(simulation);
+    if (last) {
+      all.insert(all.end(), now.begin(), now.end());
+    } else {  // a running hash keeps the memory small
+      std::uint64_t hash = all.back();
+      for (const std::uint64_t word : now) hash = (hash ^ word) * 0x100000001b3U + (hash >> 31);
+      all.push_back(hash);
+    }
+  }
+  return all;
+}
+
+}  // namespace sojourn::replay

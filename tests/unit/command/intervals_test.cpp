@@ -1,0 +1,64 @@
+#include "tools/sojourn/compare/intervals.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+
+namespace sojourn {
+namespace {
+
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+
+// 1, 2, 3, 4: mean 2.5, s = sqrt(5/3), t(0.975; 3) = 3.182446 (any table of Student's law).
+TEST(StudentInterval, ByHand) {
+  const std::vector<double> sample{1, 2, 3, 4};
+  const MeanInterval found = student_interval(sample);
+  const double half = 3.182446305 * std::sqrt(5.0 / 3) / 2;
+  EXPECT_EQ(found.n, 4);
+  EXPECT_DOUBLE_EQ(found.mean, 2.5);
+  EXPECT_NEAR(found.low, 2.5 - half, 1e-8);
+  EXPECT_NEAR(found.high, 2.5 + half, 1e-8);
+  EXPECT_NEAR(student_interval(sample, 0.5).high - 2.5, 0.764892 * std::sqrt(5.0 / 3) / 2, 1e-6);
+}
+
+TEST(StudentInterval, OneValueHasNoBounds) {
+  const std::vector<double> one{3};
+  EXPECT_EQ(student_interval(one).mean, 3);
+  EXPECT_TRUE(std::isnan(student_interval(one).low));
+  EXPECT_TRUE(std::isnan(student_interval({}).mean));
+  EXPECT_EQ(student_interval({}).n, 0);
+}
+
+TEST(StudentInterval, MissingValuesAreLeftOut) {
+  const std::vector<double> with{1, kNone, 3}, without{1, 3};
+  EXPECT_EQ(student_interval(with).low, student_interval(without).low);
+  EXPECT_EQ(student_interval(with).n, 2);
+}
+
+TEST(StudentInterval, EqualValuesHaveNoWidth) {
+  const std::vector<double> same(7, 0.1);
+  EXPECT_EQ(student_interval(same).mean, 0.1);
+  EXPECT_EQ(student_interval(same).low, 0.1);
+  EXPECT_EQ(student_interval(same).high, 0.1);
+}
+
+TEST(PairedDifferences, AreZeroForTheSame) {
+  const std::vector<double> a{1e9, 0.1, kNone};
+  const auto differences = paired_differences(a, a);
+  EXPECT_EQ(differences[0], 0);
+  EXPECT_EQ(differences[1], 0);
+  EXPECT_TRUE(std::isnan(differences[2]));
+}
+
+TEST(PairedDifferences, Signs) {
+  const auto sign = [](std::vector<double> values) { return sign_of(student_interval(values)); };
+  EXPECT_EQ(sign({1, 1.1, 0.9}), "+");
+  EXPECT_EQ(sign({-1, -1.1, -0.9}), "-");
+  EXPECT_EQ(sign({-1, 1, 0.5}), "");
+  EXPECT_EQ(sign({0, 0, 0}), "=");
+  EXPECT_EQ(sign({5}), "");
+}
+
+}  // namespace
+}  // namespace sojourn

@@ -1,0 +1,91 @@
+#include "tools/sojourn/study/memory.hpp"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+namespace sojourn {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A machine's /proc and /sys in a folder of its own.
+class Memory : public testing::Test {
+ protected:
+  Memory()
+      : root_(fs::temp_directory_path() /
+              ("sojourn_memory_" + std::to_string(::getpid()) +
+               testing::UnitTest::GetInstance()->current_test_info()->name())) {
+    write("proc/meminfo", "MemTotal:       8000 kB\nMemFree:   1 kB\nMemAvailable:   4000 kB\n");
+  }
+  ~Memory() override { fs::remove_all(root_); }
+
+  void write(const std::string& path, const std::string& text) const {
+    fs::create_directories((root_ / path).parent_path());
+    std::ofstream(root_ / path) << text;
+  }
+  double available() const { return available_memory(root_); }
+
+  fs::path root_;
+};
+
+TEST_F(Memory, IsWhatTheKernelSays) {
+  EXPECT_EQ(available(), 4000 * 1024);
+}
+
+TEST_F(Memory, IsNeverNothingOrEverything) {
+  fs::remove(root_ / "proc/meminfo");
+  EXPECT_GT(available(), 0);
+  EXPECT_GT(available_memory(), 0);
+}
+
+TEST_F(Memory, IsLeftBelowTheLimitOfAGroup) {
+  write("proc/self/cgroup", "0::/jobs/one\n");
+  write("sys/fs/cgroup/jobs/one/memory.max", "1000000\n");
+  write("sys/fs/cgroup/jobs/one/memory.current", "300000\n");
+  EXPECT_EQ(available(), 700000);
+  write("sys/fs/cgroup/jobs/one/memory.stat", "anon 100000\ninactive_file 200000\nslab 5\n");
+  EXPECT_EQ(available(), 900000);
+  write("sys/fs/cgroup/jobs/one/memory.current", "2000000\n");
+  EXPECT_EQ(available(), 0);
+}
+
+TEST_F(Memory, GroupsAboveCountAsWell) {
+  write("proc/self/cgroup", "0::/jobs/one\n");
+  write("sys/fs/cgroup/jobs/one/memory.max", "max\n");
+  write("sys/fs/cgroup/jobs/one/memory.current", "300000\n");
+  EXPECT_EQ(available(), 4000 * 1024);
+  write("sys/fs/cgroup/jobs/memory.max", "2000000\n");
+  write("sys/fs/cgroup/jobs/memory.current", "500000\n");
+  EXPECT_EQ(available(), 1500000);
+  write("sys/fs/cgroup/memory.max", "600000\n");  // what a container sees as its own
+  write("sys/fs/cgroup/memory.current", "500000\n");
+  EXPECT_EQ(available(), 100000);
+}
+
+TEST_F(Memory, GroupsOfTheFirstVersionCountAsWell) {
+  write("proc/self/cgroup", "9:name=systemd:/x\n4:cpu,memory:/jobs/one\n3:cpuset:/\n0::/\n");
+  write("sys/fs/cgroup/memory/jobs/one/memory.limit_in_bytes", "9223372036854771712\n");
+  write("sys/fs/cgroup/memory/jobs/one/memory.usage_in_bytes", "300000\n");
+  EXPECT_EQ(available(), 4000 * 1024);
+  write("sys/fs/cgroup/memory/jobs/memory.limit_in_bytes", "1000000\n");
+  write("sys/fs/cgroup/memory/jobs/memory.usage_in_bytes", "600000\n");
+  write("sys/fs/cgroup/memory/jobs/memory.stat", "inactive_file 7\ntotal_inactive_file 100000\n");
+  EXPECT_EQ(available(), 500000);
+}
+
+// A container's own group lies at the mount, while /proc names it as the host does.
+TEST_F(Memory, AGroupThatTheContainerCannotSeeIsLookedForAbove) {
+  write("proc/self/cgroup", "4:memory:/docker/0123\n");
+  write("sys/fs/cgroup/memory/memory.limit_in_bytes", "1000000\n");
+  write("sys/fs/cgroup/memory/memory.usage_in_bytes", "250000\n");
+  EXPECT_EQ(available(), 750000);
+  write("proc/self/cgroup", "4:memory:/../../elsewhere\n");
+  EXPECT_EQ(available(), 750000);
+}
+
+}  // namespace
+}  // namespace sojourn

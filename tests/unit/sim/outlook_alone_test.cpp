@@ -1,0 +1,95 @@
+#include "sim/foresight/outlook_alone.hpp"
+
+#include <gtest/gtest.h>
+
+#include "sim/foresight/enactment.hpp"
+#include "sim/foresight/outlook.hpp"
+#include "tests/worlds/policy_world.hpp"
+
+namespace sojourn {
+namespace {
+
+constexpr double kOpenness = 0.03, kRights = 0.05;
+
+/// Openness and rights moved in the places that `moves` names, and the rules that follow.
+struct Moved {
+  Stances stances;
+  Rules rules;
+
+  template <class Moves>
+  Moved(const Scene& now, const Moves& moves) : stances(now.stances) {
+    for (int p = 0; p < now.world.n_places(); ++p) {
+      if (!moves(now.world.state_of(PlaceId(p)))) continue;
+      stances.openness[p] -= kOpenness;
+      stances.rights[p] += kRights;
+    }
+    rules = rules_of(changed(now, {.stances = &stances}));
+  }
+  Scene of(const Scene& now) const { return changed(now, {.stances = &stances, .rules = &rules}); }
+};
+
+/// The same by Outlook, which works out every row whole.
+TEST(LoneChanges, EachIsWhatTheOutlookSaysOfOneChange) {
+  const auto simulation = testing::simulate(testing::four_states());
+  testing::run(*simulation, 20);
+  const Scene now = simulation->scene();
+  const std::size_t n = now.world.places.size();
+  int compared = 0;
+  for (int o = 0; o < now.world.n_states; ++o) {
+    const PlaceId origin(o);
+    const Moved all(now, [&](StateId state) { return state != StateId(o); });
+    const LoneChanges lone(now, origin);
+    const auto alone = lone.each_alone(all.of(now));
+    Outlook outlook(now);
+    const Expected before = outlook.of(now, origin);
+    for (int s = 0; s < now.world.n_states; ++s) {
+      if (s == o) continue;
+      const Moved one(now, [&](StateId state) { return state == StateId(s); });
+      const Expected after = outlook.of(one.of(now), origin);
+      for (std::size_t i = 0; i < alone.size(); ++i) {
+        ASSERT_NEAR(lone.now()[i], before.arrivals[i], 1e-9 * before.leavers);
+        if (now.world.state_of(PlaceId(i % n)) != StateId(s)) continue;
+        const double change = after.arrivals[i] - before.arrivals[i];
+        EXPECT_NEAR(alone[i] - lone.now()[i], change, 1e-4 * std::abs(change)) << o << s << i;
+        compared += std::abs(change) > 1e-3 ? 1 : 0;
+      }
+    }
+  }
+  EXPECT_GT(compared, 20);
+}
+
+TEST(LoneChanges, WithoutChangeNothingChanges) {
+  const auto simulation = testing::simulate(testing::four_states());
+  testing::run(*simulation, 14);
+  const Scene now = simulation->scene();
+  const LoneChanges lone(now, PlaceId(0));
+  const auto alone = lone.each_alone(now);
+  double sum = 0;
+  for (std::size_t i = 0; i < alone.size(); ++i) {
+    EXPECT_NEAR(alone[i], lone.now()[i], 1e-9);
+    sum += alone[i];
+  }
+  EXPECT_GT(sum, 10);
+}
+
+/// Large changes leave the parabola: prospects are worked out anew.
+TEST(LoneChanges, AlsoWhereProspectsChangeMuch) {
+  const auto simulation = testing::simulate(testing::four_states());
+  testing::run(*simulation, 14);
+  const Scene now = simulation->scene();
+  Labour rich = now.labour;
+  rich.wage[1] *= 20;
+  const Scene then = changed(now, {.labour = &rich});
+  const LoneChanges lone(now, PlaceId(0));
+  Outlook outlook(now);
+  const Expected expected = outlook.of(then, PlaceId(0));
+  ASSERT_GT(expected.leavers, 1.3 * outlook.of(now, PlaceId(0)).leavers);
+  const auto alone = lone.each_alone(then);
+  for (std::size_t c = 0; c < now.modules.channels.size(); ++c) {
+    const std::size_t cell = c * now.world.places.size() + 1;
+    EXPECT_NEAR(alone[cell], expected.arrivals[cell], 1e-9 * expected.leavers);
+  }
+}
+
+}  // namespace
+}  // namespace sojourn

@@ -1,0 +1,188 @@
+#include "sim/input/table.hpp"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <fstream>
+
+namespace sojourn {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Table : public testing::Test {
+ protected:
+  void SetUp() override {
+    std::string name = (fs::temp_directory_path() / "sojourn-table-XXXXXX").string();
+    ASSERT_NE(mkdtemp(name.data()), nullptr);
+    folder_ = name;
+    home_ = fs::current_path();
+    fs::current_path(folder_);
+  }
+  void TearDown() override {
+    fs::current_path(home_);
+    fs::remove_all(folder_);
+  }
+
+  static void write(const std::string& text) { std::ofstream("t.csv", std::ios::binary) << text; }
+  static CsvTable read(const std::string& text, Diagnostics& diagnostics) {
+    write(text);
+    return CsvTable("t.csv", {"world.toml", 3, 8}, diagnostics);
+  }
+  /// The rows as TOML, for tables without faults.
+  static std::string rows(const std::string& text) {
+    Diagnostics diagnostics;
+    const CsvTable table = read(text, diagnostics);
+    diagnostics.throw_if_any();
+    std::string out;
+    for (std::size_t i = 0; i < table.n_rows(); ++i) out += inline_toml(table.row(i)) + '\n';
+    return out;
+  }
+  static std::string error() {
+    Diagnostics diagnostics;
+    const CsvTable table("t.csv", {"world.toml", 3, 8}, diagnostics);
+    EXPECT_EQ(table.n_rows(), 0U);
+    try {
+      diagnostics.throw_if_any();
+    } catch (const InputError& fault) {
+      return fault.what();
+    }
+    return "no error";
+  }
+  static std::string error(const std::string& text) {
+    write(text);
+    return error();
+  }
+  static std::string place(const CsvTable& table, std::size_t row, const std::string& key) {
+    return to_string(Diagnostic{table.row(row).find(key)->where, ""});
+  }
+
+ private:
+  fs::path folder_;
+  fs::path home_;
+};
+
+TEST_F(Table, NumbersAreParsedAndEmptyCellsAbsent) {
+  EXPECT_EQ(rows("name,n,x,note\n"
+                 "Kenya,7,0.5,\n"
+                 "\"a, \"\"b\"\"\",-3,1e3,nan\n"
+                 "inf,99999999999999999999,1e999,2014-01\n"),
+            "{n = 7, name = \"Kenya\", x = 0.5}\n"
+            "{n = -3, name = \"a, \\\"b\\\"\", note = \"nan\", x = 1000.0}\n"
+            "{n = 1e+20, name = \"inf\", note = \"2014-01\", x = \"1e999\"}\n");
+}
+
+TEST_F(Table, LineEndsBlanksAndByteOrderMarks) {
+  const std::string expected = "{a = 1, b = \"x y\"}\n{a = 2, b = \"z\"}\n";
+  EXPECT_EQ(rows("a,b\n1,x y\n2,z\n"), expected);
+  EXPECT_EQ(rows("a,b\r\n1,x y\r\n2,z\r\n"), expected);
+  EXPECT_EQ(rows("a,b\r1,x y\r2,z"), expected);
+  EXPECT_EQ(rows("\xEF\xBB\xBF"
+                 "a,b\n1,x y\n2,z"),
+            expected);
+  EXPECT_EQ(rows(" a , b\t\n\n  1 ,\tx y\n \t\n2, z \n\n"), expected);
+}
+
+TEST_F(Table, AHeaderAloneIsATableWithoutRows) {
+  EXPECT_EQ(rows("a,b\n"), "");
+}
+
+TEST_F(Table, CellsKnowTheirPlace) {
+  Diagnostics diagnostics;
+  const CsvTable table = read(
+      "\xEF\xBB\xBF"
+      "a,b,c\r\n"
+      "1,  22,3\r\n"
+      "\r\n"
+      "\u00e9\u00e9,\"two\r\nlines\",5\r\n"
+      " \"q\" ,x,6",
+      diagnostics);
+  ASSERT_TRUE(diagnostics.empty());
+  ASSERT_EQ(table.n_rows(), 3U);
+  EXPECT_EQ(place(table, 0, "a"), "t.csv:2:1: ");
+  EXPECT_EQ(place(table, 0, "b"), "t.csv:2:5: ");
+  EXPECT_EQ(place(table, 0, "c"), "t.csv:2:8: ");
+  EXPECT_EQ(place(table, 1, "a"), "t.csv:4:1: ");
+  EXPECT_EQ(place(table, 1, "b"), "t.csv:4:4: ");
+  EXPECT_EQ(place(table, 1, "c"), "t.csv:5:8: ");
+  EXPECT_EQ(place(table, 2, "a"), "t.csv:6:2: ");
+  EXPECT_EQ(place(table, 2, "c"), "t.csv:6:9: ");
+  EXPECT_EQ(table.row(1).where.line, 4);
+  EXPECT_EQ(std::get<std::string>(table.row(1).find("b")->value), "two\r\nlines");
+}
+
+TEST_F(Table, RowsAreReadWithSettings) {
+  Diagnostics diagnostics;
+  const CsvTable table = read("country,wage,pop\nA,abc,5\nB,,6\n", diagnostics);
+  ASSERT_EQ(table.n_rows(), 2U);
+  for (std::size_t i = 0; i < table.n_rows(); ++i) {
+    Settings row(&table.row(i), "countries", &diagnostics);
+    row.required_text("country", "m");
+    row.required_real("wage", "int. $ / yr", {0, 1e6}, "m");
+    row.finish();
+  }
+  try {
+    diagnostics.throw_if_any();
+    FAIL();
+  } catch (const InputError& fault) {
+    EXPECT_STREQ(fault.what(),
+                 "t.csv:2:3: countries.wage: expected a real in [0, 1000000] (int. $ / yr), found "
+                 "\"abc\"\n"
+                 "t.csv:2:7: countries.pop: unknown key; known keys: \"country\", \"wage\"\n"
+                 "t.csv:3:1: countries.wage: expected a real in [0, 1000000] (int. $ / yr), found "
+                 "nothing; this key is required\n"
+                 "t.csv:3:4: countries.pop: unknown key; known keys: \"country\", \"wage\"");
+  }
+}
+
+TEST_F(Table, RowsMatchTheHeader) {
+  EXPECT_EQ(error("a,b,c,d,e,price\n1,2,3,4,5\n"),
+            "t.csv:2:1: row has 5 cells, the header has 6; missing: price");
+  EXPECT_EQ(error("a,b,c\n1\n1,2,3\n1,2,3,4,x y\n1,2,\n"),
+            "t.csv:2:1: row has 1 cells, the header has 3; missing: b, c\n"
+            "t.csv:4:7: row has 5 cells, the header has 3; surplus: 4, \"x y\"");
+}
+
+TEST_F(Table, ALastRowThatEndsWithACommaHasAnEmptyCell) {
+  EXPECT_EQ(rows("a,b\n1,"), "{a = 1}\n");
+  EXPECT_EQ(error("a,b,c\n1,2"), "t.csv:2:1: row has 2 cells, the header has 3; missing: c");
+}
+
+TEST_F(Table, ManyWrongRowsAreCounted) {
+  std::string text = "a,b\n";
+  for (int i = 0; i < 25; ++i) text += "1\n";
+  const std::string found = error(text);
+  EXPECT_EQ(std::count(found.begin(), found.end(), '\n'), 20);
+  EXPECT_TRUE(found.ends_with("\nt.csv: 5 more rows do not match the header")) << found;
+}
+
+TEST_F(Table, ColumnsHaveNamesOfTheirOwn) {
+  EXPECT_EQ(error("a,b,,a\n1,2,3,4\n"),
+            "t.csv:1:5: a column has no name\n"
+            "t.csv:1:6: column \"a\" appears twice, first at 1:1");
+}
+
+TEST_F(Table, QuotesWrapWholeCells) {
+  EXPECT_EQ(error("a,b\n1,5\" pipe\n"),
+            "t.csv:2:4: a quote within a cell; quote the whole cell and double the quote");
+  EXPECT_EQ(error("a,b\n1,\"x\" y\n"),
+            "t.csv:2:7: a quote within a cell; quote the whole cell and double the quote");
+  EXPECT_EQ(error("a,b\n1,\"x\n2,y\n"), "t.csv:2:3: this cell's quote is never closed");
+}
+
+TEST_F(Table, UnreadableFiles) {
+  EXPECT_EQ(error(), "world.toml:3:8: cannot read \"t.csv\": No such file or directory");
+  fs::create_directory("t.csv");
+  EXPECT_EQ(error(), "world.toml:3:8: cannot read \"t.csv\": it is a directory");
+  fs::remove("t.csv");
+  EXPECT_EQ(error(""), "world.toml:3:8: cannot read \"t.csv\": it is empty");
+  EXPECT_EQ(error("\n \n"), "t.csv: expected a header row, found only blanks");
+  EXPECT_EQ(error("a\n\xc3\xa9\xe9\n"),
+            "t.csv:2:2: byte 0xe9 is not UTF-8; save the file as UTF-8");
+  fs::resize_file("t.csv", 257 * 1024 * 1024);
+  EXPECT_EQ(error(), "world.toml:3:8: cannot read \"t.csv\": it is larger than 256 MiB");
+}
+
+}  // namespace
+}  // namespace sojourn

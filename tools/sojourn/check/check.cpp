@@ -1,0 +1,95 @@
+#include "tools/sojourn/check/check.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <algorithm>
+#include <cmath>
+#include <ostream>
+#include <set>
+
+#include "models/catalog.hpp"
+#include "sim/base/parallel.hpp"
+#include "tools/sojourn/study/estimate.hpp"
+#include "tools/sojourn/console/progress.hpp"
+#include "tools/sojourn/console/text_table.hpp"
+
+namespace sojourn {
+
+namespace {
+
+std::string bytes_text(double bytes) {
+  if (bytes >= 1e9) return fmt::format("{:.1f} GB", bytes / 1e9);
+  return bytes >= 1e6 ? fmt::format("{:.0f} MB", bytes / 1e6)
+                      : fmt::format("{:.0f} kB", bytes / 1e3);
+}
+
+std::string span_text(const World& world) {
+  const std::string unit = world.calendar.length() == TickLength::kDay ? "day" : "month";
+  const std::string from = to_string(world.calendar.date(0));
+  if (world.n_ticks == 0) return "no ticks";
+  return fmt::format("{} to {}, {} ticks of a {}", from,
+                     to_string(world.calendar.date(world.n_ticks - 1)), world.n_ticks, unit);
+}
+
+std::string count(std::size_t n, const char* one, const char* many) {
+  return fmt::format("{} {}", grouped(static_cast<std::int64_t>(n)), n == 1 ? one : many);
+}
+
+std::string world_text(const World& world) {
+  std::set<std::string> routes;
+  for (const Corridor& edge : world.corridors) routes.insert(edge.route);
+  routes.erase("");
+  const auto states = static_cast<std::size_t>(world.n_states);
+  return fmt::format("{}, {}, {}, {}, {}", count(states, "country", "countries"),
+                     count(world.places.size() - states, "further place", "further places"),
+                     count(world.corridors.size(), "corridor", "corridors"),
+                     count(routes.size(), "route of detection", "routes of detection"),
+                     count(world.areas.size(), "area of free movement", "areas of free movement"));
+}
+
+std::string people_text(const World& world, const Estimate& expected) {
+  const double everyone = world.baseline.population.sum();
+  std::string text = grouped(std::llround(everyone));
+  text += fmt::format(", {} of them abroad",
+                      grouped(std::llround(expected.records_at_start * world.persons_per_agent)));
+  if (world.persons_per_agent > 1) {
+    text += fmt::format("; an agent stands for {:g}", world.persons_per_agent);
+  }
+  return text;
+}
+
+/// Names of the modules that this scenario adds.
+std::string added_text(const Plan& plan, const Catalog& catalog) {
+  std::string text;
+  for (const std::string& name : plan.modules.names()) {
+    const ModuleType* type = catalog.find(name);
+    if (type == nullptr || !type->standard) text += (text.empty() ? "" : ", ") + name;
+  }
+  return text.empty() ? "none beyond the standard ones" : text;
+}
+
+}  // namespace
+
+void print_check(const ScenarioRequest& request, int threads, std::ostream& out) {
+  const Catalog catalog = standard_catalog();
+  const Plan plan = make_plan(load_scenario(request), catalog);
+  const Estimate expected = estimate(plan);
+  const int n_threads = Crew(threads).n_threads();
+  TextTable table;
+  table.add({"span", span_text(plan.world)});
+  table.add({"world", world_text(plan.world)});
+  table.add({"people", people_text(plan.world, expected)});
+  table.add({"modules", added_text(plan, catalog)});
+  table.add({"memory", "about " + bytes_text(expected.memory)});
+  table.add({"time", fmt::format("about {} on {}", duration_text(expected.core_seconds / n_threads),
+                                 count(static_cast<std::size_t>(n_threads), "thread", "threads"))});
+  table.add({"file", "about " + bytes_text(expected.file)});
+  fmt::print(out, "{}: no fault found\n{}\n", request.file.string(), plan.world.title);
+  for (const Conflict& conflict : overlay_conflicts(request.overlays)) {
+    fmt::print(out, "conflict: {}\n", to_string(conflict));
+  }
+  table.print(out);
+}
+
+}  // namespace sojourn

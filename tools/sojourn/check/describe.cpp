@@ -1,0 +1,101 @@
+#include "tools/sojourn/check/describe.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <algorithm>
+#include <ostream>
+#include <vector>
+
+#include "models/catalog.hpp"
+#include "tools/sojourn/check/introductions.hpp"
+#include "tools/sojourn/check/setting_words.hpp"
+#include "tools/sojourn/console/text_table.hpp"
+
+namespace sojourn {
+
+namespace {
+
+void print_stage(const std::vector<ModuleType>& types, std::size_t first, std::ostream& out) {
+  const std::string& stage = types[first].stage;
+  fmt::print(out, "\n{}\n", stage);
+  TextTable table;
+  for (std::size_t i = first; i < types.size(); ++i) {
+    if (types[i].stage != stage) continue;
+    table.add({types[i].standard ? types[i].type : types[i].type + "*", types[i].summary});
+  }
+  table.print(out);
+}
+
+void print_keys(const ScenarioTable& described, std::ostream& out) {
+  if (described.keys.empty()) {
+    out << "\n  no settings\n";
+    return;
+  }
+  TextTable table;
+  table.add({"key", "type", "unit", "default", "meaning"});
+  for (const SettingInfo& key : described.keys) {
+    table.add({key.key, type_text(key), key.unit, default_text(described, key), key.meaning});
+  }
+  out << '\n';
+  table.print(out);
+}
+
+void print_module(const ModuleType& type, std::ostream& out) {
+  fmt::print(out, "{} ({}): {}\n", type.type, type.stage, type.summary);
+  if (type.standard) {
+    fmt::print(out,
+               "Part of every simulation; [modules.{0}] changes its settings, and with\n"
+               "`enabled = false` leaves it out.\n",
+               type.type);
+  } else {
+    fmt::print(out, "Takes part where [modules.NAME] with type = \"{}\" asks for it{}.\n",
+               type.type, type.once ? ", once" : ", under as many\nnames as there are tables");
+  }
+  print_keys(introductions_of(type), out);
+}
+
+[[noreturn]] void refuse(const std::string& name, const std::vector<ScenarioTable>& tables,
+                         const Catalog& catalog) {
+  std::vector<std::string> known;
+  for (const ModuleType& type : catalog.types()) known.push_back(type.type);
+  for (const ScenarioTable& table : tables) known.push_back(table.name);
+  throw InputError(Source{},
+                   fmt::format("no module or table is called \"{}\"{}; `sojourn describe` "
+                               "lists them",
+                               name, nearest_hint(name, known)));
+}
+
+}  // namespace
+
+void print_catalog(std::ostream& out) {
+  out << "Tables of a scenario file\n";
+  std::string names;
+  for (const ScenarioTable& table : scenario_tables()) names += "  " + heading_of(table);
+  out << names << "\n\nModules by stage (*: only where the scenario asks for one)\n";
+  const Catalog catalog = standard_catalog();
+  std::vector<std::string> seen;
+  for (std::size_t i = 0; i < catalog.types().size(); ++i) {
+    const std::string& stage = catalog.types()[i].stage;
+    if (std::ranges::count(seen, stage) > 0) continue;
+    seen.push_back(stage);
+    print_stage(catalog.types(), i, out);
+  }
+  out << "\n`sojourn describe NAME` shows the keys of a module or table.\n";
+}
+
+void print_description(const std::string& name, std::ostream& out) {
+  const Catalog catalog = standard_catalog();
+  const std::vector<ScenarioTable> tables = scenario_tables();
+  const auto table = std::ranges::find(tables, name, &ScenarioTable::name);
+  if (const ModuleType* type = catalog.find(name)) {
+    print_module(*type, out);
+  } else if (table != tables.end()) {
+    out << heading_of(*table) << '\n';
+    print_keys(*table, out);
+  } else {
+    refuse(name, tables, catalog);
+  }
+}
+
+}  // namespace sojourn

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "sim/stages/catalog.hpp"
+#include "sim/world/scenario_tables.hpp"
+
+namespace sojourn {
+
+/// The settings of a kind of module, as its constructor introduces them.
+ScenarioTable introductions_of(const ModuleType& type);
+
+}  // namespace sojourn

@@ -1,0 +1,199 @@
+#include "tools/sojourn/compare/compare.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <iostream>
+#include <set>
+
+#include "tools/sojourn/compare/comparison.hpp"
+#include "tools/sojourn/compare/comparison_table.hpp"
+#include "tools/sojourn/console/interrupt.hpp"
+#include "tools/sojourn/study/output_folder.hpp"
+#include "tools/sojourn/study/study.hpp"
+#include "tools/sojourn/study/vary.hpp"
+#include "tools/sojourn/version.hpp"
+
+namespace sojourn {
+
+namespace {
+
+constexpr int kInterrupted = 130;
+
+std::vector<RegimeFiles> regimes_of(const CompareRequest& request) {
+  std::vector<RegimeFiles> regimes;
+  std::set<std::string> names;
+  for (const std::string& text : request.regimes) {
+    regimes.push_back(parse_regime(text));
+    if (!names.insert(regimes.back().name).second) {
+      throw InputError(Source{"--regime"},
+                       fmt::format("two regimes are called \"{}\"; give one another name: NAME={}",
+                                   regimes.back().name, text.substr(text.find('=') + 1)));
+    }
+  }
+  if (regimes.empty()) regimes.push_back({"as it is", {}});
+  return regimes;
+}
+
+std::vector<Variation> variations_of(const CompareRequest& request) {
+  std::vector<Variation> variations;
+  for (const std::string& text : request.variations) variations.push_back(parse_variation(text));
+  return variations;
+}
+
+/// What is laid over each other by mistake is told; the later one counts.
+void warn_of_conflicts(const ScenarioRequest& scenario, const RegimeFiles& regime) {
+  for (const Conflict& conflict : overlay_conflicts(under(scenario, regime).overlays)) {
+    std::cerr << fmt::format("warning: {}: {}\n", regime.name, to_string(conflict));
+  }
+}
+
+std::string joined(const std::vector<std::string>& words, const char* between) {
+  return fmt::format("{}", fmt::join(words, between));
+}
+
+/// The rows of a comparison: every regime at every point.
+class Plot {
+ public:
+  explicit Plot(const CompareRequest& request)
+      : request_(request),
+        regimes_(regimes_of(request)),
+        variations_(variations_of(request)),
+        points_(design(variations_, request.samples)) {
+    for (const RegimeFiles& regime : regimes_) warn_of_conflicts(request.scenario, regime);
+  }
+
+  std::vector<StudyRow> study_rows() const {
+    std::vector<StudyRow> rows;
+    for (const RegimeFiles& regime : regimes_) {
+      for (const Point& point : points_) {
+        ScenarioRequest scenario = request_.scenario;
+        scenario.varied = point;
+        rows.push_back(
+            {name_of(regime, point), under(scenario, regime), request_.scenario.overlays});
+      }
+    }
+    return rows;
+  }
+
+  Comparison comparison(const Study& study) const {
+    Comparison all;
+    for (const Variation& one : ordered()) all.parameters.push_back(one.path);
+    all.seeds = study.seeds();
+    for (std::size_t row = 0; row < regimes_.size() * points_.size(); ++row) {
+      const RegimeFiles& regime = regimes_[row / points_.size()];
+      const std::size_t p = row % points_.size();
+      ComparedRegime one;
+      one.name = name_of(regime, points_[p]);
+      for (const auto& file : regime.files) {
+        one.files += (one.files.empty() ? "" : "+") + file.string();
+      }
+      one.modules = study.modules(row);
+      for (const std::string& assignment : points_[p]) {
+        one.point.push_back(assignment.substr(assignment.find('=') + 1));
+      }
+      // With several regimes, the first at the same point; with one, its first point.
+      one.reference = regimes_.size() > 1 ? p : 0;
+      for (std::size_t r = 0; r < study.seeds().size(); ++r) {
+        const RunOutcomes* run = study.outcomes(row, r);
+        one.runs.push_back(run == nullptr ? std::nullopt : std::optional(*run));
+        one.keys.push_back(study.run_key(row, r));
+        if (one.runs.back() && all.years.empty()) all.years = one.runs.back()->years;
+      }
+      all.regimes.push_back(std::move(one));
+    }
+    if (all.years.empty()) all.years = OutcomeRecord(study.world(), study.first()).years();
+    return all;
+  }
+
+ private:
+  /// As points have them: lists before ranges.
+  std::vector<Variation> ordered() const {
+    std::vector<Variation> all = variations_;
+    std::ranges::stable_partition(all, [](const Variation& one) { return !one.is_range(); });
+    return all;
+  }
+
+  static std::string name_of(const RegimeFiles& regime, const Point& point) {
+    return point.empty() ? regime.name : fmt::format("{}, {}", regime.name, joined(point, ", "));
+  }
+
+  const CompareRequest& request_;
+  std::vector<RegimeFiles> regimes_;
+  std::vector<Variation> variations_;
+  std::vector<Point> points_;
+};
+
+std::filesystem::path folder_of(const CompareRequest& request) {
+  if (!request.out.empty()) return request.out;
+  return request.scenario.file.stem().concat("-compare");
+}
+
+void describe(const Study& study, const CompareRequest& request, Comparison& comparison) {
+  const World& world = study.world();
+  const bool daily = world.calendar.length() == TickLength::kDay;
+  comparison.attributes = {{"title", world.title},
+                           {"key", study.key()},
+                           {"start", to_string(world.calendar.start())},
+                           {"tick", daily ? "day" : "month"},
+                           {"end", to_string(world.calendar.date(std::max(0, world.n_ticks - 1)))},
+                           {"compared_from", to_string(world.calendar.date(study.first()))},
+                           {"branch_at", request.branch_at},
+                           {"scenario", request.scenario.file.filename().string()}};
+}
+
+void print_head(const Study& study, const Comparison& comparison, const CompareRequest& request) {
+  const World& world = study.world();
+  const std::size_t n = comparison.seeds.size();
+  std::cout << fmt::format("{}: {} to {}, {} {}, common random numbers\n", world.title,
+                           comparison.attributes.at("compared_from"),
+                           comparison.attributes.at("end"), n, n == 1 ? "replicate" : "replicates");
+  if (!request.branch_at.empty()) {
+    std::cout << fmt::format("One past until {}, from where the regimes begin.\n",
+                             request.branch_at);
+  }
+  if (n > 1) {
+    std::cout
+        << "Intervals: Student's t over replicates; differences to the first, seed by seed. Where\n"
+           "nothing differs, one sign in twenty comes by chance.\n";
+  } else {
+    std::cout
+        << "One replicate tells nothing of chance: no intervals, no signs. Differences to the "
+           "first.\n";
+  }
+}
+
+}  // namespace
+
+int compare(const CompareRequest& request) {
+  const auto began = std::chrono::steady_clock::now();
+  const std::string date = utc_now();
+  const Plot plot(request);
+  const std::filesystem::path folder = folder_of(request);
+  const std::filesystem::path file = folder / "compare.h5";
+  Study study(plot.study_rows(), {request.replicates, request.branch_at, folder});
+  if (!request.force) refuse_other_result(file, "sojourn-compare", study.run_keys());
+
+  warn_of_samples(request.samples, std::cerr);
+  const InterruptGuard guard;
+  const bool complete = study.run(request.threads, request.quiet);
+  Comparison comparison = plot.comparison(study);
+  describe(study, request, comparison);
+  const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - began;
+  write_comparison(file, comparison,
+                   {{"program", "sojourn " + program_version()},
+                    {"commit", program_commit()},
+                    {"command_line", request.command_line},
+                    {"began", date},
+                    {"wall_seconds", fmt::format("{:.3f}", wall.count())}});
+  if (!request.quiet) {
+    print_head(study, comparison, request);
+    print_comparison(comparison, std::cout);
+    std::cout << '\n' << file.string() << '\n';
+  }
+  if (!complete) std::cerr << "interrupted: the same command runs what is missing\n";
+  return complete ? 0 : kInterrupted;
+}
+
+}  // namespace sojourn

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tools/sojourn/compare/intervals.hpp"
+#include "tools/sojourn/study/run_outcomes.hpp"
+
+namespace sojourn {
+
+/// One row of a comparison: a regime, at one point where settings are varied.
+struct ComparedRegime {
+  std::string name;                // "bilateral", or "bilateral, modules.wage.b_wage=0.8"
+  std::string files;               // "a.toml+b.toml"
+  std::string modules;             // resolved, as TOML
+  std::vector<std::string> point;  // values of the parameters
+  std::size_t reference = 0;       // the row it is held against
+  std::vector<std::optional<RunOutcomes>> runs;  // [replicate]
+  std::vector<std::string> keys;                 // [replicate]: names of the runs
+
+  /// NaN where a run is missing.
+  std::vector<double> sample(std::size_t outcome) const;
+};
+
+struct Comparison {
+  std::map<std::string, std::string> attributes;  // text attributes of the file
+  std::vector<std::string> parameters;            // paths that are varied
+  std::vector<std::int64_t> seeds;                // [replicate]
+  std::vector<double> years;                      // calendar years that are compared
+  std::vector<ComparedRegime> regimes;
+
+  std::size_t n_runs() const { return regimes.size() * seeds.size(); }
+  std::size_t n_finished() const;
+  bool complete() const { return n_finished() == n_runs(); }
+  MeanInterval mean(std::size_t regime, std::size_t outcome) const;
+  /// Of the differences to the reference, replicate by replicate.
+  MeanInterval difference(std::size_t regime, std::size_t outcome) const;
+};
+
+/// Writes compare.h5; a file that is there is replaced. @throws WriteError
+void write_comparison(const std::filesystem::path& path, const Comparison& comparison,
+                      const std::map<std::string, std::string>& provenance);
+
+}  // namespace sojourn

@@ -1,0 +1,230 @@
+#include "tools/sojourn/compare/sensitivity.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <iostream>
+#include <limits>
+#include <numeric>
+#include <set>
+
+#include "sim/record/recorder.hpp"
+#include "tools/sojourn/console/interrupt.hpp"
+#include "tools/sojourn/study/output_folder.hpp"
+#include "tools/sojourn/compare/sobol_indices.hpp"
+#include "tools/sojourn/study/study.hpp"
+#include "tools/sojourn/console/text_table.hpp"
+#include "tools/sojourn/study/vary.hpp"
+#include "tools/sojourn/version.hpp"
+
+namespace sojourn {
+
+namespace {
+
+constexpr int kInterrupted = 130;
+
+std::vector<Variation> ranges_of(const SensitivityRequest& request) {
+  std::vector<Variation> ranges;
+  for (const std::string& text : request.variations) {
+    ranges.push_back(parse_variation(text));
+    if (ranges.back().is_range()) continue;
+    throw InputError(Source{"--vary"}, text + ": expected a range, path=low..high");
+  }
+  if (ranges.empty()) {
+    throw InputError(Source{"--vary"}, "expected at least one range, path=low..high");
+  }
+  refuse_repeated(ranges);
+  return ranges;
+}
+
+/// Indices of the outcomes that were asked for.
+std::vector<std::size_t> outcomes_of(const SensitivityRequest& request) {
+  std::vector<std::string> known;
+  for (const Outcome& outcome : standard_outcomes()) known.push_back(outcome.name);
+  std::vector<std::size_t> found;
+  std::set<std::string> asked;
+  for (const std::string& name : request.outcomes.empty() ? known : request.outcomes) {
+    const auto at = std::ranges::find(known, name);
+    if (at == known.end()) {
+      throw InputError(Source{"--outcome"}, fmt::format("no outcome is called \"{}\"{}", name,
+                                                        nearest_hint(name, known)));
+    }
+    if (asked.insert(name).second) found.push_back(static_cast<std::size_t>(at - known.begin()));
+  }
+  return found;
+}
+
+std::vector<StudyRow> rows_of(const SensitivityRequest& request,
+                              const std::vector<Variation>& ranges,
+                              const std::vector<std::vector<double>>& points) {
+  std::vector<StudyRow> rows;
+  for (const auto& point : points) {
+    ScenarioRequest scenario = request.scenario;
+    for (std::size_t k = 0; k < ranges.size(); ++k) {
+      scenario.varied.push_back(at(ranges[k], point[k]));
+    }
+    rows.push_back({fmt::format("point {}", rows.size() + 1), scenario, {}});
+  }
+  return rows;
+}
+
+/// Mean over replicates at every point, of those that have a value; NaN where none has, or a run is
+/// missing.
+std::vector<double> outputs_of(const Study& study, std::size_t n_points, std::size_t outcome) {
+  std::vector<double> values;
+  for (std::size_t row = 0; row < n_points; ++row) {
+    double sum = 0;
+    std::size_t n = 0, missing = 0;
+    for (std::size_t r = 0; r < study.seeds().size(); ++r) {
+      const RunOutcomes* run = study.outcomes(row, r);
+      missing += run == nullptr ? 1 : 0;
+      if (run == nullptr || std::isnan(run->means[outcome])) continue;
+      sum += run->means[outcome];
+      ++n;
+    }
+    const bool known = n > 0 && missing == 0;
+    values.push_back(known ? sum / static_cast<double>(n)
+                           : std::numeric_limits<double>::quiet_NaN());
+  }
+  return values;
+}
+
+std::string share_text(const VarianceShare& share) {
+  if (std::isnan(share.value)) return "-";
+  return fmt::format("{:.3f} ({:.3f} .. {:.3f})", share.value, share.low, share.high);
+}
+
+struct Analysis {
+  std::vector<Variation> ranges;
+  std::vector<std::vector<double>> points;
+  std::vector<std::size_t> outcomes;
+  std::vector<std::vector<double>> outputs;  // [outcome][point]
+  std::vector<SobolIndices> indices;         // [outcome]
+};
+
+void print_analysis(const Analysis& all, std::ostream& out) {
+  for (std::size_t k = 0; k < all.outcomes.size(); ++k) {
+    const Outcome& outcome = standard_outcomes()[all.outcomes[k]];
+    const SobolIndices& found = all.indices[k];
+    out << fmt::format("\n{} [{}]: mean {:.6g}, standard deviation {:.3g}\n", outcome.name,
+                       outcome.units, found.mean, std::sqrt(found.variance));
+    const std::size_t rows = all.points.size() / (all.ranges.size() + 2);
+    if (found.rows < rows) {
+      out << fmt::format(
+          "from {} of {} samples: the others have no value, so these shares are of a "
+          "part of the ranges\n",
+          found.rows, rows);
+    }
+    TextTable table;
+    table.align_right_from(1);
+    table.add({"", "first order", "total"});
+    for (std::size_t i = 0; i < all.ranges.size(); ++i) {
+      table.add({all.ranges[i].path, share_text(found.first[i]), share_text(found.total[i])});
+    }
+    table.print(out);
+  }
+}
+
+void write_shares(Recorder& recorder, const Analysis& all, const std::string& name,
+                  const std::string& meaning, std::vector<VarianceShare> SobolIndices::*of) {
+  std::vector<double> values, lows, highs;
+  for (const SobolIndices& indices : all.indices) {
+    for (const VarianceShare& share : indices.*of) {
+      values.push_back(share.value), lows.push_back(share.low), highs.push_back(share.high);
+    }
+  }
+  const std::vector<std::string> axes{"outcome", "parameter"};
+  recorder.write<double>({name, axes, "1", meaning}, values);
+  recorder.write<double>({name + "_low", axes, "1", "lower bound of its 95% interval"}, lows);
+  recorder.write<double>({name + "_high", axes, "1", "upper bound of its 95% interval"}, highs);
+}
+
+void write_analysis(const std::filesystem::path& path, const Analysis& all, const Study& study,
+                    const std::string& command_line, const std::string& date, bool complete) {
+  Recorder recorder(path, true, "sojourn-sensitivity");
+  recorder.attribute("title", study.world().title);
+  recorder.attribute("key", study.key());
+  recorder.attribute("complete", std::int64_t{complete ? 1 : 0});
+  std::vector<std::string> outcomes, units, parameters;
+  for (const std::size_t k : all.outcomes) {
+    outcomes.push_back(standard_outcomes()[k].name);
+    units.push_back(standard_outcomes()[k].units);
+  }
+  for (const Variation& range : all.ranges) parameters.push_back(range.path);
+  std::vector<double> numbers, values, outputs;
+  for (std::size_t p = 0; p < all.points.size(); ++p) {
+    numbers.push_back(static_cast<double>(p + 1));
+    for (std::size_t i = 0; i < all.ranges.size(); ++i) {
+      const Variation& range = all.ranges[i];
+      values.push_back(range.low + all.points[p][i] * (range.high - range.low));
+    }
+    for (const auto& series : all.outputs) outputs.push_back(series[p]);
+  }
+  recorder.add_axis({"outcome", outcomes, {}, "1", "what varies"});
+  recorder.add_axis({"parameter", parameters, {}, "1", "setting that is varied"});
+  recorder.add_axis({"point", {}, numbers, "1", "of the design"});
+  numbers.resize(study.seeds().size());
+  std::iota(numbers.begin(), numbers.end(), 1.0);
+  recorder.add_axis({"replicate", {}, numbers, "1", "runs with the same seed at each point"});
+  recorder.write<std::int64_t>({"seed", {"replicate"}, "1", "seed of the replicate's runs"},
+                               study.seeds());
+  recorder.write<std::string>({"run", {"point", "replicate"}, "1", "name of the run: runs/NAME.h5"},
+                              study.run_keys());
+  recorder.write<std::string>({"outcome_units", {"outcome"}, "1", "units of the outcome"}, units);
+  recorder.write<double>({"parameters", {"point", "parameter"}, "1", "value of the setting"},
+                         values);
+  recorder.write<double>(
+      {"outcomes", {"point", "outcome"}, "1", "mean over replicates; units in outcome_units"},
+      outputs);
+  std::vector<double> samples;
+  for (const SobolIndices& one : all.indices) samples.push_back(static_cast<double>(one.rows));
+  recorder.write<double>({"samples", {"outcome"}, "1", "of the design, with a value at each point"},
+                         samples);
+  write_shares(recorder, all, "first_order", "share of the variance that it makes alone",
+               &SobolIndices::first);
+  write_shares(recorder, all, "total", "share of the variance that it has a part in",
+               &SobolIndices::total);
+  recorder.provenance("program", "sojourn " + program_version());
+  recorder.provenance("commit", program_commit());
+  recorder.provenance("command_line", command_line);
+  recorder.provenance("began", date);
+  recorder.finish();
+}
+
+}  // namespace
+
+int sensitivity(const SensitivityRequest& request) {
+  const std::string date = utc_now();
+  Analysis all{ranges_of(request), {}, outcomes_of(request), {}, {}};
+  if (request.samples < 2) {
+    throw InputError(Source{"--samples"}, "expected at least 2: one row has no variance");
+  }
+  all.points = saltelli_design(all.ranges.size(), static_cast<std::size_t>(request.samples));
+  std::filesystem::path folder = request.out;
+  if (folder.empty()) folder = request.scenario.file.stem().concat("-sensitivity");
+  const std::filesystem::path file = folder / "sensitivity.h5";
+  Study study(rows_of(request, all.ranges, all.points), {request.replicates, "", folder});
+  if (!request.force) refuse_other_result(file, "sojourn-sensitivity", study.run_keys());
+
+  warn_of_samples(request.samples, std::cerr);
+  const InterruptGuard guard;
+  const bool complete = study.run(request.threads, request.quiet);
+  for (const std::size_t k : all.outcomes) {
+    all.outputs.push_back(outputs_of(study, all.points.size(), k));
+    all.indices.push_back(sobol_indices(all.outputs.back(), all.ranges.size()));
+  }
+  write_analysis(file, all, study, request.command_line, date, complete);
+  if (!request.quiet) {
+    std::cout << fmt::format(
+        "{}: {} points, {} replicates; shares of variance, with bootstrap "
+        "intervals of 95%\n",
+        study.world().title, all.points.size(), request.replicates);
+    print_analysis(all, std::cout);
+    std::cout << '\n' << file.string() << '\n';
+  }
+  if (!complete) std::cerr << "interrupted: the same command runs what is missing\n";
+  return complete ? 0 : kInterrupted;
+}
+
+}  // namespace sojourn

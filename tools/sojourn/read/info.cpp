@@ -1,0 +1,197 @@
+#include "tools/sojourn/read/info.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "sim/record/run_file.hpp"
+#include "tools/sojourn/console/text_table.hpp"
+
+namespace sojourn {
+
+namespace {
+
+constexpr std::size_t kCellsPerRead = std::size_t{1} << 20;
+
+/// Of the cells that are numbers; NaN stands for "not known" and is left out.
+struct Statistics {
+  std::size_t n_valid = 0;
+  double min = std::numeric_limits<double>::infinity();
+  double max = -std::numeric_limits<double>::infinity();
+  double sum = 0;
+
+  void add(double cell) {
+    if (std::isnan(cell)) return;
+    ++n_valid;
+    min = std::min(min, cell);
+    max = std::max(max, cell);
+    sum += cell;
+  }
+  double mean() const { return sum / static_cast<double>(n_valid); }
+};
+
+Statistics statistics_of(const RunFile& run, const StoredDataset& dataset) {
+  Statistics statistics;
+  if (dataset.n_cells() == 0) return statistics;
+  const std::size_t step = std::max<std::size_t>(1, kCellsPerRead / dataset.slice_cells());
+  for (std::size_t first = 0; first < dataset.n_slices(); first += step) {
+    const std::size_t count = std::min(step, dataset.n_slices() - first);
+    for (const double cell : run.reals(dataset.name, first, count)) statistics.add(cell);
+  }
+  return statistics;
+}
+
+std::string summary(const RunFile& run, const StoredDataset& dataset) {
+  if (dataset.n_cells() == 0) return "empty";
+  if (dataset.type == ColumnType::kText) return fmt::format("{} texts", dataset.n_cells());
+  const Statistics all = statistics_of(run, dataset);
+  if (all.n_valid == 0) return "no valid cell";
+  if (all.n_valid == 1) return fmt::format("{:.6g}", all.sum);
+  std::string text = fmt::format("{:.6g} .. {:.6g}, mean {:.6g}", all.min, all.max, all.mean());
+  const bool counts = dataset.type == ColumnType::kInteger && dataset.units != "1";
+  if (counts) text += fmt::format(", total {:.15g}", all.sum);
+  return text;
+}
+
+std::string axes_text(const StoredDataset& dataset) {
+  std::vector<std::string> parts;
+  for (std::size_t i = 0; i < dataset.axes.size(); ++i) {
+    parts.push_back(fmt::format("{} {}", dataset.axes[i], dataset.shape[i]));
+  }
+  return parts.empty() ? "one number" : fmt::format("{}", fmt::join(parts, " x "));
+}
+
+std::string or_dash(const std::string& text) {
+  return text.empty() ? "-" : text;
+}
+
+void print_head(const RunFile& run, std::ostream& out) {
+  fmt::print(out, "{}\n", printable(or_dash(run.attribute_text("title"))));
+  TextTable table;
+  table.add({"file", run.path().string()});
+  const std::vector<std::string> times = run.labels("time");
+  table.add({"start", printable(or_dash(run.attribute_text("start")))});
+  if (!times.empty()) {
+    table.add({"span", fmt::format("{} to {}, {} ticks of a {}", times.front(), times.back(),
+                                   times.size(), printable(or_dash(run.attribute_text("tick"))))});
+  }
+  table.add({"seed", printable(or_dash(run.attribute_text("seed")))});
+  table.print(out);
+}
+
+/// The first and last few labels.
+std::string coordinates_text(const RunFile& run, const std::string& axis) {
+  std::vector<std::string> labels = run.labels(axis);
+  for (std::string& label : labels) label = printable(std::move(label));
+  constexpr std::size_t kShown = 5;
+  if (labels.size() <= kShown) return fmt::format("{}", fmt::join(labels, ", "));
+  return fmt::format("{}, .., {}", fmt::join(labels.begin(), labels.begin() + kShown - 2, ", "),
+                     labels.back());
+}
+
+void print_axes(const RunFile& run, std::ostream& out) {
+  out << "\naxes\n";
+  TextTable table;
+  for (const StoredDataset& axis : run.datasets()) {
+    if (!axis.is_axis) continue;
+    table.add({axis.name, std::to_string(axis.n_cells()), printable(axis.units),
+               printable(axis.long_name), coordinates_text(run, axis.name)});
+  }
+  table.print(out);
+}
+
+void print_datasets(const RunFile& run, std::ostream& out) {
+  out << "\ndatasets\n";
+  TextTable table;
+  for (const StoredDataset& dataset : run.datasets()) {
+    if (dataset.is_axis) continue;
+    table.add({dataset.name, axes_text(dataset), fmt::format("[{}]", printable(dataset.units)),
+               printable(dataset.long_name), summary(run, dataset)});
+  }
+  table.print(out);
+}
+
+void print_provenance(const RunFile& run, std::ostream& out) {
+  if (run.provenance().empty()) return;
+  out << "\nprovenance\n";
+  TextTable table;
+  for (const auto& [name, value] : run.provenance()) {
+    table.add({name, printable(to_string(value))});
+  }
+  table.print(out);
+}
+
+void print_events(const RunFile& run, std::ostream& out) {
+  out << "\nevents\n";
+  if (!run.find("events/date")) {
+    out << "  none recorded\n";
+    return;
+  }
+  const std::vector<std::string> dates = run.texts("events/date");
+  const std::vector<std::string> kinds = run.texts("events/kind");
+  const std::vector<std::string> texts = run.texts("events/text");
+  for (std::size_t i = 0; i < std::min({dates.size(), kinds.size(), texts.size()}); ++i) {
+    fmt::print(out, "{} {} {}\n", printable(dates[i]), printable(kinds[i]), printable(texts[i]));
+  }
+}
+
+nlohmann::ordered_json json_of(const FileAttributes& attributes) {
+  auto object = nlohmann::ordered_json::object();
+  for (const auto& [name, value] : attributes) {
+    std::visit([&](const auto& v) { object[name] = v; }, value);
+  }
+  return object;
+}
+
+const char* name_of(ColumnType type) {
+  if (type == ColumnType::kText) return "text";
+  return type == ColumnType::kReal ? "real" : "integer";
+}
+
+nlohmann::ordered_json json_of(const RunFile& run, const StoredDataset& dataset) {
+  nlohmann::ordered_json object = {{"name", dataset.name},          {"axes", dataset.axes},
+                                   {"shape", dataset.shape},        {"type", name_of(dataset.type)},
+                                   {"is_axis", dataset.is_axis},    {"units", dataset.units},
+                                   {"long_name", dataset.long_name}};
+  if (dataset.type == ColumnType::kText) return object;
+  const Statistics all = statistics_of(run, dataset);
+  object["n_valid"] = all.n_valid;
+  if (all.n_valid == 0) return object;
+  object["min"] = all.min;
+  object["mean"] = all.mean();
+  object["max"] = all.max;
+  object["sum"] = all.sum;
+  return object;
+}
+
+}  // namespace
+
+void print_info(const std::filesystem::path& path, bool events, std::ostream& out) {
+  const RunFile run(path);
+  print_head(run, out);
+  print_axes(run, out);
+  print_datasets(run, out);
+  print_provenance(run, out);
+  if (events) print_events(run, out);
+}
+
+void print_info_json(const std::filesystem::path& path, std::ostream& out) {
+  const RunFile run(path);
+  nlohmann::ordered_json root;
+  root["attributes"] = json_of(run.attributes());
+  root["provenance"] = json_of(run.provenance());
+  root["datasets"] = nlohmann::ordered_json::array();
+  for (const StoredDataset& dataset : run.datasets()) {
+    root["datasets"].push_back(json_of(run, dataset));
+  }
+  out << root.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+}
+
+}  // namespace sojourn

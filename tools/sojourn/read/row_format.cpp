@@ -1,0 +1,39 @@
+#include "tools/sojourn/read/row_format.hpp"
+
+#include <csv.h>
+
+#include <nlohmann/json.hpp>
+
+namespace sojourn {
+
+namespace {
+
+std::string json_text(const std::string& text) {
+  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+}  // namespace
+
+std::string csv_text(const std::string& text) {
+  const bool padded = !text.empty() && (text.front() == ' ' || text.back() == ' ');
+  if (!padded && text.find_first_of(",\"#\r\n\t") == std::string::npos) return text;
+  std::string quoted(2 * text.size() + 2, '\0');
+  quoted.resize(csv_write(quoted.data(), quoted.size(), text.data(), text.size()));
+  return quoted;
+}
+
+RowFormat csv_format(const std::vector<std::string>& columns) {
+  std::vector<std::string> before(columns.size(), ",");
+  before.front().clear();
+  return {std::move(before), "\n", csv_text, "", "inf"};
+}
+
+RowFormat json_lines_format(const std::vector<std::string>& columns) {
+  std::vector<std::string> before;
+  for (const std::string& column : columns) {
+    before.push_back((before.empty() ? "{" : ",") + json_text(column) + ":");
+  }
+  return {std::move(before), "}\n", json_text, "null", ""};
+}
+
+}  // namespace sojourn

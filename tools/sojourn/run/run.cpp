@@ -1,0 +1,232 @@
+#include "tools/sojourn/run/run.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <iostream>
+#include <vector>
+
+#include "models/catalog.hpp"
+#include "sim/record/recorder.hpp"
+#include "sim/simulation.hpp"
+#include "tools/sojourn/console/interrupt.hpp"
+#include "tools/sojourn/study/output_folder.hpp"
+#include "tools/sojourn/study/plan.hpp"
+#include "tools/sojourn/console/progress.hpp"
+#include "tools/sojourn/study/regimes.hpp"
+#include "tools/sojourn/run/summary.hpp"
+#include "tools/sojourn/study/vary.hpp"
+#include "tools/sojourn/version.hpp"
+
+namespace sojourn {
+
+namespace {
+
+namespace fs = std::filesystem;
+constexpr int kInterrupted = 130;
+
+fs::path out_of(const RunRequest& request) {
+  return request.out.empty() ? request.scenario.file.stem().concat(".h5") : request.out;
+}
+
+std::vector<fs::path> outputs_of(const RunRequest& request) {
+  std::vector<fs::path> outputs;
+  for (int r = 1; r <= request.replicates; ++r) {
+    outputs.push_back(replicate_path(out_of(request), r, request.replicates));
+  }
+  return outputs;
+}
+
+/// "name-SUFFIX.h5"
+fs::path with_suffix(const fs::path& out, const std::string& suffix) {
+  fs::path name = out.stem();
+  name += "-" + suffix;
+  name += out.extension();
+  return out.parent_path() / name;
+}
+
+void refuse_existing(const std::vector<fs::path>& outputs) {
+  std::string found;
+  for (const fs::path& output : outputs) {
+    std::error_code ignored;
+    if (!fs::exists(fs::symlink_status(output, ignored))) continue;
+    found += fmt::format("{}{} exists already", found.empty() ? "" : "\n", output.string());
+  }
+  if (!found.empty()) throw OutputExists(found);
+}
+
+/// What runs, and what takes over from it.
+struct Course {
+  Node scenario;
+  Node regime;   // where one begins later
+  int from = 0;  // [tick]; 0: none does
+};
+
+Course course_of(const RunRequest& request, const Catalog& catalog) {
+  if (request.regime.empty()) {
+    if (!request.regime_from.empty()) {
+      throw InputError(Source{"--regime-from"}, "expected --regime FILE as well");
+    }
+    return {load_scenario(request.scenario), {}, 0};
+  }
+  const ScenarioRequest regime = under(request.scenario, parse_regime(request.regime));
+  if (request.regime_from.empty()) return {load_scenario(regime), {}, 0};
+  Course course{load_history(request.scenario, catalog), load_scenario(regime), 0};
+  course.from =
+      branch_tick(request.regime_from, make_plan(course.scenario, catalog).world, "--regime-from");
+  return course;
+}
+
+/// One run from the first tick to the finished file.
+class Run {
+ public:
+  Run(const RunRequest& request, const fs::path& output, Progress& progress)
+      : request_(request),
+        progress_(progress),
+        recorder_(output, request.force),
+        date_(utc_now()),
+        began_(std::chrono::steady_clock::now()) {}
+
+  /// @return whether all ticks were done
+  bool operator()(const Course& course, std::uint64_t seed, const Catalog& catalog) {
+    progress_.say("building the world");
+    Simulation simulation(with_seed(course.scenario, seed), catalog, request_.threads);
+    if (course.from > 0) simulation.await(with_seed(course.regime, seed), catalog);
+    for (const std::string& text : simulation.warnings()) {
+      std::cerr << "warning: " << text << '\n';
+    }
+    describe(simulation);
+    if (course.from > 0) describe_regime(simulation, course.from);
+    simulation.attach(recorder_);
+    progress_.begin_ticks();
+    while (!simulation.done() && !InterruptGuard::asked()) {
+      if (course.from > 0 && simulation.now() == course.from) simulation.begin_regime(0);
+      tick(simulation);
+    }
+    simulation.finish();
+    finish(simulation.done());
+    return simulation.done();
+  }
+
+ private:
+  void describe(const Simulation& simulation) {
+    const World& world = simulation.world();
+    const bool daily = world.calendar.length() == TickLength::kDay;
+    recorder_.attribute("title", world.title);
+    recorder_.attribute("start", to_string(world.calendar.start()));
+    recorder_.attribute("tick", std::string(daily ? "day" : "month"));
+    recorder_.attribute("ticks", std::int64_t{world.n_ticks});
+    recorder_.attribute("seed", static_cast<std::int64_t>(world.seed));
+    recorder_.attribute("persons_per_agent", world.persons_per_agent);
+    recorder_.attribute("scenario", simulation.resolved());
+  }
+
+  void describe_regime(const Simulation& simulation, int from) {
+    recorder_.attribute("regime", simulation.resolved(0));
+    recorder_.attribute("regime_from", to_string(simulation.world().calendar.date(from)));
+  }
+
+  void tick(Simulation& simulation) {
+    const std::string date = to_string(simulation.world().calendar.date(simulation.now()));
+    simulation.tick();
+    recorder_.end_tick();
+    progress_.tick(simulation.now(), simulation.world().n_ticks, date);
+  }
+
+  void finish(bool complete) {
+    const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - began_;
+    recorder_.attribute("complete", std::int64_t{complete ? 1 : 0});
+    recorder_.provenance("program", "sojourn " + program_version());
+    recorder_.provenance("commit", program_commit());
+    recorder_.provenance("command_line", request_.command_line);
+    recorder_.provenance("threads", std::int64_t{Crew(request_.threads).n_threads()});
+    recorder_.provenance("began", date_);
+    recorder_.provenance("wall_seconds", wall.count());
+    try {
+      recorder_.finish();
+    } catch (const OutputExists& error) {
+      throw WriteError(error.what());  // the run is lost; it was not the command that was wrong
+    }
+    progress_.close();
+  }
+
+  const RunRequest& request_;
+  Progress& progress_;
+  Recorder recorder_;
+  std::string date_;
+  std::chrono::steady_clock::time_point began_;
+};
+
+/// The request at every point of what is varied.
+std::vector<RunRequest> requests_at_points(const RunRequest& request) {
+  std::vector<Variation> variations;
+  for (const std::string& text : request.variations) variations.push_back(parse_variation(text));
+  const std::vector<Point> points = design(variations, request.samples);
+  std::vector<RunRequest> all;
+  for (std::size_t p = 0; p < points.size(); ++p) {
+    all.push_back(request);
+    all.back().scenario.varied = points[p];
+    all.back().out = point_path(out_of(request), p + 1, points.size());
+  }
+  return all;
+}
+
+/// @return whether all replicates were done
+bool run_replicates(const RunRequest& request) {
+  const std::vector<fs::path> outputs = outputs_of(request);
+  const Catalog catalog = standard_catalog();
+  const Course course = course_of(request, catalog);
+  const std::uint64_t seed = make_plan(course.scenario, catalog).world.seed;
+
+  const Progress::Style style = progress_style(request.quiet);
+  std::vector<fs::path> done;  // of the summary: an unfinished replicate would spoil the mean
+  bool complete = true;
+  for (std::size_t r = 0; r < outputs.size() && complete; ++r) {
+    std::string label;
+    if (outputs.size() > 1) label = fmt::format("replicate {} of {}", r + 1, outputs.size());
+    Progress progress(std::cerr, style, label);
+    Run one(request, outputs[r], progress);
+    complete = one(course, seed + r, catalog);
+    if (!complete) {
+      std::cerr << fmt::format("interrupted: {} holds the ticks that were done\n",
+                               outputs[r].string());
+    }
+    if (complete || done.empty()) done.push_back(outputs[r]);
+    complete = complete && (r + 1 == outputs.size() || !InterruptGuard::asked());
+  }
+  if (!request.quiet) print_summary(done, std::cout);
+  return complete;
+}
+
+/// "point 2 of 3: modules.wage.b_wage=1"
+void print_point(const RunRequest& at_point, std::size_t number, std::size_t n) {
+  std::cout << fmt::format("{}point {} of {}: {}\n", number > 1 ? "\n" : "", number, n,
+                           fmt::join(at_point.scenario.varied, ", "));
+}
+
+}  // namespace
+
+fs::path point_path(const fs::path& out, std::size_t point, std::size_t n) {
+  return n == 1 ? out : with_suffix(out, fmt::format("p{}", point));
+}
+
+fs::path replicate_path(const fs::path& out, int replicate, int n) {
+  return n == 1 ? out : with_suffix(out, fmt::format("{}", replicate));
+}
+
+int run(const RunRequest& request) {
+  const std::vector<RunRequest> points = requests_at_points(request);
+  for (const RunRequest& point : points) {
+    if (!request.force) refuse_existing(outputs_of(point));
+  }
+  warn_of_samples(request.samples, std::cerr);
+  const InterruptGuard guard;
+  for (std::size_t p = 0; p < points.size(); ++p) {
+    if (points.size() > 1 && !request.quiet) print_point(points[p], p + 1, points.size());
+    const bool complete = run_replicates(points[p]);
+    if (!complete || (p + 1 < points.size() && InterruptGuard::asked())) return kInterrupted;
+  }
+  return 0;
+}
+
+}  // namespace sojourn

@@ -1,0 +1,280 @@
+#include "tools/sojourn/study/ensemble.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/info.h>
+#include <poll.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <iostream>
+#include <new>
+#include <set>
+#include <stdexcept>
+#include <system_error>
+
+#include "models/catalog.hpp"
+#include "models/outcomes/outcomes.hpp"
+#include "sim/simulation.hpp"
+#include "tools/sojourn/study/room_for.hpp"
+#include "tools/sojourn/console/interrupt.hpp"
+#include "tools/sojourn/study/memory.hpp"
+#include "tools/sojourn/console/progress.hpp"
+#include "tools/sojourn/study/run_outcomes.hpp"
+
+namespace sojourn {
+
+namespace {
+
+constexpr double kShareOfMemory = 0.8;
+constexpr int kWait = 200;  // [ms]
+
+[[noreturn]] void throw_errno(const char* what) {
+  throw std::system_error(errno, std::generic_category(), what);
+}
+
+/// Bytes from many processes to many: what one takes, no other does.
+class Pipe {
+ public:
+  Pipe() {
+    if (::pipe(ends_) != 0) throw_errno("cannot make a pipe");
+    ::fcntl(ends_[0], F_SETFL, O_NONBLOCK);
+  }
+  ~Pipe() {
+    ::close(ends_[0]);
+    ::close(ends_[1]);
+  }
+  Pipe(const Pipe&) = delete;
+  Pipe& operator=(const Pipe&) = delete;
+
+  void put() const {
+    const char byte = 0;
+    while (::write(ends_[1], &byte, 1) != 1) {
+      if (errno != EINTR) throw_errno("cannot write to a pipe");
+    }
+  }
+  /// Takes a byte if there is one; waits for none.
+  bool take() const {
+    char byte = 0;
+    return ::read(ends_[0], &byte, 1) == 1;
+  }
+  /// Whether there is a byte within `wait` [ms].
+  bool ready(int wait) const {
+    pollfd wanted{ends_[0], POLLIN, 0};
+    return ::poll(&wanted, 1, wait) > 0;
+  }
+  /// Takes all there are, and waits for none.
+  std::int64_t drain() const {
+    char bytes[4096];
+    std::int64_t n = 0;
+    while (ready(0)) n += std::max<ssize_t>(0, ::read(ends_[0], bytes, sizeof bytes));
+    return n;
+  }
+  /// A writer then ends (SIGPIPE) when the last other reader has.
+  void close_reading() {
+    ::close(ends_[0]);
+    ends_[0] = -1;
+  }
+
+ private:
+  int ends_[2];
+};
+
+/// What the processes share: one byte per tick done, and as many licences to work as may work.
+struct Shared {
+  Pipe ticks;
+  Pipe licences;
+};
+
+/// A process that has to do with no signal handler and no output of its parent. What fails is told
+/// as `label`'s.
+template <class Work>
+pid_t start_process(const std::string& label, const Work& work) {
+  std::cout.flush();
+  std::fflush(nullptr);
+  const pid_t child = ::fork();
+  if (child < 0) throw_errno("cannot start a process");
+  if (child > 0) return child;
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // nobody would collect what it does
+  std::signal(SIGINT, SIG_DFL);
+  std::signal(SIGTERM, SIG_DFL);
+  int status = 1;
+  try {
+    status = work();
+  } catch (const std::exception& error) {
+    const bool memory = dynamic_cast<const std::bad_alloc*>(&error) != nullptr;
+    fmt::print(stderr, "{}: {}\n", label, memory ? "not enough memory" : error.what());
+  }
+  std::fflush(nullptr);
+  ::_exit(status);
+}
+
+/// A past and the runs that go on from it, in a process of their own.
+class Worker {
+ public:
+  Worker(const SharedPast& past, const Admission& admission, Shared& shared)
+      : past_(past), admission_(admission), shared_(shared), catalog_(standard_catalog()) {}
+
+  /// @return exit status
+  int operator()() {
+    ::setpgid(0, 0);
+    shared_.ticks.close_reading();  // if the parent dies, so does this
+    return past_.first == 0 ? alone() : branches();
+  }
+
+ private:
+  int alone() {
+    Simulation simulation(past_.history(), catalog_, admission_.threads_of_run);
+    complete(simulation, past_.runs.front());
+    shared_.licences.put();
+    return 0;
+  }
+
+  int branches() {
+    Simulation simulation(past_.history(), catalog_, admission_.threads_of_past);
+    for (const EnsembleRun& run : past_.runs) simulation.await(run.scenario(), catalog_);
+    while (simulation.now() < past_.first) tick(simulation);
+    end_threads(simulation);
+    shared_.licences.put();
+    std::size_t next = 0, living = 0;
+    while (next < past_.runs.size() || living > 0) {
+      if (next < past_.runs.size() && shared_.licences.ready(kWait) && shared_.licences.take()) {
+        start_process(past_.runs[next].label, [&] { return branch(simulation, next); });
+        ++next, ++living;
+      }
+      // A licence goes back here, since a run that fails could not give it back.
+      int status = 0;
+      while (living > 0 && ::waitpid(-1, &status, next < past_.runs.size() ? WNOHANG : 0) > 0) {
+        shared_.licences.put();
+        --living;
+        if (status != 0) return 1;  // the others die with this process
+      }
+    }
+    return 0;
+  }
+
+  int branch(Simulation& simulation, std::size_t regime) const {
+    simulation.begin_regime(regime);
+    simulation.use_threads(admission_.threads_of_run);
+    complete(simulation, past_.runs[regime]);
+    return 0;
+  }
+
+  /// fork() copies the thread that calls it and no other, so none may live.
+  static void end_threads(Simulation& simulation) {
+    simulation.use_threads(1);
+    tbb::task_scheduler_handle threads{tbb::attach{}};
+    tbb::finalize(threads);  // waits until they have ended; throws where they would not
+  }
+
+  void complete(Simulation& simulation, const EnsembleRun& run) const {
+    OutcomeRecord record(simulation.world(), past_.first);
+    while (!simulation.done()) {
+      tick(simulation);
+      record.add(simulation.scene(), simulation.now() - 1);
+    }
+    write_outcomes(run.outcomes, run.label, outcomes_of(record));
+  }
+
+  void tick(Simulation& simulation) const {
+    simulation.tick();
+    shared_.ticks.put();
+  }
+
+  const SharedPast& past_;
+  const Admission& admission_;
+  Shared& shared_;
+  Catalog catalog_;
+};
+
+class Ensemble {
+ public:
+  Ensemble(const std::vector<SharedPast>& pasts, const EnsembleRequest& request)
+      : pasts_(pasts), progress_(std::cerr, progress_style(request.quiet), "") {
+    for (const SharedPast& past : pasts) {
+      n_runs_ += static_cast<std::int64_t>(past.runs.size());
+      n_ticks_ +=
+          past.first + static_cast<std::int64_t>(past.runs.size()) * (past.n_ticks - past.first);
+    }
+    const bool branch = std::ranges::any_of(pasts, [](const auto& past) { return past.first > 0; });
+    admission_ = admission(
+        {.runs = n_runs_,
+         .pasts = branch ? static_cast<std::int64_t>(pasts.size()) : 0,
+         .threads = request.threads > 0 ? request.threads : tbb::info::default_concurrency(),
+         .fits = kShareOfMemory * available_memory() / std::max(1.0, request.memory_per_run)});
+  }
+
+  bool operator()() {
+    for (int i = 0; i < admission_.runs; ++i) shared_.licences.put();
+    progress_.begin_ticks();
+    std::size_t next = 0;
+    while ((next < pasts_.size() || !workers_.empty()) && !InterruptGuard::asked() && !failed_) {
+      const bool room =
+          next < pasts_.size() && workers_.size() < static_cast<std::size_t>(admission_.pasts);
+      if (room && shared_.licences.take()) {
+        start(pasts_[next++]);
+      } else {
+        shared_.ticks.ready(kWait);
+      }
+      report();
+      reap();
+    }
+    const bool complete = next == pasts_.size() && workers_.empty() && !failed_;
+    stop();
+    report();
+    progress_.close();
+    if (failed_) throw std::runtime_error("a run failed; those that were finished are kept");
+    return complete;
+  }
+
+ private:
+  void start(const SharedPast& past) {
+    const pid_t child =
+        start_process(past.runs.front().label, [&] { return Worker(past, admission_, shared_)(); });
+    ::setpgid(child, child);  // whoever comes first: parent and child both say so
+    workers_.insert(child);
+  }
+
+  void report() {
+    n_done_ += shared_.ticks.drain();
+    progress_.share(n_done_, n_ticks_,
+                    fmt::format("{} runs, {} at once", n_runs_, admission_.runs));
+  }
+
+  void reap() {
+    int status = 0;
+    for (pid_t child = 0; (child = ::waitpid(-1, &status, WNOHANG)) > 0;) {
+      workers_.erase(child);
+      failed_ = failed_ || status != 0;
+    }
+  }
+
+  void stop() {
+    for (const pid_t worker : workers_) ::kill(-worker, SIGKILL);
+    for (const pid_t worker : workers_) ::waitpid(worker, nullptr, 0);
+    workers_.clear();
+  }
+
+  const std::vector<SharedPast>& pasts_;
+  Admission admission_;
+  Progress progress_;
+  Shared shared_;
+  std::set<pid_t> workers_;
+  std::int64_t n_runs_ = 0, n_ticks_ = 0, n_done_ = 0;
+  bool failed_ = false;
+};
+
+}  // namespace
+
+bool run_ensemble(const std::vector<SharedPast>& pasts, const EnsembleRequest& request) {
+  if (pasts.empty()) return true;
+  return Ensemble(pasts, request)();
+}
+
+}  // namespace sojourn

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "sim/stages/catalog.hpp"
+#include "sim/world/world.hpp"
+
+namespace sojourn {
+
+/// A scenario as it will run: read and found without fault, before anyone is born.
+struct Plan {
+  World world;
+  ModuleSet modules;
+  Node resolved;  // with every default filled in
+};
+
+/// Reads all of a scenario. @throws InputError with every fault of world, modules and routes.
+Plan make_plan(const Node& scenario, const Catalog& catalog);
+
+}  // namespace sojourn

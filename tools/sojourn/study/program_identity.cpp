@@ -1,0 +1,28 @@
+#include "tools/sojourn/study/program_identity.hpp"
+
+#include <fmt/format.h>
+
+#include <boost/uuid/name_generator_sha1.hpp>
+#include <boost/uuid/uuid_io.hpp>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+
+namespace sojourn {
+
+std::string name_of(const std::string& text) {
+  return boost::uuids::to_string(boost::uuids::name_generator_sha1(boost::uuids::ns::oid())(text));
+}
+
+std::string program_identity(const std::filesystem::path& program) {
+  std::ifstream file(program, std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  if (file.bad() || bytes.empty()) {
+    throw std::runtime_error(fmt::format(
+        "cannot read {}, which tells finished runs of this program from those of others",
+        program.string()));
+  }
+  return name_of(bytes);
+}
+
+}  // namespace sojourn

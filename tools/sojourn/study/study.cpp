@@ -1,0 +1,183 @@
+#include "tools/sojourn/study/study.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iostream>
+#include <map>
+#include <set>
+
+#include "models/catalog.hpp"
+#include "sim/record/h5.hpp"
+#include "sim/stages/succession.hpp"
+#include "tools/sojourn/study/estimate.hpp"
+#include "tools/sojourn/study/program_identity.hpp"
+
+namespace sojourn {
+
+namespace fs = std::filesystem;
+
+Node Study::Recipe::scenario(std::int64_t seed) const {
+  return with_seed(plain(), static_cast<std::uint64_t>(seed));
+}
+
+Study::Study(std::vector<StudyRow> rows, const StudyOptions& options)
+    : rows_(std::move(rows)),
+      options_(options),
+      program_(program_identity()),
+      catalog_(standard_catalog()),
+      finished_(options.folder / "runs") {
+  for (const StudyRow& row : rows_) read(row);
+}
+
+/// A file is read once, however many rows there are.
+Study::Recipe Study::recipe_of(const ScenarioRequest& request, bool past) {
+  auto& files = read_[request.overlays];
+  if (!files) {
+    files = std::make_shared<const Node>(load_scenario({request.file, request.overlays, {}}));
+  }
+  if (!past) return {files, request.assignments, request.varied};
+  return {files, past_assignments(*files, request.assignments, catalog_),
+          past_assignments(*files, request.varied, catalog_)};
+}
+
+/// Checks a row and names its runs.
+void Study::read(const StudyRow& row) {
+  recipes_.push_back(recipe_of(row.request, false));
+  const Recipe& recipe = recipes_.back();
+  Plan plan = make_plan(recipe.plain(), catalog_);
+  if (!world_) {
+    world_ = plan.world;
+    for (int r = 0; r < options_.replicates; ++r) {
+      seeds_.push_back(static_cast<std::int64_t>(world_->seed) + r);
+    }
+    if (!options_.branch_at.empty()) {
+      first_ = branch_tick(options_.branch_at, *world_, "--branch-at");
+    }
+  }
+  require_one_span(row, plan.world);
+  memory_ = std::max(memory_, estimate(plan).memory);
+  modules_.push_back(to_toml(*plan.resolved.find("modules")));
+  const std::string past = first_ > 0 ? past_text(row, plan) : "";
+  for (const std::int64_t seed : seeds_) {
+    const Node resolved = with_seed(plan.resolved, static_cast<std::uint64_t>(seed));
+    keys_.push_back(name_of(program_ + "\n" + to_toml(resolved) + past));
+  }
+}
+
+/// Rows whose scenario is the same before the branch share their past.
+std::string Study::past_text(const StudyRow& row, Plan& plan) {
+  ScenarioRequest before_it = row.request;
+  before_it.overlays = row.overlays;
+  const Recipe past = recipe_of(before_it, true);
+  Plan before = make_plan(past.plain(), catalog_);
+  before.modules.bind();
+  plan.modules.bind();
+  Diagnostics diagnostics;
+  check_succession({before.resolved, before.modules}, {plan.resolved, plan.modules},
+                   recipes_.back().plain(), diagnostics);
+  diagnostics.throw_if_any();
+  const std::string text = fmt::format("\nafter {} ticks of\n{}", first_, to_toml(before.resolved));
+  const auto [found, fresh] = past_by_text_.emplace(text, pasts_.size());
+  if (fresh) pasts_.push_back(past);
+  past_of_.push_back(found->second);
+  return text;
+}
+
+void Study::require_one_span(const StudyRow& row, const World& world) const {
+  const bool same = world.n_ticks == world_->n_ticks && world.seed == world_->seed &&
+                    world.calendar.date(0) == world_->calendar.date(0) &&
+                    world.calendar.length() == world_->calendar.length();
+  if (same) return;
+  throw InputError({row.request.file.string()},
+                   fmt::format("{}: regimes and variations cannot change run.start, run.tick, "
+                               "run.ticks or run.seed",
+                               row.name));
+}
+
+std::string Study::key() const {
+  std::string all;
+  for (const std::string& key : keys_) all += key + "\n";
+  return name_of(all);
+}
+
+const std::string& Study::run_key(std::size_t row, std::size_t replicate) const {
+  return keys_[row * seeds_.size() + replicate];
+}
+
+const RunOutcomes* Study::outcomes(std::size_t row, std::size_t replicate) const {
+  return finished_.find(run_key(row, replicate));
+}
+
+EnsembleRun Study::run_of(std::size_t row, std::size_t replicate) const {
+  const auto scenario = [this, row, seed = seeds_[replicate]] {
+    return recipes_[row].scenario(seed);
+  };
+  return {scenario, fmt::format("{}, replicate {}", rows_[row].name, replicate + 1),
+          finished_.file_of(run_key(row, replicate))};
+}
+
+std::vector<SharedPast> Study::missing() const {
+  std::vector<SharedPast> all;
+  std::set<std::string> asked;
+  for (std::size_t r = 0; r < seeds_.size(); ++r) {
+    if (first_ > 0) {
+      for (SharedPast& past : missing_branches(r)) all.push_back(std::move(past));
+      continue;
+    }
+    for (std::size_t row = 0; row < rows_.size(); ++row) {
+      if (outcomes(row, r) != nullptr || !asked.insert(run_key(row, r)).second) continue;
+      const EnsembleRun run = run_of(row, r);
+      all.push_back({run.scenario, 0, world_->n_ticks, {run}});
+    }
+  }
+  return all;
+}
+
+std::vector<SharedPast> Study::missing_branches(std::size_t replicate) const {
+  std::vector<SharedPast> all;
+  for (const Recipe& past : pasts_) {
+    const auto history = [&past, seed = seeds_[replicate]] { return past.scenario(seed); };
+    all.push_back({history, first_, world_->n_ticks, {}});
+  }
+  std::set<std::string> asked;
+  for (std::size_t row = 0; row < rows_.size(); ++row) {
+    if (outcomes(row, replicate) != nullptr) continue;
+    if (!asked.insert(run_key(row, replicate)).second) continue;
+    all[past_of_[row]].runs.push_back(run_of(row, replicate));
+  }
+  std::erase_if(all, [](const SharedPast& past) { return past.runs.empty(); });
+  return all;
+}
+
+void Study::tell(std::size_t n_missing) const {
+  const std::set<std::string> names(keys_.begin(), keys_.end());
+  const std::size_t n_done = names.size() - n_missing;
+  if (n_done > 0) {
+    std::cerr << fmt::format("{} of {} runs are finished already\n", n_done, names.size());
+  }
+  if (const std::size_t n_others = finished_.n_beside(names); n_others > 0) {
+    std::cerr << fmt::format(
+        "{}: {} runs of other settings or of another program are there and left alone\n",
+        (options_.folder / "runs").string(), n_others);
+  }
+}
+
+bool Study::run(int threads, bool quiet) {
+  std::error_code error;
+  fs::create_directories(options_.folder / "runs", error);
+  if (error) {
+    throw WriteError(fmt::format("cannot make the folder {}: {}",
+                                 (options_.folder / "runs").string(), error.message()));
+  }
+  finished_.look(keys_, std::cerr);
+  const std::vector<SharedPast> pasts = missing();
+  std::size_t n_missing = 0;
+  for (const SharedPast& past : pasts) n_missing += past.runs.size();
+  if (!quiet) tell(n_missing);
+  const bool complete = run_ensemble(pasts, {threads, memory_, quiet});
+  finished_.look(keys_, std::cerr);
+  return complete;
+}
+
+}  // namespace sojourn

@@ -1,0 +1,92 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tools/sojourn/study/ensemble.hpp"
+#include "tools/sojourn/study/finished_runs.hpp"
+#include "tools/sojourn/study/plan.hpp"
+#include "tools/sojourn/study/regimes.hpp"
+
+namespace sojourn {
+
+/// One scenario of a study, run once per replicate.
+struct StudyRow {
+  std::string name;
+  ScenarioRequest request;                      // all of it
+  std::vector<std::filesystem::path> overlays;  // those in force before the branch
+};
+
+struct StudyOptions {
+  int replicates = 1;
+  std::string branch_at;  // date; empty: no shared past
+  std::filesystem::path folder;
+};
+
+/// Scenarios that are run with common random numbers: replicate r of each has the first one's seed
+/// plus r - 1. What a run came to is kept in FOLDER/runs under a key that names the resolved
+/// scenario, its past, and the program; whatever lies there already is not run again.
+class Study {
+ public:
+  /// Reads and checks all scenarios. @throws InputError
+  Study(std::vector<StudyRow> rows, const StudyOptions& options);
+
+  const World& world() const { return *world_; }
+  int first() const { return first_; }  // [tick]
+  const std::vector<std::int64_t>& seeds() const { return seeds_; }
+  /// The row's modules with every default filled in, as TOML.
+  const std::string& modules(std::size_t row) const { return modules_[row]; }
+  /// Names all its runs.
+  std::string key() const;
+  /// Names of all of them: rows one after the other, [row * replicates + replicate].
+  const std::vector<std::string>& run_keys() const { return keys_; }
+  /// Names one; rows of the same scenario share it.
+  const std::string& run_key(std::size_t row, std::size_t replicate) const;
+
+  /// Runs what is missing. @return whether nothing is missing any more
+  bool run(int threads, bool quiet);
+  /// What a run came to, after run(); null if it is missing.
+  const RunOutcomes* outcomes(std::size_t row, std::size_t replicate) const;
+
+ private:
+  /// Files that were read, and what is laid over them.
+  struct Recipe {
+    std::shared_ptr<const Node> files;
+    std::vector<std::string> assignments, varied;
+    Node plain() const { return with_assignments(*files, assignments, varied); }
+    Node scenario(std::int64_t seed) const;
+  };
+
+  Recipe recipe_of(const ScenarioRequest& request, bool past);
+  void read(const StudyRow& row);
+  std::string past_text(const StudyRow& row, Plan& plan);
+  void require_one_span(const StudyRow& row, const World& world) const;
+  EnsembleRun run_of(std::size_t row, std::size_t replicate) const;
+  std::vector<SharedPast> missing() const;
+  std::vector<SharedPast> missing_branches(std::size_t replicate) const;
+  void tell(std::size_t n_missing) const;
+
+  std::vector<StudyRow> rows_;
+  StudyOptions options_;
+  std::string program_;  // its identity
+  Catalog catalog_;
+  std::map<std::vector<std::filesystem::path>, std::shared_ptr<const Node>> read_;  // by overlays
+  std::vector<Recipe> recipes_;                                                     // [row]
+  std::vector<std::string> modules_;                                                // [row]
+  std::vector<Recipe> pasts_;
+  std::map<std::string, std::size_t> past_by_text_;
+  std::vector<std::size_t> past_of_;  // [row], where there is a shared past
+  std::vector<std::int64_t> seeds_;
+  std::vector<std::string> keys_;  // [row * replicates + replicate]
+  FinishedRuns finished_;
+  std::optional<World> world_;  // of the first row
+  int first_ = 0;
+  double memory_ = 0;
+};
+
+}  // namespace sojourn
