@@ -8,7 +8,7 @@
 #include "models/parties/party.hpp"
 #include "sim/stages/catalog.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// The states that pay for the agency, and how each judges it: by the foreigners who came to live
 /// in it of late, since what comes later counts less (MODEL.md section 12, after SZ21). A
@@ -108,4 +108,4 @@ class Donors {
   std::vector<double> contribution_;        // [state] [int. $ / year]
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numeric>
 
-namespace sojourn {
+namespace sojourn::models {
 
 namespace {
 
@@ -83,4 +83,4 @@ void Invitations::write(const Scene& scene, const PayablePlaces& payable, double
   }
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -2,7 +2,7 @@
 
 #include "models/agency/purse.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Whom an agency asks, of the people who live below `ceiling`: `offers` per place that is paid
 /// for. Earmarked money asks those who are bound for the donor, the rest asks people wherever they
@@ -22,4 +22,4 @@ class Invitations {
   double offers_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -4,7 +4,7 @@
 
 #include "models/home_front/unilateral_policy.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// What a state weighs when an agency offers it workers.
 struct RecipientFacts {
@@ -50,4 +50,4 @@ inline bool pays_to_comply(double monitoring, double gain, double c_r, double fl
   return monitoring * gain > c_r * std::max(0.0, floor - rights);
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -9,7 +9,7 @@
 #include "sim/stages/catalog.hpp"
 #include "sim/foresight/enactment.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 namespace {
 
@@ -147,4 +147,4 @@ void Recipients::review_rights(const Scene& scene, StateId state, StreamId strea
   recipient.withheld = withheld;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

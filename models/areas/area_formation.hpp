@@ -4,7 +4,7 @@
 #include <functional>
 #include <vector>
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Citizens of the row's member in the column's after ten years of open borders among `members`
 /// (ascending) alone [persons], in their order; the diagonal is not read. Who else is a member
@@ -109,4 +109,4 @@ inline bool would_leave(const AreaGain& gain, double exit_cost) {
   return gain.total() < -exit_cost;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -7,7 +7,7 @@
 #include "models/areas/free_movement_agreement.hpp"
 #include "models/areas/area_formation.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// An area of free movement among states that gain by it (MODEL.md section 9, ML18): once a year
 /// the candidates think through who would live where if borders were open among them. A pair
@@ -55,4 +55,4 @@ class FreeMovementAreas final : public Negotiation {
   std::shared_ptr<const FreeMovementAgreement> agreement_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -5,7 +5,7 @@
 
 #include "sim/foresight/outlook.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// What open borders among a set of states would lead to (MODEL.md section 9): A_ij, the people of
 /// i who would live in j after some years, is the yearly flow that the choice model expects by the
@@ -44,4 +44,4 @@ class OpenBorders {
   PairArray stays_;  // NaN where not yet asked for
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

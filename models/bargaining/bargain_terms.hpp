@@ -5,7 +5,7 @@
 #include "models/bargaining/win_set.hpp"
 #include "sim/input/settings.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// How standings become ideal points: the status quo, a1 to a5 and the saliences of MODEL.md
 /// section 6, the same for every state.
@@ -58,4 +58,4 @@ struct BargainTerms : IdealTerms {
   double small_flow;  // f0 [1 / year]
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

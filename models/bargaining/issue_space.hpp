@@ -2,7 +2,7 @@
 
 #include <Eigen/Core>
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// What states bargain over (ML18): admission of the other's people, containment that one state
 /// does for the other, rights of migrants. Each in [0, 1]; the status quo q is customary law, a
@@ -47,4 +47,4 @@ struct Standing {
 IssuePoint ideal_point(const IssuePoint& status_quo, const Standing& state,
                        const IdealWeights& weights);
 
-}  // namespace sojourn
+}  // namespace sojourn::models

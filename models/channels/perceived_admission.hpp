@@ -2,7 +2,7 @@
 
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// What people take their chance of a contested place to be: min(1, quota/first-round proposals) of
 /// last year, 1 in the first.
@@ -24,4 +24,4 @@ class PerceivedAdmission final : public Enact {
   }
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -2,7 +2,7 @@
 
 #include "models/compacts/objective.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// What comes back to each state from the others' compliance. `done` [state, objective] is what
 /// each carries out, 0 where it is not bound.
@@ -29,4 +29,4 @@ class Reciprocity {
   Eigen::ArrayXd given_, owed_;  // by objective: sums over states of obligor*done, of obligor
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

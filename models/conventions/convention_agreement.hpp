@@ -4,7 +4,7 @@
 
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// A convention in force, by its index in Agreements::instruments. In every place of a state that
 /// it binds, rights rise towards the text's: rights += kept*max(0, text - rights),
@@ -30,4 +30,4 @@ class ConventionAgreement final : public Agreement {
   double rights_, credibility_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -5,7 +5,7 @@
 
 #include "models/texts/votes.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// How a coalition chooses where to table what.
 struct DraftWeights {
@@ -61,4 +61,4 @@ Eigen::ArrayXd expected_reach(const DraftingCase& now, const Forum& forum, const
 std::optional<Draft> best_draft(const DraftingCase& now, const std::vector<Forum>& forums,
                                 Subject subject);
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -4,7 +4,7 @@
 
 #include "models/parties/party.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// What a deal for containment obliges to (MODEL.md section 7).
 struct ContainmentTerms {
@@ -98,4 +98,4 @@ class ContainmentAgreement final : public Agreement {
   std::vector<CorridorId> entrances_, exits_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -6,7 +6,7 @@
 
 #include "models/bargaining/surplus.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// What two states know when one of them, the demander, thinks of paying the other, the supplier,
 /// for holding back the flow through it (ML18). All >= 0; money in int. $.
@@ -89,4 +89,4 @@ inline ContainmentDeal propose_containment(const ContainmentCase& now) {
   return deal;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -7,7 +7,7 @@
 #include "models/deals/union_payment.hpp"
 #include "sim/stages/catalog.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 ContainmentDeals::ContainmentDeals(Settings& s, const World& world)
     : DealMaking(s, world),
@@ -255,4 +255,4 @@ std::string ContainmentDeals::terms_text(const Scene& scene, Pair pair,
                             proposal.facts.dependence);
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -6,7 +6,7 @@
 #include "models/deals/deal_making.hpp"
 #include "models/parties/entries.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 class StatusQuoCost;
 
@@ -67,4 +67,4 @@ class ContainmentDeals final : public DealMaking<ContainmentAgreement, Containme
   std::map<std::size_t, StateId> refused_;  // the partner last told to be out of reach
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

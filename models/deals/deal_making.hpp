@@ -9,7 +9,7 @@
 #include "models/deals/deal_review.hpp"
 #include "models/parties/party.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Who asks, and who is asked.
 struct Pair {
@@ -216,4 +216,4 @@ class DealMaking : public Negotiation {
   std::map<Pair, int> due_;  // pairs that negotiate, and the tick of signature
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -6,7 +6,7 @@
 
 #include "models/bargaining/surplus.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// What two states know when one of them, the admitter, thinks of filling vacancies with workers of
 /// the other, the partner. Money in int. $.
@@ -71,4 +71,4 @@ inline LabourDeal propose_admission(const LabourCase& now) {
   return deal;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

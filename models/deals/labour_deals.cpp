@@ -5,7 +5,7 @@
 #include "sim/stages/catalog.hpp"
 #include "sim/foresight/outlook.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 LabourDeals::LabourDeals(Settings& s, const World& world)
     : DealMaking(s, world),
@@ -150,4 +150,4 @@ Worth LabourDeals::worth(const LabourAgreement& deal, const LabourProposal& toda
           .compensation = terms.transfer};
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -4,7 +4,7 @@
 #include "models/deals/deal_making.hpp"
 #include "models/deals/labour_case.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 struct LabourProposal {
   LabourCase facts;
@@ -45,4 +45,4 @@ class LabourDeals final : public DealMaking<LabourAgreement, LabourProposal> {
   mutable std::map<StateId, std::vector<double>> expected_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

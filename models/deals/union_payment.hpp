@@ -9,7 +9,7 @@
 
 #include "models/bargaining/voting_rule.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Splits a union's payment [int. $ / year] over its members in proportion to `key`: their own
 /// gains (MODEL.md section 7), or what the union agreed on (GDP). Equal parts where the key is all
@@ -59,4 +59,4 @@ inline UnionVote vote_on_payment(std::span<const double> gains, std::span<const 
   return vote;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -5,7 +5,7 @@
 #include <limits>
 #include <numeric>
 
-namespace sojourn {
+namespace sojourn::models {
 
 namespace {
 
@@ -166,4 +166,4 @@ double Business::bilateral_share() const {
   return all > 0 ? between.sum() / all : std::numeric_limits<double>::quiet_NaN();
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -2,7 +2,7 @@
 
 #include "models/forums/worth.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Where states took their matters in a year. A matter's weight is the share of the world's
 /// migrants whom it concerns times how far the decision is from custom: talk without consequence
@@ -31,4 +31,4 @@ struct Business {
 Business settle_business(const Positions& positions, const std::vector<Forum>& forums,
                          const TalkCosts& costs, double authority_weight);
 
-}  // namespace sojourn
+}  // namespace sojourn::models

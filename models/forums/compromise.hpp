@@ -2,7 +2,7 @@
 
 #include "models/forums/worth.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// The most formal form in which a forum is not vetoed.
 struct Compromise {
@@ -24,4 +24,4 @@ Compromise compromise(const Positions& positions, const States& invited, const F
 double formal_chance(const Positions& positions, const States& members, const ForumWorth& worth,
                      double hurdle);
 
-}  // namespace sojourn
+}  // namespace sojourn::models

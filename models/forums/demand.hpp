@@ -2,7 +2,7 @@
 
 #include "models/forums/worth.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Weights and switches of what makes states want a forum; each of them explains the proliferation
 /// of forums by itself in some literature, and each can be switched off.
@@ -48,4 +48,4 @@ ForumDemand forum_demand(const Positions& positions, const std::vector<Forum>& f
 /// Size of the common part over size of the union, in [0, 1]; both ascending.
 double likeness(const States& one, const States& other);
 
-}  // namespace sojourn
+}  // namespace sojourn::models

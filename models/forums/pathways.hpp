@@ -5,7 +5,7 @@
 
 #include "sim/world/institutions.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// How institutions change (Streeck, Thelen 2005; Mahoney, Thelen 2010), told by what is there
 /// afterwards.
@@ -33,4 +33,4 @@ Reform reform_of(const std::vector<Forum>& forums, std::size_t old, int tick);
 /// - else: none.
 Pathway measured_pathway(const Reform& reform, const std::vector<Forum>& forums);
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -5,7 +5,7 @@
 #include "models/forums/tabling.hpp"
 #include "models/forums/position_reader.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Where states meet, and how that multiplies (BK19: Betts, Kainz 2017): those who are weak when
 /// two deal alone want rules among many, those who are strong there veto them, and what passes is
@@ -46,4 +46,4 @@ class ForumPolitics final : public Negotiation {
   ForumRecords records_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

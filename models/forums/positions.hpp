@@ -9,7 +9,7 @@
 #include "sim/world/institutions.hpp"
 #include "sim/world/world.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// States by position, ascending.
 using States = std::vector<int>;
@@ -54,4 +54,4 @@ void complete(Positions& positions);
 Eigen::VectorXd mask_of(const States& members, int n);
 States all_states(int n);
 
-}  // namespace sojourn
+}  // namespace sojourn::models

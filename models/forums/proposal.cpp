@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace sojourn {
+namespace sojourn::models {
 
 namespace {
 
@@ -232,4 +232,4 @@ Proposal best_reinterpretation(const Search& search) {
   });
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -3,7 +3,7 @@
 #include "models/forums/records.hpp"
 #include "models/forums/scene.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Attempts at new forums and reforms in one tick. A state tables at a rate that grows with the
 /// world's demand, and who does is drawn by its own; a secretariat or envoy tables what is
@@ -16,4 +16,4 @@ void table_forums(const ForumScene& scene, ForumDemand& demand, std::vector<Foru
 /// What states would give for a new forum now.
 ForumDemand current_demand(const ForumScene& scene, const std::vector<Forum>& forums);
 
-}  // namespace sojourn
+}  // namespace sojourn::models

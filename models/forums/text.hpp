@@ -2,7 +2,7 @@
 
 #include "models/forums/positions.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// What a forum with these members decides, issue by issue (issue-by-issue equilibrium: Shepsle
 /// 1979, DOI 10.2307/2110770), within [q, 1]^3:
@@ -19,4 +19,4 @@ IssuePoint forum_text(const Positions& positions, const Forum& forum);
 
 States members_of(const Forum& forum);
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -2,7 +2,7 @@
 
 #include "models/forums/text.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// What meeting saves and costs [utility].
 struct TalkCosts {
@@ -39,4 +39,4 @@ inline double force_of(double formality, double authority, double weight) {
 double veto_share(const Positions& positions, const States& members, const Eigen::ArrayXd& worth);
 double power_of(const Positions& positions, const States& members);
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -9,7 +9,7 @@
 #include "sim/foresight/enactment.hpp"
 #include "sim/foresight/outlook_alone.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 namespace {
 
@@ -244,4 +244,4 @@ std::vector<InflowResponse> inflow_responses(const Scene& scene, double step) {
   return responses(now, step, trials);
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -2,7 +2,7 @@
 
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Shortage and wages (MODEL.md section 2): demand grows with its trend and moves with the cycle,
 /// supply is everyone of working age. shortage = max(0, (demand - supply)/demand),
@@ -57,4 +57,4 @@ class LabourMarket final : public HomeFront {
   PlaceArray start_;  // of the first tick, while the module does not act; else empty
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -2,7 +2,7 @@
 
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Chance that protection is granted to citizens of a state who ask for it, and would be if they
 /// did: what displacement there says, from `floor` in peace towards `ceiling`.
@@ -29,4 +29,4 @@ class Recognition final : public HomeFront {
   double floor_, ceiling_, half_, instability_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

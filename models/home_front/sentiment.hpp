@@ -4,7 +4,7 @@
 
 #include "models/home_front/unwanted_inflow.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Sentiment against migration (MODEL.md section 5): rises with the inflow of applicants and
 /// irregular migrants per head, weighted by cultural distance, over an adaptive five-year baseline;
@@ -70,4 +70,4 @@ class Sentiment final : public HomeFront {
   std::optional<Measured> measured_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

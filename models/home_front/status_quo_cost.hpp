@@ -2,7 +2,7 @@
 
 #include "models/home_front/unwanted_inflow.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// What customary law alone costs a state, as a share of its GDP per year (MODEL.md section 5):
 /// C = c_irr*irregular/pop + c_asy*backlog/pop + c_pol*(1 + sentiment)*inflow_per_year/pop, its
@@ -72,4 +72,4 @@ class StatusQuoCost final : public HomeFront {
   PlaceArray measured_baseline_;  // while the module does not act; else empty
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -6,7 +6,7 @@
 #include "models/home_front/inflow_response.hpp"
 #include "models/home_front/least_cost.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 class LabourMarket;
 
@@ -91,4 +91,4 @@ class UnilateralPolicy final : public HomeFront {
   std::vector<Event> news_;                    // of this tick
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -4,7 +4,7 @@
 #include "sim/stages/catalog.hpp"
 #include "sim/stages/step.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// People on the way or stranded give the journey up and stay where they are: as applicants where
 /// they can hope for protection, else without papers.
@@ -62,4 +62,4 @@ class StayHome final : public Hazard {
   ChannelId return_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -2,7 +2,7 @@
 
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 class CorridorCost;
 
@@ -33,4 +33,4 @@ class Journey final : public Hazard {
   const CorridorCost* cost_ = nullptr;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

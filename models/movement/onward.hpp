@@ -4,7 +4,7 @@
 #include "sim/stages/catalog.hpp"
 #include "sim/stages/step.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Wanting to move on: people with a record choose again, by what moving is worth where they live.
 /// Those without a secure place do so more often.
@@ -81,4 +81,4 @@ class Onward final : public Hazard {
   double settled_, insecure_, stranded_, gamma_, most_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -2,7 +2,7 @@
 
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// What an intender can pay: log-logistic around kappa*w with scale s, drawn per attempt. Under
 /// this law the migration hump of MODEL.md section 3 is exact: the affordable share at cost K is
@@ -32,4 +32,4 @@ class Savings final : public Capability {
   double hump_ = 0;                       // gamma*b_wage*s_savings
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -5,7 +5,7 @@
 #include "sim/record/recorder.hpp"
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Would two parties agree on anything but the status quo? Once a year, for the dyads of interest:
 /// what each side is to the other, what it wants, and the win set of the status quo where both must
@@ -35,4 +35,4 @@ class BargainingObserver final : public Observer {
   Series<double> volume_, areas_, texts_, gains_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -3,7 +3,7 @@
 #include "sim/record/recorder.hpp"
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 class ForumPolitics;
 
@@ -25,4 +25,4 @@ class ForumObserver final : public Observer {
   Table forums_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

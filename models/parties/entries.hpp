@@ -3,7 +3,7 @@
 #include "models/parties/party.hpp"
 #include "models/parties/yearly_window.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Through and from whom people come to each party without being asked: first entries into it over
 /// corridors, over twelve months (MODEL.md section 7). Who passes through a member twice on one
@@ -59,4 +59,4 @@ class Entries {
   std::vector<double> retained_;                 // [party, partner]
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -5,7 +5,7 @@
 #include "models/parties/entries.hpp"
 #include "models/bargaining/issue_space.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 class ContainmentDeals;
 
@@ -76,4 +76,4 @@ class Standings {
   const ContainmentDeals* deals_ = nullptr;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

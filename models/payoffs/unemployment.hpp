@@ -2,7 +2,7 @@
 
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// -b_unemp*(u_j - u_i) (Harris and Todaro 1970; MODEL.md section 3).
 class UnemploymentTerm final : public PayoffTerm {
@@ -20,4 +20,4 @@ class UnemploymentTerm final : public PayoffTerm {
   double b_unemp_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -4,7 +4,7 @@
 
 #include "models/shocks/course.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// States join an area of free movement that the scenario declares. Members of the start may keep
 /// their own doors closed to the joiners' citizens for a transition; the joiners open to all at
@@ -94,4 +94,4 @@ class Accession final : public Shock {
   std::vector<StateId> closed_;  // members of the start, during the transition
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -6,7 +6,7 @@
 
 #include "sim/input/settings.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// How states weigh joining a text that others have adopted, soft or hard: one process for all
 /// hardness h in [0, 1] (after ML18, and ST20 on soft and hard law). Benefits and costs are in one
@@ -108,4 +108,4 @@ inline double leaving_rate(const JoiningWeights& w, double rate, double net, dou
   return rate * logistic(-w.steepness * (net + cost));
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

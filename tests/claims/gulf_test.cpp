@@ -13,7 +13,7 @@
 #include "tests/support/scenario_checks.hpp"
 #include "tests/worlds/small_world.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 /// Claim M6: six Gulf-like states form an area of free movement, the neighbour at 12% of the top
@@ -315,4 +315,4 @@ TEST(M6, ThoseAbroadAtTheStartDecideHowManyMove) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

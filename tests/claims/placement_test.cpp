@@ -12,7 +12,7 @@
 #include "tests/support/scenario_checks.hpp"
 #include "tests/worlds/small_world.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 /// Claim S1: externalising one route moves part of the flow to others; deaths per arrival rise
@@ -385,4 +385,4 @@ TEST(S1, WithoutAlternativeNobodyIsDiverted) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -7,7 +7,7 @@
 #include "tests/support/effect.hpp"
 #include "tests/support/scenario_checks.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 using namespace testing;
@@ -125,4 +125,4 @@ TEST(Promotion, ScaleOfAgentsDoesNotMatter) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -43,7 +43,7 @@ void keep(std::vector<std::int64_t>& all, const std::vector<std::int64_t>& list)
 }
 
 Totals totals_of(const Node& scenario, bool whole_ledger = false) {
-  Simulation simulation(scenario, standard_catalog(), 1);
+  Simulation simulation(scenario, models::standard_catalog(), 1);
   const double agent = simulation.world().persons_per_agent;
   Totals totals;
   while (!simulation.done()) {

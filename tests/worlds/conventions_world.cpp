@@ -17,6 +17,8 @@
 
 namespace sojourn::testing {
 
+using namespace models;
+
 namespace {
 
 constexpr int kStates = 190, kRegions = 8;
@@ -238,7 +240,7 @@ ConventionOutcome outcome_of(const Scene& start, const Agreements& agreements) {
 ConventionOutcome play(const Simulation& start, const Node& scenario) {
   Diagnostics diagnostics;
   Node resolved;
-  const Catalog catalog = standard_catalog();
+  const Catalog catalog = models::standard_catalog();
   World world = start.world();
   world.seed =
       static_cast<std::uint64_t>(std::get<std::int64_t>(scenario.find("run")->find("seed")->value));

@@ -14,6 +14,8 @@
 
 namespace sojourn::testing {
 
+using namespace models;
+
 namespace {
 
 constexpr double kEarth = 6371;      // [km]
