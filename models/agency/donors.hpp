@@ -11,7 +11,7 @@
 namespace sojourn {
 
 /// The states that pay for the agency, and how each judges it: by the foreigners who came to live
-/// in it of late, since what comes later counts less (MODEL.md section 12, after SZ21). A
+/// in it of late, since what comes later counts less (ODD 7.23, after SZ21). A
 /// contribution rises by `reward` in a year after which the last three years' inflow is below that
 /// of the three years before, and falls by `penalty` otherwise.
 class Donors {

@@ -21,7 +21,7 @@ struct AreaCase {
   Eigen::ArrayXd sentiment;     // [1], against migration
 };
 
-/// Settings of the gain (MODEL.md section 9), all per person who moves and as a share of GDP per
+/// Settings of the gain (ODD 7.14), all per person who moves and as a share of GDP per
 /// head; all >= 0.
 struct AreaValues {
   double out = 0.4;          // g_o: of own citizens' freedom
@@ -76,7 +76,7 @@ std::vector<AreaGain> area_gains(const AreaCase& world, const AreaValues& values
 
 /// The pair whose lesser gain is largest founds an area, if that gain is positive (ties: lower
 /// states first). Then the state with the largest gain among those that gain and by which no member
-/// loses joins (unanimous accession), until there is none (MODEL.md section 9, ML18). A member has
+/// loses joins (unanimous accession), until there is none (ODD 7.14, ML18). A member has
 /// a positive gain when it joins and no accession takes any of it, however stocks depend on who is
 /// in, so nobody wants to leave and the area is stable. Asks for the stocks of at most n(n-1)/2
 /// pairs and n sets per accession.

@@ -17,7 +17,7 @@ struct ContainmentProposal {
   Offer offer;
 };
 
-/// Deals in which a state pays another for holding people back (MODEL.md section 7, ML18).
+/// Deals in which a state pays another for holding people back (ODD 7.11, ML18).
 class ContainmentDeals final : public DealMaking<ContainmentAgreement, ContainmentProposal> {
  public:
   ContainmentDeals(Settings& settings, const World& world);

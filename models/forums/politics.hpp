@@ -7,7 +7,7 @@
 
 namespace sojourn {
 
-/// Where states meet, and how that multiplies (BK19: Betts, Kainz 2017): those who are weak when
+/// Where states meet, and how that multiplies (KB21: Kainz, Betts 2021): those who are weak when
 /// two deal alone want rules among many, those who are strong there veto them, and what passes is
 /// informal, partial and many. Nobody is gated; what a state is follows from its stocks.
 class ForumPolitics final : public Negotiation {

@@ -23,7 +23,7 @@ std::optional<Issue> issue_of(int subject);
 /// matters. Arrays have one entry per state.
 struct Positions {
   Eigen::ArrayXd power;     // share of the world's, sums to 1
-  Eigen::ArrayXd leverage;  // Q_i = power_i*exp(rho*m_i): what counts between two (BK19)
+  Eigen::ArrayXd leverage;  // Q_i = power_i*exp(rho*m_i): what counts between two (KB21)
   Eigen::ArrayXd people;    // of all migrants, those who are its citizens or live there; sums to 1
   Eigen::Matrix3Xd ideal;   // [issue, state]
   IssuePoint status_quo = IssuePoint::Zero();

@@ -4,7 +4,7 @@
 
 namespace sojourn {
 
-/// Shortage and wages (MODEL.md section 2): demand grows with its trend and moves with the cycle,
+/// Shortage and wages (ODD 7.3): demand grows with its trend and moves with the cycle,
 /// supply is everyone of working age. shortage = max(0, (demand - supply)/demand),
 /// w = gdp_per_capita*(1 + eta*shortage).
 class LabourMarket final : public HomeFront {

@@ -4,7 +4,7 @@
 
 namespace sojourn {
 
-/// What customary law alone costs a state, as a share of its GDP per year (MODEL.md section 5):
+/// What customary law alone costs a state, as a share of its GDP per year (ODD 7.4):
 /// C = c_irr*irregular/pop + c_asy*backlog/pop + c_pol*(1 + sentiment)*inflow_per_year/pop, its
 /// 60-month baseline of min(C, 3*baseline), and excess = max(0, C - 1.25*baseline).
 class StatusQuoCost final : public HomeFront {

@@ -6,7 +6,7 @@
 namespace sojourn {
 
 /// Through and from whom people come to each party without being asked: first entries into it over
-/// corridors, over twelve months (MODEL.md section 7). Who passes through a member twice on one
+/// corridors, over twelve months (ODD 7.11). Who passes through a member twice on one
 /// journey, or moves within a union, enters it once. What its deals hold back counts as if it had
 /// come, else a deal that works would destroy its own reason.
 class Entries {
