@@ -89,17 +89,17 @@ FreeMovementArea form_area(const AreaCase& world, const AreaValues& values);
 /// `exit_cost` [GDP per head] >= 0), the one with the most to win by it leaves; then states join as
 /// in form_area. Accessions take nothing from a member, so nobody leaves again: at most 2n steps
 /// and no cycles. The result is stable: no member wins by leaving, nobody outside both wants in and
-/// is wanted. Nobody is expelled, so who leaves may be whom a poorer member's people go to; who
-/// left may join again in the same step, once others have left as well. An area of one dissolves
-/// (no members, no refusals); a new one is not founded here.
+/// is wanted. No member is expelled: where a poor member's people go to a rich one, the rich one
+/// may leave. A state that left may join again in the same step, once others have left as well. An
+/// area of one dissolves (no members, no refusals); a new one is not founded here.
 FreeMovementArea settle_area(const AreaCase& world, const AreaValues& values,
                              const std::vector<int>& members, double exit_cost = 0);
 
 /// Who of `members` suspends free movement, ascending (a flexible institution): first those of
 /// `suspended` who would gain beside the active members resume, the one who gains most first; then
 /// active members with a negative gain suspend, the one who loses most first. Each member changes
-/// its mind at most once, whoever resumes and then finds others doing so suspends only the next
-/// time, so this ends; with fewer than two active members nobody loses.
+/// its mind at most once, so this ends: a member that resumes and then loses by others' resuming
+/// suspends in the next call. With fewer than two active members nobody loses.
 std::vector<int> suspending_members(const AreaCase& world, const AreaValues& values,
                                     const std::vector<int>& members,
                                     const std::vector<int>& suspended);

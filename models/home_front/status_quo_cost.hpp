@@ -23,7 +23,7 @@ class StatusQuoCost final : public HomeFront {
 
   void bind(const ModuleSet& modules) override { inflow_.bind(modules); }
 
-  /// What someone would have cost who is held back elsewhere: c_pol + c_asy/2
+  /// What a person held back elsewhere would have cost: c_pol + c_asy/2
   /// [GDP per head / person / year].
   double of_person_held_back() const { return c_political_ + c_asylum_ / 2; }
 
