@@ -8,8 +8,8 @@
 namespace sojourn {
 
 /// Where states meet, and why forums multiply (KB21: Kainz, Betts 2021). States that are weak in a
-/// deal of two want rules among many; states that are strong there veto such rules. So forums become
-/// many, informal and partial. Any state may act; its position follows from its stocks.
+/// deal of two want rules among many; states that are strong there veto such rules. So forums
+/// become many, informal and partial. Any state may act; its position follows from its stocks.
 class ForumPolitics final : public Negotiation {
  public:
   ForumPolitics(Settings& settings, const World& world);
