@@ -10,8 +10,7 @@ namespace {
 
 using BySkill = std::array<double, kSkills>;
 
-/// Who was bound for the states last year by their own choice, and may be asked: people who live
-/// below the ceiling [persons].
+/// People below the ceiling who planned to leave last year, by the state they chose [persons].
 struct Candidates {
   std::vector<BySkill> bound_for;  // [state]
   double unplanned = 0;            // want to go and can pay for nothing

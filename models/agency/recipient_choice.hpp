@@ -17,7 +17,7 @@ struct RecipientFacts {
 
 /// How many places a year a state takes, in the terms of its own choice of policy: workers lower
 /// the shortage of the years ahead, and a public that resents them costs p_w*sentiment for each
-/// (MODEL.md sections 5 and 12).
+/// (ODD 7.5 and 7.23).
 class RecipientChoice {
  public:
   RecipientChoice(const PolicyWeights& weights, const RecipientFacts& facts)

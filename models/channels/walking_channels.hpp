@@ -5,7 +5,7 @@
 namespace sojourn::models {
 
 /// Channels that walk the corridor graph cost what the routes cost: a_money*route_cost_i(j)
-/// (MODEL.md section 3); risk is part of the route cost.
+/// (ODD 7.6); risk is part of the route cost.
 class RouteFare {
  public:
   explicit RouteFare(Settings& settings)

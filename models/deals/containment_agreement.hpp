@@ -6,7 +6,7 @@
 
 namespace sojourn::models {
 
-/// What a deal for containment obliges to (MODEL.md section 7).
+/// What a deal for containment obliges to (ODD 7.11).
 struct ContainmentTerms {
   double intensity = 0;       // c [0, 1]
   double payment = 0;         // [int. $ / year]

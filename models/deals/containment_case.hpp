@@ -57,7 +57,7 @@ inline double containment_loss(const ContainmentCase& now, double intensity) {
          now.friction / 2 * now.supplier_gdp * intensity * intensity;
 }
 
-/// The deal of MODEL.md section 7 (ML18; division after Binmore, Rubinstein, Wolinsky 1986, DOI
+/// The deal of ODD 7.11 (ML18; division after Binmore, Rubinstein, Wolinsky 1986, DOI
 /// 10.2307/2555382): c* maximises S = G - L - contract_cost, and where S > 0
 /// P = max(0, L + supplier_share*S - visa_value).
 ///

@@ -5,7 +5,7 @@
 
 namespace sojourn::models {
 
-/// The quarterly review of a deal in force (MODEL.md section 7; ML18). Money in one unit; gain and
+/// The quarterly review of a deal in force (ODD 7.11, ML18). Money in one unit; gain and
 /// loss are those of the terms in force under today's conditions.
 
 /// How much of its promise a state keeps: min(1, compensation/loss), 1 where it loses nothing.

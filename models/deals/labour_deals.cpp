@@ -61,8 +61,8 @@ double LabourDeals::come_anyway(const Scene& scene, Pair pair) const {
   return std::max(0.0, scene.persons(agents) - by_deal);
 }
 
-/// Whom the choice model expects to ask for work in the asker's members over the deal's years, less
-/// those who would come without it.
+/// People whom the choice model expects to apply for work in the asker's members over the years of
+/// the deal, less those who would come without the deal [persons].
 double LabourDeals::candidates(const Scene& scene, Pair pair) const {
   auto known = expected_.find(pair.partner);
   if (known == expected_.end()) {

@@ -12,7 +12,7 @@
 namespace sojourn::models {
 
 /// Splits a union's payment [int. $ / year] over its members in proportion to `key`: their own
-/// gains (MODEL.md section 7), or what the union agreed on (GDP). Equal parts where the key is all
+/// gains (ODD 7.11), or what the union agreed on (GDP). Equal parts where the key is all
 /// 0. Needs a finite key >= 0 with a member, else std::invalid_argument.
 inline std::vector<double> split_payment(double payment, std::span<const double> key) {
   double sum = 0;

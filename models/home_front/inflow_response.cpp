@@ -69,7 +69,7 @@ std::shared_ptr<const Routes> routes_if_alone(const Scene& now, Side side, doubl
   return routes;
 }
 
-/// A trial as someone at home in one state sees it, whose own state is as it is.
+/// A trial as the residents of one state see it: all states but their own have moved.
 class SeenFrom {
  public:
   SeenFrom(const Scene& now, Trial& trial, StateId home)

@@ -6,7 +6,7 @@
 
 namespace sojourn::models {
 
-/// Sentiment against migration (MODEL.md section 5): rises with the inflow of applicants and
+/// Sentiment against migration (ODD 7.4): rises with the inflow of applicants and
 /// irregular migrants per head, weighted by cultural distance, over an adaptive five-year baseline;
 /// with media events; decays every month.
 class Sentiment final : public HomeFront {

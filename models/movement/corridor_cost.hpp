@@ -4,7 +4,7 @@
 
 namespace sojourn::models {
 
-/// The generalised cost of an edge (MODEL.md section 4), in km-equivalents:
+/// The generalised cost of an edge (ODD 7.9), in km-equivalents:
 /// g = a_cross + a_len*km + a_money*price*(1 + a_price*e) + a_risk*risk*(1 + a_shift*e) + a_int*e.
 class CorridorCost final : public RouteCost {
  public:

@@ -38,7 +38,7 @@ class SettleOnTheWay final : public Hazard {
   ChannelId asylum_, irregular_;
 };
 
-/// Whoever is still in the own country, stuck or stopped at its border, stays for good.
+/// People who are stranded or detained in their own country give the journey up and return home.
 class StayHome final : public Hazard {
  public:
   StayHome(Settings& settings, const World&)

@@ -7,7 +7,7 @@
 
 namespace sojourn::models {
 
-/// Who wants to leave (MODEL.md section 3):
+/// Who wants to leave (ODD 7.8):
 /// h0*age_profile(age)*exp(gamma*(logsum_i - logsum_ref)) + displacement_i(t), ages by Rogers and
 /// Castro. Displacement strikes all ages alike.
 class Intention final : public Departure {

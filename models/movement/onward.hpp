@@ -62,7 +62,7 @@ class Onward final : public Hazard {
         return 0;
     }
   }
-  /// War and want where one lives drive on whoever lives there.
+  /// Displacement drives on everyone who lives there; hardship drives on the insecure.
   static double driven(const Scene& scene, PlaceId place, Status status) {
     if (status == Status::kInTransit || status == Status::kDetained) return 0;
     return scene.conditions.displacement[place.value] +

@@ -8,7 +8,7 @@ namespace sojourn::models {
 class ForumPolitics;
 
 /// Forums, and where states settle what they decide: counts by type, how spread decisions are over
-/// venues (BK19's qualitative fragmentation beside the quantitative one). Where the module
+/// venues (KB21's qualitative fragmentation beside the quantitative one). Where the module
 /// `forum_politics` is off only counts and the table are recorded.
 class ForumObserver final : public Observer {
  public:

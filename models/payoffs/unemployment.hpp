@@ -4,7 +4,7 @@
 
 namespace sojourn::models {
 
-/// -b_unemp*(u_j - u_i) (Harris and Todaro 1970; MODEL.md section 3).
+/// -b_unemp*(u_j - u_i) (ODD 7.7; Harris and Todaro 1970).
 class UnemploymentTerm final : public PayoffTerm {
  public:
   UnemploymentTerm(Settings& settings, const World&)

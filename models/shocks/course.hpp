@@ -8,7 +8,7 @@
 
 namespace sojourn::models {
 
-/// When a shock strikes and how it runs its course (MODEL.md section 13): on a date, or drawn from
+/// When a shock strikes and how it runs its course (ODD 7.1): on a date, or drawn from
 /// a hazard.
 class Course {
  public:

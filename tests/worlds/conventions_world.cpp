@@ -68,9 +68,9 @@ struct Country {
   int region;
 };
 
-/// Populations, incomes, capacities and stocks of the order of the world's: those of the design's
-/// prototypes. Destinations by income, size and nearness; a richer country sends fewer, a very poor
-/// one no more than a poor one.
+/// Populations, incomes, capacities and stocks of the order of the world's: those of the first
+/// trials (ODD 8). Destinations by income, size and nearness; a richer country sends fewer, a very
+/// poor one no more than a poor one.
 std::vector<Country> drawn_countries(std::uint64_t number) {
   Draws draws = luck(number, "countries");
   std::array<double, kRegions> wealth{};
