@@ -65,7 +65,7 @@ class ResidentsWatch final : public HomeFront {
 };
 
 Catalog bench_catalog() {
-  Catalog catalog = standard_catalog();
+  Catalog catalog = models::standard_catalog();
   catalog.add<Demography, PacedVitals>("paced_vitals", "demography", "vital rates, slowed", false);
   catalog.add<HomeFront, ResidentsWatch>("residents_watch", "home front", "counts vitals", false);
   return catalog;

@@ -30,9 +30,9 @@ int main(int argc, char** argv) {
   const double limit = argc > 4 ? std::atof(argv[4]) : 0.05;
   const auto scenario = sojourn::load_scenario(
       {argv[1], {}, {"run.persons_per_agent=" + persons, "run.life_histories=0"}});
-  sojourn::Simulation simulation(scenario, sojourn::standard_catalog(), 1);
+  sojourn::Simulation simulation(scenario, sojourn::models::standard_catalog(), 1);
   // Another set of the same modules, so that the run's own memory is not disturbed.
-  sojourn::Simulation twin(scenario, sojourn::standard_catalog(), 1);
+  sojourn::Simulation twin(scenario, sojourn::models::standard_catalog(), 1);
   sojourn::Agreements agreements = twin.scene().agreements;
   double whole = 0, negotiating = 0;
   for (int t = 0; t < ticks && !simulation.done(); ++t) {

@@ -64,7 +64,7 @@
 #include "models/shocks/price_shock.hpp"
 #include "models/shocks/recession.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 Catalog standard_catalog() {
   Catalog c;
@@ -160,4 +160,4 @@ Catalog standard_catalog() {
   return c;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

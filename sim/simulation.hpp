@@ -24,14 +24,14 @@ class Simulation {
   Simulation& operator=(const Simulation&) = delete;
 
   /// Lets a regime wait: `scenario` differs from this run's in `modules` alone, and in forums that
-  /// come with the regime and are founded when it begins. Modules of the same
-  /// name and settings are the same modules; the others are made now and measure from the first
-  /// tick. To be called before that; the observers of the first that waits watch from the start.
+  /// come with the regime and are founded when it begins. Modules of the same name and settings are
+  /// the same modules; the others are made now and measure from the first tick. Call it before the
+  /// first tick. The observers of the first regime that waits watch from the start.
   /// @return its number
   /// @throws InputError: faults of the scenario, or what else differs
   std::size_t await(const Node& scenario, const Catalog& catalog);
-  /// From the next tick on the modules of regime `number` act, and nobody waits any longer. What a
-  /// module that leaves had put in force lapses, and its texts end; what it changed otherwise stays.
+  /// From the next tick on the modules of regime `number` act, and no regime waits any longer. What
+  /// a module that leaves has put in force lapses and its texts end; its other changes stay.
   void begin_regime(std::size_t number);
   /// The waiting regime's scenario with every default filled in, as TOML.
   std::string resolved(std::size_t number) const { return to_toml(waiting_[number].resolved); }

@@ -5,7 +5,7 @@
 #include "models/deals/labour_agreement.hpp"
 #include "models/agreements/renew.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 namespace {
 
@@ -128,4 +128,4 @@ void Agency::publish(Agreements& agreements, Programme programme) {
   renew(agreements, former, std::move(agreement));
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -9,7 +9,7 @@
 #include "models/agency/purse.hpp"
 #include "models/agency/recipients.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// An international organisation that trains people, pays their way and places them where labour is
 /// short and migrants have rights (SZ21). Once a year, on the first tick: donors judge it and pay
@@ -46,4 +46,4 @@ class Agency final : public Negotiation {
   const Agreement* published_ = nullptr;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

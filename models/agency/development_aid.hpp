@@ -7,7 +7,7 @@
 #include "models/agreements/renew.hpp"
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Aid in force: payments between states, and what it has added to incomes so far.
 class AidAgreement final : public Agreement {
@@ -81,4 +81,4 @@ class DevelopmentAid final : public Negotiation {
   const Agreement* published_ = nullptr;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -8,12 +8,12 @@
 #include "models/parties/party.hpp"
 #include "sim/stages/catalog.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
-/// The states that pay for the agency, and how each judges it: by the foreigners who came to live
-/// in it of late, since what comes later counts less (MODEL.md section 12, after SZ21). A
-/// contribution rises by `reward` in a year after which the last three years' inflow is below that
-/// of the three years before, and falls by `penalty` otherwise.
+/// The states that pay for the agency. A donor judges it by the foreigners who have come to live in
+/// the donor's own country; a shortage that follows years later does not count (ODD 7.23, after
+/// SZ21). If fewer came in the last three years than in the three before, the contribution rises by
+/// `reward`, otherwise it falls by `penalty`.
 class Donors {
  public:
   static constexpr int kWindow = 3;  // [years]
@@ -78,7 +78,8 @@ class Donors {
   }
 
  private:
-  /// Of the three years from `first` years ago, the later ones weighing more [persons / year].
+  /// Mean inflow of three years, the latest of them `first` years ago; a year counts `patience`
+  /// times as much as the one after it [persons / year].
   double mean(std::size_t state, int first) const {
     double sum = 0, weights = 0, weight = 1;
     for (int k = first; k < first + kWindow; ++k, weight *= patience_) {
@@ -108,4 +109,4 @@ class Donors {
   std::vector<double> contribution_;        // [state] [int. $ / year]
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

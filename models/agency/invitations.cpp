@@ -4,14 +4,13 @@
 #include <cmath>
 #include <numeric>
 
-namespace sojourn {
+namespace sojourn::models {
 
 namespace {
 
 using BySkill = std::array<double, kSkills>;
 
-/// Who was bound for the states last year by their own choice, and may be asked: people who live
-/// below the ceiling [persons].
+/// People below the ceiling who planned to leave last year, by the state they chose [persons].
 struct Candidates {
   std::vector<BySkill> bound_for;  // [state]
   double unplanned = 0;            // want to go and can pay for nothing
@@ -83,4 +82,4 @@ void Invitations::write(const Scene& scene, const PayablePlaces& payable, double
   }
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

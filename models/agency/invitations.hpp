@@ -2,12 +2,13 @@
 
 #include "models/agency/purse.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
-/// Whom an agency asks, of the people who live below `ceiling`: `offers` per place that is paid
-/// for. Earmarked money asks those who are bound for the donor, the rest asks people wherever they
-/// are bound. With recruits = "intenders" everyone who wants to go is asked alike, also those who
-/// can pay for no plan. Whoever is asked chooses (sim/recruitment).
+/// The people whom an agency asks. They live in places with an income below `ceiling`, and the
+/// agency asks `offers` of them per place that is paid for. Earmarked money asks people bound for
+/// the donor; the rest asks people whatever their destination. With recruits = "intenders" the
+/// agency asks everyone who wants to go, also people who can pay for no plan. A person who is asked
+/// is free to refuse (sim/tick/recruitment.hpp).
 class Invitations {
  public:
   Invitations(Settings& settings, double ceiling);
@@ -22,4 +23,4 @@ class Invitations {
   double offers_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -5,7 +5,7 @@
 
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// What an agency does in a year.
 struct Programme {
@@ -58,4 +58,4 @@ class PlacementAgreement final : public Agreement {
   Programme now_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -2,7 +2,7 @@
 
 #include "sim/stages/catalog.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// A public that minds the people an agency places: sentiment rises with sponsored arrivals per
 /// head, weighted by cultural distance (1 - proximity), and fades as Sentiment lets it.
@@ -41,4 +41,4 @@ class PlacementBacklash final : public HomeFront {
   ChannelId sponsored_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -7,7 +7,7 @@
 #include "models/agency/donors.hpp"
 #include "models/agency/placement_agreement.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Places that money pays for [persons / year].
 struct PayablePlaces {
@@ -65,4 +65,4 @@ class Purse {
   double mark_, border_work_, border_scale_, training_, transport_, trained_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -4,7 +4,7 @@
 
 #include "models/home_front/unilateral_policy.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// What a state weighs when an agency offers it workers.
 struct RecipientFacts {
@@ -17,7 +17,7 @@ struct RecipientFacts {
 
 /// How many places a year a state takes, in the terms of its own choice of policy: workers lower
 /// the shortage of the years ahead, and a public that resents them costs p_w*sentiment for each
-/// (MODEL.md sections 5 and 12).
+/// (ODD 7.5 and 7.23).
 class RecipientChoice {
  public:
   RecipientChoice(const PolicyWeights& weights, const RecipientFacts& facts)
@@ -50,4 +50,4 @@ inline bool pays_to_comply(double monitoring, double gain, double c_r, double fl
   return monitoring * gain > c_r * std::max(0.0, floor - rights);
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

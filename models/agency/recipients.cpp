@@ -9,7 +9,7 @@
 #include "sim/stages/catalog.hpp"
 #include "sim/foresight/enactment.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 namespace {
 
@@ -99,8 +99,9 @@ double Recipients::rights(StateId state) const {
   return std::max(own_rights_[state.value], all_[state.index()].pledged);
 }
 
-/// What a state can expect if it complies: an even share beside the others, who get one for sure or
-/// where nobody notices [persons / year].
+/// The even share [persons / year] that a state can expect if it complies. Another state takes a
+/// share as well: for certain if its rights reach the floor, else with the chance that nobody
+/// notices.
 double Recipients::expected_places(StateId state, double payable) const {
   double sharers = 1;
   for (std::size_t s = 0; s < all_.size(); ++s) {
@@ -147,4 +148,4 @@ void Recipients::review_rights(const Scene& scene, StateId state, StreamId strea
   recipient.withheld = withheld;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -5,7 +5,7 @@
 
 #include "models/agency/recipient_choice.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// The states in which an agency places people, from year to year:
 ///
@@ -61,4 +61,4 @@ class Recipients {
   PlaceArray own_rights_;       // in force but for what is pledged here
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -6,7 +6,7 @@
 
 #include "sim/stages/products.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Puts `next` where `former` stands, or last where that is not in force. Agreements act one after
 /// another, so what they do together must not depend on who has renewed theirs last.
@@ -21,4 +21,4 @@ inline void renew(Agreements& agreements, const Agreement* former,
   }
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

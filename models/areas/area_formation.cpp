@@ -7,7 +7,7 @@
 #include <stdexcept>
 #include <utility>
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 std::size_t at(int i) {
@@ -322,4 +322,4 @@ std::vector<int> suspending_members(const AreaCase& world, const AreaValues& val
   return leaving;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -4,7 +4,7 @@
 #include <functional>
 #include <vector>
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Citizens of the row's member in the column's after ten years of open borders among `members`
 /// (ascending) alone [persons], in their order; the diagonal is not read. Who else is a member
@@ -21,7 +21,7 @@ struct AreaCase {
   Eigen::ArrayXd sentiment;     // [1], against migration
 };
 
-/// Settings of the gain (MODEL.md section 9), all per person who moves and as a share of GDP per
+/// Settings of the gain (ODD 7.14), all per person who moves and as a share of GDP per
 /// head; all >= 0.
 struct AreaValues {
   double out = 0.4;          // g_o: of own citizens' freedom
@@ -76,7 +76,7 @@ std::vector<AreaGain> area_gains(const AreaCase& world, const AreaValues& values
 
 /// The pair whose lesser gain is largest founds an area, if that gain is positive (ties: lower
 /// states first). Then the state with the largest gain among those that gain and by which no member
-/// loses joins (unanimous accession), until there is none (MODEL.md section 9, ML18). A member has
+/// loses joins (unanimous accession), until there is none (ODD 7.14, ML18). A member has
 /// a positive gain when it joins and no accession takes any of it, however stocks depend on who is
 /// in, so nobody wants to leave and the area is stable. Asks for the stocks of at most n(n-1)/2
 /// pairs and n sets per accession.
@@ -89,17 +89,17 @@ FreeMovementArea form_area(const AreaCase& world, const AreaValues& values);
 /// `exit_cost` [GDP per head] >= 0), the one with the most to win by it leaves; then states join as
 /// in form_area. Accessions take nothing from a member, so nobody leaves again: at most 2n steps
 /// and no cycles. The result is stable: no member wins by leaving, nobody outside both wants in and
-/// is wanted. Nobody is expelled, so who leaves may be whom a poorer member's people go to; who
-/// left may join again in the same step, once others have left as well. An area of one dissolves
-/// (no members, no refusals); a new one is not founded here.
+/// is wanted. No member is expelled: where a poor member's people go to a rich one, the rich one
+/// may leave. A state that left may join again in the same step, once others have left as well. An
+/// area of one dissolves (no members, no refusals); a new one is not founded here.
 FreeMovementArea settle_area(const AreaCase& world, const AreaValues& values,
                              const std::vector<int>& members, double exit_cost = 0);
 
 /// Who of `members` suspends free movement, ascending (a flexible institution): first those of
 /// `suspended` who would gain beside the active members resume, the one who gains most first; then
 /// active members with a negative gain suspend, the one who loses most first. Each member changes
-/// its mind at most once, whoever resumes and then finds others doing so suspends only the next
-/// time, so this ends; with fewer than two active members nobody loses.
+/// its mind at most once, so this ends: a member that resumes and then loses by others' resuming
+/// suspends in the next call. With fewer than two active members nobody loses.
 std::vector<int> suspending_members(const AreaCase& world, const AreaValues& values,
                                     const std::vector<int>& members,
                                     const std::vector<int>& suspended);
@@ -109,4 +109,4 @@ inline bool would_leave(const AreaGain& gain, double exit_cost) {
   return gain.total() < -exit_cost;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -9,7 +9,7 @@
 
 #include "models/areas/area_formation.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// A gain, or a change of it, addend by addend.
 inline std::array<std::pair<const char*, double>, 4> addends_of(const AreaGain& gain) {
@@ -46,4 +46,4 @@ inline std::string gain_text(const AreaGain& gain) {
                      addends[0].second, addends[1].first, addends[1].second);
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

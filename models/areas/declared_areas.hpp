@@ -4,7 +4,7 @@
 
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Areas of free movement that the scenario declares, with those who have joined since.
 class DeclaredAreas final : public Enact {
@@ -38,4 +38,4 @@ class DeclaredAreas final : public Enact {
   }
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

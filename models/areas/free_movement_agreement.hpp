@@ -4,7 +4,7 @@
 
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Lets the citizens of each of `members` settle in all others.
 inline void open_borders_among(const World& world, const std::vector<StateId>& members,
@@ -32,4 +32,4 @@ class FreeMovementAgreement final : public Agreement {
   std::vector<StateId> members_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

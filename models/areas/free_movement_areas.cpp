@@ -9,7 +9,7 @@
 #include "models/areas/open_borders.hpp"
 #include "models/parties/party.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 FreeMovementAreas::FreeMovementAreas(Settings& s, const World& world)
     : candidates_(read_candidates(s, world)),
@@ -239,4 +239,4 @@ void FreeMovementAreas::tell(const Scene& scene, std::vector<Event>& events, std
   events.push_back({scene.tick, std::move(kind), name() + ": " + text});
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

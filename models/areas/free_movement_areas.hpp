@@ -7,9 +7,9 @@
 #include "models/areas/free_movement_agreement.hpp"
 #include "models/areas/area_formation.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
-/// An area of free movement among states that gain by it (MODEL.md section 9, ML18): once a year
+/// An area of free movement among states that gain by it (ODD 7.14, ML18): once a year
 /// the candidates think through who would live where if borders were open among them. A pair
 /// founds, all members must welcome who joins, and members leave (rigid) or suspend and resume
 /// (flexible) as their gain changes. Nobody is gated, and every step and refusal is told with its
@@ -55,4 +55,4 @@ class FreeMovementAreas final : public Negotiation {
   std::shared_ptr<const FreeMovementAgreement> agreement_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -6,7 +6,7 @@
 #include "models/movement/return_home.hpp"
 #include "sim/foresight/enactment.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 OpenBorders::OpenBorders(const Scene& now, const Agreements& otherwise, std::vector<StateId> states,
                          double years)
@@ -97,4 +97,4 @@ double OpenBorders::integrate_stay(StateId citizenship, PlaceId residence) const
   return stay;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -8,7 +8,7 @@
 #include <cstddef>
 #include <vector>
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// An integral and an estimate of its error, in the unit of the integral.
 struct Measure {
@@ -113,4 +113,4 @@ Measure integrate(const std::vector<Cell>& cells, const Function& f, double rela
   return now;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -5,15 +5,15 @@
 #include "models/bargaining/win_set.hpp"
 #include "sim/input/settings.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
-/// How standings become ideal points: the status quo, a1 to a5 and the saliences of MODEL.md
-/// section 6, the same for every state.
+/// How positions become ideal points: the status quo, a1 to a5 and the saliences (ODD 7.15), the
+/// same for every state.
 struct IdealTerms {
   explicit IdealTerms(Settings& s)
       : status_quo(IssuePoint::Constant(
             s.real("q", "1", {0, 0.99}, 0.05, "what customary law gives on each issue, 0: none"))) {
-    // Half of an issue's range for one who only receives, as in the model's prototypes.
+    // Half of an issue's range for one who only receives, as in the first trials (ODD 8).
     weights.flow_on_admission = s.real("flow_on_admission", "issue / net position", {0, 10}, 0.6,
                                        "a1: who receives wants to admit less");
     weights.flow_on_rights = s.real("flow_on_rights", "issue / net position", {0, 10}, 0.6,
@@ -58,4 +58,4 @@ struct BargainTerms : IdealTerms {
   double small_flow;  // f0 [1 / year]
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -7,7 +7,7 @@
 #include <limits>
 #include <utility>
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 constexpr double kParallel = 1e-13;
@@ -230,4 +230,4 @@ Coalition strongest_coalition(std::span<const IssuePoint> slopes, std::span<cons
   return walk.best();
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -6,7 +6,7 @@
 
 #include "models/bargaining/issue_space.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// A way to leave the status quo: a point of the triangle {d >= 0, d_1 + d_2 + d_3 = 1}. An issue
 /// that is not open has d = 0.
@@ -40,4 +40,4 @@ struct Coalition {
 Coalition strongest_coalition(std::span<const IssuePoint> slopes, std::span<const double> votes,
                               const OpenIssues& open);
 
-}  // namespace sojourn
+}  // namespace sojourn::models

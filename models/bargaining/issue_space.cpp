@@ -1,6 +1,6 @@
 #include "models/bargaining/issue_space.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 double utility(const Preference& party, const IssuePoint& text) {
   return -(party.salience.array() * (text - party.ideal).array().square()).sum();
@@ -19,4 +19,4 @@ IssuePoint ideal_point(const IssuePoint& status_quo, const Standing& state,
                     weights.flow_on_rights * flow * state.diaspora);
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -2,7 +2,7 @@
 
 #include <Eigen/Core>
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// What states bargain over (ML18): admission of the other's people, containment that one state
 /// does for the other, rights of migrants. Each in [0, 1]; the status quo q is customary law, a
@@ -17,13 +17,13 @@ struct Preference {
   IssuePoint salience = IssuePoint::Ones();  // > 0 [utility / issue^2]
 };
 
-/// -sum_d salience_d*(x_d - ideal_d)^2 (MODEL.md section 6, ML18).
+/// -sum_d salience_d*(x_d - ideal_d)^2 (ODD 7.15, ML18).
 double utility(const Preference& party, const IssuePoint& text);
 
 /// The gradient of utility at `text`, 2*salience_d*(ideal_d - x_d).
 IssuePoint marginal_utility(const Preference& party, const IssuePoint& text);
 
-/// How far a state's position moves its ideal from the status quo; a1 to a5 of MODEL.md section 6.
+/// How far a state's position moves its ideal from the status quo; a1 to a5 of ODD 7.15.
 struct IdealWeights {
   double flow_on_admission = 0;  // a1 [issue / net position]
   double pressure = 0;           // a2 [issue / (GDP / year)]
@@ -43,8 +43,8 @@ struct Standing {
 };
 
 /// q + (-a1*n + a4*shortage, a2*pressure - a5*hosted, -a3*n*diaspora), not clipped into [q, 1]^3:
-/// a state may want less than custom (MODEL.md section 6).
+/// a state may want less than custom (ODD 7.15).
 IssuePoint ideal_point(const IssuePoint& status_quo, const Standing& state,
                        const IdealWeights& weights);
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <stdexcept>
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Alternating offers over a cake of size 1 (Rubinstein 1982, DOI 10.2307/1912531): whoever rejects
 /// waits `interval` [years] and then offers. A party discounts by delta =
@@ -35,4 +35,4 @@ inline double bargaining_share(double own_impatience, double other_impatience) {
   return other_impatience / (own_impatience + other_impatience);
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// The intensity in [0, highest] of a deal that makes the parties' common surplus
 /// slope*x - curvature/2*x^2 largest. `slope` and `curvature` in one unit, curvature >= 0,
@@ -15,4 +15,4 @@ inline double best_intensity(double slope, double curvature, double highest = 1)
   return std::clamp(slope / curvature, 0.0, highest);
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -4,7 +4,7 @@
 
 #include "sim/world/institutions.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// What was said when a text was put to the vote [votes].
 struct Tally {
@@ -75,4 +75,4 @@ class VotingRule {
   double quota_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -8,7 +8,7 @@
 #include <numeric>
 #include <stdexcept>
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 void check(const Bargain& bargain) {
@@ -248,4 +248,4 @@ PreferredText find_preferred(const Bargain& bargain, const VotingRule& rule) {
   return result;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -6,7 +6,7 @@
 #include "models/bargaining/issue_space.hpp"
 #include "models/bargaining/voting_rule.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Who bargains about what. Functions that take one throw std::invalid_argument for no parties, a
 /// status quo outside [0, 1]^3, an ideal that is not finite, a salience that is not positive and
@@ -45,4 +45,4 @@ std::vector<double> votes_of(const Bargain& bargain, const VotingRule& rule);
 /// The open issues with room above the status quo.
 OpenIssues movable(const Bargain& bargain);
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 constexpr std::size_t kMaxCells = 4000;
@@ -182,4 +182,4 @@ WinSetSize win_set_size(const Bargain& bargain, const VotingRule& rule, double r
   return size;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -5,7 +5,7 @@
 #include "models/bargaining/adaptive_integral.hpp"
 #include "models/bargaining/win_set.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 struct WinSetSize {
   // [issue^3], 0 unless all three issues can move.
@@ -32,4 +32,4 @@ double win_set_reach(const Bargain& bargain, const VotingRule& rule, const Issue
 /// limited to 4,000 (about 110,000 rays of O(n log n)).
 WinSetSize win_set_size(const Bargain& bargain, const VotingRule& rule, double relative = 1e-5);
 
-}  // namespace sojourn
+}  // namespace sojourn::models

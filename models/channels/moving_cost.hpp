@@ -2,7 +2,7 @@
 
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// What it costs to move openly, by distance: from k_near next door to k_far across the world.
 class MovingCost {
@@ -22,4 +22,4 @@ class MovingCost {
   double near_, far_, reach_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

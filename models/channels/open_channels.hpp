@@ -2,7 +2,7 @@
 
 #include "models/channels/moving_cost.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Settling freely where an agreement lets the citizens of one state live in another.
 class FreeMovementChannel final : public Channel {
@@ -50,4 +50,4 @@ class FamilyChannel final : public Channel {
   Status arrival_status() const override { return Status::kRegular; }
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

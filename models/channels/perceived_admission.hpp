@@ -2,10 +2,10 @@
 
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
-/// What people take their chance of a contested place to be: min(1, quota/first-round proposals) of
-/// last year, 1 in the first.
+/// The chance of a contested place as people perceive it: min(1, quota/first choices of last year),
+/// with the yearly quota of today; 1 in the first calendar year (ODD 7.5).
 class PerceivedAdmission final : public Enact {
  public:
   PerceivedAdmission(Settings&, const World&) {}
@@ -24,4 +24,4 @@ class PerceivedAdmission final : public Enact {
   }
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

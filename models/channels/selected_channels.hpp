@@ -2,7 +2,7 @@
 
 #include "models/channels/moving_cost.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Destinations to which `who` has no right to move already.
 template <class Cost>
@@ -73,4 +73,4 @@ class StudyChannel final : public Channel {
   double quota_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

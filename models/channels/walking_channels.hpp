@@ -2,10 +2,10 @@
 
 #include "models/channels/selected_channels.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Channels that walk the corridor graph cost what the routes cost: a_money*route_cost_i(j)
-/// (MODEL.md section 3); risk is part of the route cost.
+/// (ODD 7.6); risk is part of the route cost.
 class RouteFare {
  public:
   explicit RouteFare(Settings& settings)
@@ -71,4 +71,4 @@ class IrregularChannel final : public Channel {
   double tolerance_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-namespace sojourn {
+namespace sojourn::models {
 
 namespace {
 
@@ -95,4 +95,4 @@ StateObjective assess(const CompactText& text, const CompactDesign& design,
   return now;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -4,7 +4,7 @@
 #include "models/compacts/design.hpp"
 #include "models/compacts/reciprocity.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// States as a compact looks at them, by state.
 struct CompactStates {
@@ -35,4 +35,4 @@ StateObjective assess(const CompactText& text, const CompactDesign& design,
                       const ComplianceWeights& weights, const CompactStates& states,
                       const Practice& last, const Eigen::ArrayXd& hardness);
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -12,7 +12,7 @@
 #include "models/parties/party.hpp"
 #include "sim/base/rates.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 Compact::Compact(Settings& s, const World& world)
     : text_(read_text(s)),
@@ -290,4 +290,4 @@ void Compact::tell(const Scene& scene, std::vector<Event>& events, const char* k
   events.push_back({scene.tick, kind, name() + ": " + text});
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

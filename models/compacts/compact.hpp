@@ -14,7 +14,7 @@
 #include "models/bargaining/voting_rule.hpp"
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// A compact on migration (Stepanets 2020): a text of objectives, diluted before it is put to the
 /// vote, which states join or leave, comply with objective by objective, and which may harden into
@@ -91,4 +91,4 @@ class Compact final : public Negotiation {
   std::shared_ptr<const CompactAgreement> agreement_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-namespace sojourn {
+namespace sojourn::models {
 
 void CompactAgreement::enact(const Scene& scene, Rules& rules) const {
   on_corridors(scene.world, rules);
@@ -73,4 +73,4 @@ void CompactAgreement::on_fees(const Scene& scene, Rules& rules) const {
   }
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -3,7 +3,7 @@
 #include "models/compacts/effects.hpp"
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// What states do about a compact, in force: by state and deed, how far each goes beyond what it
 /// practised before.
@@ -27,4 +27,4 @@ class CompactAgreement final : public Agreement {
   Deeds deeds_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

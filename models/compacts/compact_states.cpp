@@ -2,7 +2,7 @@
 
 #include "models/parties/party.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 Eigen::ArrayXd support_of(const Scene& scene, const SupportWeights& weights) {
   const auto n = scene.world.n_states;
@@ -39,4 +39,4 @@ std::vector<std::vector<int>> regions_or_all(const World& world) {
   return regions;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -3,7 +3,7 @@
 #include "models/compacts/assessment.hpp"
 #include "models/texts/stakes.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Political support for a compact at home.
 struct SupportWeights {
@@ -31,4 +31,4 @@ CompactStates compact_states(const Scene& scene, const SupportWeights& weights);
 /// For each state the others of its regions; all others where it has no label of a region.
 std::vector<std::vector<int>> regions_or_all(const World& world);
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -6,7 +6,7 @@
 #include "models/texts/joining.hpp"
 #include "sim/input/settings.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// What moves compliance, each an addend of a logit (after Stepanets 2020, who draws on Haas and
 /// Bilder, Raustiala, Charney and others in Shelton 2000, Commitment and Compliance). 0 switches an
@@ -87,4 +87,4 @@ inline double compliance_share(const ComplianceWeights& w, const ComplianceCase&
                   w.links * c.links);
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -4,7 +4,7 @@
 
 #include "sim/input/settings.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// How wide practice hardens into custom: practice and opinio juris (Statute of the International
 /// Court of Justice, article 38).
@@ -41,4 +41,4 @@ inline double custom_reach(double custom, double hardness) {
   return hardness < 1 ? std::clamp((custom - hardness) / (1 - hardness), 0.0, 1.0) : 0;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -2,7 +2,7 @@
 
 #include "sim/input/settings.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// What a compact is like beside its objectives. All in [0, 1].
 struct CompactDesign {
@@ -32,4 +32,4 @@ struct CompactDesign {
                        "1: the baskets are one package; 0: each stands alone")) {}
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace sojourn {
+namespace sojourn::models {
 
 namespace {
 
@@ -43,4 +43,4 @@ CompactText diluted(CompactText text, const Eigen::ArrayXd& shortfall, const Dil
   return text;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

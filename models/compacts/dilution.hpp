@@ -3,7 +3,7 @@
 #include "models/compacts/objective.hpp"
 #include "sim/input/settings.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// What negotiators take out of a draft before it is put to the vote.
 struct Dilution {
@@ -32,4 +32,4 @@ Eigen::ArrayXd median_shortfall(const CompactText& text, const Roles& roles,
 /// (Downs, Rocke, Barsoom 1996, DOI 10.1017/S0020818300033427).
 CompactText diluted(CompactText text, const Eigen::ArrayXd& shortfall, const Dilution& dilution);
 
-}  // namespace sojourn
+}  // namespace sojourn::models

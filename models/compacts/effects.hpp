@@ -3,7 +3,7 @@
 #include "models/compacts/objective.hpp"
 #include "sim/input/settings.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// What full compliance beyond what is practised anyway changes for people.
 struct EffectSizes {
@@ -55,4 +55,4 @@ inline Deeds deeds_of(const CompactText& text, const StateObjective& done) {
   return deeds;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -1,6 +1,6 @@
 #include "models/compacts/global_compact.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 namespace {
 constexpr auto kOrigin = End::kOrigin;
@@ -57,4 +57,4 @@ CompactText global_compact() {
   return text;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -5,7 +5,7 @@
 
 #include "models/compacts/objective.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// A line of the table below. `links` are numbers of objectives, 0: none.
 struct CompactLine {
@@ -30,4 +30,4 @@ extern const std::array<CompactLine, 23> kGlobalCompact;
 /// The table as the text that is put to the vote.
 CompactText global_compact();
 
-}  // namespace sojourn
+}  // namespace sojourn::models

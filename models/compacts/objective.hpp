@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// At which end of a move an objective lies. No state is one outright: each is both, by who lives
 /// where.
@@ -63,4 +63,4 @@ inline Roles roles_of(const CompactText& text, const Eigen::ArrayXd& sending) {
   return roles;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <utility>
 
-namespace sojourn {
+namespace sojourn::models {
 
 ParticipationWeights::ParticipationWeights(Settings& s)
     : pressure(s.real("press", "worth", {0, 100}, ParticipationWeights{}.pressure,
@@ -89,4 +89,4 @@ ParticipationTerms participation(const ParticipationWeights& weights, const Join
           .support = weights.support * states.support[state]};
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -4,7 +4,7 @@
 
 #include "models/compacts/assessment.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// What moves states to take part in a compact, beside what joining any text takes.
 struct ParticipationWeights {
@@ -74,4 +74,4 @@ ParticipationTerms participation(const ParticipationWeights& weights, const Join
                                  Eigen::Index state, const Members& members, double hardness,
                                  double custom);
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace sojourn {
+namespace sojourn::models {
 
 Reciprocity::Reciprocity(const CompactText& text, const Roles& roles, const StateObjective& done)
     : text_(text),
@@ -39,4 +39,4 @@ double Reciprocity::of_basket(Eigen::Index state, Basket basket) const {
   return of_bundle(state, [&](const Objective& o) { return o.basket == basket; });
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -2,7 +2,7 @@
 
 #include "models/compacts/objective.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// What comes back to each state from the others' compliance. `done` [state, objective] is what
 /// each carries out, 0 where it is not bound.
@@ -13,9 +13,9 @@ class Reciprocity {
   /// Compliance of the others, weighted by how much each has to do for objective o.
   double others(Eigen::Index state, Eigen::Index objective) const;
   /// C_return over a bundle of objectives: sum of beneficiary_io*others_io over
-  /// max(sum beneficiary_io, sum obligor_io). Who gives more than it gets counts what is missing as
-  /// not returned; the more unlike interests a bundle joins, the less is missing (issue linkage:
-  /// Tollison, Willett 1979).
+  /// max(sum beneficiary_io, sum obligor_io). A state that owes more than it gains treats the
+  /// difference as not returned. The more unlike the interests that a bundle joins, the smaller the
+  /// difference (issue linkage: Tollison, Willett 1979).
   double of_package(Eigen::Index state) const;
   double of_basket(Eigen::Index state, Basket basket) const;
 
@@ -29,4 +29,4 @@ class Reciprocity {
   Eigen::ArrayXd given_, owed_;  // by objective: sums over states of obligor*done, of obligor
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -6,7 +6,7 @@
 
 #include "models/compacts/global_compact.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 namespace {
 
@@ -60,4 +60,4 @@ CompactText read_text(Settings& s) {
   return text;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -3,10 +3,10 @@
 #include "models/compacts/objective.hpp"
 #include "sim/input/settings.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// The Global Compact's objectives with the figures that a scenario gives instead: lists
 /// `obligor`, `beneficiary`, `precision`, `cost`, `practice`, `value`, one entry per objective.
 CompactText read_text(Settings& settings);
 
-}  // namespace sojourn
+}  // namespace sojourn::models

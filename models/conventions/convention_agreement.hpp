@@ -4,12 +4,12 @@
 
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// A convention in force, by its index in Agreements::instruments. In every place of a state that
 /// it binds, rights rise towards the text's: rights += kept*max(0, text - rights),
-/// kept = credibility*capacity of the place: what need not be kept (soft) or cannot be (weak
-/// administrations) is kept less. Others are not bound.
+/// kept = credibility*capacity of the place: a soft text is kept less, and so is a text that a weak
+/// administration has to carry out. Other states are not bound.
 class ConventionAgreement final : public Agreement {
  public:
   /// `rights` asked for by the text and its `credibility`, both in [0, 1].
@@ -30,4 +30,4 @@ class ConventionAgreement final : public Agreement {
   double rights_, credibility_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -8,7 +8,7 @@
 
 #include "models/conventions/convention_agreement.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 namespace {
 
@@ -163,4 +163,4 @@ void Conventions::ratify(const Scene& scene, const RightsPositions& now, Agreeme
   }
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -7,7 +7,7 @@
 #include "models/conventions/drafting.hpp"
 #include "models/conventions/ratification.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Conventions on the rights of migrants (ML18): a coalition of states that such a text would serve
 /// chooses forum, depth and hardness together; the text is negotiated for years and voted on under
@@ -57,4 +57,4 @@ class Conventions final : public Negotiation {
   std::vector<Adopted> adopted_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -5,7 +5,7 @@
 
 #include "models/forums/worth.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 namespace {
 
@@ -116,4 +116,4 @@ std::optional<Draft> best_draft(const DraftingCase& now, const std::vector<Forum
   return best;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -5,7 +5,7 @@
 
 #include "models/texts/votes.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// How a coalition chooses where to table what.
 struct DraftWeights {
@@ -49,8 +49,8 @@ struct DraftingCase {
 };
 
 /// Share of every state's emigrants in members of the forum that are expected to be bound within
-/// the horizon. States expect the hosts of their own citizens to join first as if none had, then
-/// with those expected by then.
+/// the horizon. States form the expectation in two rounds: first as if no state had joined, then as
+/// if the states expected in the first round had.
 Eigen::ArrayXd expected_reach(const DraftingCase& now, const Forum& forum, const JoiningText& text);
 
 /// Forum, depth (steps of 0.05 up to 1 - q) and hardness (steps of 0.1 up to the forum's formality)
@@ -61,4 +61,4 @@ Eigen::ArrayXd expected_reach(const DraftingCase& now, const Forum& forum, const
 std::optional<Draft> best_draft(const DraftingCase& now, const std::vector<Forum>& forums,
                                 Subject subject);
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -7,7 +7,7 @@
 #include <map>
 #include <set>
 
-namespace sojourn {
+namespace sojourn::models {
 
 namespace {
 
@@ -134,4 +134,4 @@ std::string who_stays_out(const RightsPositions& now, const Instrument& text,
   return outside.empty() ? line : line + "; of what keeps the others out, most weighs " + outside;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

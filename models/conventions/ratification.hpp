@@ -7,7 +7,7 @@
 #include "models/texts/stakes.hpp"
 #include "sim/stages/catalog.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// How an adopted text gathers members, comes into force and loses members: every tick the members
 /// of its forum that are outside join at joining_rate, and those inside may leave at leaving_rate
@@ -47,4 +47,4 @@ std::string who_stays_out(const RightsPositions& now, const Instrument& text,
                           const std::vector<StateId>& may_join,
                           const std::vector<JoiningTerms>& terms);
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -4,9 +4,9 @@
 
 #include "models/parties/party.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
-/// What a deal for containment obliges to (MODEL.md section 7).
+/// What a deal for containment obliges to (ODD 7.11).
 struct ContainmentTerms {
   double intensity = 0;       // c [0, 1]
   double payment = 0;         // [int. $ / year]
@@ -98,4 +98,4 @@ class ContainmentAgreement final : public Agreement {
   std::vector<CorridorId> entrances_, exits_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -6,7 +6,7 @@
 
 #include "models/bargaining/surplus.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// What two states know when one of them, the demander, thinks of paying the other, the supplier,
 /// for holding back the flow through it (ML18). All >= 0; money in int. $.
@@ -57,7 +57,7 @@ inline double containment_loss(const ContainmentCase& now, double intensity) {
          now.friction / 2 * now.supplier_gdp * intensity * intensity;
 }
 
-/// The deal of MODEL.md section 7 (ML18; division after Binmore, Rubinstein, Wolinsky 1986, DOI
+/// The deal of ODD 7.11 (ML18; division after Binmore, Rubinstein, Wolinsky 1986, DOI
 /// 10.2307/2555382): c* maximises S = G - L - contract_cost, and where S > 0
 /// P = max(0, L + supplier_share*S - visa_value).
 ///
@@ -89,4 +89,4 @@ inline ContainmentDeal propose_containment(const ContainmentCase& now) {
   return deal;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

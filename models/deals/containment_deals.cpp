@@ -7,7 +7,7 @@
 #include "models/deals/union_payment.hpp"
 #include "sim/stages/catalog.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 ContainmentDeals::ContainmentDeals(Settings& s, const World& world)
     : DealMaking(s, world),
@@ -50,8 +50,9 @@ void ContainmentDeals::observe(const Scene& scene) {
   history_.update(scene, parties());
 }
 
-/// Persons, not stops, for who is stopped tries again: of the people who are stuck in the partner
-/// now, the share that its deal stopped in the last twelve months of all who were stopped there.
+/// Counts persons and not stops, because people who are stopped try again. Some of last year's
+/// stops in the partner are due to the deal; the deal holds back that share of the people stuck
+/// there now.
 void ContainmentDeals::count_held_back(const Scene& scene) {
   const World& world = scene.world;
   for (const auto& [pair, deal] : in_force()) {
@@ -255,4 +256,4 @@ std::string ContainmentDeals::terms_text(const Scene& scene, Pair pair,
                             proposal.facts.dependence);
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

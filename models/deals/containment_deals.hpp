@@ -6,7 +6,7 @@
 #include "models/deals/deal_making.hpp"
 #include "models/parties/entries.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 class StatusQuoCost;
 
@@ -17,7 +17,7 @@ struct ContainmentProposal {
   Offer offer;
 };
 
-/// Deals in which a state pays another for holding people back (MODEL.md section 7, ML18).
+/// Deals in which a state pays another for holding people back (ODD 7.11, ML18).
 class ContainmentDeals final : public DealMaking<ContainmentAgreement, ContainmentProposal> {
  public:
   ContainmentDeals(Settings& settings, const World& world);
@@ -27,8 +27,8 @@ class ContainmentDeals final : public DealMaking<ContainmentAgreement, Containme
                             : "no deals: \"status_quo_cost\" is off, so nothing presses states";
   }
 
-  /// E_i of a party: its excess cost, and what those would have cost whom its deals hold back
-  /// [GDP share / year].
+  /// E_i of a party: its excess cost, plus the cost that people held back by its deals would have
+  /// caused [GDP share / year].
   double pressure(const Scene& scene, std::size_t party) const;
   const Entries& entries() const { return entries_; }
 
@@ -67,4 +67,4 @@ class ContainmentDeals final : public DealMaking<ContainmentAgreement, Containme
   std::map<std::size_t, StateId> refused_;  // the partner last told to be out of reach
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

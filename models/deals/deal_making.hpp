@@ -9,7 +9,7 @@
 #include "models/deals/deal_review.hpp"
 #include "models/parties/party.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Who asks, and who is asked.
 struct Pair {
@@ -35,7 +35,7 @@ struct Worth {
   double compensation = 0;  // partner's, all that it gets
 };
 
-/// The life of bilateral deals, whatever they are about (MODEL.md section 7, ML18): every quarter
+/// The life of bilateral deals, whatever they are about (ODD 7.11, ML18): every quarter
 /// every party weighs every state, nobody is gated; the best partner is approached, the deal is
 /// signed after `delay` if it still pays; both sides review it every quarter, negotiate anew where
 /// that pays, slip, and end it after `term` where they would rather be without.
@@ -216,4 +216,4 @@ class DealMaking : public Negotiation {
   std::map<Pair, int> due_;  // pairs that negotiate, and the tick of signature
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace sojourn {
+namespace sojourn::models {
 
-/// The quarterly review of a deal in force (MODEL.md section 7; ML18). Money in one unit; gain and
+/// The quarterly review of a deal in force (ODD 7.11, ML18). Money in one unit; gain and
 /// loss are those of the terms in force under today's conditions.
 
 /// How much of its promise a state keeps: min(1, compensation/loss), 1 where it loses nothing.
@@ -32,4 +32,4 @@ inline bool worth_renegotiating(double new_payment, double old_payment, double c
   return change > 0.15 * std::abs(old_payment) && change > 0.2 * contract_cost;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

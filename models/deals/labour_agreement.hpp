@@ -2,7 +2,7 @@
 
 #include "models/parties/party.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// What a deal for admission obliges to.
 struct LabourTerms {
@@ -67,4 +67,4 @@ class LabourAgreement final : public Agreement {
   double effort_ = 1;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -6,7 +6,7 @@
 
 #include "models/bargaining/surplus.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// What two states know when one of them, the admitter, thinks of filling vacancies with workers of
 /// the other, the partner. Money in int. $.
@@ -44,11 +44,11 @@ inline double admission_loss(const LabourCase& now, double admission) {
   return (now.absence_cost - now.remittances) * now.vacancies * admission;
 }
 
-/// A containment deal with the opposite sign (MODEL.md section 7; this project's form): x* in
+/// A containment deal with the opposite sign (ODD 7.12, this project's form): x* in
 /// [0, min(1, candidates/vacancies)] maximises S = G - L - contract_cost, and where S > 0 the
-/// transfer is L + partner_share*S. It goes either way: a partner that remittances give more than
-/// its share pays for the visas. The partner is then better off by partner_share*S, the admitter by
-/// the rest. Throws std::invalid_argument for a value that is negative, not finite or a share
+/// transfer is L + partner_share*S. The sign is free: a partner that gains more than its share by
+/// remittances pays for the visas. The partner is then better off by partner_share*S, the admitter
+/// by the rest. Throws std::invalid_argument for a value that is negative, not finite or a share
 /// above 1.
 inline LabourDeal propose_admission(const LabourCase& now) {
   for (const double value :
@@ -71,4 +71,4 @@ inline LabourDeal propose_admission(const LabourCase& now) {
   return deal;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -5,7 +5,7 @@
 #include "sim/stages/catalog.hpp"
 #include "sim/foresight/outlook.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 LabourDeals::LabourDeals(Settings& s, const World& world)
     : DealMaking(s, world),
@@ -61,8 +61,8 @@ double LabourDeals::come_anyway(const Scene& scene, Pair pair) const {
   return std::max(0.0, scene.persons(agents) - by_deal);
 }
 
-/// Whom the choice model expects to ask for work in the asker's members over the deal's years, less
-/// those who would come without it.
+/// People whom the choice model expects to apply for work in the asker's members over the years of
+/// the deal, less those who would come without the deal [persons].
 double LabourDeals::candidates(const Scene& scene, Pair pair) const {
   auto known = expected_.find(pair.partner);
   if (known == expected_.end()) {
@@ -150,4 +150,4 @@ Worth LabourDeals::worth(const LabourAgreement& deal, const LabourProposal& toda
           .compensation = terms.transfer};
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -4,7 +4,7 @@
 #include "models/deals/deal_making.hpp"
 #include "models/deals/labour_case.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 struct LabourProposal {
   LabourCase facts;
@@ -13,7 +13,7 @@ struct LabourProposal {
   Offer offer;
 };
 
-/// Deals in which a state short of labour admits another's workers (MODEL.md section 7, ML18):
+/// Deals in which a state short of labour admits another's workers (ODD 7.12, ML18):
 /// containment with the opposite sign. Who would come is what the choice model expects.
 class LabourDeals final : public DealMaking<LabourAgreement, LabourProposal> {
  public:
@@ -45,4 +45,4 @@ class LabourDeals final : public DealMaking<LabourAgreement, LabourProposal> {
   mutable std::map<StateId, std::vector<double>> expected_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -9,10 +9,10 @@
 
 #include "models/bargaining/voting_rule.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Splits a union's payment [int. $ / year] over its members in proportion to `key`: their own
-/// gains (MODEL.md section 7), or what the union agreed on (GDP). Equal parts where the key is all
+/// gains (ODD 7.11), or what the union agreed on (GDP). Equal parts where the key is all
 /// 0. Needs a finite key >= 0 with a member, else std::invalid_argument.
 inline std::vector<double> split_payment(double payment, std::span<const double> key) {
   double sum = 0;
@@ -59,4 +59,4 @@ inline UnionVote vote_on_payment(std::span<const double> gains, std::span<const 
   return vote;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

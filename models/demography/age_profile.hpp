@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Model migration schedule of Rogers and Castro (1981, IIASA RR-81-30), their standard parameters,
 /// scaled to mean 1 over ages 0 to 99.
@@ -13,4 +13,4 @@ inline double rogers_castro(double age) {
   return (childhood + labour + 0.003) / kMean;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

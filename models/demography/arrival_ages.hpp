@@ -5,7 +5,7 @@
 
 #include "models/demography/age_profile.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Exact ages at arrival by the migration schedule, constant within a year of age: the quantile of
 /// a uniform. A guide table tells where in the running sums to look (Chen, Asau 1974).
@@ -40,4 +40,4 @@ class ArrivalAges {
   std::array<std::size_t, kSteps> guide_{};  // the first age that can be meant
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

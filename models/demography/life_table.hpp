@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Gompertz-Makeham mortality with an infant term, fitted to a life expectancy at birth:
 /// mu(0) = infant, mu(x) = A + B*exp(c*x), c = 0.095 (Gompertz 1825; Makeham 1860).
@@ -51,4 +51,4 @@ class LifeTable {
   double slope_ = 0;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -5,7 +5,7 @@
 
 #include "models/demography/age_profile.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 namespace {
 
@@ -114,4 +114,4 @@ Person VitalRates::settled(const World& world, const StockRow& row, Draws& draws
   return person;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -7,7 +7,7 @@
 #include "models/demography/life_table.hpp"
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Births, deaths and the people of the start, from each country's birth rate, life expectancy, age
 /// bands and schooling. Rates keep their age pattern over the run; women outlive men by 4.8 years.
@@ -38,4 +38,4 @@ class VitalRates final : public Demography {
   ArrivalAges arrival_age_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

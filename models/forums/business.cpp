@@ -5,7 +5,7 @@
 #include <limits>
 #include <numeric>
 
-namespace sojourn {
+namespace sojourn::models {
 
 namespace {
 
@@ -95,8 +95,8 @@ namespace {
 
 constexpr int kNone = -1;
 
-/// Where a state takes a matter, and which forum settles what share of it: the one it chose, or,
-/// where that is more, the one with the widest compulsory jurisdiction.
+/// The venue that a state chooses, and the forum that settles a share of the matter: the chosen
+/// one, unless another has compulsory jurisdiction over a larger share.
 struct Settlement {
   int choice = Business::kNothing;
   int forum = kNone;
@@ -166,4 +166,4 @@ double Business::bilateral_share() const {
   return all > 0 ? between.sum() / all : std::numeric_limits<double>::quiet_NaN();
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

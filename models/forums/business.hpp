@@ -2,7 +2,7 @@
 
 #include "models/forums/worth.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Where states took their matters in a year. A matter's weight is the share of the world's
 /// migrants whom it concerns times how far the decision is from custom: talk without consequence
@@ -22,13 +22,14 @@ struct Business {
   double bilateral_share() const;
 };
 
-/// Every state takes each of its matters where that is worth most to it, or lets it lie: deals give
-/// sum_j share_ij*(u_i(x_bil_ij) - u_i(q)) - kappa_b*breadth_i, a forum force*G_i +
-/// kappa_b*breadth* cover - K_m more (venue shopping: Busch 2007, DOI 10.1017/S0020818307070257).
-/// What a forum does not settle (1 - force towards members, all towards others) goes on by deals if
-/// these pay. Of matters among members the share formality*authority is under compulsory
-/// jurisdiction: the forum decides it whatever the venue that is chosen.
+/// Every state takes each matter to the venue that is worth most to it, or lets it lie (venue
+/// shopping: Busch 2007, DOI 10.1017/S0020818307070257). Deals are worth
+/// sum_j share_ij*(u_i(x_bil_ij) - u_i(q)) - kappa_b*breadth_i; a forum is worth
+/// force*G_i + kappa_b*breadth_i*cover_i - K_m more. A forum settles the share `force` of a matter
+/// with members and nothing of a matter with others; the rest is settled by deals if these pay.
+/// The share formality*authority of matters among members is under compulsory jurisdiction: the
+/// forum decides it even if the state chose another venue.
 Business settle_business(const Positions& positions, const std::vector<Forum>& forums,
                          const TalkCosts& costs, double authority_weight);
 
-}  // namespace sojourn
+}  // namespace sojourn::models

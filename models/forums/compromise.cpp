@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-namespace sojourn {
+namespace sojourn::models {
 
 StateId swing_state(const Positions& p, const States& members, const Eigen::ArrayXd& worth,
                     double hosting) {
@@ -34,4 +34,4 @@ double formal_chance(const Positions& p, const States& members, const ForumWorth
   return std::pow(1 - veto_share(p, members, worth.at(1)), hurdle);
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -2,7 +2,7 @@
 
 #include "models/forums/worth.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// The most formal form in which a forum is not vetoed.
 struct Compromise {
@@ -10,13 +10,13 @@ struct Compromise {
   StateId host;          // who had to be won over; invalid: nobody
 };
 
-/// Who would object least of the objectors that count: the most powerful of those inside whose loss
-/// is within `hosting`, what being the host is worth; invalid: nobody.
+/// The member that can be won over by hosting the forum: the most powerful of those whose loss by
+/// it is at most `hosting`, the worth of being host; invalid if there is none.
 StateId swing_state(const Positions& positions, const States& members, const Eigen::ArrayXd& worth,
                     double hosting);
 
-/// f* = max{f < 1: veto(f) < 1/2}, over steps of 0.05, where one swing state may host and then
-/// leaves the veto.
+/// f* = max{f < 1: veto(f) < 1/2}, in steps of 0.05. The swing state may host the forum; it then no
+/// longer counts towards the veto.
 Compromise compromise(const Positions& positions, const States& invited, const ForumWorth& worth,
                       double hosting);
 
@@ -24,4 +24,4 @@ Compromise compromise(const Positions& positions, const States& invited, const F
 double formal_chance(const Positions& positions, const States& members, const ForumWorth& worth,
                      double hurdle);
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -6,7 +6,7 @@
 
 #include "models/parties/regions.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 Regions regions_of(const World& world) {
   Regions regions(static_cast<std::size_t>(world.n_states));
@@ -101,4 +101,4 @@ ForumDemand forum_demand(const Positions& p, const std::vector<Forum>& forums,
   return demand;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

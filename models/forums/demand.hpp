@@ -2,10 +2,10 @@
 
 #include "models/forums/worth.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
-/// Weights and switches of what makes states want a forum; each of them explains the proliferation
-/// of forums by itself in some literature, and each can be switched off.
+/// Weights and switches of the reasons for which states want a forum. The literature has explained
+/// the proliferation of forums by each of them alone; each can be switched off.
 struct DemandTerms {
   bool power = true;       // power asymmetry: off, all count alike (acts in Positions, too)
   TalkCosts talk;          // functionalism: talk.saves
@@ -48,4 +48,4 @@ ForumDemand forum_demand(const Positions& positions, const std::vector<Forum>& f
 /// Size of the common part over size of the union, in [0, 1]; both ascending.
 double likeness(const States& one, const States& other);
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace sojourn {
+namespace sojourn::models {
 
 std::string ForumNews::names_of(const States& states, std::size_t most) const {
   std::string text;
@@ -62,4 +62,4 @@ std::string venues_text(const Business& business, const std::vector<Forum>& foru
   return text;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -9,7 +9,7 @@
 #include "models/forums/demand.hpp"
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Tells what happens to forums in the event log.
 class ForumNews {
@@ -42,4 +42,4 @@ std::string reasons_text(const ForumDemand& demand, const SubjectMask& mandate);
 /// The venues with most weight: "deals 0.71, Global rights talks 2003 0.22".
 std::string venues_text(const Business& business, const std::vector<Forum>& forums);
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -1,6 +1,6 @@
 #include "models/forums/pathways.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 Reform reform_of(const std::vector<Forum>& forums, std::size_t old, int tick) {
   const Forum& forum = forums[old];
@@ -23,4 +23,4 @@ Pathway measured_pathway(const Reform& reform, const std::vector<Forum>& forums)
   return old.authority < kDiminished * reform.authority ? Pathway::kDrift : Pathway::kLayering;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -5,7 +5,7 @@
 
 #include "sim/world/institutions.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// How institutions change (Streeck, Thelen 2005; Mahoney, Thelen 2010), told by what is there
 /// afterwards.
@@ -28,9 +28,9 @@ Reform reform_of(const std::vector<Forum>& forums, std::size_t old, int tick);
 /// - the old forum is dead and a new one was created: displacement;
 /// - its mandate or formality has changed: conversion;
 /// - a new one was created and the old one's authority fell below 0.7 of what it was: drift (in the
-///   sense of BK19: it goes on with less authority);
+///   sense of KB21: it goes on with less authority);
 /// - a new one was created and the old one is intact: layering;
 /// - else: none.
 Pathway measured_pathway(const Reform& reform, const std::vector<Forum>& forums);
 
-}  // namespace sojourn
+}  // namespace sojourn::models

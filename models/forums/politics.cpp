@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace sojourn {
+namespace sojourn::models {
 
 namespace {
 
@@ -95,4 +95,4 @@ double ForumPolitics::veto() const {
   return veto_share(positions_, members_of(all), worth.at(1));
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -5,11 +5,11 @@
 #include "models/forums/tabling.hpp"
 #include "models/forums/position_reader.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
-/// Where states meet, and how that multiplies (BK19: Betts, Kainz 2017): those who are weak when
-/// two deal alone want rules among many, those who are strong there veto them, and what passes is
-/// informal, partial and many. Nobody is gated; what a state is follows from its stocks.
+/// Where states meet, and why forums multiply (KB21: Kainz, Betts 2021). States that are weak in a
+/// deal of two want rules among many; states that are strong there veto such rules. So forums
+/// become many, informal and partial. Any state may act; its position follows from its stocks.
 class ForumPolitics final : public Negotiation {
  public:
   ForumPolitics(Settings& settings, const World& world);
@@ -46,4 +46,4 @@ class ForumPolitics final : public Negotiation {
   ForumRecords records_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

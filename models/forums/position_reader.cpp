@@ -5,7 +5,7 @@
 
 #include "models/parties/position.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 namespace {
 
@@ -123,4 +123,4 @@ double PositionReader::salience(const Scene& scene) {
   return static_cast<double>(insecure) / static_cast<double>(people) / kUsualInsecure;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -5,7 +5,7 @@
 #include "models/parties/entries.hpp"
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Who counts for how much in the world.
 struct PowerTerms {
@@ -36,4 +36,4 @@ class PositionReader {
   std::vector<PlaceArray> recent_;  // excess in the last twelve months [GDP share / year]
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
-namespace sojourn {
+namespace sojourn::models {
 
 std::optional<Issue> issue_of(int subject) {
   constexpr std::array<std::optional<Issue>, kSubjects> kIssueOf{kContainment, kAdmission, kRights,
@@ -58,4 +58,4 @@ States all_states(int n) {
   return all;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -9,7 +9,7 @@
 #include "sim/world/institutions.hpp"
 #include "sim/world/world.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// States by position, ascending.
 using States = std::vector<int>;
@@ -19,11 +19,11 @@ using SubjectMask = std::array<bool, kSubjects>;
 /// there, it is only talked about.
 std::optional<Issue> issue_of(int subject);
 
-/// What states want and what they are to each other when they think of where to settle their
-/// matters. Arrays have one entry per state.
+/// What states look at when they choose a venue for their matters: what each wants, and how much
+/// each matters to the others. Arrays have one entry per state.
 struct Positions {
   Eigen::ArrayXd power;     // share of the world's, sums to 1
-  Eigen::ArrayXd leverage;  // Q_i = power_i*exp(rho*m_i): what counts between two (BK19)
+  Eigen::ArrayXd leverage;  // Q_i = power_i*exp(rho*m_i): what counts between two (KB21)
   Eigen::ArrayXd people;    // of all migrants, those who are its citizens or live there; sums to 1
   Eigen::Matrix3Xd ideal;   // [issue, state]
   IssuePoint status_quo = IssuePoint::Zero();
@@ -54,4 +54,4 @@ void complete(Positions& positions);
 Eigen::VectorXd mask_of(const States& members, int n);
 States all_states(int n);
 
-}  // namespace sojourn
+}  // namespace sojourn::models

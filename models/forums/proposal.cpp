@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace sojourn {
+namespace sojourn::models {
 
 namespace {
 
@@ -80,8 +80,8 @@ Proposal proposal_to(Move move, const char* origin, int old = -1) {
   return proposal;
 }
 
-/// The forum with those who would not stay out of it in this form, and what it is then worth to the
-/// sponsor.
+/// Removes the states that would stay out of the forum in this form; returns what the forum of the
+/// rest is worth to the sponsor.
 double worth_with_willing(const Search& search, const ForumWorth& to_invited, Forum& forum) {
   const std::size_t invited = forum.members.size();
   const Eigen::ArrayXd each = to_invited.at(forum.formality);
@@ -95,7 +95,8 @@ double worth_with_willing(const Search& search, const ForumWorth& to_invited, Fo
                           forum.formality);
 }
 
-/// The sponsor expects a treaty by its chance, else f*, where that is worth anything to it.
+/// The sponsor expects a treaty with a certain chance; if it fails, a forum of formality f*,
+/// provided that this is worth anything to the sponsor.
 Proposal proposal_of(const Search& search, const Forum& among, const char* origin) {
   const ForumWorth worth = forum_worth(search.positions, among, search.demand.talk);
   const States invited = members_of(among);
@@ -232,4 +233,4 @@ Proposal best_reinterpretation(const Search& search) {
   });
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

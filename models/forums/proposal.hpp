@@ -5,7 +5,7 @@
 #include "models/forums/compromise.hpp"
 #include "models/forums/demand.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// What a state may do about a matter that its forums do not settle.
 enum class Move { kNothing, kAddBeside, kReinterpret, kReplace };
@@ -58,4 +58,4 @@ Proposal best_beside(const Search& search);
 Proposal best_replacement(const Search& search);
 Proposal best_reinterpretation(const Search& search);
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -1,6 +1,6 @@
 #include "models/forums/records.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 void ForumRecords::founded(std::size_t forum, std::string origin) {
   if (origins_.size() <= forum) origins_.resize(forum + 1);
@@ -50,4 +50,4 @@ Pathway ForumRecords::pathway(std::size_t forum, const std::vector<Forum>& forum
   return found;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

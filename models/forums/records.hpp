@@ -7,7 +7,7 @@
 #include "models/forums/terms.hpp"
 #include "models/forums/pathways.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// A member that left a forum.
 struct ForumExit {
@@ -50,4 +50,4 @@ class ForumRecords {
   std::vector<Pathway> fixed_;  // of the first reforms
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

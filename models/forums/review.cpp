@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace sojourn {
+namespace sojourn::models {
 
 namespace {
 
@@ -99,4 +99,4 @@ Business review_forums(const ForumScene& scene, std::vector<Forum>& forums, Foru
   return Review(scene, forums, records, draws, news).run();
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -4,7 +4,7 @@
 
 #include "models/forums/terms.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// What a step of the politics of forums looks at.
 struct ForumScene {
@@ -16,4 +16,4 @@ struct ForumScene {
   int n_ticks_per_year = 12;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace sojourn {
+namespace sojourn::models {
 
 namespace {
 
@@ -249,4 +249,4 @@ void table_forums(const ForumScene& scene, ForumDemand& demand, std::vector<Foru
   Tabling(scene, demand, forums, records, draws, news).run();
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

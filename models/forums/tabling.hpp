@@ -3,17 +3,17 @@
 #include "models/forums/records.hpp"
 #include "models/forums/scene.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
-/// Attempts at new forums and reforms in one tick. A state tables at a rate that grows with the
-/// world's demand, and who does is drawn by its own; a secretariat or envoy tables what is
-/// tolerated for a state that wants it. The sponsor weighs a forum beside those there are, another
-/// use of one, a replacement, and nothing, by expected gain. `demand` is current_demand() of the
-/// forums as they are, and is kept so.
+/// Attempts at new forums and reforms in one tick. The rate of attempts grows with the demand of
+/// the world; the state that tables is drawn in proportion to its own demand. A secretariat or
+/// envoy tables a form that is tolerated, for a state that wants it. The sponsor chooses by
+/// expected gain: a new forum beside the old ones, another use of an old one, a replacement, or
+/// nothing. `demand` must be current_demand() of `forums` and is kept up to date.
 void table_forums(const ForumScene& scene, ForumDemand& demand, std::vector<Forum>& forums,
                   ForumRecords& records, Draws& draws, ForumNews& news);
 
 /// What states would give for a new forum now.
 ForumDemand current_demand(const ForumScene& scene, const std::vector<Forum>& forums);
 
-}  // namespace sojourn
+}  // namespace sojourn::models

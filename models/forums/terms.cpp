@@ -1,6 +1,6 @@
 #include "models/forums/terms.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 namespace {
 
@@ -89,4 +89,4 @@ ForumTerms::ForumTerms(Settings& settings)
       proposal(read_proposal(settings)),
       upkeep(read_upkeep(settings, *this)) {}
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -4,7 +4,7 @@
 #include "models/forums/upkeep.hpp"
 #include "sim/input/settings.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// How often states act, and with how steady a hand.
 struct PaceTerms {
@@ -28,4 +28,4 @@ struct ForumTerms {
   UpkeepTerms upkeep;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

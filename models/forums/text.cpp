@@ -4,7 +4,7 @@
 
 #include "models/bargaining/voting_rule.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 namespace {
 
@@ -87,4 +87,4 @@ States members_of(const Forum& forum) {
   return members;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

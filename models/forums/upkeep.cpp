@@ -5,7 +5,7 @@
 
 #include "models/forums/demand.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 namespace {
 
@@ -73,4 +73,4 @@ std::optional<Forum> merged(const Positions& p, const Forum& one, const Forum& o
   return both;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

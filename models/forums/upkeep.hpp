@@ -3,7 +3,7 @@
 #include "models/forums/business.hpp"
 #include "sim/base/rng.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// How forums age.
 struct UpkeepTerms {
@@ -39,4 +39,4 @@ bool dies(const Forum& forum, double use, const UpkeepTerms& terms, Draws& draws
 std::optional<Forum> merged(const Positions& positions, const Forum& one, const Forum& other,
                             const TalkCosts& costs, const UpkeepTerms& terms);
 
-}  // namespace sojourn
+}  // namespace sojourn::models

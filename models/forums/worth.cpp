@@ -1,6 +1,6 @@
 #include "models/forums/worth.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 namespace {
 
@@ -52,4 +52,4 @@ double veto_share(const Positions& p, const States& members, const Eigen::ArrayX
   return all > 0 ? against / all : 0;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -2,7 +2,7 @@
 
 #include "models/forums/text.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// What meeting saves and costs [utility].
 struct TalkCosts {
@@ -25,9 +25,9 @@ struct ForumWorth {
 };
 
 /// G_i = sum over subjects in the mandate and members j of share_ij*(u_i(x_forum) - u_i(x_bil_ij)):
-/// a rule is compared with bilateral reality, not with custom (BK19). func_i =
-/// kappa_b*sum_s breadth_is*cover_is - K_m: regimes save transaction costs (Keohane 1984); where
-/// somebody funds the forum it alone pays, for all, in proportion to power.
+/// a rule is compared with bilateral reality, not with custom (KB21). func_i =
+/// kappa_b*sum_s breadth_is*cover_is - K_m: regimes save transaction costs (Keohane 1984). The
+/// funder of a forum pays for all: K_m*(power of the members)/(its own), the others nothing.
 ForumWorth forum_worth(const Positions& positions, const Forum& forum, const TalkCosts& costs);
 
 /// f_eff = f + weight*(1 - f)*authority: what a rule counts for. Informal rules gain by authority.
@@ -39,4 +39,4 @@ inline double force_of(double formality, double authority, double weight) {
 double veto_share(const Positions& positions, const States& members, const Eigen::ArrayXd& worth);
 double power_of(const Positions& positions, const States& members);
 
-}  // namespace sojourn
+}  // namespace sojourn::models

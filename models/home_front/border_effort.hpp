@@ -2,7 +2,7 @@
 
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// The effort that a state of its own accord puts into its borders: at every corridor into it from
 /// another state, e <- 1 - (1 - e)*(1 - effort).
@@ -21,4 +21,4 @@ class BorderEffort final : public Enact {
   }
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

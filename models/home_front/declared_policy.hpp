@@ -2,7 +2,7 @@
 
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Policy as the scenario declares it: each country's own openness and rights, moved by its
 /// governments (shocks), and by what states choose themselves (UnilateralPolicy).
@@ -21,4 +21,4 @@ class DeclaredPolicy final : public HomeFront {
   }
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -9,7 +9,7 @@
 #include "sim/foresight/enactment.hpp"
 #include "sim/foresight/outlook_alone.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 namespace {
 
@@ -69,7 +69,7 @@ std::shared_ptr<const Routes> routes_if_alone(const Scene& now, Side side, doubl
   return routes;
 }
 
-/// A trial as someone at home in one state sees it, whose own state is as it is.
+/// A trial as the residents of one state see it: all states but their own have moved.
 class SeenFrom {
  public:
   SeenFrom(const Scene& now, Trial& trial, StateId home)
@@ -244,4 +244,4 @@ std::vector<InflowResponse> inflow_responses(const Scene& scene, double step) {
   return responses(now, step, trials);
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -5,7 +5,7 @@
 
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// What a state sets for itself, each in [0, 1].
 enum Lever : std::size_t { kOpennessLever, kRightsLever, kEffortLever };
@@ -40,4 +40,4 @@ struct InflowResponse {
 /// contested, min(quota, proposals) come.
 std::vector<InflowResponse> inflow_responses(const Scene& scene, double step);
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -2,11 +2,11 @@
 
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
-/// Shortage and wages (MODEL.md section 2): demand grows with its trend and moves with the cycle,
-/// supply is everyone of working age. shortage = max(0, (demand - supply)/demand),
-/// w = gdp_per_capita*(1 + eta*shortage).
+/// Shortage and wages (ODD 7.3): demand grows with its trend and moves with the cycle; supply is
+/// the residents of working age and the working share of people with a record.
+/// shortage = max(0, (demand - supply)/demand), w = gdp_per_capita*(1 + eta*shortage).
 class LabourMarket final : public HomeFront {
  public:
   LabourMarket(Settings& settings, const World&)
@@ -57,4 +57,4 @@ class LabourMarket final : public HomeFront {
   PlaceArray start_;  // of the first tick, while the module does not act; else empty
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

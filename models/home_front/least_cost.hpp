@@ -4,7 +4,7 @@
 #include <array>
 #include <cstddef>
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// What one instrument x in [low, high] costs by itself:
 /// slope*x + weight*(x - target)^2 + inertia*(x - before)^2 + floor_weight*max(0, floor - x)^2,
@@ -80,4 +80,4 @@ Instruments<n> least_cost(const std::array<OwnCost, n>& own, const Shortfall<n>&
   return x;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -2,10 +2,10 @@
 
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
-/// Chance that protection is granted to citizens of a state who ask for it, and would be if they
-/// did: what displacement there says, from `floor` in peace towards `ceiling`.
+/// Chance that a citizen of a state who asks for protection is granted it, by state. It rises with
+/// displacement in that state, from `floor` in peace towards `ceiling`.
 class Recognition final : public HomeFront {
  public:
   Recognition(Settings& settings, const World&)
@@ -29,4 +29,4 @@ class Recognition final : public HomeFront {
   double floor_, ceiling_, half_, instability_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

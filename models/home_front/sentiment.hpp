@@ -4,9 +4,9 @@
 
 #include "models/home_front/unwanted_inflow.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
-/// Sentiment against migration (MODEL.md section 5): rises with the inflow of applicants and
+/// Sentiment against migration (ODD 7.4): rises with the inflow of applicants and
 /// irregular migrants per head, weighted by cultural distance, over an adaptive five-year baseline;
 /// with media events; decays every month.
 class Sentiment final : public HomeFront {
@@ -70,4 +70,4 @@ class Sentiment final : public HomeFront {
   std::optional<Measured> measured_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

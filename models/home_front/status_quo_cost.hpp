@@ -2,9 +2,9 @@
 
 #include "models/home_front/unwanted_inflow.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
-/// What customary law alone costs a state, as a share of its GDP per year (MODEL.md section 5):
+/// What customary law alone costs a state, as a share of its GDP per year (ODD 7.4):
 /// C = c_irr*irregular/pop + c_asy*backlog/pop + c_pol*(1 + sentiment)*inflow_per_year/pop, its
 /// 60-month baseline of min(C, 3*baseline), and excess = max(0, C - 1.25*baseline).
 class StatusQuoCost final : public HomeFront {
@@ -23,7 +23,7 @@ class StatusQuoCost final : public HomeFront {
 
   void bind(const ModuleSet& modules) override { inflow_.bind(modules); }
 
-  /// What someone would have cost who is held back elsewhere: c_pol + c_asy/2
+  /// What a person held back elsewhere would have cost: c_pol + c_asy/2
   /// [GDP per head / person / year].
   double of_person_held_back() const { return c_political_ + c_asylum_ / 2; }
 
@@ -72,4 +72,4 @@ class StatusQuoCost final : public HomeFront {
   PlaceArray measured_baseline_;  // while the module does not act; else empty
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -9,7 +9,7 @@
 #include "models/home_front/labour_market.hpp"
 #include "sim/stages/catalog.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 namespace {
 
@@ -216,4 +216,4 @@ std::string UnilateralPolicy::reason(const PolicyFacts& f, Side side) const {
                      f.sentiment);
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -6,7 +6,7 @@
 #include "models/home_front/inflow_response.hpp"
 #include "models/home_front/least_cost.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 class LabourMarket;
 
@@ -22,7 +22,7 @@ struct PolicyFacts {
   double supply = 0;  // at the horizon, if as many regular migrants come as did last year [workers]
 };
 
-/// What a state weighs (MODEL.md section 5).
+/// What a state weighs (ODD 7.5).
 struct PolicyWeights {
   double p_w = 12;  // [head / person / year]
   double irregular_weight = 1.6;
@@ -55,8 +55,8 @@ struct PolicyChoice {
 /// The best of what is best on each side of each lever: inflows respond otherwise up than down.
 PolicyChoice best_policy(const PolicyWeights& weights, const PolicyFacts& facts);
 
-/// The yearly unilateral choice of openness o, rights r and effort e at the borders (MODEL.md
-/// section 5), within `step` of the year before: every state minimises
+/// The yearly unilateral choice of openness o, rights r and effort e at the borders (ODD 7.5),
+/// within `step` of the year before: every state minimises
 /// p_w*(1 + sentiment)*(regular + 1.6*irregular)/pop + c_r*(r - r*)^2
 ///   + c_law*rule_of_law*max(0, r_norm - r)^2 + c_enf*e^2 + c_adj*|change|^2
 ///   + beta*k_shortage*shortage_5yr^2,
@@ -91,4 +91,4 @@ class UnilateralPolicy final : public HomeFront {
   std::vector<Event> news_;                    // of this tick
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

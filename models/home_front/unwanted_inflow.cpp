@@ -2,7 +2,7 @@
 
 #include "sim/stages/catalog.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 std::vector<ChannelId> walking_channels(const ModuleSet& modules) {
   std::vector<ChannelId> walking;
@@ -34,4 +34,4 @@ std::int64_t UnwantedInflow::arrived(const Scene& scene, PlaceId place, StateId 
   return agents;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

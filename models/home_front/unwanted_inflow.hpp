@@ -2,7 +2,7 @@
 
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// The channels that states do not select: people walk, and are there.
 std::vector<ChannelId> walking_channels(const ModuleSet& modules);
@@ -38,4 +38,4 @@ class UnwantedInflow {
   int n_ticks_ = 0;               // that have been seen
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

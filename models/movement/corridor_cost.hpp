@@ -2,9 +2,9 @@
 
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
-/// The generalised cost of an edge (MODEL.md section 4), in km-equivalents:
+/// The generalised cost of an edge (ODD 7.9), in km-equivalents:
 /// g = a_cross + a_len*km + a_money*price*(1 + a_price*e) + a_risk*risk*(1 + a_shift*e) + a_int*e.
 class CorridorCost final : public RouteCost {
  public:
@@ -50,4 +50,4 @@ class CorridorCost final : public RouteCost {
   double mu_, a_cross_, a_len_, a_money_, a_price_, a_risk_, a_shift_, a_int_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -4,7 +4,7 @@
 #include "sim/stages/catalog.hpp"
 #include "sim/stages/step.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// People on the way or stranded give the journey up and stay where they are: as applicants where
 /// they can hope for protection, else without papers.
@@ -38,7 +38,7 @@ class SettleOnTheWay final : public Hazard {
   ChannelId asylum_, irregular_;
 };
 
-/// Whoever is still in the own country, stuck or stopped at its border, stays for good.
+/// People who are stranded or detained in their own country give the journey up and return home.
 class StayHome final : public Hazard {
  public:
   StayHome(Settings& settings, const World&)
@@ -62,4 +62,4 @@ class StayHome final : public Hazard {
   ChannelId return_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -5,9 +5,9 @@
 #include "models/demography/age_profile.hpp"
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
-/// Who wants to leave (MODEL.md section 3):
+/// Who wants to leave (ODD 7.8):
 /// h0*age_profile(age)*exp(gamma*(logsum_i - logsum_ref)) + displacement_i(t), ages by Rogers and
 /// Castro. Displacement strikes all ages alike.
 class Intention final : public Departure {
@@ -39,4 +39,4 @@ class Intention final : public Departure {
   std::array<double, 100> profile_{};
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -4,7 +4,7 @@
 #include "sim/stages/catalog.hpp"
 #include "sim/stages/step.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 Journey::Journey(Settings& settings, const World&)
     : pace_(settings.real("pace", "1 / year", {0.01, 365}, 12,
@@ -100,4 +100,4 @@ void Journey::arrive(const Scene& scene, Step& step) const {
   step.become(scene.modules.channels[person.channel]->arrival_status());
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -2,11 +2,11 @@
 
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 class CorridorCost;
 
-/// People on the way (MODEL.md section 4): they set out at a rate, choose the next corridor by
+/// People on the way (ODD 7.9): they set out at a rate, choose the next corridor by
 /// recursive logit, are intercepted with probability e, else die with min(1, risk*(1 + a_shift*e)),
 /// else are across (or sent back under an agreement on readmission), and go straight on with
 /// probability `momentum`. A crossing with a season sets out in the share of attempts that the
@@ -33,4 +33,4 @@ class Journey final : public Hazard {
   const CorridorCost* cost_ = nullptr;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -5,7 +5,7 @@
 #include "models/demography/age_profile.hpp"
 #include "sim/stages/catalog.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Family migration: settled compatriots call kin at a rate each, let in by the rights and openness
 /// of where they live; whoever is called leaves the home country by age as migrants do.
@@ -103,4 +103,4 @@ class KinCalls final : public Departure {
   ChannelId family_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -4,7 +4,7 @@
 #include "sim/stages/catalog.hpp"
 #include "sim/stages/step.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// An irregular migrant gets papers, the sooner the more rights migrants have.
 class Regularisation final : public Hazard {
@@ -95,4 +95,4 @@ class Release final : public Hazard {
   double rate_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

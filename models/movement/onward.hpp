@@ -4,7 +4,7 @@
 #include "sim/stages/catalog.hpp"
 #include "sim/stages/step.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Wanting to move on: people with a record choose again, by what moving is worth where they live.
 /// Those without a secure place do so more often.
@@ -62,7 +62,7 @@ class Onward final : public Hazard {
         return 0;
     }
   }
-  /// War and want where one lives drive on whoever lives there.
+  /// Displacement drives on everyone who lives there; hardship drives on the insecure.
   static double driven(const Scene& scene, PlaceId place, Status status) {
     if (status == Status::kInTransit || status == Status::kDetained) return 0;
     return scene.conditions.displacement[place.value] +
@@ -81,4 +81,4 @@ class Onward final : public Hazard {
   double settled_, insecure_, stranded_, gamma_, most_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -2,7 +2,7 @@
 
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Time since the last change of place or status [years].
 inline double years_since_change(const Scene& scene, const Person& person) {
@@ -17,4 +17,4 @@ inline bool at_home(const Scene& scene, const Person& person) {
   return scene.world.state_of(person.place()) == person.citizen_of();
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

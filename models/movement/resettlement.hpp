@@ -3,7 +3,7 @@
 #include "sim/stages/catalog.hpp"
 #include "sim/stages/step.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// States take refugees over from others, as many a year as their agreements say; lots decide who.
 class Resettled final : public Hazard {
@@ -52,4 +52,4 @@ class Resettled final : public Hazard {
   ChannelId sponsored_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -4,7 +4,7 @@
 #include "sim/stages/catalog.hpp"
 #include "sim/stages/step.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Going home: r0*exp(-duration/wane), multiplied for students, lowered while people are driven
 /// from home, raised by unemployment where one lives and for people who are stuck on the way.
@@ -61,4 +61,4 @@ class ReturnHome final : public Hazard {
   ChannelId return_, studies_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -6,7 +6,7 @@
 #include "models/payoffs/wage.hpp"
 #include "sim/stages/catalog.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 void Savings::bind(const ModuleSet& modules) {
   double gamma = 0, b_wage = 0;
@@ -25,4 +25,4 @@ std::string Savings::warning() const {
       hump_);
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

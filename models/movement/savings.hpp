@@ -2,10 +2,10 @@
 
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// What an intender can pay: log-logistic around kappa*w with scale s, drawn per attempt. Under
-/// this law the migration hump of MODEL.md section 3 is exact: the affordable share at cost K is
+/// this law the migration hump of ODD 7.7 is exact: the affordable share at cost K is
 /// 1/(1 + (K/(kappa*w))^(1/s)), a hump exists iff gamma*b_wage*s < 1, with its peak at
 /// w* = (K/kappa)*((1-g)/g)^s, g = gamma*b_wage*s.
 class Savings final : public Capability {
@@ -32,4 +32,4 @@ class Savings final : public Capability {
   double hump_ = 0;                       // gamma*b_wage*s_savings
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -4,7 +4,7 @@
 #include "sim/stages/catalog.hpp"
 #include "sim/stages/step.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Deaths of people with a record, at the rates of where they live.
 class DeathAbroad final : public Hazard {
@@ -47,4 +47,4 @@ class BirthAbroad final : public Hazard {
   const Demography* demography_ = nullptr;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -4,7 +4,7 @@
 #include "models/observers/axes.hpp"
 #include "models/observers/series_list.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// What an agency did in the year that has ended; nothing where there is none.
 class AgencyObserver final : public Observer {
@@ -38,4 +38,4 @@ class AgencyObserver final : public Observer {
   const Agency* agency_ = nullptr;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

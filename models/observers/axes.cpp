@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-namespace sojourn {
+namespace sojourn::models {
 
 namespace {
 
@@ -68,4 +68,4 @@ void Axes::observe(const Scene& scene, Recorder& recorder) {
   if (begins_recorded_year(scene)) recorder.step("year", calendar.year(scene.tick));
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -6,7 +6,7 @@
 #include "sim/record/recorder.hpp"
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// The axes that every run file has, whoever asks for them first: time, year, place, citizenship,
 /// origin, channel, status, skill, corridor, route. One observer declares them and steps the time
@@ -28,4 +28,4 @@ inline bool begins_recorded_year(const Scene& scene) {
 /// Names of the routes under which crossings are detected, in order of name.
 std::vector<std::string> route_names(const World& world);
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -7,7 +7,7 @@
 #include "models/observers/axes.hpp"
 #include "sim/stages/catalog.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 namespace {
 
@@ -117,4 +117,4 @@ void BargainingObserver::add_win_set(const Bargain& bargain, Year& year) const {
   year.gains.push_back(best.gain);
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -5,11 +5,11 @@
 #include "sim/record/recorder.hpp"
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Would two parties agree on anything but the status quo? Once a year, for the dyads of interest:
 /// what each side is to the other, what it wants, and the win set of the status quo where both must
-/// prefer a text (MODEL.md section 6, ML18). Watches, and changes nothing.
+/// prefer a text (ODD 7.15, ML18). Watches, and changes nothing.
 class BargainingObserver final : public Observer {
  public:
   BargainingObserver(Settings& settings, const World& world);
@@ -35,4 +35,4 @@ class BargainingObserver final : public Observer {
   Series<double> volume_, areas_, texts_, gains_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

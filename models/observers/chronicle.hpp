@@ -5,7 +5,7 @@
 #include "sim/record/recorder.hpp"
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// The event log, and the life histories of a random sample of people (written at the end, when it
 /// is known who belongs to the sample).
@@ -57,4 +57,4 @@ class Chronicle final : public Observer {
   std::size_t told_ = 0;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -4,7 +4,7 @@
 #include "models/observers/axes.hpp"
 #include "sim/stages/catalog.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 void ComplianceObserver::bind(const ModuleSet& modules) {
   compact_ = ModuleSet::find<Compact>(modules.negotiation);
@@ -36,4 +36,4 @@ void ComplianceObserver::observe(const Scene& scene, Recorder& recorder) {
   recorder.append(support_, {support.data(), static_cast<std::size_t>(support.size())});
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

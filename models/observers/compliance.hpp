@@ -3,7 +3,7 @@
 #include "sim/record/recorder.hpp"
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 class Compact;
 
@@ -21,4 +21,4 @@ class ComplianceObserver final : public Observer {
   Series<double> compliance_, support_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

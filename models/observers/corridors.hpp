@@ -3,7 +3,7 @@
 #include "models/observers/axes.hpp"
 #include "models/observers/series_list.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// What happened on the corridors, and what the publishers of such figures would have counted:
 /// detections[route, citizenship] are crossings, not persons, as in Frontex's tables.
@@ -67,4 +67,4 @@ class CorridorObserver final : public Observer {
   SeriesList series_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

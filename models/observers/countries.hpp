@@ -2,7 +2,7 @@
 
 #include "models/observers/series_list.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// The state of the states, every tick: income, labour, policy, feeling, and the quotas' use.
 class CountryObserver final : public Observer {
@@ -101,4 +101,4 @@ class CountryObserver final : public Observer {
   SeriesList series_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -6,7 +6,7 @@
 #include <map>
 #include <optional>
 
-namespace sojourn {
+namespace sojourn::models {
 
 namespace {
 
@@ -98,4 +98,4 @@ std::vector<Dyad> largest_dyads(const World& world, const std::vector<Party>& pa
   return dyads;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -5,7 +5,7 @@
 
 #include "models/parties/position.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// "EU-TUR".
 std::string name_of(const std::vector<Party>& parties, const Dyad& dyad);
@@ -20,4 +20,4 @@ std::vector<Dyad> read_dyads(Settings& settings, const std::string& key,
 std::vector<Dyad> largest_dyads(const World& world, const std::vector<Party>& parties,
                                 std::size_t most);
 
-}  // namespace sojourn
+}  // namespace sojourn::models

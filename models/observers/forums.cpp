@@ -6,7 +6,7 @@
 #include "models/observers/axes.hpp"
 #include "sim/stages/catalog.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 namespace {
 
@@ -95,4 +95,4 @@ void ForumObserver::finish(const Scene& scene, Recorder& recorder) {
   }
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -3,12 +3,12 @@
 #include "sim/record/recorder.hpp"
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 class ForumPolitics;
 
 /// Forums, and where states settle what they decide: counts by type, how spread decisions are over
-/// venues (BK19's qualitative fragmentation beside the quantitative one). Where the module
+/// venues (KB21's qualitative fragmentation beside the quantitative one). Where the module
 /// `forum_politics` is off only counts and the table are recorded.
 class ForumObserver final : public Observer {
  public:
@@ -25,4 +25,4 @@ class ForumObserver final : public Observer {
   Table forums_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -3,7 +3,7 @@
 #include "models/texts/stakes.hpp"
 #include "models/observers/axes.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 namespace {
 
@@ -88,4 +88,4 @@ void InstrumentObserver::finish(const Scene& scene, Recorder& recorder) {
   }
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -5,7 +5,7 @@
 #include "sim/record/recorder.hpp"
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Texts that states may join, hard and soft: what they say, who voted, joined and left, and how
 /// many states and migrants they cover.
@@ -21,4 +21,4 @@ class InstrumentObserver final : public Observer {
   std::vector<std::size_t> told_;  // acts already written, by instrument
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

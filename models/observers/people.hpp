@@ -2,7 +2,7 @@
 
 #include "models/observers/series_list.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Who is where and who moved: stocks[citizenship, residence, status], arrivals[citizenship,
 /// destination, channel], departures[origin, destination, channel], residents, every tick.
@@ -56,4 +56,4 @@ class PeopleObserver final : public Observer {
   SeriesList series_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

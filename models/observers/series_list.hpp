@@ -9,7 +9,7 @@
 #include "sim/record/recorder.hpp"
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Series that are each one function of the scene: declared and appended in one place.
 class SeriesList {
@@ -46,4 +46,4 @@ inline std::vector<double> as_persons(const Scene& scene, const std::vector<std:
   return persons;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <vector>
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// What someone bears, and what could be expected of it.
 struct Share {
@@ -33,4 +33,4 @@ inline double gini(std::vector<Share> shares) {
   return 1 - twice_area;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -9,7 +9,7 @@
 #include "models/outcomes/concentration.hpp"
 #include "sim/stages/catalog.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 namespace {
 
@@ -208,4 +208,4 @@ std::vector<double> OutcomeRecord::of_years(std::size_t outcome) const {
   return values;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

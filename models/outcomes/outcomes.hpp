@@ -5,7 +5,7 @@
 
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// One number that tells how a world fares, looked at when a tick is over.
 struct Outcome {
@@ -47,4 +47,4 @@ class OutcomeRecord {
   std::vector<std::vector<Mean>> yearly_;  // [outcome][year]
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

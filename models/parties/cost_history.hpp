@@ -5,7 +5,7 @@
 
 #include "models/parties/party.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Each party's cost of the status quo over the past, to tell how far from usual today is.
 class CostHistory {
@@ -50,4 +50,4 @@ class CostHistory {
   std::vector<std::vector<double>> past_;  // [party][tick]
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -3,7 +3,7 @@
 #include "models/home_front/unwanted_inflow.hpp"
 #include "sim/stages/catalog.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 Entries::Entries(const World& world, const std::vector<Party>& parties)
     : n_states_(world.n_states),
@@ -113,4 +113,4 @@ double Entries::bound_for(std::size_t party, StateId origin) const {
   return all > 0 ? persons(setting_out_, cell(party, origin)) / all : 0;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -3,12 +3,12 @@
 #include "models/parties/party.hpp"
 #include "models/parties/yearly_window.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
-/// Through and from whom people come to each party without being asked: first entries into it over
-/// corridors, over twelve months (MODEL.md section 7). Who passes through a member twice on one
-/// journey, or moves within a union, enters it once. What its deals hold back counts as if it had
-/// come, else a deal that works would destroy its own reason.
+/// First entries into each party over corridors in the last twelve months, by citizenship and by
+/// the state they come from (ODD 7.11). A person who passes through a union twice on one journey,
+/// or moves within it, enters once. People whom its deals hold back count as if they had come;
+/// otherwise a deal that works would destroy its own reason.
 class Entries {
  public:
   Entries() = default;
@@ -17,8 +17,8 @@ class Entries {
 
   /// Adds what happened in the previous tick.
   void update(const Scene& scene);
-  /// Says how many people a deal of `party` with `partner` holds back now [persons]; none unless
-  /// said so after every update().
+  /// Notes how many people a deal of `party` with `partner` holds back now [persons]. update()
+  /// forgets it, so it has to be noted after every update().
   void hold_back(std::size_t party, StateId partner, double persons);
 
   /// Through or from the partner; people held back there included [persons / year]. A citizen of
@@ -59,4 +59,4 @@ class Entries {
   std::vector<double> retained_;                 // [party, partner]
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -7,7 +7,7 @@
 
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Who bargains: a union, or a state that is in none.
 struct Party {
@@ -78,4 +78,4 @@ inline double hosted_in(const Scene& scene, StateId member, const Party& party) 
   return scene.persons(agents);
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

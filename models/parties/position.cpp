@@ -6,7 +6,7 @@
 #include "models/parties/cost_history.hpp"
 #include "sim/stages/catalog.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 PairArray citizens_abroad(const Scene& scene) {
   const int n = scene.world.n_states;
@@ -140,4 +140,4 @@ Standing Standings::standing(const Scene& scene, std::size_t dyad, int side) con
           .diaspora = diaspora(scene, own)};
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -5,7 +5,7 @@
 #include "models/parties/entries.hpp"
 #include "models/bargaining/issue_space.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 class ContainmentDeals;
 
@@ -20,7 +20,7 @@ SettledAbroad settled_abroad(const Scene& scene, const Party& party);
 PairArray citizens_abroad(const Scene& scene);
 
 /// m = (F - E)/(F + E + 0.001*population), in (-1, 1): by stocks, since with gross flows a rotation
-/// system would count as half a sender (MODEL.md section 2).
+/// system would count as half a sender (ODD 7.15).
 double net_position(const Scene& scene, const Party& party);
 /// min(1, (E/population)/0.06).
 double diaspora(const Scene& scene, const Party& party);
@@ -35,7 +35,7 @@ struct Dyad {
   auto operator<=>(const Dyad&) const = default;
 };
 
-/// What parties are to each other in the dyads that are watched (MODEL.md sections 2 and 6).
+/// What parties are to each other in the dyads that are watched (ODD 7.15).
 class Standings {
  public:
   Standings() = default;
@@ -76,4 +76,4 @@ class Standings {
   const ContainmentDeals* deals_ = nullptr;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -4,7 +4,7 @@
 
 #include "sim/world/world.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Whether two states have a label of region in common.
 inline bool share_a_region(const World& world, StateId one, StateId other) {
@@ -14,4 +14,4 @@ inline bool share_a_region(const World& world, StateId one, StateId other) {
   });
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

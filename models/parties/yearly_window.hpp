@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Counts in rows, summed over the last twelve months.
 class YearlyWindow {
@@ -36,4 +36,4 @@ class YearlyWindow {
   std::vector<std::int64_t> ring_, sums_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -2,7 +2,7 @@
 
 #include "sim/stages/catalog.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// b_admission*ln(max(0.02, p_admit)): people compare real chances. p_admit is last year's chance
 /// of a proposal where places are contested, and the chance of recognition where states judge. Visa
@@ -33,4 +33,4 @@ class AdmissionTerm final : public PayoffTerm {
   double b_admission_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -2,7 +2,7 @@
 
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// A learnt corridor constant, 0 where nothing was learnt.
 class AffinityTerm final : public PayoffTerm {
@@ -19,4 +19,4 @@ class AffinityTerm final : public PayoffTerm {
   double b_affinity_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -2,7 +2,7 @@
 
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// -b_cost*cost_ijc/income_i. The cost of a journey over the graph holds its risk as well.
 class CostTerm final : public PayoffTerm {
@@ -23,4 +23,4 @@ class CostTerm final : public PayoffTerm {
   double b_cost_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -2,7 +2,7 @@
 
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// b_network*ln(1 + stock_oj/(1e-5*population_o)): compatriots settled in j, per citizen at home
 /// (ln(1 + stock/population) would be dead).
@@ -30,4 +30,4 @@ class NetworkTerm final : public PayoffTerm {
   double b_network_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

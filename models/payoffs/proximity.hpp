@@ -2,7 +2,7 @@
 
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// b_proximity*proximity_oj: distance, language and colonial ties of the citizenship.
 class ProximityTerm final : public PayoffTerm {
@@ -19,4 +19,4 @@ class ProximityTerm final : public PayoffTerm {
   double b_proximity_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -2,7 +2,7 @@
 
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// b_rights*(rights_j - rights_i).
 class RightsTerm final : public PayoffTerm {
@@ -19,4 +19,4 @@ class RightsTerm final : public PayoffTerm {
   double b_rights_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

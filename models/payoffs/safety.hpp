@@ -2,7 +2,7 @@
 
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// b_safety*(stability_j - stability_i).
 class SafetyTerm final : public PayoffTerm {
@@ -20,4 +20,4 @@ class SafetyTerm final : public PayoffTerm {
   double b_safety_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

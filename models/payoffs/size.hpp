@@ -2,7 +2,7 @@
 
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// b_size*ln(population_j): without it a small state draws like a large one.
 class SizeTerm final : public PayoffTerm {
@@ -23,4 +23,4 @@ class SizeTerm final : public PayoffTerm {
   double b_size_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -3,7 +3,7 @@
 #include "models/payoffs/network.hpp"
 #include "sim/stages/catalog.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// What a sponsor's place (Rules::recruitment) is worth beyond costing nothing. The sponsor does for
 /// newcomers what compatriots do, finds work and a roof, as if `community` of the origin's people
@@ -45,4 +45,4 @@ class SponsorTerm final : public PayoffTerm {
   double b_network_ = 0;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

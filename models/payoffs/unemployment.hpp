@@ -2,9 +2,9 @@
 
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
-/// -b_unemp*(u_j - u_i) (Harris and Todaro 1970; MODEL.md section 3).
+/// -b_unemp*(u_j - u_i) (ODD 7.7; Harris and Todaro 1970).
 class UnemploymentTerm final : public PayoffTerm {
  public:
   UnemploymentTerm(Settings& settings, const World&)
@@ -20,4 +20,4 @@ class UnemploymentTerm final : public PayoffTerm {
   double b_unemp_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

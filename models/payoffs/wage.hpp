@@ -2,9 +2,9 @@
 
 #include "sim/stages/catalog.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
-/// b_wage*ln(w_j/w_i) (MODEL.md section 3). The premium of skill is the same everywhere and
+/// b_wage*ln(w_j/w_i) (ODD 7.7). The premium of skill is the same everywhere and
 /// cancels. Work without papers pays w*(1 - irregular_penalty*(1 - rights)).
 class WageTerm final : public PayoffTerm {
  public:
@@ -31,4 +31,4 @@ class WageTerm final : public PayoffTerm {
   double irregular_penalty_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

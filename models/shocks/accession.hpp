@@ -4,12 +4,12 @@
 
 #include "models/shocks/course.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
-/// States join an area of free movement that the scenario declares. Members of the start may keep
-/// their own doors closed to the joiners' citizens for a transition; the joiners open to all at
-/// once. Who opens in between is told by a further accession of the same states: where one lets
-/// people in, they may come.
+/// States join an area of free movement that the scenario declares. The joiners open to all members
+/// at once; members of the start may stay closed to the joiners' citizens for a transition. A
+/// member that opens earlier is declared by a second accession of the same states: citizens may
+/// settle where at least one of the accessions lets them in.
 class Accession final : public Shock {
  public:
   Accession(Settings& settings, const World& world)
@@ -94,4 +94,4 @@ class Accession final : public Shock {
   std::vector<StateId> closed_;  // members of the start, during the transition
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -2,7 +2,7 @@
 
 #include "models/shocks/course.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Income and labour demand rise, unemployment falls (by half the share, after Okun).
 class Boom final : public Shock {
@@ -30,4 +30,4 @@ class Boom final : public Shock {
   Course course_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -2,7 +2,7 @@
 
 #include "models/shocks/course.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Corridors close: nobody passes while it lasts.
 class BorderClosure final : public Shock {
@@ -25,4 +25,4 @@ class BorderClosure final : public Shock {
   Course course_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -2,7 +2,7 @@
 
 #include "models/shocks/course.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// A government with another view of migrants takes office: openness and rights shift by the
 /// magnitude, in its direction.
@@ -29,4 +29,4 @@ class ChangeOfGovernment final : public Shock {
   Course course_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

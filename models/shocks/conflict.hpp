@@ -2,7 +2,7 @@
 
 #include "models/shocks/course.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// War or persecution: people are driven out at a rate, stability and income fall, and the state
 /// loses hold of its borders (enforcement on corridors out of it is multiplied).
@@ -46,4 +46,4 @@ class Conflict final : public Shock {
   double smuggling_price_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -6,9 +6,9 @@
 #include "sim/base/rates.hpp"
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
-/// When a shock strikes and how it runs its course (MODEL.md section 13): on a date, or drawn from
+/// When a shock strikes and how it runs its course (ODD 7.1): on a date, or drawn from
 /// a hazard.
 class Course {
  public:
@@ -152,4 +152,4 @@ class CorridorTargets {
   std::vector<std::size_t> ids_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -2,7 +2,7 @@
 
 #include "models/shocks/course.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Drought, flood, earthquake: people are driven out at a rate and income falls. Where it befalls
 /// the insecure alone (aid to refugees is cut), only they are driven on.
@@ -36,4 +36,4 @@ class Disaster final : public Shock {
   bool insecure_only_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -2,7 +2,7 @@
 
 #include "models/shocks/course.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Control of corridors gets looser or stricter: the probability of interception is multiplied by
 /// 1 + magnitude, at most 1.
@@ -28,4 +28,4 @@ class EnforcementShock final : public Shock {
   Course course_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

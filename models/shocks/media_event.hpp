@@ -2,7 +2,7 @@
 
 #include "models/shocks/course.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Attention that weighs on sentiment (positive: against migrants).
 class MediaEvent final : public Shock {
@@ -27,4 +27,4 @@ class MediaEvent final : public Shock {
   Course course_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

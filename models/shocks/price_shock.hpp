@@ -2,7 +2,7 @@
 
 #include "models/shocks/course.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Smuggling gets dearer or cheaper: the price of the corridors is multiplied by 1 + magnitude.
 class PriceShock final : public Shock {
@@ -25,4 +25,4 @@ class PriceShock final : public Shock {
   Course course_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -2,7 +2,7 @@
 
 #include "models/shocks/course.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Income falls, unemployment rises (by half the share, after Okun), labour demand falls.
 class Recession final : public Shock {
@@ -30,4 +30,4 @@ class Recession final : public Shock {
   Course course_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

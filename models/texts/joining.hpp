@@ -6,12 +6,12 @@
 
 #include "sim/input/settings.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// How states weigh joining a text that others have adopted, soft or hard: one process for all
 /// hardness h in [0, 1] (after ML18, and ST20 on soft and hard law). Benefits and costs are in one
-/// unit, called worth here: what a text of depth 1 that covers all its emigrants is worth to a pure
-/// origin with a large diaspora.
+/// unit, called worth here. It is the benefit of a text of depth 1 to a pure origin with a large
+/// diaspora, all of whose emigrants live in states that the text binds.
 struct JoiningWeights {
   double steepness = 12;          // k [1 / worth]; low, and everyone joins by and by
   double expressive = 0.3;        // e0: share of the benefit that needs no host of one's citizens
@@ -108,4 +108,4 @@ inline double leaving_rate(const JoiningWeights& w, double rate, double net, dou
   return rate * logistic(-w.steepness * (net + cost));
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -6,7 +6,7 @@
 #include "models/parties/regions.hpp"
 #include "models/parties/position.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 Eigen::ArrayXd Stakes::net_position() const {
   const Eigen::ArrayXd all = foreigners + emigrants + 0.001 * people;
@@ -78,4 +78,4 @@ Eigen::ArrayXd share_of_peers(const std::vector<std::vector<int>>& peers,
   return share;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

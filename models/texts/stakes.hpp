@@ -5,7 +5,7 @@
 #include "models/texts/joining.hpp"
 #include "sim/stages/stages.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// What the rights of migrants are to every state, from who lives where [by state].
 struct Stakes {
@@ -47,4 +47,4 @@ std::vector<std::vector<int>> regional_peers(const World& world);
 /// Share of each state's peers that are in; 0 where it has none.
 Eigen::ArrayXd share_of_peers(const std::vector<std::vector<int>>& peers, const Eigen::ArrayXd& in);
 
-}  // namespace sojourn
+}  // namespace sojourn::models

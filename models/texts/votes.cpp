@@ -3,7 +3,7 @@
 #include <cmath>
 #include <numbers>
 
-namespace sojourn {
+namespace sojourn::models {
 
 namespace {
 
@@ -84,4 +84,4 @@ double adoption_chance(const VotingRule& rule, const std::vector<Delegate>& dele
   return chance_above_zero(mean, std::sqrt(std::max(0.0, variance)));
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -7,7 +7,7 @@
 #include "models/bargaining/voting_rule.hpp"
 #include "sim/world/institutions.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// How votes are cast.
 struct VoteWeights {
@@ -73,4 +73,4 @@ void count(Tally& tally, Act::Kind ballot, double votes);
 double adoption_chance(const VotingRule& rule, const std::vector<Delegate>& delegates,
                        const std::vector<BallotOdds>& odds);
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -35,8 +35,8 @@ class Outlook {
 Viewpoint typical_resident(const World& world, PlaceId place);
 /// What intenders of a place can pay, an equal part of them each, rising [int. $].
 std::vector<double> typical_savings(const Scene& scene, PlaceId place);
-/// Residents of `place` whom a reason that leaves the choice to them would make leave if prospects
-/// were better by `gain` (not finite: as they are) [persons / year].
+/// Residents of `place` who would leave in a year if prospects were better by `gain` (not finite:
+/// as they are). Counts the reasons to leave that name no destination [persons / year].
 double expected_leavers(const Scene& scene, PlaceId place, double gain);
 
 }  // namespace sojourn

@@ -8,9 +8,9 @@
 namespace sojourn {
 
 /// Outlook's mean field for many changes at once: what the residents of one place would do if one
-/// state alone were different, for every state in turn. What an option is worth depends on the two
-/// states it joins and on no third, so one row in which all others have changed holds the options
-/// of every lone change.
+/// state alone changed, for every state in turn. The worth of an option depends on its origin and
+/// its destination alone. So one row in which all other states have changed holds the options of
+/// every single change.
 class LoneChanges {
  public:
   /// `now` is the scene of which prospects are known; it must outlive this.
@@ -18,8 +18,8 @@ class LoneChanges {
 
   /// Expected arrivals as things are, by channel * n_places + place [persons / year].
   std::vector<double> now() const { return arrivals_now_; }
-  /// Expected arrivals at each place if its state alone were as in `others`, where the origin's own
-  /// state is as it is now. Own places: as they are.
+  /// Expected arrivals at each place if the place's state alone were as in `others`. The origin's
+  /// own state must be the same in `others` as now; arrivals at its places are those of now().
   std::vector<double> each_alone(const Scene& others) const;
 
  private:

@@ -225,7 +225,7 @@ struct Given {
 
 /// Lays the values of a table over those given so far and notes whom they contradict.
 void contradict(const Node& table, const std::string& path, const Layer& by,
-                std::map<std::string, Given>& given, std::vector<Conflict>& found) {
+                std::map<std::string, Given>& given, std::vector<OverlayConflict>& found) {
   for (const auto& [key, child] : table.table()) {
     const std::string inner = path.empty() ? toml_key(key) : path + "." + toml_key(key);
     if (child.is_table()) {
@@ -267,17 +267,17 @@ Node with_assignments(Node scenario, const std::vector<std::string>& assignments
   return scenario;
 }
 
-std::vector<Conflict> overlay_conflicts(const std::vector<fs::path>& overlays) {
+std::vector<OverlayConflict> overlay_conflicts(const std::vector<fs::path>& overlays) {
   Diagnostics diagnostics;
   const std::vector<Layer> layers = lay_overlays(overlays, diagnostics);
   diagnostics.throw_if_any();
   std::map<std::string, Given> given;
-  std::vector<Conflict> found;
+  std::vector<OverlayConflict> found;
   for (const Layer& layer : layers) contradict(layer.content, "", layer, given, found);
   return found;
 }
 
-std::string to_string(const Conflict& conflict) {
+std::string to_string(const OverlayConflict& conflict) {
   const auto value = [](const Node& node) {
     const std::string text = inline_toml(node);
     return text.size() <= 60 ? text : text.substr(0, 57) + "...";

@@ -32,16 +32,16 @@ Node with_assignments(Node scenario, const std::vector<std::string>& assignments
 
 /// A key to which two overlays give different values, though the later one does not build on the
 /// earlier.
-struct Conflict {
+struct OverlayConflict {
   std::string path;  // "modules.wage.b_wage"
   Node earlier, later;
 };
 
 /// The conflicts among overlays and what they include, in the order in which they are laid.
 /// @throws InputError: a file that cannot be read
-std::vector<Conflict> overlay_conflicts(const std::vector<std::filesystem::path>& overlays);
+std::vector<OverlayConflict> overlay_conflicts(const std::vector<std::filesystem::path>& overlays);
 
 /// "KEY: VALUE at FILE:LINE:COLUMN, VALUE at FILE:LINE:COLUMN; the later one counts".
-std::string to_string(const Conflict& conflict);
+std::string to_string(const OverlayConflict& conflict);
 
 }  // namespace sojourn

@@ -98,8 +98,8 @@ struct Ledger {
   Flows last_year;             // the year before, complete; zero in the first
   bool has_last_year = false;  // whether all of it lay within the run
   /// [channel][destination * kSkills + skill]: places that quotas have opened since January
-  /// [persons]; a quota that changes counts for the ticks it lasts. It begins anywhere between no
-  /// agent and one, by lot, so that quotas of less than an agent are met on average.
+  /// [persons]; a quota that changes counts for the ticks it lasts. The first value is drawn
+  /// between 0 and one agent, so that quotas of less than an agent are met on average.
   std::vector<std::vector<double>> opened;
 
   std::int64_t stock(PlaceId residence, StateId citizenship, Status status) const {

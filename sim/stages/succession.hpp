@@ -11,9 +11,9 @@ struct Settled {
   const ModuleSet& modules;
 };
 
-/// Notes what stands in the way of one scenario taking over from another within a run: anything but
-/// `modules` and further forums that differs, channels that come or go. `written` is the successor
-/// as the user wrote it, for positions. Modules must be bound.
+/// Notes as faults what keeps `next` from taking over from `now` within a run: a channel that comes
+/// or goes, or any difference but `modules` and further forums. `written` is the successor as the
+/// user wrote it, for positions. Modules must be bound.
 void check_succession(const Settled& now, const Settled& next, const Node& written,
                       Diagnostics& diagnostics);
 

@@ -8,9 +8,9 @@
 
 namespace sojourn {
 
-/// Who gets in where places are fewer than people: claims are ranked by a drawn priority, then by
-/// their key, so that no order of arrays or threads decides. The refused choose again among what is
-/// not full.
+/// Decides who gets in where people outnumber places. Claims are ranked by a drawn priority, then
+/// by their key, so that no order of arrays or threads decides. People who are refused choose again
+/// among the options that are not full.
 class Contest {
  public:
   Contest(const Scene& scene, const ModuleSet& modules);
@@ -54,7 +54,7 @@ class Contest {
   std::vector<std::vector<char>> full_;  // [skill][channel * n_places + place]
 };
 
-/// Counts where those who follow nobody's call are bound, before anyone offers them something else.
+/// Counts the destinations of people who follow no call of kin, before a sponsor makes them offers.
 void count_plans(const Moves& moves, std::size_t n_places, Flows& flows);
 
 /// Places of a quota cell ([channel][place * kSkills + skill]) that are due by now and were not

@@ -64,7 +64,8 @@ std::size_t Exposures::risks_of(const Scene& scene, std::uint32_t key, bool apar
 
 const Hazard* Exposures::cause(const Scene& scene, const Exposure& exposure, const Person& person,
                                double u) const {
-  // 1 - exp(-x) < x: whose rates cannot add up to this is spared, mostly before all are known.
+  // 1 - exp(-x) < x, so a person whose rates add up to less than this is spared; mostly the bounds
+  // show it before all rates are known.
   const double needed = u * exposure.seen_yearly;
   std::array<double, kMaxHazards> rates;
   double total = 0;

@@ -32,10 +32,10 @@ struct Exposure {
 
 /// Every bucket's exposure, and who of those looked at is struck by what.
 ///
-/// Slots fall on people under the bounds' sum raised to a power of two; of these, as many
-/// sixteenths are open as the sum needs, so that few records are fetched for nothing. Whoever is
-/// seen is struck with what remains to the own hazards: competing risks over a tick, 1 - exp(-sum
-/// of rates * dt), the cause proportional to its rate.
+/// Slots fall on people at the sum of the bounds, raised to a power of two. Only as many sixteenths
+/// of the slots are open as the sum needs, so that few records are fetched in vain. A person under
+/// an open slot is struck with the rest of the probability, so that hazards compete over a tick:
+/// something happens with 1 - exp(-sum of rates * dt), each cause in proportion to its rate.
 class Exposures {
  public:
   explicit Exposures(const ModuleSet& modules) : modules_(modules) {}

@@ -13,7 +13,8 @@ constexpr StreamId kReachStream = stream_id("engine: recruitment");
 constexpr StreamId kTrainingStream = stream_id("engine: training");
 constexpr StreamId kPlaceStream = stream_id("engine: sponsors' places");
 
-/// Who loses it keeps the plan, so it is no lot of the contest that follows.
+/// A lot apart from those of the contest: a person who loses this one keeps the plan and takes part
+/// in the contest that follows.
 std::uint64_t place_lot(const Scene& scene, std::uint64_t key) {
   return Draws(scene.world.seed, kPlaceStream, static_cast<std::uint32_t>(scene.tick), key).bits();
 }

@@ -69,7 +69,7 @@ struct Union {
   bool by_gdp = false;  // members pay by their GDP, else by what each gains
 };
 
-/// Baseline attributes, one value per place (MODEL.md section 2).
+/// Baseline attributes, one value per place (ODD 2).
 struct Attributes {
   PlaceArray population;      // [persons]
   PlaceArray gdp_per_capita;  // [2021 int. $ PPP / year]

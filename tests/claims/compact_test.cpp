@@ -9,7 +9,7 @@
 #include "tests/support/scenario_checks.hpp"
 #include "tests/worlds/small_world.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 using namespace testing;
@@ -304,4 +304,4 @@ TEST(Compacts, T5HoldoutsFallAsComplianceSpreadsUnlessTheTextHardensTooFast) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -13,7 +13,7 @@
 #include "tests/support/scenario_checks.hpp"
 #include "tests/worlds/small_world.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 using namespace testing;
@@ -193,4 +193,4 @@ TEST(Conventions, DISABLED_M5WhereItHolds) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -5,7 +5,7 @@
 #include "sim/base/parallel.hpp"
 #include "tests/worlds/deals_world.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 using namespace testing;
@@ -315,4 +315,4 @@ TEST(Deals, BeforeTheFirstDealNothingDiffers) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -8,7 +8,7 @@
 #include "sim/base/parallel.hpp"
 #include "tests/worlds/small_world.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 /// scenarios/enlargement_2004.toml: what three open doors of fifteen do to who goes where.
@@ -131,4 +131,4 @@ TEST(Enlargement, WhereQuotasDoNotBindOpeningChangesNothing) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

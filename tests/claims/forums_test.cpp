@@ -11,7 +11,7 @@
 #include "tests/support/scenario_checks.hpp"
 #include "tests/worlds/small_world.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 using namespace testing;
@@ -280,4 +280,4 @@ TEST(Forums, DISABLED_Explanations) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -13,7 +13,7 @@
 #include "tests/support/scenario_checks.hpp"
 #include "tests/worlds/small_world.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 /// Claim M6: six Gulf-like states form an area of free movement, the neighbour at 12% of the top
@@ -23,9 +23,9 @@ namespace {
 constexpr int kSix = 6, kOman = 2, kQatar = 3, kEmirates = 5, kYemen = 6;  // positions in the file
 constexpr unsigned kAllSix = (1U << kSix) - 1;
 
-/// Behavioural settings that are drawn; all others are defaults. Ranges: MODEL.md section 3 (gamma
-/// times b_wage = 1, h0, b_network, K near) and the first trials of the mechanism for what section 9
-/// gives as a point: g_o + g_r, their ratio, c0 by its ratio to them at full employment, return.
+/// Behavioural settings that are drawn; all others are defaults. Ranges: ODD 8.2 (gamma times
+/// b_wage = 1, h0, b_network, K near); those of g_o + g_r, of their ratio, of c0 by its ratio to
+/// them at full employment and of return are from the first trials of the mechanism.
 const std::map<std::string, Range> kDeclared{
     {"modules.intention.gamma", {0.8, 1.2}},   {"modules.intention.h0", {3e-5, 2e-4}},
     {"modules.network.b_network", {0.5, 0.7}}, {"modules.free_movement.k_near", {50, 300}},
@@ -255,7 +255,7 @@ TEST(M6, AnAreaFormsAndTheNeighbourStaysOut) {
   EXPECT_GT(share_of(all, few_move).low, 0.8);
   EXPECT_LT(median_moved(all), 0.005);
   EXPECT_GT(share_of(all, all_six).low, 0.35);
-  EXPECT_LT(share_of(all, all_six).high, 0.9);  // the design saw 98%
+  EXPECT_LT(share_of(all, all_six).high, 0.9);  // the first trials saw 98%
   for (const Outcome& o : all) {
     if (!o.area) continue;
     EXPECT_TRUE(o.yemen_refused.find("YEM is refused, ") != std::string::npos &&
@@ -271,7 +271,7 @@ TEST(M6, AnAreaFormsAndTheNeighbourStaysOut) {
 }
 
 /// The neighbour's income decides: it is in at 48% of the top income, which is what the others
-/// have, not yet at 35% (the design saw it in at 26%).
+/// have, not yet at 35% (the first trials saw it in at 26%).
 TEST(M6, ARicherNeighbourIsIn) {
   print_head();
   EXPECT_LT(share_of(printed("Yemen at 26%", {.yemen_income = 0.26}), yemen).high, 0.1);
@@ -287,8 +287,8 @@ TEST(M6, APoorOmanIsOut) {
   EXPECT_GT(share_of(all, area).low, 0.8);
 }
 
-/// Unemployment keeps out who is richer than the others; equals form an area all the same (the
-/// design saw it form rarely).
+/// Unemployment keeps out who is richer than the others; equals form an area all the same (in the
+/// first trials it formed rarely).
 TEST(M6, UnemploymentKeepsTheRichestOut) {
   print_head();
   const std::vector<Outcome> full = printed("as it is", {});
@@ -315,4 +315,4 @@ TEST(M6, ThoseAbroadAtTheStartDecideHowManyMove) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

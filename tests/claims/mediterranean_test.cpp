@@ -10,7 +10,7 @@
 #define SOJOURN_SOURCE_DIR "."
 #endif
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 constexpr int kReplicates = 3;
@@ -101,4 +101,4 @@ TEST(Mediterranean, WithoutTheWarThereIsNoSurge) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -6,7 +6,7 @@
 #include "tests/worlds/origins_world.hpp"
 #include "tests/support/scenario_checks.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 using namespace testing;
@@ -72,4 +72,4 @@ TEST(Origins, DISABLED_M7WhereItHolds) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

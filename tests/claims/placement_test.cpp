@@ -12,7 +12,7 @@
 #include "tests/support/scenario_checks.hpp"
 #include "tests/worlds/small_world.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 /// Claim S1: externalising one route moves part of the flow to others; deaths per arrival rise
@@ -332,7 +332,7 @@ TEST(S1, OverRandomSettingsTheAlternativesRiskDecides) {
   EXPECT_GT(death_ratio(with_risk_ratio(pairs, 5.0, 13.0)).low, 1.6);
   // They fall where it is less than half as deadly. Between 0.5 and 0.9 a_shift, which makes the
   // north deadlier for those who still go there, outweighs the safer south: deaths per arrival rise
-  // a little, so MODEL.md's control ("ratio < .9: they do not") holds there without a_shift only.
+  // a little, so the control "below 0.9 they do not rise" holds there without a_shift only.
   EXPECT_LT(death_ratio(with_risk_ratio(pairs, 0, 0.5)).high, 1);
   EXPECT_LT(death_ratio(with_risk_ratio(pairs, 0.5, 0.9)).high, 1.3);
   EXPECT_GT(death_ratio(with_risk_ratio(pairs, 0.5, 0.9)).low, 0.85);
@@ -385,4 +385,4 @@ TEST(S1, WithoutAlternativeNobodyIsDiverted) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

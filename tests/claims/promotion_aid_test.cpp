@@ -8,7 +8,7 @@
 #include "tests/support/scenario_checks.hpp"
 #include "tests/worlds/small_world.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 using namespace testing;
@@ -132,4 +132,4 @@ TEST(DevelopmentAidClaim, S5DoesNotLowerEmigrationThatFewCanPayFor) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -7,7 +7,7 @@
 #include "tests/support/effect.hpp"
 #include "tests/support/scenario_checks.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 using namespace testing;
@@ -93,7 +93,7 @@ TEST(Promotion, S2GrowsWithTheBudget) {
   const Change usual =
       change("the default budget", run_agency_worlds(kWorlds, {.budget = 5e-5}), without);
   const Change design =
-      change("the design's budget", run_agency_worlds(kWorlds, {.budget = 3.8e-4}), without);
+      change("the budget of the trials", run_agency_worlds(kWorlds, {.budget = 3.8e-4}), without);
   EXPECT_LT(usual.inflow.high, 1);
   EXPECT_LT(design.inflow.high, usual.inflow.low);
   EXPECT_LT(design.inflow.value, 0.91);  // the claim: 9 to 30% fewer
@@ -125,4 +125,4 @@ TEST(Promotion, ScaleOfAgentsDoesNotMatter) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -7,7 +7,7 @@
 #include "tests/worlds/agency_world.hpp"
 #include "tests/support/effect.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 using namespace testing;
@@ -153,4 +153,4 @@ TEST(Promotion, S3SouthernRightsRiseWithConditionsAndMonitoringOnly) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

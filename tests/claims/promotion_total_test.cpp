@@ -5,7 +5,7 @@
 #include "tests/worlds/agency_world.hpp"
 #include "tests/support/effect.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 using namespace testing;
@@ -68,4 +68,4 @@ TEST(Promotion, DISABLED_S4Map) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

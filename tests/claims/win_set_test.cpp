@@ -7,7 +7,7 @@
 #include "sim/base/parallel.hpp"
 #include "tests/worlds/deals_world.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 using namespace testing;
@@ -282,4 +282,4 @@ TEST(WinSet, M1WarOpensItByLinkage) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

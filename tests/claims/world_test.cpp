@@ -8,7 +8,7 @@
 
 #include "tests/worlds/small_world.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 /// scenarios/world.toml: people abroad grow as they do in the statistics, and more in open
@@ -93,4 +93,4 @@ TEST(World, OpenCountriesGainForeigners) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -9,7 +9,7 @@
 #include "tests/worlds/small_world.hpp"
 #include "tools/sojourn/check/introductions.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 /// Worlds and settings drawn from all that the catalog declares: whatever a user may write,
@@ -148,4 +148,4 @@ TEST_P(RandomSettings, GiveFiniteUtilitiesAndNoNegativePayments) {
 INSTANTIATE_TEST_SUITE_P(Part, RandomSettings, ::testing::Range<std::uint64_t>(0, kParts));
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

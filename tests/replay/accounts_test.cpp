@@ -87,7 +87,7 @@ struct Seen {
 };
 
 Seen expect_nobody_lost(const Node& scenario, int n_threads) {
-  Simulation simulation(scenario, standard_catalog(), n_threads);
+  Simulation simulation(scenario, models::standard_catalog(), n_threads);
   Seen seen;
   const Census start(simulation);
   expect_census_agrees(simulation, start);
@@ -130,7 +130,7 @@ TEST(Accounts, CloseInTheMediterranean) {
 
 /// Where nobody is born a place of limited room never holds more than it can, and it fills up.
 TEST(Accounts, PlacesOfLimitedRoomNeverHoldMore) {
-  Simulation simulation(crowded_scenario(36, false), standard_catalog(), 2);
+  Simulation simulation(crowded_scenario(36, false), models::standard_catalog(), 2);
   const auto& places = simulation.world().places;
   std::vector<std::int64_t> most(places.size(), 0);
   while (!simulation.done()) {
@@ -151,7 +151,7 @@ TEST(Accounts, PlacesOfLimitedRoomNeverHoldMore) {
 
 /// Children are born where there is no room too: then nobody else is let in.
 TEST(Accounts, FullPlacesLetNobodyIn) {
-  Simulation simulation(crowded_scenario(36, true), standard_catalog(), 2);
+  Simulation simulation(crowded_scenario(36, true), models::standard_catalog(), 2);
   const auto& places = simulation.world().places;
   while (!simulation.done()) {
     std::vector<std::int64_t> before;
@@ -172,7 +172,7 @@ TEST(Accounts, FullPlacesLetNobodyIn) {
 
 /// A closed corridor carries nobody while it is closed, and people before and after.
 TEST(Accounts, ClosedCorridorsCarryNobody) {
-  Simulation simulation(crowded_scenario(), standard_catalog(), 2);
+  Simulation simulation(crowded_scenario(), models::standard_catalog(), 2);
   const World& world = simulation.world();
   const auto id = [&](const char* name) { return *world.find_place(name); };
   std::int64_t before = 0, after = 0;

@@ -37,7 +37,7 @@ class Scratch {
 std::string run_file(const Node& scenario, int n_threads, const std::string& name) {
   const Scratch scratch(name);
   Recorder recorder(scratch.path(), true);
-  Simulation simulation(scenario, standard_catalog(), n_threads);
+  Simulation simulation(scenario, models::standard_catalog(), n_threads);
   recorder.attribute("scenario", simulation.resolved());
   simulation.attach(recorder);
   while (!simulation.done()) {
@@ -124,10 +124,10 @@ TEST(SideBySide, RunsAreAsInProcessesOfTheirOwn) {
 
 TEST(SideBySide, TwoInterleavedRunsAreAsAlone) {
   const Node first = crowded_scenario(20), second = daily_scenario(40);
-  Simulation alone_first(first, standard_catalog(), 1), alone_second(second, standard_catalog(), 1);
+  Simulation alone_first(first, models::standard_catalog(), 1), alone_second(second, models::standard_catalog(), 1);
   while (!alone_first.done()) alone_first.tick();
   while (!alone_second.done()) alone_second.tick();
-  Simulation a(first, standard_catalog(), 2), b(second, standard_catalog(), 2);
+  Simulation a(first, models::standard_catalog(), 2), b(second, models::standard_catalog(), 2);
   while (!a.done() || !b.done()) {
     if (!a.done()) a.tick();
     if (!b.done()) b.tick();
@@ -152,8 +152,8 @@ TEST(SideBySide, RunsInTwoThreadsAreAsAlone) {
 }
 
 void expect_resolved_runs_alike(const Node& scenario) {
-  Simulation written(scenario, standard_catalog(), 1);
-  Simulation read(parsed(written.resolved()), standard_catalog(), 1);
+  Simulation written(scenario, models::standard_catalog(), 1);
+  Simulation read(parsed(written.resolved()), models::standard_catalog(), 1);
   EXPECT_EQ(read.resolved(), written.resolved());
   while (!written.done()) {
     written.tick();

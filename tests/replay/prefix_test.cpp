@@ -10,8 +10,8 @@ namespace {
 
 template <class ScenarioOf>
 void expect_beginning_of_twice_as_long(const ScenarioOf& scenario, int n_ticks) {
-  Simulation brief(scenario(n_ticks), standard_catalog(), 2);
-  Simulation lengthy(scenario(2 * n_ticks), standard_catalog(), 2);
+  Simulation brief(scenario(n_ticks), models::standard_catalog(), 2);
+  Simulation lengthy(scenario(2 * n_ticks), models::standard_catalog(), 2);
   const Calendar& calendar = brief.world().calendar;
   ASSERT_NE(calendar.year(n_ticks - 1), calendar.year(0));
   ASSERT_NE(calendar.year(2 * n_ticks), calendar.year(n_ticks));

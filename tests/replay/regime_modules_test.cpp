@@ -35,7 +35,7 @@ Node world(const std::vector<std::string>& assignments) {
 /// where it strikes.
 std::vector<std::string> on_request() {
   std::vector<std::string> types;
-  const Catalog catalog = standard_catalog();
+  const Catalog catalog = models::standard_catalog();
   for (const ModuleType& type : catalog.types()) {
     if (!type.standard && type.stage != "shock") types.push_back(type.type);
   }
@@ -76,7 +76,7 @@ void note(const Simulation& simulation, Words& words) {
 }
 
 Words plain_run(const Node& scenario, std::vector<Event>* events = nullptr) {
-  Simulation simulation(scenario, standard_catalog(), 1);
+  Simulation simulation(scenario, models::standard_catalog(), 1);
   Words words;
   while (!simulation.done()) {
     simulation.tick();
@@ -87,8 +87,8 @@ Words plain_run(const Node& scenario, std::vector<Event>* events = nullptr) {
 }
 
 Words branched_run(const Node& past, const Node& regime, int from) {
-  Simulation simulation(past, standard_catalog(), 1);
-  simulation.await(regime, standard_catalog());
+  Simulation simulation(past, models::standard_catalog(), 1);
+  simulation.await(regime, models::standard_catalog());
   Words words;
   while (!simulation.done()) {
     if (simulation.now() == from) simulation.begin_regime(0);
@@ -167,8 +167,8 @@ bool acts(const Simulation& simulation, const std::string& name) {
 TEST_P(Leaves, InTheMiddleOfTheRun) {
   const Node past = world(everything_but(""));
   const Node regime = world(everything_but(GetParam()));
-  Simulation simulation(past, standard_catalog(), 1);
-  simulation.await(regime, standard_catalog());
+  Simulation simulation(past, models::standard_catalog(), 1);
+  simulation.await(regime, models::standard_catalog());
   while (simulation.now() < 40) simulation.tick();
   EXPECT_TRUE(acts(simulation, GetParam()));
   simulation.begin_regime(0);
@@ -192,8 +192,8 @@ TEST(RegimeModules, WeightsOfAPolicyThatLeavesAreForgotten) {
 TEST(RegimeModules, TextsOfALeavingModuleEnd) {
   const Node past = world({"modules.compact.enabled=true", "modules.instruments.enabled=true"});
   const Node none = world({"modules.instruments.enabled=true"});
-  Simulation simulation(past, standard_catalog(), 1);
-  simulation.await(none, standard_catalog());
+  Simulation simulation(past, models::standard_catalog(), 1);
+  simulation.await(none, models::standard_catalog());
   while (simulation.now() < 50) simulation.tick();
   const auto bound = [&] {
     const Instrument& text = simulation.scene().agreements.instruments.front();
@@ -220,8 +220,8 @@ TEST(RegimeModules, TextsOfAModuleThatStaysLive) {
   const Node past = world({"modules.compact.enabled=true"});
   const Node more =
       world({"modules.compact.enabled=true", "modules.unilateral_policy.enabled=true"});
-  Simulation simulation(past, standard_catalog(), 1);
-  simulation.await(more, standard_catalog());
+  Simulation simulation(past, models::standard_catalog(), 1);
+  simulation.await(more, models::standard_catalog());
   while (simulation.now() < 50) simulation.tick();
   simulation.begin_regime(0);
   ASSERT_EQ(simulation.scene().agreements.instruments.size(), 1U);
@@ -234,8 +234,8 @@ std::filesystem::path recorded(const std::string& name, const Node& past, const 
   const auto path = std::filesystem::temp_directory_path() /
                     ("regime_modules_" + std::to_string(::getpid()) + name + ".h5");
   Recorder recorder(path, true);
-  Simulation simulation(past, standard_catalog(), 1);
-  if (from >= 0) simulation.await(regime, standard_catalog());
+  Simulation simulation(past, models::standard_catalog(), 1);
+  if (from >= 0) simulation.await(regime, models::standard_catalog());
   simulation.attach(recorder);
   while (!simulation.done()) {
     if (simulation.now() == from) simulation.begin_regime(0);

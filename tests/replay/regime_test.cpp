@@ -37,7 +37,7 @@ void note(const Simulation& simulation, Words& words) {
 }
 
 Words plain_run(const Node& scenario) {
-  Simulation simulation(scenario, standard_catalog(), 1);
+  Simulation simulation(scenario, models::standard_catalog(), 1);
   Words words;
   while (!simulation.done()) {
     simulation.tick();
@@ -49,8 +49,8 @@ Words plain_run(const Node& scenario) {
 /// A run in which all of `waiting` wait and one of them begins.
 Words branched_run(const Node& past, const std::vector<Node>& waiting, std::size_t which, int from,
                    std::vector<Event>* events = nullptr) {
-  Simulation simulation(past, standard_catalog(), 1);
-  for (const Node& regime : waiting) simulation.await(regime, standard_catalog());
+  Simulation simulation(past, models::standard_catalog(), 1);
+  for (const Node& regime : waiting) simulation.await(regime, models::standard_catalog());
   Words words;
   while (!simulation.done()) {
     if (simulation.now() == from) simulation.begin_regime(which);
@@ -62,9 +62,9 @@ Words branched_run(const Node& past, const std::vector<Node>& waiting, std::size
 }
 
 std::string fault(const Node& past, const Node& regime) {
-  Simulation simulation(past, standard_catalog(), 1);
+  Simulation simulation(past, models::standard_catalog(), 1);
   try {
-    simulation.await(regime, standard_catalog());
+    simulation.await(regime, models::standard_catalog());
   } catch (const InputError& error) {
     return error.what();
   }
@@ -100,9 +100,9 @@ TEST(Regime, WhatWasMeasuredCounts) {
   const Node deals = deals_world(
       {"modules.containment_deals.enabled=true", "modules.containment_deals.start=2018-07"});
   // A broken twin that is not told of the years before knows no arrivals, and so no partner.
-  Simulation unmeasured(past, standard_catalog(), 1);
+  Simulation unmeasured(past, models::standard_catalog(), 1);
   while (unmeasured.now() < 42) unmeasured.tick();
-  unmeasured.await(deals, standard_catalog());
+  unmeasured.await(deals, models::standard_catalog());
   unmeasured.begin_regime(0);
   Words words;
   while (!unmeasured.done()) {
@@ -139,8 +139,8 @@ TEST(Regime, UntilItBeginsThePastIsThePast) {
 TEST(Regime, PolicyIsChosenInTheFirstJanuary) {
   const Node past = deals_world();
   const Node policy = deals_world({"modules.unilateral_policy.enabled=true"});
-  Simulation simulation(past, standard_catalog(), 1);
-  simulation.await(policy, standard_catalog());
+  Simulation simulation(past, models::standard_catalog(), 1);
+  simulation.await(policy, models::standard_catalog());
   while (simulation.now() < 36) simulation.tick();
   EXPECT_EQ(simulation.scene().stances.chosen_openness.abs().sum(), 0);
   simulation.begin_regime(0);
@@ -151,8 +151,8 @@ TEST(Regime, PolicyIsChosenInTheFirstJanuary) {
 TEST(Regime, WhatALeavingModulePutInForceLapses) {
   const Node deals = deals_world({"modules.containment_deals.enabled=true"});
   const Node none = deals_world();
-  Simulation simulation(deals, standard_catalog(), 1);
-  simulation.await(none, standard_catalog());
+  Simulation simulation(deals, models::standard_catalog(), 1);
+  simulation.await(none, models::standard_catalog());
   while (simulation.now() < 50) simulation.tick();
   ASSERT_GT(simulation.scene().agreements.in_force.size(), 0U);
   simulation.begin_regime(0);
@@ -177,8 +177,8 @@ TEST(Regime, OnlyModulesMayDiffer) {
 TEST(Regime, ForumsMayComeWithIt) {
   const Node past = deals_world({"forums.old.region=*"});
   const Node regime = deals_world({"forums.old.region=*", "forums.new.region=*"});
-  Simulation simulation(past, standard_catalog(), 1);
-  simulation.await(regime, standard_catalog());
+  Simulation simulation(past, models::standard_catalog(), 1);
+  simulation.await(regime, models::standard_catalog());
   while (simulation.now() < 30) simulation.tick();
   EXPECT_EQ(simulation.scene().agreements.forums.size(), 1U);
   simulation.begin_regime(0);

@@ -43,7 +43,7 @@ void keep(std::vector<std::int64_t>& all, const std::vector<std::int64_t>& list)
 }
 
 Totals totals_of(const Node& scenario, bool whole_ledger = false) {
-  Simulation simulation(scenario, standard_catalog(), 1);
+  Simulation simulation(scenario, models::standard_catalog(), 1);
   const double agent = simulation.world().persons_per_agent;
   Totals totals;
   while (!simulation.done()) {
@@ -106,7 +106,7 @@ std::vector<std::string> small(std::vector<std::string> more = {}) {
   return set;
 }
 
-// Requirement of the design: under a tenth. With 40 seeds the ratio of two variances has a standard
+// Required: under a tenth (ODD 8.3). With 40 seeds the ratio of two variances has a standard
 // error of about 30% of itself or less, so a true ratio of 0.05 is told from 0.1.
 TEST(SharedLuck, EnforcementRaisedByTwoPercent) {
   EXPECT_LT(variance_ratio(small(), small({"modules.guard.type=\"enforcement_shock\"",

@@ -272,7 +272,7 @@ std::vector<std::uint64_t> content(const Simulation& simulation) {
 }
 
 std::vector<std::uint64_t> content_of_run(const Node& scenario, int n_threads) {
-  Simulation simulation(scenario, standard_catalog(), n_threads);
+  Simulation simulation(scenario, models::standard_catalog(), n_threads);
   std::vector<std::uint64_t> all = content(simulation);
   while (!simulation.done()) {
     simulation.tick();

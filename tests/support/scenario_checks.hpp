@@ -47,7 +47,7 @@ inline std::vector<Deviation> deviations(const Node& scenario, const Catalog& ca
   return found;
 }
 
-/// What breaks the rule of claims (MODEL.md section 17): settings that are neither the default nor
+/// What breaks the rule of claims (ODD 8.2): settings that are neither the default nor
 /// a number within the range that the claim declares for them. Empty if the rule is kept.
 inline std::vector<std::string> undeclared(const Node& scenario, const Catalog& catalog,
                                            const std::map<std::string, Range>& declared) {

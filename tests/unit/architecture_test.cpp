@@ -108,7 +108,7 @@ TEST(Architecture, ModelsKnowNoToolAndNoTest) {
   EXPECT_TRUE(found.empty()) << listed(found);
 }
 
-/// Outcomes emerge (MODEL.md): nothing is decided by the name of a role or of a country. Roles of a
+/// Outcomes emerge (ODD 8.1): nothing is decided by the name of a role or of a country. Roles of a
 /// party to one deal (demander, supplier) are no roles of states.
 bool branches_on_a_label(const std::string& line) {
   static const std::regex role(

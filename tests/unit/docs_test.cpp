@@ -49,7 +49,7 @@ std::vector<std::string> blocks(const std::string& page, const std::string& lang
 
 /// What the page tells the reader to do.
 Catalog extended_catalog() {
-  Catalog c = standard_catalog();
+  Catalog c = models::standard_catalog();
   constexpr bool kOnRequest = false;
   // clang-format off
   c.add<PayoffTerm, VisaWait>("visa_wait", "payoff", "-b_wait*wait_j for those who need a visa", kOnRequest);
@@ -391,7 +391,7 @@ TEST(Format, NamesEveryDatasetOfASensitivityStudy) {
 /// docs/ODD.md defines every outcome with its unit, as the program has it.
 TEST(Format, NamesEveryOutcome) {
   const std::string page = text_of("docs/ODD.md");
-  for (const Outcome& outcome : standard_outcomes()) {
+  for (const Outcome& outcome : models::standard_outcomes()) {
     std::string units = outcome.units;
     if (units.starts_with("1e9 2021 ")) units = "10^9 " + units.substr(9);
     EXPECT_NE(page.find("| `" + outcome.name + "` | " + units + " | "), std::string::npos)

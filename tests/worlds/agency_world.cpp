@@ -10,6 +10,8 @@
 
 namespace sojourn::testing {
 
+using namespace models;
+
 namespace {
 
 constexpr std::size_t kCountries = kRichCountries + kMiddleCountries + kPoorCountries;

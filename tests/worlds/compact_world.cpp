@@ -10,6 +10,8 @@
 
 namespace sojourn::testing {
 
+using namespace models;
+
 namespace {
 
 constexpr int kRegions = 6, kVoteYear = 2020, kObjectives = 23;

@@ -11,6 +11,8 @@
 
 namespace sojourn::testing {
 
+using namespace models;
+
 /// The world of claims T1 to T5: forty-eight made-up states in six regions, whose incomes, people,
 /// administrations and emigrants are drawn, and a compact with the Global Compact's objectives,
 /// whose costs, values, practice and precision are drawn. Nobody moves: states alone act.

@@ -17,6 +17,8 @@
 
 namespace sojourn::testing {
 
+using namespace models;
+
 namespace {
 
 constexpr int kStates = 190, kRegions = 8;
@@ -66,9 +68,9 @@ struct Country {
   int region;
 };
 
-/// Populations, incomes, capacities and stocks of the order of the world's: those of the design's
-/// prototypes. Destinations by income, size and nearness; a richer country sends fewer, a very poor
-/// one no more than a poor one.
+/// Populations, incomes, capacities and stocks of the order of the world's: those of the first
+/// trials (ODD 8). Destinations by income, size and nearness; a richer country sends fewer, a very
+/// poor one no more than a poor one.
 std::vector<Country> drawn_countries(std::uint64_t number) {
   Draws draws = luck(number, "countries");
   std::array<double, kRegions> wealth{};
@@ -238,7 +240,7 @@ ConventionOutcome outcome_of(const Scene& start, const Agreements& agreements) {
 ConventionOutcome play(const Simulation& start, const Node& scenario) {
   Diagnostics diagnostics;
   Node resolved;
-  const Catalog catalog = standard_catalog();
+  const Catalog catalog = models::standard_catalog();
   World world = start.world();
   world.seed =
       static_cast<std::uint64_t>(std::get<std::int64_t>(scenario.find("run")->find("seed")->value));

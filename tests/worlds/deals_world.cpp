@@ -7,6 +7,8 @@
 
 namespace sojourn::testing {
 
+using namespace models;
+
 namespace {
 
 constexpr std::size_t kNorth = 2, kSouth = 3;  // corridors of two_transits.toml by position

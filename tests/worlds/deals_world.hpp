@@ -13,6 +13,8 @@
 
 namespace sojourn::testing {
 
+using namespace models;
+
 /// The world of claims M1 to M4: scenarios/two_transits.toml, three years of
 /// peace, then a war. Incomes, populations, routes and the war are drawn; behaviour is default or
 /// drawn over kDeclared.

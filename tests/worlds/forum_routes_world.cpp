@@ -9,6 +9,8 @@
 
 namespace sojourn::testing {
 
+using namespace models;
+
 namespace {
 
 constexpr int kYears = 6, kWarStart = 36;  // [years], [ticks]

@@ -8,6 +8,8 @@
 
 namespace sojourn::testing {
 
+using namespace models;
+
 /// The world of claim B4: a rich country with some neighbours, all of them equally far, each with
 /// its own road to it. War strikes them all, three years after the start; together they always have
 /// the same number of people. There is one forum of all, which decides by consensus.

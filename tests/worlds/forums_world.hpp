@@ -11,6 +11,8 @@
 
 namespace sojourn::testing {
 
+using namespace models;
+
 /// The world of claims B1, B2, B3 and B5: states with random people, incomes and regions, and the
 /// stocks that these lead to by gravity, all drawn. Nobody moves: what states want of each other is
 /// that of the start, so that only institutions change.

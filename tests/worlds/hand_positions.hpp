@@ -7,6 +7,8 @@
 
 namespace sojourn::testing {
 
+using namespace models;
+
 /// Positions worked by hand: power, ideals of admission, and shares of matters; nobody wants
 /// containment or rights, and what counts between two is power.
 inline Positions hand_positions(const std::vector<double>& power,

@@ -14,6 +14,8 @@
 
 namespace sojourn::testing {
 
+using namespace models;
+
 namespace {
 
 constexpr double kEarth = 6371;      // [km]
@@ -61,7 +63,7 @@ class Drawer {
   Draws draws_;
 };
 
-/// Places, people and incomes: those of the design's prototypes, with the receivers' drawn too.
+/// Places, people and incomes: those of the first trials (ODD 8), with the receivers' drawn too.
 std::vector<Country> countries_of(Drawer& draw, int origins) {
   constexpr std::array<std::array<double, 2>, kReceivers> kNear{
       {{0, 0}, {900, 500}, {-300, 900}, {1200, 1900}}};  // [km] east and north of 50 N 5 E

@@ -14,7 +14,7 @@ namespace sojourn::testing {
 /// origins around them, a third of them tied to one of the four by language and colonial past.
 /// Nobody lives abroad when it begins, so networks are what the run makes of it.
 
-/// Behavioural settings that are drawn, uniformly over these ranges (MODEL.md section 3).
+/// Behavioural settings that are drawn, uniformly over these ranges (ODD 8.2).
 extern const std::map<std::string, Range> kOriginRanges;
 
 constexpr int kReceivers = 4;  // countries 0 to 3

@@ -92,7 +92,7 @@ void LeaverWatch::look(const Simulation& simulation, std::vector<Leaver>& leaver
 }
 
 Outcome run_engine(const SmallWorld& world, std::uint64_t seed) {
-  Simulation simulation(world.scenario(seed), standard_catalog(), 1);
+  Simulation simulation(world.scenario(seed), models::standard_catalog(), 1);
   require_order(simulation.modules());
   Outcome outcome;
   outcome.flows = simulation.ledger().tick;

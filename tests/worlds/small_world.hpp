@@ -13,6 +13,8 @@
 
 namespace sojourn::testing {
 
+using namespace models;
+
 /// A scenario written in the test itself; its `format_version` is added.
 inline Node scenario(const std::string& toml) {
   Diagnostics diagnostics;
@@ -49,7 +51,7 @@ inline std::vector<std::string> all_but(std::vector<std::string> names, const st
 }
 
 inline std::unique_ptr<Simulation> simulate(const Node& scenario) {
-  return std::make_unique<Simulation>(scenario, standard_catalog(), 1);
+  return std::make_unique<Simulation>(scenario, models::standard_catalog(), 1);
 }
 inline std::unique_ptr<Simulation> simulate(const std::string& toml) {
   return simulate(scenario(toml));

@@ -68,7 +68,7 @@ class Command {
  public:
   Command(int argc, char** argv) : command_line_(joined(argc, argv)) {
     app_.require_subcommand(1);
-    app_.set_version_flag("--version", sojourn::version_line());
+    app_.set_version_flag("--version", sojourn::command::version_line());
     declare_run();
     declare_compare();
     declare_sensitivity();
@@ -95,7 +95,7 @@ class Command {
  private:
   CLI::App* add(const std::string& name, const std::string& description) {
     CLI::App* command = app_.add_subcommand(name, description);
-    command->set_version_flag("--version", sojourn::version_line());
+    command->set_version_flag("--version", sojourn::command::version_line());
     return command;
   }
 
@@ -119,7 +119,7 @@ class Command {
       action_ = [this] {
         run_.scenario = scenario_.whole();
         run_.command_line = command_line_;
-        return sojourn::run(run_);
+        return sojourn::command::run(run_);
       };
     });
   }
@@ -163,7 +163,7 @@ class Command {
       action_ = [this] {
         compare_.scenario = scenario_compare_.whole();
         compare_.command_line = command_line_;
-        return sojourn::compare(compare_);
+        return sojourn::command::compare(compare_);
       };
     });
   }
@@ -179,7 +179,7 @@ class Command {
       action_ = [this] {
         sensitivity_.scenario = scenario_sensitivity_.whole();
         sensitivity_.command_line = command_line_;
-        return sojourn::sensitivity(sensitivity_);
+        return sojourn::command::sensitivity(sensitivity_);
       };
     });
   }
@@ -191,7 +191,7 @@ class Command {
         ->check(CLI::Range(0, 4096));
     command->callback([this] {
       action_ = [this] {
-        sojourn::print_check(scenario_check_.whole(), run_.threads, std::cout);
+        sojourn::command::print_check(scenario_check_.whole(), run_.threads, std::cout);
         return kDone;
       };
     });
@@ -205,13 +205,13 @@ class Command {
     command->callback([this] {
       action_ = [this] {
         if (schema_) {
-          sojourn::print_schema(std::cout);
+          sojourn::command::print_schema(std::cout);
         } else if (markdown_) {
-          sojourn::print_settings_page(std::cout);
+          sojourn::command::print_settings_page(std::cout);
         } else if (name_.empty()) {
-          sojourn::print_catalog(std::cout);
+          sojourn::command::print_catalog(std::cout);
         } else {
-          sojourn::print_description(name_, std::cout);
+          sojourn::command::print_description(name_, std::cout);
         }
         return kDone;
       };
@@ -226,8 +226,8 @@ class Command {
         ->check(CLI::IsMember({"text", "json"}));
     command->callback([this] {
       action_ = [this] {
-        format_ == "json" ? sojourn::print_info_json(run_file_, std::cout)
-                          : sojourn::print_info(run_file_, events_, std::cout);
+        format_ == "json" ? sojourn::command::print_info_json(run_file_, std::cout)
+                          : sojourn::command::print_info(run_file_, events_, std::cout);
         return kDone;
       };
     });
@@ -239,7 +239,7 @@ class Command {
     command->add_option("A", run_file_, "run file")->required();
     command->add_option("B", other_file_, "run file")->required();
     command->callback([this] {
-      action_ = [this] { return sojourn::print_diff(run_file_, other_file_, std::cout); };
+      action_ = [this] { return sojourn::command::print_diff(run_file_, other_file_, std::cout); };
     });
   }
 
@@ -258,7 +258,7 @@ class Command {
     command->add_flag("--force", export_.force, "overwrite files");
     command->callback([this] {
       action_ = [this] {
-        sojourn::export_tables(export_, std::cout);
+        sojourn::command::export_tables(export_, std::cout);
         return kDone;
       };
     });
@@ -271,18 +271,18 @@ class Command {
     command->add_option("--out,-o", report_.out, "page; INPUT with .html, here, if left out")
         ->type_name("FILE");
     command->add_flag("--force", report_.force, "overwrite the page");
-    command->callback([this] { action_ = [this] { return sojourn::report(report_); }; });
+    command->callback([this] { action_ = [this] { return sojourn::command::report(report_); }; });
   }
 
   CLI::App app_{"Sojourn simulates international migration under different governance", "sojourn"};
   std::string command_line_;
   std::function<int()> action_;
   ScenarioOptions scenario_, scenario_check_, scenario_compare_, scenario_sensitivity_;
-  sojourn::RunRequest run_;
-  sojourn::CompareRequest compare_;
-  sojourn::SensitivityRequest sensitivity_;
-  sojourn::ExportRequest export_;
-  sojourn::ReportRequest report_;
+  sojourn::command::RunRequest run_;
+  sojourn::command::CompareRequest compare_;
+  sojourn::command::SensitivityRequest sensitivity_;
+  sojourn::command::ExportRequest export_;
+  sojourn::command::ReportRequest report_;
   std::string name_;
   bool schema_ = false;
   bool markdown_ = false;

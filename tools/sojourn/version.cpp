@@ -2,7 +2,7 @@
 
 #include "sojourn_commit.hpp"  // made by every build, see cmake/commit.cmake
 
-namespace sojourn {
+namespace sojourn::command {
 
 std::string program_version() {
   return SOJOURN_VERSION;
@@ -16,4 +16,4 @@ std::string version_line() {
   return "sojourn " + program_version() + " (" + program_commit() + ")";
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -2,7 +2,7 @@
 
 #include <string>
 
-namespace sojourn {
+namespace sojourn::command {
 
 /// "0.1.0"
 std::string program_version();
@@ -12,4 +12,4 @@ std::string program_commit();
 /// "sojourn 0.1.0 (0123456789ab)": what --version prints.
 std::string version_line();
 
-}  // namespace sojourn
+}  // namespace sojourn::command

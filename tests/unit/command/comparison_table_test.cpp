@@ -7,7 +7,7 @@
 
 #include "tools/sojourn/console/text_table.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
@@ -21,7 +21,7 @@ Comparison comparison(const std::vector<std::string>& names, int replicates) {
     regime.name = name;
     for (int r = 0; r < replicates; ++r) {
       const double value = 1e6 * static_cast<double>(all.regimes.size() + 1) + r;
-      RunOutcomes run{std::vector<double>(standard_outcomes().size(), value), {2020}, {}};
+      RunOutcomes run{std::vector<double>(models::standard_outcomes().size(), value), {2020}, {}};
       run.means[1] = 7;
       regime.runs.emplace_back(run);
     }
@@ -90,4 +90,4 @@ TEST(TextTable, WrapsAtBlanks) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -11,7 +11,7 @@
 #include "sim/record/run_file.hpp"
 #include "tests/support/sample_run.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 namespace {
 
 namespace fs = std::filesystem;
@@ -91,4 +91,4 @@ TEST_F(DiffTest, MissingDatasetsCount) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-namespace sojourn {
+namespace sojourn::command {
 namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
@@ -61,4 +61,4 @@ TEST(PairedDifferences, Signs) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::command

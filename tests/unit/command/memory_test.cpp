@@ -7,7 +7,7 @@
 #include <fstream>
 #include <string>
 
-namespace sojourn {
+namespace sojourn::command {
 namespace {
 
 namespace fs = std::filesystem;
@@ -88,4 +88,4 @@ TEST_F(Memory, AGroupThatTheContainerCannotSeeIsLookedForAbove) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::command

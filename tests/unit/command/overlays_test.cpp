@@ -10,7 +10,7 @@
 #include "tools/sojourn/study/plan.hpp"
 #include "tools/sojourn/study/regimes.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 namespace {
 
 namespace fs = std::filesystem;
@@ -41,7 +41,7 @@ class Overlays : public testing::Test {
   }
   static std::string conflicts(std::vector<fs::path> overlays) {
     std::string all;
-    for (const Conflict& one : overlay_conflicts(overlays)) all += to_string(one) + "\n";
+    for (const OverlayConflict& one : overlay_conflicts(overlays)) all += to_string(one) + "\n";
     return all;
   }
 
@@ -97,7 +97,7 @@ TEST(Regimes, AssignmentsToModulesThatOnlyARegimeHasAreNoPartOfThePast) {
       {world,
        {},
        {"run.ticks=7", "modules.wage.b_wage=2", "modules.containment_deals.friction=0.001"}},
-      standard_catalog());
+      models::standard_catalog());
   EXPECT_EQ(std::get<std::int64_t>(past.find("run")->find("ticks")->value), 7);
   EXPECT_NE(past.find("modules")->find("wage"), nullptr);
   EXPECT_EQ(past.find("modules")->find("containment_deals"), nullptr);
@@ -118,7 +118,7 @@ TEST(Regimes, ApplyToEveryScenario) {
     if (scenario.path().extension() != ".toml" || !is_scenario(scenario.path())) continue;
     for (const auto& regime : fs::directory_iterator(folder / "regimes")) {
       EXPECT_NO_THROW(
-          make_plan(load_scenario({scenario.path(), {regime.path()}, {}}), standard_catalog()))
+          make_plan(load_scenario({scenario.path(), {regime.path()}, {}}), models::standard_catalog()))
           << regime.path() << " over " << scenario.path();
       ++n;
     }
@@ -144,4 +144,4 @@ TEST(Regimes, StackWithoutConflict) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace sojourn {
+namespace sojourn::command {
 namespace {
 
 TEST(Admission, AsManyRunsAsThreads) {
@@ -49,4 +49,4 @@ TEST(Admission, FewPastsHaveAllThreads) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::command

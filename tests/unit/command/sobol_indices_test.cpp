@@ -6,7 +6,7 @@
 #include <limits>
 #include <numbers>
 
-namespace sojourn {
+namespace sojourn::command {
 namespace {
 
 using std::numbers::pi;
@@ -101,4 +101,4 @@ TEST(SobolIndices, TheDesignSwapsOneParameterAtATime) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -9,7 +9,7 @@
 
 #include "sim/input/source.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 namespace {
 
 std::string fault(const std::function<void()>& act) {
@@ -124,4 +124,4 @@ TEST(Vary, OtherNumbersThanPowersOfTwoAreWarnedOf) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -10,7 +10,7 @@
 #include "sim/tick/recruitment.hpp"
 #include "tests/worlds/small_world.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 constexpr StateId kPoor(0), kMiddle(1), kRich(2);
@@ -452,4 +452,4 @@ TEST(DevelopmentAid, IncomesGrowByAidAsAShareOfGdp) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

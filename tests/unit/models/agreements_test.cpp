@@ -5,7 +5,7 @@
 #include "sim/foresight/enactment.hpp"
 #include "tests/worlds/small_world.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 /// Three states in a row: A - B - C, two corridors each way.
@@ -247,4 +247,4 @@ TEST(Agreements, AStatesOwnEffortCountsAtItsBorders) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

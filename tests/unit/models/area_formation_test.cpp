@@ -9,7 +9,7 @@
 
 #include "sim/base/rng.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 /// Stocks that do not depend on who else is a member.
@@ -410,4 +410,4 @@ TEST(AreaFormation, RefusesWhatIsNoWorld) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -9,7 +9,7 @@
 #include "sim/record/run_file.hpp"
 #include "tests/worlds/small_world.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 namespace fs = std::filesystem;
@@ -146,4 +146,4 @@ TEST(Bargaining, TheRunIsTheSameWithoutIt) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

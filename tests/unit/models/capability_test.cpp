@@ -5,7 +5,7 @@
 #include "sim/foresight/choice.hpp"
 #include "tests/worlds/small_world.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 constexpr Viewpoint kPoor{StateId(0), PlaceId(0), Skill::kMedium, false};
@@ -115,4 +115,4 @@ TEST(Capability, NoHumpFromOneOn) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -12,7 +12,7 @@
 #include "models/compacts/participation.hpp"
 #include "sim/base/rng.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 // --- compliance ---------------------------------------------------------------------------------
@@ -446,4 +446,4 @@ TEST(GlobalCompact, HasTwentyThreeObjectivesInSixBaskets) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -6,7 +6,7 @@
 #include "models/compacts/compact.hpp"
 #include "tests/worlds/small_world.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 using testing::run;
@@ -241,4 +241,4 @@ TEST(Compact, ThreadsDoNotMatterAndSeedsDo) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -12,7 +12,7 @@
 #include "sim/record/run_file.hpp"
 #include "tests/worlds/small_world.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 namespace fs = std::filesystem;
@@ -568,4 +568,4 @@ TEST(Conventions, ActByAnothersPositionInTheControl) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -12,7 +12,7 @@
 #include "models/deals/union_payment.hpp"
 #include "sim/base/rng.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 /// A rich state of 10^12 $ under pressure of 0.15% of its GDP, half of it through a neighbour of
@@ -324,4 +324,4 @@ TEST(VotingRule, HalfIsNoMajorityAndAQuotaIsReached) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

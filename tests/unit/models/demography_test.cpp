@@ -7,7 +7,7 @@
 #include "models/demography/life_table.hpp"
 #include "tests/worlds/small_world.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 /// Life expectancy by its definition, the integral of the share alive, in steps of a hundredth of a
@@ -210,4 +210,4 @@ TEST(VitalRates, TheTraitsOfTheSettledHaveTheirSharesAndAreIndependent) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -3,7 +3,7 @@
 #include "models/parties/entries.hpp"
 #include "tests/worlds/small_world.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 /// From HOME the only way leads through EAST and BETWEEN to WEST; EAST and WEST are a union.
@@ -116,4 +116,4 @@ TEST(Entries, GivingUpWhereOneLivesIsNoArrival) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -5,7 +5,7 @@
 #include "models/forums/pathways.hpp"
 #include "tests/worlds/hand_positions.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 using namespace testing;
@@ -84,4 +84,4 @@ TEST(Pathways, AreToldByWhatIsThere) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -4,7 +4,7 @@
 
 #include "tests/worlds/small_world.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 using namespace testing;
@@ -59,4 +59,4 @@ TEST(ForumPolitics, RefusesAnEnvoyWithoutADateOrSubject) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -7,7 +7,7 @@
 #include "models/forums/upkeep.hpp"
 #include "tests/worlds/hand_positions.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 using namespace testing;
@@ -162,4 +162,4 @@ TEST(ForumUpkeep, ForumsMergeIfThePowerInsideGains) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -7,7 +7,7 @@
 #include "models/areas/open_borders.hpp"
 #include "tests/worlds/small_world.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 constexpr PlaceId kPoor(0), kRich(1);
@@ -181,4 +181,4 @@ TEST(FreeMovementAreas, WithoutTheChannelThereIsNoArea) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -4,7 +4,7 @@
 
 #include "sim/base/rng.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 const IdealWeights kWeights{
@@ -49,4 +49,4 @@ TEST(IssueSpace, MarginalUtilityIsTheSlope) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

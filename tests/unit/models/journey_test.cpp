@@ -4,7 +4,7 @@
 
 #include "tests/worlds/small_world.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 using testing::deviation;
@@ -219,4 +219,4 @@ TEST(Journey, WithoutAnyWayPeopleAreStranded) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -4,7 +4,7 @@
 
 #include "sim/base/rng.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 using Own = std::array<OwnCost, 3>;
@@ -123,4 +123,4 @@ TEST(LeastCost, NoNeighbourIsCheaper) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

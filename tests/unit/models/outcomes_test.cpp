@@ -8,7 +8,7 @@
 #include "models/outcomes/concentration.hpp"
 #include "tests/worlds/small_world.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 using testing::run;
@@ -117,4 +117,4 @@ TEST(Outcomes, WhatHasNoMeaningIsNotCounted) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

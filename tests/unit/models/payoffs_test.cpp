@@ -6,7 +6,7 @@
 #include "sim/foresight/choice.hpp"
 #include "tests/worlds/small_world.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 constexpr Viewpoint kFromA{StateId(0), PlaceId(0), Skill::kMedium, false};
@@ -221,4 +221,4 @@ TEST(Payoffs, NothingIsOfferedAtHomeOrByRight) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -7,7 +7,7 @@
 
 #include "tests/worlds/small_world.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 /// ARI stands alone, BUR and CID are the union U, DOR is the rest of the world.
@@ -198,4 +198,4 @@ TEST_F(StandingTest, AllOfItIsTheStanding) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

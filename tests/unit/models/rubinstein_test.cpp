@@ -6,7 +6,7 @@
 #include <limits>
 #include <stdexcept>
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 TEST(Rubinstein, SharesByHand) {
@@ -85,4 +85,4 @@ TEST(Rubinstein, RefusesWhatIsNotABargain) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -4,7 +4,7 @@
 
 #include "tests/worlds/small_world.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 /// A, B and C in a row, both ways by land, A to B by sea as well. Ticks are the months of 2020-21;
@@ -365,4 +365,4 @@ TEST(Shocks, AStrikeLastsAndTheStrongestOfSeveralCounts) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

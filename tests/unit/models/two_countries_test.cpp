@@ -6,7 +6,7 @@
 #include "sim/foresight/choice.hpp"
 #include "tests/worlds/small_world.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 /// scenarios/two_countries.toml by hand. 5 degrees of the equator are 555.97 km.
@@ -123,4 +123,4 @@ TEST(TwoCountries, WhereTheyAreAfterTwoYears) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -7,7 +7,7 @@
 #include "sim/base/rng.hpp"
 #include "tests/worlds/policy_world.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 /// A million people, openness 0.5, rights 0.4, no effort; nothing responds to anything.
@@ -404,4 +404,4 @@ TEST(UnilateralPolicy, FiniteAndWithinBoundsWhateverTheSettings) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -5,7 +5,7 @@
 #include "models/deals/containment_agreement.hpp"
 #include "tests/worlds/small_world.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 constexpr const char* kThree = R"(
@@ -164,4 +164,4 @@ TEST(Forums, FaultsAreNamed) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

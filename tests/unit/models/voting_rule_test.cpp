@@ -8,7 +8,7 @@
 
 #include "sim/base/rng.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 constexpr int kCases = 500;
@@ -152,4 +152,4 @@ TEST(VotingRules, AreThoseOfForums) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

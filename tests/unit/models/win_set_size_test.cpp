@@ -8,7 +8,7 @@
 
 #include "sim/base/rng.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 constexpr double kPi = std::numbers::pi;
@@ -218,4 +218,4 @@ TEST(WinSetSize, AClosedIssueLeavesAnArea) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

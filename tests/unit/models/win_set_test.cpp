@@ -9,7 +9,7 @@
 
 #include "sim/base/rng.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 namespace {
 
 const IdealWeights kWeights{
@@ -340,4 +340,4 @@ TEST(WinSet, RefusesWhatIsNoBargain) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::models

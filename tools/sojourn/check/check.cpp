@@ -14,7 +14,7 @@
 #include "tools/sojourn/console/progress.hpp"
 #include "tools/sojourn/console/text_table.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 namespace {
 
@@ -72,7 +72,7 @@ std::string added_text(const Plan& plan, const Catalog& catalog) {
 }  // namespace
 
 void print_check(const ScenarioRequest& request, int threads, std::ostream& out) {
-  const Catalog catalog = standard_catalog();
+  const Catalog catalog = models::standard_catalog();
   const Plan plan = make_plan(load_scenario(request), catalog);
   const Estimate expected = estimate(plan);
   const int n_threads = Crew(threads).n_threads();
@@ -86,10 +86,10 @@ void print_check(const ScenarioRequest& request, int threads, std::ostream& out)
                                  count(static_cast<std::size_t>(n_threads), "thread", "threads"))});
   table.add({"file", "about " + bytes_text(expected.file)});
   fmt::print(out, "{}: no fault found\n{}\n", request.file.string(), plan.world.title);
-  for (const Conflict& conflict : overlay_conflicts(request.overlays)) {
+  for (const OverlayConflict& conflict : overlay_conflicts(request.overlays)) {
     fmt::print(out, "conflict: {}\n", to_string(conflict));
   }
   table.print(out);
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

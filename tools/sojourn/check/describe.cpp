@@ -12,7 +12,7 @@
 #include "tools/sojourn/check/setting_words.hpp"
 #include "tools/sojourn/console/text_table.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 namespace {
 
@@ -73,7 +73,7 @@ void print_catalog(std::ostream& out) {
   std::string names;
   for (const ScenarioTable& table : scenario_tables()) names += "  " + heading_of(table);
   out << names << "\n\nModules by stage (*: only where the scenario asks for one)\n";
-  const Catalog catalog = standard_catalog();
+  const Catalog catalog = models::standard_catalog();
   std::vector<std::string> seen;
   for (std::size_t i = 0; i < catalog.types().size(); ++i) {
     const std::string& stage = catalog.types()[i].stage;
@@ -85,7 +85,7 @@ void print_catalog(std::ostream& out) {
 }
 
 void print_description(const std::string& name, std::ostream& out) {
-  const Catalog catalog = standard_catalog();
+  const Catalog catalog = models::standard_catalog();
   const std::vector<ScenarioTable> tables = scenario_tables();
   const auto table = std::ranges::find(tables, name, &ScenarioTable::name);
   if (const ModuleType* type = catalog.find(name)) {
@@ -98,4 +98,4 @@ void print_description(const std::string& name, std::ostream& out) {
   }
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -3,7 +3,7 @@
 #include <iosfwd>
 #include <string>
 
-namespace sojourn {
+namespace sojourn::command {
 
 /// Lists the tables of a scenario file and all modules by stage.
 void print_catalog(std::ostream& out);
@@ -18,4 +18,4 @@ void print_schema(std::ostream& out);
 /// docs/SETTINGS.md: every table and module with its keys, in Markdown.
 void print_settings_page(std::ostream& out);
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -2,7 +2,7 @@
 
 #include "sim/world/world.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 namespace {
 
@@ -33,4 +33,4 @@ ScenarioTable introductions_of(const ModuleType& type) {
   return table;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -3,9 +3,9 @@
 #include "sim/stages/catalog.hpp"
 #include "sim/world/scenario_tables.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 /// The settings of a kind of module, as its constructor introduces them.
 ScenarioTable introductions_of(const ModuleType& type);
 
-}  // namespace sojourn
+}  // namespace sojourn::command

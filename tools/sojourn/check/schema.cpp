@@ -5,7 +5,7 @@
 #include "tools/sojourn/check/describe.hpp"
 #include "tools/sojourn/check/introductions.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 namespace {
 
@@ -130,7 +130,7 @@ Json modules_schema(const Catalog& catalog) {
 }  // namespace
 
 void print_schema(std::ostream& out) {
-  const Catalog catalog = standard_catalog();
+  const Catalog catalog = models::standard_catalog();
   Json properties = {
       {"format_version", {{"const", 1}}},
       {"title", {{"type", "string"}, {"description", "what the scenario is about"}}},
@@ -152,4 +152,4 @@ void print_schema(std::ostream& out) {
   out << schema.dump(2) << '\n';
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -8,7 +8,7 @@
 
 #include "sim/world/scenario_tables.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 /// "[run]", "[[country]]", "[areas.NAME]"
 inline std::string heading_of(const ScenarioTable& table) {
@@ -32,4 +32,4 @@ inline std::string default_text(const ScenarioTable& table, const SettingInfo& k
   return key.default_text.empty() ? "(required)" : key.default_text;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

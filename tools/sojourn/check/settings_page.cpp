@@ -9,7 +9,7 @@
 #include "tools/sojourn/check/introductions.hpp"
 #include "tools/sojourn/check/setting_words.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 namespace {
 
@@ -59,7 +59,7 @@ void print_settings_page(std::ostream& out) {
     fmt::print(out, "\n### {}\n", heading_of(table));
     print_keys(table, out);
   }
-  const Catalog catalog = standard_catalog();
+  const Catalog catalog = models::standard_catalog();
   std::vector<std::string> stages;
   for (const ModuleType& type : catalog.types()) {
     if (std::ranges::count(stages, type.stage) > 0) continue;
@@ -68,4 +68,4 @@ void print_settings_page(std::ostream& out) {
   }
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

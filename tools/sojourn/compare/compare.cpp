@@ -15,7 +15,7 @@
 #include "tools/sojourn/study/vary.hpp"
 #include "tools/sojourn/version.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 namespace {
 
@@ -44,7 +44,7 @@ std::vector<Variation> variations_of(const CompareRequest& request) {
 
 /// What is laid over each other by mistake is told; the later one counts.
 void warn_of_conflicts(const ScenarioRequest& scenario, const RegimeFiles& regime) {
-  for (const Conflict& conflict : overlay_conflicts(under(scenario, regime).overlays)) {
+  for (const OverlayConflict& conflict : overlay_conflicts(under(scenario, regime).overlays)) {
     std::cerr << fmt::format("warning: {}: {}\n", regime.name, to_string(conflict));
   }
 }
@@ -103,7 +103,7 @@ class Plot {
       }
       all.regimes.push_back(std::move(one));
     }
-    if (all.years.empty()) all.years = OutcomeRecord(study.world(), study.first()).years();
+    if (all.years.empty()) all.years = models::OutcomeRecord(study.world(), study.first()).years();
     return all;
   }
 
@@ -196,4 +196,4 @@ int compare(const CompareRequest& request) {
   return complete ? 0 : kInterrupted;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -6,7 +6,7 @@
 
 #include "sim/input/scenario.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 /// What `sojourn compare` was asked for.
 struct CompareRequest {
@@ -30,4 +30,4 @@ struct CompareRequest {
 /// @return 0, or 130 when interrupted
 int compare(const CompareRequest& request);
 
-}  // namespace sojourn
+}  // namespace sojourn::command

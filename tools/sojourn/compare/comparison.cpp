@@ -7,7 +7,7 @@
 
 #include "sim/record/recorder.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 namespace {
 
@@ -51,7 +51,7 @@ class ComparisonFile {
       replicates.push_back(static_cast<double>(r + 1));
     }
     std::vector<std::string> names, units, meanings;
-    for (const Outcome& outcome : standard_outcomes()) {
+    for (const models::Outcome& outcome : models::standard_outcomes()) {
       names.push_back(outcome.name);
       units.push_back(outcome.units);
       meanings.push_back(outcome.meaning);
@@ -110,7 +110,7 @@ class ComparisonFile {
   }
 
   void write_outcomes() {
-    const std::size_t n = standard_outcomes().size();
+    const std::size_t n = models::standard_outcomes().size();
     std::vector<double> cells;
     for (const ComparedRegime& regime : all_.regimes) {
       for (const auto& run : regime.runs) {
@@ -132,7 +132,7 @@ class ComparisonFile {
     const std::string prefix = of.empty() ? "" : of + "_";
     std::vector<double> means, lows, highs;
     for (std::size_t r = 0; r < all_.regimes.size(); ++r) {
-      for (std::size_t k = 0; k < standard_outcomes().size(); ++k) {
+      for (std::size_t k = 0; k < models::standard_outcomes().size(); ++k) {
         const MeanInterval one = interval(r, k);
         means.push_back(one.mean), lows.push_back(one.low), highs.push_back(one.high);
       }
@@ -147,8 +147,8 @@ class ComparisonFile {
 
   void write_series() {
     recorder_.add_group("series", "means over each calendar year");
-    for (std::size_t k = 0; k < standard_outcomes().size(); ++k) {
-      const Outcome& outcome = standard_outcomes()[k];
+    for (std::size_t k = 0; k < models::standard_outcomes().size(); ++k) {
+      const models::Outcome& outcome = models::standard_outcomes()[k];
       std::vector<double> cells;
       for (const ComparedRegime& regime : all_.regimes) {
         for (const auto& run : regime.runs) {
@@ -200,4 +200,4 @@ void write_comparison(const std::filesystem::path& path, const Comparison& compa
   ComparisonFile(path, comparison).write(provenance);
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

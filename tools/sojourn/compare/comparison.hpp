@@ -10,7 +10,7 @@
 #include "tools/sojourn/compare/intervals.hpp"
 #include "tools/sojourn/study/run_outcomes.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 /// One row of a comparison: a regime, at one point where settings are varied.
 struct ComparedRegime {
@@ -45,4 +45,4 @@ struct Comparison {
 void write_comparison(const std::filesystem::path& path, const Comparison& comparison,
                       const std::map<std::string, std::string>& provenance);
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -8,7 +8,7 @@
 
 #include "tools/sojourn/console/text_table.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 namespace {
 
@@ -91,8 +91,8 @@ void print_comparison(const Comparison& all, std::ostream& out) {
   if (all.n_finished() == 0) return;
   std::string same, unknown;
   std::vector<std::size_t> differing;
-  for (std::size_t k = 0; k < standard_outcomes().size(); ++k) {
-    const Outcome& outcome = standard_outcomes()[k];
+  for (std::size_t k = 0; k < models::standard_outcomes().size(); ++k) {
+    const models::Outcome& outcome = models::standard_outcomes()[k];
     const std::optional<double> value = same_everywhere(all, k);
     if (!value) {
       differing.push_back(k);
@@ -105,7 +105,7 @@ void print_comparison(const Comparison& all, std::ostream& out) {
   }
   const std::vector<std::string> names = row_names(all, differing, out);
   for (const std::size_t k : differing) {
-    const Outcome& outcome = standard_outcomes()[k];
+    const models::Outcome& outcome = models::standard_outcomes()[k];
     out << wrapped(fmt::format("\n{} [{}]: {}\n", outcome.name, outcome.units, outcome.meaning),
                    kColumns);
     table_of(all, k, names).print(out);
@@ -116,4 +116,4 @@ void print_comparison(const Comparison& all, std::ostream& out) {
   }
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-namespace sojourn {
+namespace sojourn::command {
 
 MeanInterval student_interval(std::span<const double> sample, double level) {
   constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
@@ -40,4 +40,4 @@ std::string sign_of(const MeanInterval& difference) {
   return difference.low == 0 && difference.high == 0 ? "=" : "";
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-namespace sojourn {
+namespace sojourn::command {
 
 /// The mean of a sample and its confidence interval. Bounds are NaN for fewer than two values.
 struct MeanInterval {
@@ -23,4 +23,4 @@ std::vector<double> paired_differences(std::span<const double> sample,
 /// "+" or "-" where the interval excludes 0, "=" where no value differs from 0, "" otherwise.
 std::string sign_of(const MeanInterval& difference);
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -18,7 +18,7 @@
 #include "tools/sojourn/study/vary.hpp"
 #include "tools/sojourn/version.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 namespace {
 
@@ -41,7 +41,7 @@ std::vector<Variation> ranges_of(const SensitivityRequest& request) {
 /// Indices of the outcomes that were asked for.
 std::vector<std::size_t> outcomes_of(const SensitivityRequest& request) {
   std::vector<std::string> known;
-  for (const Outcome& outcome : standard_outcomes()) known.push_back(outcome.name);
+  for (const models::Outcome& outcome : models::standard_outcomes()) known.push_back(outcome.name);
   std::vector<std::size_t> found;
   std::set<std::string> asked;
   for (const std::string& name : request.outcomes.empty() ? known : request.outcomes) {
@@ -105,7 +105,7 @@ struct Analysis {
 
 void print_analysis(const Analysis& all, std::ostream& out) {
   for (std::size_t k = 0; k < all.outcomes.size(); ++k) {
-    const Outcome& outcome = standard_outcomes()[all.outcomes[k]];
+    const models::Outcome& outcome = models::standard_outcomes()[all.outcomes[k]];
     const SobolIndices& found = all.indices[k];
     out << fmt::format("\n{} [{}]: mean {:.6g}, standard deviation {:.3g}\n", outcome.name,
                        outcome.units, found.mean, std::sqrt(found.variance));
@@ -148,8 +148,8 @@ void write_analysis(const std::filesystem::path& path, const Analysis& all, cons
   recorder.attribute("complete", std::int64_t{complete ? 1 : 0});
   std::vector<std::string> outcomes, units, parameters;
   for (const std::size_t k : all.outcomes) {
-    outcomes.push_back(standard_outcomes()[k].name);
-    units.push_back(standard_outcomes()[k].units);
+    outcomes.push_back(models::standard_outcomes()[k].name);
+    units.push_back(models::standard_outcomes()[k].units);
   }
   for (const Variation& range : all.ranges) parameters.push_back(range.path);
   std::vector<double> numbers, values, outputs;
@@ -227,4 +227,4 @@ int sensitivity(const SensitivityRequest& request) {
   return complete ? 0 : kInterrupted;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

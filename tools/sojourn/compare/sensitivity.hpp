@@ -6,7 +6,7 @@
 
 #include "sim/input/scenario.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 /// What `sojourn sensitivity` was asked for.
 struct SensitivityRequest {
@@ -29,4 +29,4 @@ struct SensitivityRequest {
 /// @return 0, or 130 when interrupted
 int sensitivity(const SensitivityRequest& request);
 
-}  // namespace sojourn
+}  // namespace sojourn::command

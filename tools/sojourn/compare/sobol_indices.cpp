@@ -7,7 +7,7 @@
 #include "sim/base/rng.hpp"
 #include "tools/sojourn/study/vary.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 namespace {
 
@@ -114,4 +114,4 @@ SobolIndices sobol_indices(std::span<const double> outputs, std::size_t k, int r
   return result;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-namespace sojourn {
+namespace sojourn::command {
 
 /// A share of an output's variance, with a bootstrap interval of 95%.
 struct VarianceShare {
@@ -34,4 +34,4 @@ std::vector<std::vector<double>> saltelli_design(std::size_t k, std::size_t n);
 SobolIndices sobol_indices(std::span<const double> outputs, std::size_t k, int resamples = 1000,
                            std::uint64_t seed = 1);
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -2,7 +2,7 @@
 
 #include <csignal>
 
-namespace sojourn {
+namespace sojourn::command {
 
 namespace {
 
@@ -31,4 +31,4 @@ bool InterruptGuard::asked() {
   return asked_to_stop != 0;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

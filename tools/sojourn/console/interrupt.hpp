@@ -1,6 +1,6 @@
 #pragma once
 
-namespace sojourn {
+namespace sojourn::command {
 
 /// While one lives, the first SIGINT or SIGTERM only asks to stop; the second ends the process at
 /// once.
@@ -14,4 +14,4 @@ class InterruptGuard {
   static bool asked();
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -7,7 +7,7 @@
 #include <ostream>
 #include <utility>
 
-namespace sojourn {
+namespace sojourn::command {
 
 namespace {
 
@@ -102,4 +102,4 @@ std::string duration_text(double seconds) {
   return fmt::format("{}:{:02}", whole / 60, whole % 60);
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

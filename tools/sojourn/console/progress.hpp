@@ -5,7 +5,7 @@
 #include <iosfwd>
 #include <string>
 
-namespace sojourn {
+namespace sojourn::command {
 
 /// Tells on one stream how far a run is: one line that is redrawn on a terminal, some twenty plain
 /// lines elsewhere, nothing if quiet.
@@ -51,4 +51,4 @@ Progress::Style progress_style(bool quiet);
 /// "4:05", "1:02:03" for hours.
 std::string duration_text(double seconds);
 
-}  // namespace sojourn
+}  // namespace sojourn::command

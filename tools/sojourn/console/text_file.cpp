@@ -8,7 +8,7 @@
 #include "sim/record/h5.hpp"
 #include "sim/record/part_file.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 TextFile::TextFile(std::filesystem::path path, bool force)
     : path_(std::move(path)), force_(force), part_(part_of(path_, force)) {
@@ -37,4 +37,4 @@ void TextFile::fail() const {
       fmt::format("cannot write {}: {}", path_.string(), std::generic_category().message(error)));
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <fstream>
 
-namespace sojourn {
+namespace sojourn::command {
 
 /// A text file that appears under its name only when it is whole: until `finish` all goes to
 /// PATH.part, which the destructor removes.
@@ -28,4 +28,4 @@ class TextFile {
   std::ofstream stream_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::command

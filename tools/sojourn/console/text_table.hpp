@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace sojourn {
+namespace sojourn::command {
 
 /// Rows of cells, every column as wide as its widest cell, counted in code points.
 class TextTable {
@@ -90,4 +90,4 @@ inline std::string grouped(std::int64_t number) {
   return digits;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

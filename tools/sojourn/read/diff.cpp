@@ -15,7 +15,7 @@
 
 #include "sim/record/run_file.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 namespace {
 
@@ -205,4 +205,4 @@ int print_diff(const std::filesystem::path& path_a, const std::filesystem::path&
   return report.n_found() == 0 ? 0 : 1;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <iosfwd>
 
-namespace sojourn {
+namespace sojourn::command {
 
 /// Compares the content of two run files, all outside /provenance, and lists what differs: datasets
 /// with the number of cells, the largest absolute difference and where; attributes. Reals are equal
@@ -12,4 +12,4 @@ namespace sojourn {
 /// @throws ReadError
 int print_diff(const std::filesystem::path& a, const std::filesystem::path& b, std::ostream& out);
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -15,7 +15,7 @@
 #include "tools/sojourn/console/text_table.hpp"
 #include "tools/sojourn/read/tidy.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 namespace {
 
@@ -191,4 +191,4 @@ void export_tables(const ExportRequest& request, std::ostream& out) {
   }
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -4,7 +4,7 @@
 #include <iosfwd>
 #include <string>
 
-namespace sojourn {
+namespace sojourn::command {
 
 /// What `sojourn export` was asked for.
 struct ExportRequest {
@@ -24,4 +24,4 @@ struct ExportRequest {
 /// WriteError
 void export_tables(const ExportRequest& request, std::ostream& out);
 
-}  // namespace sojourn
+}  // namespace sojourn::command

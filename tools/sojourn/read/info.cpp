@@ -14,7 +14,7 @@
 #include "sim/record/run_file.hpp"
 #include "tools/sojourn/console/text_table.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 namespace {
 
@@ -194,4 +194,4 @@ void print_info_json(const std::filesystem::path& path, std::ostream& out) {
   out << root.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

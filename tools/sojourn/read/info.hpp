@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <iosfwd>
 
-namespace sojourn {
+namespace sojourn::command {
 
 /// Describes a run file to people: what was run, its axes, datasets and provenance; `events`
 /// appends the event table, one line each: "2016-02 deal EU-TUR: ...".
@@ -16,4 +16,4 @@ void print_info(const std::filesystem::path& path, bool events, std::ostream& ou
 /// @throws ReadError
 void print_info_json(const std::filesystem::path& path, std::ostream& out);
 
-}  // namespace sojourn
+}  // namespace sojourn::command

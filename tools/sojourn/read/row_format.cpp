@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-namespace sojourn {
+namespace sojourn::command {
 
 namespace {
 
@@ -36,4 +36,4 @@ RowFormat json_lines_format(const std::vector<std::string>& columns) {
   return {std::move(before), "}\n", json_text, "null", ""};
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-namespace sojourn {
+namespace sojourn::command {
 
 /// How rows look: what stands before each cell and after the last, and how a text is written.
 struct RowFormat {
@@ -24,4 +24,4 @@ RowFormat json_lines_format(const std::vector<std::string>& columns);
 /// A text as a cell of a CSV file.
 std::string csv_text(const std::string& text);
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -9,7 +9,7 @@
 #include <span>
 #include <variant>
 
-namespace sojourn {
+namespace sojourn::command {
 
 namespace {
 
@@ -264,4 +264,4 @@ void write_rows(const RunFile& run, const TidyTable& table, const RowFormat& for
   }
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

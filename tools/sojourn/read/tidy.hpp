@@ -7,7 +7,7 @@
 #include "sim/record/run_file.hpp"
 #include "tools/sojourn/read/row_format.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 /// A column of an exported table.
 struct TidyColumn {
@@ -42,4 +42,4 @@ std::vector<TidyTable> tidy_tables(const RunFile& run);
 void write_rows(const RunFile& run, const TidyTable& table, const RowFormat& format, bool nonzero,
                 std::ostream& out);
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -7,7 +7,7 @@
 
 #include "sim/input/node.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 namespace {
 
@@ -115,4 +115,4 @@ std::vector<int> Atlas::region_of_country() const {
   return regions;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

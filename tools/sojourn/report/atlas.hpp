@@ -6,7 +6,7 @@
 
 #include "sim/record/run_file.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 /// Where the places of a run lie and what they belong to, as its resolved scenario has it.
 class Atlas {
@@ -37,4 +37,4 @@ class Atlas {
   std::map<std::string, int> place_index_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::command

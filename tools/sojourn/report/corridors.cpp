@@ -6,7 +6,7 @@
 
 #include "tools/sojourn/report/page_data.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 namespace {
 
@@ -98,4 +98,4 @@ ordered_json corridors(const RunView& run) {
   return page;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -4,7 +4,7 @@
 
 #include "tools/sojourn/report/page_data.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 namespace {
 
@@ -159,4 +159,4 @@ ordered_json yearly_totals(const RunView& run) {
   return totals;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -8,7 +8,7 @@
 
 #include "tools/sojourn/report/page_data.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 namespace {
 
@@ -178,4 +178,4 @@ ordered_json flows(const RunView& run) {
   return all;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

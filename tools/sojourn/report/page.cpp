@@ -11,7 +11,7 @@
 #include "sim/record/h5.hpp"
 #include "sim/record/part_file.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 namespace fs = std::filesystem;
 
@@ -61,4 +61,4 @@ void write_page(const fs::path& path, const std::string& text, bool force) {
   publish(part, path, force);
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

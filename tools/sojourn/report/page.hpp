@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace sojourn {
+namespace sojourn::command {
 
 /// The page without data; nothing in a program that was built without Node.
 std::optional<std::string_view> page_template();
@@ -17,4 +17,4 @@ std::string filled_page(std::string_view page, const nlohmann::ordered_json& dat
 /// Writes `text` to PATH.part, then gives it its name. @throws OutputExists, WriteError
 void write_page(const std::filesystem::path& path, const std::string& text, bool force);
 
-}  // namespace sojourn
+}  // namespace sojourn::command

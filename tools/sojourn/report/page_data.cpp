@@ -8,7 +8,7 @@
 
 #include "tools/sojourn/version.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 namespace {
 
@@ -194,4 +194,4 @@ ordered_json whole(double persons) {
   return static_cast<std::int64_t>(std::llround(persons));
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

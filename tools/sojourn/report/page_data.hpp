@@ -7,7 +7,7 @@
 #include "tools/sojourn/report/atlas.hpp"
 #include "tools/sojourn/report/periods.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 /// A run as the parts of a page read it.
 struct RunView {
@@ -50,4 +50,4 @@ nlohmann::ordered_json rounded(double value);
 /// A number of people, null for NaN.
 nlohmann::ordered_json whole(double persons);
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -13,7 +13,7 @@ asm(".pushsection .rodata\n"
 extern "C" const char sojourn_page_begin[], sojourn_page_end[];
 #endif
 
-namespace sojourn {
+namespace sojourn::command {
 
 std::optional<std::string_view> page_template() {
 #ifdef SOJOURN_PAGE
@@ -23,4 +23,4 @@ std::optional<std::string_view> page_template() {
 #endif
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

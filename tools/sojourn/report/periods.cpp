@@ -6,7 +6,7 @@
 #include <cmath>
 #include <limits>
 
-namespace sojourn {
+namespace sojourn::command {
 
 namespace {
 
@@ -103,4 +103,4 @@ std::vector<Grouped> aggregate(const RunFile& run, const std::string& dataset,
   return results;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -6,7 +6,7 @@
 
 #include "sim/record/run_file.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 /// Consecutive spans of a run, for each of which a page shows one number.
 struct Periods {
@@ -47,4 +47,4 @@ std::vector<Grouped> aggregate(const RunFile& run, const std::string& dataset,
                                const Periods& periods, Over over,
                                const std::vector<Grouping>& groupings);
 
-}  // namespace sojourn
+}  // namespace sojourn::command

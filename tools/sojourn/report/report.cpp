@@ -11,7 +11,7 @@
 #include "tools/sojourn/report/page.hpp"
 #include "tools/sojourn/report/page_data.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 namespace fs = std::filesystem;
 
@@ -77,4 +77,4 @@ int report(const ReportRequest& request) {
   return 0;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -2,7 +2,7 @@
 
 #include <filesystem>
 
-namespace sojourn {
+namespace sojourn::command {
 
 /// What `sojourn report` was asked for.
 struct ReportRequest {
@@ -19,4 +19,4 @@ struct ReportRequest {
 /// @return 0
 int report(const ReportRequest& request);
 
-}  // namespace sojourn
+}  // namespace sojourn::command

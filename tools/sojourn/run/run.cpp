@@ -18,7 +18,7 @@
 #include "tools/sojourn/study/vary.hpp"
 #include "tools/sojourn/version.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 namespace {
 
@@ -174,7 +174,7 @@ std::vector<RunRequest> requests_at_points(const RunRequest& request) {
 /// @return whether all replicates were done
 bool run_replicates(const RunRequest& request) {
   const std::vector<fs::path> outputs = outputs_of(request);
-  const Catalog catalog = standard_catalog();
+  const Catalog catalog = models::standard_catalog();
   const Course course = course_of(request, catalog);
   const std::uint64_t seed = make_plan(course.scenario, catalog).world.seed;
 
@@ -229,4 +229,4 @@ int run(const RunRequest& request) {
   return 0;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -6,7 +6,7 @@
 
 #include "sim/input/scenario.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 /// What `sojourn run` was asked for.
 struct RunRequest {
@@ -39,4 +39,4 @@ std::filesystem::path point_path(const std::filesystem::path& out, std::size_t p
 /// "name-3.h5" for replicate 3 of "name.h5"; the name itself where there is only one.
 std::filesystem::path replicate_path(const std::filesystem::path& out, int replicate, int n);
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -15,7 +15,7 @@
 #include "sim/record/run_file.hpp"
 #include "tools/sojourn/console/text_table.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 namespace {
 
@@ -298,4 +298,4 @@ void print_summary(const std::vector<std::filesystem::path>& replicates, std::os
   for (const auto& path : replicates) out << path.string() << '\n';
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -4,7 +4,7 @@
 #include <iosfwd>
 #include <vector>
 
-namespace sojourn {
+namespace sojourn::command {
 
 /// A short table for people of what run files hold: arrivals and deaths by route and year (by
 /// destination where no route is counted), and where people abroad are at the end. Of several
@@ -12,4 +12,4 @@ namespace sojourn {
 /// @throws ReadError
 void print_summary(const std::vector<std::filesystem::path>& replicates, std::ostream& out);
 
-}  // namespace sojourn
+}  // namespace sojourn::command

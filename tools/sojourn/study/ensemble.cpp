@@ -28,7 +28,7 @@
 #include "tools/sojourn/console/progress.hpp"
 #include "tools/sojourn/study/run_outcomes.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 namespace {
 
@@ -119,7 +119,7 @@ pid_t start_process(const std::string& label, const Work& work) {
 class Worker {
  public:
   Worker(const SharedPast& past, const Admission& admission, Shared& shared)
-      : past_(past), admission_(admission), shared_(shared), catalog_(standard_catalog()) {}
+      : past_(past), admission_(admission), shared_(shared), catalog_(models::standard_catalog()) {}
 
   /// @return exit status
   int operator()() {
@@ -174,7 +174,7 @@ class Worker {
   }
 
   void complete(Simulation& simulation, const EnsembleRun& run) const {
-    OutcomeRecord record(simulation.world(), past_.first);
+    models::OutcomeRecord record(simulation.world(), past_.first);
     while (!simulation.done()) {
       tick(simulation);
       record.add(simulation.scene(), simulation.now() - 1);
@@ -277,4 +277,4 @@ bool run_ensemble(const std::vector<SharedPast>& pasts, const EnsembleRequest& r
   return Ensemble(pasts, request)();
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -7,7 +7,7 @@
 
 #include "sim/input/node.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 /// One run of an ensemble.
 struct EnsembleRun {
@@ -39,4 +39,4 @@ struct EnsembleRequest {
 /// @throws std::runtime_error: a run failed; what it said is on stderr
 bool run_ensemble(const std::vector<SharedPast>& pasts, const EnsembleRequest& request);
 
-}  // namespace sojourn
+}  // namespace sojourn::command

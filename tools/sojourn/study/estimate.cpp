@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace sojourn {
+namespace sojourn::command {
 
 namespace {
 
@@ -89,4 +89,4 @@ Estimate estimate(const Plan& plan) {
   return all;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

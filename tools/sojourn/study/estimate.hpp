@@ -2,7 +2,7 @@
 
 #include "tools/sojourn/study/plan.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 /// What a run is likely to take. Coarse on purpose: known before anyone is born.
 struct Estimate {
@@ -18,4 +18,4 @@ struct Estimate {
 /// (a 2.5 GHz server core), where the estimate is within a factor of two.
 Estimate estimate(const Plan& plan);
 
-}  // namespace sojourn
+}  // namespace sojourn::command

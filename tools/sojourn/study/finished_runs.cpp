@@ -7,7 +7,7 @@
 
 #include "sim/record/h5.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 namespace fs = std::filesystem;
 
@@ -38,4 +38,4 @@ std::size_t FinishedRuns::n_beside(const std::set<std::string>& keys) const {
   return n;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

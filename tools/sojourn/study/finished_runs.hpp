@@ -10,7 +10,7 @@
 
 #include "tools/sojourn/study/run_outcomes.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 /// What runs came to that are over, by key: KEY.h5 in a folder. Each file is read once.
 class FinishedRuns {
@@ -32,4 +32,4 @@ class FinishedRuns {
   std::set<std::string> damaged_;  // those that were told of
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::command

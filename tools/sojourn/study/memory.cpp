@@ -9,7 +9,7 @@
 #include <sstream>
 #include <string>
 
-namespace sojourn {
+namespace sojourn::command {
 
 namespace {
 
@@ -89,4 +89,4 @@ double available_memory(const fs::path& root) {
   return std::min(kilobytes ? *kilobytes * 1024 : machine, room_in_groups(root));
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

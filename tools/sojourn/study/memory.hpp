@@ -2,7 +2,7 @@
 
 #include <filesystem>
 
-namespace sojourn {
+namespace sojourn::command {
 
 /// Memory that new processes can have without swapping or being killed [bytes]: what the kernel
 /// says is available (half of the machine's where it does not say), or what is left below the
@@ -11,4 +11,4 @@ namespace sojourn {
 /// @param root where /proc and /sys lie
 double available_memory(const std::filesystem::path& root = "/");
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -10,7 +10,7 @@
 #include "sim/record/recorder.hpp"
 #include "sim/record/run_file.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 namespace {
 
@@ -43,4 +43,4 @@ std::string utc_now() {
   return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

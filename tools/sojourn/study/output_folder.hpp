@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-namespace sojourn {
+namespace sojourn::command {
 
 /// Refuses to replace what a result of `runs` (their keys) does not contain: a finished result of
 /// other runs, or anything that is no result of that `format`. One that is not finished holds
@@ -15,4 +15,4 @@ void refuse_other_result(const std::filesystem::path& file, const std::string& f
 /// "2026-01-31T12:00:00Z"
 std::string utc_now();
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -6,7 +6,7 @@
 
 #include "sim/world/routes.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 namespace {
 
@@ -46,4 +46,4 @@ Plan make_plan(const Node& scenario, const Catalog& catalog) {
   return plan;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -3,7 +3,7 @@
 #include "sim/stages/catalog.hpp"
 #include "sim/world/world.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 /// A scenario as it will run: read and found without fault, before anyone is born.
 struct Plan {
@@ -15,4 +15,4 @@ struct Plan {
 /// Reads all of a scenario. @throws InputError with every fault of world, modules and routes.
 Plan make_plan(const Node& scenario, const Catalog& catalog);
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -8,7 +8,7 @@
 #include <iterator>
 #include <stdexcept>
 
-namespace sojourn {
+namespace sojourn::command {
 
 std::string name_of(const std::string& text) {
   return boost::uuids::to_string(boost::uuids::name_generator_sha1(boost::uuids::ns::oid())(text));
@@ -25,4 +25,4 @@ std::string program_identity(const std::filesystem::path& program) {
   return name_of(bytes);
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <string>
 
-namespace sojourn {
+namespace sojourn::command {
 
 /// The same text, the same name; SHA-1 makes any other one unlikely.
 std::string name_of(const std::string& text);
@@ -14,4 +14,4 @@ std::string name_of(const std::string& text);
 /// @throws std::runtime_error: the program cannot read itself
 std::string program_identity(const std::filesystem::path& program = "/proc/self/exe");
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace sojourn {
+namespace sojourn::command {
 
 namespace {
 
@@ -97,4 +97,4 @@ Node with_seed(Node scenario, std::uint64_t seed) {
   return scenario;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -7,7 +7,7 @@
 #include "sim/stages/catalog.hpp"
 #include "sim/input/scenario.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 /// A policy: overlays that are laid over a scenario, on top of its own overlays.
 struct RegimeFiles {
@@ -38,4 +38,4 @@ int branch_tick(const std::string& date, const World& world, const std::string& 
 /// The scenario with another seed.
 Node with_seed(Node scenario, std::uint64_t seed);
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace sojourn {
+namespace sojourn::command {
 
 Admission admission(const Demand& demand) {
   const auto at_most = [&](double most, std::int64_t wanted) {
@@ -23,4 +23,4 @@ Admission admission(const Demand& demand) {
   return all;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-namespace sojourn {
+namespace sojourn::command {
 
 /// What is to be run, and what there is for it.
 struct Demand {
@@ -25,4 +25,4 @@ struct Admission {
 /// over go into the runs and pasts.
 Admission admission(const Demand& demand);
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -5,19 +5,19 @@
 #include "sim/record/recorder.hpp"
 #include "sim/record/run_file.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 namespace {
 
 std::vector<std::string> outcome_names() {
   std::vector<std::string> names;
-  for (const Outcome& outcome : standard_outcomes()) names.push_back(outcome.name);
+  for (const models::Outcome& outcome : models::standard_outcomes()) names.push_back(outcome.name);
   return names;
 }
 
 }  // namespace
 
-RunOutcomes outcomes_of(const OutcomeRecord& record) {
+RunOutcomes outcomes_of(const models::OutcomeRecord& record) {
   RunOutcomes all{record.means(), record.years(), {}};
   for (std::size_t k = 0; k < all.means.size(); ++k) all.yearly.push_back(record.of_years(k));
   return all;
@@ -58,4 +58,4 @@ RunOutcomes read_outcomes(const std::filesystem::path& path) {
   return all;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

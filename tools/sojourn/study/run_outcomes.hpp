@@ -6,7 +6,7 @@
 
 #include "models/outcomes/outcomes.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 /// What one run came to.
 struct RunOutcomes {
@@ -15,7 +15,7 @@ struct RunOutcomes {
   std::vector<std::vector<double>> yearly;  // [outcome][year]
 };
 
-RunOutcomes outcomes_of(const OutcomeRecord& record);
+RunOutcomes outcomes_of(const models::OutcomeRecord& record);
 
 /// Writes them to a small file that appears under its name only when it is whole; one that is there
 /// is replaced. `title` tells a person what it is. @throws WriteError
@@ -25,4 +25,4 @@ void write_outcomes(const std::filesystem::path& path, const std::string& title,
 /// @throws ReadError: no such file, or one of other outcomes
 RunOutcomes read_outcomes(const std::filesystem::path& path);
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -13,7 +13,7 @@
 #include "tools/sojourn/study/estimate.hpp"
 #include "tools/sojourn/study/program_identity.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 namespace fs = std::filesystem;
 
@@ -25,7 +25,7 @@ Study::Study(std::vector<StudyRow> rows, const StudyOptions& options)
     : rows_(std::move(rows)),
       options_(options),
       program_(program_identity()),
-      catalog_(standard_catalog()),
+      catalog_(models::standard_catalog()),
       finished_(options.folder / "runs") {
   for (const StudyRow& row : rows_) read(row);
 }
@@ -180,4 +180,4 @@ bool Study::run(int threads, bool quiet) {
   return complete;
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -13,7 +13,7 @@
 #include "tools/sojourn/study/plan.hpp"
 #include "tools/sojourn/study/regimes.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 /// One scenario of a study, run once per replicate.
 struct StudyRow {
@@ -89,4 +89,4 @@ class Study {
   double memory_ = 0;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -13,7 +13,7 @@
 #include "sim/base/rng.hpp"
 #include "sim/input/source.hpp"
 
-namespace sojourn {
+namespace sojourn::command {
 
 namespace {
 
@@ -160,4 +160,4 @@ std::string at(const Variation& range, double u) {
   return fmt::format("{}={}", range.path, range.low + u * (range.high - range.low));
 }
 
-}  // namespace sojourn
+}  // namespace sojourn::command

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace sojourn {
+namespace sojourn::command {
 
 /// A value of a scenario that is varied: over a list, or over a range.
 struct Variation {
@@ -45,4 +45,4 @@ void warn_of_samples(int samples, std::ostream& warnings);
 /// The assignment of a range at u in [0, 1].
 std::string at(const Variation& range, double u);
 
-}  // namespace sojourn
+}  // namespace sojourn::command
