@@ -2,7 +2,7 @@
 
 #include "models/channels/selected_channels.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// A lottery of residence permits: places_j = share*population_j a year, the same number for every
 /// schooling (as the United States' diversity visas: 8 U.S.C. 1153(c)). Who has a right already
@@ -30,4 +30,4 @@ class VisaLottery final : public Channel {
   double share_;  // [1 / year]
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

@@ -4,7 +4,7 @@
 #include "sim/stages/catalog.hpp"
 #include "sim/stages/step.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// Permits lapse: once a permit of `permit` years is over, regular migrants lose their papers at
 /// lapse*(1 - rights_j) a year. The form is this page's.
@@ -34,4 +34,4 @@ class Lapse final : public Hazard {
   double permit_;  // [years]
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

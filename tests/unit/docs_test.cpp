@@ -22,6 +22,10 @@
 #include "tools/sojourn/run/run.hpp"
 
 namespace sojourn {
+
+using namespace models;  // as in models/catalog.cpp, whose lines the guide shows
+using namespace command;
+
 namespace {
 
 namespace fs = std::filesystem;
