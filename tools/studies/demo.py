@@ -74,7 +74,8 @@ def print_mediterranean(file):
     years = range(len(YEARS))
     detected = lambda route: [run.year(route, y) for y in years]
     dead = lambda route: [run.dead(route, y) for y in years]
-    rows = [["", *(f"{year} {which}" for year in YEARS for which in ("published", "simulated")), ""]]
+    rows = [["", *(text for year in YEARS for text in (str(year), "")), ""],
+            ["", *("published", "simulated") * len(YEARS), ""]]
     for route, published in ROUTES.items():
         rows.append(beside(f"detected, {route}", published, detected(route), "fitted"))
     rows.append(beside(f"detected, {BALKAN}", BALKAN_DETECTIONS, detected(BALKAN), "not fitted"))
