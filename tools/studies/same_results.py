@@ -115,7 +115,7 @@ def main():
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--threads", type=int, default=0)
     parser.add_argument("scenarios", nargs="*")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     options.reference.mkdir(parents=True, exist_ok=True)
     faults = []
     for case in options.scenarios or all_cases():
