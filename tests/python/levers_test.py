@@ -60,7 +60,7 @@ class Levers(unittest.TestCase):
         for product in PRODUCTS:
             for row in rows_of(product, self.page):
                 field = row[0].strip("`")
-                for name in re.findall(r"`([\w/]+/\w+)`", " ".join(row[2:])):
+                for name in re.findall(r"`([\w/]+/\w+)(?:\.cpp)?`", " ".join(row[2:])):
                     with self.subTest(product, field=field, file=name):
                         found = sources(name)
                         self.assertTrue(found, f"no file {name}")
