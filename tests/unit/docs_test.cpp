@@ -49,7 +49,7 @@ Catalog extended_catalog() {
   Catalog c = models::standard_catalog();
   constexpr bool kOnRequest = false;
   // clang-format off
-  c.add<PayoffTerm, VisaWait>("visa_wait", "payoff", "-b_wait*wait_j for those who need a visa", kOnRequest);
+  c.add<VisaWait>("visa_wait", "-b_wait*wait_j for those who need a visa", kOnRequest);
   // clang-format on
   return c;
 }
