@@ -66,8 +66,8 @@ class ResidentsWatch final : public HomeFront {
 
 Catalog bench_catalog() {
   Catalog catalog = models::standard_catalog();
-  catalog.add<Demography, PacedVitals>("paced_vitals", "demography", "vital rates, slowed", false);
-  catalog.add<HomeFront, ResidentsWatch>("residents_watch", "home front", "counts vitals", false);
+  catalog.add<PacedVitals>("paced_vitals", "vital rates, slowed", false);
+  catalog.add<ResidentsWatch>("residents_watch", "counts vitals", false);
   return catalog;
 }
 
@@ -183,7 +183,7 @@ std::unique_ptr<Simulation> make_simulation(const WorldSize& size, int n_threads
 
 Work work_of(const Simulation& simulation) {
   std::int64_t of_residents = 0;
-  for (const auto& part : simulation.modules().home_front) {
+  for (const auto& part : simulation.modules().of<HomeFront>()) {
     if (const auto* watch = dynamic_cast<const ResidentsWatch*>(part.get())) {
       of_residents = watch->vitals();
     }

@@ -43,7 +43,7 @@ int main(int argc, char** argv) {
     sojourn::Rules rules = scene.rules;
     std::vector<sojourn::Event> events;
     const auto again = Clock::now();
-    for (const auto& table : twin.modules().negotiation) {
+    for (const auto& table : twin.modules().of<Negotiation>()) {
       table->negotiate(scene, agreements, events);
     }
     const sojourn::Scene agreed = sojourn::changed(scene, {.agreements = &agreements});

@@ -34,7 +34,7 @@ ModuleSet make(const Node& scenario, const Catalog& catalog, const World& world,
 std::vector<std::vector<double>> first_parts(const World& world, const ModuleSet& modules) {
   constexpr auto kBeforeTheRun = std::numeric_limits<std::uint32_t>::max();
   std::vector<std::vector<double>> parts;
-  for (const auto& channel : modules.channels) {
+  for (const auto& channel : modules.of<Channel>()) {
     std::vector<double>& cells = parts.emplace_back(world.places.size() * kSkills);
     for (std::size_t cell = 0; cell < cells.size(); ++cell) {
       Draws draws(world.seed, channel->stream(), kBeforeTheRun, cell);
@@ -47,7 +47,7 @@ std::vector<std::vector<double>> first_parts(const World& world, const ModuleSet
 Ledger empty_ledger(const World& world, const ModuleSet& modules) {
   Ledger ledger;
   ledger.keys = {world.n_states, world.n_places()};
-  ledger.n_channels = static_cast<int>(modules.channels.size());
+  ledger.n_channels = static_cast<int>(modules.of<Channel>().size());
   ledger.stocks.assign(ledger.keys.size(), 0);
   ledger.residents.assign(world.places.size(), 0);
   ledger.working_age.assign(world.places.size(), 0);
@@ -74,7 +74,7 @@ Stances first_stances(const World& world) {
 
 ApartChannels apart_channels(const ModuleSet& modules) {
   ApartChannels channels;
-  for (const auto& hazard : modules.hazards) channels.add(hazard->apart());
+  for (const auto& hazard : modules.of<Hazard>()) channels.add(hazard->apart());
   return channels;
 }
 
@@ -93,18 +93,18 @@ Simulation::Simulation(const Node& scenario, const Catalog& catalog, int n_threa
       modules_(make(scenario, catalog, world_, resolved_)),
       crew_(std::in_place, n_threads),
       ledger_(empty_ledger(world_, modules_)),
-      population_(materialise(world_, *modules_.demography.front(), apart_channels(modules_),
+      population_(materialise(world_, *modules_.of<Demography>().front(), apart_channels(modules_),
                               ledger_, *crew_)),
       labour_{PlaceArray(world_.baseline.gdp_per_capita), PlaceArray::Zero(world_.n_places()),
               PlaceArray::Zero(world_.n_places()), PlaceArray::Zero(world_.n_places()),
               PlaceArray::Zero(world_.n_places())},
       stances_(first_stances(world_)),
-      routes_(world_.graph, modules_.route_cost.front()->mu()),
+      routes_(world_.graph, modules_.of<RouteCost>().front()->mu()),
       movement_(world_, modules_),
       lives_(static_cast<std::size_t>(world_.life_histories)) {
   agreements_.forums = world_.forums;
   ledger_.summarise();
-  require_routes(world_, *modules_.route_cost.front());
+  require_routes(world_, *modules_.of<RouteCost>().front());
   route_targets_.resize(world_.places.size());
   std::iota(route_targets_.begin(), route_targets_.end(), 0);
 }
@@ -119,15 +119,15 @@ std::size_t Simulation::await(const Node& scenario, const Catalog& catalog) {
   regime.modules.bind();
   check_succession({resolved_, modules_}, {regime.resolved, regime.modules}, scenario, diagnostics);
   diagnostics.throw_if_any();
-  require_routes(world_, *regime.modules.route_cost.front());
+  require_routes(world_, *regime.modules.of<RouteCost>().front());
   share_modules({resolved_, modules_}, regime.resolved, regime.modules);
   const auto keep_new = [](const auto& all, const auto& acting, auto& fresh) {
     for (const auto& module : all) {
       if (std::ranges::find(acting, module) == acting.end()) fresh.push_back(module.get());
     }
   };
-  keep_new(regime.modules.home_front, modules_.home_front, regime.home_front);
-  keep_new(regime.modules.negotiation, modules_.negotiation, regime.negotiation);
+  keep_new(regime.modules.of<HomeFront>(), modules_.of<HomeFront>(), regime.home_front);
+  keep_new(regime.modules.of<Negotiation>(), modules_.of<Negotiation>(), regime.negotiation);
   regime.modules.bind();
   modules_.bind();  // those that both share act in this run's company for now
   waiting_.push_back(std::move(regime));
@@ -141,15 +141,16 @@ void Simulation::begin_regime(std::size_t number) {
   waiting_.clear();
   modules_.bind();
   found_forums(world_of_regime_->forums);
-  if (routes_.mu() == modules_.route_cost.front()->mu()) return;
-  routes_ = Routes(world_.graph, modules_.route_cost.front()->mu());
+  if (routes_.mu() == modules_.of<RouteCost>().front()->mu()) return;
+  routes_ = Routes(world_.graph, modules_.of<RouteCost>().front()->mu());
   if (tick_ > 0) routes_.solve(route_cost_, route_targets_);  // as the last tick left them
 }
 
 void Simulation::end_what_leaves(const ModuleSet& successors) {
   const auto leaves = [&](const Negotiation* owner) {
-    return std::ranges::find(successors.negotiation, owner, &std::shared_ptr<Negotiation>::get) ==
-           successors.negotiation.end();
+    return std::ranges::find(successors.of<Negotiation>(), owner,
+                             &std::shared_ptr<Negotiation>::get) ==
+           successors.of<Negotiation>().end();
   };
   std::erase_if(agreements_.in_force, [&](const auto& agreement) {
     const auto owner = owners_.find(agreement);
@@ -245,22 +246,22 @@ void Simulation::shock() {
     conditions_.risk.push_back(corridor.risk);
   }
   for (const auto& agreement : agreements_.in_force) agreement->develop(scene(), conditions_);
-  for (const auto& shock : modules_.shocks) shock->apply(scene(), conditions_);
+  for (const auto& shock : modules_.of<Shock>()) shock->apply(scene(), conditions_);
 }
 
 void Simulation::announce() {
-  for (const auto& shock : modules_.shocks) {
+  for (const auto& shock : modules_.of<Shock>()) {
     if (auto event = shock->announce(scene())) events_.push_back(std::move(*event));
   }
 }
 
 void Simulation::demography() {
-  vitals(scene(), *modules_.demography.front(), population_, ledger_, *crew_);
+  vitals(scene(), *modules_.of<Demography>().front(), population_, ledger_, *crew_);
   ledger_.summarise();
 }
 
 void Simulation::home_front() {
-  for (const auto& part : modules_.home_front) {
+  for (const auto& part : modules_.of<HomeFront>()) {
     part->update(scene(), labour_, stances_);
     part->tell(events_);
   }
@@ -270,7 +271,7 @@ void Simulation::home_front() {
 }
 
 void Simulation::negotiation() {
-  for (const auto& table : modules_.negotiation) {
+  for (const auto& table : modules_.of<Negotiation>()) {
     table->negotiate(scene(), agreements_, events_);
     if (!waiting_.empty()) note_owners(*table);
   }
@@ -294,7 +295,7 @@ void Simulation::enact() {
 }
 
 void Simulation::routes() {
-  modules_.route_cost.front()->costs(scene(), route_cost_);
+  modules_.of<RouteCost>().front()->costs(scene(), route_cost_);
   routes_.solve(
       route_cost_, route_targets_,
       [&](std::size_t n, const std::function<void(std::size_t)>& solve) { crew_->each(n, solve); });
@@ -310,7 +311,7 @@ void Simulation::movement() {
 }
 
 void Simulation::commit() {
-  sojourn::commit(scene(), *modules_.demography.front(), moves_, population_, ledger_, lives_,
+  sojourn::commit(scene(), *modules_.of<Demography>().front(), moves_, population_, ledger_, lives_,
                   *crew_);
   ledger_.year.add(ledger_.tick);
 }
@@ -319,22 +320,22 @@ void Simulation::attach(Recorder& recorder) {
   recorder_ = &recorder;
   if (!waiting_.empty()) {  // what they will watch is there already, and measures
     const ModuleSet& regime = waiting_.front().modules;
-    modules_.observers = regime.observers;
-    for (const auto& observer : modules_.observers) observer->bind(regime);
+    modules_.of<Observer>() = regime.of<Observer>();
+    for (const auto& observer : modules_.of<Observer>()) observer->bind(regime);
   }
   shock();
   enact();
-  for (const auto& observer : modules_.observers) observer->declare(scene(), recorder);
+  for (const auto& observer : modules_.of<Observer>()) observer->declare(scene(), recorder);
 }
 
 void Simulation::observe() {
   if (recorder_ == nullptr) return;
-  for (const auto& observer : modules_.observers) observer->observe(scene(), *recorder_);
+  for (const auto& observer : modules_.of<Observer>()) observer->observe(scene(), *recorder_);
 }
 
 void Simulation::finish() {
   if (recorder_ == nullptr) return;
-  for (const auto& observer : modules_.observers) observer->finish(scene(), *recorder_);
+  for (const auto& observer : modules_.of<Observer>()) observer->finish(scene(), *recorder_);
 }
 
 std::vector<std::string> Simulation::warnings() const {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "models/agreements/renew.hpp"
+#include "sim/input/settings.hpp"
 #include "sim/stages/stages.hpp"
 
 namespace sojourn::models {

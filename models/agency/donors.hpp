@@ -37,8 +37,8 @@ class Donors {
 
   void bind(const ModuleSet& modules) {
     counted_.clear();
-    for (std::size_t c = 0; c < modules.channels.size(); ++c) {
-      const std::string& name = modules.channels[c]->name();
+    for (std::size_t c = 0; c < modules.of<Channel>().size(); ++c) {
+      const std::string& name = modules.of<Channel>()[c]->name();
       if (name != "return" && name != "free_movement") counted_.emplace_back(c);
     }
   }

@@ -39,9 +39,9 @@ Recipients::Recipients(Settings& s, const World& world, double ceiling)
       all_(static_cast<std::size_t>(world.n_states)) {}
 
 void Recipients::bind(const ModuleSet& modules) {
-  const auto* policy = ModuleSet::find<UnilateralPolicy>(modules.home_front);
+  const auto* policy = modules.find<UnilateralPolicy>();
   weights_ = policy == nullptr ? PolicyWeights{} : policy->weights();
-  const auto* market = ModuleSet::find<LabourMarket>(modules.home_front);
+  const auto* market = modules.find<LabourMarket>();
   working_share_ = market == nullptr ? kUsualWorkingShare : market->working_share();
 }
 

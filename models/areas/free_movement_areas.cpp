@@ -8,6 +8,7 @@
 #include "models/areas/area_texts.hpp"
 #include "models/areas/open_borders.hpp"
 #include "models/parties/party.hpp"
+#include "sim/input/settings.hpp"
 
 namespace sojourn::models {
 

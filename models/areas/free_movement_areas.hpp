@@ -16,7 +16,7 @@ namespace sojourn::models {
 /// reason.
 class FreeMovementAreas final : public Negotiation {
  public:
-  static constexpr bool kRepeatable = true;  // several areas may form side by side
+  static constexpr bool kOneOfAType = false;  // several areas may form side by side
   FreeMovementAreas(Settings& settings, const World& world);
   void negotiate(const Scene& scene, Agreements& agreements, std::vector<Event>& events) override;
 

@@ -67,14 +67,14 @@ double OpenBorders::mean_stay(StateId citizenship, PlaceId residence) {
 
 double OpenBorders::integrate_stay(StateId citizenship, PlaceId residence) const {
   std::vector<const ReturnHome*> returns;
-  for (const auto& hazard : now_.modules.hazards) {
+  for (const auto& hazard : now_.modules.of<Hazard>()) {
     if (const auto* home = dynamic_cast<const ReturnHome*>(hazard.get())) returns.push_back(home);
   }
   Person person{};
   person.citizenship = static_cast<std::uint64_t>(citizenship.value);
   person.channel = static_cast<std::uint64_t>(channel_.value);
   person.set_place(residence);
-  person.set_status(now_.modules.channels[channel_.index()]->arrival_status());
+  person.set_status(now_.modules.of<Channel>()[channel_.index()]->arrival_status());
   person.set_changed_at(now_.tick);
   // Trapezia over a step of a tick, for the hazard and for the chance of still being there.
   const int steps = static_cast<int>(std::lround(years_ / now_.dt()));

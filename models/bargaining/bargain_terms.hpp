@@ -26,7 +26,7 @@ struct IdealTerms {
     weights.shortage = s.real("shortage", "issue / share of demand", {0, 100}, 1,
                               "a4: who lacks labour wants to admit more");
     // As many hosted as Turkey had in 2018, 4.5%, undo a status quo of 0.05.
-    weights.hosting = s.real("hosting", "issue / share of population", {0, 100}, 1,
+    weights.hosting = s.real("hosted", "issue / share of population", {0, 100}, 1,
                              "a5: who hosts others wants to contain less");
     const auto weigh = [&](const char* issue) {
       return s.real(std::string("salience_") + issue, "utility / issue^2", {1e-3, 1e3}, 1,

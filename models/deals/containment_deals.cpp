@@ -41,7 +41,7 @@ ContainmentDeals::ContainmentDeals(Settings& s, const World& world)
 
 void ContainmentDeals::bind(const ModuleSet& modules) {
   entries_.bind(modules);
-  cost_ = ModuleSet::find<StatusQuoCost>(modules.home_front);
+  cost_ = modules.find<StatusQuoCost>();
 }
 
 void ContainmentDeals::observe(const Scene& scene) {

@@ -8,6 +8,7 @@
 
 #include "models/deals/deal_review.hpp"
 #include "models/parties/party.hpp"
+#include "sim/input/settings.hpp"
 
 namespace sojourn::models {
 

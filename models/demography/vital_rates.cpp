@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "models/demography/age_profile.hpp"
+#include "sim/input/settings.hpp"
 
 namespace sojourn::models {
 

@@ -110,7 +110,7 @@ struct Expectations {
 
 Expectations expect(const Scene& now, Trials& trials) {
   Expectations sums;
-  sums.now.assign(now.modules.channels.size() * now.world.places.size(), 0);
+  sums.now.assign(now.modules.of<Channel>().size() * now.world.places.size(), 0);
   sums.tried.assign(trials.size(), sums.now);
   for (int p = 0; p < now.world.n_places(); ++p) {
     const PlaceId origin(p);
@@ -129,7 +129,7 @@ Expectations expect(const Scene& now, Trials& trials) {
 Cells observed(const Scene& now) {
   const std::size_t n_places = now.world.places.size();
   const Ledger& ledger = now.ledger;
-  Cells arrivals(now.modules.channels.size() * n_places, 0);
+  Cells arrivals(now.modules.of<Channel>().size() * n_places, 0);
   for (std::size_t i = 0; i < arrivals.size(); ++i) {
     const PlaceId place(i % n_places);
     for (int o = 0; o < now.world.n_states; ++o) {
@@ -168,7 +168,7 @@ std::vector<Inflow> inflows(const Scene& now, const Rules& rules, const Cells& a
   std::vector<Inflow> sums(static_cast<std::size_t>(now.world.n_states));
   for (std::size_t i = 0; i < arrived.size(); ++i) {
     const double ratio = before[i] > 0 ? after[i] / before[i] : 1;
-    const bool unwanted = ends_unwanted(*now.modules.channels[i / n_places]);
+    const bool unwanted = ends_unwanted(*now.modules.of<Channel>()[i / n_places]);
     Inflow& inflow = sums[now.world.state_of(PlaceId(i % n_places)).index()];
     (unwanted ? inflow.irregular : inflow.regular) += coming(now, rules, i, arrived[i], ratio);
   }
@@ -185,7 +185,7 @@ std::vector<InflowResponse> levels(const Scene& now, const Cells& arrived,
   }
   const std::size_t n_places = now.world.places.size();
   for (std::size_t i = 0; i < arrived.size(); ++i) {
-    if (ends_unwanted(*now.modules.channels[i / n_places])) continue;
+    if (ends_unwanted(*now.modules.of<Channel>()[i / n_places])) continue;
     all[now.world.state_of(PlaceId(i % n_places)).index()].arrived += arrived[i];
   }
   return all;

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "models/home_front/unwanted_inflow.hpp"
+#include "sim/input/settings.hpp"
 
 namespace sojourn::models {
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/home_front/unwanted_inflow.hpp"
+#include "sim/input/settings.hpp"
 
 namespace sojourn::models {
 

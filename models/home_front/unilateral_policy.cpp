@@ -96,7 +96,7 @@ UnilateralPolicy::UnilateralPolicy(Settings& s, const World& world)
       direction_(static_cast<std::size_t>(world.n_states), 0) {}
 
 void UnilateralPolicy::bind(const ModuleSet& modules) {
-  market_ = ModuleSet::find<LabourMarket>(modules.home_front);
+  market_ = modules.find<LabourMarket>();
   weights_.working_share = market_ == nullptr ? 0 : market_->working_share();
 }
 

@@ -6,8 +6,8 @@ namespace sojourn::models {
 
 std::vector<ChannelId> walking_channels(const ModuleSet& modules) {
   std::vector<ChannelId> walking;
-  for (std::size_t c = 0; c < modules.channels.size(); ++c) {
-    if (modules.channels[c]->walks()) walking.emplace_back(c);
+  for (std::size_t c = 0; c < modules.of<Channel>().size(); ++c) {
+    if (modules.of<Channel>()[c]->walks()) walking.emplace_back(c);
   }
   return walking;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sim/input/settings.hpp"
 #include "sim/stages/stages.hpp"
 
 namespace sojourn::models {

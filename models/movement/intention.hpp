@@ -3,6 +3,7 @@
 #include <array>
 
 #include "models/demography/age_profile.hpp"
+#include "sim/input/settings.hpp"
 #include "sim/stages/stages.hpp"
 
 namespace sojourn::models {

@@ -15,7 +15,7 @@ Journey::Journey(Settings& settings, const World&)
                               "share of the intercepted who are detained, not turned back")) {}
 
 void Journey::bind(const ModuleSet& modules) {
-  cost_ = ModuleSet::find<CorridorCost>(modules.route_cost);
+  cost_ = modules.find<CorridorCost>();
 }
 
 void Journey::happen(const Scene& scene, const Person& person, Draws& draws, Step& step) const {
@@ -97,7 +97,7 @@ void Journey::arrive(const Scene& scene, Step& step) const {
   if (person.residence != person.target) return;
   person.target = Person::kNoPlace;
   person.previous = Person::kNoPlace;
-  step.become(scene.modules.channels[person.channel]->arrival_status());
+  step.become(scene.modules.of<Channel>()[person.channel]->arrival_status());
 }
 
 }  // namespace sojourn::models

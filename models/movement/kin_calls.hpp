@@ -24,7 +24,7 @@ class KinCalls final : public Departure {
     family_ = modules.channel("family");
     mean_profile_.clear();
     for (int p = 0; p < world_.n_places(); ++p) {
-      mean_profile_.push_back(mean_profile(*modules.demography.front(), PlaceId(p)));
+      mean_profile_.push_back(mean_profile(*modules.of<Demography>().front(), PlaceId(p)));
     }
   }
 

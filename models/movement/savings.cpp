@@ -10,10 +10,10 @@ namespace sojourn::models {
 
 void Savings::bind(const ModuleSet& modules) {
   double gamma = 0, b_wage = 0;
-  if (const auto* intention = ModuleSet::find<Intention>(modules.departures)) {
+  if (const auto* intention = modules.find<Intention>()) {
     gamma = intention->gamma();
   }
-  if (const auto* wage = ModuleSet::find<WageTerm>(modules.payoffs)) b_wage = wage->b_wage();
+  if (const auto* wage = modules.find<WageTerm>()) b_wage = wage->b_wage();
   hump_ = gamma * b_wage * s_savings_;
 }
 

@@ -10,7 +10,9 @@ namespace sojourn::models {
 class DeathAbroad final : public Hazard {
  public:
   DeathAbroad(Settings&, const World&) {}
-  void bind(const ModuleSet& modules) override { demography_ = modules.demography.front().get(); }
+  void bind(const ModuleSet& modules) override {
+    demography_ = modules.of<Demography>().front().get();
+  }
   double bound(const Scene& scene, PlaceId residence, StateId, Status) const override {
     return demography_->death_rate(scene, residence, kBoundAge, Sex::kMale);
   }
@@ -29,7 +31,9 @@ class DeathAbroad final : public Hazard {
 class BirthAbroad final : public Hazard {
  public:
   BirthAbroad(Settings&, const World&) {}
-  void bind(const ModuleSet& modules) override { demography_ = modules.demography.front().get(); }
+  void bind(const ModuleSet& modules) override {
+    demography_ = modules.of<Demography>().front().get();
+  }
   double bound(const Scene& scene, PlaceId residence, StateId, Status) const override {
     double most = 0;
     for (int age = 15; age < 50; ++age) {

@@ -11,9 +11,7 @@ class AgencyObserver final : public Observer {
  public:
   AgencyObserver(Settings&, const World&) {}
 
-  void bind(const ModuleSet& modules) override {
-    agency_ = ModuleSet::find<Agency>(modules.negotiation);
-  }
+  void bind(const ModuleSet& modules) override { agency_ = modules.find<Agency>(); }
   void declare(const Scene&, Recorder& recorder) override {
     if (agency_ == nullptr) return;
     series_.persons(recorder,

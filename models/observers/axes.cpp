@@ -36,7 +36,7 @@ void Axes::declare(const Scene& scene, Recorder& recorder) {
   std::vector<std::string> places, states, channels, corridors;
   for (const Place& place : world.places) places.push_back(place.id);
   states.assign(places.begin(), places.begin() + world.n_states);
-  for (const auto& channel : scene.modules.channels) channels.push_back(channel->name());
+  for (const auto& channel : scene.modules.of<Channel>()) channels.push_back(channel->name());
   for (std::size_t c = 0; c < world.corridors.size(); ++c) {
     const Corridor& edge = world.corridors[c];
     constexpr std::array<const char*, 3> kModes{"land", "sea", "air"};

@@ -7,7 +7,7 @@
 namespace sojourn::models {
 
 void ComplianceObserver::bind(const ModuleSet& modules) {
-  compact_ = ModuleSet::find<Compact>(modules.negotiation);
+  compact_ = modules.find<Compact>();
 }
 
 void ComplianceObserver::declare(const Scene& scene, Recorder& recorder) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/observers/series_list.hpp"
+#include "sim/input/settings.hpp"
 
 namespace sojourn::models {
 

@@ -6,6 +6,8 @@
 #include <map>
 #include <optional>
 
+#include "sim/input/settings.hpp"
+
 namespace sojourn::models {
 
 namespace {

@@ -26,7 +26,7 @@ std::string date_of(const Scene& scene, int tick) {
 }  // namespace
 
 void ForumObserver::bind(const ModuleSet& modules) {
-  politics_ = ModuleSet::find<ForumPolitics>(modules.negotiation);
+  politics_ = modules.find<ForumPolitics>();
 }
 
 void ForumObserver::declare(const Scene& /*scene*/, Recorder& recorder) {

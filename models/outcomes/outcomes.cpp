@@ -102,7 +102,7 @@ double payments(const Scene& scene) {
 }
 
 double compliance(const Scene& scene) {
-  const auto* compact = ModuleSet::find<Compact>(scene.modules.negotiation);
+  const auto* compact = scene.modules.find<Compact>();
   if (compact == nullptr) return kUnknown;
   double done = 0;
   int n = 0;

@@ -85,7 +85,7 @@ Standings::Standings(const World& world, std::vector<Dyad> dyads, double small_f
 void Standings::bind(const ModuleSet& modules) {
   entries_.bind(modules);
   return_ = modules.channel("return");
-  deals_ = ModuleSet::find<ContainmentDeals>(modules.negotiation);
+  deals_ = modules.find<ContainmentDeals>();
 }
 
 void Standings::update(const Scene& scene) {

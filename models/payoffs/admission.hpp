@@ -17,7 +17,7 @@ class AdmissionTerm final : public PayoffTerm {
     const auto skill = static_cast<std::size_t>(who.skill);
     for (Eigen::Index c = 0; c < row.utility.rows(); ++c) {
       const auto& perceived = scene.rules.admission[static_cast<std::size_t>(c)];
-      const Channel& channel = *scene.modules.channels[static_cast<std::size_t>(c)];
+      const Channel& channel = *scene.modules.of<Channel>()[static_cast<std::size_t>(c)];
       for (Eigen::Index j = 0; j < row.utility.cols(); ++j) {
         if (!std::isfinite(row.cost(c, j))) continue;
         const double chance = perceived[static_cast<std::size_t>(j) * kSkills + skill] *

@@ -20,7 +20,7 @@ class SponsorTerm final : public PayoffTerm {
                                   "weight of a step of schooling, ln of what it adds to income")) {}
 
   void bind(const ModuleSet& modules) override {
-    const auto* network = ModuleSet::find<NetworkTerm>(modules.payoffs);
+    const auto* network = modules.find<NetworkTerm>();
     b_network_ = network == nullptr ? 0 : network->b_network();
   }
 

@@ -20,7 +20,7 @@ class WageTerm final : public PayoffTerm {
     const Eigen::ArrayXd irregular =
         regular + (1 - irregular_penalty_ * (1 - scene.rules.rights)).log();
     for (Eigen::Index c = 0; c < row.utility.rows(); ++c) {
-      const auto& channel = *scene.modules.channels[static_cast<std::size_t>(c)];
+      const auto& channel = *scene.modules.of<Channel>()[static_cast<std::size_t>(c)];
       const bool papers = channel.arrival_status() != Status::kIrregular;
       row.utility.row(c) += b_wage_ * (papers ? regular : irregular).transpose();
     }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "models/shocks/course.hpp"
+#include "sim/input/settings.hpp"
 
 namespace sojourn::models {
 

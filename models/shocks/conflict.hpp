@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/shocks/course.hpp"
+#include "sim/input/settings.hpp"
 
 namespace sojourn::models {
 

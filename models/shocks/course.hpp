@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "sim/base/rates.hpp"
+#include "sim/input/settings.hpp"
 #include "sim/stages/stages.hpp"
 
 namespace sojourn::models {

@@ -113,7 +113,7 @@ namespace {
 constexpr double kNotOnOffer = std::numeric_limits<double>::infinity();
 
 PayoffRow no_offers(const Scene& scene, const ModuleSet& modules) {
-  const auto channels = static_cast<Eigen::Index>(modules.channels.size());
+  const auto channels = static_cast<Eigen::Index>(modules.of<Channel>().size());
   const Eigen::Index places = scene.world.n_places();
   return {PayoffRow::Block::Zero(channels, places),
           PayoffRow::Block::Constant(channels, places, kNotOnOffer)};
@@ -126,11 +126,11 @@ PayoffRow evaluate(const Scene& scene, const ModuleSet& modules, const Viewpoint
   Eigen::ArrayXd cost(scene.world.n_places());
   for (Eigen::Index c = 0; c < row.cost.rows(); ++c) {
     cost.setConstant(kNotOnOffer);
-    modules.channels[static_cast<std::size_t>(c)]->offer(scene, who, cost);
+    modules.of<Channel>()[static_cast<std::size_t>(c)]->offer(scene, who, cost);
     cost[who.residence.value] = kNotOnOffer;
     row.cost.row(c) = cost.transpose();
   }
-  for (const auto& term : modules.payoffs) term->add(scene, who, row);
+  for (const auto& term : modules.of<PayoffTerm>()) term->add(scene, who, row);
   return row;
 }
 
@@ -144,7 +144,7 @@ PayoffRow evaluate_invitations(const Scene& scene, const ModuleSet& modules, con
     const bool any = places[place.index() * kSkills + static_cast<std::size_t>(who.skill)] > 0;
     if (any && !home) row.cost(channel.value, j) = 0;
   }
-  for (const auto& term : modules.payoffs) term->add(scene, who, row);
+  for (const auto& term : modules.of<PayoffTerm>()) term->add(scene, who, row);
   return row;
 }
 

@@ -18,7 +18,7 @@ std::vector<double> quotas_of(const Scene& scene, const Channel& channel) {
 
 Rules rules_of(const Scene& scene) {
   const World& world = scene.world;
-  const auto& channels = scene.modules.channels;
+  const auto& channels = scene.modules.of<Channel>();
   Rules rules;
   rules.enforcement = scene.conditions.enforcement;
   rules.closed = scene.conditions.closed;
@@ -35,12 +35,12 @@ Rules rules_of(const Scene& scene) {
   for (const auto& channel : channels) rules.quota.push_back(quotas_of(scene, *channel));
   // Agreements first: what people take their chances to be follows from all the places there are.
   for (const auto& agreement : scene.agreements.in_force) agreement->enact(scene, rules);
-  for (const auto& rule : scene.modules.enact) rule->enact(scene, rules);
+  for (const auto& rule : scene.modules.of<Enact>()) rule->enact(scene, rules);
   return rules;
 }
 
 Routes routes_of(const Scene& scene, std::span<const int> targets) {
-  const RouteCost& law = *scene.modules.route_cost.front();
+  const RouteCost& law = *scene.modules.of<RouteCost>().front();
   std::vector<double> cost;
   law.costs(scene, cost);
   Routes routes(scene.world.graph, law.mu());

@@ -26,7 +26,7 @@ Prospects improved(const Prospects& now, PlaceId place, double gain) {
 /// The reasons to leave that name no destination themselves.
 std::vector<const Departure*> free_departures(const Scene& scene, PlaceId place) {
   std::vector<const Departure*> reasons;
-  for (const auto& departure : scene.modules.departures) {
+  for (const auto& departure : scene.modules.of<Departure>()) {
     if (!departure->call(scene, place, 0.5)) reasons.push_back(departure.get());
   }
   return reasons;
@@ -40,10 +40,10 @@ Viewpoint typical_resident(const World& world, PlaceId place) {
 
 std::vector<double> typical_savings(const Scene& scene, PlaceId place) {
   std::vector<double> savings(kSavingsClasses, std::numeric_limits<double>::max());
-  if (scene.modules.capability.empty()) return savings;
+  if (scene.modules.of<Capability>().empty()) return savings;
   for (std::size_t k = 0; k < kSavingsClasses; ++k) {
     const double u = (static_cast<double>(k) + 0.5) / kSavingsClasses;
-    savings[k] = scene.modules.capability.front()->savings(scene, place, Skill::kMedium, u);
+    savings[k] = scene.modules.of<Capability>().front()->savings(scene, place, Skill::kMedium, u);
   }
   return savings;
 }
@@ -78,7 +78,7 @@ Expected Outlook::of(const Scene& scene, PlaceId place) {
   const Scene known = changed(scene, {.prospects = &now_.prospects});
   Expected expected;
   expected.leavers = expected_leavers(known, place, row.logsum() - logsum_now(place));
-  expected.arrivals.assign(scene.modules.channels.size() * scene.world.places.size(), 0);
+  expected.arrivals.assign(scene.modules.of<Channel>().size() * scene.world.places.size(), 0);
   row.add_expected_shares(typical_savings(scene, place), expected.arrivals);
   for (double& arrivals : expected.arrivals) arrivals *= expected.leavers;
   return expected;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <stdexcept>
 #include <utility>
 
 namespace sojourn {
@@ -291,9 +292,12 @@ bool Settings::knows(const std::string& key) const {
 }
 
 void Settings::introduce(SettingInfo info, Node value) {
+  if (knows(info.key)) {
+    throw std::logic_error(fmt::format("{}: the key {} is introduced twice", path_, info.key));
+  }
   value.where = where(info.key);
   resolved_.table()[info.key] = std::move(value);
-  if (!knows(info.key)) introduced_.push_back(std::move(info));
+  introduced_.push_back(std::move(info));
 }
 
 void Settings::fault_at(const Source& where, const std::string& key, const std::string& message) {

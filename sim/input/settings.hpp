@@ -31,7 +31,9 @@ struct Range {
   double high = std::numeric_limits<double>::infinity();
 };
 
-/// One table of the scenario as a module sees it: every key is introduced once, by reading it.
+/// One table of the scenario as a module sees it: every key is introduced once, by reading it. A
+/// second introduction is a fault of the program (std::logic_error): of two meanings or defaults
+/// the resolved scenario could hold but one.
 /// Reading checks type and range, notes faults in `diagnostics`, and returns the default (or a
 /// harmless value) where the input is wrong, so that all faults are found in one pass.
 /// Without a node every read returns its default; without diagnostics (describe) nothing is a fault

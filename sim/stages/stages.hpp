@@ -14,7 +14,7 @@
 namespace sojourn {
 
 class Recorder;
-struct ModuleSet;
+class ModuleSet;
 class Step;
 class CohortTable;
 
@@ -103,9 +103,13 @@ struct PayoffRow {
   Block cost;     // [channel, place], what one must be able to pay [int. $]; infinity: not on offer
 };
 
-/// Every module has an instance name (its draws are keyed by it) and says what it is for.
+/// Every module has an instance name (its draws are keyed by it) and says what it is for. Its stage
+/// is the class below that it derives from; `kStage` is the heading `describe` lists it under.
 class Module {
  public:
+  /// Whether a second module of the type would undo what the first has written.
+  static constexpr bool kOneOfAType = false;
+
   virtual ~Module() = default;
   /// Called once all modules exist, for those that refer to others, and again where a regime that
   /// begins later changes who they are: what was found before is forgotten.
@@ -127,6 +131,9 @@ class Module {
 /// Lays something that happens in the world over the countries' baseline.
 class Shock : public Module {
  public:
+  using Stage = Shock;
+  static constexpr std::string_view kStage = "shock";
+
   virtual void apply(const Scene& scene, Conditions& conditions) const = 0;
   /// A line for the event log on the tick the shock begins.
   virtual std::optional<Event> announce(const Scene& scene) const = 0;
@@ -135,6 +142,9 @@ class Shock : public Module {
 /// Births, deaths, and who the people of the start are.
 class Demography : public Module {
  public:
+  using Stage = Demography;
+  static constexpr std::string_view kStage = "demography";
+
   /// Share of a place's residents in a cohort at the start; sums to 1 over a place.
   virtual double initial_share(const World& world, const Cohort& cohort) const = 0;
   /// [deaths / person / year]
@@ -150,6 +160,10 @@ class Demography : public Module {
 /// Labour, sentiment and the states' own policy.
 class HomeFront : public Module {
  public:
+  using Stage = HomeFront;
+  static constexpr std::string_view kStage = "home front";
+  static constexpr bool kOneOfAType = true;
+
   virtual void update(const Scene& scene, Labour& labour, Stances& stances) = 0;
   /// Called in its place, after all others, on ticks on which it must not act yet: what it measures
   /// runs on.
@@ -161,6 +175,10 @@ class HomeFront : public Module {
 /// Brings agreements about or ends them.
 class Negotiation : public Module {
  public:
+  using Stage = Negotiation;
+  static constexpr std::string_view kStage = "negotiation";
+  static constexpr bool kOneOfAType = true;
+
   virtual void negotiate(const Scene& scene, Agreements& agreements,
                          std::vector<Event>& events) = 0;
   /// Called in its place on ticks on which it must not act yet: what it measures runs on.
@@ -170,12 +188,18 @@ class Negotiation : public Module {
 /// Turns what is in force into rules.
 class Enact : public Module {
  public:
+  using Stage = Enact;
+  static constexpr std::string_view kStage = "enact";
+
   virtual void enact(const Scene& scene, Rules& rules) const = 0;
 };
 
 /// The generalised cost of corridors, and with it where journeys lead.
 class RouteCost : public Module {
  public:
+  using Stage = RouteCost;
+  static constexpr std::string_view kStage = "routes";
+
   /// [km-equivalents] by corridor; infinity where nobody passes.
   virtual void costs(const Scene& scene, std::vector<double>& cost) const = 0;
   /// A lower bound of the above over the whole run.
@@ -187,6 +211,9 @@ class RouteCost : public Module {
 /// A way of entering a destination.
 class Channel : public Module {
  public:
+  using Stage = Channel;
+  static constexpr std::string_view kStage = "channel";
+
   /// What one pays to go by this channel [int. $] by destination; infinity where not on offer.
   virtual void offer(const Scene& scene, const Viewpoint& who,
                      Eigen::Ref<Eigen::ArrayXd> cost) const = 0;
@@ -208,12 +235,18 @@ class Channel : public Module {
 /// One addend of what moving is worth.
 class PayoffTerm : public Module {
  public:
+  using Stage = PayoffTerm;
+  static constexpr std::string_view kStage = "payoff";
+
   virtual void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const = 0;
 };
 
 /// What an intender can pay.
 class Capability : public Module {
  public:
+  using Stage = Capability;
+  static constexpr std::string_view kStage = "capability";
+
   /// [int. $], rising in u in (0, 1).
   virtual double savings(const Scene& scene, PlaceId place, Skill skill, double u) const = 0;
 };
@@ -221,6 +254,9 @@ class Capability : public Module {
 /// A reason for residents to leave.
 class Departure : public Module {
  public:
+  using Stage = Departure;
+  static constexpr std::string_view kStage = "departure";
+
   /// Called once a tick, before any rate is asked for.
   virtual void prepare(const Scene& /*scene*/) {}
   /// [1 / year]
@@ -239,6 +275,9 @@ class Departure : public Module {
 /// Something that happens to people with a record, at a bounded rate.
 class Hazard : public Module {
  public:
+  using Stage = Hazard;
+  static constexpr std::string_view kStage = "hazard";
+
   /// An upper bound of `rate` for everyone of that place, citizenship and status [1 / year]; a rate
   /// above it counts as the bound.
   virtual double bound(const Scene& scene, PlaceId residence, StateId citizenship,
@@ -260,6 +299,10 @@ class Hazard : public Module {
 /// Writes series to the run file.
 class Observer : public Module {
  public:
+  using Stage = Observer;
+  static constexpr std::string_view kStage = "observer";
+  static constexpr bool kOneOfAType = true;
+
   virtual void declare(const Scene& scene, Recorder& recorder) = 0;
   virtual void observe(const Scene& scene, Recorder& recorder) = 0;
   virtual void finish(const Scene& /*scene*/, Recorder& /*recorder*/) {}

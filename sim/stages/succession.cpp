@@ -43,13 +43,13 @@ class Comparison {
 
 std::vector<std::string> channel_names(const ModuleSet& set) {
   std::vector<std::string> names;
-  for (const auto& channel : set.channels) names.push_back(channel->name());
+  for (const auto& channel : set.of<Channel>()) names.push_back(channel->name());
   return names;
 }
 
 std::set<std::size_t> channels_apart(const ModuleSet& set) {
   std::set<std::size_t> channels;
-  for (const auto& hazard : set.hazards) {
+  for (const auto& hazard : set.of<Hazard>()) {
     if (hazard->apart().valid()) channels.insert(hazard->apart().index());
   }
   return channels;
@@ -77,26 +77,14 @@ void share_modules(const Settled& now, const Node& resolved, ModuleSet& successo
     const Node* after = resolved.find("modules")->find(name);
     return before != nullptr && after != nullptr && *before == *after;
   };
-  const auto share = [&]<class Stage>(const ModuleList<Stage>& acting, ModuleList<Stage>& next) {
+  successors.each_stage([&]<class Stage>(ModuleList<Stage>& next) {
+    const ModuleList<Stage>& acting = now.modules.of<Stage>();
     for (auto& module : next) {
       if (!unchanged(module->name())) continue;
       const auto same = std::ranges::find(acting, module->name(), &Module::name);
       if (same != acting.end()) module = *same;
     }
-  };
-  const ModuleSet& acting = now.modules;
-  share(acting.shocks, successors.shocks);
-  share(acting.demography, successors.demography);
-  share(acting.home_front, successors.home_front);
-  share(acting.negotiation, successors.negotiation);
-  share(acting.enact, successors.enact);
-  share(acting.route_cost, successors.route_cost);
-  share(acting.channels, successors.channels);
-  share(acting.payoffs, successors.payoffs);
-  share(acting.capability, successors.capability);
-  share(acting.departures, successors.departures);
-  share(acting.hazards, successors.hazards);
-  share(acting.observers, successors.observers);
+  });
 }
 
 }  // namespace sojourn

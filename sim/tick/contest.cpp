@@ -43,8 +43,8 @@ std::int64_t places_due(const Scene& scene, std::size_t cell) {
 
 Contest::Contest(const Scene& scene, const ModuleSet& modules) : scene_(scene), modules_(modules) {
   const std::size_t places = scene.world.places.size();
-  given_.assign(modules.channels.size() * places * kSkills, 0);
-  full_.assign(kSkills, std::vector<char>(modules.channels.size() * places, 0));
+  given_.assign(modules.of<Channel>().size() * places * kSkills, 0);
+  full_.assign(kSkills, std::vector<char>(modules.of<Channel>().size() * places, 0));
 }
 
 void Contest::choose(Claim& claim, const ChoiceRow& row, int round) const {

@@ -16,7 +16,7 @@ void Exposures::collect(const Scene& scene, Crew& crew) {
 
 void Exposures::collect_place(const Scene& scene, std::size_t place) {
   const std::size_t n_keys = of_[0].size() / risks_.size();
-  const std::size_t most = of_.size() * modules_.hazards.size();
+  const std::size_t most = of_.size() * modules_.of<Hazard>().size();
   const std::span stocks(&scene.ledger.stocks[place * n_keys], n_keys);
   risks_[place].resize((n_keys - static_cast<std::size_t>(std::ranges::count(stocks, 0))) * most);
   std::span<Exposure::Risk> room(risks_[place]);
@@ -49,7 +49,7 @@ std::size_t Exposures::risks_of(const Scene& scene, std::uint32_t key, bool apar
   const StateId citizenship = keys.citizenship(key);
   const Status status = keys.status(key);
   std::size_t n = 0;
-  for (const auto& hazard : modules_.hazards) {
+  for (const auto& hazard : modules_.of<Hazard>()) {
     const double bound = apart ? hazard->bound_apart(scene, residence, citizenship, status)
                                : hazard->bound(scene, residence, citizenship, status);
     if (bound > 0) risks[n++] = {hazard.get(), bound, bound};

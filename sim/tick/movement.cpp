@@ -32,9 +32,9 @@ Viewpoint viewpoint_of(const Scene& scene, const Person& person) {
 
 /// What a person with a record can pay: the middle of its class of savings.
 double savings_of(const Scene& scene, const ModuleSet& modules, const Person& person) {
-  if (modules.capability.empty()) return std::numeric_limits<double>::max();
+  if (modules.of<Capability>().empty()) return std::numeric_limits<double>::max();
   const double u = (static_cast<double>(person.savings) + 0.5) / 16;
-  return modules.capability.front()->savings(scene, person.place(), person.schooling(), u);
+  return modules.of<Capability>().front()->savings(scene, person.place(), person.schooling(), u);
 }
 
 std::vector<Viewpoint> resident_viewpoints(const World& world) {
@@ -169,7 +169,7 @@ void Movement::intentions_of(const Scene& scene, const CohortTable& cohorts, int
   const StreamKey leaver_key(world_.seed, kLeaverStream), own_key(world_.seed, kIntenderStream);
   const auto tick = static_cast<std::uint32_t>(scene.tick);
   const int year = world_.calendar.year(scene.tick);
-  std::vector<double> rates(modules_.departures.size());
+  std::vector<double> rates(modules_.of<Departure>().size());
   for (const std::uint64_t block : cohorts.blocks_of(shard)) {
     for (int group = 0; group < CohortTable::kGroups; ++group) {
       const std::uint64_t cell = block * CohortTable::kGroups + static_cast<std::uint64_t>(group);
@@ -178,7 +178,7 @@ void Movement::intentions_of(const Scene& scene, const CohortTable& cohorts, int
       const Cohort cohort = cohorts.cohort(cell, year);
       double total = 0;
       for (std::size_t d = 0; d < rates.size(); ++d) {
-        rates[d] = modules_.departures[d]->rate(scene, cohort);
+        rates[d] = modules_.of<Departure>()[d]->rate(scene, cohort);
         total += rates[d];
       }
       if (!(total > 0)) continue;
@@ -199,16 +199,16 @@ void Movement::intentions_of(const Scene& scene, const CohortTable& cohorts, int
         Claim claim{.key = key,
                     .who = {world_.state_of(cohort.place), cohort.place, cohort.skill,
                             is_student_age(cohort.age)},
-                    .savings = modules_.capability.empty()
+                    .savings = modules_.of<Capability>().empty()
                                    ? std::numeric_limits<double>::max()
-                                   : modules_.capability.front()->savings(scene, cohort.place,
-                                                                          cohort.skill, saved),
+                                   : modules_.of<Capability>().front()->savings(
+                                         scene, cohort.place, cohort.skill, saved),
                     .savings_class = static_cast<std::uint8_t>(saved * 16),
                     .cell = cell,
                     .birth_month = static_cast<std::uint16_t>(std::max(
                         0, (cohort.birth_year - 1850) * 12 + static_cast<int>(birth * 12))),
                     .sex = cohort.sex};
-        if (const auto call = modules_.departures[reason]->call(scene, cohort.place, called)) {
+        if (const auto call = modules_.of<Departure>()[reason]->call(scene, cohort.place, called)) {
           claim.called = true;
           claim.option = {call->channel, call->destination};
         }
@@ -274,7 +274,7 @@ void Movement::fulfil(const Scene& scene, Moves::PerShard& shard) const {
       person = change->after;
     }
     if (claim.recruited) teach(scene, claim, person);
-    const Channel& channel = *modules_.channels[claim.option.channel.index()];
+    const Channel& channel = *modules_.of<Channel>()[claim.option.channel.index()];
     person.channel = static_cast<std::uint64_t>(claim.option.channel.value);
     person.previous = Person::kNoPlace;
     const bool walks = channel.walks();
@@ -304,7 +304,7 @@ void Movement::limit_capacity(const Scene& scene, Moves& moves) const {
 void Movement::move(const Scene& scene, const Population& population, Flows& flows, Moves& moves,
                     Crew& crew) {
   exposures_.collect(scene, crew);
-  for (const auto& departure : modules_.departures) departure->prepare(scene);
+  for (const auto& departure : modules_.of<Departure>()) departure->prepare(scene);
   crew.each(kShards, [&](std::size_t s) {
     auto& out = moves.shards[s];
     out.clear();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -11,9 +12,12 @@
 #include "sim/base/ids.hpp"
 #include "sim/world/institutions.hpp"
 #include "sim/world/routes.hpp"
-#include "sim/input/settings.hpp"
 
 namespace sojourn {
+
+class Diagnostics;
+class Settings;
+struct Node;
 
 /// One value per place.
 using PlaceArray = Eigen::ArrayXd;

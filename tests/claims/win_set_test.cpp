@@ -21,7 +21,7 @@ const std::map<std::string, Range> kTermRanges{{"modules.bargaining.q", {0, 0.3}
                                                {"modules.bargaining.flow_on_rights", {0.3, 1}},
                                                {"modules.bargaining.pressure", {30, 300}},
                                                {"modules.bargaining.shortage", {0.3, 3}},
-                                               {"modules.bargaining.hosting", {0.3, 3}}};
+                                               {"modules.bargaining.hosted", {0.3, 3}}};
 constexpr Range kSaliences{0.2, 2};  // of each party and issue
 
 std::map<std::string, Range> declared() {

@@ -84,7 +84,7 @@ std::string random_scenario(std::uint64_t number) {
       between(draws, 1e-3, 1));
   const Catalog catalog = standard_catalog();
   for (const ModuleType& type : catalog.types()) {
-    if (type.stage == "shock" || type.stage == "observer") continue;
+    if (type.stage == Shock::kStage || type.stage == Observer::kStage) continue;
     const bool taken = type.standard || draws.happens(0.7);
     if (taken) text += settings_of(type, draws);
   }

@@ -1,8 +1,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <fstream>
@@ -12,6 +14,7 @@
 #include "models/catalog.hpp"
 #include "sim/record/recorder.hpp"
 #include "tests/support/runs.hpp"
+#include "tools/sojourn/check/introductions.hpp"
 
 // One scenario and one seed give one run: every count, every cohort, every record bit for bit,
 // whatever the number of threads, whoever runs beside it, and from the resolved text.
@@ -170,6 +173,46 @@ TEST(Resolved, TextGivesTheSameRun) {
 }
 TEST(Resolved, TextOfTheMediterraneanGivesTheSameRun) {
   expect_resolved_runs_alike(mediterranean_scenario(4));
+}
+
+/// What a shock of the type must be told: where it strikes, and which area is joined.
+std::vector<std::string> where_it_strikes(const ModuleType& type) {
+  std::vector<std::string> assignments;
+  for (const SettingInfo& key : command::introductions_of(type).keys) {
+    if (key.key == "target" || key.key == "from") {
+      assignments.push_back(fmt::format("modules.{}.{}=[\"SUED\"]", type.type, key.key));
+    }
+    if (key.key == "area") assignments.push_back(fmt::format("modules.{}.area=club", type.type));
+  }
+  return assignments;
+}
+
+/// Each type of the catalog takes part, under its own name.
+Node everything(const Catalog& catalog, int n_ticks) {
+  std::vector<std::string> assignments{"run.persons_per_agent=5000",
+                                       fmt::format("run.ticks={}", n_ticks),
+                                       "areas.club.members=[\"NORD\", \"RECV\"]",
+                                       "forums.assembly.region=*", "forums.assembly.rule=majority"};
+  for (const ModuleType& type : catalog.types()) {
+    if (type.standard) continue;
+    assignments.push_back(fmt::format("modules.{}.enabled=true", type.type));
+    if (type.stage != Shock::kStage) continue;
+    for (const std::string& assignment : where_it_strikes(type)) assignments.push_back(assignment);
+  }
+  return shipped("two_transits.toml", assignments);
+}
+
+TEST(Resolved, TextOfARunWithEveryModuleGivesTheSameRunFile) {
+  const Catalog catalog = models::standard_catalog();
+  const Node scenario = everything(catalog, 48);
+  const Simulation written(scenario, catalog, 1);
+  const std::vector<std::string> names = written.modules().names();
+  for (const ModuleType& type : catalog.types()) {
+    EXPECT_EQ(std::ranges::count(names, type.type), 1) << type.type;
+  }
+  const std::string file = run_file(scenario, 1, "written");
+  ASSERT_GT(file.size(), 10000U);
+  EXPECT_TRUE(run_file(parsed(written.resolved()), 1, "read") == file);
 }
 
 }  // namespace

@@ -37,7 +37,7 @@ std::vector<std::string> on_request() {
   std::vector<std::string> types;
   const Catalog catalog = models::standard_catalog();
   for (const ModuleType& type : catalog.types()) {
-    if (!type.standard && type.stage != "shock") types.push_back(type.type);
+    if (!type.standard && type.stage != Shock::kStage) types.push_back(type.type);
   }
   return types;
 }
@@ -160,8 +160,9 @@ TEST_P(Leaves, AndIsForgotten) {
 bool acts(const Simulation& simulation, const std::string& name) {
   const ModuleSet& all = simulation.modules();
   const auto called = [&](const auto& module) { return module->name() == name; };
-  return std::ranges::any_of(all.home_front, called) ||
-         std::ranges::any_of(all.negotiation, called) || std::ranges::any_of(all.observers, called);
+  return std::ranges::any_of(all.of<HomeFront>(), called) ||
+         std::ranges::any_of(all.of<Negotiation>(), called) ||
+         std::ranges::any_of(all.of<Observer>(), called);
 }
 
 TEST_P(Leaves, InTheMiddleOfTheRun) {

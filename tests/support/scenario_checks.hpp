@@ -32,7 +32,7 @@ inline std::vector<Deviation> deviations(const Node& scenario, const Catalog& ca
     const std::string type_text =
         type_name == nullptr ? name : std::get<std::string>(type_name->value);
     const ModuleType* type = catalog.find(type_text);
-    if (type == nullptr || type->stage == "shock") continue;
+    if (type == nullptr || type->stage == Shock::kStage) continue;
     Settings defaults(nullptr, name, nullptr);
     ModuleSet unused;
     type->make(defaults, world, name, unused);

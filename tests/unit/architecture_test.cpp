@@ -1,8 +1,10 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <regex>
+#include <set>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -100,6 +102,32 @@ TEST(Architecture, TheEngineKnowsNoModel) {
       matches(lines_of({"sim"}, false),
               std::regex(R"(#\s*include\s*["<](\.\./)*(models|tools|tests|bench)/)"));
   EXPECT_TRUE(found.empty()) << listed(found);
+}
+
+/// Every file of the repository that `file` includes, directly or through others.
+std::set<std::string> included_by(const std::string& file) {
+  static const std::regex include(R"re(^#include "([^"]+)")re");
+  std::set<std::string> found;
+  std::vector<std::string> unread{file};
+  while (!unread.empty()) {
+    std::ifstream stream(fs::path(SOJOURN_SOURCE_DIR) / unread.back());
+    unread.pop_back();
+    std::smatch match;
+    for (std::string line; std::getline(stream, line);) {
+      if (!std::regex_search(line, match, include)) continue;
+      if (found.insert(match[1]).second) unread.push_back(match[1]);
+    }
+  }
+  return found;
+}
+
+/// Stages compute; what a user writes is read by the modules that introduce settings.
+TEST(Architecture, StagesDoNotReadTheInput) {
+  const auto reads_input = [](const std::string& file) { return file.starts_with("sim/input/"); };
+  EXPECT_TRUE(std::ranges::any_of(included_by("sim/stages/catalog.hpp"), reads_input));
+  for (const std::string& file : included_by("sim/stages/stages.hpp")) {
+    EXPECT_FALSE(reads_input(file)) << file;
+  }
 }
 
 TEST(Architecture, ModelsKnowNoToolAndNoTest) {

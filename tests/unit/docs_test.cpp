@@ -56,9 +56,9 @@ Catalog extended_catalog() {
   Catalog c = models::standard_catalog();
   constexpr bool kOnRequest = false;
   // clang-format off
-  c.add<PayoffTerm, VisaWait>("visa_wait", "payoff", "-b_wait*wait_j for those who need a visa", kOnRequest);
-  c.add<Channel, VisaLottery>("visa_lottery", "channel", "residence permits by lot", kOnRequest);
-  c.add<Hazard, Lapse>("lapse", "hazard", "permits that end", kOnRequest);
+  c.add<VisaWait>("visa_wait", "-b_wait*wait_j for those who need a visa", kOnRequest);
+  c.add<VisaLottery>("visa_lottery", "residence permits by lot", kOnRequest);
+  c.add<Lapse>("lapse", "permits that end", kOnRequest);
   // clang-format on
   return c;
 }

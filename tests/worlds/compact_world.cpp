@@ -199,7 +199,7 @@ Node compact_scenario(std::uint64_t number, const CompactArm& arm) {
 
 CompactOutcome run_compact(std::uint64_t number, const CompactArm& arm) {
   const auto simulation = simulate(compact_scenario(number, arm));
-  const Compact& compact = *ModuleSet::find<Compact>(simulation->modules().negotiation);
+  const Compact& compact = *simulation->modules().find<Compact>();
   CompactOutcome outcome;
   while (!simulation->done()) {
     const int tick = simulation->now();

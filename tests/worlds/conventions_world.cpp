@@ -246,7 +246,7 @@ ConventionOutcome play(const Simulation& start, const Node& scenario) {
       static_cast<std::uint64_t>(std::get<std::int64_t>(scenario.find("run")->find("seed")->value));
   ModuleSet modules = catalog.make(scenario, world, diagnostics, resolved);
   diagnostics.throw_if_any();
-  auto& conventions = module_called(modules.negotiation, "conventions");
+  auto& conventions = module_called(modules.of<Negotiation>(), "conventions");
   conventions.bind(modules);
   Agreements agreements;
   agreements.forums = world.forums;

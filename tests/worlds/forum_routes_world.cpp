@@ -75,7 +75,7 @@ Node routes_scenario(const RoutesDraw& draw, int neighbours, bool war) {
 RoutesOutcome run_routes(const RoutesDraw& draw, int neighbours, bool war) {
   const auto simulation = simulate(routes_scenario(draw, neighbours, war));
   while (!simulation->done()) simulation->tick();
-  const auto* politics = ModuleSet::find<ForumPolitics>(simulation->modules().negotiation);
+  const auto* politics = simulation->modules().find<ForumPolitics>();
   const Positions& p = politics->positions();
   constexpr int kRich = 0, kSecurity = static_cast<int>(Subject::kSecurity);
   const Forum& talks = simulation->scene().agreements.forums.front();

@@ -158,7 +158,8 @@ int ForumsOutcome::formal_born() const {
 
 ForumsOutcome run_forums(std::uint64_t number, const ForumsArm& arm) {
   const auto simulation = simulate(forums_scenario(number, arm));
-  auto* politics = dynamic_cast<ForumPolitics*>(simulation->modules().negotiation.front().get());
+  auto* politics =
+      dynamic_cast<ForumPolitics*>(simulation->modules().of<Negotiation>().front().get());
   simulation->tick();
   const Scene start = simulation->scene();
   Agreements agreements = start.agreements;

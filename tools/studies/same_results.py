@@ -16,6 +16,7 @@ SCENARIO is FILE or FILE+OVERLAY; all of scenarios/, and the regimes on two of t
 
 import argparse
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -88,12 +89,18 @@ def differences(reference, other):
                 yield f"attribute {name}"
 
 
+def renamed(text):
+    """A stored text in which a5 (ODD 7.15) has the key `hosted`; older programs wrote `hosting`."""
+    return re.sub(r"(?m)^(\[modules\.(?:bargaining|forum_politics)\]\n(?:(?!\[|hosted = ).*\n)*?)"
+                  r"hosting = ", r"\1hosted = ", text)
+
+
 def stored_scenario(reference, folder):
     """The text that the run stored, as a file."""
     with h5py.File(reference) as file:
         text = file.attrs["scenario"]
     path = pathlib.Path(folder) / "stored.toml"
-    path.write_text(text if isinstance(text, str) else text.decode(), encoding="utf-8")
+    path.write_text(renamed(text if isinstance(text, str) else text.decode()), encoding="utf-8")
     return path
 
 

@@ -89,7 +89,7 @@ class FixedProgramme final : public Negotiation {
 
 Catalog with_fixed_programme() {
   Catalog c = standard_catalog();
-  c.add<Negotiation, FixedProgramme>("fixed_programme", "negotiation", "for tests", false);
+  c.add<FixedProgramme>("fixed_programme", "for tests", false);
   return c;
 }
 
@@ -306,8 +306,8 @@ class TestTreaty final : public Negotiation {
 };
 std::unique_ptr<Simulation> with_policy_and_treaty(const std::string& text) {
   Catalog catalog = standard_catalog();
-  catalog.add<HomeFront, TestPolicy>("test_policy", "home_front", "for tests", false);
-  catalog.add<Negotiation, TestTreaty>("test_treaty", "negotiation", "for tests", false);
+  catalog.add<TestPolicy>("test_policy", "for tests", false);
+  catalog.add<TestTreaty>("test_treaty", "for tests", false);
   return std::make_unique<Simulation>(testing::scenario(text), catalog, 1);
 }
 

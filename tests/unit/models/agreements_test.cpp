@@ -163,7 +163,7 @@ TEST(Agreements, TheReadmittedGetAcrossAndComeBack) {
    private:
     Deal deal_;
   };
-  catalog.add<Negotiation, Made>("back", "negotiation", "sends people back");
+  catalog.add<Made>("back", "sends people back");
   Simulation simulation(
       testing::scenario(std::string(kRow) +
                         "[modules.war]\ntype = \"conflict\"\ntarget = [\"A\"]\nmagnitude = 0.4\n"),
@@ -196,7 +196,7 @@ TEST(Agreements, RefugeesAreTakenOver) {
     }
   };
   Catalog catalog = standard_catalog();
-  catalog.add<Negotiation, Made>("offer", "negotiation", "takes refugees over");
+  catalog.add<Made>("offer", "takes refugees over");
   std::vector<std::string> others = testing::kHazards;
   Simulation simulation(
       testing::scenario(std::string(kRow) +

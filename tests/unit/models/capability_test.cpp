@@ -24,7 +24,7 @@ TEST(Capability, SavingsAreLogLogisticAroundKappaTimesTheWage) {
   const auto simulation = testing::simulate(world());
   simulation->tick();
   const Scene scene = simulation->scene();
-  const Capability& savings = *simulation->modules().capability.front();
+  const Capability& savings = *simulation->modules().of<Capability>().front();
   // kappa 0.4 years of 5000 are 2000 at the median; a step of schooling is a factor of 1.3.
   EXPECT_NEAR(savings.savings(scene, PlaceId(0), Skill::kMedium, 0.5), 2000, 1e-9);
   EXPECT_NEAR(savings.savings(scene, PlaceId(0), Skill::kHigh, 0.5), 2600, 1e-9);
@@ -38,7 +38,7 @@ TEST(Capability, TheAffordableShareFollowsItsCurve) {
   const auto simulation = testing::simulate(world());
   simulation->tick();
   const Scene scene = simulation->scene();
-  const Capability& savings = *simulation->modules().capability.front();
+  const Capability& savings = *simulation->modules().of<Capability>().front();
   // 1/(1 + (K/(kappa*w))^(1/s)), kappa*w = 2000, s = 0.5:
   //   K = 1000: 1/(1 + 0.25) = 0.8    K = 2000: 0.5    K = 6000: 1/(1 + 9) = 0.1
   for (const auto& [cost, share] : {std::pair{1000.0, 0.8}, {2000.0, 0.5}, {6000.0, 0.1}}) {
@@ -61,9 +61,10 @@ double log_emigration(const Simulation& simulation, double income) {
   Prospects prospects = now.prospects;
   prospects.residents[0][1][0] = row.logsum() - 5;  // a reference keeps rates below the ceiling
   const Scene scene = changed(now, {.labour = &labour, .prospects = &prospects});
-  const Departure& intention = testing::module_called(simulation.modules().departures, "intention");
+  const Departure& intention =
+      testing::module_called(simulation.modules().of<Departure>(), "intention");
   const Cohort cohort{PlaceId(0), 1980, 35, Sex::kFemale, Skill::kMedium};
-  const Capability& savings = *simulation.modules().capability.front();
+  const Capability& savings = *simulation.modules().of<Capability>().front();
   // savings(u) >= K from u on: u = 1/(1 + (kappa*w/K)^(1/s)), found by halving.
   double low = 0, high = 1;
   for (int i = 0; i < 60; ++i) {

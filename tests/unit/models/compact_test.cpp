@@ -36,7 +36,7 @@ std::string three_states(const std::string& compact, const std::string& more = {
 }
 
 const Compact& compact_of(const Simulation& simulation) {
-  return *ModuleSet::find<Compact>(simulation.modules().negotiation);
+  return *simulation.modules().find<Compact>();
 }
 const std::vector<Instrument>& texts_of(const Simulation& simulation) {
   return simulation.scene().agreements.instruments;

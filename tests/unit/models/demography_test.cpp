@@ -62,7 +62,7 @@ const std::string kCountry =
 template <class Of>
 double share(const Simulation& simulation, const Of& of) {
   double sum = 0;
-  const Demography& demography = *simulation.modules().demography.front();
+  const Demography& demography = *simulation.modules().of<Demography>().front();
   for (int age = 0; age <= CohortTable::kOldest; ++age) {
     for (const Sex sex : {Sex::kFemale, Sex::kMale}) {
       for (const Skill skill : {Skill::kLow, Skill::kMedium, Skill::kHigh}) {
@@ -103,7 +103,7 @@ TEST(VitalRates, ThePeopleOfTheStartFollowTheShares) {
 
 TEST(VitalRates, FirstYearBirthsAndDeathsMeetTheRates) {
   const auto simulation = testing::simulate(kCountry);
-  const Demography& demography = *simulation->modules().demography.front();
+  const Demography& demography = *simulation->modules().of<Demography>().front();
   const CohortTable& cohorts = simulation->population().cohorts;
   double expected_deaths = 0;
   for (std::uint64_t cell = 0; cell < cohorts.counts().size(); ++cell) {

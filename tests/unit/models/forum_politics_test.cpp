@@ -26,7 +26,7 @@ std::string world(const std::string& settings) {
 TEST(ForumPolitics, ReadsPositionsOffTheStocks) {
   const auto simulation = simulate(world(""));
   simulation->tick();
-  const auto* politics = ModuleSet::find<ForumPolitics>(simulation->modules().negotiation);
+  const auto* politics = simulation->modules().find<ForumPolitics>();
   const Positions& p = politics->positions();
   // GDP of 2e12 and four times 5e10.
   EXPECT_NEAR(p.power[0], 2.0 / 2.2, 1e-3);

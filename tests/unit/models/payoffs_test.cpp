@@ -173,7 +173,8 @@ TEST(Payoffs, PerceivedAdmissionIsQuotaByProposals) {
   Rules rules = scene.rules;
   rules.quota[labour][1 * kSkills + 1] = rules.quota[labour][2 * kSkills + 1] = 50;
   const Scene then = changed(scene, {.ledger = &ledger});
-  testing::module_called(v.simulation->modules().enact, "perceived_admission").enact(then, rules);
+  testing::module_called(v.simulation->modules().of<Enact>(), "perceived_admission")
+      .enact(then, rules);
   EXPECT_EQ(rules.admission[labour][1 * kSkills + 1], 0.25);  // 50 places for 200
   EXPECT_EQ(rules.admission[labour][2 * kSkills + 1], 1);     // more places than people
   EXPECT_EQ(rules.admission[labour][1 * kSkills + 0], 1);     // nobody asked

@@ -95,7 +95,7 @@ class StandingTest : public ::testing::Test {
         static_cast<std::size_t>(citizenship), static_cast<std::size_t>(residence),
         start_.modules.channel(channel).index())] += n;
     const ChannelId by = start_.modules.channel(channel);
-    if (!start_.modules.channels[by.index()]->walks()) return;
+    if (!start_.modules.of<Channel>()[by.index()]->walks()) return;
     const auto way = std::ranges::find(kWays, std::array{citizenship, residence});
     ASSERT_NE(way, kWays.end());
     const auto corridor = static_cast<std::size_t>(way - kWays.begin());

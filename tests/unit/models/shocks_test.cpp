@@ -327,7 +327,7 @@ TEST(Shocks, HazardsStrikeAtTheirRate) {
   const auto simulation =
       testing::simulate(kWorld + "type='conflict'\ntarget=['A']\nhazard=0.6\nduration=1\n");
   simulation->tick();
-  const auto& shock = testing::module_called(simulation->modules().shocks, "shock");
+  const auto& shock = testing::module_called(simulation->modules().of<Shock>(), "shock");
   constexpr int kTicks = 200000;
   int strikes = 0, both = 0;
   bool before = false;
@@ -349,7 +349,7 @@ TEST(Shocks, AStrikeLastsAndTheStrongestOfSeveralCounts) {
                         "type='conflict'\ntarget=['A']\nhazard=1.0\nduration=4\nmagnitude=1.0\n"
                         "shape='fade'\n");
   simulation->tick();
-  const auto& shock = testing::module_called(simulation->modules().shocks, "shock");
+  const auto& shock = testing::module_called(simulation->modules().of<Shock>(), "shock");
   int last = -100, seen = 0;
   for (int tick = 0; tick < 600; ++tick) {
     const Scene scene = testing::at_tick(simulation->scene(), tick);

@@ -48,7 +48,8 @@ TEST(TwoCountries, UtilitiesAndRatesByHand) {
   EXPECT_NEAR(ChoiceRow(row, nullptr).logsum(), kLogsumPoor, kDeaths);
   EXPECT_NEAR(ChoiceRow(evaluate(scene, simulation->modules(), citizen(kRich)), nullptr).logsum(),
               kLogsumRich, kDeaths);
-  const auto& intention = testing::module_called(simulation->modules().departures, "intention");
+  const auto& intention =
+      testing::module_called(simulation->modules().of<Departure>(), "intention");
   const auto rate = [&](PlaceId home, int age) {
     return intention.rate(scene, {home, 2020 - age, age, Sex::kMale, Skill::kLow});
   };
@@ -67,7 +68,7 @@ TEST(TwoCountries, IntendersOfTheFirstMonth) {
     for (const Sex sex : {Sex::kFemale, Sex::kMale}) {
       for (const Skill skill : {Skill::kLow, Skill::kMedium, Skill::kHigh}) {
         profile += rogers_castro(std::min(age, 99)) *
-                   simulation->modules().demography.front()->initial_share(
+                   simulation->modules().of<Demography>().front()->initial_share(
                        simulation->world(), {kPoor, 2020 - age, age, sex, skill});
       }
     }

@@ -165,7 +165,8 @@ struct Sums {
 
 /// What state `s` must expect when the whole scene is `then`: every origin's Outlook, row by row.
 Sums by_outlook(const Scene& now, const Scene& then, const Rules& rules, int s) {
-  const std::size_t n_places = now.world.places.size(), n = now.modules.channels.size() * n_places;
+  const std::size_t n_places = now.world.places.size(),
+                    n = now.modules.of<Channel>().size() * n_places;
   std::vector<double> before(n, 0), after(n, 0);
   Outlook outlook(now);
   for (int o = 0; o < now.world.n_places(); ++o) {
@@ -177,7 +178,7 @@ Sums by_outlook(const Scene& now, const Scene& then, const Rules& rules, int s) 
   for (std::size_t i = 0; i < n; ++i) {
     const std::size_t place = i % n_places, c = i / n_places;
     if (now.world.state_of(PlaceId(place)) != StateId(s)) continue;
-    const std::string& name = now.modules.channels[c]->name();
+    const std::string& name = now.modules.of<Channel>()[c]->name();
     const double ratio = before[i] > 0 ? after[i] / before[i] : 1;
     double came = 0;
     for (int o = 0; o < now.world.n_states; ++o) {
@@ -281,8 +282,9 @@ TEST(UnilateralPolicy, ActsInTheTickOfTheChoiceWithinTheStep) {
     // The quotas of the same tick follow.
     const Scene scene = simulation->scene();
     const auto labour = simulation->modules().channel("labour");
-    EXPECT_DOUBLE_EQ(scene.rules.quota[labour.index()][2 * kSkills],
-                     scene.modules.channels[labour.index()]->quota(scene, PlaceId(2), Skill::kLow));
+    EXPECT_DOUBLE_EQ(
+        scene.rules.quota[labour.index()][2 * kSkills],
+        scene.modules.of<Channel>()[labour.index()]->quota(scene, PlaceId(2), Skill::kLow));
   }
   EXPECT_TRUE(moved);
 }

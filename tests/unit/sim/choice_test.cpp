@@ -97,7 +97,7 @@ TEST(Choice, ATableMasksTheSkillThatIsFull) {
       testing::without({"study", "asylum", "irregular"}));
   simulation->tick();
   const ChannelId labour = simulation->modules().channel("labour");
-  const std::size_t n_channels = simulation->modules().channels.size();
+  const std::size_t n_channels = simulation->modules().of<Channel>().size();
   std::vector<std::vector<char>> full(kSkills, std::vector<char>(n_channels * 3, 0));
   full[0][labour.index() * 3 + 1] = 1;  // B has no room for low skill
   const Viewpoint low{StateId(0), PlaceId(0), Skill::kLow, false};

@@ -46,7 +46,7 @@ class ContestTest : public ::testing::Test {
   }
   /// Everyone's first choice is work in B.
   ChoiceRow only_b() const {
-    const auto channels = static_cast<Eigen::Index>(simulation_->modules().channels.size());
+    const auto channels = static_cast<Eigen::Index>(simulation_->modules().of<Channel>().size());
     PayoffRow row{PayoffRow::Block::Zero(channels, 3),
                   PayoffRow::Block::Constant(channels, 3, kNever)};
     row.cost(labour_.value, 1) = 0;
@@ -60,7 +60,7 @@ class ContestTest : public ::testing::Test {
     ledger.opened.clear();
     for (int month = 0; month <= tick % 12; ++month) ledger.open_places(rules_.quota, 12);
     const Scene now = changed(scene(tick), {.ledger = &ledger});
-    Flows flows(3, 3, static_cast<int>(simulation_->modules().channels.size()), 0);
+    Flows flows(3, 3, static_cast<int>(simulation_->modules().of<Channel>().size()), 0);
     Contest contest(now, simulation_->modules());
     const ChoiceRow row = only_b();
     contest.first_choices(
@@ -176,7 +176,7 @@ TEST_F(ContestTest, PlansAreCountedByWhereFromAndToUnlessKinCalled) {
       ++n;
     }
   }
-  Flows flows(3, 3, static_cast<int>(simulation_->modules().channels.size()), 0);
+  Flows flows(3, 3, static_cast<int>(simulation_->modules().of<Channel>().size()), 0);
   count_plans(moves, 3, flows);
   const auto first = flows.planned.begin() + kSkills;  // from A to B
   EXPECT_EQ(std::accumulate(first, first + kSkills, std::int64_t{0}), 10);
@@ -275,7 +275,7 @@ TEST_F(ContestTest, AdmissionsOfLaterRoundsAreCounted) {
   Moves moves = propose(keys(10));
   Crew crew(1);
   const Scene now = scene(0);
-  Flows flows(3, 3, static_cast<int>(simulation_->modules().channels.size()), 0);
+  Flows flows(3, 3, static_cast<int>(simulation_->modules().of<Channel>().size()), 0);
   Contest contest(now, simulation_->modules());
   const ChoiceRow row = only_b();
   contest.first_choices(

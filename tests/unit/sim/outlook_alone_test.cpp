@@ -85,7 +85,7 @@ TEST(LoneChanges, AlsoWhereProspectsChangeMuch) {
   const Expected expected = outlook.of(then, PlaceId(0));
   ASSERT_GT(expected.leavers, 1.3 * outlook.of(now, PlaceId(0)).leavers);
   const auto alone = lone.each_alone(then);
-  for (std::size_t c = 0; c < now.modules.channels.size(); ++c) {
+  for (std::size_t c = 0; c < now.modules.of<Channel>().size(); ++c) {
     const std::size_t cell = c * now.world.places.size() + 1;
     EXPECT_NEAR(alone[cell], expected.arrivals[cell], 1e-9 * expected.leavers);
   }

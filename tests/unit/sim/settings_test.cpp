@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <stdexcept>
 #include <utility>
 
 namespace sojourn {
@@ -176,7 +177,6 @@ TEST(Settings, ManyKnownKeysAreNotListed) {
 
 TEST(Settings, IntroducesAKeyOnce) {
   Wage wage({{"b_wage", leaf(2.0, 11, 1)}});
-  wage.settings.real("b_wage", "1", {0, 5}, 1.0, "weight of the wage");
   EXPECT_EQ(wage.settings.real("b_wage", "1", {0, 5}, 1.0, "weight of the wage"), 2.0);
   ASSERT_EQ(wage.settings.introduced().size(), 1U);
   const SettingInfo& info = wage.settings.introduced()[0];
@@ -187,6 +187,24 @@ TEST(Settings, IntroducesAKeyOnce) {
   EXPECT_EQ(info.high, 5.0);
   EXPECT_EQ(info.default_text, "1.0");
   EXPECT_EQ(info.meaning, "weight of the wage");
+}
+
+TEST(Settings, RefusesASecondIntroduction) {
+  Wage wage({{"b_wage", leaf(2.0, 11, 1)}});
+  wage.settings.real("b_wage", "1", {0, 5}, 1.0, "weight of the wage");
+  const auto refusal = [&](const auto& introduce_again) -> std::string {
+    try {
+      introduce_again();
+    } catch (const std::logic_error& error) {
+      return error.what();
+    }
+    return "accepted";
+  };
+  const std::string named = "modules.wage: the key b_wage is introduced twice";
+  EXPECT_EQ(refusal([&] { wage.settings.real("b_wage", "1", {0, 5}, 1.0, "the same"); }), named);
+  EXPECT_EQ(refusal([&] { wage.settings.text("b_wage", "x", "another type"); }), named);
+  EXPECT_EQ(refusal([&] { wage.settings.subtable("b_wage", "a table"); }), named);
+  EXPECT_EQ(wage.settings.introduced().size(), 1U);
 }
 
 TEST(Settings, WithoutNodeAndDiagnosticsOnlyIntroduces) {

@@ -61,7 +61,7 @@ double leavers(const Plan& plan, double years) {
 /// Cells of the large series per tick: stocks, arrivals, departures.
 double cells_per_tick(const Plan& plan) {
   const double places = plan.world.n_places(), states = plan.world.n_states;
-  const double channels = static_cast<double>(plan.modules.channels.size());
+  const double channels = static_cast<double>(plan.modules.of<Channel>().size());
   return places * states * (kStatuses + channels) + places * places * channels;
 }
 

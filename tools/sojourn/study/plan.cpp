@@ -24,7 +24,7 @@ Source where_mu(const Node& scenario, const std::string& module) {
 
 /// The spread of tastes for routes may be too wide for next hops to have a law.
 void check_routes(const Node& scenario, const Plan& plan, Diagnostics& diagnostics) {
-  for (const auto& cost : plan.modules.route_cost) {
+  for (const auto& cost : plan.modules.of<RouteCost>()) {
     try {
       require_solution(*plan.world.graph, cost->lower_bound(plan.world), cost->mu());
     } catch (const std::domain_error& error) {

@@ -1,0 +1,17 @@
+#include "models/catalog/stages.hpp"
+
+#include "models/areas/declared_areas.hpp"
+#include "models/channels/perceived_admission.hpp"
+#include "models/home_front/border_effort.hpp"
+
+namespace sojourn::models {
+
+void add_enact(Catalog& c) {
+  // clang-format off
+  c.add<DeclaredAreas>("declared_areas", "free movement where the scenario declares it");
+  c.add<PerceivedAdmission>("perceived_admission", "last year's chance of a contested place");
+  c.add<BorderEffort>("border_effort", "a state's own effort at its borders");
+  // clang-format on
+}
+
+}  // namespace sojourn::models

@@ -1,0 +1,25 @@
+#include "models/catalog/stages.hpp"
+
+#include "models/agency/placement_backlash.hpp"
+#include "models/home_front/declared_policy.hpp"
+#include "models/home_front/labour_market.hpp"
+#include "models/home_front/recognition.hpp"
+#include "models/home_front/sentiment.hpp"
+#include "models/home_front/status_quo_cost.hpp"
+#include "models/home_front/unilateral_policy.hpp"
+
+namespace sojourn::models {
+
+void add_home_front(Catalog& c) {
+  // clang-format off
+  c.add<DeclaredPolicy>("declared_policy", "openness and rights as the scenario declares them");
+  c.add<Recognition>("recognition", "chance of protection by country of origin");
+  c.add<LabourMarket>("labour_market", "labour shortage and wages");
+  c.add<Sentiment>("sentiment", "sentiment against migration");
+  c.add<PlacementBacklash>("placement_backlash", "sentiment against people whom an agency places", kOnRequest);
+  c.add<StatusQuoCost>("status_quo_cost", "what customary law alone costs a state");
+  c.add<UnilateralPolicy>("unilateral_policy", "states choose openness, rights and effort once a year", kOnRequest);
+  // clang-format on
+}
+
+}  // namespace sojourn::models

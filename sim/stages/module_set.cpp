@@ -1,0 +1,27 @@
+#include "sim/stages/module_set.hpp"
+
+namespace sojourn {
+
+ChannelId ModuleSet::channel(const std::string& name) const {
+  const ModuleList<Channel>& channels = of<Channel>();
+  for (std::size_t c = 0; c < channels.size(); ++c) {
+    if (channels[c]->name() == name) return ChannelId(c);
+  }
+  return {};
+}
+
+std::vector<std::string> ModuleSet::names() const {
+  std::vector<std::string> all;
+  each_stage([&](const auto& list) {
+    for (const auto& module : list) all.push_back(module->name());
+  });
+  return all;
+}
+
+void ModuleSet::bind() {
+  each_stage([&](auto& list) {
+    for (auto& module : list) module->bind(*this);
+  });
+}
+
+}  // namespace sojourn

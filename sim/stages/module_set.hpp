@@ -1,0 +1,60 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "sim/stages/stages.hpp"
+
+namespace sojourn {
+
+/// Modules of one stage; a regime that begins later shares those that carry on.
+template <class Stage>
+using ModuleList = std::vector<std::shared_ptr<Stage>>;
+
+/// The modules of one simulation, by stage, in the order in which they run.
+class ModuleSet {
+ public:
+  /// The modules of stage `Stage`.
+  template <class Stage>
+  ModuleList<Stage>& of() {
+    return std::get<ModuleList<Stage>>(stages_);
+  }
+  template <class Stage>
+  const ModuleList<Stage>& of() const {
+    return std::get<ModuleList<Stage>>(stages_);
+  }
+  /// The channel called `name`; an invalid id if it is not part of this simulation.
+  ChannelId channel(const std::string& name) const;
+  /// The first module of class `M` in its stage; null if it is not part of this simulation.
+  template <class M>
+  const M* find() const {
+    for (const auto& module : of<typename M::Stage>()) {
+      if (const auto* found = dynamic_cast<const M*>(module.get())) return found;
+    }
+    return nullptr;
+  }
+  /// Every module's name, stage after stage.
+  std::vector<std::string> names() const;
+  /// Calls fn(list) for the list of every stage.
+  template <class Fn>
+  void each_stage(const Fn& fn) {
+    std::apply([&](auto&... lists) { (fn(lists), ...); }, stages_);
+  }
+  template <class Fn>
+  void each_stage(const Fn& fn) const {
+    std::apply([&](const auto&... lists) { (fn(lists), ...); }, stages_);
+  }
+  /// Lets every module look the others up.
+  void bind();
+
+ private:
+  std::tuple<ModuleList<Shock>, ModuleList<Demography>, ModuleList<HomeFront>,
+             ModuleList<Negotiation>, ModuleList<Enact>, ModuleList<RouteCost>, ModuleList<Channel>,
+             ModuleList<PayoffTerm>, ModuleList<Capability>, ModuleList<Departure>,
+             ModuleList<Hazard>, ModuleList<Observer>>
+      stages_;
+};
+
+}  // namespace sojourn
