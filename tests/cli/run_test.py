@@ -261,25 +261,6 @@ def test_check(sojourn, folder):
     tests.check(real / 3 < size < real * 3, f"file of {real} bytes, estimated {size}")
 
 
-def test_readme(sojourn, folder):
-    """What README.md shows a newcomer works as it stands there."""
-    with open(os.path.join(HERE, "..", "..", "README.md"), encoding="utf-8") as file:
-        text = file.read()
-    scenario = re.search(r"```toml\n(.*?)```", text, re.DOTALL).group(1)
-    with open(os.path.join(folder, "islands.toml"), "w", encoding="utf-8") as file:
-        file.write(scenario)
-    done = call(sojourn, "check", "islands.toml", cwd=folder)
-    tests.check(done.returncode == 0, f"README's scenario: {done.stderr}")
-    done = call(sojourn, "run", "islands.toml", cwd=folder)
-    tests.check(done.returncode == 0 and "The strait" in done.stdout, f"{done.stdout}{done.stderr}")
-    code = re.search(r"```python\n(.*?)```", text, re.DOTALL).group(1)
-    package = os.path.join(HERE, "..", "..", "tools", "python")
-    done = call("/usr/bin/python3", "-B", "-c", code, cwd=folder,
-                env={"PYTHONPATH": package, "SOJOURN": sojourn, "MPLBACKEND": "Agg"})
-    tests.check(done.returncode == 0 and "The strait" in done.stdout, f"{done.stdout}{done.stderr}")
-    tests.check("stocks.pdf" in os.listdir(folder), "README's figure")
-
-
 def main(sojourn):
     sojourn = os.path.abspath(sojourn)
     with scratch() as folder:
@@ -290,7 +271,6 @@ def main(sojourn):
         test_equality(sojourn, folder)
         test_resolved(sojourn, folder, out)
         test_options(sojourn, folder, out)
-        test_readme(sojourn, folder)
         test_interrupt(sojourn, folder, signal.SIGINT)
         test_interrupt(sojourn, folder, signal.SIGTERM)
     test_usage(sojourn)

@@ -2,7 +2,7 @@
 
 #include "sim/stages/catalog.hpp"
 
-namespace sojourn {
+namespace sojourn::models {
 
 /// -b_wait*wait_j, wait_j = longest*(1 - capacity_j): a visa that takes years delays the gain
 /// (migration as an investment: Sjaastad 1962, DOI 10.1086/258726). Who walks does not wait.
@@ -34,4 +34,4 @@ class VisaWait final : public PayoffTerm {
   std::vector<ChannelId> with_visa_;
 };
 
-}  // namespace sojourn
+}  // namespace sojourn::models

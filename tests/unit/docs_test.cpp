@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -12,13 +13,19 @@
 #include "models/outcomes/outcomes.hpp"
 #include "sim/foresight/choice.hpp"
 #include "sim/record/run_file.hpp"
+#include "tests/support/guide_channel.hpp"
 #include "tests/support/guide_example.hpp"
+#include "tests/support/guide_hazard.hpp"
 #include "tests/worlds/small_world.hpp"
 #include "tools/sojourn/compare/compare.hpp"
-#include "tools/sojourn/run/run.hpp"
 #include "tools/sojourn/compare/sensitivity.hpp"
+#include "tools/sojourn/run/run.hpp"
 
 namespace sojourn {
+
+using namespace models;  // as in models/catalog.cpp, whose lines the guide shows
+using namespace command;
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -50,18 +57,29 @@ Catalog extended_catalog() {
   constexpr bool kOnRequest = false;
   // clang-format off
   c.add<PayoffTerm, VisaWait>("visa_wait", "payoff", "-b_wait*wait_j for those who need a visa", kOnRequest);
+  c.add<Channel, VisaLottery>("visa_lottery", "channel", "residence permits by lot", kOnRequest);
+  c.add<Hazard, Lapse>("lapse", "hazard", "permits that end", kOnRequest);
   // clang-format on
   return c;
 }
 
-/// The page's scenario lines, laid over two_countries.toml.
+/// The page's scenario lines for one module, and more of a test's own, laid over
+/// two_countries.toml.
+Node with(const std::string& module, const std::string& more = "",
+          std::vector<std::string> assignments = {}) {
+  for (const std::string& lines : blocks(text_of("docs/GUIDE.md"), "toml")) {
+    if (!lines.starts_with("[modules." + module + "]\n")) continue;
+    const fs::path overlay = fs::path(::testing::TempDir()) /
+                             (module + "-" + std::to_string(::getpid()) + "_overlay.toml");
+    std::ofstream(overlay) << lines << more;
+    return load_scenario({std::string(SOJOURN_SOURCE_DIR) + "/scenarios/two_countries.toml",
+                          {overlay},
+                          std::move(assignments)});
+  }
+  throw std::runtime_error("docs/GUIDE.md shows no scenario lines for " + module);
+}
 Node with_visa_wait() {
-  const auto lines = blocks(text_of("docs/GUIDE.md"), "toml");
-  if (lines.empty()) throw std::runtime_error("docs/GUIDE.md shows no scenario lines");
-  const fs::path overlay = fs::path(::testing::TempDir()) / "guide_overlay.toml";
-  std::ofstream(overlay) << lines.front();
-  return load_scenario(
-      {std::string(SOJOURN_SOURCE_DIR) + "/scenarios/two_countries.toml", {overlay}, {}});
+  return with("visa_wait");
 }
 
 constexpr Viewpoint kPoor{StateId(0), PlaceId(0), Skill::kMedium, false};
@@ -75,18 +93,25 @@ PayoffRow row_of(const Node& scenario, ChannelId& labour, ChannelId& asylum) {
   return evaluate(simulation.scene(), simulation.modules(), kPoor);
 }
 
-TEST(Guide, QuotesTheHeader) {
-  const auto code = blocks(text_of("docs/GUIDE.md"), "cpp");
-  ASSERT_FALSE(code.empty());
-  EXPECT_EQ(code.front(), text_of("tests/support/guide_example.hpp"));
+TEST(Guide, QuotesTheHeaders) {
+  std::vector<std::string> headers;
+  for (const std::string& code : blocks(text_of("docs/GUIDE.md"), "cpp")) {
+    if (code.starts_with("#pragma once\n")) headers.push_back(code);
+  }
+  EXPECT_EQ(headers, (std::vector{text_of("tests/support/guide_example.hpp"),
+                                  text_of("tests/support/guide_channel.hpp"),
+                                  text_of("tests/support/guide_hazard.hpp")}));
 }
 
-TEST(Guide, QuotesTheCatalogLine) {
+TEST(Guide, QuotesTheCatalogLinesAndTheTest) {
   const std::string test = text_of("tests/unit/docs_test.cpp");
-  const auto code = blocks(text_of("docs/GUIDE.md"), "cpp");
-  ASSERT_GE(code.size(), 3U);
-  EXPECT_NE(test.find(code[1]), std::string::npos) << code[1];
-  EXPECT_NE(test.find(code[2]), std::string::npos) << code[2];
+  int quoted = 0;
+  for (const std::string& code : blocks(text_of("docs/GUIDE.md"), "cpp")) {
+    if (code.starts_with("#pragma once\n")) continue;
+    EXPECT_NE(test.find(code), std::string::npos) << code;
+    ++quoted;
+  }
+  EXPECT_EQ(quoted, 4);
 }
 
 TEST(Guide, WaitingLowersVisasByHand) {
@@ -113,15 +138,88 @@ TEST(Guide, FewerTakeAVisa) {
   EXPECT_LT(visas(with_visa_wait()), visas(testing::shipped("two_countries.toml")));
 }
 
-TEST(Guide, TakesPartOnRequestAndKnowsItsKeys) {
+TEST(Guide, LotteryByHand) {
+  Simulation simulation(with("visa_lottery"), extended_catalog(), 1);
+  simulation.tick();
+  const Scene scene = simulation.scene();
+  const ChannelId lottery = simulation.modules().channel("visa_lottery");
+  const ChannelId labour = simulation.modules().channel("labour");
+  const PayoffRow row = evaluate(scene, simulation.modules(), kPoor);
+  // A work visa costs 632.12 (see two_countries_test.cpp), a permit 400 more: 1032.12. In the first
+  // year everyone hopes for a place, so the two differ by 400/5000 = 0.08.
+  EXPECT_NEAR(row.cost(lottery.value, kRich.value), 1032.12, 5e-3);
+  EXPECT_NEAR(row.utility(lottery.value, kRich.value) - row.utility(labour.value, kRich.value),
+              -0.08, 1e-12);
+  EXPECT_TRUE(std::isinf(row.cost(lottery.value, kPoor.residence.value)));  // one's own country
+  // 0.00009 of 100,000 people in three parts: 3 for every schooling (of whom 0.1% have died).
+  for (const Skill skill : {Skill::kLow, Skill::kMedium, Skill::kHigh}) {
+    EXPECT_NEAR(simulation.modules().channels[lottery.index()]->quota(scene, kRich, skill), 3,
+                0.006);
+  }
+}
+
+TEST(Guide, LotteryFillsItsPlaces) {
+  // Of the some 107 who go in a year more than 3 of each schooling want a permit: 18 in two years,
+  // and at most one of each schooling more or less, since places open by parts.
+  Simulation simulation(with("visa_lottery", testing::without({"labour"})), extended_catalog(), 1);
+  while (!simulation.done()) simulation.tick();
+  EXPECT_NEAR(static_cast<double>(simulation.ledger().stock(kRich, StateId(0), Status::kRegular)),
+              18, 3);
+}
+
+TEST(Guide, LapseByHand) {
+  Simulation simulation(with("lapse"), extended_catalog(), 1);
+  simulation.tick();
+  const auto& lapse = testing::module_called(simulation.modules().hazards, "lapse");
+  Person person{};
+  person.citizenship = 0;
+  person.set_place(kRich);
+  person.set_status(Status::kRegular);
+  person.set_changed_at(0);
+  const auto rate_after = [&](int months) {
+    return lapse.rate(testing::at_tick(simulation.scene(), months), person);
+  };
+  // RICH has rights 0.4: 0.5*(1 - 0.4) = 0.3 a year, once the permit of one year is over.
+  EXPECT_EQ(rate_after(11), 0);
+  EXPECT_NEAR(rate_after(12), 0.3, 1e-12);
+  const auto bound = [&](StateId citizenship, Status status) {
+    return lapse.bound(simulation.scene(), kRich, citizenship, status);
+  };
+  EXPECT_NEAR(bound(StateId(0), Status::kRegular), 0.3, 1e-12);
+  EXPECT_EQ(bound(StateId(0), Status::kRefugee), 0);
+  EXPECT_EQ(bound(StateId(1), Status::kRegular), 0);
+}
+
+TEST(Guide, LapseTakesPapers) {
+  // Nobody comes; of 10,000 whose permit is over 1 - exp(-0.3*2) = 0.451188 lose their papers in
+  // two years, with a standard deviation of sqrt(10000*0.451188*0.548812) = 49.8.
+  constexpr int kPeople = 10000;
+  const Node scenario =
+      with("lapse", "[[stock]]\ncitizenship = \"POOR\"\nresidence = \"RICH\"\npersons = 10000\n",
+           {"modules.lapse.permit=0", "modules.intention.enabled=false"});
+  Simulation simulation(scenario, extended_catalog(), 1);
+  while (!simulation.done()) simulation.tick();
+  const auto in = [&](Status status) {
+    return simulation.ledger().stock(kRich, StateId(0), status);
+  };
+  EXPECT_EQ(in(Status::kRegular) + in(Status::kIrregular), kPeople);
+  EXPECT_LT(
+      std::abs(testing::deviation(static_cast<double>(in(Status::kIrregular)), kPeople, 0.451188)),
+      testing::kFar);
+}
+
+TEST(Guide, TakePartOnRequestAndKnowTheirKeys) {
   const auto names = [](const std::string& toml) {
     const Node world = testing::scenario(
         "[[country]]\nid = \"A\"\npopulation = 1000\ngdp_per_capita = 1000\n" + toml);
     return Simulation(world, extended_catalog(), 1).modules().names();
   };
-  EXPECT_EQ(std::ranges::count(names(""), "visa_wait"), 0);
-  EXPECT_EQ(std::ranges::count(names("[modules.visa_wait]\n"), "visa_wait"), 1);
-  EXPECT_THROW(names("[modules.visa_wait]\nb_weight = 1\n"), InputError);
+  for (const std::string module : {"visa_wait", "visa_lottery", "lapse"}) {
+    const std::string table = "[modules." + module + "]\n";
+    EXPECT_EQ(std::ranges::count(names(""), module), 0);
+    EXPECT_EQ(std::ranges::count(names(table), module), 1);
+    EXPECT_THROW(names(table + "b_weight = 1\n"), InputError);
+  }
 }
 
 // --- docs/FORMAT.md -----------------------------------------------------------------------------
