@@ -210,6 +210,8 @@ TEST(RegimeModules, TextsOfALeavingModuleEnd) {
   ASSERT_EQ(simulation.events().size(), n_events + 1);
   EXPECT_EQ(simulation.events().back().kind, "text ended");
   EXPECT_EQ(simulation.events().back().text, "compact: compact is not part of what begins now");
+  EXPECT_EQ(simulation.events().back().module, "compact");
+  EXPECT_EQ(simulation.events().back().stage, "negotiation");
   EXPECT_EQ(simulation.scene().agreements.in_force.size(), 0U);
   simulation.tick();
   // Declared rights are all that is left.

@@ -313,6 +313,8 @@ TEST(Shocks, OneThatBeganBeforeTheRunIsHalfOver) {
   EXPECT_NEAR(world.at(6).conditions.displacement[0], 0, kClose);
   ASSERT_EQ(world.events().size(), 1U);
   EXPECT_EQ(world.events()[0].tick, 0);
+  EXPECT_EQ(world.events()[0].module, "shock");
+  EXPECT_EQ(world.events()[0].stage, "shock");
 }
 
 TEST(Shocks, LieOverEachOther) {

@@ -347,6 +347,8 @@ TEST(UnilateralPolicy, TurnsAreTold) {
   for (const Event& event : simulation->events()) {
     if (event.kind != "policy") continue;
     EXPECT_EQ(event.tick % 12, 0);
+    EXPECT_EQ(event.module, "unilateral_policy");
+    EXPECT_EQ(event.stage, "home front");
     told.push_back(event.text);
   }
   ASSERT_FALSE(told.empty());
