@@ -55,7 +55,7 @@ class PacedVitals final : public Demography {
 class ResidentsWatch final : public HomeFront {
  public:
   ResidentsWatch(Settings&, const World&) {}
-  void update(const Scene& scene, Labour&, Stances&) override {
+  void update(const Scene& scene, Labour&, Stances&, EventLog&) override {
     vitals_ = sum(scene.ledger.tick.births) + sum(scene.ledger.tick.deaths);
   }
   std::int64_t vitals() const { return vitals_; }

@@ -44,10 +44,11 @@ int main(int argc, char** argv) {
     std::vector<sojourn::Event> events;
     const auto again = Clock::now();
     for (const auto& table : twin.modules().of<Negotiation>()) {
-      table->negotiate(scene, agreements, events);
+      sojourn::EventLog log(events, t, *table);
+      table->negotiate(scene, agreements, log);
     }
-    const sojourn::Scene agreed = sojourn::changed(scene, {.agreements = &agreements});
-    for (const auto& agreement : agreements.in_force) agreement->enact(agreed, rules);
+    const sojourn::Scene agreed = scene.with(agreements);
+    for (const auto& one : agreements.in_force) one.agreement->enact(agreed, rules);
     negotiating += seconds_since(again);
   }
   const double share = negotiating / whole;

@@ -4,11 +4,10 @@
 
 #include <limits>
 #include <numeric>
-#include <stdexcept>
 
 #include "sim/foresight/enactment.hpp"
 #include "sim/record/recorder.hpp"
-#include "sim/stages/succession.hpp"
+#include "sim/stages/route_check.hpp"
 #include "sim/tick/vitals.hpp"
 
 namespace sojourn {
@@ -78,14 +77,6 @@ ApartChannels apart_channels(const ModuleSet& modules) {
   return channels;
 }
 
-void require_routes(const World& world, const RouteCost& cost) {
-  try {
-    require_solution(*world.graph, cost.lower_bound(world), cost.mu());
-  } catch (const std::domain_error& error) {
-    throw InputError(Source{}, fmt::format("modules.{}: {}", cost.name(), error.what()));
-  }
-}
-
 }  // namespace
 
 Simulation::Simulation(const Node& scenario, const Catalog& catalog, int n_threads)
@@ -109,72 +100,17 @@ Simulation::Simulation(const Node& scenario, const Catalog& catalog, int n_threa
   std::iota(route_targets_.begin(), route_targets_.end(), 0);
 }
 
-std::size_t Simulation::await(const Node& scenario, const Catalog& catalog) {
-  Waiting regime;
-  Diagnostics diagnostics;
-  regime.world = std::make_shared<const World>(read_world(scenario, diagnostics, regime.resolved));
-  regime.modules =
-      catalog.make(scenario, *regime.world, diagnostics, regime.resolved.table()["modules"]);
-  diagnostics.throw_if_any();
-  regime.modules.bind();
-  check_succession({resolved_, modules_}, {regime.resolved, regime.modules}, scenario, diagnostics);
-  diagnostics.throw_if_any();
-  require_routes(world_, *regime.modules.of<RouteCost>().front());
-  share_modules({resolved_, modules_}, regime.resolved, regime.modules);
-  const auto keep_new = [](const auto& all, const auto& acting, auto& fresh) {
-    for (const auto& module : all) {
-      if (std::ranges::find(acting, module) == acting.end()) fresh.push_back(module.get());
-    }
-  };
-  keep_new(regime.modules.of<HomeFront>(), modules_.of<HomeFront>(), regime.home_front);
-  keep_new(regime.modules.of<Negotiation>(), modules_.of<Negotiation>(), regime.negotiation);
-  regime.modules.bind();
-  modules_.bind();  // those that both share act in this run's company for now
-  waiting_.push_back(std::move(regime));
-  return waiting_.size() - 1;
+std::size_t Simulation::schedule(const Node& scenario, const Catalog& catalog) {
+  const std::size_t number = succession_.schedule(scenario, catalog, world_, {resolved_, modules_});
+  modules_.bind();  // those that a regime shares act in this run's company for now
+  return number;
 }
 
 void Simulation::begin_regime(std::size_t number) {
-  end_what_leaves(waiting_[number].modules);
-  world_of_regime_ = std::move(waiting_[number].world);
-  modules_ = std::move(waiting_[number].modules);
-  waiting_.clear();
-  modules_.bind();
-  found_forums(world_of_regime_->forums);
+  succession_.begin(number, {modules_, agreements_, events_, tick_});
   if (routes_.mu() == modules_.of<RouteCost>().front()->mu()) return;
   routes_ = Routes(world_.graph, modules_.of<RouteCost>().front()->mu());
   if (tick_ > 0) routes_.solve(route_cost_, route_targets_);  // as the last tick left them
-}
-
-void Simulation::end_what_leaves(const ModuleSet& successors) {
-  const auto leaves = [&](const Negotiation* owner) {
-    return std::ranges::find(successors.of<Negotiation>(), owner,
-                             &std::shared_ptr<Negotiation>::get) ==
-           successors.of<Negotiation>().end();
-  };
-  std::erase_if(agreements_.in_force, [&](const auto& agreement) {
-    const auto owner = owners_.find(agreement);
-    return owner != owners_.end() && leaves(owner->second);
-  });
-  for (std::size_t k = 0; k < text_owners_.size(); ++k) {
-    Instrument& text = agreements_.instruments[k];
-    if (!leaves(text_owners_[k])) continue;
-    text.ended = tick_;
-    events_.push_back(
-        {tick_, "text ended",
-         fmt::format("{}: {} is not part of what begins now", text.name, text_owners_[k]->name())});
-  }
-  owners_.clear();
-  text_owners_.clear();
-}
-
-/// Those of a regime's forums that were not there at the start.
-void Simulation::found_forums(const std::vector<Forum>& forums) {
-  for (Forum forum : forums) {
-    if (std::ranges::count(world_.forums, forum.name, &Forum::name) > 0) continue;
-    forum.founded = tick_;
-    agreements_.forums.push_back(std::move(forum));
-  }
 }
 
 Scene Simulation::scene() const {
@@ -245,13 +181,14 @@ void Simulation::shock() {
     conditions_.price.push_back(corridor.price);
     conditions_.risk.push_back(corridor.risk);
   }
-  for (const auto& agreement : agreements_.in_force) agreement->develop(scene(), conditions_);
+  for (const auto& one : agreements_.in_force) one.agreement->develop(scene(), conditions_);
   for (const auto& shock : modules_.of<Shock>()) shock->apply(scene(), conditions_);
 }
 
 void Simulation::announce() {
   for (const auto& shock : modules_.of<Shock>()) {
-    if (auto event = shock->announce(scene())) events_.push_back(std::move(*event));
+    EventLog log(events_, tick_, *shock);
+    shock->announce(scene(), log);
   }
 }
 
@@ -262,32 +199,18 @@ void Simulation::demography() {
 
 void Simulation::home_front() {
   for (const auto& part : modules_.of<HomeFront>()) {
-    part->update(scene(), labour_, stances_);
-    part->tell(events_);
+    EventLog log(events_, tick_, *part);
+    part->update(scene(), labour_, stances_, log);
   }
-  for (const Waiting& regime : waiting_) {
-    for (HomeFront* part : regime.home_front) part->measure(scene());
-  }
+  succession_.watch_home_front(scene());
 }
 
 void Simulation::negotiation() {
   for (const auto& table : modules_.of<Negotiation>()) {
-    table->negotiate(scene(), agreements_, events_);
-    if (!waiting_.empty()) note_owners(*table);
+    EventLog log(events_, tick_, *table);
+    table->negotiate(scene(), agreements_, log);
   }
-  for (const Waiting& regime : waiting_) {
-    for (Negotiation* table : regime.negotiation) table->measure(scene());
-  }
-}
-
-void Simulation::note_owners(const Negotiation& of) {
-  std::map<std::shared_ptr<const Agreement>, const Negotiation*> now;
-  for (const auto& agreement : agreements_.in_force) {
-    const auto known = owners_.find(agreement);
-    now.emplace(agreement, known == owners_.end() ? &of : known->second);
-  }
-  owners_ = std::move(now);
-  text_owners_.resize(agreements_.instruments.size(), &of);
+  succession_.watch_negotiation(scene());
 }
 
 void Simulation::enact() {
@@ -318,8 +241,8 @@ void Simulation::commit() {
 
 void Simulation::attach(Recorder& recorder) {
   recorder_ = &recorder;
-  if (!waiting_.empty()) {  // what they will watch is there already, and measures
-    const ModuleSet& regime = waiting_.front().modules;
+  if (!succession_.scheduled().empty()) {  // what they will watch is there already
+    const ModuleSet& regime = succession_.scheduled().front().modules;
     modules_.of<Observer>() = regime.of<Observer>();
     for (const auto& observer : modules_.of<Observer>()) observer->bind(regime);
   }
@@ -347,7 +270,8 @@ std::vector<std::string> Simulation::warnings() const {
       }
     }
   };
-  (waiting_.empty() ? modules_ : waiting_.front().modules).each_stage(collect);
+  const auto& scheduled = succession_.scheduled();
+  (scheduled.empty() ? modules_ : scheduled.front().modules).each_stage(collect);
   return all;
 }
 

@@ -1,15 +1,14 @@
 #pragma once
 
-#include <map>
-#include <memory>
 #include <string>
 #include <vector>
 
-#include "sim/stages/catalog.hpp"
-#include "sim/tick/commit.hpp"
-#include "sim/tick/movement.hpp"
 #include "sim/base/parallel.hpp"
 #include "sim/people/population.hpp"
+#include "sim/stages/catalog.hpp"
+#include "sim/stages/succession.hpp"
+#include "sim/tick/commit.hpp"
+#include "sim/tick/movement.hpp"
 
 namespace sojourn {
 
@@ -23,18 +22,20 @@ class Simulation {
   Simulation(const Simulation&) = delete;
   Simulation& operator=(const Simulation&) = delete;
 
-  /// Lets a regime wait: `scenario` differs from this run's in `modules` alone, and in forums that
+  /// Schedules a regime: `scenario` differs from this run's in `modules` alone, and in forums that
   /// come with the regime and are founded when it begins. Modules of the same name and settings are
-  /// the same modules; the others are made now and measure from the first tick. Call it before the
+  /// the same modules; the others are made now and watch from the first tick. Call it before the
   /// first tick. The observers of the first regime that waits watch from the start.
   /// @return its number
   /// @throws InputError: faults of the scenario, or what else differs
-  std::size_t await(const Node& scenario, const Catalog& catalog);
+  std::size_t schedule(const Node& scenario, const Catalog& catalog);
   /// From the next tick on the modules of regime `number` act, and no regime waits any longer. What
   /// a module that leaves has put in force lapses and its texts end; its other changes stay.
   void begin_regime(std::size_t number);
   /// The waiting regime's scenario with every default filled in, as TOML.
-  std::string resolved(std::size_t number) const { return to_toml(waiting_[number].resolved); }
+  std::string resolved(std::size_t number) const {
+    return to_toml(succession_.scheduled()[number].resolved);
+  }
   /// From now on. Not while a tick is under way.
   void use_threads(int n_threads) { crew_.emplace(n_threads); }
 
@@ -65,24 +66,12 @@ class Simulation {
   std::string resolved() const { return to_toml(resolved_); }
 
  private:
-  /// Modules that do not act yet.
-  struct Waiting {
-    Node resolved;
-    std::shared_ptr<const World> world;  // with the regime's forums; its modules refer to it
-    ModuleSet modules;                   // all that will act
-    std::vector<HomeFront*> home_front;  // of these, those that do not act now
-    std::vector<Negotiation*> negotiation;
-  };
-
   void begin();
   void shock();
   void announce();
   void demography();
   void home_front();
   void negotiation();
-  void note_owners(const Negotiation& of);
-  void end_what_leaves(const ModuleSet& successors);
-  void found_forums(const std::vector<Forum>& forums);
   void enact();
   void routes();
   void payoffs();
@@ -93,8 +82,7 @@ class Simulation {
   Node resolved_;
   World world_;
   ModuleSet modules_;
-  std::vector<Waiting> waiting_;
-  std::shared_ptr<const World> world_of_regime_;  // of the one that began
+  Succession succession_;
   std::optional<Crew> crew_;
   Ledger ledger_;
   Population population_;
@@ -103,9 +91,6 @@ class Simulation {
   Stances stances_;
   Rules rules_;
   Agreements agreements_;
-  // Who put it in force, and whose text it is; kept while a regime waits.
-  std::map<std::shared_ptr<const Agreement>, const Negotiation*> owners_;
-  std::vector<const Negotiation*> text_owners_;  // by instrument
   Prospects prospects_;
   Routes routes_;
   Movement movement_;

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "models/deals/labour_agreement.hpp"
-#include "models/agreements/renew.hpp"
 
 namespace sojourn::models {
 
@@ -52,36 +51,35 @@ std::string Agency::warning() const {
   return sponsored_.valid() ? "" : "places nobody: the channel \"sponsored\" is off";
 }
 
-void Agency::measure(const Scene& scene) {
+void Agency::watch(const Scene& scene) {
   if (scene.world.calendar.begins_year(scene.tick) && scene.ledger.has_last_year) {
     donors_.record(scene);
   }
 }
 
-void Agency::negotiate(const Scene& scene, Agreements& agreements, std::vector<Event>& events) {
-  measure(scene);
+void Agency::negotiate(const Scene& scene, Agreements& agreements, EventLog& log) {
+  watch(scene);
   if (!sponsored_.valid() || scene.tick < start_ || !scene.world.calendar.begins_year(scene.tick)) {
     return;
   }
   if (founded_) {
     donors_.judge();
   } else {
-    found(scene, events);
+    found(scene, log);
   }
   const PayablePlaces payable = purse_.payable(scene.world, donors_);
-  recipients_.review(scene, {published_, payable.all(), stream()}, events);
-  publish(agreements, programme(scene, payable));
+  recipients_.review(scene, {name(), payable.all(), stream()}, log);
+  agreements.put(name(), {std::make_shared<PlacementAgreement>(programme(scene, payable))});
 }
 
-void Agency::found(const Scene& scene, std::vector<Event>& events) {
+void Agency::found(const Scene& scene, EventLog& log) {
   founded_ = true;
   donors_.found(scene, ceiling_);
   recipients_.found(scene);
   int n = 0;
   for (int s = 0; s < scene.world.n_states; ++s) n += donors_.contribution(StateId(s)) > 0 ? 1 : 0;
-  events.push_back({scene.tick, "agency founded",
-                    fmt::format("{}: {} donors, {:.3g} bn/yr, {:.1f}% of it earmarked", name(), n,
-                                budget() / 1e9, 100 * purse_.mark())});
+  log.add("agency founded", fmt::format("{}: {} donors, {:.3g} bn/yr, {:.1f}% of it earmarked",
+                                        name(), n, budget() / 1e9, 100 * purse_.mark()));
 }
 
 Programme Agency::programme(const Scene& scene, const PayablePlaces& payable) const {
@@ -120,12 +118,6 @@ double Agency::place_people(const Scene& scene, double payable, Programme& progr
     }
   }
   return payable > 0 ? given / payable : 0;
-}
-
-void Agency::publish(Agreements& agreements, Programme programme) {
-  auto agreement = std::make_shared<PlacementAgreement>(std::move(programme));
-  const Agreement* former = std::exchange(published_, agreement.get());
-  renew(agreements, former, std::move(agreement));
 }
 
 }  // namespace sojourn::models

@@ -22,17 +22,16 @@ class Agency final : public Negotiation {
   Agency(Settings& settings, const World& world);
   void bind(const ModuleSet& modules) override;
   std::string warning() const override;
-  void negotiate(const Scene& scene, Agreements& agreements, std::vector<Event>& events) override;
-  void measure(const Scene& scene) override;
+  void negotiate(const Scene& scene, Agreements& agreements, EventLog& log) override;
+  void watch(const Scene& scene) override;
 
   /// [int. $ / year]
   double budget() const { return donors_.budget(); }
 
  private:
-  void found(const Scene& scene, std::vector<Event>& events);
+  void found(const Scene& scene, EventLog& log);
   Programme programme(const Scene& scene, const PayablePlaces& payable) const;
   double place_people(const Scene& scene, double payable, Programme& programme) const;
-  void publish(Agreements& agreements, Programme programme);
 
   double ceiling_;
   Donors donors_;
@@ -43,7 +42,6 @@ class Agency final : public Negotiation {
   int start_;  // [tick]
   bool founded_ = false;
   ChannelId sponsored_;
-  const Agreement* published_ = nullptr;
 };
 
 }  // namespace sojourn::models

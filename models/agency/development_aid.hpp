@@ -4,7 +4,6 @@
 #include <string>
 #include <vector>
 
-#include "models/agreements/renew.hpp"
 #include "sim/input/settings.hpp"
 #include "sim/stages/stages.hpp"
 
@@ -43,18 +42,16 @@ class DevelopmentAid final : public Negotiation {
         start_(world.calendar.tick(s.date("start", world.calendar.start(), "when it begins"))),
         log_income_(PlaceArray::Zero(world.n_places())) {}
 
-  void negotiate(const Scene& scene, Agreements& agreements, std::vector<Event>& events) override {
+  void negotiate(const Scene& scene, Agreements& agreements, EventLog& log) override {
     if (scene.tick < start_) return;
     const PlaceArray received = payments(scene);
     log_income_ += effect_ * scene.dt() * received.max(0) / gdp(scene).max(1.0);
-    auto aid = std::make_shared<AidAgreement>(received, log_income_);
-    if (published_ == nullptr) {
-      events.push_back({scene.tick, "aid begins",
-                        name() + ": " + std::to_string((received > 0).count()) + " recipients, " +
-                            std::to_string((received < 0).count()) + " donors"});
+    if (agreements.of(name()).empty()) {
+      log.add("aid begins", name() + ": " + std::to_string((received > 0).count()) +
+                                " recipients, " + std::to_string((received < 0).count()) +
+                                " donors");
     }
-    const Agreement* former = std::exchange(published_, aid.get());
-    renew(agreements, former, std::move(aid));
+    agreements.put(name(), {std::make_shared<AidAgreement>(received, log_income_)});
   }
 
  private:
@@ -79,7 +76,6 @@ class DevelopmentAid final : public Negotiation {
   double ceiling_, donor_at_, share_, effect_;
   int start_;
   PlaceArray log_income_;
-  const Agreement* published_ = nullptr;
 };
 
 }  // namespace sojourn::models

@@ -14,7 +14,8 @@ class PlacementBacklash final : public HomeFront {
 
   void bind(const ModuleSet& modules) override { sponsored_ = modules.channel("sponsored"); }
 
-  void update(const Scene& scene, Labour& /*labour*/, Stances& stances) override {
+  void update(const Scene& scene, Labour& /*labour*/, Stances& stances,
+              EventLog& /*log*/) override {
     if (!sponsored_.valid()) return;
     const double months = scene.dt() * 12;
     for (int p = 0; p < scene.world.n_places(); ++p) {

@@ -6,8 +6,8 @@
 
 #include "models/deals/labour_agreement.hpp"
 #include "models/home_front/labour_market.hpp"
+#include "sim/foresight/what_if.hpp"
 #include "sim/stages/catalog.hpp"
-#include "sim/foresight/enactment.hpp"
 
 namespace sojourn::models {
 
@@ -16,11 +16,12 @@ namespace {
 constexpr double kRounding = 1e-9;
 constexpr double kUsualWorkingShare = 0.75;  // where no labour market says
 
-/// Rights of migrants in force [place], but for those that `agreement` brings.
-PlaceArray rights_without(const Scene& scene, const Agreement* agreement) {
-  Agreements others = scene.agreements;
-  std::erase_if(others.in_force, [&](const auto& one) { return one.get() == agreement; });
-  return rules_of(changed(scene, {.agreements = &others})).rights;
+/// Rights of migrants in force [place], but for those that `agency` has brought.
+PlaceArray rights_without(const Scene& scene, const std::string& agency) {
+  WhatIf without(scene);
+  without.agreements().end(agency);
+  without.derive_rules();
+  return without.rules().rights;
 }
 
 }  // namespace
@@ -51,16 +52,16 @@ void Recipients::found(const Scene& scene) {
   }
 }
 
-void Recipients::review(const Scene& scene, const Review& review, std::vector<Event>& events) {
-  own_rights_ = rights_without(scene, review.agreement);
+void Recipients::review(const Scene& scene, const Review& review, EventLog& log) {
+  own_rights_ = rights_without(scene, review.agency);
   const int n = scene.world.n_states;
   for (int s = 0; s < n; ++s) ask(scene, StateId(s));
   std::vector<double> expected;  // all decide at once
   for (int s = 0; s < n; ++s) expected.push_back(expected_places(StateId(s), review.payable));
   for (int s = 0; s < n; ++s) {
-    review_pledge(scene, StateId(s), expected[static_cast<std::size_t>(s)], events);
+    review_pledge(scene, StateId(s), expected[static_cast<std::size_t>(s)], log);
   }
-  for (int s = 0; s < n; ++s) review_rights(scene, StateId(s), review.stream, events);
+  for (int s = 0; s < n; ++s) review_rights(scene, StateId(s), review.stream, log);
 }
 
 double Recipients::wanted(StateId state) const {
@@ -111,20 +112,18 @@ double Recipients::expected_places(StateId state, double payable) const {
   return std::min(all_[state.index()].wanted, payable / sharers);
 }
 
-void Recipients::review_pledge(const Scene& scene, StateId state, double places,
-                               std::vector<Event>& events) {
+void Recipients::review_pledge(const Scene& scene, StateId state, double places, EventLog& log) {
   Recipient& recipient = all_[state.index()];
   const double own = own_rights_[state.value];
   const double gain = RecipientChoice(weights_, facts(scene, state)).gain(places);
   const bool complies =
       places > 0 && own < floor_ && pays_to_comply(monitoring_, gain, weights_.c_r, floor_, own);
   if (complies != recipient.complies) {
-    events.push_back(
-        {scene.tick, complies ? "rights pledge" : "pledge ends",
-         fmt::format("{}: rights {:.2f}, floor {:.2f}; {:.0f} places/yr are worth {:.3g}, rights "
-                     "cost {:.3g}",
-                     scene.world.places[state.index()].id, own, floor_, places, monitoring_ * gain,
-                     weights_.c_r * std::max(0.0, floor_ - own))});
+    log.add(complies ? "rights pledge" : "pledge ends",
+            fmt::format("{}: rights {:.2f}, floor {:.2f}; {:.0f} places/yr are worth {:.3g}, "
+                        "rights cost {:.3g}",
+                        scene.world.places[state.index()].id, own, floor_, places,
+                        monitoring_ * gain, weights_.c_r * std::max(0.0, floor_ - own)));
   }
   recipient.complies = complies;
   const double now = std::max(recipient.pledged, own);
@@ -132,18 +131,16 @@ void Recipients::review_pledge(const Scene& scene, StateId state, double places,
   if (recipient.pledged <= own) recipient.pledged = 0;
 }
 
-void Recipients::review_rights(const Scene& scene, StateId state, StreamId stream,
-                               std::vector<Event>& events) {
+void Recipients::review_rights(const Scene& scene, StateId state, StreamId stream, EventLog& log) {
   Recipient& recipient = all_[state.index()];
   const double now = rights(state);
   Draws draws(scene.world.seed, stream, static_cast<std::uint32_t>(scene.tick), state.index());
   const bool noticed = draws.happens(monitoring_);
   const bool withheld = recipient.wanted > 0 && now < floor_ - kRounding && noticed;
   if (withheld != recipient.withheld && recipient.wanted > 0) {
-    events.push_back(
-        {scene.tick, withheld ? "places withheld" : "places resumed",
-         fmt::format("{}: rights {:.2f}, floor {:.2f}, {:.0f} places/yr wanted",
-                     scene.world.places[state.index()].id, now, floor_, recipient.wanted)});
+    log.add(withheld ? "places withheld" : "places resumed",
+            fmt::format("{}: rights {:.2f}, floor {:.2f}, {:.0f} places/yr wanted",
+                        scene.world.places[state.index()].id, now, floor_, recipient.wanted));
   }
   recipient.withheld = withheld;
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <string_view>
+#include <string>
 #include <vector>
 
 #include "models/agency/recipient_choice.hpp"
@@ -22,14 +22,14 @@ class Recipients {
 
   /// Remembers how open states are when the agency begins.
   void found(const Scene& scene);
-  /// The year's wishes and pledges, and who is caught below the floor; `agreement` is what the
-  /// agency has in force, `payable` the places that its money pays for [persons / year].
+  /// The year's wishes and pledges, and who is caught below the floor; `agency` is the
+  /// module's name, `payable` the places that its money pays for [persons / year].
   struct Review {
-    const Agreement* agreement;
+    const std::string& agency;
     double payable;
     StreamId stream;
   };
-  void review(const Scene& scene, const Review& review, std::vector<Event>& events);
+  void review(const Scene& scene, const Review& review, EventLog& log);
 
   /// Places that a state gets this year at most [persons / year].
   double wanted(StateId state) const;
@@ -50,9 +50,8 @@ class Recipients {
   double rights(StateId state) const;
   double expected_places(StateId state, double payable) const;
   void ask(const Scene& scene, StateId state);
-  void review_pledge(const Scene& scene, StateId state, double places, std::vector<Event>& events);
-  void review_rights(const Scene& scene, StateId state, StreamId stream,
-                     std::vector<Event>& events);
+  void review_pledge(const Scene& scene, StateId state, double places, EventLog& log);
+  void review_rights(const Scene& scene, StateId state, StreamId stream, EventLog& log);
 
   double ceiling_, open_at_, years_, floor_, monitoring_, step_;
   PolicyWeights weights_;

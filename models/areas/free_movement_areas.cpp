@@ -60,10 +60,9 @@ std::vector<StateId> FreeMovementAreas::read_candidates(Settings& s, const World
   return {states.begin(), states.end()};
 }
 
-void FreeMovementAreas::negotiate(const Scene& scene, Agreements& agreements,
-                                  std::vector<Event>& events) {
-  if (decides(scene)) decide(scene, agreements, events);
-  tell_entries_into_force(scene, events);
+void FreeMovementAreas::negotiate(const Scene& scene, Agreements& agreements, EventLog& log) {
+  if (decides(scene)) decide(scene, log);
+  tell_entries_into_force(scene, log);
   publish(scene, agreements);
 }
 
@@ -71,16 +70,15 @@ bool FreeMovementAreas::decides(const Scene& scene) const {
   return scene.tick >= first_ && (scene.tick - first_) % scene.world.calendar.ticks_per_year() == 0;
 }
 
-void FreeMovementAreas::decide(const Scene& scene, const Agreements& agreements,
-                               std::vector<Event>& events) {
-  Agreements otherwise = agreements;
-  std::erase(otherwise.in_force, agreement_);
-  OpenBorders borders(scene, otherwise, candidates_, horizon_);
+void FreeMovementAreas::decide(const Scene& scene, EventLog& log) {
+  WhatIf otherwise(scene);
+  otherwise.agreements().end(name());
+  OpenBorders borders(scene, std::move(otherwise), candidates_, horizon_);
   const AreaCase now =
       facts(scene, [&](const std::vector<int>& members) { return borders.stocks(members); });
-  if (members_.empty()) return found(scene, now, events);
-  if (flexible_) suspend_and_resume(scene, now, events);
-  settle(scene, now, events);
+  if (members_.empty()) return found(scene, now, log);
+  if (flexible_) suspend_and_resume(scene, now, log);
+  settle(scene, now, log);
 }
 
 AreaCase FreeMovementAreas::facts(const Scene& scene, AreaStocks stocks) const {
@@ -100,56 +98,55 @@ AreaCase FreeMovementAreas::facts(const Scene& scene, AreaStocks stocks) const {
   return now;
 }
 
-void FreeMovementAreas::found(const Scene& scene, const AreaCase& now, std::vector<Event>& events) {
+void FreeMovementAreas::found(const Scene& scene, const AreaCase& now, EventLog& log) {
   const FreeMovementArea area = form_area(now, values_);
   for (const int state : area.members) members_[state] = {scene.tick + delay_, false};
   if (!area.members.empty()) {
     const int first = area.newcomers[0], second = area.newcomers[1];
     const auto gains = area_gains(now, values_, {first, second});
-    tell(scene, events, "area founded",
-         fmt::format("{} {}; {} {}", name_of(scene, first), gain_text(gains[0]),
-                     name_of(scene, second), gain_text(gains[1])));
-    tell_accessions(scene, area, 2, events);
+    log.add("area founded",
+            fmt::format("{}: {} {}; {} {}", name(), name_of(scene, first), gain_text(gains[0]),
+                        name_of(scene, second), gain_text(gains[1])));
+    tell_accessions(scene, area, 2, log);
   }
-  tell_refusals(scene, area, events);
+  tell_refusals(scene, area, log);
 }
 
-void FreeMovementAreas::settle(const Scene& scene, const AreaCase& now,
-                               std::vector<Event>& events) {
+void FreeMovementAreas::settle(const Scene& scene, const AreaCase& now, EventLog& log) {
   const double exit_cost = flexible_ ? std::numeric_limits<double>::infinity() : exit_cost_;
   const FreeMovementArea area = settle_area(now, values_, active(), exit_cost);
   for (const AreaExit& exit : area.exits) {
     members_.erase(exit.member);
-    tell(scene, events, "area exit",
-         fmt::format("{} leaves, it {}; leaving costs {:.1e}", name_of(scene, exit.member),
-                     gain_text(exit.gain), exit_cost_));
+    log.add("area exit",
+            fmt::format("{}: {} leaves, it {}; leaving costs {:.1e}", name(),
+                        name_of(scene, exit.member), gain_text(exit.gain), exit_cost_));
   }
   if (area.members.empty() && !flexible_) {
     members_.clear();
-    return tell(scene, events, "area dissolved", "fewer than two members are left");
+    return log.add("area dissolved", name() + ": fewer than two members are left");
   }
-  tell_accessions(scene, area, 0, events);
+  tell_accessions(scene, area, 0, log);
   for (const int state : area.newcomers) {
     members_.try_emplace(state, Member{scene.tick + delay_, false}).first->second.suspended = false;
   }
-  tell_refusals(scene, area, events);
+  tell_refusals(scene, area, log);
 }
 
 /// Newcomers from position `first` on, with what they gain in the area as it is in the end.
 void FreeMovementAreas::tell_accessions(const Scene& scene, const FreeMovementArea& area,
-                                        std::size_t first, std::vector<Event>& events) const {
+                                        std::size_t first, EventLog& log) const {
   for (std::size_t n = first; n < area.newcomers.size(); ++n) {
     const int state = area.newcomers[n];
     const auto position = std::ranges::find(area.members, state) - area.members.begin();
     const auto member = members_.find(state);
     const bool resumes = member != members_.end() && member->second.suspended;
-    tell(scene, events, resumes ? "area resumption" : "area accession",
-         name_of(scene, state) + " " + gain_text(area.gains[static_cast<std::size_t>(position)]));
+    log.add(resumes ? "area resumption" : "area accession",
+            name() + ": " + name_of(scene, state) + " " +
+                gain_text(area.gains[static_cast<std::size_t>(position)]));
   }
 }
 
-void FreeMovementAreas::suspend_and_resume(const Scene& scene, const AreaCase& now,
-                                           std::vector<Event>& events) {
+void FreeMovementAreas::suspend_and_resume(const Scene& scene, const AreaCase& now, EventLog& log) {
   std::vector<int> all, suspended;
   for (const auto& [state, member] : members_) {
     all.push_back(state);
@@ -165,14 +162,15 @@ void FreeMovementAreas::suspend_and_resume(const Scene& scene, const AreaCase& n
     for (const int other : all) {
       if (other != state && std::ranges::count(after, other) == 0) beside.push_back(other);
     }
-    tell(scene, events, suspends ? "area suspension" : "area resumption",
-         name_of(scene, state) + " " + gain_text(area_gains(now, values_, beside).front()));
+    log.add(suspends ? "area suspension" : "area resumption",
+            name() + ": " + name_of(scene, state) + " " +
+                gain_text(area_gains(now, values_, beside).front()));
   }
 }
 
 /// A refusal is told once, until who objects or why has changed.
 void FreeMovementAreas::tell_refusals(const Scene& scene, const FreeMovementArea& area,
-                                      std::vector<Event>& events) {
+                                      EventLog& log) {
   std::set<int> outside;
   for (const AreaRefusal& refusal : area.refusals) {
     if (members_.contains(refusal.candidate)) continue;  // suspended
@@ -184,28 +182,26 @@ void FreeMovementAreas::tell_refusals(const Scene& scene, const FreeMovementArea
     const std::string candidate = name_of(scene, refusal.candidate);
     const std::string text = change_text(refusal.change);
     if (area.members.empty()) {
-      tell(scene, events, "area refusal",
-           fmt::format("{} finds no partner; with its best one, for {} {}", candidate,
-                       name_of(scene, refusal.objector), text));
+      log.add("area refusal",
+              fmt::format("{}: {} finds no partner; with its best one, for {} {}", name(),
+                          candidate, name_of(scene, refusal.objector), text));
     } else if (refusal.objector == refusal.candidate) {
-      tell(scene, events, "area refusal", fmt::format("{} stays out: {}", candidate, text));
+      log.add("area refusal", fmt::format("{}: {} stays out: {}", name(), candidate, text));
     } else {
-      tell(scene, events, "area refusal",
-           fmt::format("{} is refused, {} objects: {}", candidate, name_of(scene, refusal.objector),
-                       text));
+      log.add("area refusal", fmt::format("{}: {} is refused, {} objects: {}", name(), candidate,
+                                          name_of(scene, refusal.objector), text));
     }
   }
   std::erase_if(refused_, [&](const auto& told) { return !outside.contains(told.first); });
 }
 
-void FreeMovementAreas::tell_entries_into_force(const Scene& scene,
-                                                std::vector<Event>& events) const {
+void FreeMovementAreas::tell_entries_into_force(const Scene& scene, EventLog& log) const {
   std::string who;
   for (const auto& [state, member] : members_) {
     if (member.in_force_from != scene.tick) continue;
     who += (who.empty() ? "" : ", ") + name_of(scene, state);
   }
-  if (!who.empty()) tell(scene, events, "area in force", "free movement begins for " + who);
+  if (!who.empty()) log.add("area in force", name() + ": free movement begins for " + who);
 }
 
 void FreeMovementAreas::publish(const Scene& scene, Agreements& agreements) {
@@ -214,13 +210,9 @@ void FreeMovementAreas::publish(const Scene& scene, Agreements& agreements) {
     if (member.suspended || member.in_force_from > scene.tick) continue;
     open.push_back(candidates_[static_cast<std::size_t>(state)]);
   }
-  if (open.size() < 2) open.clear();
-  if (agreement_ ? agreement_->members() == open : open.empty()) return;
-  if (agreement_) std::erase(agreements.in_force, agreement_);
-  agreement_.reset();
-  if (open.empty()) return;
-  agreement_ = std::make_shared<FreeMovementAgreement>(std::move(open));
-  agreements.in_force.push_back(agreement_);
+  AgreementList own;
+  if (open.size() > 1) own.push_back(std::make_shared<FreeMovementAgreement>(std::move(open)));
+  agreements.put(name(), std::move(own));
 }
 
 std::vector<int> FreeMovementAreas::active() const {
@@ -233,11 +225,6 @@ std::vector<int> FreeMovementAreas::active() const {
 
 std::string FreeMovementAreas::name_of(const Scene& scene, int candidate) const {
   return scene.world.places[candidates_[static_cast<std::size_t>(candidate)].index()].id;
-}
-
-void FreeMovementAreas::tell(const Scene& scene, std::vector<Event>& events, std::string kind,
-                             const std::string& text) const {
-  events.push_back({scene.tick, std::move(kind), name() + ": " + text});
 }
 
 }  // namespace sojourn::models

@@ -4,8 +4,8 @@
 #include <memory>
 #include <set>
 
-#include "models/areas/free_movement_agreement.hpp"
 #include "models/areas/area_formation.hpp"
+#include "models/areas/free_movement_agreement.hpp"
 
 namespace sojourn::models {
 
@@ -18,7 +18,7 @@ class FreeMovementAreas final : public Negotiation {
  public:
   static constexpr bool kOneOfAType = false;  // several areas may form side by side
   FreeMovementAreas(Settings& settings, const World& world);
-  void negotiate(const Scene& scene, Agreements& agreements, std::vector<Event>& events) override;
+  void negotiate(const Scene& scene, Agreements& agreements, EventLog& log) override;
 
  private:
   /// Positions are those in candidates_.
@@ -29,21 +29,19 @@ class FreeMovementAreas final : public Negotiation {
 
   static std::vector<StateId> read_candidates(Settings& settings, const World& world);
   bool decides(const Scene& scene) const;
-  void decide(const Scene& scene, const Agreements& agreements, std::vector<Event>& events);
+  void decide(const Scene& scene, EventLog& log);
   AreaCase facts(const Scene& scene, AreaStocks stocks) const;
-  void found(const Scene& scene, const AreaCase& now, std::vector<Event>& events);
-  void settle(const Scene& scene, const AreaCase& now, std::vector<Event>& events);
-  void suspend_and_resume(const Scene& scene, const AreaCase& now, std::vector<Event>& events);
+  void found(const Scene& scene, const AreaCase& now, EventLog& log);
+  void settle(const Scene& scene, const AreaCase& now, EventLog& log);
+  void suspend_and_resume(const Scene& scene, const AreaCase& now, EventLog& log);
   void tell_accessions(const Scene& scene, const FreeMovementArea& area, std::size_t first,
-                       std::vector<Event>& events) const;
-  void tell_refusals(const Scene& scene, const FreeMovementArea& area, std::vector<Event>& events);
-  void tell_entries_into_force(const Scene& scene, std::vector<Event>& events) const;
+                       EventLog& log) const;
+  void tell_refusals(const Scene& scene, const FreeMovementArea& area, EventLog& log);
+  void tell_entries_into_force(const Scene& scene, EventLog& log) const;
   void publish(const Scene& scene, Agreements& agreements);
 
   std::vector<int> active() const;
   std::string name_of(const Scene& scene, int candidate) const;
-  void tell(const Scene& scene, std::vector<Event>& events, std::string kind,
-            const std::string& text) const;
 
   std::vector<StateId> candidates_;
   AreaValues values_;
@@ -52,7 +50,6 @@ class FreeMovementAreas final : public Negotiation {
   int first_ = 0, delay_ = 0;                          // [ticks]
   std::map<int, Member> members_;                      // by candidate
   std::map<int, std::pair<int, AreaAddend>> refused_;  // objector and addend told last
-  std::shared_ptr<const FreeMovementAgreement> agreement_;
 };
 
 }  // namespace sojourn::models

@@ -4,19 +4,20 @@
 
 #include "models/areas/free_movement_agreement.hpp"
 #include "models/movement/return_home.hpp"
-#include "sim/foresight/enactment.hpp"
 
 namespace sojourn::models {
 
-OpenBorders::OpenBorders(const Scene& now, const Agreements& otherwise, std::vector<StateId> states,
+OpenBorders::OpenBorders(const Scene& now, WhatIf otherwise, std::vector<StateId> states,
                          double years)
     : now_(now),
       states_(std::move(states)),
       years_(years),
       channel_(now.modules.channel("free_movement")),
-      rules_(rules_of(changed(now, {.agreements = &otherwise}))),
+      otherwise_(std::move(otherwise)),
       outlook_(now),
-      stays_(PairArray::Constant(now.world.n_states, now.world.n_places(), std::nan(""))) {}
+      stays_(PairArray::Constant(now.world.n_states, now.world.n_places(), std::nan(""))) {
+  otherwise_.derive_rules();
+}
 
 const Eigen::ArrayXXd& OpenBorders::stocks(const std::vector<int>& members) {
   const auto found = known_.find(members);
@@ -30,12 +31,12 @@ Eigen::ArrayXXd OpenBorders::stocks_among(const std::vector<int>& members) {
   if (!channel_.valid() || n < 2) return stocks;
   std::vector<StateId> states;
   for (const int m : members) states.push_back(states_[static_cast<std::size_t>(m)]);
-  Rules rules = rules_;
-  open_borders_among(now_.world, states, rules);
-  const Scene open = changed(now_, {.rules = &rules});
+  WhatIf open = otherwise_;
+  open_borders_among(now_.world, states, open.rules());
+  const Scene scene = open.scene();
   for (std::size_t row = 0; row < states.size(); ++row) {
     for (const PlaceId home : now_.world.places_of(states[row])) {
-      add_places(open, members, row, home, stocks);
+      add_places(scene, members, row, home, stocks);
     }
   }
   return stocks;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "sim/foresight/outlook.hpp"
+#include "sim/foresight/what_if.hpp"
 
 namespace sojourn::models {
 
@@ -15,10 +16,9 @@ namespace sojourn::models {
 /// A row of the choice model per member and set asked for, kept until this is destroyed.
 class OpenBorders {
  public:
-  /// `now` is the scene of which prospects are known, `otherwise` the agreements but for the one in
-  /// question; both must outlive this. `states` are those that may be members.
-  OpenBorders(const Scene& now, const Agreements& otherwise, std::vector<StateId> states,
-              double years);
+  /// `now` is the scene of which prospects are known; it must outlive this. `otherwise` is without
+  /// the agreement in question. `states` are those that may be members.
+  OpenBorders(const Scene& now, WhatIf otherwise, std::vector<StateId> states, double years);
 
   /// [persons] Citizens of the row's member living in the column's; `members` are positions in
   /// `states`, ascending.
@@ -38,7 +38,7 @@ class OpenBorders {
   std::vector<StateId> states_;
   double years_;
   ChannelId channel_;
-  Rules rules_;  // without the agreement in question
+  WhatIf otherwise_;  // without the agreement in question
   Outlook outlook_;
   std::map<std::vector<int>, Eigen::ArrayXXd> known_;
   PairArray stays_;  // NaN where not yet asked for

@@ -6,10 +6,9 @@
 #include <cmath>
 #include <limits>
 
-#include "models/agreements/renew.hpp"
 #include "models/compacts/text_settings.hpp"
-#include "models/texts/votes.hpp"
 #include "models/parties/party.hpp"
+#include "models/texts/votes.hpp"
 #include "sim/base/rates.hpp"
 
 namespace sojourn::models {
@@ -41,31 +40,27 @@ Compact::Compact(Settings& s, const World& world)
   custom_ = design_.hardness;
 }
 
-void Compact::negotiate(const Scene& scene, Agreements& agreements, std::vector<Event>& events) {
+void Compact::negotiate(const Scene& scene, Agreements& agreements, EventLog& log) {
   if (scene.tick < vote_) return;
   const bool votes = !voted_;
   if (votes) {
     voted_ = true;
-    look(scene);
-    dilute(scene, agreements, events);
-    put_to_vote(scene, design_.hardness, agreements, events);
+    states_ = compact_states(scene, support_);
+    dilute(scene, agreements, log);
+    put_to_vote(scene, design_.hardness, agreements, log);
   }
   if (versions_.empty()) return;
   const bool reviews = !votes && scene.world.calendar.begins_year(scene.tick);
-  if (reviews) review(scene, agreements, events);
+  if (reviews) review(scene, agreements, log);
   bool moved = false;
   for (const Version& version : versions_) {
-    moved = join_and_leave(scene, version, agreements, events) || moved;
+    moved = join_and_leave(scene, version, agreements, log) || moved;
   }
   if (moved) take_up(agreements);
   if (moved || reviews) publish(agreements);
 }
 
-void Compact::look(const Scene& scene) {
-  states_ = compact_states(scene, support_);
-}
-
-void Compact::dilute(const Scene& scene, const Agreements& agreements, std::vector<Event>& events) {
+void Compact::dilute(const Scene& scene, const Agreements& agreements, EventLog& log) {
   const std::vector<StateId> voters = forum_now(scene, agreements).members;
   std::vector<int> at;
   for (const StateId state : voters) at.push_back(state.value);
@@ -79,8 +74,9 @@ void Compact::dilute(const Scene& scene, const Agreements& agreements, std::vect
     weakened += fmt::format("{}{} to {:.0f}%", weakened.empty() ? "" : ", ", objective.name,
                             100 * objective.substance);
   }
-  if (!weakened.empty())
-    tell(scene, events, "compact draft", "weakened before the vote: " + weakened);
+  if (!weakened.empty()) {
+    log.add("compact draft", name() + ": weakened before the vote: " + weakened);
+  }
 }
 
 /// Where the vote takes place; without members where it is gone.
@@ -101,22 +97,23 @@ Forum Compact::forum_now(const Scene& scene, const Agreements& agreements) const
 }
 
 void Compact::put_to_vote(const Scene& scene, double hardness, Agreements& agreements,
-                          std::vector<Event>& events) {
+                          EventLog& log) {
   const Forum forum = forum_now(scene, agreements);
   Version draft{agreements.instruments.size(), hardness, expected_at(hardness)};
   Ballot result = ballot(scene, forum, draft);
   const bool adopted = VotingRule::of(forum).adopted(result.tally);
   const std::string version = versions_.empty() ? "" : " treaty";
-  tell(scene, events, "compact vote",
-       fmt::format("{}{}: {:g} for, {:g} against, {:g} abstaining, {} absent in {}{}",
-                   adopted ? "adopted" : "not adopted", version, result.tally.yes, result.tally.no,
-                   result.tally.abstain, result.absent, forum.name,
-                   result.against.empty() ? "" : "; against: " + result.against));
+  log.add("compact vote",
+          fmt::format("{}: {}{}: {:g} for, {:g} against, {:g} abstaining, {} absent in {}{}",
+                      name(), adopted ? "adopted" : "not adopted", version, result.tally.yes,
+                      result.tally.no, result.tally.abstain, result.absent, forum.name,
+                      result.against.empty() ? "" : "; against: " + result.against));
   if (!adopted) return;
   double square = 0;
   for (const Objective& o : text_) square += std::pow(o.cost * (1 - o.practice), 2);
   agreements.instruments.push_back(
       {.name = name() + version,
+       .owner = name(),
        .kind = versions_.empty() ? "compact" : "convention",
        .forum = forum.name,
        .hardness = hardness,
@@ -158,32 +155,30 @@ Compact::Ballot Compact::ballot(const Scene& scene, const Forum& forum,
 }
 
 /// January: what states now do, from what was done last year; then custom.
-void Compact::review(const Scene& scene, Agreements& agreements, std::vector<Event>& events) {
-  look(scene);
+void Compact::review(const Scene& scene, Agreements& agreements, EventLog& log) {
+  states_ = compact_states(scene, support_);
   take_up(agreements);
   for (Version& version : versions_) version.expected = expected_at(version.hardness);
   take_up(agreements);
   const Members inside = members(agreements);
   custom_ = hardened(custom_weights_, custom_, inside.share() * inside.compliance);
-  tell(scene, events, "compact review",
-       fmt::format("{:g} members, mean compliance {:.3f}, custom {:.3f}", inside.in.sum(),
-                   inside.compliance, custom_));
-  propose_treaty(scene, agreements, events);
+  log.add("compact review", fmt::format("{}: {:g} members, mean compliance {:.3f}, custom {:.3f}",
+                                        name(), inside.in.sum(), inside.compliance, custom_));
+  propose_treaty(scene, agreements, log);
 }
 
 /// Soft turns hard: the same text, once custom asks for more than it does.
-void Compact::propose_treaty(const Scene& scene, Agreements& agreements,
-                             std::vector<Event>& events) {
+void Compact::propose_treaty(const Scene& scene, Agreements& agreements, EventLog& log) {
   if (versions_.size() > 1 || custom_ - design_.hardness < custom_weights_.codify) return;
   if (custom_weights_.treaty <= design_.hardness) return;
   const int pause = scene.world.calendar.ticks_in(12 * custom_weights_.retry);
   if (treaty_tried_ >= 0 && scene.tick - treaty_tried_ < pause) return;
   treaty_tried_ = scene.tick;
-  put_to_vote(scene, custom_weights_.treaty, agreements, events);
+  put_to_vote(scene, custom_weights_.treaty, agreements, log);
 }
 
 bool Compact::join_and_leave(const Scene& scene, const Version& version, Agreements& agreements,
-                             std::vector<Event>& events) {
+                             EventLog& log) {
   Instrument& instrument = agreements.instruments[version.instrument];
   const Members inside = members_of(instrument);
   const Appraisal worth = appraisal(version, inside.in, false);
@@ -201,9 +196,9 @@ bool Compact::join_and_leave(const Scene& scene, const Version& version, Agreeme
     instrument.joined[static_cast<std::size_t>(i)] = member ? -1 : scene.tick;
     instrument.acts.push_back({scene.tick, StateId(i), member ? Act::kWithdrew : Act::kJoined});
     practice_.coerced[i] = member ? 0 : terms.coerced(joining_, peers[i]);
-    tell(scene, events, member ? "compact withdrawal" : "compact joined",
-         fmt::format("{}{}, {}", scene.world.places[static_cast<std::size_t>(i)].id,
-                     instrument.kind == "compact" ? "" : " (treaty)", terms.text()));
+    log.add(member ? "compact withdrawal" : "compact joined",
+            fmt::format("{}: {}{}, {}", name(), scene.world.places[static_cast<std::size_t>(i)].id,
+                        instrument.kind == "compact" ? "" : " (treaty)", terms.text()));
     moved = true;
   }
   return moved;
@@ -229,9 +224,8 @@ void Compact::take_up(const Agreements& agreements) {
 }
 
 void Compact::publish(Agreements& agreements) {
-  auto next = std::make_shared<const CompactAgreement>(effects_, deeds_of(text_, practice_.done()));
-  renew(agreements, agreement_.get(), next);
-  agreement_ = std::move(next);
+  agreements.put(name(), {std::make_shared<const CompactAgreement>(
+                             effects_, deeds_of(text_, practice_.done()))});
 }
 
 StateObjective Compact::expected_at(double hardness) const {
@@ -283,11 +277,6 @@ Draws Compact::draws(const Scene& scene, const Version& version, bool votes, int
   const std::uint64_t who =
       (static_cast<std::uint64_t>(state) << 2) | (first ? 0U : 2U) | (votes ? 1U : 0U);
   return {scene.world.seed, stream(), static_cast<std::uint32_t>(scene.tick), who};
-}
-
-void Compact::tell(const Scene& scene, std::vector<Event>& events, const char* kind,
-                   const std::string& text) const {
-  events.push_back({scene.tick, kind, name() + ": " + text});
 }
 
 }  // namespace sojourn::models

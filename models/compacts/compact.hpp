@@ -5,13 +5,13 @@
 #include <string>
 #include <vector>
 
+#include "models/bargaining/voting_rule.hpp"
 #include "models/compacts/assessment.hpp"
 #include "models/compacts/compact_agreement.hpp"
+#include "models/compacts/compact_states.hpp"
 #include "models/compacts/custom.hpp"
 #include "models/compacts/dilution.hpp"
 #include "models/compacts/participation.hpp"
-#include "models/compacts/compact_states.hpp"
-#include "models/bargaining/voting_rule.hpp"
 #include "sim/stages/stages.hpp"
 
 namespace sojourn::models {
@@ -23,7 +23,7 @@ namespace sojourn::models {
 class Compact final : public Negotiation {
  public:
   Compact(Settings& settings, const World& world);
-  void negotiate(const Scene& scene, Agreements& agreements, std::vector<Event>& events) override;
+  void negotiate(const Scene& scene, Agreements& agreements, EventLog& log) override;
 
   const CompactText& text() const { return text_; }
   /// Compliance [state, objective] of the last assessment; NaN where a state is not a member.
@@ -49,16 +49,14 @@ class Compact final : public Negotiation {
     std::string against;  // who, and why
   };
 
-  void look(const Scene& scene);
-  void dilute(const Scene& scene, const Agreements& agreements, std::vector<Event>& events);
-  void put_to_vote(const Scene& scene, double hardness, Agreements& agreements,
-                   std::vector<Event>& events);
+  void dilute(const Scene& scene, const Agreements& agreements, EventLog& log);
+  void put_to_vote(const Scene& scene, double hardness, Agreements& agreements, EventLog& log);
   Forum forum_now(const Scene& scene, const Agreements& agreements) const;
   Ballot ballot(const Scene& scene, const Forum& forum, const Version& draft) const;
-  void review(const Scene& scene, Agreements& agreements, std::vector<Event>& events);
-  void propose_treaty(const Scene& scene, Agreements& agreements, std::vector<Event>& events);
+  void review(const Scene& scene, Agreements& agreements, EventLog& log);
+  void propose_treaty(const Scene& scene, Agreements& agreements, EventLog& log);
   bool join_and_leave(const Scene& scene, const Version& version, Agreements& agreements,
-                      std::vector<Event>& events);
+                      EventLog& log);
   void publish(Agreements& agreements);
 
   StateObjective expected_at(double hardness) const;
@@ -67,8 +65,6 @@ class Compact final : public Negotiation {
   Members members(const Agreements& agreements) const;
   void take_up(const Agreements& agreements);
   Draws draws(const Scene& scene, const Version& version, bool votes, int state) const;
-  void tell(const Scene& scene, std::vector<Event>& events, const char* kind,
-            const std::string& text) const;
 
   CompactText text_;
   CompactDesign design_;
@@ -88,7 +84,6 @@ class Compact final : public Negotiation {
   double custom_ = 0;
   int treaty_tried_ = -1;  // [tick]
   std::vector<Version> versions_;
-  std::shared_ptr<const CompactAgreement> agreement_;
 };
 
 }  // namespace sojourn::models

@@ -14,10 +14,6 @@ namespace {
 
 constexpr Subject kSubject = Subject::kRights;
 
-void tell(const Scene& scene, std::vector<Event>& events, std::string kind, std::string text) {
-  events.push_back({scene.tick, std::move(kind), std::move(text)});
-}
-
 int ticks_of_years(const World& world, double years) {
   return world.calendar.ticks_in(12 * years);
 }
@@ -54,33 +50,33 @@ void Conventions::bind(const ModuleSet& /*modules*/) {
   std::ranges::sort(order_, {}, lot);
 }
 
-RightsPositions Conventions::look(const Scene& scene) const {
+RightsPositions Conventions::positions_now(const Scene& scene) const {
   Stakes stakes = stakes_of(scene);
   if (permuted_) stakes = stakes.permuted(order_);
   return positions_of(scene, std::move(stakes));
 }
 
-void Conventions::negotiate(const Scene& scene, Agreements& agreements,
-                            std::vector<Event>& events) {
+void Conventions::negotiate(const Scene& scene, Agreements& agreements, EventLog& log) {
   const bool looks_for_a_text =
       scene.tick >= next_ && (!looked_ || scene.world.calendar.begins_year(scene.tick));
   if (!pending_ && !looks_for_a_text && adopted_.empty()) return;
-  const RightsPositions now = look(scene);
-  if (!pending_ && looks_for_a_text) table(scene, now, agreements.forums, events);
-  if (pending_ && scene.tick >= pending_->due) vote(scene, now, agreements, events);
-  ratify(scene, now, agreements, events);
+  const RightsPositions now = positions_now(scene);
+  if (!pending_ && looks_for_a_text) table(scene, now, agreements.forums, log);
+  if (pending_ && scene.tick >= pending_->due) vote(scene, now, agreements, log);
+  ratify(scene, now, agreements, log);
 }
 
 void Conventions::table(const Scene& scene, const RightsPositions& now,
-                        const std::vector<Forum>& forums, std::vector<Event>& events) {
+                        const std::vector<Forum>& forums, EventLog& log) {
   looked_ = true;
   auto draft = best_draft({ratification_.weights(), votes_, draft_, now}, forums, kSubject);
   if (!draft) {
     if (!told_none_) {
-      tell(scene, events, "no text",
-           fmt::format("a text would serve {} states, but none is likely to pass in any forum and "
-                       "worth it",
-                       coalition(votes_, draft_, now).size()));
+      log.add(
+          "no text",
+          fmt::format("a text would serve {} states, but none is likely to pass in any forum and "
+                      "worth it",
+                      coalition(votes_, draft_, now).size()));
     }
     told_none_ = true;
     return;
@@ -89,24 +85,24 @@ void Conventions::table(const Scene& scene, const RightsPositions& now,
   const int since = scene.tick == 0 ? std::min(start_, 0) : scene.tick;
   pending_ = {*draft, fmt::format("{}{}", label_, ++n_tabled_),
               std::max(scene.tick + 1, since + negotiation_)};
-  tell(scene, events, "text tabled",
-       fmt::format("{} states table {} in {}: depth {:.2f}, hardness {:.1f}, chance of adoption "
-                   "{:.2f}",
-                   draft->sponsors.size(), pending_->name, forums[draft->forum].name,
-                   draft->text.depth, draft->text.hardness, draft->chance));
+  log.add("text tabled",
+          fmt::format("{} states table {} in {}: depth {:.2f}, hardness {:.1f}, chance of adoption "
+                      "{:.2f}",
+                      draft->sponsors.size(), pending_->name, forums[draft->forum].name,
+                      draft->text.depth, draft->text.hardness, draft->chance));
 }
 
 void Conventions::vote(const Scene& scene, const RightsPositions& now, Agreements& agreements,
-                       std::vector<Event>& events) {
+                       EventLog& log) {
   const Pending pending = *std::exchange(pending_, std::nullopt);
   const Forum& forum = agreements.forums[pending.draft.forum];
   if (!forum.alive()) {
     next_ = scene.tick + retry_;
-    tell(scene, events, "text abandoned",
-         fmt::format("{}: {} has ended", pending.name, forum.name));
+    log.add("text abandoned", fmt::format("{}: {} has ended", pending.name, forum.name));
     return;
   }
   Instrument text{.name = pending.name,
+                  .owner = name(),
                   .kind = "convention",
                   .forum = forum.name,
                   .hardness = pending.draft.text.hardness,
@@ -132,33 +128,35 @@ void Conventions::vote(const Scene& scene, const RightsPositions& now, Agreement
   next_ = scene.tick + (adopted ? pause_ : retry_);
   const bool by_weight = VotingRule::of(forum).weighs();
   const double unit = by_weight ? (tally.yes + tally.no + tally.abstain) / 100 : 1;
-  tell(scene, events, adopted ? "convention" : "text rejected",
-       fmt::format("{} {} in {} by {:.0f} to {:.0f}, {:.0f} abstaining{}: depth {:.2f}, hardness "
-                   "{:.1f}",
-                   text.name, adopted ? "adopted" : "rejected", forum.name, tally.yes / unit,
-                   tally.no / unit, tally.abstain / unit, by_weight ? " (% of weights)" : "",
-                   text.depth, text.hardness));
+  log.add(
+      adopted ? "convention" : "text rejected",
+      fmt::format("{} {} in {} by {:.0f} to {:.0f}, {:.0f} abstaining{}: depth {:.2f}, hardness "
+                  "{:.1f}",
+                  text.name, adopted ? "adopted" : "rejected", forum.name, tally.yes / unit,
+                  tally.no / unit, tally.abstain / unit, by_weight ? " (% of weights)" : "",
+                  text.depth, text.hardness));
   if (!adopted) return;
   adopted_.push_back({agreements.instruments.size(), pending.draft.forum});
   agreements.instruments.push_back(std::move(text));
 }
 
 void Conventions::ratify(const Scene& scene, const RightsPositions& now, Agreements& agreements,
-                         std::vector<Event>& events) {
+                         EventLog& log) {
   for (std::size_t k = 0; k < adopted_.size(); ++k) {
     Adopted& own = adopted_[k];
     Instrument& text = agreements.instruments[own.instrument];
     const auto& may_join = agreements.forums[own.forum].members;
-    ratification_.step(scene, now, may_join, stream(), k, text, events);
+    ratification_.step(scene, now, may_join, stream(), k, text, log);
     if (text.in_force >= 0 && !own.enacted) {
       own.enacted = true;
-      agreements.in_force.push_back(std::make_shared<ConventionAgreement>(
+      AgreementList all = agreements.of(name());
+      all.push_back(std::make_shared<ConventionAgreement>(
           own.instrument, draft_.status_quo + text.depth,
           ratification_.weights().credibility(text.hardness)));
+      agreements.put(name(), std::move(all));
     }
     if (scene.world.calendar.begins_year(scene.tick) && scene.tick > text.adopted) {
-      events.push_back({scene.tick, "membership",
-                        who_stays_out(now, text, may_join, ratification_.terms(now, text))});
+      log.add("membership", who_stays_out(now, text, may_join, ratification_.terms(now, text)));
     }
   }
 }

@@ -17,7 +17,7 @@ class Conventions final : public Negotiation {
  public:
   Conventions(Settings& settings, const World& world);
   void bind(const ModuleSet& modules) override;
-  void negotiate(const Scene& scene, Agreements& agreements, std::vector<Event>& events) override;
+  void negotiate(const Scene& scene, Agreements& agreements, EventLog& log) override;
 
  private:
   /// A text under negotiation.
@@ -33,13 +33,12 @@ class Conventions final : public Negotiation {
     bool enacted = false;
   };
 
-  RightsPositions look(const Scene& scene) const;
+  RightsPositions positions_now(const Scene& scene) const;
   void table(const Scene& scene, const RightsPositions& now, const std::vector<Forum>& forums,
-             std::vector<Event>& events);
-  void vote(const Scene& scene, const RightsPositions& now, Agreements& agreements,
-            std::vector<Event>& events);
+             EventLog& log);
+  void vote(const Scene& scene, const RightsPositions& now, Agreements& agreements, EventLog& log);
   void ratify(const Scene& scene, const RightsPositions& now, Agreements& agreements,
-              std::vector<Event>& events);
+              EventLog& log);
 
   Ratification ratification_;
   VoteWeights votes_;

@@ -66,7 +66,7 @@ std::vector<JoiningTerms> Ratification::terms(const RightsPositions& now,
 
 void Ratification::step(const Scene& scene, const RightsPositions& now,
                         const std::vector<StateId>& may_join, StreamId stream, std::size_t number,
-                        Instrument& text, std::vector<Event>& events) const {
+                        Instrument& text, EventLog& log) const {
   const auto term = terms(now, text);
   const Eigen::ArrayXd peers = share_of_peers(peers_, joined(text));
   std::vector<StateId> joining, leaving;
@@ -93,26 +93,23 @@ void Ratification::step(const Scene& scene, const RightsPositions& now,
     text.joined[state.index()] = -1;
     text.acts.push_back({scene.tick, state, Act::kWithdrew});
     const JoiningTerms& why = term[state.index()];
-    events.push_back({scene.tick, "withdrawal",
-                      fmt::format("{} leaves {}: {} weighs most, {:.3f} in all against a benefit "
-                                  "of {:.3f}",
-                                  listed(scene.world, {state}), text.name, why.largest_cost(),
-                                  why.costs(), why.benefit)});
+    log.add("withdrawal",
+            fmt::format("{} leaves {}: {} weighs most, {:.3f} in all against a benefit of {:.3f}",
+                        listed(scene.world, {state}), text.name, why.largest_cost(), why.costs(),
+                        why.benefit));
   }
   if (!joining.empty()) {
-    events.push_back({scene.tick, "ratification",
-                      fmt::format("{} joined by {}: {} in", text.name, listed(scene.world, joining),
-                                  members(text))});
+    log.add("ratification", fmt::format("{} joined by {}: {} in", text.name,
+                                        listed(scene.world, joining), members(text)));
   }
-  enter_into_force(scene, may_join.size(), text, events);
+  enter_into_force(scene, may_join.size(), text, log);
 }
 
 void Ratification::enter_into_force(const Scene& scene, std::size_t may_join, Instrument& text,
-                                    std::vector<Event>& events) const {
+                                    EventLog& log) const {
   if (text.in_force >= 0 || members(text) < needed(text, may_join)) return;
   text.in_force = scene.tick;
-  events.push_back(
-      {scene.tick, "in force", fmt::format("{} binds its {} members", text.name, members(text))});
+  log.add("in force", fmt::format("{} binds its {} members", text.name, members(text)));
 }
 
 std::string who_stays_out(const RightsPositions& now, const Instrument& text,

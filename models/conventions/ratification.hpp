@@ -20,8 +20,7 @@ class Ratification {
   /// Who may join: the members of the forum that adopted the text. `stream` and `number` (of the
   /// text, among those of the caller) name the draws.
   void step(const Scene& scene, const RightsPositions& now, const std::vector<StateId>& may_join,
-            StreamId stream, std::size_t number, Instrument& text,
-            std::vector<Event>& events) const;
+            StreamId stream, std::size_t number, Instrument& text, EventLog& log) const;
 
   /// What decides about joining for every state; states bound by `text` count as reached.
   std::vector<JoiningTerms> terms(const RightsPositions& now, const Instrument& text) const;
@@ -32,7 +31,7 @@ class Ratification {
 
  private:
   void enter_into_force(const Scene& scene, std::size_t may_join, Instrument& text,
-                        std::vector<Event>& events) const;
+                        EventLog& log) const;
 
   JoiningWeights weights_;
   std::int64_t needed_;                 // of a fully hard text

@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "models/home_front/status_quo_cost.hpp"
 #include "models/bargaining/rubinstein.hpp"
 #include "models/deals/union_payment.hpp"
+#include "models/home_front/status_quo_cost.hpp"
 #include "sim/stages/catalog.hpp"
 
 namespace sojourn::models {
@@ -44,7 +44,7 @@ void ContainmentDeals::bind(const ModuleSet& modules) {
   cost_ = modules.find<StatusQuoCost>();
 }
 
-void ContainmentDeals::observe(const Scene& scene) {
+void ContainmentDeals::watch(const Scene& scene) {
   entries_.update(scene);
   count_held_back(scene);
   history_.update(scene, parties());
@@ -200,7 +200,7 @@ std::vector<double> ContainmentDeals::parts_of_members(const Scene& scene, Pair 
 /// A union's members vote on their parts of the payment. Where these follow their gains nobody
 /// objects, since a deal gains more than it costs.
 bool ContainmentDeals::approved(const Scene& scene, Pair pair, const ContainmentProposal& proposal,
-                                std::vector<Event>& events) {
+                                EventLog& log) {
   const Party& asker = parties()[pair.asker];
   if (asker.members.size() < 2) return true;
   std::vector<double> people;
@@ -222,24 +222,26 @@ bool ContainmentDeals::approved(const Scene& scene, Pair pair, const Containment
     const StateId member = asker.members[static_cast<std::size_t>(m)];
     who += (who.empty() ? "" : ", ") + scene.world.places[member.index()].id;
   }
-  if (told != who) tell(scene, events, "veto", pair, who + " would pay more than they gain");
+  if (told != who) log.add("veto", line(scene, pair, who + " would pay more than they gain"));
   told = who;
   return false;
 }
 
 /// Told where the asker would gain more than negotiating costs.
 void ContainmentDeals::refused(const Scene& scene, Pair pair, const ContainmentProposal& proposal,
-                               std::vector<Event>& events) {
+                               EventLog& log) {
   const double gain = containment_gain(proposal.facts, 1);
   if (gain <= proposal.facts.contract_cost) return;
   const auto told = refused_.find(pair.asker);
   if (told != refused_.end() && told->second == pair.partner) return;
   refused_[pair.asker] = pair.partner;
-  tell(scene, events, "no deal", pair,
-       fmt::format(
-           "full containment would gain {:.2g} bn/yr, cost {} {:.2g} and {:.2g} to negotiate",
-           gain / 1e9, partner_name(scene, pair), containment_loss(proposal.facts, 1) / 1e9,
-           proposal.facts.contract_cost / 1e9));
+  log.add(
+      "no deal",
+      line(scene, pair,
+           fmt::format(
+               "full containment would gain {:.2g} bn/yr, cost {} {:.2g} and {:.2g} to negotiate",
+               gain / 1e9, partner_name(scene, pair), containment_loss(proposal.facts, 1) / 1e9,
+               proposal.facts.contract_cost / 1e9)));
 }
 
 std::string ContainmentDeals::terms_text(const Scene& scene, Pair pair,

@@ -2,8 +2,8 @@
 
 #include "models/deals/containment_agreement.hpp"
 #include "models/deals/containment_case.hpp"
-#include "models/parties/cost_history.hpp"
 #include "models/deals/deal_making.hpp"
+#include "models/parties/cost_history.hpp"
 #include "models/parties/entries.hpp"
 
 namespace sojourn::models {
@@ -22,6 +22,7 @@ class ContainmentDeals final : public DealMaking<ContainmentAgreement, Containme
  public:
   ContainmentDeals(Settings& settings, const World& world);
   void bind(const ModuleSet& modules) override;
+  void watch(const Scene& scene) override;
   std::string warning() const override {
     return cost_ != nullptr ? ""
                             : "no deals: \"status_quo_cost\" is off, so nothing presses states";
@@ -33,7 +34,6 @@ class ContainmentDeals final : public DealMaking<ContainmentAgreement, Containme
   const Entries& entries() const { return entries_; }
 
  private:
-  void observe(const Scene& scene) override;
   bool wants(const Scene& scene, std::size_t party) const override {
     return pressure(scene, party) > 0;
   }
@@ -42,9 +42,9 @@ class ContainmentDeals final : public DealMaking<ContainmentAgreement, Containme
       const Scene& scene, Pair pair, const ContainmentProposal& proposal) const override;
   Worth worth(const ContainmentAgreement& deal, const ContainmentProposal& today) const override;
   bool approved(const Scene& scene, Pair pair, const ContainmentProposal& proposal,
-                std::vector<Event>& events) override;
+                EventLog& log) override;
   void refused(const Scene& scene, Pair pair, const ContainmentProposal& proposal,
-               std::vector<Event>& events) override;
+               EventLog& log) override;
 
   void count_held_back(const Scene& scene);
   double capacity(const Scene& scene, Pair pair) const;

@@ -44,18 +44,17 @@ struct Worth {
 template <class Deal, class Proposal>
 class DealMaking : public Negotiation {
  public:
-  void negotiate(const Scene& scene, Agreements& agreements, std::vector<Event>& events) final {
-    observe(scene);
+  void negotiate(const Scene& scene, Agreements& agreements, EventLog& log) final {
+    watch(scene);
     const Calendar& calendar = scene.world.calendar;
     if (scene.tick < start_) return;
-    sign_due(scene, events);
+    sign_due(scene, log);
     if (calendar.begins_month(scene.tick) && (calendar.month(scene.tick) - 1) % 3 == 0) {
-      review(scene, events);
-      approach(scene, events);
+      review(scene, log);
+      approach(scene, log);
     }
     publish(agreements);
   }
-  void measure(const Scene& scene) final { observe(scene); }
 
  protected:
   struct InForce {
@@ -74,8 +73,6 @@ class DealMaking : public Negotiation {
     start_ = std::max(calendar.tick(start), calendar.ticks_per_year());
   }
 
-  /// Called every tick, before anything is decided.
-  virtual void observe(const Scene&) {}
   /// Whether a party looks for partners at all.
   virtual bool wants(const Scene& scene, std::size_t party) const = 0;
   virtual Proposal propose(const Scene& scene, Pair pair) const = 0;
@@ -83,11 +80,11 @@ class DealMaking : public Negotiation {
                                          const Proposal& proposal) const = 0;
   virtual Worth worth(const Deal& deal, const Proposal& today) const = 0;
   /// Asks the members of a union; whoever objects is told.
-  virtual bool approved(const Scene&, Pair, const Proposal&, std::vector<Event>&) { return true; }
+  virtual bool approved(const Scene&, Pair, const Proposal&, EventLog&) { return true; }
   /// What is agreed, and why, for the event log.
   virtual std::string terms_text(const Scene& scene, Pair pair, const Proposal& proposal) const = 0;
   /// Called where the best partner is out of reach.
-  virtual void refused(const Scene&, Pair, const Proposal&, std::vector<Event>&) {}
+  virtual void refused(const Scene&, Pair, const Proposal&, EventLog&) {}
 
   const std::vector<Party>& parties() const { return parties_; }
   const std::map<Pair, InForce>& in_force() const { return in_force_; }
@@ -97,13 +94,13 @@ class DealMaking : public Negotiation {
   std::string name_of(const Scene& scene, Pair pair) const {
     return parties_[pair.asker].name + "-" + partner_name(scene, pair);
   }
-  void tell(const Scene& scene, std::vector<Event>& events, const char* kind, Pair pair,
-            const std::string& text) const {
-    events.push_back({scene.tick, kind, name_of(scene, pair) + ": " + text});
+  /// A line about a pair for the event log.
+  std::string line(const Scene& scene, Pair pair, const std::string& text) const {
+    return name_of(scene, pair) + ": " + text;
   }
 
  private:
-  void approach(const Scene& scene, std::vector<Event>& events) {
+  void approach(const Scene& scene, EventLog& log) {
     for (std::size_t r = 0; r < parties_.size(); ++r) {
       if (!wants(scene, r)) continue;
       std::optional<Pair> best;
@@ -122,15 +119,15 @@ class DealMaking : public Negotiation {
       }
       if (!best) continue;
       if (!found.offer.worthwhile()) {
-        refused(scene, *best, found, events);
+        refused(scene, *best, found, log);
         continue;
       }
       due_[*best] = scene.tick + delay_;
-      tell(scene, events, "approach", *best, terms_text(scene, *best, found));
+      log.add("approach", line(scene, *best, terms_text(scene, *best, found)));
     }
   }
 
-  void sign_due(const Scene& scene, std::vector<Event>& events) {
+  void sign_due(const Scene& scene, EventLog& log) {
     for (auto next = due_.begin(); next != due_.end();) {
       const auto [pair, when] = *next;
       if (when > scene.tick) {
@@ -140,19 +137,19 @@ class DealMaking : public Negotiation {
       next = due_.erase(next);
       const Proposal proposal = propose(scene, pair);
       if (!proposal.offer.worthwhile()) {
-        tell(scene, events, "refusal", pair, "the reason has gone before the signature");
-      } else if (approved(scene, pair, proposal, events)) {
+        log.add("refusal", line(scene, pair, "the reason has gone before the signature"));
+      } else if (approved(scene, pair, proposal, log)) {
         in_force_[pair] = {conclude(scene, pair, proposal), scene.tick};
-        tell(scene, events, "deal", pair, terms_text(scene, pair, proposal));
+        log.add("deal", line(scene, pair, terms_text(scene, pair, proposal)));
       }
     }
   }
 
-  void review(const Scene& scene, std::vector<Event>& events) {
+  void review(const Scene& scene, EventLog& log) {
     for (auto next = in_force_.begin(); next != in_force_.end();) {
       auto& [pair, deal] = *next;
       const Proposal today = propose(scene, pair);
-      if (!renewed(scene, pair, deal, today, events) && ended(scene, pair, deal, today, events)) {
+      if (!renewed(scene, pair, deal, today, log) && ended(scene, pair, deal, today, log)) {
         next = in_force_.erase(next);
       } else {
         ++next;
@@ -160,60 +157,59 @@ class DealMaking : public Negotiation {
     }
   }
 
-  bool renewed(const Scene& scene, Pair pair, InForce& deal, const Proposal& today,
-               std::vector<Event>& events) {
+  bool renewed(const Scene& scene, Pair pair, InForce& deal, const Proposal& today, EventLog& log) {
     const double before = worth(*deal.agreement, today).payment;
     if (!today.offer.worthwhile() ||
         !worth_renegotiating(today.offer.payment, before, today.offer.contract_cost) ||
-        !approved(scene, pair, today, events)) {
+        !approved(scene, pair, today, log)) {
       return false;
     }
     deal.agreement = conclude(scene, pair, today);
-    tell(scene, events, "renegotiation", pair,
-         fmt::format("{} (before {:.2g} bn/yr)", terms_text(scene, pair, today), before / 1e9));
+    log.add("renegotiation", line(scene, pair,
+                                  fmt::format("{} (before {:.2g} bn/yr)",
+                                              terms_text(scene, pair, today), before / 1e9)));
     return true;
   }
 
   /// Lets the partner slip; true where one side ends the deal.
   bool ended(const Scene& scene, Pair pair, InForce& deal, const Proposal& today,
-             std::vector<Event>& events) const {
+             EventLog& log) const {
     const Worth now = worth(*deal.agreement, today);
     const double kept = effort(now.compensation, now.loss);
     if (kept < deal.agreement->effort() - 0.1 || (kept < 1 && deal.agreement->effort() == 1)) {
-      tell(scene, events, "slip", pair,
-           fmt::format("{} keeps {:.0f}% of its promise, paid {:.2g} bn/yr for a loss of {:.2g}",
-                       partner_name(scene, pair), 100 * kept, now.payment / 1e9, now.loss / 1e9));
+      log.add("slip",
+              line(scene, pair,
+                   fmt::format(
+                       "{} keeps {:.0f}% of its promise, paid {:.2g} bn/yr for a loss of {:.2g}",
+                       partner_name(scene, pair), 100 * kept, now.payment / 1e9, now.loss / 1e9)));
     }
     deal.agreement->set_effort(kept);
     if (scene.tick - deal.since < term_) return false;
     const double gain = now.gain * kept;
     const bool by_asker = payer_ends(gain, now.payment);
     if (!by_asker && !payee_ends(now.compensation, now.loss)) return false;
-    tell(scene, events, "end", pair,
-         fmt::format(
-             "{} ends the deal; {} gains {:.2g} bn/yr for {:.2g}, {} loses {:.2g} for {:.2g}",
-             by_asker ? parties_[pair.asker].name : partner_name(scene, pair),
-             parties_[pair.asker].name, gain / 1e9, now.payment / 1e9, partner_name(scene, pair),
-             now.loss / 1e9, now.compensation / 1e9));
+    log.add(
+        "end",
+        line(scene, pair,
+             fmt::format(
+                 "{} ends the deal; {} gains {:.2g} bn/yr for {:.2g}, {} loses {:.2g} for {:.2g}",
+                 by_asker ? parties_[pair.asker].name : partner_name(scene, pair),
+                 parties_[pair.asker].name, gain / 1e9, now.payment / 1e9,
+                 partner_name(scene, pair), now.loss / 1e9, now.compensation / 1e9)));
     return true;
   }
 
-  /// Replaces what this module put in force before.
+  /// Deals act after all that is in force, in the order of pairs.
   void publish(Agreements& agreements) {
-    std::erase_if(agreements.in_force, [&](const auto& agreement) {
-      return std::ranges::find(published_, agreement.get()) != published_.end();
-    });
-    published_.clear();
-    for (const auto& [pair, deal] : in_force_) {
-      agreements.in_force.push_back(deal.agreement);
-      published_.push_back(deal.agreement.get());
-    }
+    AgreementList deals;
+    for (const auto& [pair, deal] : in_force_) deals.push_back(deal.agreement);
+    agreements.end(name());
+    agreements.put(name(), std::move(deals));
   }
 
   std::vector<Party> parties_;
   int delay_ = 0, term_ = 0, start_ = 0;  // [ticks]
   std::map<Pair, InForce> in_force_;
-  std::vector<const Agreement*> published_;
   std::map<Pair, int> due_;  // pairs that negotiate, and the tick of signature
 };
 

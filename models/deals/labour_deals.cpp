@@ -2,8 +2,8 @@
 
 #include "models/bargaining/rubinstein.hpp"
 #include "models/parties/position.hpp"
-#include "sim/stages/catalog.hpp"
 #include "sim/foresight/outlook.hpp"
+#include "sim/stages/catalog.hpp"
 
 namespace sojourn::models {
 
@@ -42,7 +42,7 @@ bool LabourDeals::wants(const Scene& scene, std::size_t party) const {
   return labour_.valid() && shortage(scene, parties()[party]) > tolerated_;
 }
 
-void LabourDeals::observe(const Scene&) {
+void LabourDeals::watch(const Scene&) {
   expected_.clear();
 }
 

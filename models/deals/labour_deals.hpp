@@ -1,7 +1,7 @@
 #pragma once
 
-#include "models/deals/labour_agreement.hpp"
 #include "models/deals/deal_making.hpp"
+#include "models/deals/labour_agreement.hpp"
 #include "models/deals/labour_case.hpp"
 
 namespace sojourn::models {
@@ -19,12 +19,12 @@ class LabourDeals final : public DealMaking<LabourAgreement, LabourProposal> {
  public:
   LabourDeals(Settings& settings, const World& world);
   void bind(const ModuleSet& modules) override;
+  void watch(const Scene& scene) override;
   std::string warning() const override {
     return labour_.valid() ? "" : "no deals: the channel \"labour\" is off";
   }
 
  private:
-  void observe(const Scene& scene) override;
   bool wants(const Scene& scene, std::size_t party) const override;
   LabourProposal propose(const Scene& scene, Pair pair) const override;
   std::shared_ptr<LabourAgreement> conclude(const Scene& scene, Pair pair,

@@ -11,11 +11,10 @@
 
 namespace sojourn::models {
 
-/// Tells what happens to forums in the event log.
+/// The event log, and who and when by name.
 class ForumNews {
  public:
-  ForumNews(const World& world, int tick, std::vector<Event>& events)
-      : world_(world), tick_(tick), events_(events) {}
+  ForumNews(const World& world, int tick, EventLog& log) : world_(world), tick_(tick), log_(log) {}
 
   int tick() const { return tick_; }
   std::string date() const { return to_string(world_.calendar.date(tick_)); }
@@ -23,14 +22,12 @@ class ForumNews {
   std::string name_of(int state) const { return world_.places[static_cast<std::size_t>(state)].id; }
   /// "A, B, C and 4 more".
   std::string names_of(const States& states, std::size_t most = 5) const;
-  void tell(std::string kind, std::string text) {
-    events_.push_back({tick_, std::move(kind), std::move(text)});
-  }
+  EventLog& log() { return log_; }
 
  private:
   const World& world_;
   int tick_;
-  std::vector<Event>& events_;
+  EventLog& log_;
 };
 
 /// "labour, rights"; "all subjects".

@@ -66,10 +66,9 @@ ForumScene ForumPolitics::scene_of(const Scene& scene) const {
   return now;
 }
 
-void ForumPolitics::negotiate(const Scene& scene, Agreements& agreements,
-                              std::vector<Event>& events) {
+void ForumPolitics::negotiate(const Scene& scene, Agreements& agreements, EventLog& log) {
   reader_.update(scene);
-  ForumNews news(scene.world, scene.tick, events);
+  ForumNews news(scene.world, scene.tick, log);
   Draws draws(scene.world.seed, stream(), static_cast<std::uint32_t>(scene.tick), 0);
   const bool new_year = scene.world.calendar.begins_year(scene.tick) || positions_.n() == 0;
   if (new_year) {

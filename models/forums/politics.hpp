@@ -1,9 +1,9 @@
 #pragma once
 
+#include "models/forums/position_reader.hpp"
 #include "models/forums/records.hpp"
 #include "models/forums/review.hpp"
 #include "models/forums/tabling.hpp"
-#include "models/forums/position_reader.hpp"
 
 namespace sojourn::models {
 
@@ -14,8 +14,8 @@ class ForumPolitics final : public Negotiation {
  public:
   ForumPolitics(Settings& settings, const World& world);
   void bind(const ModuleSet& modules) override { reader_.bind(modules); }
-  void negotiate(const Scene& scene, Agreements& agreements, std::vector<Event>& events) override;
-  void measure(const Scene& scene) override { reader_.update(scene); }
+  void negotiate(const Scene& scene, Agreements& agreements, EventLog& log) override;
+  void watch(const Scene& scene) override { reader_.update(scene); }
 
   const ForumRecords& records() const { return records_; }
   /// Of the last review; nothing is settled before the first.

@@ -17,7 +17,7 @@ class Review {
   Business run() {
     Business business = settle_business(scene_.positions, forums_, scene_.terms.demand.talk,
                                         scene_.terms.demand.authority_weight);
-    if (!forums_.empty()) news_.tell("venues", venues_text(business, forums_));
+    if (!forums_.empty()) news_.log().add("venues", venues_text(business, forums_));
     for (std::size_t f = 0; f < forums_.size(); ++f) {
       if (!forums_[f].alive()) continue;
       forums_[f].authority = next_authority(scene_.positions, forums_[f], business.use[f],
@@ -45,7 +45,7 @@ class Review {
     }
     // A forum counts for as much as those who are in it.
     if (before > 0) forum.authority *= power_of(scene_.positions, members_of(forum)) / before;
-    news_.tell(
+    news_.log().add(
         "forum exit",
         fmt::format("{}: {} out, with {:.2f} of the world's power (authority {:.2f})", forum.name,
                     news_.names_of(out), power_of(scene_.positions, out), forum.authority));
@@ -53,8 +53,8 @@ class Review {
 
   void end(std::size_t f, double use) {
     forums_[f].ended = news_.tick();
-    news_.tell("forum death", fmt::format("{}: {} members, {:.2f} of their matters came to it",
-                                          forums_[f].name, forums_[f].members.size(), use));
+    news_.log().add("forum death", fmt::format("{}: {} members, {:.2f} of their matters came to it",
+                                               forums_[f].name, forums_[f].members.size(), use));
   }
 
   void let_merge() {
@@ -73,16 +73,16 @@ class Review {
   void merge(std::size_t f, std::size_t g, const Forum& both) {
     if (forums_[f].authority < forums_[g].authority) std::swap(f, g);
     const SubjectMask before = forums_[f].mandate;
-    news_.tell("forum merger", fmt::format("{} takes over {}: {}", forums_[f].name, forums_[g].name,
-                                           charter_text(both)));
+    news_.log().add("forum merger", fmt::format("{} takes over {}: {}", forums_[f].name,
+                                                forums_[g].name, charter_text(both)));
     forums_[f].members = both.members;
     forums_[f].mandate = both.mandate;
     forums_[f].formality = both.formality;
     forums_[g].ended = news_.tick();
     records_.founded(f, records_.origin(f) == "start" ? "start" : "merger");
     if (before == both.mandate) return;
-    news_.tell("forum mandate",
-               fmt::format("{} now is on {}", forums_[f].name, subjects_text(both.mandate)));
+    news_.log().add("forum mandate",
+                    fmt::format("{} now is on {}", forums_[f].name, subjects_text(both.mandate)));
   }
 
   const ForumScene& scene_;

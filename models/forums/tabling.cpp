@@ -137,7 +137,7 @@ class Tabling {
   }
 
   void tell_refusal(const Search& search, const Proposal& proposal) {
-    news_.tell(
+    news_.log().add(
         "forum refused",
         fmt::format("{} finds nobody to meet on {}; {:.2f} of the power would veto a treaty",
                     news_.name_of(search.sponsor), subjects_text(search.mandate), proposal.veto));
@@ -173,11 +173,12 @@ class Tabling {
     forum.founded = news_.tick();
     forum.ended = -1;
     forum.authority = 0;
-    news_.tell("forum founded",
-               fmt::format("{}: {}; {}; demand: {}{}", forum.name, charter_text(forum), why,
-                           reasons_text(demand_, search.mandate),
-                           forum.host.valid() ? "; housed by " + news_.name_of(forum.host.value)
-                                              : std::string()));
+    news_.log().add(
+        "forum founded",
+        fmt::format(
+            "{}: {}; {}; demand: {}{}", forum.name, charter_text(forum), why,
+            reasons_text(demand_, search.mandate),
+            forum.host.valid() ? "; housed by " + news_.name_of(forum.host.value) : std::string()));
     records_.founded(forums_.size(), origin);
     forums_.push_back(std::move(forum));
     return forums_.size() - 1;
@@ -206,11 +207,11 @@ class Tabling {
     forums_[at].mandate = proposal.forum.mandate;
     forums_[at].formality = proposal.forum.formality;
     records_.reformed(reform);
-    news_.tell("forum mandate",
-               fmt::format("{}: {} has it used for {} (was {}), formality {:.2f} (was {:.2f})",
-                           forums_[at].name, news_.name_of(search.sponsor),
-                           subjects_text(proposal.forum.mandate), subjects_text(before),
-                           proposal.forum.formality, reform.formality));
+    news_.log().add("forum mandate",
+                    fmt::format("{}: {} has it used for {} (was {}), formality {:.2f} (was {:.2f})",
+                                forums_[at].name, news_.name_of(search.sponsor),
+                                subjects_text(proposal.forum.mandate), subjects_text(before),
+                                proposal.forum.formality, reform.formality));
   }
 
   void replace(const Search& search, Proposal proposal) {
@@ -223,7 +224,7 @@ class Tabling {
         found(search, std::move(proposal.forum), "replacement",
               fmt::format("{} has it replace {}", news_.name_of(search.sponsor), forums_[at].name));
     forums_[at].ended = news_.tick();
-    news_.tell("forum death", forums_[at].name + ": replaced");
+    news_.log().add("forum death", forums_[at].name + ": replaced");
     Reform reform = before;
     reform.created = static_cast<int>(created);
     records_.reformed(reform);

@@ -10,7 +10,8 @@ class DeclaredPolicy final : public HomeFront {
  public:
   DeclaredPolicy(Settings&, const World&) {}
 
-  void update(const Scene& scene, Labour& /*labour*/, Stances& stances) override {
+  void update(const Scene& scene, Labour& /*labour*/, Stances& stances,
+              EventLog& /*log*/) override {
     declare(scene, stances);
   }
   static void declare(const Scene& scene, Stances& stances) {

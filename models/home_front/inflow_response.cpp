@@ -1,13 +1,12 @@
 #include "models/home_front/inflow_response.hpp"
 
 #include <cmath>
-#include <memory>
 #include <numeric>
 #include <utility>
 
-#include "sim/stages/catalog.hpp"
-#include "sim/foresight/enactment.hpp"
 #include "sim/foresight/outlook_alone.hpp"
+#include "sim/foresight/what_if.hpp"
+#include "sim/stages/catalog.hpp"
 
 namespace sojourn::models {
 
@@ -21,13 +20,11 @@ constexpr double kLeast = 1e-9;
 
 using Cells = std::vector<double>;  // by channel * n_places + place [persons / year]
 
-/// A scene in which every state tries one lever on one side, and what follows for rules and routes.
+/// Every state tries one lever on one side, and what follows for rules and routes.
 struct Trial {
   Lever lever;
   Side side;
-  Stances stances;
-  Rules rules;
-  std::shared_ptr<const Routes> routes;
+  WhatIf then;
 };
 using Trials = std::vector<Trial>;
 
@@ -36,14 +33,12 @@ struct Inflow {
 };
 
 /// Lets the places of `state`, or of all, try a lever.
-Stances tried(const Scene& now, Lever lever, Side side, double step,
-              const StateId* state = nullptr) {
-  Stances stances = now.stances;
+void try_lever(const Scene& now, Lever lever, Side side, double step, Stances& stances,
+               const StateId* state = nullptr) {
   for (int p = 0; p < now.world.n_places(); ++p) {
     if (state != nullptr && now.world.state_of(PlaceId(p)) != *state) continue;
     values_of(stances, lever)[p] += trial_step(now.stances, PlaceId(p), lever, step, side);
   }
-  return stances;
 }
 
 std::vector<int> places_of(const World& world, StateId state) {
@@ -54,46 +49,52 @@ std::vector<int> places_of(const World& world, StateId state) {
   return places;
 }
 
-/// Routes towards every state if that state alone tried another effort at its borders.
-std::shared_ptr<const Routes> routes_if_alone(const Scene& now, Side side, double step) {
-  auto routes = std::make_shared<Routes>(now.routes);
+/// Costs of routes towards every state if that state alone tried another effort at its borders.
+void set_costs_if_alone(const Scene& now, Side side, double step, Routes& routes) {
   for (int s = 0; s < now.world.n_states; ++s) {
     const StateId state(s);
     if (trial_step(now.stances, PlaceId(s), kEffortLever, step, side) == 0) continue;
-    const Stances stances = tried(now, kEffortLever, side, step, &state);
-    const Rules rules = rules_of(changed(now, {.stances = &stances}));
+    WhatIf alone(now);
+    try_lever(now, kEffortLever, side, step, alone.stances(), &state);
+    alone.derive_rules();
     const auto targets = places_of(now.world, state);
-    const Routes own = routes_of(changed(now, {.stances = &stances, .rules = &rules}), targets);
-    for (const int target : targets) routes->set_cost_towards(target, own);
+    alone.derive_routes(targets);
+    for (const int target : targets) routes.set_cost_towards(target, alone.routes());
   }
-  return routes;
 }
 
-/// A trial as the residents of one state see it: all states but their own have moved.
+Trial trial_of(const Scene& now, Lever lever, Side side, double step) {
+  Trial trial{lever, side, WhatIf(now)};
+  try_lever(now, lever, side, step, trial.then.stances());
+  trial.then.derive_rules();
+  if (lever == kEffortLever) set_costs_if_alone(now, side, step, trial.then.routes());
+  return trial;
+}
+
+/// A trial as the residents of one state see it, while this lives: all states but their own have
+/// moved.
 class SeenFrom {
  public:
   SeenFrom(const Scene& now, Trial& trial, StateId home)
-      : trial_(trial), places_(now.world.places_of(home)), was_(trial.rules.rights) {
-    for (const PlaceId place : places_) {
-      values_of(stances_, trial.lever)[place.value] =
-          values_of(now.stances, trial.lever)[place.value];
-      trial.rules.rights[place.value] = now.rules.rights[place.value];
+      : values_(values_of(trial.then.stances(), trial.lever)),
+        rights_(trial.then.rules().rights),
+        values_there_(values_),
+        rights_there_(rights_) {
+    for (const PlaceId place : now.world.places_of(home)) {
+      values_[place.value] = values_of(now.stances, trial.lever)[place.value];
+      rights_[place.value] = now.rules.rights[place.value];
     }
   }
   SeenFrom(const SeenFrom&) = delete;
   SeenFrom& operator=(const SeenFrom&) = delete;
-  ~SeenFrom() { trial_.rules.rights = was_; }
-
-  Scene scene(const Scene& now) const {
-    return changed(now,
-                   {.stances = &stances_, .rules = &trial_.rules, .routes = trial_.routes.get()});
+  ~SeenFrom() {
+    values_ = values_there_;
+    rights_ = rights_there_;
   }
 
  private:
-  Trial& trial_;
-  const std::vector<PlaceId>& places_;
-  PlaceArray was_;
-  Stances stances_ = trial_.stances;
+  PlaceArray &values_, &rights_;
+  PlaceArray values_there_, rights_there_;
 };
 
 void add_foreign(const Scene& now, PlaceId origin, const Cells& from, Cells& to) {
@@ -115,11 +116,11 @@ Expectations expect(const Scene& now, Trials& trials) {
   for (int p = 0; p < now.world.n_places(); ++p) {
     const PlaceId origin(p);
     if (now.ledger.residents[origin.index()] <= 0) continue;
-    const LoneChanges outlook(now, origin);
+    const OutlookAlone outlook(now, origin);
     add_foreign(now, origin, outlook.now(), sums.now);
     for (std::size_t t = 0; t < trials.size(); ++t) {
       const SeenFrom seen(now, trials[t], now.world.state_of(origin));
-      add_foreign(now, origin, outlook.each_alone(seen.scene(now)), sums.tried[t]);
+      add_foreign(now, origin, outlook.if_alone(trials[t].then.scene()), sums.tried[t]);
     }
   }
   return sums;
@@ -198,7 +199,8 @@ std::vector<InflowResponse> responses(const Scene& now, double step, Trials& tri
   std::vector<InflowResponse> all = levels(now, arrived, as_is);
   for (std::size_t t = 0; t < trials.size(); ++t) {
     const auto [lever, side] = std::pair(trials[t].lever, trials[t].side);
-    const auto then = inflows(now, trials[t].rules, arrived, expected.now, expected.tried[t]);
+    const auto then =
+        inflows(now, trials[t].then.rules(), arrived, expected.now, expected.tried[t]);
     for (std::size_t s = 0; s < all.size(); ++s) {
       const double by = trial_step(now.stances, PlaceId(s), lever, step, side);
       if (std::abs(by) < kLeast) continue;
@@ -228,17 +230,14 @@ double trial_step(const Stances& stances, PlaceId place, Lever lever, double ste
 std::vector<InflowResponse> inflow_responses(const Scene& scene, double step) {
   std::vector<int> everywhere(scene.world.places.size());
   std::iota(everywhere.begin(), everywhere.end(), 0);
-  const Rules rules = rules_of(scene);
-  const auto routes =
-      std::make_shared<Routes>(routes_of(changed(scene, {.rules = &rules}), everywhere));
-  const Scene now = changed(scene, {.rules = &rules, .routes = routes.get()});
+  WhatIf consistent(scene);
+  consistent.derive_rules();
+  consistent.derive_routes(everywhere);
+  const Scene now = consistent.scene();
   Trials trials;
   for (const Lever lever : {kOpennessLever, kRightsLever, kEffortLever}) {
     for (const Side side : {Side::kDown, Side::kUp}) {
-      Stances stances = tried(now, lever, side, step);
-      Rules then = rules_of(changed(now, {.stances = &stances}));
-      trials.push_back({lever, side, std::move(stances), std::move(then),
-                        lever == kEffortLever ? routes_if_alone(now, side, step) : routes});
+      trials.push_back(trial_of(now, lever, side, step));
     }
   }
   return responses(now, step, trials);

@@ -35,7 +35,7 @@ struct InflowResponse {
 };
 
 /// The response of every state's inflow to its own levers, all others' as they are: the flows of
-/// last year times what the choice model (LoneChanges) would change, by differences over `step` up
+/// last year times what the choice model (OutlookAlone) would change, by differences over `step` up
 /// and down. Who walks and ends without papers or as an applicant is irregular; where places are
 /// contested, min(quota, proposals) come.
 std::vector<InflowResponse> inflow_responses(const Scene& scene, double step);

@@ -16,10 +16,11 @@ class LabourMarket final : public HomeFront {
                                      "share of people with a migration record who work")) {}
 
   double working_share() const { return working_share_; }
-  void measure(const Scene& scene) override {
+  void watch(const Scene& scene) override {
     if (scene.tick == 0) start_ = workers_everywhere(scene);
   }
-  void update(const Scene& scene, Labour& labour, Stances& /*stances*/) override {
+  void update(const Scene& scene, Labour& labour, Stances& /*stances*/,
+              EventLog& /*log*/) override {
     if (start_.size() > 0) labour.demand_start = start_;
     start_.resize(0);
     const World& world = scene.world;

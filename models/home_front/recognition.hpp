@@ -19,7 +19,8 @@ class Recognition final : public HomeFront {
         instability_(settings.real("instability", "1 / year", {0, 1}, 0.004,
                                    "displacement that complete instability counts as")) {}
 
-  void update(const Scene& scene, Labour& /*labour*/, Stances& stances) override {
+  void update(const Scene& scene, Labour& /*labour*/, Stances& stances,
+              EventLog& /*log*/) override {
     const Conditions& now = scene.conditions;
     const PlaceArray unrest = 2 * (0.5 - now.stability).max(0);
     const PlaceArray driven = now.displacement + instability_ * unrest.square();

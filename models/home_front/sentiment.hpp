@@ -26,7 +26,7 @@ class Sentiment final : public HomeFront {
 
   void bind(const ModuleSet& modules) override { inflow_.bind(modules); }
 
-  void update(const Scene& scene, Labour& labour, Stances& stances) override {
+  void update(const Scene& scene, Labour& labour, Stances& stances, EventLog& /*log*/) override {
     if (measured_) {
       stances.sentiment = measured_->sentiment;
       stances.sentiment_baseline = measured_->baseline;
@@ -34,7 +34,7 @@ class Sentiment final : public HomeFront {
     }
     follow(scene, labour, stances.sentiment, stances.sentiment_baseline);
   }
-  void measure(const Scene& scene) override {
+  void watch(const Scene& scene) override {
     const PlaceArray zero = PlaceArray::Zero(scene.world.n_places());
     if (!measured_) measured_ = Measured{zero, zero};
     follow(scene, scene.labour, measured_->sentiment, measured_->baseline);

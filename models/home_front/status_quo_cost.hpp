@@ -28,7 +28,8 @@ class StatusQuoCost final : public HomeFront {
   /// [GDP per head / person / year].
   double of_person_held_back() const { return c_political_ + c_asylum_ / 2; }
 
-  void update(const Scene& scene, Labour& /*labour*/, Stances& stances) override {
+  void update(const Scene& scene, Labour& /*labour*/, Stances& stances,
+              EventLog& /*log*/) override {
     if (measured_baseline_.size() > 0) stances.cost_baseline = measured_baseline_;
     measured_baseline_.resize(0);
     inflow_.update(scene, [](StateId, PlaceId) { return 1.0; });
@@ -41,7 +42,7 @@ class StatusQuoCost final : public HomeFront {
       get_used(scene, cost, baseline);
     }
   }
-  void measure(const Scene& scene) override {
+  void watch(const Scene& scene) override {
     inflow_.update(scene, [](StateId, PlaceId) { return 1.0; });
     measured_baseline_.conservativeResize(scene.world.n_places());
     for (int p = 0; p < scene.world.n_places(); ++p) {

@@ -100,35 +100,30 @@ void UnilateralPolicy::bind(const ModuleSet& modules) {
   weights_.working_share = market_ == nullptr ? 0 : market_->working_share();
 }
 
-void UnilateralPolicy::update(const Scene& scene, Labour& labour, Stances& stances) {
+void UnilateralPolicy::update(const Scene& scene, Labour& labour, Stances& stances, EventLog& log) {
   if (!scene.world.calendar.begins_year(scene.tick)) return;
-  if (supply_before_.size() > 0) choose(scene, stances);
+  if (supply_before_.size() > 0) choose(scene, stances, log);
   supply_before_ = labour.supply;
 }
 
-void UnilateralPolicy::measure(const Scene& scene) {
+void UnilateralPolicy::watch(const Scene& scene) {
   if (scene.world.calendar.begins_year(scene.tick)) supply_before_ = scene.labour.supply;
 }
 
-void UnilateralPolicy::tell(std::vector<Event>& events) {
-  events.insert(events.end(), news_.begin(), news_.end());
-  news_.clear();
-}
-
 /// All choose at once, each as if nobody else did.
-void UnilateralPolicy::choose(const Scene& scene, Stances& stances) {
+void UnilateralPolicy::choose(const Scene& scene, Stances& stances, EventLog& log) {
   const auto inflows = inflow_responses(scene, weights_.step);
   const Stances before = stances;
-  const Scene now = changed(scene, {.stances = &before});
+  const Scene now = scene.with(before);
   for (int s = 0; s < scene.world.n_states; ++s) {
     const StateId state(s);
     const PolicyFacts known = facts(now, state, inflows[state.index()]);
     if (known.people <= 0) continue;
     const PolicyChoice choice = best_policy(weights_, known);
     apply(scene, state, known, choice, stances);
-    note_turn(scene, state, known, choice);
+    note_turn(scene, state, known, choice, log);
   }
-  note_first_moves(scene);
+  note_first_moves(log);
 }
 
 PolicyFacts UnilateralPolicy::facts(const Scene& scene, StateId state,
@@ -169,7 +164,7 @@ void UnilateralPolicy::apply(const Scene& scene, StateId state, const PolicyFact
 
 /// For the event log: a state whose openness moves the other way; of first moves only the number.
 void UnilateralPolicy::note_turn(const Scene& scene, StateId state, const PolicyFacts& facts,
-                                 const PolicyChoice& choice) {
+                                 const PolicyChoice& choice, EventLog& log) {
   const double openness = facts.levers[kOpennessLever];
   const double change = choice.levers[kOpennessLever] - openness;
   if (std::abs(change) < kNotable * weights_.step) return;
@@ -177,19 +172,17 @@ void UnilateralPolicy::note_turn(const Scene& scene, StateId state, const Policy
   const int before = std::exchange(direction_[state.index()], opens ? 1 : -1);
   if (before == 0) ++(opens ? first_opening_ : first_closing_);
   if (before == 0 || (before > 0) == opens) return;
-  news_.push_back(
-      {scene.tick, "policy",
-       fmt::format("{} turns to {} (openness {:.3f} to {:.3f}): {}",
-                   scene.world.places[state.index()].id, opens ? "opening" : "closing", openness,
-                   openness + change, reason(facts, choice.sides[kOpennessLever]))});
+  log.add("policy",
+          fmt::format("{} turns to {} (openness {:.3f} to {:.3f}): {}",
+                      scene.world.places[state.index()].id, opens ? "opening" : "closing", openness,
+                      openness + change, reason(facts, choice.sides[kOpennessLever])));
 }
 
-void UnilateralPolicy::note_first_moves(const Scene& scene) {
+void UnilateralPolicy::note_first_moves(EventLog& log) {
   if (first_opening_ + first_closing_ > 0) {
-    news_.push_back({scene.tick, "policy",
-                     fmt::format("states that move their openness for the first time: {} open, {} "
-                                 "close",
-                                 first_opening_, first_closing_)});
+    log.add("policy", fmt::format("states that move their openness for the first time: {} open, "
+                                  "{} close",
+                                  first_opening_, first_closing_));
   }
   first_opening_ = first_closing_ = 0;
 }

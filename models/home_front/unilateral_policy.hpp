@@ -67,19 +67,18 @@ class UnilateralPolicy final : public HomeFront {
  public:
   UnilateralPolicy(Settings& settings, const World& world);
   void bind(const ModuleSet& modules) override;
-  void update(const Scene& scene, Labour& labour, Stances& stances) override;
-  void measure(const Scene& scene) override;
-  void tell(std::vector<Event>& events) override;
+  void update(const Scene& scene, Labour& labour, Stances& stances, EventLog& log) override;
+  void watch(const Scene& scene) override;
   const PolicyWeights& weights() const { return weights_; }
 
  private:
   PolicyFacts facts(const Scene& scene, StateId state, const InflowResponse& inflow) const;
-  void choose(const Scene& scene, Stances& stances);
+  void choose(const Scene& scene, Stances& stances, EventLog& log);
   void apply(const Scene& scene, StateId state, const PolicyFacts& facts,
              const PolicyChoice& choice, Stances& stances) const;
   void note_turn(const Scene& scene, StateId state, const PolicyFacts& facts,
-                 const PolicyChoice& choice);
-  void note_first_moves(const Scene& scene);
+                 const PolicyChoice& choice, EventLog& log);
+  void note_first_moves(EventLog& log);
   std::string reason(const PolicyFacts& facts, Side side) const;
 
   PolicyWeights weights_;
@@ -88,7 +87,6 @@ class UnilateralPolicy final : public HomeFront {
   PlaceArray supply_before_;    // a year ago [workers]; empty before the first January
   std::vector<int> direction_;  // [state] of openness when it last moved: 1, -1; 0: never yet
   int first_opening_ = 0, first_closing_ = 0;  // states, this tick
-  std::vector<Event> news_;                    // of this tick
 };
 
 }  // namespace sojourn::models

@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "models/observers/dyads.hpp"
 #include "models/bargaining/win_set_size.hpp"
 #include "models/observers/axes.hpp"
+#include "models/observers/dyads.hpp"
 #include "sim/stages/catalog.hpp"
 
 namespace sojourn::models {
@@ -70,7 +70,7 @@ void BargainingObserver::observe(const Scene& scene, Recorder& recorder) {
   standings_.update(scene);
   if (standings_.dyads().empty()) return;
   if (!begins_recorded_year(scene)) return;
-  const Year year = look(scene);
+  const Year year = year_of(scene);
   recorder.append(net_flow_, year.net_flow);
   recorder.append(net_position_, year.net_position);
   recorder.append(pressure_, year.pressure);
@@ -82,7 +82,7 @@ void BargainingObserver::observe(const Scene& scene, Recorder& recorder) {
   recorder.append(gains_, year.gains);
 }
 
-BargainingObserver::Year BargainingObserver::look(const Scene& scene) const {
+BargainingObserver::Year BargainingObserver::year_of(const Scene& scene) const {
   Year year;
   for (std::size_t d = 0; d < standings_.dyads().size(); ++d) {
     add_sides(scene, d, year);

@@ -24,7 +24,7 @@ class BargainingObserver final : public Observer {
     std::vector<std::int64_t> empty;
     std::vector<double> volume, areas, texts, gains;
   };
-  Year look(const Scene& scene) const;
+  Year year_of(const Scene& scene) const;
   void add_sides(const Scene& scene, std::size_t dyad, Year& year) const;
   void add_win_set(const Bargain& bargain, Year& year) const;
 

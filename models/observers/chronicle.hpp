@@ -19,7 +19,9 @@ class Chronicle final : public Observer {
                                  {{"tick", kInteger, "1", "tick of the event"},
                                   {"date", kText, "1", "first day of the tick"},
                                   {"kind", kText, "1", "kind of event"},
-                                  {"text", kText, "1", "actors, terms and reasons"}});
+                                  {"text", kText, "1", "actors, terms and reasons"},
+                                  {"module", kText, "1", "the module whose doing it is"},
+                                  {"stage", kText, "1", "stage of that module"}});
     lives_ = recorder.add_table("lives", "every change in the lives of a random sample of persons",
                                 {{"person", kInteger, "1", "id of the person"},
                                  {"tick", kInteger, "1", "tick of the change"},
@@ -32,9 +34,9 @@ class Chronicle final : public Observer {
   void observe(const Scene& scene, Recorder& recorder) override {
     for (; told_ < scene.events.size(); ++told_) {
       const Event& event = scene.events[told_];
-      recorder.append_row(events_, {std::int64_t{event.tick},
-                                    to_string(scene.world.calendar.date(event.tick)), event.kind,
-                                    event.text});
+      recorder.append_row(
+          events_, {std::int64_t{event.tick}, to_string(scene.world.calendar.date(event.tick)),
+                    event.kind, event.text, event.module, event.stage});
     }
   }
 

@@ -37,15 +37,13 @@ class Accession final : public Shock {
                                        in_transition(scene) ? closed_ : std::vector<StateId>{}});
     }
   }
-  std::optional<Event> announce(const Scene& scene) const override {
+  void announce(const Scene& scene, EventLog& log) const override {
     const std::string who = name() + ": " + targets_.names(scene.world);
     if (course_.begins(scene, stream())) {
-      return Event{scene.tick, "accession", who + transition_text(scene)};
+      log.add("accession", who + transition_text(scene));
+    } else if (!closed_.empty() && transition_ > 0 && scene.tick == course_.start() + transition_) {
+      log.add("accession", who + ": the transition ends");
     }
-    if (!closed_.empty() && transition_ > 0 && scene.tick == course_.start() + transition_) {
-      return Event{scene.tick, "accession", who + ": the transition ends"};
-    }
-    return std::nullopt;
   }
 
  private:

@@ -8,7 +8,8 @@ namespace sojourn::models {
 class Boom final : public Shock {
  public:
   Boom(Settings& settings, const World& world)
-      : targets_(settings, world), course_(settings, world, 0.05, {0, 5}, "1", "share of income gained") {}
+      : targets_(settings, world),
+        course_(settings, world, 0.05, {0, 5}, "1", "share of income gained") {}
 
   void apply(const Scene& scene, Conditions& conditions) const override {
     const double strength = course_.strength(scene, stream());
@@ -20,9 +21,9 @@ class Boom final : public Shock {
       conditions.labour_demand[place.value] *= 1 + strength;
     }
   }
-  std::optional<Event> announce(const Scene& scene) const override {
-    if (!course_.begins(scene, stream())) return std::nullopt;
-    return Event{scene.tick, "boom", name() + ": " + targets_.names(scene.world)};
+  void announce(const Scene& scene, EventLog& log) const override {
+    if (course_.begins(scene, stream()))
+      log.add("boom", name() + ": " + targets_.names(scene.world));
   }
 
  private:

@@ -8,16 +8,17 @@ namespace sojourn::models {
 class BorderClosure final : public Shock {
  public:
   BorderClosure(Settings& settings, const World& world)
-      : targets_(settings, world), course_(settings, world, 1, {1, 1}, "1", "a border is closed or not") {}
+      : targets_(settings, world),
+        course_(settings, world, 1, {1, 1}, "1", "a border is closed or not") {}
 
   void apply(const Scene& scene, Conditions& conditions) const override {
     const double strength = course_.strength(scene, stream());
     if (strength == 0) return;
     for (const std::size_t c : targets_) conditions.closed[c] = 1;
   }
-  std::optional<Event> announce(const Scene& scene) const override {
-    if (!course_.begins(scene, stream())) return std::nullopt;
-    return Event{scene.tick, "border closure", name() + ": " + targets_.names(scene.world)};
+  void announce(const Scene& scene, EventLog& log) const override {
+    if (course_.begins(scene, stream()))
+      log.add("border closure", name() + ": " + targets_.names(scene.world));
   }
 
  private:

@@ -9,7 +9,8 @@ namespace sojourn::models {
 class ChangeOfGovernment final : public Shock {
  public:
   ChangeOfGovernment(Settings& settings, const World& world)
-      : targets_(settings, world), course_(settings, world, -0.1, {-1, 1}, "1", "shift of openness and rights") {}
+      : targets_(settings, world),
+        course_(settings, world, -0.1, {-1, 1}, "1", "shift of openness and rights") {}
 
   void apply(const Scene& scene, Conditions& conditions) const override {
     const double strength = course_.strength(scene, stream());
@@ -19,9 +20,9 @@ class ChangeOfGovernment final : public Shock {
       conditions.rights[place.value] += strength;
     }
   }
-  std::optional<Event> announce(const Scene& scene) const override {
-    if (!course_.begins(scene, stream())) return std::nullopt;
-    return Event{scene.tick, "change of government", name() + ": " + targets_.names(scene.world)};
+  void announce(const Scene& scene, EventLog& log) const override {
+    if (course_.begins(scene, stream()))
+      log.add("change of government", name() + ": " + targets_.names(scene.world));
   }
 
  private:

@@ -10,8 +10,11 @@ namespace sojourn::models {
 class Conflict final : public Shock {
  public:
   Conflict(Settings& settings, const World& world)
-      : targets_(settings, world), course_(settings, world, 0.02, {0, 50}, "1 / year", "rate at which residents are driven to leave"),
-        stability_loss_(settings.real("stability_loss", "1", {0, 1}, 0.3, "what stability falls by")),
+      : targets_(settings, world),
+        course_(settings, world, 0.02, {0, 50}, "1 / year",
+                "rate at which residents are driven to leave"),
+        stability_loss_(
+            settings.real("stability_loss", "1", {0, 1}, 0.3, "what stability falls by")),
         income_loss_(settings.real("income_loss", "1", {0, 1}, 0, "share of income lost")),
         border_control_(settings.real("border_control", "1", {0, 1}, 1,
                                       "factor on enforcement at corridors out of the country")),
@@ -33,9 +36,9 @@ class Conflict final : public Shock {
       conditions.price[c] *= 1 + (smuggling_price_ - 1) * share;
     }
   }
-  std::optional<Event> announce(const Scene& scene) const override {
-    if (!course_.begins(scene, stream())) return std::nullopt;
-    return Event{scene.tick, "conflict", name() + ": " + targets_.names(scene.world)};
+  void announce(const Scene& scene, EventLog& log) const override {
+    if (course_.begins(scene, stream()))
+      log.add("conflict", name() + ": " + targets_.names(scene.world));
   }
 
  private:

@@ -9,7 +9,9 @@ namespace sojourn::models {
 class Disaster final : public Shock {
  public:
   Disaster(Settings& settings, const World& world)
-      : targets_(settings, world), course_(settings, world, 0.01, {0, 50}, "1 / year", "rate at which residents are driven to leave"),
+      : targets_(settings, world),
+        course_(settings, world, 0.01, {0, 50}, "1 / year",
+                "rate at which residents are driven to leave"),
         income_loss_(settings.real("income_loss", "1", {0, 1}, 0.05, "share of income lost")),
         insecure_only_(settings.choice("befalls", {"everyone", "insecure"}, "everyone",
                                        "everyone, or only people abroad without a secure place") ==
@@ -24,9 +26,9 @@ class Disaster final : public Shock {
       if (!insecure_only_) conditions.gdp_per_capita[place.value] *= 1 - income_loss_ * share;
     }
   }
-  std::optional<Event> announce(const Scene& scene) const override {
-    if (!course_.begins(scene, stream())) return std::nullopt;
-    return Event{scene.tick, "disaster", name() + ": " + targets_.names(scene.world)};
+  void announce(const Scene& scene, EventLog& log) const override {
+    if (course_.begins(scene, stream()))
+      log.add("disaster", name() + ": " + targets_.names(scene.world));
   }
 
  private:

@@ -9,7 +9,8 @@ namespace sojourn::models {
 class EnforcementShock final : public Shock {
  public:
   EnforcementShock(Settings& settings, const World& world)
-      : targets_(settings, world), course_(settings, world, -0.5, {-1, 100}, "1", "relative change of enforcement") {}
+      : targets_(settings, world),
+        course_(settings, world, -0.5, {-1, 100}, "1", "relative change of enforcement") {}
 
   void apply(const Scene& scene, Conditions& conditions) const override {
     const double strength = course_.strength(scene, stream());
@@ -18,9 +19,9 @@ class EnforcementShock final : public Shock {
       conditions.enforcement[c] = std::min(1.0, conditions.enforcement[c] * (1 + strength));
     }
   }
-  std::optional<Event> announce(const Scene& scene) const override {
-    if (!course_.begins(scene, stream())) return std::nullopt;
-    return Event{scene.tick, "enforcement", name() + ": " + targets_.names(scene.world)};
+  void announce(const Scene& scene, EventLog& log) const override {
+    if (course_.begins(scene, stream()))
+      log.add("enforcement", name() + ": " + targets_.names(scene.world));
   }
 
  private:

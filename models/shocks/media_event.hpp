@@ -8,7 +8,9 @@ namespace sojourn::models {
 class MediaEvent final : public Shock {
  public:
   MediaEvent(Settings& settings, const World& world)
-      : targets_(settings, world), course_(settings, world, 0.5, {-10, 10}, "1 / month", "what sentiment rises by each month") {}
+      : targets_(settings, world),
+        course_(settings, world, 0.5, {-10, 10}, "1 / month",
+                "what sentiment rises by each month") {}
 
   void apply(const Scene& scene, Conditions& conditions) const override {
     const double strength = course_.strength(scene, stream());
@@ -17,9 +19,9 @@ class MediaEvent final : public Shock {
       conditions.media[place.value] += strength;
     }
   }
-  std::optional<Event> announce(const Scene& scene) const override {
-    if (!course_.begins(scene, stream())) return std::nullopt;
-    return Event{scene.tick, "media event", name() + ": " + targets_.names(scene.world)};
+  void announce(const Scene& scene, EventLog& log) const override {
+    if (course_.begins(scene, stream()))
+      log.add("media event", name() + ": " + targets_.names(scene.world));
   }
 
  private:

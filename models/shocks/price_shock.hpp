@@ -8,16 +8,17 @@ namespace sojourn::models {
 class PriceShock final : public Shock {
  public:
   PriceShock(Settings& settings, const World& world)
-      : targets_(settings, world), course_(settings, world, 0.5, {-1, 20}, "1", "relative change of the price") {}
+      : targets_(settings, world),
+        course_(settings, world, 0.5, {-1, 20}, "1", "relative change of the price") {}
 
   void apply(const Scene& scene, Conditions& conditions) const override {
     const double strength = course_.strength(scene, stream());
     if (strength == 0) return;
     for (const std::size_t c : targets_) conditions.price[c] *= 1 + strength;
   }
-  std::optional<Event> announce(const Scene& scene) const override {
-    if (!course_.begins(scene, stream())) return std::nullopt;
-    return Event{scene.tick, "price shock", name() + ": " + targets_.names(scene.world)};
+  void announce(const Scene& scene, EventLog& log) const override {
+    if (course_.begins(scene, stream()))
+      log.add("price shock", name() + ": " + targets_.names(scene.world));
   }
 
  private:

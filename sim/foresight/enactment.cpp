@@ -34,7 +34,7 @@ Rules rules_of(const Scene& scene) {
   rules.admission.assign(channels.size(), std::vector<double>(world.places.size() * kSkills, 1.0));
   for (const auto& channel : channels) rules.quota.push_back(quotas_of(scene, *channel));
   // Agreements first: what people take their chances to be follows from all the places there are.
-  for (const auto& agreement : scene.agreements.in_force) agreement->enact(scene, rules);
+  for (const auto& one : scene.agreements.in_force) one.agreement->enact(scene, rules);
   for (const auto& rule : scene.modules.of<Enact>()) rule->enact(scene, rules);
   return rules;
 }

@@ -2,9 +2,9 @@
 
 #include <cmath>
 
-#include "sim/stages/catalog.hpp"
 #include "sim/foresight/choice.hpp"
 #include "sim/people/population.hpp"
+#include "sim/stages/catalog.hpp"
 
 namespace sojourn {
 
@@ -50,7 +50,7 @@ std::vector<double> typical_savings(const Scene& scene, PlaceId place) {
 
 double expected_leavers(const Scene& now, PlaceId place, double gain) {
   const Prospects prospects = improved(now.prospects, place, gain);
-  const Scene scene = changed(now, {.prospects = &prospects});
+  const Scene scene = now.with(prospects);
   const auto reasons = free_departures(scene, place);
   double sum = 0;
   scene.cohorts.each_of(place, scene.world.calendar.year(scene.tick),
@@ -75,7 +75,7 @@ double Outlook::logsum_now(PlaceId place) {
 Expected Outlook::of(const Scene& scene, PlaceId place) {
   const Viewpoint who = typical_resident(scene.world, place);
   const ChoiceRow row(evaluate(scene, scene.modules, who), nullptr);
-  const Scene known = changed(scene, {.prospects = &now_.prospects});
+  const Scene known = scene.with(now_.prospects);
   Expected expected;
   expected.leavers = expected_leavers(known, place, row.logsum() - logsum_now(place));
   expected.arrivals.assign(scene.modules.of<Channel>().size() * scene.world.places.size(), 0);

@@ -13,8 +13,9 @@ struct Expected {
 };
 
 /// The one-year mean field of the choice model: expected moves of residents under a scene, as it is
-/// or as it would be (changed()). Someone of medium schooling, past the age of students, stands for
-/// the people of a place in what they choose; how many choose is summed over all cohorts.
+/// or as it would be (Scene::with, WhatIf). Someone of medium schooling, past the age of students,
+/// stands for the people of a place in what they choose; how many choose is summed over all
+/// cohorts.
 class Outlook {
  public:
   /// `now` is the scene of which prospects are known; it must outlive this.

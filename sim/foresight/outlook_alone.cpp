@@ -22,7 +22,7 @@ std::vector<std::vector<int>> places_by_state(const World& world) {
 
 }  // namespace
 
-LoneChanges::LoneChanges(const Scene& now, PlaceId origin)
+OutlookAlone::OutlookAlone(const Scene& now, PlaceId origin)
     : scene_(now), origin_(origin), savings_(typical_savings(now, origin)) {
   const PayoffRow row = evaluate(now, now.modules, typical_resident(now.world, origin));
   const auto open = row.cost.isFinite();
@@ -45,12 +45,12 @@ LoneChanges::LoneChanges(const Scene& now, PlaceId origin)
   }
 }
 
-LoneChanges::Options LoneChanges::options(const Scene& scene) const {
+OutlookAlone::Options OutlookAlone::options(const Scene& scene) const {
   const PayoffRow row = evaluate(scene, scene.modules, typical_resident(scene.world, origin_));
   return {row.cost.isFinite().select((row.utility - best_).exp(), 0.0), row.cost};
 }
 
-std::vector<double> LoneChanges::each_alone(const Scene& others) const {
+std::vector<double> OutlookAlone::if_alone(const Scene& others) const {
   const Options then = options(others);
   std::vector<double> arrivals = arrivals_now_;
   const auto states = places_by_state(scene_.world);
@@ -60,15 +60,15 @@ std::vector<double> LoneChanges::each_alone(const Scene& others) const {
   return arrivals;
 }
 
-double LoneChanges::leavers(double gain) const {
+double OutlookAlone::leavers(double gain) const {
   if (!std::isfinite(gain) || gain == 0) return leavers_now_;
   if (std::abs(gain) > kNear) return expected_leavers(scene_, origin_, gain);
   return leavers_now_ * std::exp(gain * (slope_ + gain * bend_));
 }
 
 /// Arrivals at the places of one state whose options are those of `then`, all others as now.
-void LoneChanges::add_arrivals(const Options& then, const std::vector<int>& places,
-                               std::vector<double>& arrivals) const {
+void OutlookAlone::add_arrivals(const Options& then, const std::vector<int>& places,
+                                std::vector<double>& arrivals) const {
   const Eigen::Index channels = now_.weight.rows();
   double before = 0, after = 0;
   for (const int p : places) {

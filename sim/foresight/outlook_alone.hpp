@@ -11,16 +11,16 @@ namespace sojourn {
 /// state alone changed, for every state in turn. The worth of an option depends on its origin and
 /// its destination alone. So one row in which all other states have changed holds the options of
 /// every single change.
-class LoneChanges {
+class OutlookAlone {
  public:
   /// `now` is the scene of which prospects are known; it must outlive this.
-  LoneChanges(const Scene& now, PlaceId origin);
+  OutlookAlone(const Scene& now, PlaceId origin);
 
   /// Expected arrivals as things are, by channel * n_places + place [persons / year].
   std::vector<double> now() const { return arrivals_now_; }
   /// Expected arrivals at each place if the place's state alone were as in `others`. The origin's
   /// own state must be the same in `others` as now; arrivals at its places are those of now().
-  std::vector<double> each_alone(const Scene& others) const;
+  std::vector<double> if_alone(const Scene& others) const;
 
  private:
   /// exp(utility), to a scale common to all rows, and cost of every option.

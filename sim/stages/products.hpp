@@ -30,10 +30,10 @@ struct Conditions {
   PlaceArray media;     // attention that weighs on sentiment
   PlaceArray openness;  // what a government in office adds to its country's openness
   PlaceArray rights;    // and to the rights of migrants
-  std::vector<double> enforcement;  // by corridor
-  std::vector<double> price;        // by corridor [int. $]
-  std::vector<double> risk;         // by corridor
-  std::vector<char> closed;         // by corridor
+  std::vector<double> enforcement;     // by corridor
+  std::vector<double> price;           // by corridor [int. $]
+  std::vector<double> risk;            // by corridor
+  std::vector<char> closed;            // by corridor
   std::vector<Membership> accessions;  // of states that have joined an area by now
 };
 
@@ -70,11 +70,11 @@ struct Resettlement {
 /// A sponsor's places, put before some of those who decide to go: who accepts pays nothing and has
 /// a place. How many places there are is the quota of the channel.
 struct Recruitment {
-  ChannelId channel;       // by which the recruited arrive; invalid: nobody recruits
-  PairArray reach;         // by residence and planned destination: probability of being asked
-  PlaceArray unplanned;    // by residence: the same for those who can pay for no plan
-  double reckoned = 0;     // how far people reckon with it before they decide to go, [0, 1]
-  double trained = 0;      // share of the recruited who are taught one step of schooling, [0, 1]
+  ChannelId channel;     // by which the recruited arrive; invalid: nobody recruits
+  PairArray reach;       // by residence and planned destination: probability of being asked
+  PlaceArray unplanned;  // by residence: the same for those who can pay for no plan
+  double reckoned = 0;   // how far people reckon with it before they decide to go, [0, 1]
+  double trained = 0;    // share of the recruited who are taught one step of schooling, [0, 1]
 };
 
 /// Product of Enact: what applies to people this tick.
@@ -94,8 +94,8 @@ struct Rules {
   PlaceArray transfers;  // net payments from other states [int. $ / year]
   PlaceArray remitted;   // more than before by people abroad, by country of citizenship [the same]
   PlaceArray rights;     // of migrants, as they are: the state's own and what agreements ask of it
-  std::vector<double> risk;   // by corridor: probability of death per crossing, calm season
-  PlaceArray regularisation;  // factor on the rate at which irregular migrants get papers
+  std::vector<double> risk;     // by corridor: probability of death per crossing, calm season
+  PlaceArray regularisation;    // factor on the rate at which irregular migrants get papers
   PlaceArray irregular_return;  // factor on the rate at which irregular migrants go home
   Recruitment recruitment;
 };
@@ -119,13 +119,6 @@ struct Prospects {
   }
 };
 
-/// One line of the event log.
-struct Event {
-  int tick = 0;
-  std::string kind;
-  std::string text;
-};
-
 /// A change in the life of a person with a record.
 struct LifeEvent {
   std::uint64_t id;
@@ -146,11 +139,27 @@ class Agreement {
   virtual void develop(const Scene& /*scene*/, Conditions& /*conditions*/) const {}
 };
 
-/// Product of Negotiation.
+/// Agreements that one module has put in force.
+using AgreementList = std::vector<std::shared_ptr<const Agreement>>;
+
+/// Product of Negotiation. An owner is the module that put an agreement in force, by name.
 struct Agreements {
-  std::vector<std::shared_ptr<const Agreement>> in_force;
+  struct InForce {
+    std::string owner;
+    std::shared_ptr<const Agreement> agreement;
+  };
+  std::vector<InForce> in_force;        // in the order in which they act
   std::vector<Forum> forums;            // all there ever were, in the order of their founding
   std::vector<Instrument> instruments;  // in the order of their adoption
+
+  /// All that `owner` has in force is `next` from now on. One after the other takes the place of
+  /// the owner's former ones, so that what agreements do together does not depend on who has
+  /// renewed theirs last; those for which there is no place act last.
+  void put(const std::string& owner, AgreementList next);
+  /// Ends all that `owner` has in force.
+  void end(const std::string& owner);
+  /// What `owner` has in force, in the order in which it acts.
+  AgreementList of(const std::string& owner) const;
 };
 
 }  // namespace sojourn

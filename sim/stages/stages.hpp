@@ -4,12 +4,14 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
+#include "sim/base/rng.hpp"
 #include "sim/people/ledger.hpp"
 #include "sim/people/person.hpp"
+#include "sim/stages/event_log.hpp"
 #include "sim/stages/products.hpp"
-#include "sim/base/rng.hpp"
 
 namespace sojourn {
 
@@ -17,6 +19,26 @@ class Recorder;
 class ModuleSet;
 class Step;
 class CohortTable;
+
+/// Whether `Product` is something that a scene shows and that could be otherwise.
+template <class Product>
+constexpr bool kIsProduct = false;
+template <>
+constexpr bool kIsProduct<Conditions> = true;
+template <>
+constexpr bool kIsProduct<Labour> = true;
+template <>
+constexpr bool kIsProduct<Stances> = true;
+template <>
+constexpr bool kIsProduct<Rules> = true;
+template <>
+constexpr bool kIsProduct<Agreements> = true;
+template <>
+constexpr bool kIsProduct<Ledger> = true;
+template <>
+constexpr bool kIsProduct<Routes> = true;
+template <>
+constexpr bool kIsProduct<Prospects> = true;
 
 /// Everything a module may look at. Const: in a stage all read the same world.
 struct Scene {
@@ -39,38 +61,39 @@ struct Scene {
   double persons(std::int64_t agents) const {
     return static_cast<double>(agents) * world.persons_per_agent;
   }
-};
+  /// This scene with `others` in the place of its own products. They must outlive what is returned,
+  /// so no temporary is taken.
+  template <class... Products>
+  requires(std::is_lvalue_reference_v<Products>&&...) &&
+      (kIsProduct<std::remove_cvref_t<Products>> && ...) Scene with(Products&&... others) const {
+    return {world,
+            either(conditions, others...),
+            either(labour, others...),
+            either(stances, others...),
+            either(rules, others...),
+            either(agreements, others...),
+            either(ledger, others...),
+            either(routes, others...),
+            either(prospects, others...),
+            modules,
+            cohorts,
+            events,
+            lives,
+            tick};
+  }
 
-/// What a scene would be if some products were others.
-struct Instead {
-  const Conditions* conditions = nullptr;
-  const Labour* labour = nullptr;
-  const Stances* stances = nullptr;
-  const Rules* rules = nullptr;
-  const Agreements* agreements = nullptr;
-  const Ledger* ledger = nullptr;
-  const Routes* routes = nullptr;
-  const Prospects* prospects = nullptr;
+ private:
+  /// The one of `others` that is a `Product`, else `own`.
+  template <class Product, class... Others>
+  static const Product& either(const Product& own, const Others&... others) {
+    const Product* found = &own;
+    const auto look_at = [&](const auto& other) {
+      if constexpr (std::is_same_v<decltype(other), const Product&>) found = &other;
+    };
+    (look_at(others), ...);
+    return *found;
+  }
 };
-inline Scene changed(const Scene& now, const Instead& instead) {
-  const auto either = [](const auto* other, const auto& own) -> const auto& {
-    return other != nullptr ? *other : own;
-  };
-  return {now.world,
-          either(instead.conditions, now.conditions),
-          either(instead.labour, now.labour),
-          either(instead.stances, now.stances),
-          either(instead.rules, now.rules),
-          either(instead.agreements, now.agreements),
-          either(instead.ledger, now.ledger),
-          either(instead.routes, now.routes),
-          either(instead.prospects, now.prospects),
-          now.modules,
-          now.cohorts,
-          now.events,
-          now.lives,
-          now.tick};
-}
 
 /// Residents with the same place, birth year, sex and schooling.
 struct Cohort {
@@ -116,6 +139,9 @@ class Module {
   virtual void bind(const ModuleSet& /*modules*/) {}
   /// Something a user should know about these settings before running; empty: nothing.
   virtual std::string warning() const { return {}; }
+  /// Called in its place on ticks on which a module of the home front or of negotiation must not
+  /// act yet, so that what it measures runs on; the home front's after all that act.
+  virtual void watch(const Scene& /*scene*/) {}
   const std::string& name() const { return name_; }
   void set_name(std::string name) {
     stream_ = stream_id(name);
@@ -135,8 +161,8 @@ class Shock : public Module {
   static constexpr std::string_view kStage = "shock";
 
   virtual void apply(const Scene& scene, Conditions& conditions) const = 0;
-  /// A line for the event log on the tick the shock begins.
-  virtual std::optional<Event> announce(const Scene& scene) const = 0;
+  /// Adds a line on the tick the shock begins.
+  virtual void announce(const Scene& scene, EventLog& log) const = 0;
 };
 
 /// Births, deaths, and who the people of the start are.
@@ -164,12 +190,7 @@ class HomeFront : public Module {
   static constexpr std::string_view kStage = "home front";
   static constexpr bool kOneOfAType = true;
 
-  virtual void update(const Scene& scene, Labour& labour, Stances& stances) = 0;
-  /// Called in its place, after all others, on ticks on which it must not act yet: what it measures
-  /// runs on.
-  virtual void measure(const Scene& /*scene*/) {}
-  /// What of it belongs in the event log; called once a tick, after update().
-  virtual void tell(std::vector<Event>& /*events*/) {}
+  virtual void update(const Scene& scene, Labour& labour, Stances& stances, EventLog& log) = 0;
 };
 
 /// Brings agreements about or ends them.
@@ -179,10 +200,7 @@ class Negotiation : public Module {
   static constexpr std::string_view kStage = "negotiation";
   static constexpr bool kOneOfAType = true;
 
-  virtual void negotiate(const Scene& scene, Agreements& agreements,
-                         std::vector<Event>& events) = 0;
-  /// Called in its place on ticks on which it must not act yet: what it measures runs on.
-  virtual void measure(const Scene& /*scene*/) {}
+  virtual void negotiate(const Scene& scene, Agreements& agreements, EventLog& log) = 0;
 };
 
 /// Turns what is in force into rules.

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "sim/stages/route_check.hpp"
+
 namespace sojourn {
 
 namespace {
@@ -55,9 +57,88 @@ std::set<std::size_t> channels_apart(const ModuleSet& set) {
   return channels;
 }
 
+/// Those of a regime's forums that the run does not have from its start.
+std::vector<Forum> further_forums(const World& world, const World& of_regime) {
+  std::vector<Forum> further;
+  for (const Forum& forum : of_regime.forums) {
+    if (std::ranges::count(world.forums, forum.name, &Forum::name) == 0) further.push_back(forum);
+  }
+  return further;
+}
+
+/// Those of `modules` that are not among `others`.
+template <class Stage>
+std::vector<Stage*> not_among(const ModuleList<Stage>& others, const ModuleList<Stage>& modules) {
+  std::vector<Stage*> left;
+  for (const auto& module : modules) {
+    if (std::ranges::find(others, module) == others.end()) left.push_back(module.get());
+  }
+  return left;
+}
+
+/// What the modules `leaving` have put in force lapses, and their texts end.
+void end_works_of(const std::vector<Negotiation*>& leaving, const Succession::Heritage& heritage) {
+  for (const Negotiation* owner : leaving) heritage.agreements.end(owner->name());
+  for (Instrument& text : heritage.agreements.instruments) {
+    const auto owner = std::ranges::find(leaving, text.owner, &Module::name);
+    if (owner == leaving.end()) continue;
+    text.ended = heritage.tick;
+    EventLog(heritage.events, heritage.tick, **owner)
+        .add("text ended",
+             fmt::format("{}: {} is not part of what begins now", text.name, text.owner));
+  }
+}
+
 }  // namespace
 
-void check_succession(const Settled& now, const Settled& next, const Node& written,
+std::size_t Succession::schedule(const Node& scenario, const Catalog& catalog, const World& world,
+                                 const ResolvedRun& now) {
+  ScheduledRegime regime;
+  Diagnostics diagnostics;
+  regime.world = std::make_shared<const World>(read_world(scenario, diagnostics, regime.resolved));
+  regime.forums = further_forums(world, *regime.world);
+  regime.modules =
+      catalog.make(scenario, *regime.world, diagnostics, regime.resolved.table()["modules"]);
+  diagnostics.throw_if_any();
+  regime.modules.bind();
+  check_succession(now, {regime.resolved, regime.modules}, scenario, diagnostics);
+  diagnostics.throw_if_any();
+  require_routes(world, *regime.modules.of<RouteCost>().front());
+  share_modules(now, regime.resolved, regime.modules);
+  regime.home_front = not_among(now.modules.of<HomeFront>(), regime.modules.of<HomeFront>());
+  regime.negotiation = not_among(now.modules.of<Negotiation>(), regime.modules.of<Negotiation>());
+  regime.modules.bind();
+  scheduled_.push_back(std::move(regime));
+  return scheduled_.size() - 1;
+}
+
+void Succession::watch_home_front(const Scene& scene) const {
+  for (const ScheduledRegime& regime : scheduled_) {
+    for (HomeFront* part : regime.home_front) part->watch(scene);
+  }
+}
+
+void Succession::watch_negotiation(const Scene& scene) const {
+  for (const ScheduledRegime& regime : scheduled_) {
+    for (Negotiation* table : regime.negotiation) table->watch(scene);
+  }
+}
+
+void Succession::begin(std::size_t number, const Heritage& heritage) {
+  ScheduledRegime regime = std::move(scheduled_[number]);
+  scheduled_.clear();
+  end_works_of(not_among(regime.modules.of<Negotiation>(), heritage.modules.of<Negotiation>()),
+               heritage);
+  world_ = std::move(regime.world);
+  heritage.modules = std::move(regime.modules);
+  heritage.modules.bind();
+  for (Forum& forum : regime.forums) {
+    forum.founded = heritage.tick;
+    heritage.agreements.forums.push_back(std::move(forum));
+  }
+}
+
+void check_succession(const ResolvedRun& now, const ResolvedRun& next, const Node& written,
                       Diagnostics& diagnostics) {
   Comparison(diagnostics).of(now.resolved, next.resolved, written, "");
   if (channel_names(now.modules) != channel_names(next.modules)) {
@@ -71,7 +152,7 @@ void check_succession(const Settled& now, const Settled& next, const Node& writt
   }
 }
 
-void share_modules(const Settled& now, const Node& resolved, ModuleSet& successors) {
+void share_modules(const ResolvedRun& now, const Node& resolved, ModuleSet& successors) {
   const auto unchanged = [&](const std::string& name) {
     const Node* before = now.resolved.find("modules")->find(name);
     const Node* after = resolved.find("modules")->find(name);

@@ -47,6 +47,7 @@ constexpr std::array<const char*, 5> kActNames{"yes", "no", "abstain", "joined",
 /// A text that was adopted and that states may join: a convention, a compact.
 struct Instrument {
   std::string name;
+  std::string owner;  // the module whose text it is
   std::string kind;
   std::string forum;        // where it was adopted
   double hardness = 0;      // [0, 1]; 0: soft law, 1: a treaty with binding dispute settlement

@@ -110,8 +110,8 @@ void expect_sound(const Simulation& simulation) {
     ASSERT_TRUE(offered.select(row.utility, 0.0).isFinite().all());
     ASSERT_GE(offered.select(row.cost, 0.0).minCoeff(), 0);
   }
-  for (const auto& agreement : scene.agreements.in_force) {
-    const auto* deal = dynamic_cast<const ContainmentAgreement*>(agreement.get());
+  for (const auto& one : scene.agreements.in_force) {
+    const auto* deal = dynamic_cast<const ContainmentAgreement*>(one.agreement.get());
     if (deal == nullptr) continue;
     ASSERT_TRUE(std::isfinite(deal->terms().payment));
     ASSERT_GE(deal->terms().payment, 0);

@@ -88,7 +88,7 @@ Words plain_run(const Node& scenario, std::vector<Event>* events = nullptr) {
 
 Words branched_run(const Node& past, const Node& regime, int from) {
   Simulation simulation(past, models::standard_catalog(), 1);
-  simulation.await(regime, models::standard_catalog());
+  simulation.schedule(regime, models::standard_catalog());
   Words words;
   while (!simulation.done()) {
     if (simulation.now() == from) simulation.begin_regime(0);
@@ -169,7 +169,7 @@ TEST_P(Leaves, InTheMiddleOfTheRun) {
   const Node past = world(everything_but(""));
   const Node regime = world(everything_but(GetParam()));
   Simulation simulation(past, models::standard_catalog(), 1);
-  simulation.await(regime, models::standard_catalog());
+  simulation.schedule(regime, models::standard_catalog());
   while (simulation.now() < 40) simulation.tick();
   EXPECT_TRUE(acts(simulation, GetParam()));
   simulation.begin_regime(0);
@@ -194,7 +194,7 @@ TEST(RegimeModules, TextsOfALeavingModuleEnd) {
   const Node past = world({"modules.compact.enabled=true", "modules.instruments.enabled=true"});
   const Node none = world({"modules.instruments.enabled=true"});
   Simulation simulation(past, models::standard_catalog(), 1);
-  simulation.await(none, models::standard_catalog());
+  simulation.schedule(none, models::standard_catalog());
   while (simulation.now() < 50) simulation.tick();
   const auto bound = [&] {
     const Instrument& text = simulation.scene().agreements.instruments.front();
@@ -211,6 +211,8 @@ TEST(RegimeModules, TextsOfALeavingModuleEnd) {
   ASSERT_EQ(simulation.events().size(), n_events + 1);
   EXPECT_EQ(simulation.events().back().kind, "text ended");
   EXPECT_EQ(simulation.events().back().text, "compact: compact is not part of what begins now");
+  EXPECT_EQ(simulation.events().back().module, "compact");
+  EXPECT_EQ(simulation.events().back().stage, "negotiation");
   EXPECT_EQ(simulation.scene().agreements.in_force.size(), 0U);
   simulation.tick();
   // Declared rights are all that is left.
@@ -222,7 +224,7 @@ TEST(RegimeModules, TextsOfAModuleThatStaysLive) {
   const Node more =
       world({"modules.compact.enabled=true", "modules.unilateral_policy.enabled=true"});
   Simulation simulation(past, models::standard_catalog(), 1);
-  simulation.await(more, models::standard_catalog());
+  simulation.schedule(more, models::standard_catalog());
   while (simulation.now() < 50) simulation.tick();
   simulation.begin_regime(0);
   ASSERT_EQ(simulation.scene().agreements.instruments.size(), 1U);
@@ -236,7 +238,7 @@ std::filesystem::path recorded(const std::string& name, const Node& past, const 
                     ("regime_modules_" + std::to_string(::getpid()) + name + ".h5");
   Recorder recorder(path, true);
   Simulation simulation(past, models::standard_catalog(), 1);
-  if (from >= 0) simulation.await(regime, models::standard_catalog());
+  if (from >= 0) simulation.schedule(regime, models::standard_catalog());
   simulation.attach(recorder);
   while (!simulation.done()) {
     if (simulation.now() == from) simulation.begin_regime(0);

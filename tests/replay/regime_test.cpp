@@ -50,7 +50,7 @@ Words plain_run(const Node& scenario) {
 Words branched_run(const Node& past, const std::vector<Node>& waiting, std::size_t which, int from,
                    std::vector<Event>* events = nullptr) {
   Simulation simulation(past, models::standard_catalog(), 1);
-  for (const Node& regime : waiting) simulation.await(regime, models::standard_catalog());
+  for (const Node& regime : waiting) simulation.schedule(regime, models::standard_catalog());
   Words words;
   while (!simulation.done()) {
     if (simulation.now() == from) simulation.begin_regime(which);
@@ -64,7 +64,7 @@ Words branched_run(const Node& past, const std::vector<Node>& waiting, std::size
 std::string fault(const Node& past, const Node& regime) {
   Simulation simulation(past, models::standard_catalog(), 1);
   try {
-    simulation.await(regime, models::standard_catalog());
+    simulation.schedule(regime, models::standard_catalog());
   } catch (const InputError& error) {
     return error.what();
   }
@@ -102,7 +102,7 @@ TEST(Regime, WhatWasMeasuredCounts) {
   // A broken twin that is not told of the years before knows no arrivals, and so no partner.
   Simulation unmeasured(past, models::standard_catalog(), 1);
   while (unmeasured.now() < 42) unmeasured.tick();
-  unmeasured.await(deals, models::standard_catalog());
+  unmeasured.schedule(deals, models::standard_catalog());
   unmeasured.begin_regime(0);
   Words words;
   while (!unmeasured.done()) {
@@ -140,7 +140,7 @@ TEST(Regime, PolicyIsChosenInTheFirstJanuary) {
   const Node past = deals_world();
   const Node policy = deals_world({"modules.unilateral_policy.enabled=true"});
   Simulation simulation(past, models::standard_catalog(), 1);
-  simulation.await(policy, models::standard_catalog());
+  simulation.schedule(policy, models::standard_catalog());
   while (simulation.now() < 36) simulation.tick();
   EXPECT_EQ(simulation.scene().stances.chosen_openness.abs().sum(), 0);
   simulation.begin_regime(0);
@@ -152,7 +152,7 @@ TEST(Regime, WhatALeavingModulePutInForceLapses) {
   const Node deals = deals_world({"modules.containment_deals.enabled=true"});
   const Node none = deals_world();
   Simulation simulation(deals, models::standard_catalog(), 1);
-  simulation.await(none, models::standard_catalog());
+  simulation.schedule(none, models::standard_catalog());
   while (simulation.now() < 50) simulation.tick();
   ASSERT_GT(simulation.scene().agreements.in_force.size(), 0U);
   simulation.begin_regime(0);
@@ -178,7 +178,7 @@ TEST(Regime, ForumsMayComeWithIt) {
   const Node past = deals_world({"forums.old.region=*"});
   const Node regime = deals_world({"forums.old.region=*", "forums.new.region=*"});
   Simulation simulation(past, models::standard_catalog(), 1);
-  simulation.await(regime, models::standard_catalog());
+  simulation.schedule(regime, models::standard_catalog());
   while (simulation.now() < 30) simulation.tick();
   EXPECT_EQ(simulation.scene().agreements.forums.size(), 1U);
   simulation.begin_regime(0);

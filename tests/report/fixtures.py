@@ -213,5 +213,7 @@ def world(path, n_countries=190, n_years=30, seed=5):
             "tick": list(range(n_years)) * 100,
             "date": [f"{1995 + y}-01" for y in range(n_years)] * 100,
             "kind": ["deal"] * (n_years * 100),
+            "module": ["containment_deals"] * (n_years * 100),
+            "stage": ["negotiation"] * (n_years * 100),
             "text": [f"C{i % 190:03}-C{(i * 7) % 190:03}: containment 1.00, payment 0.51 bn/yr"
                      for i in range(n_years * 100)]})

@@ -153,7 +153,7 @@ TEST(Guide, LotteryByHand) {
   EXPECT_TRUE(std::isinf(row.cost(lottery.value, kPoor.residence.value)));  // one's own country
   // 0.00009 of 100,000 people in three parts: 3 for every schooling (of whom 0.1% have died).
   for (const Skill skill : {Skill::kLow, Skill::kMedium, Skill::kHigh}) {
-    EXPECT_NEAR(simulation.modules().channels[lottery.index()]->quota(scene, kRich, skill), 3,
+    EXPECT_NEAR(simulation.modules().of<Channel>()[lottery.index()]->quota(scene, kRich, skill), 3,
                 0.006);
   }
 }
@@ -170,7 +170,7 @@ TEST(Guide, LotteryFillsItsPlaces) {
 TEST(Guide, LapseByHand) {
   Simulation simulation(with("lapse"), extended_catalog(), 1);
   simulation.tick();
-  const auto& lapse = testing::module_called(simulation.modules().hazards, "lapse");
+  const auto& lapse = testing::module_called(simulation.modules().of<Hazard>(), "lapse");
   Person person{};
   person.citizenship = 0;
   person.set_place(kRich);

@@ -252,7 +252,8 @@ ConventionOutcome play(const Simulation& start, const Node& scenario) {
   agreements.forums = world.forums;
   std::vector<Event> events;
   for (int tick = 0; tick < world.n_ticks; ++tick) {
-    conventions.negotiate(in_world(start.scene(), world, agreements, tick), agreements, events);
+    EventLog log(events, tick, conventions);
+    conventions.negotiate(in_world(start.scene(), world, agreements, tick), agreements, log);
   }
   return outcome_of(start.scene(), agreements);
 }

@@ -139,8 +139,8 @@ DealOutcome run_deals(const DealDraw& draw, const DealArm& arm) {
     simulation->tick();
     const Scene scene = simulation->scene();
     std::map<std::string, const Agreement*> now;
-    for (const auto& agreement : scene.agreements.in_force) {
-      const auto* deal = dynamic_cast<const ContainmentAgreement*>(agreement.get());
+    for (const auto& one : scene.agreements.in_force) {
+      const auto* deal = dynamic_cast<const ContainmentAgreement*>(one.agreement.get());
       if (deal == nullptr) continue;
       const std::string supplier = scene.world.places[deal->supplier().index()].id;
       const std::string pair = deal->demander().name + "-" + supplier;

@@ -167,7 +167,8 @@ ForumsOutcome run_forums(std::uint64_t number, const ForumsArm& arm) {
   const double demand = politics->demand().all().rowwise().sum().mean();
   // Nobody moves, so the people's side of a tick is left out: the scene stays as it is.
   for (int tick = 1; tick < start.world.n_ticks; ++tick) {
-    politics->negotiate(at_tick(start, tick), agreements, events);
+    EventLog log(events, tick, *politics);
+    politics->negotiate(at_tick(start, tick), agreements, log);
   }
   return {.forums = agreements.forums,
           .pathways = politics->records().pathways(agreements.forums),

@@ -64,7 +64,7 @@ class FixedProgramme final : public Negotiation {
         pledged_(s.real("pledged", "1", {0, 1}, 0, "by MID")),
         reckoned_(s.real("reckoned", "1", {0, 1}, 0, "")) {}
   void bind(const ModuleSet& modules) override { channel_ = modules.channel("sponsored"); }
-  void negotiate(const Scene& scene, Agreements& agreements, std::vector<Event>&) override {
+  void negotiate(const Scene& scene, Agreements& agreements, EventLog&) override {
     if (scene.tick > 0) return;
     const PlaceArray none = PlaceArray::Zero(3);
     Programme programme{.channel = channel_,
@@ -79,7 +79,7 @@ class FixedProgramme final : public Negotiation {
     programme.reckoned = reckoned_;
     programme.pledged[kMiddlePlace.value] = pledged_;
     programme.payments[kRichPlace.value] = 5e6;
-    agreements.in_force.push_back(std::make_shared<PlacementAgreement>(programme));
+    agreements.put(name(), {std::make_shared<PlacementAgreement>(programme)});
   }
 
  private:
@@ -184,7 +184,7 @@ TEST(Recruitment, TrainingRaisesSchoolingByOneStep) {
   testing::run(*simulation, 1);
   Rules rules = simulation->scene().rules;
   rules.recruitment.trained = 1;
-  const Scene scene = changed(simulation->scene(), {.rules = &rules});
+  const Scene scene = simulation->scene().with(rules);
   Claim claim;
   claim.key = 7;
   for (const auto& [before, after] : {std::pair(0, 1), std::pair(1, 2), std::pair(2, 2)}) {
@@ -279,7 +279,7 @@ TEST(Agency, ARecipientPledgesRightsThatAreWorthIt) {
 class TestPolicy final : public HomeFront {
  public:
   TestPolicy(Settings& s, const World&) : openness_(s.real("openness", "1", {0, 1}, 0.5, "")) {}
-  void update(const Scene& scene, Labour&, Stances& stances) override {
+  void update(const Scene& scene, Labour&, Stances& stances, EventLog&) override {
     if (scene.tick >= 30) stances.openness[kRichPlace.value] = openness_;
   }
 
@@ -289,8 +289,8 @@ class TestPolicy final : public HomeFront {
 class TestTreaty final : public Negotiation {
  public:
   TestTreaty(Settings& s, const World&) : rights_(s.real("rights", "1", {0, 1}, 0, "of MID")) {}
-  void negotiate(const Scene& scene, Agreements& agreements, std::vector<Event>&) override {
-    if (scene.tick == 0) agreements.in_force.push_back(std::make_shared<Text>(rights_));
+  void negotiate(const Scene& scene, Agreements& agreements, EventLog&) override {
+    if (scene.tick == 0) agreements.put(name(), {std::make_shared<Text>(rights_)});
   }
 
  private:
@@ -401,7 +401,7 @@ TEST(Agency, DonorsJudgeItByThreeYears) {
     ledger.last_year
         .arrivals[ledger.pair_channel(kPoor.index(), kRichPlace.index(), labour.index())] =
         arrivals;
-    donors.record(changed(simulation->scene(), {.ledger = &ledger}));
+    donors.record(simulation->scene().with(ledger));
   };
   donors.found(simulation->scene(), 30000);
   const double first = donors.contribution(kRich);
@@ -431,7 +431,9 @@ TEST(PlacementBacklash, SentimentRisesWithPlacedPeople) {
   Labour labour = simulation->scene().labour;
   Stances stances = simulation->scene().stances;
   stances.sentiment.setZero();
-  backlash.update(changed(simulation->scene(), {.ledger = &ledger}), labour, stances);
+  std::vector<Event> events;
+  EventLog log(events, 0, backlash);
+  backlash.update(simulation->scene().with(ledger), labour, stances, log);
   const auto people = static_cast<double>(ledger.population(kMiddlePlace));
   const double distance = 1 - simulation->world().proximity(0, 1);
   EXPECT_NEAR(stances.sentiment[1], 0.05 * distance * 12000 / people / 0.01, 1e-9);

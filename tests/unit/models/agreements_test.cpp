@@ -46,8 +46,8 @@ constexpr StateId kA(0), kB(1), kC(2);
 
 Rules with(const Scene& scene, std::shared_ptr<const Agreement> agreement) {
   Agreements agreements;
-  agreements.in_force.push_back(std::move(agreement));
-  return rules_of(changed(scene, {.agreements = &agreements}));
+  agreements.put("test", {std::move(agreement)});
+  return rules_of(scene.with(agreements));
 }
 
 TEST(Agreements, ContainmentBindsTheSuppliersCorridorsToTheDemander) {
@@ -115,7 +115,7 @@ TEST(Agreements, LabourDealsAddPlacesAndVisas) {
   Labour labour = simulation->scene().labour;
   labour.shortage[kC.value] = 0.1;
   labour.demand[kC.value] = 1000;
-  const Scene scene = changed(simulation->scene(), {.labour = &labour});
+  const Scene scene = simulation->scene().with(labour);
   const ChannelId channel = simulation->modules().channel("labour");
   const Rules before = rules_of(scene);
   const auto deal = std::make_shared<LabourAgreement>(
@@ -148,16 +148,16 @@ TEST(Agreements, TheReadmittedGetAcrossAndComeBack) {
   };
   class Deal final : public Negotiation {
    public:
-    void negotiate(const Scene&, Agreements& agreements, std::vector<Event>&) override {
-      if (agreements.in_force.empty()) agreements.in_force.push_back(std::make_shared<Back>());
+    void negotiate(const Scene&, Agreements& agreements, EventLog&) override {
+      if (agreements.in_force.empty()) agreements.put(name(), {std::make_shared<Back>()});
     }
   };
   Catalog catalog = standard_catalog();
   class Made final : public Negotiation {
    public:
     Made(Settings&, const World&) {}
-    void negotiate(const Scene& s, Agreements& a, std::vector<Event>& e) override {
-      deal_.negotiate(s, a, e);
+    void negotiate(const Scene& s, Agreements& a, EventLog& log) override {
+      deal_.negotiate(s, a, log);
     }
 
    private:
@@ -186,13 +186,13 @@ TEST(Agreements, RefugeesAreTakenOver) {
   class Made final : public Negotiation {
    public:
     Made(Settings&, const World&) {}
-    void negotiate(const Scene&, Agreements& agreements, std::vector<Event>&) override {
+    void negotiate(const Scene&, Agreements& agreements, EventLog&) override {
       class Offer final : public Agreement {
         void enact(const Scene&, Rules& rules) const override {
           rules.resettlement.push_back({PlaceId(1), PlaceId(2), 12000});
         }
       };
-      if (agreements.in_force.empty()) agreements.in_force.push_back(std::make_shared<Offer>());
+      if (agreements.in_force.empty()) agreements.put(name(), {std::make_shared<Offer>()});
     }
   };
   Catalog catalog = standard_catalog();
@@ -225,7 +225,7 @@ TEST(Agreements, VisasEaseOpenChannelsOnly) {
   for (double& chance : rules.admission[labour]) chance = 0.2;
   const Viewpoint who{kA, PlaceId(0), Skill::kMedium, false};
   const auto utility = [&] {
-    return evaluate(changed(now, {.rules = &rules}), simulation->modules(), who).utility;
+    return evaluate(now.with(rules), simulation->modules(), who).utility;
   };
   const auto before = utility();
   rules.visa(kA.value, kC.value) = 0.5;
@@ -241,7 +241,7 @@ TEST(Agreements, AStatesOwnEffortCountsAtItsBorders) {
   testing::run(*simulation, 1);
   Stances stances = simulation->scene().stances;
   stances.enforcement[kB.value] = 0.5;
-  const Rules rules = rules_of(changed(simulation->scene(), {.stances = &stances}));
+  const Rules rules = rules_of(simulation->scene().with(stances));
   EXPECT_DOUBLE_EQ(rules.enforcement[0], 1 - 0.8 * 0.5);
   EXPECT_EQ(rules.enforcement[1], 0.2);
 }

@@ -467,6 +467,7 @@ TEST(Conventions, JoinAtTheirRates) {
   start->tick();
   const RightsPositions now = positions_of(start->scene(), stakes_of(start->scene()));
   Instrument text{.name = "T",
+                  .owner = "",
                   .kind = "",
                   .forum = "",
                   .hardness = 0.5,
@@ -483,13 +484,14 @@ TEST(Conventions, JoinAtTheirRates) {
     world.seed = static_cast<std::uint64_t>(seed);
     text.joined.assign(kStates, -1);
     std::vector<Event> events;
+    EventLog log(events, 0, "conventions", Negotiation::kStage);
     std::vector<StateId> all;
     for (int s = 0; s < kStates; ++s) all.push_back(StateId(s));
     for (int t = 0; t < kTicks; ++t) {
       const Scene s = start->scene();
       law.step({world, s.conditions, s.labour, s.stances, s.rules, s.agreements, s.ledger, s.routes,
                 s.prospects, s.modules, s.cohorts, s.events, s.lives, t},
-               now, all, stream_id("conventions"), 0, text, events);
+               now, all, stream_id("conventions"), 0, text, log);
     }
     for (int s = 0; s < kStates; ++s)
       in[static_cast<std::size_t>(s)] += text.joined[static_cast<std::size_t>(s)] >= 0;
@@ -513,7 +515,7 @@ TEST(Conventions, SofterTextsNeedFewerToBind) {
   const auto simulation = testing::simulate(five_states_toml(""));
   Settings none(nullptr, "", nullptr);
   const Ratification law(none, simulation->world());
-  Instrument text{.name = "", .kind = "", .forum = "", .joined = {}, .acts = {}};
+  Instrument text{.name = "", .owner = "", .kind = "", .forum = "", .joined = {}, .acts = {}};
   for (const auto& [hardness, needed] : {std::pair{1.0, 20}, {0.5, 10}, {0.06, 2}, {0.0, 0}}) {
     text.hardness = hardness;
     EXPECT_EQ(law.needed(text, 190), static_cast<std::size_t>(needed));

@@ -75,7 +75,7 @@ Counts count(const std::string& unions) {
     Ledger behind = simulation->ledger();
     behind.previous_tick = flows;
     const Scene scene = simulation->scene();
-    entries.update(changed(scene, {.ledger = &behind}));
+    entries.update(scene.with(behind));
   }
   std::size_t west = 0;
   while (!parties[west].has(StateId(3))) ++west;

@@ -23,7 +23,7 @@ TEST(OpenBorders, StocksByHand) {
   const auto simulation = testing::simulate(testing::shipped("two_countries.toml"));
   simulation->tick();
   const Scene scene = simulation->scene();
-  OpenBorders borders(scene, scene.agreements, {StateId(0), StateId(1)}, 10);
+  OpenBorders borders(scene, WhatIf(scene), {StateId(0), StateId(1)}, 10);
   EXPECT_NEAR(borders.mean_stay(StateId(0), kRich), 10, 1e-9);  // return_home is switched off there
   const Eigen::ArrayXXd stocks = borders.stocks({0, 1});
   constexpr double kDeaths = 5e-3;  // residents die before the scene is looked at
@@ -40,7 +40,7 @@ TEST(OpenBorders, StayIsTheIntegralOfReturnHome) {
       testing::shipped("two_countries.toml", {"modules.return_home.enabled=true"}));
   simulation->tick();
   const Scene scene = simulation->scene();
-  OpenBorders borders(scene, scene.agreements, {StateId(0), StateId(1)}, 10);
+  OpenBorders borders(scene, WhatIf(scene), {StateId(0), StateId(1)}, 10);
   constexpr int kSteps = 100000;
   double stay = 0;
   for (int step = 0; step < kSteps; ++step) {

@@ -157,7 +157,7 @@ TEST(Payoffs, AdmissionIsLastYearsAndAtLeastTwoPercent) {
   rules.admission[labour][1 * kSkills + 1] = 0.25;
   rules.admission[labour][2 * kSkills + 1] = 0.001;
   const PayoffRow row =
-      evaluate(changed(v.simulation->scene(), {.rules = &rules}), v.simulation->modules(), kFromA);
+      evaluate(v.simulation->scene().with(rules), v.simulation->modules(), kFromA);
   EXPECT_NEAR(row.utility(static_cast<Eigen::Index>(labour), kB), 0.6 * std::log(0.25), kClose);
   EXPECT_NEAR(row.utility(static_cast<Eigen::Index>(labour), kC), 0.6 * std::log(0.02), kClose);
 }
@@ -172,9 +172,8 @@ TEST(Payoffs, PerceivedAdmissionIsQuotaByProposals) {
   ledger.last_year.proposals[labour * 9 + 2 * kSkills + 1] = 20;
   Rules rules = scene.rules;
   rules.quota[labour][1 * kSkills + 1] = rules.quota[labour][2 * kSkills + 1] = 50;
-  const Scene then = changed(scene, {.ledger = &ledger});
-  testing::module_called(v.simulation->modules().of<Enact>(), "perceived_admission")
-      .enact(then, rules);
+  const Scene then = scene.with(ledger);
+  testing::module_called(v.simulation->modules().of<Enact>(), "perceived_admission").enact(then, rules);
   EXPECT_EQ(rules.admission[labour][1 * kSkills + 1], 0.25);  // 50 places for 200
   EXPECT_EQ(rules.admission[labour][2 * kSkills + 1], 1);     // more places than people
   EXPECT_EQ(rules.admission[labour][1 * kSkills + 0], 1);     // nobody asked

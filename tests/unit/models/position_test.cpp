@@ -85,9 +85,7 @@ class StandingTest : public ::testing::Test {
   }
 
   Scene scene() const {
-    return changed(
-        start_,
-        {.conditions = &conditions_, .labour = &labour_, .stances = &stances_, .ledger = &ledger_});
+    return start_.with(conditions_, labour_, stances_, ledger_);
   }
   const Party& party(std::size_t p) const { return standings_.parties()[p]; }
   void arrive(int citizenship, int residence, const char* channel, std::int64_t n) {

@@ -203,15 +203,15 @@ Sums one_step(const Scene& now, int s, Lever lever, double by) {
   for (int p = 0; p < now.world.n_places(); ++p) {
     if (now.world.state_of(PlaceId(p)) == StateId(s)) values_of(stances, lever)[p] += by;
   }
-  const Rules rules = rules_of(changed(now, {.stances = &stances}));
+  const Rules rules = rules_of(now.with(stances));
   std::vector<int> own;
   for (int p = 0; p < now.world.n_places(); ++p) {
     if (now.world.state_of(PlaceId(p)) == StateId(s)) own.push_back(p);
   }
-  const Routes there = routes_of(changed(now, {.stances = &stances, .rules = &rules}), own);
+  const Routes there = routes_of(now.with(stances, rules), own);
   Routes routes = now.routes;
   for (const int place : own) routes.set_cost_towards(place, there);
-  const Scene then = changed(now, {.stances = &stances, .rules = &rules, .routes = &routes});
+  const Scene then = now.with(stances, rules, routes);
   return by_outlook(now, then, rules, s);
 }
 
@@ -220,7 +220,7 @@ TEST(InflowResponse, IsTheOutlooksDifference) {
   testing::run(*simulation, 24);
   const Scene scene = simulation->scene();
   const Rules rules = rules_of(scene);
-  const Scene now = changed(scene, {.rules = &rules});
+  const Scene now = scene.with(rules);
   constexpr double kStep = 0.03;
   const auto responses = inflow_responses(scene, kStep);
   int risen = 0;
@@ -349,6 +349,8 @@ TEST(UnilateralPolicy, TurnsAreTold) {
   for (const Event& event : simulation->events()) {
     if (event.kind != "policy") continue;
     EXPECT_EQ(event.tick % 12, 0);
+    EXPECT_EQ(event.module, "unilateral_policy");
+    EXPECT_EQ(event.stage, "home front");
     told.push_back(event.text);
   }
   ASSERT_FALSE(told.empty());
@@ -386,15 +388,17 @@ TEST(UnilateralPolicy, FiniteAndWithinBoundsWhateverTheSettings) {
     UnilateralPolicy policy(settings, scene.world);
     policy.bind(simulation->modules());
     faults.throw_if_any();
+    std::vector<Event> events;
+    EventLog log(events, 12, policy);
     Labour labour = scene.labour;
     Stances stances = scene.stances;
     stances.sentiment = 5 * draws.uniform();
-    const Scene now = changed(scene, {.stances = &stances});
-    policy.update(testing::at_tick(now, 12), labour, stances);
+    const Scene now = scene.with(stances);
+    policy.update(testing::at_tick(now, 12), labour, stances, log);
     labour.supply *= 0.5 + draws.uniform();
-    const Scene later = changed(now, {.labour = &labour});
+    const Scene later = now.with(labour);
     const Stances before = stances;
-    policy.update(later, labour, stances);
+    policy.update(later, labour, stances, log);
     const double step = std::get<double>(table.find("step")->value);
     for (int k = 0; k < static_cast<int>(kLevers); ++k) {
       const PlaceArray& x = values_of(stances, static_cast<Lever>(k));

@@ -42,7 +42,7 @@ class ContestTest : public ::testing::Test {
 
   double& quota(PlaceId place) { return rules_.quota[labour_.index()][place.index() * kSkills]; }
   Scene scene(int tick) const {
-    return testing::at_tick(changed(simulation_->scene(), {.rules = &rules_}), tick);
+    return testing::at_tick(simulation_->scene().with(rules_), tick);
   }
   /// Everyone's first choice is work in B.
   ChoiceRow only_b() const {
@@ -59,7 +59,7 @@ class ContestTest : public ::testing::Test {
     ledger.year.clear();
     ledger.opened.clear();
     for (int month = 0; month <= tick % 12; ++month) ledger.open_places(rules_.quota, 12);
-    const Scene now = changed(scene(tick), {.ledger = &ledger});
+    const Scene now = scene(tick).with(ledger);
     Flows flows(3, 3, static_cast<int>(simulation_->modules().of<Channel>().size()), 0);
     Contest contest(now, simulation_->modules());
     const ChoiceRow row = only_b();

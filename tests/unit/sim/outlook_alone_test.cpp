@@ -23,13 +23,13 @@ struct Moved {
       stances.openness[p] -= kOpenness;
       stances.rights[p] += kRights;
     }
-    rules = rules_of(changed(now, {.stances = &stances}));
+    rules = rules_of(now.with(stances));
   }
-  Scene of(const Scene& now) const { return changed(now, {.stances = &stances, .rules = &rules}); }
+  Scene of(const Scene& now) const { return now.with(stances, rules); }
 };
 
 /// The same by Outlook, which works out every row whole.
-TEST(LoneChanges, EachIsWhatTheOutlookSaysOfOneChange) {
+TEST(OutlookAlone, EachIsWhatTheOutlookSaysOfOneChange) {
   const auto simulation = testing::simulate(testing::four_states());
   testing::run(*simulation, 20);
   const Scene now = simulation->scene();
@@ -38,8 +38,8 @@ TEST(LoneChanges, EachIsWhatTheOutlookSaysOfOneChange) {
   for (int o = 0; o < now.world.n_states; ++o) {
     const PlaceId origin(o);
     const Moved all(now, [&](StateId state) { return state != StateId(o); });
-    const LoneChanges lone(now, origin);
-    const auto alone = lone.each_alone(all.of(now));
+    const OutlookAlone lone(now, origin);
+    const auto alone = lone.if_alone(all.of(now));
     Outlook outlook(now);
     const Expected before = outlook.of(now, origin);
     for (int s = 0; s < now.world.n_states; ++s) {
@@ -58,12 +58,12 @@ TEST(LoneChanges, EachIsWhatTheOutlookSaysOfOneChange) {
   EXPECT_GT(compared, 20);
 }
 
-TEST(LoneChanges, WithoutChangeNothingChanges) {
+TEST(OutlookAlone, WithoutChangeNothingChanges) {
   const auto simulation = testing::simulate(testing::four_states());
   testing::run(*simulation, 14);
   const Scene now = simulation->scene();
-  const LoneChanges lone(now, PlaceId(0));
-  const auto alone = lone.each_alone(now);
+  const OutlookAlone lone(now, PlaceId(0));
+  const auto alone = lone.if_alone(now);
   double sum = 0;
   for (std::size_t i = 0; i < alone.size(); ++i) {
     EXPECT_NEAR(alone[i], lone.now()[i], 1e-9);
@@ -73,18 +73,18 @@ TEST(LoneChanges, WithoutChangeNothingChanges) {
 }
 
 /// Large changes leave the parabola: prospects are worked out anew.
-TEST(LoneChanges, AlsoWhereProspectsChangeMuch) {
+TEST(OutlookAlone, AlsoWhereProspectsChangeMuch) {
   const auto simulation = testing::simulate(testing::four_states());
   testing::run(*simulation, 14);
   const Scene now = simulation->scene();
   Labour rich = now.labour;
   rich.wage[1] *= 20;
-  const Scene then = changed(now, {.labour = &rich});
-  const LoneChanges lone(now, PlaceId(0));
+  const Scene then = now.with(rich);
+  const OutlookAlone lone(now, PlaceId(0));
   Outlook outlook(now);
   const Expected expected = outlook.of(then, PlaceId(0));
   ASSERT_GT(expected.leavers, 1.3 * outlook.of(now, PlaceId(0)).leavers);
-  const auto alone = lone.each_alone(then);
+  const auto alone = lone.if_alone(then);
   for (std::size_t c = 0; c < now.modules.of<Channel>().size(); ++c) {
     const std::size_t cell = c * now.world.places.size() + 1;
     EXPECT_NEAR(alone[cell], expected.arrivals[cell], 1e-9 * expected.leavers);

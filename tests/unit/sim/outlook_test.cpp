@@ -76,12 +76,12 @@ TEST(Outlook, OpenBordersMakeMoreLeaveAndGoThere) {
   Rules rules = scene.rules;
   rules.free_movement(0, 2) = 1;
   const Expected now = outlook.of(scene, PlaceId(0));
-  const Expected open = outlook.of(changed(scene, {.rules = &rules}), PlaceId(0));
+  const Expected open = outlook.of(scene.with(rules), PlaceId(0));
   const std::size_t free = simulation->modules().channel("free_movement").index();
   EXPECT_EQ(now.arrivals[free * 3 + 2], 0);
   EXPECT_GT(open.arrivals[free * 3 + 2], 0);
   EXPECT_GE(open.leavers, now.leavers);
-  const Expected other = outlook.of(changed(scene, {.rules = &rules}), PlaceId(1));
+  const Expected other = outlook.of(scene.with(rules), PlaceId(1));
   EXPECT_EQ(other.arrivals, outlook.of(scene, PlaceId(1)).arrivals);
 }
 

@@ -91,7 +91,7 @@ class Run {
   bool operator()(const Course& course, std::uint64_t seed, const Catalog& catalog) {
     progress_.say("building the world");
     Simulation simulation(with_seed(course.scenario, seed), catalog, request_.threads);
-    if (course.from > 0) simulation.await(with_seed(course.regime, seed), catalog);
+    if (course.from > 0) simulation.schedule(with_seed(course.regime, seed), catalog);
     for (const std::string& text : simulation.warnings()) {
       std::cerr << "warning: " << text << '\n';
     }

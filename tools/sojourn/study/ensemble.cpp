@@ -138,7 +138,7 @@ class Worker {
 
   int branches() {
     Simulation simulation(past_.history(), catalog_, admission_.threads_of_past);
-    for (const EnsembleRun& run : past_.runs) simulation.await(run.scenario(), catalog_);
+    for (const EnsembleRun& run : past_.runs) simulation.schedule(run.scenario(), catalog_);
     while (simulation.now() < past_.first) tick(simulation);
     end_threads(simulation);
     shared_.licences.put();

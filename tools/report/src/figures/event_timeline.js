@@ -4,27 +4,17 @@ import { timeAxis, valueAxis } from "../chart.js";
 import { columnSums, tableRows } from "../data.js";
 import { makeSvg } from "../figure.js";
 import { dateText, parseDate, persons, short } from "../format.js";
+import { COLORS, GREY, color } from "../palette.js";
 import { explore } from "../tooltip.js";
 
-const SHOCKS = new Set(["conflict", "disaster", "recession", "boom", "accession", "enforcement",
-                        "price shock", "media event", "border closure", "change of government"]);
-const DEALS = new Set(["approach", "deal", "refusal", "no deal", "veto", "renegotiation", "slip",
-                       "end"]);
-const CONVENTIONS = /convention|compact|text|ratification|withdrawal|membership|in force|vote/;
-const AGENCY = /agency|^places |placement|pledge/;
-const POLICY = /policy|openness|government|border/;
+/** Stages whose events share a lane; of the others every module has its own, between these. */
+const STAGES = {
+  shock: { name: "Shocks", color: COLORS[1], rank: -1 },
+  "home front": { name: "Policy", color: COLORS[5], rank: 1 },
+};
+const OTHERS = [0, 2, 4, 3, 6, 7].map(color); // the rest are grey
 
-/** Kinds of events, the first that fits. */
-const LANES = [
-  { name: "Shocks", color: "var(--c1)", is: (kind) => SHOCKS.has(kind) },
-  { name: "Deals", color: "var(--c0)", is: (kind) => DEALS.has(kind) },
-  { name: "Areas", color: "var(--c2)", is: (kind) => kind.startsWith("area") },
-  { name: "Conventions", color: "var(--c4)", is: (kind) => CONVENTIONS.test(kind) },
-  { name: "Forums", color: "var(--c3)", is: (kind) => /forum|venue/.test(kind) },
-  { name: "Agency", color: "var(--c6)", is: (kind) => AGENCY.test(kind) },
-  { name: "Policy", color: "var(--c5)", is: (kind) => POLICY.test(kind) },
-  { name: "Other", color: "var(--rest)", is: () => true },
-];
+const COLUMNS = ["date", "stage", "module", "kind", "text"];
 const STRIP = 74; // [px]
 const LANE = 30; // [px]
 
@@ -40,13 +30,27 @@ export function eventTimeline(data, state) {
     missing: data.events?.date?.length ? null
       : "no event was recorded; shocks ([modules.NAME] of a type that `sojourn describe` lists), "
         + "deals, areas and conventions make events.",
-    csv: () => ({ header: ["date", "kind", "text"],
-                  rows: tableRows(events(data)).map((e) => [e.date, e.kind, e.text]) }),
+    csv: () => ({ header: COLUMNS,
+                  rows: tableRows(events(data)).map((e) => COLUMNS.map((name) => e[name])) }),
     draw: (body, width) => draw(body, width, data, state),
   };
 }
 
-const events = ({ events: { date, kind, text } }) => ({ date, kind, text });
+/** Run files of earlier versions name neither module nor stage. */
+const events = ({ events: { date, kind, text, module = [], stage = [] } }) =>
+  ({ date, kind, text, module: date.map((_, i) => module[i] ?? ""),
+     stage: date.map((_, i) => stage[i] ?? "") });
+
+/** The lanes of `found`, each with its events in order. */
+function lanesOf(found) {
+  const lanes = d3.groups(found, ({ stage, module }) => (stage in STAGES ? stage : module));
+  const rank = ([key]) => STAGES[key]?.rank ?? 0;
+  const others = OTHERS.values();
+  return lanes.sort((a, b) => rank(a) - rank(b)).map(([key, own]) => ({
+    own, ...(STAGES[key] ?? { name: titled(key), color: others.next().value ?? GREY }) }));
+}
+const titled = (module) =>
+  module ? module[0].toUpperCase() + module.slice(1).replaceAll("_", " ") : "Events";
 
 /** Series over the periods, of the countries shown where they are by country. */
 function strips(data, state) {
@@ -81,12 +85,10 @@ const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 function draw(body, width, data, state) {
   const narrow = width < 620;
-  const margin = { left: narrow ? 46 : 104, right: 20, top: 8 };
+  const margin = { left: narrow ? 46 : 136, right: 20, top: 8 };
   const inner = width - margin.left - margin.right;
   const series = strips(data, state);
-  const found = shownEvents(data, state).map((event) => ({
-    ...event, lane: LANES.find((lane) => lane.is(event.kind)) }));
-  const lanes = LANES.filter((lane) => found.some((event) => event.lane === lane));
+  const lanes = lanesOf(shownEvents(data, state));
   const lane_height = narrow ? LANE + 12 : LANE;
   const below = series.length * (STRIP + 14);
   const height = margin.top + below + lanes.length * lane_height + 34;
@@ -117,12 +119,11 @@ function draw(body, width, data, state) {
     g.append("text").attr("class", "lane-name").text(lane.name)
       .attr("x", narrow ? 0 : -12).attr("y", narrow ? middle - 14 : middle + 4)
       .attr("text-anchor", narrow ? "start" : "end");
-    const own = found.filter((event) => event.lane === lane);
-    own.forEach((event, i) => {
+    lane.own.forEach((event, i) => {
       const at = x(parseDate(event.date)) + 1;
-      const y = middle + (own.length > 30 ? ((i * 7) % 13) - 6 : 0);
+      const y = middle + (lane.own.length > 30 ? ((i * 7) % 13) - 6 : 0);
       g.append("circle").attr("class", "mark event").style("fill", lane.color)
-        .attr("cx", at).attr("cy", y).attr("r", own.length > 200 ? 2.5 : 4.5);
+        .attr("cx", at).attr("cy", y).attr("r", lane.own.length > 200 ? 2.5 : 4.5);
       points.push({ x: margin.left + at, y: margin.top + y, group: lane.name,
                     title: `${dateText(event.date)}: ${event.kind}`,
                     rows: [[event.text, "", lane.color]] });

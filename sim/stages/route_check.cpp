@@ -1,0 +1,17 @@
+#include "sim/stages/route_check.hpp"
+
+#include <fmt/format.h>
+
+#include <stdexcept>
+
+namespace sojourn {
+
+void require_routes(const World& world, const RouteCost& cost) {
+  try {
+    require_solution(*world.graph, cost.lower_bound(world), cost.mu());
+  } catch (const std::domain_error& error) {
+    throw InputError(Source{}, fmt::format("modules.{}: {}", cost.name(), error.what()));
+  }
+}
+
+}  // namespace sojourn
