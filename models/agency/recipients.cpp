@@ -6,8 +6,9 @@
 
 #include "models/deals/labour_agreement.hpp"
 #include "models/home_front/labour_market.hpp"
-#include "sim/stages/catalog.hpp"
 #include "sim/foresight/enactment.hpp"
+#include "sim/stages/catalog.hpp"
+#include "sim/stages/tick_stream.hpp"
 
 namespace sojourn::models {
 
@@ -136,8 +137,7 @@ void Recipients::review_rights(const Scene& scene, StateId state, StreamId strea
                                std::vector<Event>& events) {
   Recipient& recipient = all_[state.index()];
   const double now = rights(state);
-  Draws draws(scene.world.seed, stream, static_cast<std::uint32_t>(scene.tick), state.index());
-  const bool noticed = draws.happens(monitoring_);
+  const bool noticed = TickStream(scene, stream).of(state.index()).happens(monitoring_);
   const bool withheld = recipient.wanted > 0 && now < floor_ - kRounding && noticed;
   if (withheld != recipient.withheld && recipient.wanted > 0) {
     events.push_back(

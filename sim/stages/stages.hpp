@@ -6,17 +6,17 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/base/rng.hpp"
+#include "sim/people/cohorts.hpp"
 #include "sim/people/ledger.hpp"
 #include "sim/people/person.hpp"
 #include "sim/stages/products.hpp"
-#include "sim/base/rng.hpp"
 
 namespace sojourn {
 
 class Recorder;
 struct ModuleSet;
 class Step;
-class CohortTable;
 
 /// Everything a module may look at. Const: in a stage all read the same world.
 struct Scene {
@@ -70,20 +70,6 @@ inline Scene changed(const Scene& now, const Instead& instead) {
           now.events,
           now.lives,
           now.tick};
-}
-
-/// Residents with the same place, birth year, sex and schooling.
-struct Cohort {
-  PlaceId place;
-  int birth_year = 0;
-  int age = 0;
-  Sex sex = Sex::kFemale;
-  Skill skill = Skill::kLow;
-};
-
-/// Ages at which people study abroad [years].
-constexpr bool is_student_age(int age) {
-  return age >= 17 && age <= 29;
 }
 
 /// From where and as whom a destination is looked at: the class of a row of utilities.
@@ -245,10 +231,10 @@ class Hazard : public Module {
                        Status status) const = 0;
   /// The channel of the few whom this strikes far more often than the others: the engine keeps them
   /// in buckets of their own, so that nobody else is looked at for their sake. Invalid: none.
-  virtual ChannelId apart() const { return {}; }
+  virtual ChannelId hot_channel() const { return {}; }
   /// The bound for those few.
-  virtual double bound_apart(const Scene& scene, PlaceId residence, StateId citizenship,
-                             Status status) const {
+  virtual double hot_bound(const Scene& scene, PlaceId residence, StateId citizenship,
+                           Status status) const {
     return bound(scene, residence, citizenship, status);
   }
   /// [1 / year]
