@@ -8,6 +8,7 @@
 #include "sim/foresight/enactment.hpp"
 #include "sim/record/recorder.hpp"
 #include "sim/stages/route_check.hpp"
+#include "sim/tick/start.hpp"
 #include "sim/tick/vitals.hpp"
 
 namespace sojourn {
@@ -71,9 +72,9 @@ Stances first_stances(const World& world) {
           .excess = zero};
 }
 
-ApartChannels apart_channels(const ModuleSet& modules) {
-  ApartChannels channels;
-  for (const auto& hazard : modules.of<Hazard>()) channels.add(hazard->apart());
+HotChannels hot_channels(const ModuleSet& modules) {
+  HotChannels channels;
+  for (const auto& hazard : modules.of<Hazard>()) channels.add(hazard->hot_channel());
   return channels;
 }
 
@@ -84,8 +85,8 @@ Simulation::Simulation(const Node& scenario, const Catalog& catalog, int n_threa
       modules_(make(scenario, catalog, world_, resolved_)),
       crew_(std::in_place, n_threads),
       ledger_(empty_ledger(world_, modules_)),
-      population_(materialise(world_, *modules_.of<Demography>().front(), apart_channels(modules_),
-                              ledger_, *crew_)),
+      population_(materialise(world_, *modules_.of<Demography>().front(), hot_channels(modules_), ledger_,
+                              *crew_)),
       labour_{PlaceArray(world_.baseline.gdp_per_capita), PlaceArray::Zero(world_.n_places()),
               PlaceArray::Zero(world_.n_places()), PlaceArray::Zero(world_.n_places()),
               PlaceArray::Zero(world_.n_places())},
@@ -278,7 +279,7 @@ std::vector<std::string> Simulation::warnings() const {
 Simulation::Counts Simulation::counts() const {
   Counts total;
   for (const auto& shard : moves_.shards) {
-    total.candidates += shard.n_candidates;
+    total.candidates += shard.n_slots;
     total.changes += shard.changes.size();
     total.intenders += shard.n_intenders;
     total.leaves += shard.leaves.size();

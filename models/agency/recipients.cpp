@@ -8,6 +8,7 @@
 #include "models/home_front/labour_market.hpp"
 #include "sim/foresight/what_if.hpp"
 #include "sim/stages/catalog.hpp"
+#include "sim/stages/tick_stream.hpp"
 
 namespace sojourn::models {
 
@@ -134,8 +135,7 @@ void Recipients::review_pledge(const Scene& scene, StateId state, double places,
 void Recipients::review_rights(const Scene& scene, StateId state, StreamId stream, EventLog& log) {
   Recipient& recipient = all_[state.index()];
   const double now = rights(state);
-  Draws draws(scene.world.seed, stream, static_cast<std::uint32_t>(scene.tick), state.index());
-  const bool noticed = draws.happens(monitoring_);
+  const bool noticed = TickStream(scene, stream).of(state.index()).happens(monitoring_);
   const bool withheld = recipient.wanted > 0 && now < floor_ - kRounding && noticed;
   if (withheld != recipient.withheld && recipient.wanted > 0) {
     log.add(withheld ? "places withheld" : "places resumed",

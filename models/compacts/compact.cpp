@@ -10,6 +10,7 @@
 #include "models/parties/party.hpp"
 #include "models/texts/votes.hpp"
 #include "sim/base/rates.hpp"
+#include "sim/stages/tick_stream.hpp"
 
 namespace sojourn::models {
 
@@ -276,7 +277,7 @@ Draws Compact::draws(const Scene& scene, const Version& version, bool votes, int
   const bool first = versions_.empty() || version.instrument == versions_.front().instrument;
   const std::uint64_t who =
       (static_cast<std::uint64_t>(state) << 2) | (first ? 0U : 2U) | (votes ? 1U : 0U);
-  return {scene.world.seed, stream(), static_cast<std::uint32_t>(scene.tick), who};
+  return TickStream(scene, stream()).of(who);
 }
 
 }  // namespace sojourn::models

@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "models/conventions/convention_agreement.hpp"
+#include "sim/stages/tick_stream.hpp"
 
 namespace sojourn::models {
 
@@ -113,8 +114,7 @@ void Conventions::vote(const Scene& scene, const RightsPositions& now, Agreement
   Tally tally;
   const auto delegates = delegates_of(forum, now.power);
   for (std::size_t v = 0; v < delegates.size(); ++v) {
-    Draws draws(seed_, stream(), static_cast<std::uint32_t>(scene.tick),
-                (std::uint64_t{1} << 32) + v);
+    Draws draws = TickStream(scene, stream()).of((std::uint64_t{1} << 32) + v);
     const double worth =
         worth_of_text(votes_, ratification_.weights(), now, delegates[v], pending.draft.text) +
         votes_.noise * draws.normal();

@@ -7,6 +7,8 @@
 #include <map>
 #include <set>
 
+#include "sim/stages/tick_stream.hpp"
+
 namespace sojourn::models {
 
 namespace {
@@ -74,8 +76,7 @@ void Ratification::step(const Scene& scene, const RightsPositions& now,
   for (int s = 0; s < scene.world.n_states; ++s) {
     const StateId state(s);
     const double net = term[state.index()].net();
-    Draws draws(scene.world.seed, stream, static_cast<std::uint32_t>(scene.tick),
-                (number << 16) + state.index());
+    Draws draws = TickStream(scene, stream).of((number << 16) + state.index());
     if (!text.has(state)) {
       if (!open.contains(state)) continue;
       const double rate = joining_rate(weights_, text.hardness, net, peers[state.value]);

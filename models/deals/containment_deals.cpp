@@ -73,8 +73,7 @@ void ContainmentDeals::count_held_back(const Scene& scene) {
     }
     std::int64_t stuck = 0;
     for (const PlaceId place : world.places_of(pair.partner)) {
-      stuck += scene.ledger.foreigners(place, Status::kStranded) +
-               scene.ledger.foreigners(place, Status::kDetained);
+      for (const Status status : kStuck) stuck += scene.ledger.foreigners(place, status);
     }
     const double meant =
         deal.agreement->adjacent() ? 1 : entries_.bound_for(pair.asker, pair.partner);

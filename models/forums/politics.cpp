@@ -1,8 +1,9 @@
 #include "models/forums/politics.hpp"
 
+#include <algorithm>
 #include <limits>
 
-#include <algorithm>
+#include "sim/stages/tick_stream.hpp"
 
 namespace sojourn::models {
 
@@ -69,7 +70,7 @@ ForumScene ForumPolitics::scene_of(const Scene& scene) const {
 void ForumPolitics::negotiate(const Scene& scene, Agreements& agreements, EventLog& log) {
   reader_.update(scene);
   ForumNews news(scene.world, scene.tick, log);
-  Draws draws(scene.world.seed, stream(), static_cast<std::uint32_t>(scene.tick), 0);
+  Draws draws = TickStream(scene, stream()).of(0);
   const bool new_year = scene.world.calendar.begins_year(scene.tick) || positions_.n() == 0;
   if (new_year) {
     const bool first = positions_.n() == 0;
@@ -77,7 +78,7 @@ void ForumPolitics::negotiate(const Scene& scene, Agreements& agreements, EventL
     salience_ = PositionReader::salience(scene);
     const ForumScene now = scene_of(scene);
     if (!first) {
-      Draws luck(scene.world.seed, stream(), static_cast<std::uint32_t>(scene.tick), 1);
+      Draws luck = TickStream(scene, stream()).of(1);
       business_ = review_forums(now, agreements.forums, records_, luck, news);
       records_.measure(agreements.forums, scene.world.calendar.ticks_in(12 * terms_.pace.answer),
                        news);

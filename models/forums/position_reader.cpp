@@ -114,7 +114,7 @@ double PositionReader::salience(const Scene& scene) {
   for (int p = 0; p < scene.world.n_places(); ++p) {
     people += scene.ledger.summary.population[static_cast<std::size_t>(p)];
     for (int c = 0; c < scene.world.n_states; ++c) {
-      for (const Status status : {Status::kIrregular, Status::kAsylumApplicant, Status::kRefugee}) {
+      for (const Status status : kInsecure) {
         insecure += scene.ledger.stock(PlaceId(p), StateId(c), status);
       }
     }

@@ -46,8 +46,7 @@ class StayHome final : public Hazard {
   void bind(const ModuleSet& modules) override { return_ = modules.channel("return"); }
   double bound(const Scene& scene, PlaceId residence, StateId citizenship,
                Status status) const override {
-    const bool stuck = status == Status::kStranded || status == Status::kDetained;
-    return stuck && scene.world.state_of(residence) == citizenship ? rate_ : 0;
+    return kStuck.contains(status) && scene.world.state_of(residence) == citizenship ? rate_ : 0;
   }
   double rate(const Scene&, const Person&) const override { return rate_; }
   void happen(const Scene&, const Person&, Draws&, Step& step) const override {

@@ -78,15 +78,15 @@ Journey::Leg Journey::cross(const Scene& scene, CorridorId id, Draws& draws, Ste
     return Leg::kOver;
   }
   Person& person = step.person();
-  const bool entry = is_first_entry(scene.world, person, edge);
+  const bool first_entry = is_first_entry(scene.world, person, edge);
   person.entered |= scene.world.same_bloc(PlaceId(person.target), edge.to);
   person.previous = static_cast<std::uint64_t>(edge.from.value);
   if (beyond.max_persons >= 0) {
-    step.enter(id, edge.to, Status::kInTransit, draws.happens(edge.detection), entry);
+    step.enter(id, edge.to, Status::kInTransit, draws.happens(edge.detection), first_entry);
     arrive(scene, step);
     return Leg::kOver;
   }
-  step.passage(id, Passage::kCrossed, draws.happens(edge.detection), entry);
+  step.passage(id, Passage::kCrossed, draws.happens(edge.detection), first_entry);
   step.move_to(edge.to, Status::kInTransit);
   arrive(scene, step);
   return step.person().condition() == Status::kInTransit ? Leg::kOn : Leg::kOver;

@@ -63,8 +63,7 @@ class Naturalisation final : public Hazard {
         wait_(settings.real("wait", "years", {0, 50}, 5, "years until one is eligible")) {}
   double bound(const Scene& scene, PlaceId residence, StateId citizenship,
                Status status) const override {
-    const bool eligible = status == Status::kRegular || status == Status::kRefugee ||
-                          status == Status::kFreeMover || status == Status::kSponsored;
+    const bool eligible = (kSecure | Status::kRefugee).contains(status);
     if (!eligible || scene.world.state_of(residence) == citizenship) return 0;
     return rate_ * scene.rules.rights[residence.value];
   }

@@ -66,13 +66,13 @@ class Onward final : public Hazard {
   static double driven(const Scene& scene, PlaceId place, Status status) {
     if (status == Status::kInTransit || status == Status::kDetained) return 0;
     return scene.conditions.displacement[place.value] +
-           (is_insecure(status) ? scene.conditions.hardship[place.value] : 0);
+           (kInsecure.contains(status) ? scene.conditions.hardship[place.value] : 0);
   }
   /// The settled look at the world as the residents around them do.
   double prospects(const Scene& scene, PlaceId place, StateId citizenship, Status status,
                    Skill skill, bool student) const {
     if (status == Status::kStranded) return 1;
-    const double logsum = is_insecure(status)
+    const double logsum = kInsecure.contains(status)
                               ? scene.prospects.of_insecure(place, citizenship, skill)
                               : scene.prospects.of_residents(place, skill, student);
     return std::isfinite(logsum) ? std::min(most_, std::exp(gamma_ * logsum)) : 0;

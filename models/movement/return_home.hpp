@@ -29,9 +29,9 @@ class ReturnHome final : public Hazard {
     if (!return_.valid() || scene.world.state_of(residence) == citizenship) return 0;
     return base(scene, residence, citizenship, status);
   }
-  ChannelId apart() const override { return studies_; }
-  double bound_apart(const Scene& scene, PlaceId residence, StateId citizenship,
-                     Status status) const override {
+  ChannelId hot_channel() const override { return studies_; }
+  double hot_bound(const Scene& scene, PlaceId residence, StateId citizenship,
+                   Status status) const override {
     return study_ * bound(scene, residence, citizenship, status);
   }
   double rate(const Scene& scene, const Person& person) const override {
@@ -48,12 +48,11 @@ class ReturnHome final : public Hazard {
 
  private:
   double base(const Scene& scene, PlaceId residence, StateId citizenship, Status status) const {
-    const bool stuck =
-        status == Status::kInTransit || status == Status::kStranded || status == Status::kDetained;
+    const bool on_the_way = kOnTheWay.contains(status);
     const double driven = scene.conditions.displacement[citizenship.value];
     const double asked =
         status == Status::kIrregular ? scene.rules.irregular_return[residence.value] : 1;
-    return r0_ * asked * (stuck ? stuck_ : 1) * peace_ / (peace_ + driven) *
+    return r0_ * asked * (on_the_way ? stuck_ : 1) * peace_ / (peace_ + driven) *
            (1 + b_unemp_ * scene.conditions.unemployment[residence.value]);
   }
 

@@ -122,8 +122,7 @@ double forums(const Scene& scene) {
 /// Without papers, waiting for protection or under it, or stuck on the way.
 double hosted(const Scene& scene, PlaceId place) {
   double persons = 0;
-  for (const Status status : {Status::kIrregular, Status::kAsylumApplicant, Status::kRefugee,
-                              Status::kStranded, Status::kDetained}) {
+  for (const Status status : kInsecure | kStuck) {
     persons += scene.persons(scene.ledger.foreigners(place, status));
   }
   return persons;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <vector>
 
@@ -66,13 +65,13 @@ inline double people_of(const Scene& scene, const Party& party) {
 /// Citizens of states outside `party` who live in a member without a secure place, refugees and
 /// people on the way included [persons].
 inline double hosted_in(const Scene& scene, StateId member, const Party& party) {
-  constexpr std::array kHosted{Status::kIrregular, Status::kAsylumApplicant, Status::kRefugee,
-                               Status::kInTransit, Status::kStranded,        Status::kDetained};
   std::int64_t agents = 0;
   for (const PlaceId place : scene.world.places_of(member)) {
     for (int s = 0; s < scene.world.n_states; ++s) {
       if (party.has(StateId(s))) continue;
-      for (const Status status : kHosted) agents += scene.ledger.stock(place, StateId(s), status);
+      for (const Status status : kInsecure | kOnTheWay) {
+        agents += scene.ledger.stock(place, StateId(s), status);
+      }
     }
   }
   return scene.persons(agents);

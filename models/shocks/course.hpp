@@ -6,6 +6,7 @@
 #include "sim/base/rates.hpp"
 #include "sim/input/settings.hpp"
 #include "sim/stages/stages.hpp"
+#include "sim/stages/tick_stream.hpp"
 
 namespace sojourn::models {
 
@@ -58,8 +59,7 @@ class Course {
 
  private:
   bool strikes(int tick, StreamId stream) const {
-    Draws draws(seed_, stream, static_cast<std::uint32_t>(tick), 0);
-    return draws.happens(tick_probability(hazard_, calendar_.dt()));
+    return TickStream(seed_, tick, stream).of(0).happens(tick_probability(hazard_, calendar_.dt()));
   }
 
   double form(int age) const {

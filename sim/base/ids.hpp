@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <compare>
 #include <concepts>
 #include <cstddef>
@@ -46,16 +47,52 @@ inline constexpr std::array<std::string_view, kStatuses> kStatusNames{
     "resident", "regular",  "irregular", "asylum_applicant", "refugee", "in_transit",
     "stranded", "detained", "sponsored", "free_mover",       "returned"};
 
-/// Lives somewhere: not on the way, stuck or detained.
-inline constexpr bool is_settled(Status status) {
-  return status != Status::kInTransit && status != Status::kStranded && status != Status::kDetained;
-}
+/// Some of the statuses; iterated in the order of the enum.
+class StatusSet {
+ public:
+  class Iterator {
+   public:
+    constexpr explicit Iterator(unsigned left) : left_(left) {}
+    constexpr Status operator*() const { return static_cast<Status>(std::countr_zero(left_)); }
+    constexpr Iterator& operator++() {
+      left_ &= left_ - 1;
+      return *this;
+    }
+    constexpr bool operator==(const Iterator&) const = default;
+
+   private:
+    unsigned left_;
+  };
+
+  constexpr StatusSet(std::same_as<Status> auto... statuses) : bits_((0U | ... | bit(statuses))) {}
+  constexpr bool contains(Status status) const { return (bits_ & bit(status)) != 0; }
+  constexpr StatusSet operator|(StatusSet other) const { return of_bits(bits_ | other.bits_); }
+  constexpr StatusSet operator~() const { return of_bits(~bits_ & ((1U << kStatuses) - 1)); }
+  constexpr bool operator==(const StatusSet&) const = default;
+  constexpr Iterator begin() const { return Iterator(bits_); }
+  constexpr Iterator end() const { return Iterator(0); }
+
+ private:
+  static constexpr unsigned bit(Status status) { return 1U << static_cast<unsigned>(status); }
+  static constexpr StatusSet of_bits(unsigned bits) {
+    StatusSet set;
+    set.bits_ = bits;
+    return set;
+  }
+
+  unsigned bits_;
+};
 
 /// Abroad without a place that is theirs to keep.
-constexpr bool is_insecure(Status status) {
-  return status == Status::kIrregular || status == Status::kAsylumApplicant ||
-         status == Status::kRefugee;
-}
+inline constexpr StatusSet kInsecure{Status::kIrregular, Status::kAsylumApplicant,
+                                     Status::kRefugee};
+/// Abroad with one.
+inline constexpr StatusSet kSecure{Status::kRegular, Status::kSponsored, Status::kFreeMover};
+/// Held up on the way.
+inline constexpr StatusSet kStuck{Status::kStranded, Status::kDetained};
+inline constexpr StatusSet kOnTheWay = kStuck | Status::kInTransit;
+/// Lives somewhere.
+inline constexpr StatusSet kSettled = ~kOnTheWay;
 
 enum class Sex : std::uint8_t { kFemale, kMale };
 

@@ -89,10 +89,7 @@ std::int64_t Ledger::population(PlaceId place) const {
 
 std::int64_t Ledger::settled(PlaceId residence, StateId citizenship) const {
   std::int64_t sum = 0;
-  for (const Status status : {Status::kRegular, Status::kIrregular, Status::kAsylumApplicant,
-                              Status::kRefugee, Status::kSponsored, Status::kFreeMover}) {
-    sum += stock(residence, citizenship, status);
-  }
+  for (const Status status : kSecure | kInsecure) sum += stock(residence, citizenship, status);
   return sum;
 }
 

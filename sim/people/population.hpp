@@ -5,60 +5,11 @@
 #include <vector>
 
 #include "sim/base/ids.hpp"
+#include "sim/people/cohorts.hpp"
 #include "sim/people/ledger.hpp"
-#include "sim/base/parallel.hpp"
 #include "sim/people/person.hpp"
-#include "sim/stages/stages.hpp"
 
 namespace sojourn {
-
-/// Where residents are counted: [birth year][place][sex][skill]. Later years come last, so that a
-/// cell's number, which keys its people's draws, does not depend on the length of the run.
-class CohortTable {
- public:
-  static constexpr int kGroups = 2 * kSkills;  // cells of one place and birth year
-  static constexpr int kOldest = 110;          // older people are counted with these
-
-  CohortTable() = default;
-  /// Room for everyone alive at `first_year` and every child up to `last_year`.
-  CohortTable(int n_places, int first_year, int last_year);
-
-  int first_birth_year() const { return first_birth_year_; }
-  int n_birth_years() const { return n_years_; }
-  std::uint64_t block(PlaceId place, int birth_year) const;
-  std::uint64_t cell(PlaceId place, int birth_year, Sex sex, Skill skill) const {
-    return block(place, birth_year) * kGroups + static_cast<std::uint64_t>(sex) * kSkills +
-           static_cast<std::uint64_t>(skill);
-  }
-  Cohort cohort(std::uint64_t cell, int year) const;
-  std::int64_t& count(std::uint64_t cell) { return counts_[cell]; }
-  std::int64_t count(std::uint64_t cell) const { return counts_[cell]; }
-  std::uint64_t n_blocks() const { return counts_.size() / kGroups; }
-  /// Calls fn(cohort, count) for every cohort of a place that has someone in it.
-  template <class Fn>
-  void each_of(PlaceId place, int year, const Fn& fn) const {
-    for (int row = 0; row < n_years_; ++row) {
-      const std::uint64_t first = block(place, first_birth_year_ + row) * kGroups;
-      for (std::uint64_t cell = first; cell < first + kGroups; ++cell) {
-        if (counts_[cell] > 0) fn(cohort(cell, year), counts_[cell]);
-      }
-    }
-  }
-  /// The shard to which a place's people of one birth year belong.
-  static int shard(PlaceId place, int birth_year);
-  /// The blocks of each shard, place by place.
-  const std::vector<std::uint64_t>& blocks_of(int shard) const {
-    return blocks_of_[static_cast<std::size_t>(shard)];
-  }
-  const std::vector<std::int64_t>& counts() const { return counts_; }
-
- private:
-  int first_birth_year_ = 0;
-  int n_years_ = 0;
-  int n_places_ = 0;
-  std::vector<std::int64_t> counts_;
-  std::vector<std::vector<std::uint64_t>> blocks_of_;
-};
 
 /// Asks for a record that is about to be read: records lie scattered over more memory than any
 /// cache holds.
@@ -68,8 +19,8 @@ inline void prefetch(const Person* person) {
 /// How many records to ask for ahead of the one at hand.
 inline constexpr std::size_t kAhead = 16;
 
-/// Channels whose people lie in buckets of their own: see Hazard::apart().
-class ApartChannels {
+/// Channels whose people lie in buckets of their own: see Hazard::hot_channel().
+class HotChannels {
  public:
   void add(ChannelId channel) {
     if (channel.valid()) mask_ |= 1U << static_cast<unsigned>(channel.value);
@@ -83,7 +34,7 @@ class ApartChannels {
 /// People of one residence, citizenship and status within one shard.
 struct Bucket {
   std::uint32_t key = 0;
-  bool apart = false;
+  bool hot = false;
   std::vector<Person> people;
 };
 
@@ -91,35 +42,34 @@ struct Bucket {
 class Shard {
  public:
   Shard() = default;
-  Shard(int number, std::size_t n_keys, ApartChannels apart)
-      : number_(number), apart_(apart), slot_of_(n_keys, kNoSlot) {}
+  Shard(int number, std::size_t n_keys, HotChannels hot)
+      : number_(number), hot_(hot), slot_of_(n_keys, kNoSlot) {}
 
   int number() const { return number_; }
   std::vector<Bucket>& buckets() { return buckets_; }
   const std::vector<Bucket>& buckets() const { return buckets_; }
-  bool keeps_apart(const Person& person) const { return apart_.hold(person); }
+  bool is_hot(const Person& person) const { return hot_.hold(person); }
   void append(std::uint32_t key, const Person& person);
   /// Says that this person will be appended soon.
-  void expect(std::uint32_t key, const Person& person) const;
-  /// Room for `n` more people of a key, none of them apart.
+  void prefetch_append(std::uint32_t key, const Person& person) const;
+  /// Room for `n` more people of a key, none of them in a hot bucket.
   void reserve(std::uint32_t key, std::size_t n);
-  /// A fresh id: the shard's number above a counter.
   /// Gives someone who has just got a record the id that they keep.
-  void name(Person& person) {
+  void assign_id(Person& person) {
     person.shard = static_cast<std::uint64_t>(number_);
     person.number = next_id_++;
   }
 
  private:
-  std::uint32_t slot(std::uint32_t key, bool apart);
+  std::uint32_t slot(std::uint32_t key, bool hot);
 
   static constexpr std::uint32_t kNoSlot = 0xffffffff;
   int number_ = 0;
-  ApartChannels apart_;
+  HotChannels hot_;
   std::uint32_t next_id_ = 0;
   std::vector<Bucket> buckets_;         // in order of first use
   std::vector<std::uint32_t> slot_of_;  // by key
-  std::unordered_map<std::uint32_t, std::uint32_t> slot_apart_;
+  std::unordered_map<std::uint32_t, std::uint32_t> hot_slot_of_;
 };
 
 /// Everyone: residents as counts, migrants as records.
@@ -128,10 +78,5 @@ struct Population {
   CohortTable cohorts;
   std::vector<Shard> shards;
 };
-
-/// The population of the scenario's first tick: stocks abroad as records, everyone else as
-/// residents with the demography's age structure. Fills the ledger's stocks.
-Population materialise(const World& world, const Demography& demography, ApartChannels apart,
-                       Ledger& ledger, Crew& crew);
 
 }  // namespace sojourn

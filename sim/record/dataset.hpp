@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "sim/record/dataset_info.hpp"
 #include "sim/record/h5.hpp"
-#include "sim/record/recorder.hpp"
 
 namespace sojourn {
 

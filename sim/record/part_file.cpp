@@ -8,7 +8,7 @@
 #include <cerrno>
 #include <system_error>
 
-#include "sim/record/recorder.hpp"
+#include "sim/record/h5.hpp"
 
 namespace sojourn {
 

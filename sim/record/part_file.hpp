@@ -1,8 +1,15 @@
 #pragma once
 
 #include <filesystem>
+#include <stdexcept>
 
 namespace sojourn {
+
+/// The output is there already and overwriting was not asked for.
+class OutputExists : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
 
 /// The file that is written until a run file is whole, PATH.part. Without `force` an existing PATH
 /// or part is refused; with it, what a dead process left is removed. @throws OutputExists,

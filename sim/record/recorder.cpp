@@ -2,12 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <map>
+#include <stdexcept>
 #include <utility>
 
-#include "sim/record/part_file.hpp"
-#include "sim/record/scales.hpp"
+#include "sim/record/recording.hpp"
 
 namespace sojourn {
 
@@ -20,15 +18,6 @@ using h5::own;
 using h5::Shape;
 
 constexpr int kTicksPerFlush = 32;
-
-/// A group of columns and the dimension of their rows.
-struct StoredTable {
-  std::string name;
-  Handle group;
-  std::unique_ptr<Dimension> rows;
-  std::vector<ColumnType> types;
-  std::vector<std::unique_ptr<Growing>> columns;
-};
 
 std::unique_ptr<Growing> create_column(hid_t group, const Column& column) {
   const DatasetInfo info{column.name, {}, column.units, column.long_name};
@@ -69,135 +58,8 @@ h5::Value to_value(const AttributeValue& value) {
 
 }  // namespace
 
-/// Everything open; members close in reverse order, the file last.
-struct Recorder::File {
-  File(const fs::path& final_path, bool replace)
-      : path(final_path), force(replace), part(part_of(path, replace)), output(part) {}
-
-  /// Runs `act` inside HDF5 and turns its failures into WriteError.
-  template <class Act>
-  auto guarded(Act act) {
-    h5::Session session;
-    try {
-      if constexpr (std::is_void_v<decltype(act())>) {
-        act();
-        output.throw_if_failed();
-      } else {
-        auto result = act();
-        output.throw_if_failed();
-        return result;
-      }
-    } catch (const h5::Error& error) {
-      output.throw_if_failed();
-      throw WriteError(fmt::format("cannot write {}: {}", part.string(), error.what()));
-    }
-  }
-
-  void claim_name(const std::string& name);
-  std::int32_t next_dimension_id() { return n_dimensions++; }
-  Dimension& dimension(std::string_view name);
-  Dimension& time_axis(std::string_view name);
-  std::vector<Dimension*> dimensions_of(const DatasetInfo& info);
-  Shape shape_of(const std::vector<Dimension*>& axes, std::size_t from);
-  void check_complete();
-  void store();
-  void close_objects();
-
-  struct StoredSeries {
-    std::unique_ptr<Growing> data;
-    Dimension* steps;
-  };
-
-  fs::path path;
-  bool force;
-  fs::path part;
-  h5::OutputFile output;
-  std::vector<std::string> names;   // of axes, datasets, groups and tables
-  std::vector<std::string> groups;  // that may hold datasets
-  std::map<std::string, Dimension, std::less<>> dimensions;
-  std::vector<StoredSeries> series;
-  std::vector<StoredTable> tables;
-  std::vector<std::pair<std::string, AttributeValue>> provenance;
-  std::int32_t n_dimensions = 0;
-  int n_ticks = 0;
-};
-
-void Recorder::File::claim_name(const std::string& name) {
-  const std::size_t slash = name.find('/');
-  const bool grouped = slash != std::string::npos && slash + 1 < name.size() &&
-                       name.find('/', slash + 1) == std::string::npos &&
-                       std::ranges::find(groups, name.substr(0, slash)) != groups.end();
-  if (name.empty() || name == "." || name == "provenance" ||
-      (slash != std::string::npos && !grouped)) {
-    throw std::logic_error(fmt::format("run file: \"{}\" cannot name a dataset", name));
-  }
-  if (std::ranges::find(names, name) != names.end()) {
-    throw std::logic_error(fmt::format("run file: \"{}\" is declared twice", name));
-  }
-  names.push_back(name);
-}
-
-Dimension& Recorder::File::dimension(std::string_view name) {
-  const auto found = dimensions.find(name);
-  if (found == dimensions.end()) {
-    throw std::logic_error(fmt::format("run file: axis \"{}\" is not declared", name));
-  }
-  return found->second;
-}
-
-Dimension& Recorder::File::time_axis(std::string_view name) {
-  Dimension& axis = dimension(name);
-  if (!axis.grows()) throw std::logic_error(fmt::format("run file: axis \"{}\" is fixed", name));
-  return axis;
-}
-
-std::vector<Dimension*> Recorder::File::dimensions_of(const DatasetInfo& info) {
-  std::vector<Dimension*> axes;
-  for (const std::string& name : info.axes) axes.push_back(&dimension(name));
-  return axes;
-}
-
-Shape Recorder::File::shape_of(const std::vector<Dimension*>& axes, std::size_t from) {
-  Shape shape;
-  for (std::size_t i = from; i < axes.size(); ++i) {
-    if (axes[i]->grows()) throw std::logic_error("run file: only the first axis may grow");
-    shape.push_back(axes[i]->length());
-  }
-  return shape;
-}
-
-void Recorder::File::check_complete() {
-  for (const StoredSeries& one : series) {
-    if (one.data->n_rows() != one.steps->coordinates()->n_rows()) {
-      throw std::logic_error(fmt::format("run file: \"{}\" has {} slices after {} steps",
-                                         one.data->name(), one.data->n_rows(),
-                                         one.steps->coordinates()->n_rows()));
-    }
-  }
-}
-
-void Recorder::File::store() {
-  for (auto& [name, axis] : dimensions) {
-    if (axis.coordinates()) axis.coordinates()->store();
-    axis.store_uses();
-  }
-  for (StoredSeries& one : series) one.data->store();
-  for (StoredTable& table : tables) {
-    for (auto& column : table.columns) column->store();
-    const hsize_t n_rows = table.columns.front()->n_rows();
-    check(H5Dset_extent(table.rows->scale(), &n_rows), "extend a table");
-    table.rows->store_uses();
-  }
-}
-
-void Recorder::File::close_objects() {
-  series.clear();
-  tables.clear();
-  dimensions.clear();
-}
-
 Recorder::Recorder(fs::path path, bool force, const std::string& format)
-    : file_(std::make_unique<File>(path, force)) {
+    : file_(std::make_unique<Recording>(path, force)) {
   attribute("format", format);
   attribute("format_version", std::int64_t{1});
   attribute("Conventions", "CF-1.8");
@@ -260,7 +122,7 @@ Series<T> Recorder::add_series(const DatasetInfo& info) {
 
 template <class T>
 void Recorder::append(Series<T> series, std::type_identity_t<std::span<const T>> slice) {
-  File::StoredSeries& stored = file_->series.at(series.index);
+  Recording::StoredSeries& stored = file_->series.at(series.index);
   auto* data = dynamic_cast<GrowingOf<T>*>(stored.data.get());
   if (!data || slice.size() != data->slice_cells()) {
     throw std::logic_error(
@@ -349,7 +211,7 @@ void Recorder::provenance(const std::string& name, const AttributeValue& value) 
 
 void Recorder::step(std::string_view time_axis, double value) {
   Dimension& axis = file_->time_axis(time_axis);
-  for (const File::StoredSeries& one : file_->series) {
+  for (const Recording::StoredSeries& one : file_->series) {
     if (one.steps == &axis && one.data->n_rows() != axis.coordinates()->n_rows()) {
       throw std::logic_error(
           fmt::format("run file: the last step left out \"{}\"", one.data->name()));

@@ -4,54 +4,20 @@
 #include <filesystem>
 #include <memory>
 #include <span>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <variant>
 #include <vector>
 
+#include "sim/record/dataset_info.hpp"
 #include "sim/record/h5.hpp"
+#include "sim/record/part_file.hpp"
 
 namespace sojourn {
 
-/// The output is there already and overwriting was not asked for.
-class OutputExists : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
-
-/// Coordinates along a named dimension of fixed length: either `labels` or `values`.
-struct Axis {
-  std::string name;  // "origin"; a plain name without '/'
-  std::vector<std::string> labels = {};
-  std::vector<double> values = {};
-  std::string units = "1";
-  std::string long_name = {};
-};
-
-/// What a dataset holds and over which axes, outermost (slowest) first.
-/// Units are UDUNITS text ("1", "persons", "km"); plain "days", "hours", "minutes" or "seconds"
-/// would make xarray decode the numbers as time spans, so write "d", "h", "min", "s".
-struct DatasetInfo {
-  std::string name;
-  std::vector<std::string> axes;
-  std::string units = "1";
-  std::string long_name = {};
-};
-
-enum class ColumnType { kInteger, kReal, kText };
-
-/// One column of a table.
-struct Column {
-  std::string name;
-  ColumnType type = ColumnType::kInteger;
-  std::string units = "1";
-  std::string long_name = {};
-};
-
+struct Recording;
 using Cell = std::variant<std::int64_t, double, std::string>;
-using AttributeValue = std::variant<std::int64_t, double, std::string>;
 
 /// A dataset that grows by one slice per step of its first axis. T: int32_t, int64_t or double.
 template <class T>
@@ -137,8 +103,7 @@ class Recorder {
   const std::filesystem::path& path() const;
 
  private:
-  struct File;
-  std::unique_ptr<File> file_;
+  std::unique_ptr<Recording> file_;
 };
 
 }  // namespace sojourn

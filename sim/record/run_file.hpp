@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "sim/record/dataset_info.hpp"
 #include "sim/record/h5.hpp"
-#include "sim/record/recorder.hpp"
 
 namespace sojourn {
 
@@ -30,7 +30,8 @@ struct StoredDataset {
 
 using FileAttributes = std::map<std::string, AttributeValue>;
 
-/// A run file, or a file of the same make (`format` tells), open for reading. All reads throw ReadError, which names the path.
+/// A run file, or a file of the same make (`format` tells), open for reading. All reads throw
+/// ReadError, which names the path.
 class RunFile {
  public:
   /// @throws ReadError: no such file, no run file, truncated, of a later format

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/base/rng.hpp"
+#include "sim/people/cohorts.hpp"
 #include "sim/people/ledger.hpp"
 #include "sim/people/person.hpp"
 #include "sim/stages/event_log.hpp"
@@ -18,7 +19,6 @@ namespace sojourn {
 class Recorder;
 class ModuleSet;
 class Step;
-class CohortTable;
 
 /// Whether `Product` is something that a scene shows and that could be otherwise.
 template <class Product>
@@ -94,20 +94,6 @@ struct Scene {
     return *found;
   }
 };
-
-/// Residents with the same place, birth year, sex and schooling.
-struct Cohort {
-  PlaceId place;
-  int birth_year = 0;
-  int age = 0;
-  Sex sex = Sex::kFemale;
-  Skill skill = Skill::kLow;
-};
-
-/// Ages at which people study abroad [years].
-constexpr bool is_student_age(int age) {
-  return age >= 17 && age <= 29;
-}
 
 /// From where and as whom a destination is looked at: the class of a row of utilities.
 struct Viewpoint {
@@ -302,10 +288,10 @@ class Hazard : public Module {
                        Status status) const = 0;
   /// The channel of the few whom this strikes far more often than the others: the engine keeps them
   /// in buckets of their own, so that nobody else is looked at for their sake. Invalid: none.
-  virtual ChannelId apart() const { return {}; }
+  virtual ChannelId hot_channel() const { return {}; }
   /// The bound for those few.
-  virtual double bound_apart(const Scene& scene, PlaceId residence, StateId citizenship,
-                             Status status) const {
+  virtual double hot_bound(const Scene& scene, PlaceId residence, StateId citizenship,
+                           Status status) const {
     return bound(scene, residence, citizenship, status);
   }
   /// [1 / year]

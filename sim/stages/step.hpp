@@ -25,33 +25,7 @@ struct CorridorEvent {
   StateId citizenship;
   Passage passage;
   bool detected;
-  bool entry;  // a crossing into a state, or its union, for the first time on the journey
-};
-
-/// Someone changes; `slot` and `index` say where the record lies in its shard.
-struct Change {
-  std::uint32_t slot;
-  std::uint32_t index;
-  Person after;
-  PlaceId before;  // where the person was
-  Fate fate;
-  CorridorId entrance;  // the corridor into a place of limited room; invalid: none
-  bool detected;        // whether that crossing is counted
-  bool entry;           // whether it is the first into the state or its union
-};
-
-/// A resident leaves: `cell` of the cohort, and the record that comes of it (without an id).
-struct Leave {
-  std::uint64_t cell;
-  Person person;
-  PlaceId destination;
-  std::uint64_t key;  // whose lot decides where room is limited
-};
-
-/// An addition to or removal from a cohort cell that is not a leave.
-struct CellChange {
-  std::uint64_t cell;
-  std::int64_t n;
+  bool first_entry;  // a crossing into a state, or its union, for the first time on the journey
 };
 
 /// Where a Hazard tells what happens to the person it was given.
@@ -72,31 +46,31 @@ class Step {
     become(status);
   }
   /// Into a place of limited room: the engine lets people in up to `max_persons`, by lot.
-  void enter(CorridorId corridor, PlaceId place, Status status, bool detected, bool entry) {
-    entrance_ = corridor;
+  void enter(CorridorId corridor, PlaceId place, Status status, bool detected, bool first_entry) {
+    gate_ = corridor;
     detected_ = detected;
-    entry_ = entry;
+    first_entry_ = first_entry;
     move_to(place, status);
   }
   void die() { fate_ = Fate::kDie; }
   void naturalise() { fate_ = Fate::kNaturalise; }
   void bear() { fate_ = Fate::kBear; }
   void choose() { fate_ = Fate::kChoose; }
-  void passage(CorridorId corridor, Passage what, bool detected = false, bool entry = false) {
-    events_.push_back({corridor, person_.citizen_of(), what, detected, entry});
+  void passage(CorridorId corridor, Passage what, bool detected = false, bool first_entry = false) {
+    events_.push_back({corridor, person_.citizen_of(), what, detected, first_entry});
   }
   Fate fate() const { return fate_; }
-  CorridorId entrance() const { return entrance_; }
+  CorridorId gate() const { return gate_; }
   bool detected() const { return detected_; }
-  bool entry() const { return entry_; }
+  bool first_entry() const { return first_entry_; }
 
  private:
   Person person_;
   std::vector<CorridorEvent>& events_;
   Fate fate_ = Fate::kStay;
-  CorridorId entrance_;
+  CorridorId gate_;
   bool detected_ = false;
-  bool entry_ = false;
+  bool first_entry_ = false;
 };
 
 }  // namespace sojourn

@@ -49,10 +49,10 @@ std::vector<std::string> channel_names(const ModuleSet& set) {
   return names;
 }
 
-std::set<std::size_t> channels_apart(const ModuleSet& set) {
+std::set<std::size_t> hot_channels_of(const ModuleSet& set) {
   std::set<std::size_t> channels;
   for (const auto& hazard : set.of<Hazard>()) {
-    if (hazard->apart().valid()) channels.insert(hazard->apart().index());
+    if (hazard->hot_channel().valid()) channels.insert(hazard->hot_channel().index());
   }
   return channels;
 }
@@ -145,7 +145,7 @@ void check_succession(const ResolvedRun& now, const ResolvedRun& next, const Nod
     diagnostics.add(written.where,
                     "a regime that begins during a run cannot switch channels on or off");
   }
-  if (channels_apart(now.modules) != channels_apart(next.modules)) {
+  if (hot_channels_of(now.modules) != hot_channels_of(next.modules)) {
     diagnostics.add(written.where,
                     "a regime that begins during a run cannot switch hazards on or off that keep "
                     "the people of a channel apart");

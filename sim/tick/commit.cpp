@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 
+#include "sim/stages/tick_stream.hpp"
 #include "sim/tick/vitals.hpp"
 
 namespace sojourn {
@@ -66,7 +66,7 @@ class ShardCommit {
       }
       const std::size_t cell = c * states + event.citizenship.index();
       if (event.detected) tally(flows.detections[cell]);
-      if (event.entry) tally(flows.first_entries[cell]);
+      if (event.first_entry) tally(flows.first_entries[cell]);
     }
   }
 
@@ -84,7 +84,7 @@ class ShardCommit {
   void append() {
     for (std::size_t i = 0; i < appended_.size(); ++i) {
       const auto& ahead = appended_[std::min(i + kAhead, appended_.size() - 1)];
-      shard_.expect(ahead.first, ahead.second);
+      shard_.prefetch_append(ahead.first, ahead.second);
       shard_.append(appended_[i].first, appended_[i].second);
     }
   }
@@ -93,7 +93,7 @@ class ShardCommit {
     const auto& all = moves_.leaves;
     for (std::size_t i = 0; i < all.size(); ++i) {
       const Person& ahead = all[std::min(i + kAhead, all.size() - 1)].person;
-      shard_.expect(key_of(ahead), ahead);
+      shard_.prefetch_append(key_of(ahead), ahead);
       depart(all[i]);
     }
   }
@@ -131,7 +131,8 @@ class ShardCommit {
       tally(ledger_.tick.left[before.residence]);
       tally(ledger_.tick.entered[after.residence]);
     }
-    const bool was = is_settled(before.condition()), is = is_settled(after.condition());
+    const bool was = kSettled.contains(before.condition());
+    const bool is = kSettled.contains(after.condition());
     if (is && after.residence != before.settled) arrive(after, before.settled_in());
     if (is) {
       after.settled = after.residence;
@@ -145,7 +146,7 @@ class ShardCommit {
     }
     const std::uint32_t key = key_of(after);
     Bucket& bucket = shard_.buckets()[change.slot];
-    if (key == bucket.key && shard_.keeps_apart(after) == bucket.apart) {
+    if (key == bucket.key && shard_.is_hot(after) == bucket.hot) {
       bucket.people[change.index] = after;
       return;
     }
@@ -179,8 +180,7 @@ class ShardCommit {
   }
 
   void bear(const Person& mother) {
-    Draws draws(scene_.world.seed, kBirthStream, static_cast<std::uint32_t>(scene_.tick),
-                mother.id());
+    Draws draws = TickStream(scene_, kBirthStream).of(mother.id());
     const auto schooling = demography_.schooling(scene_.world, mother.place());
     const Sex sex = draws.uniform() < kMaleBirths ? Sex::kMale : Sex::kFemale;
     const auto skill = static_cast<Skill>(draws.pick(schooling));
@@ -201,7 +201,7 @@ class ShardCommit {
   void depart(const Leave& leave) {
     Person person = leave.person;
     const PlaceId home = population_.cohorts.cohort(leave.cell, 0).place;
-    shard_.name(person);
+    shard_.assign_id(person);
     tally(population_.cohorts.count(leave.cell), -1);
     tally(ledger_.residents[home.index()], -1);
     tally(ledger_.tick.departures[ledger_.pair_channel(home.index(), leave.destination.index(),
@@ -238,17 +238,6 @@ class ShardCommit {
 };
 
 }  // namespace
-
-void LifeSample::take(const std::vector<LifeEvent>& events) {
-  events_.insert(events_.end(), events.begin(), events.end());
-  for (const LifeEvent& event : events) followed_.insert(hash(event.id));
-  std::size_t dropped = 0;
-  for (; followed_.size() > n_persons_; ++dropped) followed_.erase(std::prev(followed_.end()));
-  if (dropped == 0) return;
-  threshold_ = followed_.empty() ? 0 : *followed_.rbegin();
-  std::erase_if(events_,
-                [&](const LifeEvent& event) { return followed_.empty() || !follows(event.id); });
-}
 
 void commit(const Scene& scene, const Demography& demography, Moves& moves, Population& population,
             Ledger& ledger, LifeSample& lives, Crew& crew) {

@@ -1,35 +1,16 @@
 #pragma once
 
-#include <array>
-#include <set>
-#include <vector>
-
-#include "sim/tick/movement.hpp"
+#include "sim/base/parallel.hpp"
+#include "sim/people/population.hpp"
+#include "sim/tick/life_sample.hpp"
+#include "sim/tick/moves.hpp"
 
 namespace sojourn {
 
-/// Every life event of the persons with the lowest hashes of their id: a random sample of a bounded
-/// number of persons, whatever their number turns out to be.
-class LifeSample {
- public:
-  explicit LifeSample(std::size_t n_persons) : n_persons_(n_persons) {}
-  static std::uint64_t hash(std::uint64_t id) { return mix_bits(id ^ 0x6c696665U); }
-  bool follows(std::uint64_t id) const { return hash(id) <= threshold_; }
-  /// Takes the events of one tick, in order of shards, and lowers the threshold where needed.
-  void take(const std::vector<LifeEvent>& events);
-  const std::vector<LifeEvent>& events() const { return events_; }
-
- private:
-  std::size_t n_persons_;
-  std::set<std::uint64_t> followed_;  // hashes
-  std::uint64_t threshold_ = ~std::uint64_t{0};
-  std::vector<LifeEvent> events_;
-};
-
 /// Applies the tick's moves: the only writer of who is where. Removals go in descending, appends in
 /// ascending order within a shard, so the result does not depend on threads.
-void commit(const Scene& scene, const Demography& demography, Moves& moves,
-            Population& population, Ledger& ledger, LifeSample& lives, Crew& crew);
+void commit(const Scene& scene, const Demography& demography, Moves& moves, Population& population,
+            Ledger& ledger, LifeSample& lives, Crew& crew);
 
 /// Returned persons whose hazards are residents' again become residents.
 void fold_returned(const Scene& scene, Population& population, Ledger& ledger,

@@ -4,29 +4,29 @@
 #include <vector>
 
 #include "sim/foresight/choice.hpp"
-#include "sim/tick/movement.hpp"
+#include "sim/tick/moves.hpp"
 
 namespace sojourn {
 
-/// Decides who gets in where people outnumber places. Claims are ranked by a drawn priority, then
+/// Decides who gets in where people outnumber places. Bids are ranked by a drawn priority, then
 /// by their key, so that no order of arrays or threads decides. People who are refused choose again
 /// among the options that are not full.
 class Contest {
  public:
   Contest(const Scene& scene, const ModuleSet& modules);
 
-  /// Every claim's first choice.
+  /// Every bid's first choice.
   template <class RowOf>
   void first_choices(Moves& moves, const RowOf& row_of, Crew& crew) const {
     crew.each(kShards, [&](std::size_t s) {
-      for (Claim& claim : moves.shards[s].claims) {
-        if (!claim.called) choose(claim, row_of(claim.who), 0);
+      for (Bid& bid : moves.shards[s].bids) {
+        if (!bid.called) choose(bid, row_of(bid.who), 0);
       }
     });
   }
   /// Puts all that is chosen and not yet granted before the places; counts proposals.
   void open(Moves& moves, Flows& flows);
-  /// Ranks the pending claims; true if someone was refused and may choose again.
+  /// Ranks the pending bids; true if someone was refused and may choose again.
   bool settle(Moves& moves, Flows& flows);
   std::vector<Viewpoint> refused_viewpoints(const Moves& moves) const;
   const std::vector<std::vector<char>>& full() const { return full_; }
@@ -41,9 +41,10 @@ class Contest {
     auto operator<=>(const Pending&) const = default;
   };
 
-  void choose(Claim& claim, const ChoiceRow& row, int round) const;
-  void enqueue(const Moves& moves, std::uint32_t shard, std::uint32_t index);
-  std::size_t quota_cell(const Claim& claim) const;
+  void choose(Bid& bid, const ChoiceRow& row, int round) const;
+  /// Grants a place that nobody contests; where people contend, the bid waits for settle().
+  void submit(Moves& moves, std::uint32_t shard, std::uint32_t index, Flows& flows);
+  std::size_t quota_cell(const Bid& bid) const;
   std::int64_t places_left(std::size_t cell) const;
 
   const Scene& scene_;
@@ -60,9 +61,5 @@ void count_plans(const Moves& moves, std::size_t n_places, Flows& flows);
 /// Places of a quota cell ([channel][place * kSkills + skill]) that are due by now and were not
 /// given before this tick [agents].
 std::int64_t places_due(const Scene& scene, std::size_t cell);
-
-/// Lets people into places of limited room, by lot, up to `max_persons`; the rest stay where they
-/// were and are counted as turned away.
-void admit_within_capacity(const Scene& scene, Moves& moves);
 
 }  // namespace sojourn

@@ -22,17 +22,17 @@ void Exposures::collect_place(const Scene& scene, std::size_t place) {
   std::span<Exposure::Risk> room(risks_[place]);
   for (std::size_t key = place * n_keys; key < (place + 1) * n_keys; ++key) {
     if (scene.ledger.stocks[key] == 0) continue;
-    for (const bool apart : {false, true}) {
-      const Exposure exposure = exposure_of(scene, static_cast<std::uint32_t>(key), apart, room);
+    for (const bool hot : {false, true}) {
+      const Exposure exposure = exposure_of(scene, static_cast<std::uint32_t>(key), hot, room);
       room = room.subspan(exposure.risks.size());
-      of_[apart][key] = exposure;
+      of_[hot][key] = exposure;
     }
   }
 }
 
-Exposure Exposures::exposure_of(const Scene& scene, std::uint32_t key, bool apart,
+Exposure Exposures::exposure_of(const Scene& scene, std::uint32_t key, bool hot,
                                 std::span<Exposure::Risk> room) const {
-  const std::size_t n = risks_of(scene, key, apart, room);
+  const std::size_t n = risks_of(scene, key, hot, room);
   if (n == 0) return {};
   const double bound = room[0].rest;
   const double slot = tick_probability(bound_to_power_of_two(bound), scene.dt());
@@ -42,7 +42,7 @@ Exposure Exposures::exposure_of(const Scene& scene, std::uint32_t key, bool apar
   return {room.first(n), Skips::Law(slot), seen, seen / scene.dt(), open};
 }
 
-std::size_t Exposures::risks_of(const Scene& scene, std::uint32_t key, bool apart,
+std::size_t Exposures::risks_of(const Scene& scene, std::uint32_t key, bool hot,
                                 std::span<Exposure::Risk> risks) const {
   const BucketKeys& keys = scene.ledger.keys;
   const PlaceId residence = keys.residence(key);
@@ -50,8 +50,8 @@ std::size_t Exposures::risks_of(const Scene& scene, std::uint32_t key, bool apar
   const Status status = keys.status(key);
   std::size_t n = 0;
   for (const auto& hazard : modules_.of<Hazard>()) {
-    const double bound = apart ? hazard->bound_apart(scene, residence, citizenship, status)
-                               : hazard->bound(scene, residence, citizenship, status);
+    const double bound = hot ? hazard->hot_bound(scene, residence, citizenship, status)
+                             : hazard->bound(scene, residence, citizenship, status);
     if (bound > 0) risks[n++] = {hazard.get(), bound, bound};
   }
   // By powers of two, so that regimes that differ a little look at risks in the same order.

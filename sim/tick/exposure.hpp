@@ -6,10 +6,10 @@
 #include <span>
 #include <vector>
 
-#include "sim/stages/catalog.hpp"
 #include "sim/base/parallel.hpp"
-#include "sim/people/population.hpp"
 #include "sim/base/rng.hpp"
+#include "sim/people/population.hpp"
+#include "sim/stages/catalog.hpp"
 #include "sim/stages/stages.hpp"
 
 namespace sojourn {
@@ -42,20 +42,20 @@ class Exposures {
 
   /// Asks the hazards for the bounds of all buckets that hold someone.
   void collect(const Scene& scene, Crew& crew);
-  const Exposure& of(const Bucket& bucket) const { return of_[bucket.apart][bucket.key]; }
+  const Exposure& of(const Bucket& bucket) const { return of_[bucket.hot][bucket.key]; }
   /// The hazard that strikes a person who is seen, by u uniform in (0, 1); nothing if none.
   const Hazard* cause(const Scene& scene, const Exposure& exposure, const Person& person,
                       double u) const;
 
  private:
   void collect_place(const Scene& scene, std::size_t place);
-  Exposure exposure_of(const Scene& scene, std::uint32_t key, bool apart,
+  Exposure exposure_of(const Scene& scene, std::uint32_t key, bool hot,
                        std::span<Exposure::Risk> room) const;
-  std::size_t risks_of(const Scene& scene, std::uint32_t key, bool apart,
+  std::size_t risks_of(const Scene& scene, std::uint32_t key, bool hot,
                        std::span<Exposure::Risk> risks) const;
 
   const ModuleSet& modules_;
-  std::array<std::vector<Exposure>, 2> of_;         // of the many and of those apart, by bucket key
+  std::array<std::vector<Exposure>, 2> of_;         // of the many and of the hot, by bucket key
   std::vector<std::vector<Exposure::Risk>> risks_;  // by place: room for all of its buckets
 };
 

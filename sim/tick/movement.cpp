@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "sim/base/binomial.hpp"
+#include "sim/stages/tick_stream.hpp"
 #include "sim/tick/contest.hpp"
+#include "sim/tick/intentions.hpp"
 #include "sim/tick/recruitment.hpp"
-#include "sim/base/rates.hpp"
+#include "sim/tick/room_lottery.hpp"
 
 namespace sojourn {
 
@@ -15,11 +16,6 @@ namespace {
 constexpr StreamId kSkipStream = stream_id("engine: skips");
 constexpr StreamId kOpenStream = stream_id("engine: open slots");
 constexpr StreamId kHazardStream = stream_id("engine: hazards");
-constexpr StreamId kLeaverStream = stream_id("engine: leavers");
-constexpr StreamId kIntenderStream = stream_id("engine: intenders");
-
-// A leaver's key holds the cell in 31 bits: years of birth from 1790 to 2190 are 401.
-static_assert(std::uint64_t{401} * kMaxPlaces * CohortTable::kGroups < std::uint64_t{1} << 31);
 
 Viewpoint viewpoint_of(const Scene& scene, const Person& person) {
   const int age =
@@ -31,10 +27,9 @@ Viewpoint viewpoint_of(const Scene& scene, const Person& person) {
 }
 
 /// What a person with a record can pay: the middle of its class of savings.
-double savings_of(const Scene& scene, const ModuleSet& modules, const Person& person) {
-  if (modules.of<Capability>().empty()) return std::numeric_limits<double>::max();
+double savings_of(const Scene& scene, const Person& person) {
   const double u = (static_cast<double>(person.savings) + 0.5) / 16;
-  return modules.of<Capability>().front()->savings(scene, person.place(), person.schooling(), u);
+  return savings_at(scene, person.place(), person.schooling(), u);
 }
 
 std::vector<Viewpoint> resident_viewpoints(const World& world) {
@@ -53,7 +48,8 @@ std::vector<Viewpoint> resident_viewpoints(const World& world) {
 std::vector<Viewpoint> insecure_viewpoints(const Scene& scene) {
   std::vector<Viewpoint> all;
   for (std::uint32_t key = 0; key < scene.ledger.stocks.size(); ++key) {
-    if (scene.ledger.stocks[key] == 0 || !is_insecure(scene.ledger.keys.status(key))) continue;
+    if (scene.ledger.stocks[key] == 0 || !kInsecure.contains(scene.ledger.keys.status(key)))
+      continue;
     const StateId citizenship = scene.ledger.keys.citizenship(key);
     const PlaceId residence = scene.ledger.keys.residence(key);
     for (int s = 0; s < kSkills; ++s) {
@@ -109,120 +105,64 @@ void Movement::payoffs(const Scene& scene, Prospects& prospects, Crew& crew) {
   }
 }
 
-void Movement::hits_of(const Scene& scene, const Shard& shard, Moves::PerShard& out) const {
-  const StreamKey skip_key(world_.seed, kSkipStream), open_key(world_.seed, kOpenStream);
-  const auto tick = static_cast<std::uint32_t>(scene.tick);
+void Movement::candidates_of(const Scene& scene, const Shard& shard, Moves::PerShard& out) const {
+  const TickStream looks(scene, kSkipStream), openings(scene, kOpenStream);
   for (std::uint32_t slot = 0; slot < shard.buckets().size(); ++slot) {
     const Bucket& bucket = shard.buckets()[slot];
     const Exposure& exposure = exposures_.of(bucket);
     if (bucket.people.empty() || exposure.open == 0) continue;
-    const auto who = static_cast<std::uint64_t>(bucket.apart) << 40 |
+    const auto who = static_cast<std::uint64_t>(bucket.hot) << 40 |
                      static_cast<std::uint64_t>(bucket.key) << 8 |
                      static_cast<std::uint64_t>(shard.number());
-    Skips skips(skip_key, tick, who, exposure.slots);
-    const std::uint64_t lots = Draws(open_key, tick, who).bits();
+    Skips skips = looks.skips(who, exposure.slots);
+    const std::uint64_t lots = openings.of(who).bits();
     for (auto i = skips.next(); i < bucket.people.size(); i = skips.next()) {
-      ++out.n_candidates;
+      ++out.n_slots;
       if (mix_bits(lots ^ i) % Exposure::kParts >= exposure.open) continue;
-      out.hits.push_back({slot, static_cast<std::uint32_t>(i)});
+      out.candidates.push_back({slot, static_cast<std::uint32_t>(i)});
     }
   }
 }
 
 void Movement::hazards_of(const Scene& scene, const Shard& shard, Moves::PerShard& out) const {
-  const StreamKey key(world_.seed, kHazardStream);
-  const auto tick = static_cast<std::uint32_t>(scene.tick);
-  hits_of(scene, shard, out);
-  const std::vector<Hit>& hits = out.hits;
-  const auto person_at = [&](const Hit& hit) -> const Person& {
-    return shard.buckets()[hit.slot].people[hit.index];
+  const TickStream stream(scene, kHazardStream);
+  candidates_of(scene, shard, out);
+  const std::vector<Candidate>& all = out.candidates;
+  const auto person_at = [&](const Candidate& candidate) -> const Person& {
+    return shard.buckets()[candidate.slot].people[candidate.index];
   };
-  for (std::size_t i = 0; i < hits.size(); ++i) {
-    prefetch(&person_at(hits[std::min(i + kAhead, hits.size() - 1)]));
-    const Person& person = person_at(hits[i]);
-    const Exposure& exposure = exposures_.of(shard.buckets()[hits[i].slot]);
-    const double u = Draws(key, tick, person.id()).uniform();
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    prefetch(&person_at(all[std::min(i + kAhead, all.size() - 1)]));
+    const Person& person = person_at(all[i]);
+    const Exposure& exposure = exposures_.of(shard.buckets()[all[i].slot]);
+    const double u = stream.of(person.id()).uniform();
     const Hazard* cause = exposures_.cause(scene, exposure, person, u);
-    if (cause != nullptr) strike(scene, *cause, hits[i], person, out);
+    if (cause != nullptr) strike(scene, *cause, all[i], person, out);
   }
 }
 
-void Movement::strike(const Scene& scene, const Hazard& cause, const Hit& hit, const Person& person,
-                      Moves::PerShard& out) const {
+void Movement::strike(const Scene& scene, const Hazard& cause, const Candidate& candidate,
+                      const Person& person, Moves::PerShard& out) const {
   Step step(person, out.passages);
-  Draws draws(world_.seed, cause.stream(), static_cast<std::uint32_t>(scene.tick), person.id());
+  Draws draws = TickStream(scene, cause.stream()).of(person.id());
   cause.happen(scene, person, draws, step);
   const Fate fate = step.fate();
   if (fate == Fate::kStay) return;
-  out.changes.push_back({hit.slot, hit.index, step.person(), person.place(), fate, step.entrance(),
-                         step.detected(), step.entry()});
+  out.changes.push_back({candidate.slot, candidate.index, step.person(), person.place(), fate,
+                         step.gate(), step.detected(), step.first_entry()});
   if (fate != Fate::kChoose) return;
-  out.claims.push_back({.key = person.id(),
-                        .who = viewpoint_of(scene, step.person()),
-                        .savings = savings_of(scene, modules_, step.person()),
-                        .savings_class = static_cast<std::uint8_t>(person.savings),
-                        .change = static_cast<std::int64_t>(out.changes.size()) - 1});
-}
-
-void Movement::intentions_of(const Scene& scene, const CohortTable& cohorts, int shard,
-                             Moves::PerShard& out) const {
-  const StreamKey leaver_key(world_.seed, kLeaverStream), own_key(world_.seed, kIntenderStream);
-  const auto tick = static_cast<std::uint32_t>(scene.tick);
-  const int year = world_.calendar.year(scene.tick);
-  std::vector<double> rates(modules_.of<Departure>().size());
-  for (const std::uint64_t block : cohorts.blocks_of(shard)) {
-    for (int group = 0; group < CohortTable::kGroups; ++group) {
-      const std::uint64_t cell = block * CohortTable::kGroups + static_cast<std::uint64_t>(group);
-      const std::int64_t count = cohorts.count(cell);
-      if (count == 0) continue;
-      const Cohort cohort = cohorts.cohort(cell, year);
-      double total = 0;
-      for (std::size_t d = 0; d < rates.size(); ++d) {
-        rates[d] = modules_.of<Departure>()[d]->rate(scene, cohort);
-        total += rates[d];
-      }
-      if (!(total > 0)) continue;
-      Draws of_cell(leaver_key, tick, cell);
-      const std::int64_t n =
-          binomial(count, tick_probability(total, scene.dt()), of_cell.uniform());
-      for (std::int64_t ordinal = 0; ordinal < n; ++ordinal) {
-        const std::uint64_t key =
-            std::uint64_t{1} << 63 | cell << 32 | static_cast<std::uint64_t>(ordinal);
-        Draws draws(own_key, tick, key);
-        ++out.n_intenders;
-        const double birth = draws.uniform();
-        const double saved = draws.uniform();
-        double level = draws.uniform() * total;
-        const double called = draws.uniform();
-        std::size_t reason = 0;
-        while (reason + 1 < rates.size() && level >= rates[reason]) level -= rates[reason++];
-        Claim claim{.key = key,
-                    .who = {world_.state_of(cohort.place), cohort.place, cohort.skill,
-                            is_student_age(cohort.age)},
-                    .savings = modules_.of<Capability>().empty()
-                                   ? std::numeric_limits<double>::max()
-                                   : modules_.of<Capability>().front()->savings(
-                                         scene, cohort.place, cohort.skill, saved),
-                    .savings_class = static_cast<std::uint8_t>(saved * 16),
-                    .cell = cell,
-                    .birth_month = static_cast<std::uint16_t>(std::max(
-                        0, (cohort.birth_year - 1850) * 12 + static_cast<int>(birth * 12))),
-                    .sex = cohort.sex};
-        if (const auto call = modules_.of<Departure>()[reason]->call(scene, cohort.place, called)) {
-          claim.called = true;
-          claim.option = {call->channel, call->destination};
-        }
-        out.claims.push_back(claim);
-      }
-    }
-  }
+  out.bids.push_back({.key = person.id(),
+                      .who = viewpoint_of(scene, step.person()),
+                      .savings = savings_of(scene, step.person()),
+                      .savings_class = static_cast<std::uint8_t>(person.savings),
+                      .change = static_cast<std::int64_t>(out.changes.size()) - 1});
 }
 
 void Movement::resolve_choices(const Scene& scene, Flows& flows, Moves& moves, Crew& crew) {
   std::vector<Viewpoint> others;
   for (const auto& shard : moves.shards) {
-    for (const Claim& claim : shard.claims) {
-      if (rows_.find(claim.who) == nullptr) others.push_back(claim.who);
+    for (const Bid& bid : shard.bids) {
+      if (rows_.find(bid.who) == nullptr) others.push_back(bid.who);
     }
   }
   ChoiceTable movers;
@@ -247,45 +187,52 @@ namespace {
 
 /// Whether someone on the way has entered the union of a new target already.
 bool is_inside(const World& world, const Person& person, PlaceId target) {
-  if (is_settled(person.condition())) return false;
+  if (kSettled.contains(person.condition())) return false;
   if (world.same_bloc(person.place(), target)) return true;
   return person.entered && person.target != Person::kNoPlace &&
          world.same_bloc(PlaceId(person.target), target);
 }
 
+/// The first record of a resident.
+Person record_of(const Bid& bid) {
+  Person person{};
+  person.citizenship = static_cast<std::uint64_t>(bid.who.citizenship.value);
+  person.sex = static_cast<std::uint64_t>(bid.sex);
+  person.skill = static_cast<std::uint64_t>(bid.who.skill);
+  person.birth_month = bid.birth_month;
+  person.savings = bid.savings_class;
+  return person;
+}
+
+/// Where and what someone is who goes as the bid says: on the way, or there.
+void set_out(const Scene& scene, const Bid& bid, Person& person) {
+  const Channel& channel = *scene.modules.of<Channel>()[bid.option.channel.index()];
+  const PlaceId to = bid.option.destination;
+  const bool walks = channel.walks();
+  person.channel = static_cast<std::uint64_t>(bid.option.channel.value);
+  person.previous = Person::kNoPlace;
+  person.entered = walks && is_inside(scene.world, person, to);
+  person.set_status(walks ? Status::kInTransit : channel.arrival_status());
+  person.set_place(walks ? bid.who.residence : to);
+  person.target = walks ? static_cast<std::uint64_t>(to.value) : Person::kNoPlace;
+  person.set_changed_at(scene.tick);
+}
+
 }  // namespace
 
 void Movement::fulfil(const Scene& scene, Moves::PerShard& shard) const {
-  for (const Claim& claim : shard.claims) {
-    const bool resident = claim.change < 0;
-    Change* change = resident ? nullptr : &shard.changes[static_cast<std::size_t>(claim.change)];
-    if (!claim.granted) {
+  for (const Bid& bid : shard.bids) {
+    Change* change =
+        bid.change < 0 ? nullptr : &shard.changes[static_cast<std::size_t>(bid.change)];
+    if (!bid.granted) {
       if (change != nullptr) change->fate = Fate::kStay;
       continue;
     }
-    Person person{};
-    if (resident) {
-      person.citizenship = static_cast<std::uint64_t>(claim.who.citizenship.value);
-      person.sex = static_cast<std::uint64_t>(claim.sex);
-      person.skill = static_cast<std::uint64_t>(claim.who.skill);
-      person.birth_month = claim.birth_month;
-      person.savings = claim.savings_class;
-    } else {
-      person = change->after;
-    }
-    if (claim.recruited) teach(scene, claim, person);
-    const Channel& channel = *modules_.of<Channel>()[claim.option.channel.index()];
-    person.channel = static_cast<std::uint64_t>(claim.option.channel.value);
-    person.previous = Person::kNoPlace;
-    const bool walks = channel.walks();
-    person.entered = walks && !resident && is_inside(world_, person, claim.option.destination);
-    person.set_status(walks ? Status::kInTransit : channel.arrival_status());
-    person.set_place(walks ? claim.who.residence : claim.option.destination);
-    person.target =
-        walks ? static_cast<std::uint64_t>(claim.option.destination.value) : Person::kNoPlace;
-    person.set_changed_at(scene.tick);
-    if (resident) {
-      shard.leaves.push_back({claim.cell, person, claim.option.destination, claim.key});
+    Person person = change == nullptr ? record_of(bid) : change->after;
+    if (bid.recruited) teach(scene, bid, person);
+    set_out(scene, bid, person);
+    if (change == nullptr) {
+      shard.leaves.push_back({bid.cell, person, bid.option.destination, bid.key});
     } else {
       change->after = person;
       change->fate = Fate::kMove;
@@ -298,7 +245,7 @@ void Movement::limit_capacity(const Scene& scene, Moves& moves) const {
   if (std::ranges::none_of(world_.places, [](const Place& p) { return p.max_persons >= 0; })) {
     return;
   }
-  admit_within_capacity(scene, moves);
+  RoomLottery(scene, moves).draw();
 }
 
 void Movement::move(const Scene& scene, const Population& population, Flows& flows, Moves& moves,
@@ -309,7 +256,7 @@ void Movement::move(const Scene& scene, const Population& population, Flows& flo
     auto& out = moves.shards[s];
     out.clear();
     hazards_of(scene, population.shards[s], out);
-    intentions_of(scene, population.cohorts, static_cast<int>(s), out);
+    Intentions(scene).collect(population.cohorts, static_cast<int>(s), out);
   });
   resolve_choices(scene, flows, moves, crew);
   crew.each(kShards, [&](std::size_t s) { fulfil(scene, moves.shards[s]); });

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/stages/tick_stream.hpp"
 #include "sim/tick/contest.hpp"
 
 namespace sojourn {
@@ -16,10 +17,10 @@ constexpr StreamId kPlaceStream = stream_id("engine: sponsors' places");
 /// A lot apart from those of the contest: a person who loses this one keeps the plan and takes part
 /// in the contest that follows.
 std::uint64_t place_lot(const Scene& scene, std::uint64_t key) {
-  return Draws(scene.world.seed, kPlaceStream, static_cast<std::uint32_t>(scene.tick), key).bits();
+  return TickStream(scene, kPlaceStream).of(key).bits();
 }
 
-/// Someone who has been asked, by where the claim lies.
+/// Someone who has been asked, by where the bid lies.
 struct Asked {
   std::uint32_t shard, index;
 };
@@ -32,22 +33,20 @@ struct Accepted {
   }
 };
 
-double reach_of(const Recruitment& sponsor, const Claim& claim) {
-  const PlaceId from = claim.who.residence, to = claim.option.destination;
-  if (claim.called) return 0;  // kin have named where to
+double reach_of(const Recruitment& sponsor, const Bid& bid) {
+  const PlaceId from = bid.who.residence, to = bid.option.destination;
+  if (bid.called) return 0;  // kin have named where to
   return to.valid() ? sponsor.reach(from.value, to.value) : sponsor.unplanned[from.value];
 }
 
 std::vector<Asked> ask(const Scene& scene, const Moves& moves) {
-  const StreamKey stream(scene.world.seed, kReachStream);
-  const auto tick = static_cast<std::uint32_t>(scene.tick);
+  const TickStream stream(scene, kReachStream);
   std::vector<Asked> asked;
   for (std::uint32_t s = 0; s < kShards; ++s) {
-    const auto& claims = moves.shards[s].claims;
-    for (std::uint32_t i = 0; i < claims.size(); ++i) {
-      const double reach = reach_of(scene.rules.recruitment, claims[i]);
-      if (reach > 0 && Draws(stream, tick, claims[i].key).uniform() < reach)
-        asked.push_back({s, i});
+    const auto& bids = moves.shards[s].bids;
+    for (std::uint32_t i = 0; i < bids.size(); ++i) {
+      const double reach = reach_of(scene.rules.recruitment, bids[i]);
+      if (reach > 0 && stream.of(bids[i].key).uniform() < reach) asked.push_back({s, i});
     }
   }
   return asked;
@@ -56,23 +55,23 @@ std::vector<Asked> ask(const Scene& scene, const Moves& moves) {
 /// Those who would rather have one of the sponsor's places, and which.
 std::vector<Accepted> accept(const Scene& scene, const RowOf& plans, const ChoiceTable& invitations,
                              const std::vector<Asked>& asked, Moves& moves, Flows& flows) {
-  const StreamKey stream(scene.world.seed, kReachStream);
+  const TickStream stream(scene, kReachStream);
   std::vector<Accepted> accepted;
   for (const Asked& one : asked) {
-    Claim& claim = moves.shards[one.shard].claims[one.index];
-    const ChoiceRow& places = invitations.row(claim.who);
-    Draws draws(stream, static_cast<std::uint32_t>(scene.tick), claim.key);
+    Bid& bid = moves.shards[one.shard].bids[one.index];
+    const ChoiceRow& places = invitations.row(bid.who);
+    Draws draws = stream.of(bid.key);
     draws.uniform();  // it said who was asked
-    const double gain = places.logsum() - plans(claim.who).logsum(claim.savings);
+    const double gain = places.logsum() - plans(bid.who).logsum(bid.savings);
     const double prefers = draws.uniform();
-    const auto choice = places.pick(claim.savings, draws.uniform());
+    const auto choice = places.pick(bid.savings, draws.uniform());
     if (!choice || !(prefers * (1 + std::exp(-gain)) < 1)) continue;
     const std::size_t cell =
         (choice->channel.index() * scene.world.places.size() + choice->destination.index()) *
             kSkills +
-        static_cast<std::size_t>(claim.who.skill);
+        static_cast<std::size_t>(bid.who.skill);
     ++flows.proposals[cell];
-    accepted.push_back({cell, place_lot(scene, claim.key), claim.key, one});
+    accepted.push_back({cell, place_lot(scene, bid.key), bid.key, one});
   }
   return accepted;
 }
@@ -86,12 +85,12 @@ void give(const Scene& scene, std::vector<Accepted>& accepted, Moves& moves, Flo
     for (; i < accepted.size() && accepted[i].cell == cell; ++i) {
       if (static_cast<std::int64_t>(i - first) >= left) continue;
       const Asked& who = accepted[i].who;
-      Claim& claim = moves.shards[who.shard].claims[who.index];
+      Bid& bid = moves.shards[who.shard].bids[who.index];
       const PlaceId to(cell / kSkills % n_places);
-      claim.option = {scene.rules.recruitment.channel, to};
-      claim.granted = claim.recruited = true;
+      bid.option = {scene.rules.recruitment.channel, to};
+      bid.granted = bid.recruited = true;
       ++flows.admitted[cell];
-      ++flows.recruited[claim.who.residence.index() * n_places + to.index()];
+      ++flows.recruited[bid.who.residence.index() * n_places + to.index()];
     }
   }
 }
@@ -101,7 +100,7 @@ void give(const Scene& scene, std::vector<Accepted>& accepted, Moves& moves, Flo
 void recruit(const Scene& scene, const RowOf& plans, Moves& moves, Flows& flows, Crew& crew) {
   const std::vector<Asked> asked = ask(scene, moves);
   std::vector<Viewpoint> who;
-  for (const Asked& one : asked) who.push_back(moves.shards[one.shard].claims[one.index].who);
+  for (const Asked& one : asked) who.push_back(moves.shards[one.shard].bids[one.index].who);
   ChoiceTable invitations;
   invitations.compute(scene, scene.modules, std::move(who), {}, crew, evaluate_invitations);
   std::vector<Accepted> accepted = accept(scene, plans, invitations, asked, moves, flows);
@@ -124,8 +123,8 @@ void add_invitations(const Scene& scene, const std::vector<Viewpoint>& residents
   }
 }
 
-void teach(const Scene& scene, const Claim& claim, Person& person) {
-  Draws draws(scene.world.seed, kTrainingStream, static_cast<std::uint32_t>(scene.tick), claim.key);
+void teach(const Scene& scene, const Bid& bid, Person& person) {
+  Draws draws = TickStream(scene, kTrainingStream).of(bid.key);
   const bool taught = draws.uniform() < scene.rules.recruitment.trained;
   if (taught && person.skill + 1 < kSkills) ++person.skill;
 }

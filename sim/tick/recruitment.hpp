@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "sim/foresight/choice.hpp"
-#include "sim/tick/movement.hpp"
+#include "sim/tick/moves.hpp"
 
 namespace sojourn {
 
@@ -22,6 +22,6 @@ void add_invitations(const Scene& scene, const std::vector<Viewpoint>& residents
                      const ChoiceTable& plans, Prospects& prospects, Crew& crew);
 
 /// Some of the recruited are taught one step of schooling (Recruitment::trained).
-void teach(const Scene& scene, const Claim& claim, Person& person);
+void teach(const Scene& scene, const Bid& bid, Person& person);
 
 }  // namespace sojourn

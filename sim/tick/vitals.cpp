@@ -4,6 +4,7 @@
 
 #include "sim/base/binomial.hpp"
 #include "sim/base/rates.hpp"
+#include "sim/stages/tick_stream.hpp"
 
 namespace sojourn {
 
@@ -12,18 +13,38 @@ namespace {
 constexpr StreamId kDeathStream = stream_id("engine: deaths");
 constexpr StreamId kBirthStream = stream_id("engine: births");
 
+/// Children by the cell of their mothers.
+using Births = std::vector<std::pair<std::uint64_t, std::int64_t>>;
+
+/// How many of a cell's people an event of `rate` [1 / year] strikes.
 std::int64_t strike(const Scene& scene, StreamId stream, std::uint64_t cell, std::int64_t count,
                     double rate) {
   if (count == 0 || !(rate > 0)) return 0;
-  Draws draws(scene.world.seed, stream, static_cast<std::uint32_t>(scene.tick), cell);
+  Draws draws = TickStream(scene, stream).of(cell);
   return binomial(count, tick_probability(rate, scene.dt()), draws.uniform());
+}
+
+/// Deaths and births of one cohort.
+void strike_cohort(const Scene& scene, const Demography& demography, const Cohort& cohort,
+                   std::uint64_t cell, std::int64_t& count, Ledger& ledger, Births& births) {
+  const std::size_t place = cohort.place.index();
+  const std::int64_t died =
+      strike(scene, kDeathStream, cell, count,
+             demography.death_rate(scene, cohort.place, cohort.age, cohort.sex));
+  count -= died;
+  tally(ledger.tick.deaths[place], died);
+  tally(ledger.residents[place], -died);
+  if (cohort.age >= 15 && cohort.age < 65) tally(ledger.working_age[place], count);
+  if (cohort.sex != Sex::kFemale) return;
+  const std::int64_t born = strike(scene, kBirthStream, cell, count,
+                                   demography.birth_rate(scene, cohort.place, cohort.age));
+  if (born > 0) births.emplace_back(cell, born);
 }
 
 /// Splits births over sex and schooling by conditional binomials.
 void deliver(const Scene& scene, const Demography& demography, const Cohort& mothers,
              std::int64_t n, Population& population, std::uint64_t cell) {
-  Draws draws(scene.world.seed, kBirthStream, static_cast<std::uint32_t>(scene.tick),
-              cell | std::uint64_t{1} << 62);
+  Draws draws = TickStream(scene, kBirthStream).of(cell | std::uint64_t{1} << 62);
   const auto schooling = demography.schooling(scene.world, mothers.place);
   const int year = scene.world.calendar.year(scene.tick);
   const std::int64_t boys = binomial(n, kMaleBirths, draws.uniform());
@@ -49,28 +70,15 @@ void vitals(const Scene& scene, const Demography& demography, Population& popula
             Ledger& ledger, Crew& crew) {
   const int year = scene.world.calendar.year(scene.tick);
   CohortTable& cohorts = population.cohorts;
-  std::vector<std::vector<std::pair<std::uint64_t, std::int64_t>>> births(kShards);
+  std::vector<Births> births(kShards);
   std::ranges::fill(ledger.working_age, 0);
   crew.each(kShards, [&](std::size_t s) {
     for (const std::uint64_t block : cohorts.blocks_of(static_cast<int>(s))) {
-      for (int group = 0; group < CohortTable::kGroups; ++group) {
-        const std::uint64_t cell = block * CohortTable::kGroups + static_cast<std::uint64_t>(group);
-        const std::int64_t count = cohorts.count(cell);
-        if (count == 0) continue;
-        const Cohort cohort = cohorts.cohort(cell, year);
-        const std::int64_t died =
-            strike(scene, kDeathStream, cell, count,
-                   demography.death_rate(scene, cohort.place, cohort.age, cohort.sex));
-        cohorts.count(cell) -= died;
-        tally(ledger.tick.deaths[cohort.place.index()], died);
-        tally(ledger.residents[cohort.place.index()], -died);
-        if (cohort.age >= 15 && cohort.age < 65) {
-          tally(ledger.working_age[cohort.place.index()], count - died);
-        }
-        if (cohort.sex != Sex::kFemale) continue;
-        const std::int64_t born = strike(scene, kBirthStream, cell, count - died,
-                                         demography.birth_rate(scene, cohort.place, cohort.age));
-        if (born > 0) births[s].emplace_back(cell, born);
+      const std::uint64_t first = block * CohortTable::kGroups;
+      for (std::uint64_t cell = first; cell < first + CohortTable::kGroups; ++cell) {
+        if (cohorts.count(cell) == 0) continue;
+        strike_cohort(scene, demography, cohorts.cohort(cell, year), cell, cohorts.count(cell),
+                      ledger, births[s]);
       }
     }
   });

@@ -41,7 +41,7 @@ struct Census {
     stocks[bucket.key] += static_cast<std::int64_t>(bucket.people.size());
     for (const Person& person : bucket.people) {
       misplaced += keys.key(person.place(), person.citizen_of(), person.condition()) != bucket.key;
-      misplaced += shard.keeps_apart(person) != bucket.apart;
+      misplaced += shard.is_hot(person) != bucket.hot;
       of_other_shard += person.id() >> 32 != static_cast<std::uint64_t>(shard.number());
       ids.push_back(person.id());
     }

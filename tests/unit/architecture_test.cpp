@@ -1,12 +1,16 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <regex>
 #include <set>
 #include <sstream>
+#include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace sojourn {
@@ -134,6 +138,124 @@ TEST(Architecture, ModelsKnowNoToolAndNoTest) {
   const auto found = matches(lines_of({"models"}, false),
                              std::regex(R"(#\s*include\s*["<](\.\./)*(tools|tests|bench)/)"));
   EXPECT_TRUE(found.empty()) << listed(found);
+}
+
+/// What each unit (a file without its ending: a header and its source are one) includes.
+using Includes = std::map<std::string, std::set<std::string>>;
+
+std::string unit_of(const std::string& file) {
+  return file.substr(0, file.rfind('.'));
+}
+
+Includes includes_of(const std::vector<Line>& lines) {
+  static const std::regex include(R"(^\s*#\s*include\s*["<]((sim|models|tools)/[^">]+)[">])");
+  Includes includes;
+  std::smatch found;
+  for (const Line& line : lines) {
+    if (!std::regex_search(line.text, found, include)) continue;
+    const std::string from = unit_of(line.where), to = unit_of(found[1]);
+    if (from != to) includes[from].insert(to);
+  }
+  return includes;
+}
+
+/// A walk that leads back to where it began, as "a -> b -> a"; empty if there is none.
+class RingSearch {
+ public:
+  explicit RingSearch(const Includes& includes) : includes_(includes) {}
+
+  std::string ring() {
+    for (const auto& [unit, ignored] : includes_) {
+      if (!done_.contains(unit) && closes(unit)) return text();
+    }
+    return {};
+  }
+
+ private:
+  /// Whether a walk from `unit` comes back to a unit of the path; the path is then the ring.
+  bool closes(const std::string& unit) {
+    const bool again = std::ranges::find(path_, unit) != path_.end();
+    path_.push_back(unit);
+    if (again) {
+      path_.erase(path_.begin(), std::ranges::find(path_, unit));
+      return true;
+    }
+    if (const auto of = includes_.find(unit); of != includes_.end()) {
+      for (const std::string& next : of->second) {
+        if (!done_.contains(next) && closes(next)) return true;
+      }
+    }
+    path_.pop_back();
+    done_.insert(unit);
+    return false;
+  }
+  std::string text() const {
+    std::string text;
+    for (const std::string& unit : path_) text += (text.empty() ? "" : " -> ") + unit;
+    return text;
+  }
+
+  const Includes& includes_;
+  std::vector<std::string> path_;
+  std::set<std::string> done_;
+};
+
+TEST(Architecture, NoRingOfFiles) {
+  const Includes includes = includes_of(lines_of({"sim", "models", "tools/sojourn"}, false));
+  EXPECT_GT(includes.size(), 150U);
+  EXPECT_EQ(RingSearch(includes).ring(), "");
+}
+
+TEST(Architecture, ARingOfFilesWouldBeNoticed) {
+  const Includes ring = includes_of({{"sim/a.cpp:1", "#include \"sim/b.hpp\""},
+                                     {"sim/b.hpp:3", "#include <sim/c.hpp>"},
+                                     {"sim/c.cpp:1", "#include \"sim/c.hpp\""},
+                                     {"sim/c.cpp:2", "#include \"sim/d.hpp\""},
+                                     {"sim/c.cpp:3", "#include \"sim/b.hpp\""}});
+  EXPECT_EQ(RingSearch(ring).ring(), "sim/b -> sim/c -> sim/b");
+  const Includes fork = includes_of({{"sim/a.cpp:1", "#include \"sim/b.hpp\""},
+                                     {"sim/a.cpp:2", "#include \"sim/c.hpp\""},
+                                     {"sim/b.cpp:1", "#include \"sim/d.hpp\""},
+                                     {"sim/c.cpp:1", "#include \"sim/d.hpp\""}});
+  EXPECT_EQ(RingSearch(fork).ring(), "");
+}
+
+/// The folders of sim/ from the ground up: a file includes its own folder and those before it.
+constexpr std::array<std::string_view, 8> kFloors{"base",   "input",     "world", "people",
+                                                  "stages", "foresight", "tick",  "record"};
+
+/// Files in sim/ itself stand above every floor.
+std::size_t floor_of(const std::string& unit) {
+  const std::size_t first = unit.find('/') + 1, last = unit.find('/', first);
+  if (last == std::string::npos) return kFloors.size();
+  const auto found = std::ranges::find(kFloors, std::string_view(unit).substr(first, last - first));
+  if (found == kFloors.end()) throw std::out_of_range(unit + " stands on no floor");
+  return static_cast<std::size_t>(found - kFloors.begin());
+}
+
+std::vector<std::string> arrows_up(const Includes& includes) {
+  std::vector<std::string> found;
+  for (const auto& [unit, included] : includes) {
+    for (const std::string& other : included) {
+      if (floor_of(other) > floor_of(unit)) found.push_back(unit + " -> " + other);
+    }
+  }
+  return found;
+}
+
+TEST(Architecture, NoArrowRunsUp) {
+  const auto found = arrows_up(includes_of(lines_of({"sim"}, false)));
+  EXPECT_TRUE(found.empty()) << listed(found);
+}
+
+TEST(Architecture, AnArrowUpWouldBeNoticed) {
+  const Includes includes = includes_of({{"sim/people/a.hpp:1", "#include \"sim/stages/b.hpp\""},
+                                         {"sim/tick/c.cpp:1", "#include \"sim/base/d.hpp\""},
+                                         {"sim/record/e.cpp:1", "#include \"sim/simulation.hpp\""},
+                                         {"sim/simulation.cpp:1", "#include \"sim/tick/c.hpp\""}});
+  EXPECT_EQ(arrows_up(includes), (std::vector<std::string>{"sim/people/a -> sim/stages/b",
+                                                           "sim/record/e -> sim/simulation"}));
+  EXPECT_THROW(floor_of("sim/attic/a"), std::out_of_range);
 }
 
 /// Outcomes emerge (ODD 8.1): nothing is decided by the name of a role or of a country. Roles of a

@@ -185,12 +185,12 @@ TEST(Recruitment, TrainingRaisesSchoolingByOneStep) {
   Rules rules = simulation->scene().rules;
   rules.recruitment.trained = 1;
   const Scene scene = simulation->scene().with(rules);
-  Claim claim;
-  claim.key = 7;
+  Bid bid;
+  bid.key = 7;
   for (const auto& [before, after] : {std::pair(0, 1), std::pair(1, 2), std::pair(2, 2)}) {
     Person person{};
     person.skill = static_cast<std::uint64_t>(before);
-    teach(scene, claim, person);
+    teach(scene, bid, person);
     EXPECT_EQ(static_cast<int>(person.skill), after);
   }
 }

@@ -74,8 +74,8 @@ class ContestTest : public ::testing::Test {
     }
     std::map<std::uint64_t, PlaceId> where;
     for (const auto& shard : moves.shards) {
-      for (const Claim& claim : shard.claims) {
-        where[claim.key] = claim.granted ? claim.option.destination : PlaceId{};
+      for (const Bid& bid : shard.bids) {
+        where[bid.key] = bid.granted ? bid.option.destination : PlaceId{};
       }
     }
     return where;
@@ -85,17 +85,17 @@ class ContestTest : public ::testing::Test {
     for (int i = 0; i < n; ++i) all.push_back(1000 + 17 * static_cast<std::uint64_t>(i));
     return all;
   }
-  static Claim claim(std::uint64_t key) {
-    Claim claim;
-    claim.key = key;
-    claim.who = {StateId(0), PlaceId(0), Skill::kLow, false};
-    claim.savings = 1e9;
-    return claim;
+  static Bid bid(std::uint64_t key) {
+    Bid bid;
+    bid.key = key;
+    bid.who = {StateId(0), PlaceId(0), Skill::kLow, false};
+    bid.savings = 1e9;
+    return bid;
   }
   static Moves propose(const std::vector<std::uint64_t>& keys) {
     Moves moves;
     for (std::size_t i = 0; i < keys.size(); ++i) {
-      moves.shards[i * i % kShards].claims.push_back(claim(keys[i]));
+      moves.shards[i * i % kShards].bids.push_back(bid(keys[i]));
     }
     return moves;
   }
@@ -170,9 +170,9 @@ TEST_F(ContestTest, PlansAreCountedByWhereFromAndToUnlessKinCalled) {
   Moves moves = propose(keys(20));
   std::size_t n = 0;
   for (auto& shard : moves.shards) {
-    for (Claim& claim : shard.claims) {
-      claim.option.destination = n < 12 ? PlaceId(1) : PlaceId{};
-      claim.called = n < 2;
+    for (Bid& bid : shard.bids) {
+      bid.option.destination = n < 12 ? PlaceId(1) : PlaceId{};
+      bid.called = n < 2;
       ++n;
     }
   }
@@ -240,8 +240,8 @@ TEST_F(ContestTest, OthersOfAnotherSkillHaveTheirOwnPlaces) {
   const auto people = keys(10);
   Moves moves = propose(people);
   for (auto& shard : moves.shards) {
-    for (Claim& claim : shard.claims) {
-      if (claim.key == people[0]) claim.who.skill = Skill::kHigh;
+    for (Bid& bid : shard.bids) {
+      if (bid.key == people[0]) bid.who.skill = Skill::kHigh;
     }
   }
   rules_.quota[labour_.index()][1 * kSkills + 2] = 12;

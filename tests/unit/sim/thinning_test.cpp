@@ -85,7 +85,7 @@ TEST(Thinning, NobodyElseIsLookedAtForTheSakeOfStudents) {
 TEST(Thinning, StudentsLieApartAndReturnAtTheirOwnRate) {
   const auto simulation = returning({"free_movement", "labour", "family"});
   for (const Shard& shard : simulation->population().shards) {
-    for (const Bucket& bucket : shard.buckets()) EXPECT_TRUE(bucket.apart || bucket.people.empty());
+    for (const Bucket& bucket : shard.buckets()) EXPECT_TRUE(bucket.hot || bucket.people.empty());
   }
   simulation->tick();
   // 0.5*100/100.1 a year: 1 - exp(-0.4995/12) = 0.0407706.

@@ -187,14 +187,14 @@ void add_arrivals(const RunFile& run, const Geography& geography, ByYear& table)
 /// Columns of the table of people abroad: what they add up.
 struct StatusGroup {
   const char* heading;
-  std::vector<Status> statuses;
+  StatusSet statuses;
 };
 const std::array<StatusGroup, 5> kGroups{{
-    {"regular", {Status::kRegular, Status::kFreeMover, Status::kSponsored}},
+    {"regular", kSecure},
     {"irregular", {Status::kIrregular}},
     {"applicants", {Status::kAsylumApplicant}},
     {"refugees", {Status::kRefugee}},
-    {"on the way", {Status::kInTransit, Status::kStranded, Status::kDetained}},
+    {"on the way", kOnTheWay},
 }};
 using Abroad = std::map<std::string, std::array<double, kGroups.size()>>;
 
