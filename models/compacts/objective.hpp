@@ -38,8 +38,8 @@ struct Objective {
   double practice = 0.3;         // what of it states do anyway
   double value = 0.5;            // of having it done, to a state that is all beneficiary
   Deed deed = Deed::kNone;
-  std::vector<std::size_t> links;  // positions of objectives whose work this one rests on
-  double substance = 1;            // share of the first draft's cost that is left in the text
+  std::vector<std::size_t> links{};  // positions of objectives whose work this one rests on
+  double substance = 1;              // share of the first draft's cost that is left in the text
 };
 using CompactText = std::vector<Objective>;
 

@@ -27,11 +27,11 @@ struct Forum {
   double quota = 0.5;    // share of the weights that a weighted decision needs, in (0, 1]
   double formality = 1;  // [0, 1]; 0: talks, 1: decisions that bind
   std::array<bool, kSubjects> mandate{true, true, true, true};  // by Subject
-  double authority = 0;   // [0, 1]: what its decisions count for beyond its formality
-  double discretion = 0;  // [0, 1]: how far its secretariat may reinterpret its mandate
-  StateId host, funder;   // invalid: none
-  int founded = -1;       // [tick]; -1: there at the start
-  int ended = -1;         // [tick]; -1: lives
+  double authority = 0;      // [0, 1]: what its decisions count for beyond its formality
+  double discretion = 0;     // [0, 1]: how far its secretariat may reinterpret its mandate
+  StateId host{}, funder{};  // invalid: none
+  int founded = -1;          // [tick]; -1: there at the start
+  int ended = -1;            // [tick]; -1: lives
   bool alive() const { return ended < 0; }
 };
 

@@ -1,15 +1,14 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <cmath>
 #include <cstdio>
 #include <functional>
 
 #include "tests/support/effect.hpp"
+#include "tests/support/forum_measures.hpp"
+#include "tests/support/scenario_checks.hpp"
 #include "tests/worlds/forum_routes_world.hpp"
 #include "tests/worlds/forums_world.hpp"
-#include "tests/support/scenario_checks.hpp"
-#include "tests/worlds/small_world.hpp"
 
 namespace sojourn::models {
 namespace {
@@ -21,11 +20,6 @@ using namespace testing;
 
 constexpr std::size_t kReplicates = 40;
 
-ForumsArm arm_with(std::map<std::string, std::string> set) {
-  ForumsArm arm;
-  for (const auto& [key, value] : set) arm.set["modules.forum_politics." + key] = value;
-  return arm;
-}
 const std::map<std::string, std::string> kEqual{{"power_asymmetry", "false"}};
 /// Every other explanation off.
 std::map<std::string, std::string> power_alone(std::map<std::string, std::string> set = {}) {
@@ -36,39 +30,12 @@ std::map<std::string, std::string> power_alone(std::map<std::string, std::string
   return set;
 }
 
-std::vector<double> of_each(const std::vector<ForumsOutcome>& outcomes,
-                            const std::function<double(const ForumsOutcome&)>& value) {
-  std::vector<double> values;
-  for (const ForumsOutcome& outcome : outcomes) values.push_back(value(outcome));
-  return values;
-}
-double mean(const std::vector<double>& values) {
-  double sum = 0;
-  for (const double value : values) sum += value;
-  return values.empty() ? 0 : sum / static_cast<double>(values.size());
-}
-/// Mean of paired differences, with the normal approximation's 95% interval.
-Effect paired(const std::vector<double>& one, const std::vector<double>& other) {
-  const double n = static_cast<double>(one.size());
-  double sum = 0, squares = 0;
-  for (std::size_t i = 0; i < one.size(); ++i) {
-    sum += one[i] - other[i];
-    squares += (one[i] - other[i]) * (one[i] - other[i]);
-  }
-  const double middle = sum / n;
-  const double half = 1.96 * std::sqrt((squares / n - middle * middle) / (n - 1));
-  return {middle, middle - half, middle + half};
-}
 void print(const char* what, const Effect& effect) {
   std::printf("| %s | %.2f (%.2f to %.2f) |\n", what, effect.value, effect.low, effect.high);
 }
-std::vector<double> born(const std::vector<ForumsOutcome>& outcomes) {
-  return of_each(outcomes, [](const ForumsOutcome& o) { return o.born(); });
-}
-
 TEST(Forums, TheScenariosKeepToDefaultsAndDeclaredRanges) {
   const auto broken =
-      undeclared(forums_scenario(3, arm_with(kEqual)), standard_catalog(), kForumRanges);
+      undeclared(forums_scenario(3, forums_arm(kEqual)), standard_catalog(), kForumRanges);
   // The control's switch, and nothing else.
   ASSERT_EQ(broken.size(), 1U);
   EXPECT_TRUE(broken[0].starts_with("modules.forum_politics.power_asymmetry")) << broken[0];
@@ -78,11 +45,11 @@ TEST(Forums, TheScenariosKeepToDefaultsAndDeclaredRanges) {
 
 /// B1: more power asymmetry, more forums.
 TEST(Forums, B1MoreAsymmetryMoreForums) {
-  const auto with = run_forum_worlds(kReplicates, arm_with({}));
-  const auto equal = run_forum_worlds(kReplicates, arm_with(kEqual));
-  const auto permuted = run_forum_worlds(kReplicates, arm_with({{"permute_power", "true"}}));
-  const auto alone = run_forum_worlds(kReplicates, arm_with(power_alone()));
-  const auto alone_equal = run_forum_worlds(kReplicates, arm_with(power_alone(kEqual)));
+  const auto with = run_forum_worlds(kReplicates, forums_arm({}));
+  const auto equal = run_forum_worlds(kReplicates, forums_arm(kEqual));
+  const auto permuted = run_forum_worlds(kReplicates, forums_arm({{"permute_power", "true"}}));
+  const auto alone = run_forum_worlds(kReplicates, forums_arm(power_alone()));
+  const auto alone_equal = run_forum_worlds(kReplicates, forums_arm(power_alone(kEqual)));
   std::printf("B1 | arm | forums founded in 33 years |\n");
   for (const auto& [name, outcomes] : {std::pair{"as in the world", &with},
                                        {"all alike", &equal},
@@ -122,7 +89,7 @@ void count(const ForumsOutcome& outcome, Reforms& reforms) {
 TEST(Forums, B2VetoAndDiscretionLeadToPathways) {
   std::map<std::pair<int, int>, Reforms> cells;  // discretion in tenths, veto class
   for (const int tenths : {1, 5, 9}) {
-    ForumsArm arm = arm_with({{"discretion", fmt::format("0.{}", tenths)}});
+    ForumsArm arm = forums_arm({{"discretion", fmt::format("0.{}", tenths)}});
     arm.forums = fmt::format(
         "[forums.old]\nmembers = @all\nrule = \"consensus\"\nformality = 0.3\nauthority = 0.5\n"
         "discretion = 0.{}\n",
@@ -158,8 +125,8 @@ TEST(Forums, B2VetoAndDiscretionLeadToPathways) {
 /// B3: informal passes where formal is vetoed; as it gains authority, powerful dissatisfied states
 /// leave.
 TEST(Forums, B3InformalPassesAndThePowerfulLeave) {
-  const auto with = run_forum_worlds(kReplicates, arm_with({}));
-  const auto equal = run_forum_worlds(kReplicates, arm_with(kEqual));
+  const auto with = run_forum_worlds(kReplicates, forums_arm({}));
+  const auto equal = run_forum_worlds(kReplicates, forums_arm(kEqual));
   std::size_t treaties = 0, passed = 0, talks = 0, talked = 0;
   for (const ForumsOutcome& o : with) {
     treaties += static_cast<std::size_t>(o.attempts.treaties);
@@ -219,11 +186,11 @@ TEST(Forums, B4ManyRoutesCallForAForum) {
 TEST(Forums, B5FewerForumsNeedNotGatherDecisions) {
   const auto spread = [](int forums, const char* rule, double binding) {
     // Nobody founds, and nobody leaves, merges or lets die.
-    ForumsArm arm = arm_with({{"tabling", "0"},
-                              {"entrepreneurs", "0"},
-                              {"tolerance", "1"},
-                              {"dormancy", "0"},
-                              {"merging", "0"}});
+    ForumsArm arm = forums_arm({{"tabling", "0"},
+                                {"entrepreneurs", "0"},
+                                {"tolerance", "1"},
+                                {"dormancy", "0"},
+                                {"merging", "0"}});
     arm.years = 6;
     for (int f = 0; f < forums; ++f) {
       arm.forums +=
@@ -250,33 +217,6 @@ TEST(Forums, B5FewerForumsNeedNotGatherDecisions) {
   print("delegated against voluntary, one", delegating);
   EXPECT_GT(fewer.low, -0.05);
   EXPECT_LT(delegating.high, -0.2);
-}
-
-/// The ablation of tools/studies/forum_explanations: each explanation alone, and all without it.
-TEST(Forums, DISABLED_Explanations) {
-  const std::vector<std::string> all{"power_asymmetry", "functionalism", "subsidiarity",
-                                     "compartmentalisation", "normative_salience"};
-  std::printf(
-      "| explanations | founded | alive | formal | spread of decisions | bilateral share |\n"
-      "| --- | --- | --- | --- | --- | --- |\n");
-  const auto row = [&](const std::string& name, const std::vector<std::string>& off) {
-    std::map<std::string, std::string> set;
-    for (const std::string& one : off) set[one] = "false";
-    const auto outcomes = run_forum_worlds(kReplicates, arm_with(set));
-    const auto each = [&](auto value) { return mean(of_each(outcomes, value)); };
-    const std::vector<double> founded = born(outcomes);
-    const Effect middle = paired(founded, std::vector<double>(founded.size(), 0));
-    std::printf("| %s | %.1f (%.1f to %.1f) | %.1f | %.1f | %.2f | %.2f |\n", name.c_str(),
-                middle.value, middle.low, middle.high,
-                each([](const ForumsOutcome& o) { return o.alive(); }),
-                each([](const ForumsOutcome& o) { return o.formal_born(); }),
-                each([](const ForumsOutcome& o) { return o.spread; }),
-                each([](const ForumsOutcome& o) { return o.bilateral; }));
-  };
-  row("all", {});
-  row("none", all);
-  for (const std::string& one : all) row("all but " + one, {one});
-  for (const std::string& one : all) row("only " + one, all_but(all, one));
 }
 
 }  // namespace

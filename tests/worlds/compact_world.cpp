@@ -132,9 +132,8 @@ std::string shock_of(bool shock) {
 
 const std::vector<std::string>& people_modules() {
   static const std::vector<std::string> names = [] {
-    std::vector<std::string> all{"free_movement", "labour",    "family",      "study",
-                                 "asylum",        "irregular", "return",      "sponsored",
-                                 "intention",     "kin_calls", "resettlement"};
+    std::vector<std::string> all{"free_movement", "labour", "family",    "study",     "asylum",
+                                 "irregular",     "return", "sponsored", "intention", "kin_calls"};
     all.insert(all.end(), kPayoffs.begin(), kPayoffs.end());
     all.insert(all.end(), kHazards.begin(), kHazards.end());
     return all;

@@ -18,11 +18,11 @@ namespace sojourn::testing {
 extern const std::map<std::string, Range> kConventionRanges;
 
 struct ConventionArm {
-  bool drawn_world = false;           // else that of 1990
-  bool drawn_settings = true;         // else the catalog's defaults
-  std::map<std::string, double> set;  // keys of modules.conventions that are not drawn
-  bool permuted = false;              // control: each state in the position of another
-  bool lean = false;                  // switches off modules that do nothing where nobody moves
+  bool drawn_world = false;                // else that of 1990
+  bool drawn_settings = true;              // else the catalog's defaults
+  std::map<std::string, double> set = {};  // keys of modules.conventions that are not drawn
+  bool permuted = false;                   // control: each state in the position of another
+  bool lean = false;  // switches off modules that do nothing where nobody moves
 };
 
 /// The scenario of replicate `number`: settings drawn, the seed its own.

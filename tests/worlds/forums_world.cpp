@@ -101,10 +101,14 @@ std::string with_all_members(std::string tables, int n) {
   return tables;
 }
 
-const std::vector<std::string> kStill{
-    "intention",      "kin_calls",    "journey",           "return_home",    "onward",
-    "release",        "stay_home",    "settle_on_the_way", "regularisation", "asylum_decision",
-    "naturalisation", "resettlement", "death_abroad",      "birth_abroad"};
+std::string still() {
+  std::vector<std::string> off{"intention", "kin_calls"};
+  off.insert(off.end(), kHazards.begin(), kHazards.end());
+  off.insert(off.end(), kPayoffs.begin(), kPayoffs.end());
+  std::string text;
+  for (const std::string& name : off) text += "modules." + name + ".enabled = false\n";
+  return text;
+}
 
 }  // namespace
 
@@ -127,9 +131,7 @@ Node forums_scenario(std::uint64_t number, const ForumsArm& arm) {
   for (const auto& [path, value] : arm.set) settings[path] = value;
   std::string text = "modules.forum_politics.enabled = true\n";
   for (const auto& [path, value] : settings) text += path + " = " + value + "\n";
-  for (const auto* list : {&kStill, &kPayoffs}) {
-    for (const std::string& name : *list) text += "modules." + name + ".enabled = false\n";
-  }
+  text += still();
   text += fmt::format(
       "[run]\nstart = \"1985-01\"\nticks = {}\nseed = {}\npersons_per_agent = 1000\n"
       "life_histories = 0\n",

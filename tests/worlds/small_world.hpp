@@ -36,13 +36,16 @@ inline std::string without(const std::vector<std::string>& modules) {
   return text;
 }
 
-inline const std::vector<std::string> kPayoffs{"wage", "unemployment", "network", "proximity",
-                                               "size", "rights",       "safety",  "admission",
-                                               "cost", "affinity"};
-inline const std::vector<std::string> kHazards{
-    "journey",           "return_home",    "onward",      "regularisation",
-    "asylum_decision",   "naturalisation", "release",     "stay_home",
-    "settle_on_the_way", "death_abroad",   "birth_abroad"};
+/// The types of module that take part in every simulation at one stage, as the catalog has them.
+inline std::vector<std::string> standard_at(const std::string& stage) {
+  std::vector<std::string> names;
+  for (const ModuleType& type : standard_catalog().types()) {
+    if (type.standard && type.stage == stage) names.push_back(type.type);
+  }
+  return names;
+}
+inline const std::vector<std::string> kPayoffs = standard_at("payoff");
+inline const std::vector<std::string> kHazards = standard_at("hazard");
 
 /// All names but one.
 inline std::vector<std::string> all_but(std::vector<std::string> names, const std::string& one) {

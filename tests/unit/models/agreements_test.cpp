@@ -197,7 +197,7 @@ TEST(Agreements, RefugeesAreTakenOver) {
   };
   Catalog catalog = standard_catalog();
   catalog.add<Made>("offer", "takes refugees over");
-  std::vector<std::string> others = testing::kHazards;
+  const auto others = testing::all_but(testing::kHazards, "resettlement");
   Simulation simulation(
       testing::scenario(std::string(kRow) +
                         "[[stock]]\ncitizenship = \"A\"\nresidence = \"B\"\nstatus = \"refugee\"\n"

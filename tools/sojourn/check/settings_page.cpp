@@ -22,7 +22,7 @@ std::string cell(std::string text) {
 }
 
 std::string code(const std::string& text) {
-  return text.empty() ? "" : "`" + cell(text) + "`";
+  return text.empty() ? "" : fmt::format("`{}`", cell(text));
 }
 
 void print_keys(const ScenarioTable& table, std::ostream& out) {

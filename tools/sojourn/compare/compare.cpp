@@ -87,7 +87,8 @@ class Plot {
       ComparedRegime one;
       one.name = name_of(regime, points_[p]);
       for (const auto& file : regime.files) {
-        one.files += (one.files.empty() ? "" : "+") + file.string();
+        if (!one.files.empty()) one.files += '+';
+        one.files += file.string();
       }
       one.modules = study.modules(row);
       for (const std::string& assignment : points_[p]) {

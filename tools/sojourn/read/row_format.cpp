@@ -1,6 +1,7 @@
 #include "tools/sojourn/read/row_format.hpp"
 
 #include <csv.h>
+#include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
 
@@ -31,7 +32,7 @@ RowFormat csv_format(const std::vector<std::string>& columns) {
 RowFormat json_lines_format(const std::vector<std::string>& columns) {
   std::vector<std::string> before;
   for (const std::string& column : columns) {
-    before.push_back((before.empty() ? "{" : ",") + json_text(column) + ":");
+    before.push_back(fmt::format("{}{}:", before.empty() ? '{' : ',', json_text(column)));
   }
   return {std::move(before), "}\n", json_text, "null", ""};
 }

@@ -39,7 +39,8 @@ RegimeFiles parse_regime(const std::string& text) {
     const std::size_t end = std::min(files.find('+', begin), files.size());
     regime.files.emplace_back(files.substr(begin, end - begin));
     if (regime.files.back().empty()) refuse("expected [name=]FILE[+FILE...]");
-    stems += (stems.empty() ? "" : "+") + regime.files.back().stem().string();
+    if (!stems.empty()) stems += '+';
+    stems += regime.files.back().stem().string();
     begin = end + 1;
   }
   if (!named) regime.name = stems;

@@ -1,0 +1,111 @@
+"""Nothing is defined twice. Arguments: the compiler, then the libraries to look into."""
+
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import definitions
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+COMPILER, LIBRARIES = sys.argv[1], sys.argv[2:]
+
+# Two classes of one name, and two functions.
+ONE = """
+#include <string>
+namespace sojourn {
+struct Shape { virtual ~Shape() = default; };
+struct Conflict : Shape { std::string other; };
+inline int weight(const Conflict& conflict) { return conflict.other.size(); }
+int one() { Conflict c; return weight(c); }
+}
+"""
+OTHER = """
+#include <vector>
+namespace sojourn {
+struct Shape { virtual ~Shape() = default; virtual int sides() const { return 0; } };
+struct Conflict final : Shape {
+  std::vector<double> places; double magnitude = 1;
+};
+inline int weight(const Conflict& c) { return static_cast<int>(c.places.size()) + 1; }
+int other() { Conflict c; return weight(c) + c.sides(); }
+int one() { return 1; }
+}
+"""
+ALL_FINE = """
+namespace sojourn {
+class Place;
+enum class Status : char;
+namespace { struct Local { int a = 0; }; int helper(int a) { return a; } }
+template <class T> struct Traits;
+template <> struct Traits<int> { int a; };
+template <> struct Traits<long> { int a; };
+const char* text = "struct Conflict {";  // struct Conflict {
+/* struct Conflict { */
+static int local() { return 1; }
+struct Outer { struct Inner { int a; }; int size() const { return 0; } };
+struct Other { struct Inner { int b; }; int size() const { return 0; } };
+int Outer_size(Outer a) { return a.size(); }
+int Outer_size(const Other& a) { return a.size(); }
+struct Outer make() { return {}; }
+const Outer outer{1}, another{2};
+}
+"""
+
+
+def sources():
+    folders = ("sim", "models", "tools", "tests", "bench")
+    return sorted(path for folder in folders for path in (ROOT / folder).rglob("*.[ch]pp")
+                  if "node_modules" not in path.parts)
+
+
+class Definitions(unittest.TestCase):
+    def test_nothing_is_defined_twice_in_the_sources(self):
+        found = [definition for path in sources() for definition in
+                 definitions.definitions_in(path.read_text(), str(path.relative_to(ROOT)))]
+        self.assertGreater(len(found), 1000)
+        self.assertEqual(definitions.defined_twice(found), [])
+
+    def test_nothing_is_defined_twice_in_the_libraries(self):
+        self.assertEqual(definitions.twice_in_objects(LIBRARIES), [])
+
+    def test_a_second_definition_would_be_noticed_in_the_sources(self):
+        found = (definitions.definitions_in(ONE, "one.cpp") +
+                 definitions.definitions_in(OTHER, "other.cpp"))
+        twice = definitions.defined_twice(found)
+        self.assertEqual([line.split(": ")[0] for line in twice],
+                         ["sojourn::Conflict", "sojourn::Shape", "sojourn::one()",
+                          "sojourn::weight(const Conflict &)"])
+        self.assertIn("one.cpp:5, other.cpp:5", twice[0])
+
+    def test_what_only_resembles_it_is_not_reported(self):
+        found = definitions.definitions_in(ALL_FINE, "fine.cpp")
+        self.assertEqual(definitions.defined_twice(found), [])
+        self.assertEqual([one.name.removeprefix("sojourn::") for one in found],
+                         ["Outer", "Other", "Outer_size(Outer)", "Outer_size(const Other &)",
+                          "make()"])
+
+    def test_a_second_definition_would_be_noticed_in_the_objects(self):
+        with tempfile.TemporaryDirectory() as folder:
+            objects = []
+            for name, text in (("one", ONE), ("other", OTHER)):
+                source = pathlib.Path(folder) / f"{name}.cpp"
+                source.write_text(text)
+                objects.append(str(source.with_suffix(".o")))
+                subprocess.run([COMPILER, "-std=c++20", "-O0", "-g1", "-c", source, "-o",
+                                objects[-1]], check=True)
+            twice = definitions.twice_in_objects(objects)
+            self.assertTrue(any(line.startswith("sojourn::one()") for line in twice), twice)
+            self.assertTrue(any(line.startswith("vtable for sojourn::Shape") for line in twice),
+                            twice)
+            # With debug information the linker sees inline functions too: tools/test-builds.
+            linked = subprocess.run(
+                [COMPILER, "-shared", "-fuse-ld=gold", "-Wl,--detect-odr-violations",
+                 "-Wl,--allow-multiple-definition", *objects, "-o", f"{folder}/twins.so"],
+                text=True, capture_output=True)
+            self.assertIn("sojourn::weight(sojourn::Conflict const&)", linked.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
