@@ -38,7 +38,7 @@ std::int64_t places_due(const Scene& scene, std::size_t cell) {
   return std::max<std::int64_t>(0, so_far - scene.ledger.year.admitted[cell]);
 }
 
-Contest::Contest(const Scene& scene, const ModuleSet& modules) : scene_(scene), modules_(modules) {
+Contest::Contest(const Scene& scene) : scene_(scene) {
   const std::size_t places = scene.world.places.size();
   given_.assign(modules.of<Channel>().size() * places * kSkills, 0);
   full_.assign(kSkills, std::vector<char>(modules.of<Channel>().size() * places, 0));
