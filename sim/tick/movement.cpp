@@ -4,9 +4,9 @@
 #include <cmath>
 
 #include "sim/base/binomial.hpp"
+#include "sim/base/rates.hpp"
 #include "sim/tick/contest.hpp"
 #include "sim/tick/recruitment.hpp"
-#include "sim/base/rates.hpp"
 
 namespace sojourn {
 
@@ -249,7 +249,7 @@ namespace {
 bool is_inside(const World& world, const Person& person, PlaceId target) {
   if (is_settled(person.condition())) return false;
   if (world.same_bloc(person.place(), target)) return true;
-  return person.entered && person.target != Person::kNoPlace &&
+  return person.reached_union && person.target != Person::kNoPlace &&
          world.same_bloc(PlaceId(person.target), target);
 }
 
@@ -278,7 +278,8 @@ void Movement::fulfil(const Scene& scene, Moves::PerShard& shard) const {
     person.channel = static_cast<std::uint64_t>(claim.option.channel.value);
     person.previous = Person::kNoPlace;
     const bool walks = channel.walks();
-    person.entered = walks && !resident && is_inside(world_, person, claim.option.destination);
+    person.reached_union =
+        walks && !resident && is_inside(world_, person, claim.option.destination);
     person.set_status(walks ? Status::kInTransit : channel.arrival_status());
     person.set_place(walks ? claim.who.residence : claim.option.destination);
     person.target =
