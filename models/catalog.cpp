@@ -119,12 +119,12 @@ Catalog standard_catalog() {
 
   c.add<PayoffTerm, WageTerm>("wage", "payoff", "b_wage*ln(w_j/w_i)");
   c.add<PayoffTerm, UnemploymentTerm>("unemployment", "payoff", "-b_unemp*(u_j - u_i)");
-  c.add<PayoffTerm, NetworkTerm>("network", "payoff", "b_network*ln(1 + stock_oj/(1e-5*population_o))");
+  c.add<PayoffTerm, NetworkTerm>("network", "payoff", "b_network*ln(1 + stock_oj/(small_network*population_o))");
   c.add<PayoffTerm, ProximityTerm>("proximity", "payoff", "b_proximity*proximity_oj");
   c.add<PayoffTerm, SizeTerm>("size", "payoff", "b_size*ln(population_j)");
   c.add<PayoffTerm, RightsTerm>("rights", "payoff", "b_rights*(rights_j - rights_i)");
   c.add<PayoffTerm, SafetyTerm>("safety", "payoff", "b_safety*(stability_j - stability_i)");
-  c.add<PayoffTerm, AdmissionTerm>("admission", "payoff", "b_admission*ln(max(0.02, p_admit))");
+  c.add<PayoffTerm, AdmissionTerm>("admission", "payoff", "b_admission*ln(max(least_chance, p_admit))");
   c.add<PayoffTerm, CostTerm>("cost", "payoff", "-b_cost*cost_ijc/income_i");
   c.add<PayoffTerm, SponsorTerm>("sponsor", "payoff", "b_training*trained at a place that a sponsor offers");
   c.add<PayoffTerm, AffinityTerm>("affinity", "payoff", "learnt corridor constants");

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "models/channels/channel_lists.hpp"
 #include "models/parties/party.hpp"
 #include "sim/stages/catalog.hpp"
 
@@ -37,9 +38,9 @@ class Donors {
 
   void bind(const ModuleSet& modules) {
     counted_.clear();
-    for (std::size_t c = 0; c < modules.channels.size(); ++c) {
-      const std::string& name = modules.channels[c]->name();
-      if (name != "return" && name != "free_movement") counted_.emplace_back(c);
+    for (const ChannelId c : channels_abroad(modules)) {
+      const Channel& channel = *modules.channels[c.index()];
+      if (channel.arrival_status() != Status::kFreeMover) counted_.push_back(c);
     }
   }
 

@@ -8,8 +8,8 @@
 
 #include "models/agreements/renew.hpp"
 #include "models/compacts/text_settings.hpp"
-#include "models/texts/votes.hpp"
 #include "models/parties/party.hpp"
+#include "models/texts/votes.hpp"
 #include "sim/base/rates.hpp"
 
 namespace sojourn::models {
@@ -23,6 +23,7 @@ Compact::Compact(Settings& s, const World& world)
       participation_(s),
       custom_weights_(s),
       support_(s),
+      power_(s),
       effects_(s) {
   vote_ = std::max(0, world.calendar.tick(s.date("vote", world.calendar.start(),
                                                  "when the text is put to the vote")));
@@ -46,7 +47,7 @@ void Compact::negotiate(const Scene& scene, Agreements& agreements, std::vector<
   const bool votes = !voted_;
   if (votes) {
     voted_ = true;
-    look(scene);
+    states_ = compact_states(scene, support_, power_);
     dilute(scene, agreements, events);
     put_to_vote(scene, design_.hardness, agreements, events);
   }
@@ -59,10 +60,6 @@ void Compact::negotiate(const Scene& scene, Agreements& agreements, std::vector<
   }
   if (moved) take_up(agreements);
   if (moved || reviews) publish(agreements);
-}
-
-void Compact::look(const Scene& scene) {
-  states_ = compact_states(scene, support_);
 }
 
 void Compact::dilute(const Scene& scene, const Agreements& agreements, std::vector<Event>& events) {
@@ -159,7 +156,7 @@ Compact::Ballot Compact::ballot(const Scene& scene, const Forum& forum,
 
 /// January: what states now do, from what was done last year; then custom.
 void Compact::review(const Scene& scene, Agreements& agreements, std::vector<Event>& events) {
-  look(scene);
+  states_ = compact_states(scene, support_, power_);
   take_up(agreements);
   for (Version& version : versions_) version.expected = expected_at(version.hardness);
   take_up(agreements);

@@ -5,13 +5,13 @@
 #include <string>
 #include <vector>
 
+#include "models/bargaining/voting_rule.hpp"
 #include "models/compacts/assessment.hpp"
 #include "models/compacts/compact_agreement.hpp"
+#include "models/compacts/compact_states.hpp"
 #include "models/compacts/custom.hpp"
 #include "models/compacts/dilution.hpp"
 #include "models/compacts/participation.hpp"
-#include "models/compacts/compact_states.hpp"
-#include "models/bargaining/voting_rule.hpp"
 #include "sim/stages/stages.hpp"
 
 namespace sojourn::models {
@@ -49,7 +49,6 @@ class Compact final : public Negotiation {
     std::string against;  // who, and why
   };
 
-  void look(const Scene& scene);
   void dilute(const Scene& scene, const Agreements& agreements, std::vector<Event>& events);
   void put_to_vote(const Scene& scene, double hardness, Agreements& agreements,
                    std::vector<Event>& events);
@@ -78,6 +77,7 @@ class Compact final : public Negotiation {
   ParticipationWeights participation_;
   CustomWeights custom_weights_;
   SupportWeights support_;
+  PowerScales power_;
   EffectSizes effects_;
   int vote_ = 0;  // [tick] from which on the text is put to the vote, once
   std::string forum_;

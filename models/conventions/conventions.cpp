@@ -18,6 +18,16 @@ void tell(const Scene& scene, std::vector<Event>& events, std::string kind, std:
   events.push_back({scene.tick, std::move(kind), std::move(text)});
 }
 
+std::string result_text(const Forum& forum, const Tally& tally, bool adopted,
+                        const Instrument& text) {
+  const bool by_weight = VotingRule::of(forum).weighs();
+  const double unit = by_weight ? (tally.yes + tally.no + tally.abstain) / 100 : 1;
+  return fmt::format(
+      "{} {} in {} by {:.0f} to {:.0f}, {:.0f} abstaining{}: depth {:.2f}, hardness {:.1f}",
+      text.name, adopted ? "adopted" : "rejected", forum.name, tally.yes / unit, tally.no / unit,
+      tally.abstain / unit, by_weight ? " (% of weights)" : "", text.depth, text.hardness);
+}
+
 int ticks_of_years(const World& world, double years) {
   return world.calendar.ticks_in(12 * years);
 }
@@ -28,6 +38,7 @@ Conventions::Conventions(Settings& s, const World& world)
     : ratification_(s, world),
       votes_(s),
       draft_(s),
+      scales_(s),
       label_(s.text("label", "CONV", "names of texts begin with it")),
       start_(world.calendar.tick(
           s.date("start", world.calendar.start(),
@@ -54,8 +65,8 @@ void Conventions::bind(const ModuleSet& /*modules*/) {
   std::ranges::sort(order_, {}, lot);
 }
 
-RightsPositions Conventions::look(const Scene& scene) const {
-  Stakes stakes = stakes_of(scene);
+RightsPositions Conventions::positions(const Scene& scene) const {
+  Stakes stakes = stakes_of(scene, scales_);
   if (permuted_) stakes = stakes.permuted(order_);
   return positions_of(scene, std::move(stakes));
 }
@@ -65,7 +76,7 @@ void Conventions::negotiate(const Scene& scene, Agreements& agreements,
   const bool looks_for_a_text =
       scene.tick >= next_ && (!looked_ || scene.world.calendar.begins_year(scene.tick));
   if (!pending_ && !looks_for_a_text && adopted_.empty()) return;
-  const RightsPositions now = look(scene);
+  const RightsPositions now = positions(scene);
   if (!pending_ && looks_for_a_text) table(scene, now, agreements.forums, events);
   if (pending_ && scene.tick >= pending_->due) vote(scene, now, agreements, events);
   ratify(scene, now, agreements, events);
@@ -114,33 +125,34 @@ void Conventions::vote(const Scene& scene, const RightsPositions& now, Agreement
                   .adopted = scene.tick,
                   .joined = std::vector<int>(static_cast<std::size_t>(scene.world.n_states), -1),
                   .acts = {}};
+  const Tally tally = ballots(scene, now, forum, text);
+  const bool adopted = VotingRule::of(forum).adopted(tally);
+  next_ = scene.tick + (adopted ? pause_ : retry_);
+  tell(scene, events, adopted ? "convention" : "text rejected",
+       result_text(forum, tally, adopted, text));
+  if (!adopted) return;
+  adopted_.push_back({agreements.instruments.size(), pending.draft.forum});
+  agreements.instruments.push_back(std::move(text));
+}
+
+/// Casts the ballots; those of governments are acts of the text.
+Tally Conventions::ballots(const Scene& scene, const RightsPositions& now, const Forum& forum,
+                           Instrument& text) const {
   Tally tally;
   const auto delegates = delegates_of(forum, now.power);
   for (std::size_t v = 0; v < delegates.size(); ++v) {
     Draws draws(seed_, stream(), static_cast<std::uint32_t>(scene.tick),
                 (std::uint64_t{1} << 32) + v);
-    const double worth =
-        worth_of_text(votes_, ratification_.weights(), now, delegates[v], pending.draft.text) +
-        votes_.noise * draws.normal();
+    const double worth = worth_of_text(votes_, ratification_.weights(), now, delegates[v],
+                                       {text.depth, text.hardness}) +
+                         votes_.noise * draws.normal();
     const Act::Kind ballot = ballot_of(worth, votes_.band);
     count(tally, ballot, delegates[v].votes);
     if (delegates[v].interest == Interest::kGovernment) {
       text.acts.push_back({scene.tick, delegates[v].state, ballot});
     }
   }
-  const bool adopted = VotingRule::of(forum).adopted(tally);
-  next_ = scene.tick + (adopted ? pause_ : retry_);
-  const bool by_weight = VotingRule::of(forum).weighs();
-  const double unit = by_weight ? (tally.yes + tally.no + tally.abstain) / 100 : 1;
-  tell(scene, events, adopted ? "convention" : "text rejected",
-       fmt::format("{} {} in {} by {:.0f} to {:.0f}, {:.0f} abstaining{}: depth {:.2f}, hardness "
-                   "{:.1f}",
-                   text.name, adopted ? "adopted" : "rejected", forum.name, tally.yes / unit,
-                   tally.no / unit, tally.abstain / unit, by_weight ? " (% of weights)" : "",
-                   text.depth, text.hardness));
-  if (!adopted) return;
-  adopted_.push_back({agreements.instruments.size(), pending.draft.forum});
-  agreements.instruments.push_back(std::move(text));
+  return tally;
 }
 
 void Conventions::ratify(const Scene& scene, const RightsPositions& now, Agreements& agreements,

@@ -44,7 +44,7 @@ template <class Deal, class Proposal>
 class DealMaking : public Negotiation {
  public:
   void negotiate(const Scene& scene, Agreements& agreements, std::vector<Event>& events) final {
-    observe(scene);
+    follow(scene);
     const Calendar& calendar = scene.world.calendar;
     if (scene.tick < start_) return;
     sign_due(scene, events);
@@ -54,7 +54,7 @@ class DealMaking : public Negotiation {
     }
     publish(agreements);
   }
-  void measure(const Scene& scene) final { observe(scene); }
+  void measure(const Scene& scene) final { follow(scene); }
 
  protected:
   struct InForce {
@@ -62,7 +62,7 @@ class DealMaking : public Negotiation {
     int since = 0;
   };
 
-  DealMaking(Settings& s, const World& world) : parties_(parties_of(world)) {
+  DealMaking(Settings& s, const World& world) : parties_(parties_of(world)), review_(s) {
     const Calendar& calendar = world.calendar;
     delay_ = calendar.ticks_in(
         s.real("delay", "months", {0, 120}, 2, "from the first approach to the signature"));
@@ -74,7 +74,7 @@ class DealMaking : public Negotiation {
   }
 
   /// Called every tick, before anything is decided.
-  virtual void observe(const Scene&) {}
+  virtual void follow(const Scene&) {}
   /// Whether a party looks for partners at all.
   virtual bool wants(const Scene& scene, std::size_t party) const = 0;
   virtual Proposal propose(const Scene& scene, Pair pair) const = 0;
@@ -163,7 +163,7 @@ class DealMaking : public Negotiation {
                std::vector<Event>& events) {
     const double before = worth(*deal.agreement, today).payment;
     if (!today.offer.worthwhile() ||
-        !worth_renegotiating(today.offer.payment, before, today.offer.contract_cost) ||
+        !worth_renegotiating(review_, today.offer.payment, before, today.offer.contract_cost) ||
         !approved(scene, pair, today, events)) {
       return false;
     }
@@ -178,7 +178,8 @@ class DealMaking : public Negotiation {
              std::vector<Event>& events) const {
     const Worth now = worth(*deal.agreement, today);
     const double kept = effort(now.compensation, now.loss);
-    if (kept < deal.agreement->effort() - 0.1 || (kept < 1 && deal.agreement->effort() == 1)) {
+    if (kept < deal.agreement->effort() - review_.slip_told ||
+        (kept < 1 && deal.agreement->effort() == 1)) {
       tell(scene, events, "slip", pair,
            fmt::format("{} keeps {:.0f}% of its promise, paid {:.2g} bn/yr for a loss of {:.2g}",
                        partner_name(scene, pair), 100 * kept, now.payment / 1e9, now.loss / 1e9));
@@ -210,6 +211,7 @@ class DealMaking : public Negotiation {
   }
 
   std::vector<Party> parties_;
+  ReviewTerms review_;
   int delay_ = 0, term_ = 0, start_ = 0;  // [ticks]
   std::map<Pair, InForce> in_force_;
   std::vector<const Agreement*> published_;

@@ -42,7 +42,7 @@ bool LabourDeals::wants(const Scene& scene, std::size_t party) const {
   return labour_.valid() && shortage(scene, parties()[party]) > tolerated_;
 }
 
-void LabourDeals::observe(const Scene&) {
+void LabourDeals::follow(const Scene&) {
   expected_.clear();
 }
 

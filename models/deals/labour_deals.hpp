@@ -1,7 +1,7 @@
 #pragma once
 
-#include "models/deals/labour_agreement.hpp"
 #include "models/deals/deal_making.hpp"
+#include "models/deals/labour_agreement.hpp"
 #include "models/deals/labour_case.hpp"
 
 namespace sojourn::models {
@@ -24,7 +24,7 @@ class LabourDeals final : public DealMaking<LabourAgreement, LabourProposal> {
   }
 
  private:
-  void observe(const Scene& scene) override;
+  void follow(const Scene& scene) override;
   bool wants(const Scene& scene, std::size_t party) const override;
   LabourProposal propose(const Scene& scene, Pair pair) const override;
   std::shared_ptr<LabourAgreement> conclude(const Scene& scene, Pair pair,
