@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kMostByDefault = 10;
 
-DyadWatch watch_of(Settings& settings, const World& world, double small_flow) {
+DyadWatch watched_dyads(Settings& settings, const World& world, double small_flow) {
   const auto parties = parties_of(world);
   const auto names = settings.texts("dyads", {},
                                     "pairs of unions or states outside them, \"EU-TUR\"; none: the "
@@ -29,7 +29,7 @@ DyadWatch watch_of(Settings& settings, const World& world, double small_flow) {
 BargainingObserver::BargainingObserver(Settings& settings, const World& world)
     : terms_(settings),
       net_position_towards_all_(settings),
-      watch_(watch_of(settings, world, terms_.small_flow)) {}
+      watch_(watched_dyads(settings, world, terms_.small_flow)) {}
 
 void BargainingObserver::bind(const ModuleSet& modules) {
   watch_.bind(modules);
