@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "models/channels/channel_lists.hpp"
 #include "models/parties/party.hpp"
 #include "sim/stages/catalog.hpp"
 
@@ -37,9 +38,9 @@ class Donors {
 
   void bind(const ModuleSet& modules) {
     counted_.clear();
-    for (std::size_t c = 0; c < modules.of<Channel>().size(); ++c) {
-      const std::string& name = modules.of<Channel>()[c]->name();
-      if (name != "return" && name != "free_movement") counted_.emplace_back(c);
+    for (const ChannelId c : channels_abroad(modules)) {
+      const Channel& channel = *modules.of<Channel>()[c.index()];
+      if (channel.arrival_status() != Status::kFreeMover) counted_.push_back(c);
     }
   }
 

@@ -22,11 +22,13 @@ class PlacementBacklash final : public HomeFront {
       const auto people = static_cast<double>(scene.ledger.population(PlaceId(p)));
       if (people <= 0) continue;
       const double yearly = arrived(scene, p) / scene.dt() / people;
-      stances.sentiment[p] += months * rise_ * yearly / 0.01;
+      stances.sentiment[p] += months * rise_ * yearly / kOnePercent;
     }
   }
 
  private:
+  static constexpr double kOnePercent = 0.01;  // of the people, for which `rise` is stated
+
   /// Last tick, each weighted by distance [agents].
   double arrived(const Scene& scene, int place) const {
     double sum = 0;

@@ -1,8 +1,6 @@
 #include "models/areas/area_formation.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 #include <cstddef>
 #include <stdexcept>
 #include <utility>
@@ -12,56 +10,6 @@ namespace {
 
 std::size_t at(int i) {
   return static_cast<std::size_t>(i);
-}
-
-void check(const AreaCase& world, const AreaValues& values) {
-  for (const double value :
-       {values.out, values.reciprocal, values.net_inflow, values.unemployment, values.fixed}) {
-    if (!(value >= 0 && std::isfinite(value))) {
-      throw std::invalid_argument("AreaValues: needs finite values >= 0");
-    }
-  }
-  const Eigen::Index n = world.population.size();
-  if (!world.stocks || world.income.size() != n || world.unemployment.size() != n ||
-      world.sentiment.size() != n) {
-    throw std::invalid_argument("AreaCase: no stocks, or arrays of different sizes");
-  }
-  if (!(world.population.isFinite().all() && (world.population > 0).all() &&
-        world.income.isFinite().all() && (world.income > 0).all())) {
-    throw std::invalid_argument("AreaCase: needs finite populations and incomes above 0");
-  }
-  if (!(world.unemployment.isFinite().all() && (world.unemployment >= 0).all() &&
-        world.sentiment.isFinite().all() && (world.sentiment >= 0).all())) {
-    throw std::invalid_argument("AreaCase: needs finite unemployment and sentiment >= 0");
-  }
-}
-
-Eigen::ArrayXXd stocks_among(const AreaCase& world, const std::vector<int>& members) {
-  const auto n = static_cast<Eigen::Index>(members.size());
-  const Eigen::ArrayXXd stocks = world.stocks(members);
-  if (stocks.rows() != n || stocks.cols() != n) {
-    throw std::invalid_argument("AreaCase: stocks of other than the members");
-  }
-  for (Eigen::Index i = 0; i < n; ++i) {
-    for (Eigen::Index j = 0; j < n; ++j) {
-      if (i != j && !(stocks(i, j) >= 0 && std::isfinite(stocks(i, j)))) {
-        throw std::invalid_argument("AreaCase: needs finite stocks >= 0");
-      }
-    }
-  }
-  return stocks;
-}
-
-AreaGain operator-(const AreaGain& a, const AreaGain& b) {
-  return {a.out - b.out, a.reciprocal - b.reciprocal, a.net_inflow - b.net_inflow,
-          a.fixed - b.fixed};
-}
-
-/// The addend that is lowest.
-AreaAddend lowest(const AreaGain& change) {
-  const std::array<double, 4> addends{change.out, change.reciprocal, change.net_inflow,
-                                      change.fixed};
-  return static_cast<AreaAddend>(std::ranges::min_element(addends) - addends.begin());
 }
 
 std::vector<int> with(std::vector<int> members, int state) {
@@ -82,10 +30,7 @@ class GrowingArea {
 
   /// Gains of any set of states, ascending.
   std::vector<AreaGain> gains_among(const std::vector<int>& states) const {
-    const Eigen::ArrayXXd stocks = stocks_among(world_, states);
-    std::vector<AreaGain> gains;
-    for (std::size_t i = 0; i < states.size(); ++i) gains.push_back(gain(states, stocks, i));
-    return gains;
+    return models::gains_among(world_, values_, states);
   }
   double gain_of_entrant(int candidate) const {
     const std::vector<int> states = with(members_, candidate);
@@ -160,27 +105,6 @@ class GrowingArea {
   static std::size_t position(const std::vector<int>& states, int state) {
     return static_cast<std::size_t>(std::ranges::lower_bound(states, state) - states.begin());
   }
-  AreaGain gain(const std::vector<int>& states, const Eigen::ArrayXXd& stocks,
-                std::size_t position) const {
-    const auto i = static_cast<Eigen::Index>(position);
-    const int member = states[position];
-    double out_sum = 0, in_sum = 0, net_from_poorer = 0;
-    for (std::size_t p = 0; p < states.size(); ++p) {
-      if (p == position) continue;
-      const auto o = static_cast<Eigen::Index>(p);
-      const double out = stocks(i, o), in = stocks(o, i);
-      const double gap = std::max(0.0, 1 - world_.income[states[p]] / world_.income[member]);
-      out_sum += out;
-      in_sum += in;
-      net_from_poorer += std::max(0.0, in - out) * gap;
-    }
-    const double heads = world_.population[member];
-    const double burden =
-        values_.net_inflow *
-        (1 + values_.unemployment * world_.unemployment[member] + world_.sentiment[member]);
-    return {values_.out * out_sum / heads, values_.reciprocal * std::min(in_sum, out_sum) / heads,
-            -burden * net_from_poorer / heads, -values_.fixed};
-  }
 
   const AreaCase& world_;
   const AreaValues& values_;
@@ -238,6 +162,38 @@ FreeMovementArea nobody(int n, const std::vector<PairGains>& pairs) {
   return none;
 }
 
+/// Takes in those of `waiting` who gain beside the active members, the one who gains most first;
+/// says who they are.
+std::vector<int> resume(GrowingArea& active, std::vector<int>& waiting) {
+  std::vector<int> resumed;
+  while (!active.members().empty()) {
+    int best = -1;
+    double most = 0;
+    for (const int member : waiting) {
+      const double gain = active.gain_of_entrant(member);
+      if (gain > most) best = member, most = gain;
+    }
+    if (best < 0) break;
+    active.set_members(with(active.members(), best));
+    resumed.push_back(best);
+    std::erase(waiting, best);
+  }
+  return resumed;
+}
+
+/// The active member that loses most, of those that have not just resumed, or -1.
+int next_to_suspend(const GrowingArea& active, const std::vector<int>& resumed) {
+  if (active.members().size() < 2) return -1;
+  int worst = -1;
+  double least = 0;
+  for (std::size_t m = 0; m < active.members().size(); ++m) {
+    const int member = active.members()[m];
+    const double gain = active.gains()[m].total();
+    if (gain < least && std::ranges::count(resumed, member) == 0) worst = member, least = gain;
+  }
+  return worst;
+}
+
 }  // namespace
 
 std::vector<AreaGain> area_gains(const AreaCase& world, const AreaValues& values,
@@ -292,31 +248,12 @@ std::vector<int> suspending_members(const AreaCase& world, const AreaValues& val
     if (!active.has(member)) throw std::invalid_argument("area: suspended without being a member");
     active.leave(member);
   }
-  std::vector<int> waiting = suspended, resumed;
-  for (int best = 0; best >= 0;) {
-    best = -1;
-    double most = 0;
-    for (const int member : waiting) {
-      const double gain = active.gain_of_entrant(member);
-      if (!active.members().empty() && gain > most) best = member, most = gain;
-    }
-    if (best < 0) break;
-    active.set_members(with(active.members(), best));
-    resumed.push_back(best);
-    std::erase(waiting, best);
-  }
-  std::vector<int> leaving = std::move(waiting);
-  while (active.members().size() > 1) {
-    int worst = -1;
-    double least = 0;
-    for (std::size_t m = 0; m < active.members().size(); ++m) {
-      const int member = active.members()[m];
-      const double gain = active.gains()[m].total();
-      if (gain < least && std::ranges::count(resumed, member) == 0) worst = member, least = gain;
-    }
-    if (worst < 0) break;
-    active.leave(worst);
-    leaving.push_back(worst);
+  std::vector<int> leaving = suspended;
+  const std::vector<int> resumed = resume(active, leaving);
+  for (int member = next_to_suspend(active, resumed); member >= 0;
+       member = next_to_suspend(active, resumed)) {
+    active.leave(member);
+    leaving.push_back(member);
   }
   std::ranges::sort(leaving);
   return leaving;

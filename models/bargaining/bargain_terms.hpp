@@ -47,10 +47,10 @@ struct BargainTerms : IdealTerms {
         small_flow(s.real("small_flow", "1 / year", {1e-12, 1}, 1e-5,
                           "f0: yearly flow, of the population, that counts as small")) {}
 
-  Preference preference(const Standing& standing) const {
-    return {ideal_point(status_quo, standing, weights), salience};
+  Preference preference(const DyadPosition& position) const {
+    return {ideal_point(status_quo, position, weights), salience};
   }
-  Bargain between(const Standing& one, const Standing& other) const {
+  Bargain between(const DyadPosition& one, const DyadPosition& other) const {
     return {
         .parties = {preference(one), preference(other)}, .weights = {}, .status_quo = status_quo};
   }

@@ -10,7 +10,7 @@ IssuePoint marginal_utility(const Preference& party, const IssuePoint& text) {
   return 2 * party.salience.cwiseProduct(party.ideal - text);
 }
 
-IssuePoint ideal_point(const IssuePoint& status_quo, const Standing& state,
+IssuePoint ideal_point(const IssuePoint& status_quo, const DyadPosition& state,
                        const IdealWeights& weights) {
   const double flow = -state.net_position;
   return status_quo +

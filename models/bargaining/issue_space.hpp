@@ -32,8 +32,8 @@ struct IdealWeights {
   double hosting = 0;            // a5 [issue / share of population]
 };
 
-/// How a state stands towards a partner.
-struct Standing {
+/// What a state is to a partner.
+struct DyadPosition {
   double net_position = 0;  // (in - out)/(in + out) between the two, in [-1, 1]
   double shortage = 0;      // share of labour demand without supply, >= 0
   double pressure = 0;      // excess cost of the status quo that comes through the partner, >= 0
@@ -44,7 +44,7 @@ struct Standing {
 
 /// q + (-a1*n + a4*shortage, a2*pressure - a5*hosted, -a3*n*diaspora), not clipped into [q, 1]^3:
 /// a state may want less than custom (ODD 7.15).
-IssuePoint ideal_point(const IssuePoint& status_quo, const Standing& state,
+IssuePoint ideal_point(const IssuePoint& status_quo, const DyadPosition& state,
                        const IdealWeights& weights);
 
 }  // namespace sojourn::models

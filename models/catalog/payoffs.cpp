@@ -18,12 +18,12 @@ void add_payoffs(Catalog& c) {
   // clang-format off
   c.add<WageTerm>("wage", "b_wage*ln(w_j/w_i)");
   c.add<UnemploymentTerm>("unemployment", "-b_unemp*(u_j - u_i)");
-  c.add<NetworkTerm>("network", "b_network*ln(1 + stock_oj/(1e-5*population_o))");
+  c.add<NetworkTerm>("network", "b_network*ln(1 + stock_oj/(small_network*population_o))");
   c.add<ProximityTerm>("proximity", "b_proximity*proximity_oj");
   c.add<SizeTerm>("size", "b_size*ln(population_j)");
   c.add<RightsTerm>("rights", "b_rights*(rights_j - rights_i)");
   c.add<SafetyTerm>("safety", "b_safety*(stability_j - stability_i)");
-  c.add<AdmissionTerm>("admission", "b_admission*ln(max(0.02, p_admit))");
+  c.add<AdmissionTerm>("admission", "b_admission*ln(max(least_chance, p_admit))");
   c.add<CostTerm>("cost", "-b_cost*cost_ijc/income_i");
   c.add<SponsorTerm>("sponsor", "b_training*trained at a place that a sponsor offers");
   c.add<AffinityTerm>("affinity", "learnt corridor constants");

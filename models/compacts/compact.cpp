@@ -23,6 +23,7 @@ Compact::Compact(Settings& s, const World& world)
       participation_(s),
       custom_weights_(s),
       support_(s),
+      power_(s),
       effects_(s) {
   vote_ = std::max(0, world.calendar.tick(s.date("vote", world.calendar.start(),
                                                  "when the text is put to the vote")));
@@ -46,7 +47,7 @@ void Compact::negotiate(const Scene& scene, Agreements& agreements, EventLog& lo
   const bool votes = !voted_;
   if (votes) {
     voted_ = true;
-    states_ = compact_states(scene, support_);
+    states_ = compact_states(scene, support_, power_);
     dilute(scene, agreements, log);
     put_to_vote(scene, design_.hardness, agreements, log);
   }
@@ -157,7 +158,7 @@ Compact::Ballot Compact::ballot(const Scene& scene, const Forum& forum,
 
 /// January: what states now do, from what was done last year; then custom.
 void Compact::review(const Scene& scene, Agreements& agreements, EventLog& log) {
-  states_ = compact_states(scene, support_);
+  states_ = compact_states(scene, support_, power_);
   take_up(agreements);
   for (Version& version : versions_) version.expected = expected_at(version.hardness);
   take_up(agreements);

@@ -50,7 +50,8 @@ class Compact final : public Negotiation {
   };
 
   void dilute(const Scene& scene, const Agreements& agreements, EventLog& log);
-  void put_to_vote(const Scene& scene, double hardness, Agreements& agreements, EventLog& log);
+  void put_to_vote(const Scene& scene, double hardness, Agreements& agreements,
+                   EventLog& log);
   Forum forum_now(const Scene& scene, const Agreements& agreements) const;
   Ballot ballot(const Scene& scene, const Forum& forum, const Version& draft) const;
   void review(const Scene& scene, Agreements& agreements, EventLog& log);
@@ -74,6 +75,7 @@ class Compact final : public Negotiation {
   ParticipationWeights participation_;
   CustomWeights custom_weights_;
   SupportWeights support_;
+  PowerScales power_;
   EffectSizes effects_;
   int vote_ = 0;  // [tick] from which on the text is put to the vote, once
   std::string forum_;

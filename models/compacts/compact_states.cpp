@@ -14,17 +14,20 @@ Eigen::ArrayXd support_of(const Scene& scene, const SupportWeights& weights) {
       .min(1);
 }
 
-CompactStates compact_states(const Scene& scene, const SupportWeights& weights) {
+CompactStates compact_states(const Scene& scene, const SupportWeights& weights,
+                             const PowerScales& scales) {
   const auto n = scene.world.n_states;
-  const Eigen::ArrayXd net_position = stakes_of(scene).net_position();
+  StakeScales of_stocks;
+  of_stocks.net_position = scales.net_position;
+  const Eigen::ArrayXd net_position = stakes_of(scene, of_stocks).net_position();
   Eigen::ArrayXd gdp(n);
   for (int i = 0; i < n; ++i) gdp[i] = gdp_of(scene, StateId(i));
   const Eigen::ArrayXd law = scene.world.baseline.rule_of_law.head(n);
   return {.sending = (1 - net_position) / 2,
           .capacity = scene.world.baseline.capacity.head(n),
           .rule_of_law = law,
-          .power = (gdp / std::max(1e-300, 10 * gdp.mean())).min(1),
-          .sovereignty = (1 + law) / 2 * (0.5 + net_position.max(0)),
+          .power = (gdp / std::max(1e-300, scales.great_power * gdp.mean())).min(1),
+          .sovereignty = (1 + law) / 2 * (scales.least_sovereignty + net_position.max(0)),
           .support = support_of(scene, weights)};
 }
 

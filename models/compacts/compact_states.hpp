@@ -25,8 +25,26 @@ struct SupportWeights {
 /// clamp(start + swing*mean shift of openness and rights - w_sentiment*sentiment, -1, 1), by state.
 Eigen::ArrayXd support_of(const Scene& scene, const SupportWeights& weights);
 
+/// How states' weight in the world makes them minded of their sovereignty, and free of pressure.
+struct PowerScales {
+  NetPosition net_position;
+  double great_power = 10;  // GDP with which a state yields to nobody [mean GDPs of all states]
+  double least_sovereignty = 0.5;  // of a state that hosts no more than it sends
+
+  PowerScales() = default;
+  explicit PowerScales(Settings& s)
+      : net_position(s),
+        great_power(s.real("great_power", "GDP / mean GDP", {1e-3, 1e6}, PowerScales{}.great_power,
+                           "GDP with which a state yields to nobody's pressure, in mean GDPs of "
+                           "all states")),
+        least_sovereignty(s.real("least_sovereignty", "1", {0, 10}, PowerScales{}.least_sovereignty,
+                                 "how much a state under the rule of law minds to be bound that "
+                                 "hosts no more than it sends")) {}
+};
+
 /// All that a compact looks at, at the start of the tick.
-CompactStates compact_states(const Scene& scene, const SupportWeights& weights);
+CompactStates compact_states(const Scene& scene, const SupportWeights& weights,
+                             const PowerScales& scales);
 
 /// For each state the others of its regions; all others where it has no label of a region.
 std::vector<std::vector<int>> regions_or_all(const World& world);

@@ -29,10 +29,14 @@ struct CustomWeights {
                      "until a treaty that was voted down is proposed again")) {}
 };
 
+/// The practice over its threshold for which `eta` is stated.
+constexpr double kPracticeOfEta = 0.1;
+
 /// h_cust + eta*max(0, practice - from)/0.1, at most 1; `practice` is the share of states that are
 /// members times their compliance.
 inline double hardened(const CustomWeights& weights, double custom, double practice) {
-  return std::min(1.0, custom + weights.eta * std::max(0.0, practice - weights.from) / 0.1);
+  return std::min(1.0,
+                  custom + weights.eta * std::max(0.0, practice - weights.from) / kPracticeOfEta);
 }
 
 /// How much of the text custom asks of those who signed nothing: none at its own hardness, all when

@@ -9,6 +9,13 @@
 
 namespace sojourn::models {
 
+namespace {
+
+/// Worth of being pressed by everybody, per unit of `press`.
+constexpr double kFullPressure = 0.3;
+
+}  // namespace
+
 ParticipationWeights::ParticipationWeights(Settings& s)
     : pressure(s.real("press", "worth", {0, 100}, ParticipationWeights{}.pressure,
                       "pressure of members who comply on states without power")),
@@ -82,7 +89,7 @@ ParticipationTerms participation(const ParticipationWeights& weights, const Join
                                  double custom) {
   const double sovereignty = states.sovereignty[state];
   return {.joining = joining_terms(joining, {.depth = 1, .hardness = hardness}, joiner),
-          .pressure = weights.pressure * 0.3 * members.share() * members.compliance *
+          .pressure = weights.pressure * kFullPressure * members.share() * members.compliance *
                       (1 - states.power[state]),
           .sovereignty = weights.sovereignty * hardness * sovereignty,
           .fear = weights.fear * std::max(0.0, custom - hardness) * sovereignty,

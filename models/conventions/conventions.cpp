@@ -15,6 +15,16 @@ namespace {
 
 constexpr Subject kSubject = Subject::kRights;
 
+std::string result_text(const Forum& forum, const Tally& tally, bool adopted,
+                        const Instrument& text) {
+  const bool by_weight = VotingRule::of(forum).weighs();
+  const double unit = by_weight ? (tally.yes + tally.no + tally.abstain) / 100 : 1;
+  return fmt::format(
+      "{} {} in {} by {:.0f} to {:.0f}, {:.0f} abstaining{}: depth {:.2f}, hardness {:.1f}",
+      text.name, adopted ? "adopted" : "rejected", forum.name, tally.yes / unit, tally.no / unit,
+      tally.abstain / unit, by_weight ? " (% of weights)" : "", text.depth, text.hardness);
+}
+
 int ticks_of_years(const World& world, double years) {
   return world.calendar.ticks_in(12 * years);
 }
@@ -25,6 +35,7 @@ Conventions::Conventions(Settings& s, const World& world)
     : ratification_(s, world),
       votes_(s),
       draft_(s),
+      scales_(s),
       label_(s.text("label", "CONV", "names of texts begin with it")),
       start_(world.calendar.tick(
           s.date("start", world.calendar.start(),
@@ -51,8 +62,8 @@ void Conventions::bind(const ModuleSet& /*modules*/) {
   std::ranges::sort(order_, {}, lot);
 }
 
-RightsPositions Conventions::positions_now(const Scene& scene) const {
-  Stakes stakes = stakes_of(scene);
+RightsPositions Conventions::positions(const Scene& scene) const {
+  Stakes stakes = stakes_of(scene, scales_);
   if (permuted_) stakes = stakes.permuted(order_);
   return positions_of(scene, std::move(stakes));
 }
@@ -61,7 +72,7 @@ void Conventions::negotiate(const Scene& scene, Agreements& agreements, EventLog
   const bool looks_for_a_text =
       scene.tick >= next_ && (!looked_ || scene.world.calendar.begins_year(scene.tick));
   if (!pending_ && !looks_for_a_text && adopted_.empty()) return;
-  const RightsPositions now = positions_now(scene);
+  const RightsPositions now = positions(scene);
   if (!pending_ && looks_for_a_text) table(scene, now, agreements.forums, log);
   if (pending_ && scene.tick >= pending_->due) vote(scene, now, agreements, log);
   ratify(scene, now, agreements, log);
@@ -111,33 +122,32 @@ void Conventions::vote(const Scene& scene, const RightsPositions& now, Agreement
                   .adopted = scene.tick,
                   .joined = std::vector<int>(static_cast<std::size_t>(scene.world.n_states), -1),
                   .acts = {}};
+  const Tally tally = ballots(scene, now, forum, text);
+  const bool adopted = VotingRule::of(forum).adopted(tally);
+  next_ = scene.tick + (adopted ? pause_ : retry_);
+  log.add(adopted ? "convention" : "text rejected", result_text(forum, tally, adopted, text));
+  if (!adopted) return;
+  adopted_.push_back({agreements.instruments.size(), pending.draft.forum});
+  agreements.instruments.push_back(std::move(text));
+}
+
+/// Casts the ballots; those of governments are acts of the text.
+Tally Conventions::ballots(const Scene& scene, const RightsPositions& now, const Forum& forum,
+                           Instrument& text) const {
   Tally tally;
   const auto delegates = delegates_of(forum, now.power);
   for (std::size_t v = 0; v < delegates.size(); ++v) {
     Draws draws = TickStream(scene, stream()).of((std::uint64_t{1} << 32) + v);
-    const double worth =
-        worth_of_text(votes_, ratification_.weights(), now, delegates[v], pending.draft.text) +
-        votes_.noise * draws.normal();
+    const double worth = worth_of_text(votes_, ratification_.weights(), now, delegates[v],
+                                       {text.depth, text.hardness}) +
+                         votes_.noise * draws.normal();
     const Act::Kind ballot = ballot_of(worth, votes_.band);
     count(tally, ballot, delegates[v].votes);
     if (delegates[v].interest == Interest::kGovernment) {
       text.acts.push_back({scene.tick, delegates[v].state, ballot});
     }
   }
-  const bool adopted = VotingRule::of(forum).adopted(tally);
-  next_ = scene.tick + (adopted ? pause_ : retry_);
-  const bool by_weight = VotingRule::of(forum).weighs();
-  const double unit = by_weight ? (tally.yes + tally.no + tally.abstain) / 100 : 1;
-  log.add(
-      adopted ? "convention" : "text rejected",
-      fmt::format("{} {} in {} by {:.0f} to {:.0f}, {:.0f} abstaining{}: depth {:.2f}, hardness "
-                  "{:.1f}",
-                  text.name, adopted ? "adopted" : "rejected", forum.name, tally.yes / unit,
-                  tally.no / unit, tally.abstain / unit, by_weight ? " (% of weights)" : "",
-                  text.depth, text.hardness));
-  if (!adopted) return;
-  adopted_.push_back({agreements.instruments.size(), pending.draft.forum});
-  agreements.instruments.push_back(std::move(text));
+  return tally;
 }
 
 void Conventions::ratify(const Scene& scene, const RightsPositions& now, Agreements& agreements,

@@ -33,16 +33,20 @@ class Conventions final : public Negotiation {
     bool enacted = false;
   };
 
-  RightsPositions positions_now(const Scene& scene) const;
+  RightsPositions positions(const Scene& scene) const;
   void table(const Scene& scene, const RightsPositions& now, const std::vector<Forum>& forums,
              EventLog& log);
-  void vote(const Scene& scene, const RightsPositions& now, Agreements& agreements, EventLog& log);
+  void vote(const Scene& scene, const RightsPositions& now, Agreements& agreements,
+            EventLog& log);
+  Tally ballots(const Scene& scene, const RightsPositions& now, const Forum& forum,
+                Instrument& text) const;
   void ratify(const Scene& scene, const RightsPositions& now, Agreements& agreements,
               EventLog& log);
 
   Ratification ratification_;
   VoteWeights votes_;
   DraftWeights draft_;
+  StakeScales scales_;
   std::string label_;
   int start_, negotiation_, pause_, retry_;  // [ticks]
   bool permuted_;

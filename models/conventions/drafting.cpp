@@ -11,18 +11,12 @@ namespace {
 
 constexpr double kDepthStep = 0.05;
 constexpr int kHardnessSteps = 10;
+constexpr double kRounding = 1e-9;  // of steps that add up
 
 Eigen::ArrayXd membership(const Forum& forum, Eigen::Index n_states) {
   Eigen::ArrayXd in = Eigen::ArrayXd::Zero(n_states);
   for (const StateId state : forum.members) in[state.value] = 1;
   return in;
-}
-
-constexpr double kAuthorityWeight = 0.6;  // the default of forum_politics
-
-/// How far a forum's decisions count.
-double standing(const Forum& forum) {
-  return force_of(forum.formality, forum.authority, kAuthorityWeight);
 }
 
 double chance_of(const DraftingCase& now, const VotingRule& rule,
@@ -52,15 +46,16 @@ std::optional<Draft> best_in(const DraftingCase& now, const Forum& forum,
                              std::vector<StateId> sponsors) {
   const VotingRule rule = VotingRule::of(forum);
   const auto delegates = delegates_of(forum, now.all.power);
+  const double weight = force_of(forum.formality, forum.authority, now.draft.authority);
   std::optional<Draft> best;
-  for (double d = kDepthStep; d <= 1 - now.draft.status_quo + 1e-9; d += kDepthStep) {
+  for (double d = kDepthStep; d <= 1 - now.draft.status_quo + kRounding; d += kDepthStep) {
     for (int step = 0; step <= kHardnessSteps; ++step) {
       const JoiningText text{d, static_cast<double>(step) / kHardnessSteps};
-      if (text.hardness > forum.formality + 1e-9) break;
+      if (text.hardness > forum.formality + kRounding) break;
       const double chance = chance_of(now, rule, delegates, text);
       if (chance < now.draft.least_chance) continue;
-      const double worth = chance * standing(forum) *
-                           worth_to(now, sponsors, text, expected_reach(now, forum, text));
+      const double worth =
+          chance * weight * worth_to(now, sponsors, text, expected_reach(now, forum, text));
       if (worth > (best ? best->worth : 0)) best = {0, text, chance, worth, {}};
     }
   }

@@ -13,6 +13,7 @@ struct DraftWeights {
   double horizon = 15;        // [years] over which joinings are counted
   double least_chance = 0.5;  // of adoption; a text that is likely to fail is not tabled
   double status_quo = 0.05;   // q, customary law: texts lie in [q, 1]
+  double authority = 0.6;     // what full authority adds to a text that does not bind, in [0, 1]
 
   DraftWeights() = default;
   explicit DraftWeights(Settings& s)
@@ -23,7 +24,9 @@ struct DraftWeights {
         least_chance(s.real("least_chance", "1", {0, 1}, DraftWeights{}.least_chance,
                             "of adoption, below which no text is tabled")),
         status_quo(s.real("q", "1", {0, 0.95}, DraftWeights{}.status_quo,
-                          "rights under customary law: a text of depth d asks for q + d")) {}
+                          "rights under customary law: a text of depth d asks for q + d")),
+        authority(s.real("authority_weight", "1", {0, 1}, DraftWeights{}.authority,
+                         "what a forum's full authority adds to a text that does not bind")) {}
 };
 
 /// What a coalition tables.
@@ -54,10 +57,10 @@ struct DraftingCase {
 Eigen::ArrayXd expected_reach(const DraftingCase& now, const Forum& forum, const JoiningText& text);
 
 /// Forum, depth (steps of 0.05 up to 1 - q) and hardness (steps of 0.1 up to the forum's formality)
-/// together that maximise P(adopt)*standing*sum over sponsors of
-/// cred(h)*text_gain_i(d)*(e0 + (1 - e0)*expected_reach_i), standing = f + 0.6*(1 - f)*authority:
-/// forum shopping, and softness chosen. Forums that have ended or have no mandate for `subject` are
-/// left out. Nothing if no text has a chance and is worth anything.
+/// together that maximise P(adopt)*weight*sum over sponsors of
+/// cred(h)*text_gain_i(d)*(e0 + (1 - e0)*expected_reach_i), weight = f + authority_weight*(1 -
+/// f)*authority: forum shopping, and softness chosen. Forums that have ended or have no mandate for
+/// `subject` are left out. Nothing if no text has a chance and is worth anything.
 std::optional<Draft> best_draft(const DraftingCase& now, const std::vector<Forum>& forums,
                                 Subject subject);
 

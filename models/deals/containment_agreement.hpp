@@ -8,11 +8,11 @@ namespace sojourn::models {
 
 /// What a deal for containment obliges to (ODD 7.11).
 struct ContainmentTerms {
-  double intensity = 0;       // c [0, 1]
-  double payment = 0;         // [int. $ / year]
-  double visas = 0;           // share of refusals that visa facilitation waives [0, 1]
-  double readmission = 0;     // probability that who gets across is sent back [0, 1]
-  double resettlement = 0;    // refugees taken over [persons / year]
+  double intensity = 0;            // c [0, 1]
+  double payment = 0;              // [int. $ / year]
+  double visas = 0;                // share of refusals that visa facilitation waives [0, 1]
+  double readmission = 0;          // probability that who gets across is sent back [0, 1]
+  double resettlement = 0;         // refugees taken over [persons / year]
   std::vector<double> parts = {};  // of the payment, by member of the demander; empty: by GDP
 };
 
@@ -30,15 +30,15 @@ class ContainmentAgreement final : public Agreement {
       const StateId from = world.state_of(world.corridors[c].from);
       const StateId to = world.state_of(world.corridors[c].to);
       if (from != supplier || to == supplier) continue;
-      (demander_.has(to) ? entrances_ : exits_).push_back(CorridorId(c));
+      (demander_.has(to) ? gates_ : exits_).push_back(CorridorId(c));
     }
   }
 
   const Party& demander() const { return demander_; }
   StateId supplier() const { return supplier_; }
   const ContainmentTerms& terms() const { return terms_; }
-  bool adjacent() const { return !entrances_.empty(); }
-  const std::vector<CorridorId>& corridors() const { return adjacent() ? entrances_ : exits_; }
+  bool adjacent() const { return !gates_.empty(); }
+  const std::vector<CorridorId>& corridors() const { return adjacent() ? gates_ : exits_; }
   /// How much of its promise the supplier keeps, in [0, 1].
   double effort() const { return effort_; }
   void set_effort(double effort) { effort_ = effort; }
@@ -50,7 +50,7 @@ class ContainmentAgreement final : public Agreement {
       double& e = rules.enforcement[c.index()];
       e = 1 - (1 - e) * (1 - held());
     }
-    for (const CorridorId c : entrances_) {
+    for (const CorridorId c : gates_) {
       double& back = rules.readmission[c.index()];
       back = 1 - (1 - back) * (1 - terms_.readmission * effort_);
     }
@@ -95,7 +95,7 @@ class ContainmentAgreement final : public Agreement {
   ContainmentTerms terms_;
   double capacity_;
   double effort_ = 1;
-  std::vector<CorridorId> entrances_, exits_;
+  std::vector<CorridorId> gates_, exits_;
 };
 
 }  // namespace sojourn::models

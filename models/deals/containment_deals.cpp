@@ -37,15 +37,15 @@ ContainmentDeals::ContainmentDeals(Settings& s, const World& world)
                           "chance of being sent back after the crossing at full containment")),
       resettlement_(
           s.real("resettlement", "1", {0, 1}, 0.02, "refugees taken over per person held back")),
-      entries_(world, parties()) {}
+      first_entries_(world, parties()) {}
 
 void ContainmentDeals::bind(const ModuleSet& modules) {
-  entries_.bind(modules);
+  first_entries_.bind(modules);
   cost_ = modules.find<StatusQuoCost>();
 }
 
 void ContainmentDeals::watch(const Scene& scene) {
-  entries_.update(scene);
+  first_entries_.update(scene);
   count_held_back(scene);
   history_.update(scene, parties());
 }
@@ -60,25 +60,25 @@ void ContainmentDeals::count_held_back(const Scene& scene) {
     for (int c = 0; c < world.n_corridors(); ++c) {
       if (world.state_of(world.corridors[static_cast<std::size_t>(c)].from) != pair.partner)
         continue;
-      all +=
-          static_cast<double>(entries_.stopped(CorridorId(c)) + entries_.sent_back(CorridorId(c)));
+      all += static_cast<double>(first_entries_.stopped(CorridorId(c)) +
+                                 first_entries_.sent_back(CorridorId(c)));
     }
     const double f = deal.agreement->held();
     for (const CorridorId c : deal.agreement->corridors()) {
       const double e = scene.rules.enforcement[c.index()];
       const double without = f < 1 ? 1 - (1 - e) / (1 - f) : 0;
       const double share = e > 0 ? (e - without) / e : 0;
-      due_to_deal += share * static_cast<double>(entries_.stopped(c)) +
-                     static_cast<double>(entries_.sent_back(c));
+      due_to_deal += share * static_cast<double>(first_entries_.stopped(c)) +
+                     static_cast<double>(first_entries_.sent_back(c));
     }
     std::int64_t stuck = 0;
     for (const PlaceId place : world.places_of(pair.partner)) {
       for (const Status status : kStuck) stuck += scene.ledger.foreigners(place, status);
     }
     const double meant =
-        deal.agreement->adjacent() ? 1 : entries_.bound_for(pair.asker, pair.partner);
-    entries_.hold_back(pair.asker, pair.partner,
-                       all > 0 ? scene.persons(stuck) * due_to_deal / all * meant : 0);
+        deal.agreement->adjacent() ? 1 : first_entries_.bound_for(pair.asker, pair.partner);
+    first_entries_.hold_back(pair.asker, pair.partner,
+                             all > 0 ? scene.persons(stuck) * due_to_deal / all * meant : 0);
   }
 }
 
@@ -86,14 +86,14 @@ double ContainmentDeals::pressure(const Scene& scene, std::size_t party) const {
   const double people = people_of(scene, parties()[party]);
   if (people <= 0 || cost_ == nullptr) return 0;
   return CostHistory::excess_of(scene, parties()[party]) +
-         cost_->of_person_held_back() * entries_.retained(party) / people;
+         cost_->of_person_held_back() * first_entries_.retained(party) / people;
 }
 
 /// Share of the flow that the supplier can hold back: its administrative capacity, but custom
 /// forbids to hold those of its own citizens who would be recognised as refugees (non-refoulement).
 double ContainmentDeals::capacity(const Scene& scene, Pair pair) const {
   const double capacity = scene.world.baseline.capacity[pair.partner.value];
-  return capacity * (1 - entries_.own_share(pair.asker, pair.partner) *
+  return capacity * (1 - first_entries_.own_share(pair.asker, pair.partner) *
                              scene.stances.recognition[pair.partner.value]);
 }
 
@@ -104,11 +104,11 @@ ContainmentCase ContainmentDeals::facts(const Scene& scene, Pair pair) const {
   const double people = people_of(scene, supplier);
   ContainmentCase now{.demander_gdp = gdp_of(scene, demander),
                       .pressure = pressure(scene, pair.asker),
-                      .dependence = entries_.dependence(pair.asker, supplier),
+                      .dependence = first_entries_.dependence(pair.asker, supplier),
                       .supplier_capacity = capacity(scene, pair),
                       .host_cost = host_cost_,
                       .supplier_income = people > 0 ? gdp_of(scene, supplier) / people : 0,
-                      .arrivals = entries_.arrivals(pair.asker, supplier),
+                      .arrivals = first_entries_.arrivals(pair.asker, supplier),
                       .stay = stay_,
                       .crowding = crowding_,
                       .hosted_share = people > 0 ? hosted_in(scene, supplier, own) / people : 0,

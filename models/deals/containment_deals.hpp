@@ -4,7 +4,7 @@
 #include "models/deals/containment_case.hpp"
 #include "models/deals/deal_making.hpp"
 #include "models/parties/cost_history.hpp"
-#include "models/parties/entries.hpp"
+#include "models/parties/first_entries.hpp"
 
 namespace sojourn::models {
 
@@ -31,7 +31,7 @@ class ContainmentDeals final : public DealMaking<ContainmentAgreement, Containme
   /// E_i of a party: its excess cost, plus the cost that people held back by its deals would have
   /// caused [GDP share / year].
   double pressure(const Scene& scene, std::size_t party) const;
-  const Entries& entries() const { return entries_; }
+  const FirstEntries& first_entries() const { return first_entries_; }
 
  private:
   bool wants(const Scene& scene, std::size_t party) const override {
@@ -60,7 +60,7 @@ class ContainmentDeals final : public DealMaking<ContainmentAgreement, Containme
   double host_cost_, stay_, crowding_, friction_, contract_cost_;
   double impatience_, impatience_partner_, impatience_rise_;
   double visas_, visa_value_, readmission_, resettlement_;
-  Entries entries_;
+  FirstEntries first_entries_;
   CostHistory history_;
   const StatusQuoCost* cost_ = nullptr;
   std::map<Pair, std::string> vetoes_;      // who objected when it was last told

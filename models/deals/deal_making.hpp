@@ -62,7 +62,7 @@ class DealMaking : public Negotiation {
     int since = 0;
   };
 
-  DealMaking(Settings& s, const World& world) : parties_(parties_of(world)) {
+  DealMaking(Settings& s, const World& world) : parties_(parties_of(world)), review_(s) {
     const Calendar& calendar = world.calendar;
     delay_ = calendar.ticks_in(
         s.real("delay", "months", {0, 120}, 2, "from the first approach to the signature"));
@@ -160,7 +160,7 @@ class DealMaking : public Negotiation {
   bool renewed(const Scene& scene, Pair pair, InForce& deal, const Proposal& today, EventLog& log) {
     const double before = worth(*deal.agreement, today).payment;
     if (!today.offer.worthwhile() ||
-        !worth_renegotiating(today.offer.payment, before, today.offer.contract_cost) ||
+        !worth_renegotiating(review_, today.offer.payment, before, today.offer.contract_cost) ||
         !approved(scene, pair, today, log)) {
       return false;
     }
@@ -176,7 +176,8 @@ class DealMaking : public Negotiation {
              EventLog& log) const {
     const Worth now = worth(*deal.agreement, today);
     const double kept = effort(now.compensation, now.loss);
-    if (kept < deal.agreement->effort() - 0.1 || (kept < 1 && deal.agreement->effort() == 1)) {
+    if (kept < deal.agreement->effort() - review_.slip_told ||
+        (kept < 1 && deal.agreement->effort() == 1)) {
       log.add("slip",
               line(scene, pair,
                    fmt::format(
@@ -208,6 +209,7 @@ class DealMaking : public Negotiation {
   }
 
   std::vector<Party> parties_;
+  ReviewTerms review_;
   int delay_ = 0, term_ = 0, start_ = 0;  // [ticks]
   std::map<Pair, InForce> in_force_;
   std::map<Pair, int> due_;  // pairs that negotiate, and the tick of signature

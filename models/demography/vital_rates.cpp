@@ -47,7 +47,14 @@ VitalRates::VitalRates(Settings& settings, const World& world)
     : years_abroad_(settings.real("years_abroad", "years", {0.1, 60}, 10,
                                   "mean time since arrival of settled people at the start")),
       years_displaced_(settings.real("years_displaced", "years", {0.1, 60}, 1.5,
-                                     "the same of refugees, applicants and people on the way")) {
+                                     "the same of refugees, applicants and people on the way")),
+      sex_gap_(settings.real("sex_gap", "years", {0, 20}, 4.8,
+                             "by how much women outlive men, in life expectancy at birth")),
+      male_share_(settings.real("male_share", "1", {0, 1}, 0.52,
+                                "share of men among people abroad at the start")),
+      unschooled_(settings.real("unschooled", "1", {0, 10}, 1.2,
+                                "share of people of low skill, among those without tertiary "
+                                "schooling, per unit of human development that is lacking")) {
   for (int age = 0; age < kAges; ++age) {
     fertility_[static_cast<std::size_t>(age)] = fertility_pattern(age);
   }
@@ -58,8 +65,8 @@ VitalRates::OfPlace VitalRates::make(const World& world, Eigen::Index at) const 
   const Attributes& base = world.baseline;
   OfPlace place;
   const LifeTable both(base.life_expectancy[at]);
-  const std::array<LifeTable, 2> by_sex{LifeTable(base.life_expectancy[at] + 2.4),
-                                        LifeTable(base.life_expectancy[at] - 2.4)};
+  const std::array<LifeTable, 2> by_sex{LifeTable(base.life_expectancy[at] + sex_gap_ / 2),
+                                        LifeTable(base.life_expectancy[at] - sex_gap_ / 2)};
   place.share = age_shares<kAges>(base, at, both);
   double births = 0;
   for (int age = 0; age < kAges; ++age) {
@@ -69,7 +76,7 @@ VitalRates::OfPlace VitalRates::make(const World& world, Eigen::Index at) const 
   }
   place.fertility = births > 0 ? base.birth_rate[at] / 1000 / births : 0;
   const double high = base.tertiary_share[at];
-  const double low = (1 - high) * std::clamp(1.2 * (1 - base.hdi[at]), 0.05, 0.95);
+  const double low = (1 - high) * std::clamp(unschooled_ * (1 - base.hdi[at]), 0.05, 0.95);
   place.skill = {low, 1 - high - low, high};
   return place;
 }
@@ -106,7 +113,7 @@ Person VitalRates::settled(const World& world, const StockRow& row, Draws& draws
   Person person{};
   const int now = world.calendar.absolute_month(0);
   person.birth_month = static_cast<std::uint64_t>(std::max(0, now - static_cast<int>(age * 12)));
-  person.sex = uniform_of(draws.bits32()) < 0.52 ? 1 : 0;
+  person.sex = uniform_of(draws.bits32()) < male_share_ ? 1 : 0;
   const std::uint32_t last = draws.bits32();  // the low bits for savings, the rest for schooling
   person.savings = last & 15U;
   const double level = uniform_of(last | 15U);

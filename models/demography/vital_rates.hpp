@@ -10,7 +10,7 @@
 namespace sojourn::models {
 
 /// Births, deaths and the people of the start, from each country's birth rate, life expectancy, age
-/// bands and schooling. Rates keep their age pattern over the run; women outlive men by 4.8 years.
+/// bands and schooling. Rates keep their age pattern over the run; women outlive men.
 class VitalRates final : public Demography {
  public:
   VitalRates(Settings& settings, const World& world);
@@ -33,6 +33,7 @@ class VitalRates final : public Demography {
 
   double years_abroad_;
   double years_displaced_;
+  double sex_gap_, male_share_, unschooled_;
   std::array<double, kAges> fertility_{};  // births by the mother's age, up to scale
   std::vector<OfPlace> places_;
   ArrivalAges arrival_age_;

@@ -75,13 +75,13 @@ void ForumPolitics::negotiate(const Scene& scene, Agreements& agreements, EventL
   if (new_year) {
     const bool first = positions_.n() == 0;
     positions_ = reader_.read(scene, power_);
-    salience_ = PositionReader::salience(scene);
+    salience_ = reader_.salience(scene);
     const ForumScene now = scene_of(scene);
     if (!first) {
       Draws luck = TickStream(scene, stream()).of(1);
       business_ = review_forums(now, agreements.forums, records_, luck, news);
-      records_.measure(agreements.forums, scene.world.calendar.ticks_in(12 * terms_.pace.answer),
-                       news);
+      records_.record_pathways(agreements.forums,
+                               scene.world.calendar.ticks_in(12 * terms_.pace.answer), news);
     }
     demand_ = current_demand(now, agreements.forums);
   }

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "models/parties/position.hpp"
-
 namespace sojourn::models {
 
 namespace {
@@ -60,10 +58,16 @@ double mean_excess(const std::vector<PlaceArray>& recent, const Scene& scene, St
 }  // namespace
 
 PositionReader::PositionReader(Settings& settings, const World& world)
-    : terms_(settings), entries_(world, every_state(world)) {}
+    : terms_(settings),
+      net_position_(settings),
+      diaspora_(settings),
+      usual_insecure_(settings.real("usual_insecure", "1", {1e-6, 1}, 0.003,
+                                    "refugees and asylum seekers of the world's people that get "
+                                    "the usual attention: those of the 1990s")),
+      first_entries_(world, every_state(world)) {}
 
 void PositionReader::update(const Scene& scene) {
-  entries_.update(scene);
+  first_entries_.update(scene);
   const auto year = static_cast<std::size_t>(scene.world.calendar.ticks_per_year());
   if (recent_.size() >= year) recent_.erase(recent_.begin());
   recent_.push_back(scene.stances.excess);
@@ -90,17 +94,17 @@ Positions PositionReader::read(const Scene& scene, const PowerTerms& power) cons
   for (int i = 0; i < n; ++i) {
     const Party own{.name = "", .members = {StateId(i)}};
     const double people = std::max(1.0, people_of(scene, StateId(i)));
-    const double m = (foreign[i] - abroad[i]) / (foreign[i] + abroad[i] + 0.001 * people);
+    const double m = net_position_.of(foreign[i], abroad[i], people);
     p.leverage[i] = p.power[i] * std::exp(rho * m);
     p.ideal.col(i) = ideal_point(terms_.status_quo,
                                  {.net_position = m,
                                   .shortage = shortage(scene, own),
                                   .pressure = mean_excess(recent_, scene, StateId(i)),
                                   .hosted = hosted_in(scene, StateId(i), own) / people,
-                                  .diaspora = std::min(1.0, abroad[i] / people / 0.06)},
+                                  .diaspora = diaspora_.of(abroad[i], people)},
                                  terms_.weights);
     for (int j = 0; j < n; ++j) {
-      if (j != i) routes(i, j) = entries_.dependence(static_cast<std::size_t>(i), StateId(j));
+      if (j != i) routes(i, j) = first_entries_.dependence(static_cast<std::size_t>(i), StateId(j));
     }
     if (routes.row(i).sum() <= 0) routes.row(i) = partners.row(i);
   }
@@ -109,7 +113,7 @@ Positions PositionReader::read(const Scene& scene, const PowerTerms& power) cons
   return p;
 }
 
-double PositionReader::salience(const Scene& scene) {
+double PositionReader::salience(const Scene& scene) const {
   std::int64_t insecure = 0, people = 0;
   for (int p = 0; p < scene.world.n_places(); ++p) {
     people += scene.ledger.summary.population[static_cast<std::size_t>(p)];
@@ -120,7 +124,7 @@ double PositionReader::salience(const Scene& scene) {
     }
   }
   if (people <= 0) return 0;
-  return static_cast<double>(insecure) / static_cast<double>(people) / kUsualInsecure;
+  return static_cast<double>(insecure) / static_cast<double>(people) / usual_insecure_;
 }
 
 }  // namespace sojourn::models

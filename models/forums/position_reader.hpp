@@ -1,8 +1,9 @@
 #pragma once
 
-#include "models/forums/positions.hpp"
 #include "models/bargaining/bargain_terms.hpp"
-#include "models/parties/entries.hpp"
+#include "models/forums/positions.hpp"
+#include "models/parties/first_entries.hpp"
+#include "models/parties/position.hpp"
 #include "sim/stages/stages.hpp"
 
 namespace sojourn::models {
@@ -20,19 +21,20 @@ struct PowerTerms {
 class PositionReader {
  public:
   PositionReader(Settings& settings, const World& world);
-  void bind(const ModuleSet& modules) { entries_.bind(modules); }
+  void bind(const ModuleSet& modules) { first_entries_.bind(modules); }
 
   /// Adds what happened in the previous tick; every tick.
   void update(const Scene& scene);
   Positions read(const Scene& scene, const PowerTerms& power) const;
-  /// People abroad without a secure place, of the world's people, over kUsualInsecure.
-  static double salience(const Scene& scene);
-  static constexpr double kUsualInsecure =
-      0.003;  // refugees and asylum seekers in the world, 1990s
+  /// People abroad without a secure place, of the world's people, over `usual_insecure`.
+  double salience(const Scene& scene) const;
 
  private:
   IdealTerms terms_;
-  Entries entries_;
+  NetPosition net_position_;
+  Diaspora diaspora_;
+  double usual_insecure_;
+  FirstEntries first_entries_;
   std::vector<PlaceArray> recent_;  // excess in the last twelve months [GDP share / year]
 };
 

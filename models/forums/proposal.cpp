@@ -8,7 +8,6 @@ namespace {
 
 constexpr std::array kRulesOnOffer{DecisionRule::kMajority, DecisionRule::kWeighted,
                                    DecisionRule::kConsensus};
-constexpr double kMostPartners = 0.8;  // share of a host's matters that its guests stand for
 
 struct Venue {
   States invited;
@@ -60,7 +59,7 @@ States guests_of(const Search& search, int host) {
   States guests{host};
   double covered = 0;
   for (const int j : order) {
-    if (covered >= kMostPartners || share[j] <= 0) break;
+    if (covered >= search.terms.guests || share[j] <= 0) break;
     if (j == host) continue;
     guests = with(std::move(guests), j);
     covered += share[j];

@@ -19,6 +19,7 @@ struct ProposalTerms {
   double tolerance =
       0.03;  // a member leaves, an invited state stays out, beyond this loss [utility]
   double discretion = 0.3;  // of the secretariat of a new forum
+  double guests = 0.8;      // share of a host's matters that its guests stand for
 };
 
 /// One way to act, with what the sponsor expects of it.

@@ -15,7 +15,7 @@ void ForumRecords::reformed(const Reform& reform) {
   reforms_.push_back(reform);
 }
 
-void ForumRecords::measure(const std::vector<Forum>& forums, int answer, ForumNews& news) {
+void ForumRecords::record_pathways(const std::vector<Forum>& forums, int answer, ForumNews& news) {
   while (fixed_.size() < reforms_.size() && reforms_[fixed_.size()].tick + answer <= news.tick()) {
     const Reform& reform = reforms_[fixed_.size()];
     fixed_.push_back(measured_pathway(reform, forums));

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "models/forums/news.hpp"
-#include "models/forums/terms.hpp"
 #include "models/forums/pathways.hpp"
+#include "models/forums/terms.hpp"
 
 namespace sojourn::models {
 
@@ -36,7 +36,7 @@ class ForumRecords {
   void reformed(const Reform& reform);
   std::size_t n_reforms() const { return reforms_.size(); }
   /// Fixes and tells the pathways of reforms made `answer` ticks ago or before.
-  void measure(const std::vector<Forum>& forums, int answer, ForumNews& news);
+  void record_pathways(const std::vector<Forum>& forums, int answer, ForumNews& news);
   /// What became of the forum that this one answered to, or of itself where it was reinterpreted;
   /// so far, where it is not fixed yet.
   Pathway pathway(std::size_t forum, const std::vector<Forum>& forums) const;

@@ -50,7 +50,7 @@ class Tabling {
   void run() {
     for (const SubjectMask& mandate : agendas(scene_.terms.demand.by_subject)) {
       const Eigen::ArrayXd wanted = over(mandate, demand_.all());
-      const double usual = wanted.mean() / kUsualDemand / scene_.n_ticks_per_year;
+      const double usual = wanted.mean() / scene_.terms.pace.usual_demand / scene_.n_ticks_per_year;
       const double states = scene_.terms.pace.tabling * usual;
       const double envoys =
           scene_.terms.pace.entrepreneurs * mandates_on(mandate, scene_, forums_) * usual;

@@ -47,6 +47,8 @@ ProposalTerms read_proposal(Settings& s) {
                        "loss beyond which a member leaves and an invited state stays out");
   p.discretion = s.real("discretion", "1", {0, 1}, p.discretion,
                         "of a new forum: how far its mandate may be reinterpreted");
+  p.guests = s.real("guests", "1", {0, 1}, p.guests,
+                    "share of a host's matters that the partners whom it invites stand for");
   return p;
 }
 
@@ -78,6 +80,8 @@ PaceTerms read_pace(Settings& s) {
                    "scale of what a way to act is worth to its sponsor for other reasons");
   p.answer = s.real("answer", "years", {1, 100}, p.answer,
                     "after a reform, when it is measured what became of the old forum");
+  p.usual_demand = s.real("usual_demand", "utility", {1e-6, 1}, p.usual_demand,
+                          "mean demand of states for a forum that is usual: that of `tabling`");
   return p;
 }
 

@@ -17,18 +17,20 @@ class Recognition final : public HomeFront {
         half_(settings.real("half", "1 / year", {1e-6, 10}, 0.004,
                             "rate of displacement at which the chance is half way")),
         instability_(settings.real("instability", "1 / year", {0, 1}, 0.004,
-                                   "displacement that complete instability counts as")) {}
+                                   "displacement that complete instability counts as")),
+        calm_(settings.real("calm", "1", {1e-3, 1}, 0.5,
+                            "stability from which on nobody is believed to flee from unrest")) {}
 
   void update(const Scene& scene, Labour& /*labour*/, Stances& stances,
               EventLog& /*log*/) override {
     const Conditions& now = scene.conditions;
-    const PlaceArray unrest = 2 * (0.5 - now.stability).max(0);
+    const PlaceArray unrest = (calm_ - now.stability).max(0) / calm_;
     const PlaceArray driven = now.displacement + instability_ * unrest.square();
     stances.recognition = floor_ + (ceiling_ - floor_) * driven / (driven + half_);
   }
 
  private:
-  double floor_, ceiling_, half_, instability_;
+  double floor_, ceiling_, half_, instability_, calm_;
 };
 
 }  // namespace sojourn::models

@@ -20,6 +20,9 @@ class Sentiment final : public HomeFront {
         memory_(settings.real("memory", "years", {0.1, 50}, 5, "time over which people get used")),
         floor_(settings.real("floor", "persons / head / year", {1e-8, 1}, 1e-4,
                              "smallest baseline inflow that is noticed")),
+        alarm_(settings.real("alarm", "1", {0, 1e6}, 20,
+                             "excess of the inflow, in baselines, above which sentiment rises no "
+                             "faster")),
         shortage_(settings.real("shortage", "1 / month", {0, 1}, 0,
                                 "what full labour shortage lowers sentiment by")),
         inflow_(settings, world) {}
@@ -58,7 +61,7 @@ class Sentiment final : public HomeFront {
       if (scene.tick <= 1) baseline = yearly;  // the first tick has no inflow before it
       const double over = std::max(0.0, yearly - baseline) / (baseline + floor_);
       double& sentiment = felt[p];
-      sentiment += months * (rise_ * std::min(over, 20.0) + scene.conditions.media[p] -
+      sentiment += months * (rise_ * std::min(over, alarm_) + scene.conditions.media[p] -
                              shortage_ * labour.shortage[p] - decay_ * sentiment);
       sentiment = std::max(0.0, sentiment);
       // A plain mean while the memory is young.
@@ -66,7 +69,7 @@ class Sentiment final : public HomeFront {
     }
   }
 
-  double rise_, decay_, memory_, floor_, shortage_;
+  double rise_, decay_, memory_, floor_, alarm_, shortage_;
   UnwantedInflow inflow_;
   std::optional<Measured> measured_;
 };

@@ -20,6 +20,9 @@ class StatusQuoCost final : public HomeFront {
         memory_(settings.real("memory", "years", {0.1, 50}, 5, "time over which states get used")),
         tolerance_(settings.real("tolerance", "1", {1, 10}, 1.25,
                                  "multiple of the baseline that is borne")),
+        habit_(settings.real("habit", "1", {1, 1000}, 3,
+                             "multiple of the baseline above which states do not get used to a "
+                             "cost")),
         inflow_(settings, world) {}
 
   void bind(const ModuleSet& modules) override { inflow_.bind(modules); }
@@ -54,7 +57,7 @@ class StatusQuoCost final : public HomeFront {
 
  private:
   void get_used(const Scene& scene, double cost, double& baseline) const {
-    const double seen = baseline > 0 ? std::min(cost, 3 * baseline) : cost;
+    const double seen = baseline > 0 ? std::min(cost, habit_ * baseline) : cost;
     baseline += (seen - baseline) * std::max(scene.dt() / memory_, 1.0 / (scene.tick + 1));
   }
   double cost_of(const Scene& scene, PlaceId place, double sentiment) const {
@@ -69,7 +72,7 @@ class StatusQuoCost final : public HomeFront {
            people;
   }
 
-  double c_irregular_, c_asylum_, c_political_, memory_, tolerance_;
+  double c_irregular_, c_asylum_, c_political_, memory_, tolerance_, habit_;
   UnwantedInflow inflow_;
   PlaceArray measured_baseline_;  // while the module does not act; else empty
 };

@@ -1,16 +1,6 @@
 #include "models/home_front/unwanted_inflow.hpp"
 
-#include "sim/stages/catalog.hpp"
-
 namespace sojourn::models {
-
-std::vector<ChannelId> walking_channels(const ModuleSet& modules) {
-  std::vector<ChannelId> walking;
-  for (std::size_t c = 0; c < modules.of<Channel>().size(); ++c) {
-    if (modules.of<Channel>()[c]->walks()) walking.emplace_back(c);
-  }
-  return walking;
-}
 
 UnwantedInflow::UnwantedInflow(Settings& settings, const World& world) {
   const double months =

@@ -1,11 +1,8 @@
 #pragma once
 
-#include "sim/stages/stages.hpp"
+#include "models/channels/channel_lists.hpp"
 
 namespace sojourn::models {
-
-/// The channels that states do not select: people walk, and are there.
-std::vector<ChannelId> walking_channels(const ModuleSet& modules);
 
 /// Arrivals by the channels that states do not select, asylum and irregular, over the last months:
 /// one bad month is no trend, and season is none either.

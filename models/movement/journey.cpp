@@ -45,7 +45,7 @@ bool is_first_entry(const World& world, const Person& person, const Corridor& ed
   if (world.same_bloc(edge.from, edge.to) || world.same_bloc(person.settled_in(), edge.to)) {
     return false;
   }
-  return !(person.entered && world.same_bloc(PlaceId(person.target), edge.to));
+  return !(person.reached_union && world.same_bloc(PlaceId(person.target), edge.to));
 }
 
 }  // namespace
@@ -79,7 +79,7 @@ Journey::Leg Journey::cross(const Scene& scene, CorridorId id, Draws& draws, Ste
   }
   Person& person = step.person();
   const bool first_entry = is_first_entry(scene.world, person, edge);
-  person.entered |= scene.world.same_bloc(PlaceId(person.target), edge.to);
+  person.reached_union |= scene.world.same_bloc(PlaceId(person.target), edge.to);
   person.previous = static_cast<std::uint64_t>(edge.from.value);
   if (beyond.max_persons >= 0) {
     step.enter(id, edge.to, Status::kInTransit, draws.happens(edge.detection), first_entry);

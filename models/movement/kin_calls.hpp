@@ -35,7 +35,7 @@ class KinCalls final : public Departure {
       const PlaceId home(p);
       const auto residents = static_cast<double>(scene.ledger.residents[home.index()]);
       if (residents <= 0 || !is_home(scene, home)) continue;
-      called_[home.index()] = std::min(0.5, total(scene, home) / residents);
+      called_[home.index()] = std::min(kMostCalls, total(scene, home) / residents);
     }
   }
   double rate(const Scene&, const Cohort& cohort) const override {
@@ -59,6 +59,9 @@ class KinCalls final : public Departure {
   }
 
  private:
+  static constexpr double kMostCalls =
+      0.5;  // keeps the rate of a nearly empty home small [1 / year]
+
   /// Kin live where the state's residents do: its own vertex of the graph.
   static bool is_home(const Scene& scene, PlaceId place) {
     return scene.world.state_of(place).index() == place.index();

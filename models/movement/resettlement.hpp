@@ -41,12 +41,14 @@ class Resettled final : public Hazard {
     }
     return sum;
   }
-  /// [1 / year], at most all of them within a month
+  static constexpr double kWithinAMonth = 12;  // [1 / year]
+
+  /// [1 / year], at most all of them within a month.
   static double rate_at(const Scene& scene, PlaceId place) {
     if (scene.rules.resettlement.empty()) return 0;
     const double wanted = persons_from(scene, place);
     const double refugees = scene.persons(scene.ledger.foreigners(place, Status::kRefugee));
-    return wanted > 0 && refugees > 0 ? std::min(12.0, wanted / refugees) : 0;
+    return wanted > 0 && refugees > 0 ? std::min(kWithinAMonth, wanted / refugees) : 0;
   }
 
   ChannelId sponsored_;

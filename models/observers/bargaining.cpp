@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kMostByDefault = 10;
 
-Standings watch(Settings& settings, const World& world, double small_flow) {
+DyadWatch watched_dyads(Settings& settings, const World& world, double small_flow) {
   const auto parties = parties_of(world);
   const auto names = settings.texts("dyads", {},
                                     "pairs of unions or states outside them, \"EU-TUR\"; none: the "
@@ -21,21 +21,23 @@ Standings watch(Settings& settings, const World& world, double small_flow) {
                                     "of one living in the other at the start");
   auto dyads = read_dyads(settings, "dyads", names, world, parties);
   if (names.empty()) dyads = largest_dyads(world, parties, kMostByDefault);
-  return {world, std::move(dyads), small_flow};
+  return {world, std::move(dyads), small_flow, Diaspora(settings)};
 }
 
 }  // namespace
 
 BargainingObserver::BargainingObserver(Settings& settings, const World& world)
-    : terms_(settings), standings_(watch(settings, world, terms_.small_flow)) {}
+    : terms_(settings),
+      net_position_towards_all_(settings),
+      watch_(watched_dyads(settings, world, terms_.small_flow)) {}
 
 void BargainingObserver::bind(const ModuleSet& modules) {
-  standings_.bind(modules);
+  watch_.bind(modules);
 }
 
 void BargainingObserver::declare(const Scene& /*scene*/, Recorder& recorder) {
   std::vector<std::string> dyads;
-  for (const Dyad& d : standings_.dyads()) dyads.push_back(name_of(standings_.parties(), d));
+  for (const Dyad& d : watch_.dyads()) dyads.push_back(name_of(watch_.parties(), d));
   if (dyads.empty()) return;
   recorder.add_axis({"dyad", std::move(dyads), {}, "1", "two parties"});
   recorder.add_axis(
@@ -67,8 +69,8 @@ void BargainingObserver::declare(const Scene& /*scene*/, Recorder& recorder) {
 }
 
 void BargainingObserver::observe(const Scene& scene, Recorder& recorder) {
-  standings_.update(scene);
-  if (standings_.dyads().empty()) return;
+  watch_.update(scene);
+  if (watch_.dyads().empty()) return;
   if (!begins_recorded_year(scene)) return;
   const Year year = year_of(scene);
   recorder.append(net_flow_, year.net_flow);
@@ -84,23 +86,22 @@ void BargainingObserver::observe(const Scene& scene, Recorder& recorder) {
 
 BargainingObserver::Year BargainingObserver::year_of(const Scene& scene) const {
   Year year;
-  for (std::size_t d = 0; d < standings_.dyads().size(); ++d) {
+  for (std::size_t d = 0; d < watch_.dyads().size(); ++d) {
     add_sides(scene, d, year);
-    add_win_set(terms_.between(standings_.standing(scene, d, 0), standings_.standing(scene, d, 1)),
-                year);
+    add_win_set(terms_.between(watch_.position(scene, d, 0), watch_.position(scene, d, 1)), year);
   }
   return year;
 }
 
 void BargainingObserver::add_sides(const Scene& scene, std::size_t dyad, Year& year) const {
-  const Dyad& both = standings_.dyads()[dyad];
+  const Dyad& both = watch_.dyads()[dyad];
   for (const int side : {0, 1}) {
-    const Standing standing = standings_.standing(scene, dyad, side);
-    const Party& party = standings_.parties()[side == 0 ? both.first : both.second];
-    const IssuePoint ideal = terms_.preference(standing).ideal;
-    year.net_flow.push_back(standing.net_position);
-    year.net_position.push_back(net_position(scene, party));
-    year.pressure.push_back(standing.pressure);
+    const DyadPosition position = watch_.position(scene, dyad, side);
+    const Party& party = watch_.parties()[side == 0 ? both.first : both.second];
+    const IssuePoint ideal = terms_.preference(position).ideal;
+    year.net_flow.push_back(position.net_position);
+    year.net_position.push_back(net_position_towards_all_.of(scene, party));
+    year.pressure.push_back(position.pressure);
     year.ideals.insert(year.ideals.end(), ideal.begin(), ideal.end());
   }
 }

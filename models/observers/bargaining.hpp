@@ -1,7 +1,7 @@
 #pragma once
 
 #include "models/bargaining/bargain_terms.hpp"
-#include "models/parties/position.hpp"
+#include "models/observers/dyad_watch.hpp"
 #include "sim/record/recorder.hpp"
 #include "sim/stages/stages.hpp"
 
@@ -29,7 +29,8 @@ class BargainingObserver final : public Observer {
   void add_win_set(const Bargain& bargain, Year& year) const;
 
   BargainTerms terms_;
-  Standings standings_;
+  NetPosition net_position_towards_all_;
+  DyadWatch watch_;
   Series<double> net_flow_, net_position_, pressure_, ideals_;
   Series<std::int64_t> empty_;
   Series<double> volume_, areas_, texts_, gains_;

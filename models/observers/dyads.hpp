@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "models/parties/position.hpp"
+#include "models/observers/dyad_watch.hpp"
 
 namespace sojourn::models {
 

@@ -1,7 +1,7 @@
 #include "models/observers/instruments.hpp"
 
-#include "models/texts/stakes.hpp"
 #include "models/observers/axes.hpp"
+#include "models/parties/position.hpp"
 
 namespace sojourn::models {
 
@@ -70,7 +70,7 @@ void InstrumentObserver::observe(const Scene& scene, Recorder& recorder) {
     }
   }
   if (instruments.empty() || !begins_recorded_year(scene)) return;
-  const Eigen::ArrayXd foreigners = stakes_of(scene).foreigners;
+  const Eigen::ArrayXd foreigners = citizens_abroad(scene).colwise().sum().transpose();
   for (const Instrument& text : instruments) {
     if (!text.alive()) continue;
     const Coverage now = coverage_of(text, foreigners);
@@ -81,10 +81,9 @@ void InstrumentObserver::observe(const Scene& scene, Recorder& recorder) {
 
 void InstrumentObserver::finish(const Scene& scene, Recorder& recorder) {
   for (const Instrument& text : scene.agreements.instruments) {
-    recorder.append_row(instruments_,
-                        {text.name, text.kind, text.forum, text.hardness, text.depth,
-                         date_of(scene, text.adopted), date_of(scene, text.in_force),
-                         date_of(scene, text.ended)});
+    recorder.append_row(instruments_, {text.name, text.kind, text.forum, text.hardness, text.depth,
+                                       date_of(scene, text.adopted), date_of(scene, text.in_force),
+                                       date_of(scene, text.ended)});
   }
 }
 

@@ -5,6 +5,7 @@
 #include <limits>
 #include <numeric>
 
+#include "models/channels/channel_lists.hpp"
 #include "models/compacts/compact.hpp"
 #include "models/outcomes/concentration.hpp"
 #include "sim/stages/catalog.hpp"
@@ -40,15 +41,14 @@ double sum(const std::vector<std::int64_t>& agents) {
 
 double arrivals(const Scene& scene) {
   const Ledger& ledger = scene.ledger;
-  const ChannelId back = scene.modules.channel("return");
+  const std::vector<ChannelId> channels = channels_abroad(scene.modules);
   std::int64_t agents = 0;
   for (int s = 0; s < scene.world.n_states; ++s) {
     for (int p = 0; p < scene.world.n_places(); ++p) {
       if (scene.world.state_of(PlaceId(p)).value == s) continue;
-      for (int c = 0; c < ledger.n_channels; ++c) {
-        if (back.valid() && c == back.value) continue;
+      for (const ChannelId channel : channels) {
         agents += ledger.tick.arrivals[ledger.pair_channel(
-            static_cast<std::size_t>(s), static_cast<std::size_t>(p), static_cast<std::size_t>(c))];
+            static_cast<std::size_t>(s), static_cast<std::size_t>(p), channel.index())];
       }
     }
   }

@@ -2,10 +2,6 @@
 
 #include <algorithm>
 
-#include "models/deals/containment_deals.hpp"
-#include "models/parties/cost_history.hpp"
-#include "sim/stages/catalog.hpp"
-
 namespace sojourn::models {
 
 PairArray citizens_abroad(const Scene& scene) {
@@ -23,29 +19,44 @@ PairArray citizens_abroad(const Scene& scene) {
 }
 
 SettledAbroad settled_abroad(const Scene& scene, const Party& party) {
+  const PairArray abroad = citizens_abroad(scene);
   SettledAbroad sum;
-  for (int p = 0; p < scene.world.n_places(); ++p) {
-    const PlaceId place(p);
-    const bool inside = party.has(scene.world.state_of(place));
+  for (const StateId member : party.members) {
     for (int s = 0; s < scene.world.n_states; ++s) {
-      if (party.has(StateId(s)) == inside) continue;
-      const double persons = scene.persons(scene.ledger.summary.settled(place, StateId(s)));
-      (inside ? sum.foreigners : sum.emigrants) += persons;
+      if (party.has(StateId(s))) continue;
+      sum.foreigners += abroad(s, member.value);
+      sum.emigrants += abroad(member.value, s);
     }
   }
   return sum;
 }
 
-double net_position(const Scene& scene, const Party& party) {
-  const SettledAbroad n = settled_abroad(scene, party);
-  const double all = n.foreigners + n.emigrants + 0.001 * people_of(scene, party);
-  return all > 0 ? (n.foreigners - n.emigrants) / all : 0;
+NetPosition::NetPosition(Settings& s)
+    : small_stock(s.real("small_stock", "1", {0, 1}, NetPosition{}.small_stock,
+                         "people abroad and foreigners, of the population, that count as few in a "
+                         "state's net position")) {}
+
+double NetPosition::of(double foreigners, double emigrants, double people) const {
+  const double all = foreigners + emigrants + small_stock * people;
+  return all > 0 ? (foreigners - emigrants) / all : 0;
 }
 
-double diaspora(const Scene& scene, const Party& party) {
+double NetPosition::of(const Scene& scene, const Party& party) const {
+  const SettledAbroad n = settled_abroad(scene, party);
+  return of(n.foreigners, n.emigrants, people_of(scene, party));
+}
+
+Diaspora::Diaspora(Settings& s)
+    : full(s.real("full_diaspora", "1", {1e-4, 1}, Diaspora{}.full,
+                  "citizens abroad, of the population, that make a diaspora as large as counts")) {}
+
+double Diaspora::of(double emigrants, double people) const {
+  return std::min(1.0, emigrants / people / full);
+}
+
+double Diaspora::of(const Scene& scene, const Party& party) const {
   const double people = people_of(scene, party);
-  if (people <= 0) return 0;
-  return std::min(1.0, settled_abroad(scene, party).emigrants / people / 0.06);
+  return people > 0 ? of(settled_abroad(scene, party).emigrants, people) : 0;
 }
 
 double shortage(const Scene& scene, const Party& party) {
@@ -65,79 +76,6 @@ double hosted(const Scene& scene, const Party& party) {
   double sum = 0;
   for (const StateId member : party.members) sum += hosted_in(scene, member, party);
   return sum / people;
-}
-
-Standings::Standings(const World& world, std::vector<Dyad> dyads, double small_flow)
-    : parties_(parties_of(world)),
-      places_(parties_.size()),
-      dyads_(std::move(dyads)),
-      small_flow_(small_flow),
-      entries_(world, parties_),
-      came_(2 * dyads_.size(), world.calendar.ticks_per_year()) {
-  for (std::size_t p = 0; p < parties_.size(); ++p) {
-    for (const StateId member : parties_[p].members) {
-      const auto& places = world.places_of(member);
-      places_[p].insert(places_[p].end(), places.begin(), places.end());
-    }
-  }
-}
-
-void Standings::bind(const ModuleSet& modules) {
-  entries_.bind(modules);
-  return_ = modules.channel("return");
-  deals_ = modules.find<ContainmentDeals>();
-}
-
-void Standings::update(const Scene& scene) {
-  if (deals_ == nullptr) entries_.update(scene);
-  came_.begin_tick();
-  for (std::size_t d = 0; d < dyads_.size(); ++d) {
-    came_.add(2 * d, arrived(scene, parties_[dyads_[d].second], dyads_[d].first));
-    came_.add(2 * d + 1, arrived(scene, parties_[dyads_[d].first], dyads_[d].second));
-  }
-}
-
-std::int64_t Standings::arrived(const Scene& scene, const Party& from, std::size_t to) const {
-  std::int64_t agents = 0;
-  for (const StateId citizenship : from.members) {
-    for (const PlaceId place : places_[to]) {
-      agents -= scene.ledger.previous_tick
-                    .moved_within[citizenship.index() * scene.world.places.size() + place.index()];
-      for (int c = 0; c < scene.ledger.n_channels; ++c) {
-        if (return_.valid() && c == return_.value) continue;
-        agents += scene.ledger.previous_tick.arrivals[scene.ledger.pair_channel(
-            citizenship.index(), place.index(), static_cast<std::size_t>(c))];
-      }
-    }
-  }
-  return agents;
-}
-
-double Standings::net_flow(const Scene& scene, std::size_t dyad, int side) const {
-  const double in = scene.persons(came(dyad, side)), out = scene.persons(came(dyad, 1 - side));
-  const double small = small_flow_ * people_of(scene, parties_[party(dyad, side)]);
-  return in + out > 0 ? (in - out) / (in + out + small) : 0;
-}
-
-double Standings::pressure(const Scene& scene, std::size_t dyad, int side) const {
-  const std::size_t own = party(dyad, side);
-  const Entries& entries = deals_ != nullptr ? deals_->entries() : entries_;
-  double dependence = 0;
-  for (const StateId partner : parties_[party(dyad, 1 - side)].members) {
-    dependence += entries.dependence(own, partner);
-  }
-  const double excess = deals_ != nullptr ? deals_->pressure(scene, own)
-                                          : CostHistory::excess_of(scene, parties_[own]);
-  return excess * std::min(1.0, dependence);
-}
-
-Standing Standings::standing(const Scene& scene, std::size_t dyad, int side) const {
-  const Party& own = parties_[party(dyad, side)];
-  return {.net_position = net_flow(scene, dyad, side),
-          .shortage = shortage(scene, own),
-          .pressure = pressure(scene, dyad, side),
-          .hosted = hosted(scene, own),
-          .diaspora = diaspora(scene, own)};
 }
 
 }  // namespace sojourn::models

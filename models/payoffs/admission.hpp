@@ -4,14 +4,16 @@
 
 namespace sojourn::models {
 
-/// b_admission*ln(max(0.02, p_admit)): people compare real chances. p_admit is last year's chance
-/// of a proposal where places are contested, and the chance of recognition where states judge. Visa
-/// facilitation waives a share of the refusals of whoever comes openly.
+/// b_admission*ln(max(least_chance, p_admit)): people compare real chances. p_admit is last year's
+/// chance of a proposal where places are contested, and the chance of recognition where states
+/// judge. Visa facilitation waives a share of the refusals of whoever comes openly.
 class AdmissionTerm final : public PayoffTerm {
  public:
   AdmissionTerm(Settings& settings, const World&)
       : b_admission_(settings.real("b_admission", "1", {0, 5}, 0.6,
-                                   "weight of the log chance of admission")) {}
+                                   "weight of the log chance of admission")),
+        least_chance_(settings.real("least_chance", "1", {1e-6, 1}, 0.02,
+                                    "chance below which people do not tell chances apart")) {}
 
   void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
     const auto skill = static_cast<std::size_t>(who.skill);
@@ -24,13 +26,13 @@ class AdmissionTerm final : public PayoffTerm {
                               channel.admission(scene, who, PlaceId(j));
         const double waived = channel.walks() ? 0 : scene.rules.visa(who.citizenship.value, j);
         const double eased = chance + waived * (1 - std::min(1.0, chance));
-        row.utility(c, j) += b_admission_ * std::log(std::max(0.02, eased));
+        row.utility(c, j) += b_admission_ * std::log(std::max(least_chance_, eased));
       }
     }
   }
 
  private:
-  double b_admission_;
+  double b_admission_, least_chance_;
 };
 
 }  // namespace sojourn::models

@@ -5,11 +5,11 @@
 
 namespace sojourn::models {
 
-/// What a sponsor's place (Rules::recruitment) is worth beyond costing nothing. The sponsor does for
-/// newcomers what compatriots do, finds work and a roof, as if `community` of the origin's people
-/// lived there already (Massey et al. 1993, DOI 10.2307/2938462, on what networks do):
-/// b_network*(ln(1 + n + community/1e-5) - ln(1 + n)), n the network as NetworkTerm counts it; and
-/// b_training*trained for those whom a step of schooling is taught.
+/// What a sponsor's place (Rules::recruitment) is worth beyond costing nothing. The sponsor does
+/// for newcomers what compatriots do, finds work and a roof, as if `community` of the origin's
+/// people lived there already (Massey et al. 1993, DOI 10.2307/2938462, on what networks do):
+/// b_network*(ln(1 + n + community/small_network) - ln(1 + n)), n the network as NetworkTerm counts
+/// it; and b_training*trained for those whom a step of schooling is taught.
 class SponsorTerm final : public PayoffTerm {
  public:
   SponsorTerm(Settings& settings, const World&)
@@ -21,7 +21,9 @@ class SponsorTerm final : public PayoffTerm {
 
   void bind(const ModuleSet& modules) override {
     const auto* network = modules.find<NetworkTerm>();
-    b_network_ = network == nullptr ? 0 : network->b_network();
+    if (network == nullptr) return;
+    b_network_ = network->b_network();
+    small_network_ = network->small();
   }
 
   void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
@@ -30,19 +32,19 @@ class SponsorTerm final : public PayoffTerm {
     const double taught = who.skill == Skill::kHigh ? 0 : b_training_ * sponsor.trained;
     const auto people =
         static_cast<double>(scene.ledger.summary.population[who.citizenship.index()]);
-    const double unit = NetworkTerm::kUnit * std::max(1.0, people);
+    const double unit = small_network_ * std::max(1.0, people);
     for (int j = 0; j < scene.world.n_places(); ++j) {
       if (!std::isfinite(row.cost(sponsor.channel.value, j))) continue;
       const double n =
           static_cast<double>(scene.ledger.summary.settled(PlaceId(j), who.citizenship)) / unit;
       row.utility(sponsor.channel.value, j) +=
-          taught + b_network_ * std::log1p(community_ / NetworkTerm::kUnit / (1 + n));
+          taught + b_network_ * std::log1p(community_ / small_network_ / (1 + n));
     }
   }
 
  private:
   double community_, b_training_;
-  double b_network_ = 0;
+  double b_network_ = 0, small_network_ = 1;
 };
 
 }  // namespace sojourn::models

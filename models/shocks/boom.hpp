@@ -4,12 +4,16 @@
 
 namespace sojourn::models {
 
-/// Income and labour demand rise, unemployment falls (by half the share, after Okun).
+/// Income and labour demand rise, unemployment falls (by `okun` of the share).
 class Boom final : public Shock {
  public:
   Boom(Settings& settings, const World& world)
       : targets_(settings, world),
-        course_(settings, world, 0.05, {0, 5}, "1", "share of income gained") {}
+        course_(settings, world, 0.05, {0, 5}, "1", "share of income gained"),
+        okun_(
+            settings.real("okun", "1", {0, 10}, 0.5,
+                          "by how much unemployment falls, of the share of income gained; half of "
+                          "it after Okun")) {}
 
   void apply(const Scene& scene, Conditions& conditions) const override {
     const double strength = course_.strength(scene, stream());
@@ -17,7 +21,7 @@ class Boom final : public Shock {
     for (const PlaceId place : targets_) {
       conditions.gdp_per_capita[place.value] *= 1 + strength;
       conditions.unemployment[place.value] =
-          std::max(0.0, conditions.unemployment[place.value] - strength / 2);
+          std::max(0.0, conditions.unemployment[place.value] - okun_ * strength);
       conditions.labour_demand[place.value] *= 1 + strength;
     }
   }
@@ -29,6 +33,7 @@ class Boom final : public Shock {
  private:
   Targets targets_;
   Course course_;
+  double okun_;
 };
 
 }  // namespace sojourn::models

@@ -4,12 +4,15 @@
 
 namespace sojourn::models {
 
-/// Income falls, unemployment rises (by half the share, after Okun), labour demand falls.
+/// Income falls, unemployment rises (by `okun` of the share), labour demand falls.
 class Recession final : public Shock {
  public:
   Recession(Settings& settings, const World& world)
       : targets_(settings, world),
-        course_(settings, world, 0.05, {0, 0.9}, "1", "share of income lost") {}
+        course_(settings, world, 0.05, {0, 0.9}, "1", "share of income lost"),
+        okun_(settings.real("okun", "1", {0, 10}, 0.5,
+                            "by how much unemployment rises, of the share of income lost; half of "
+                            "it after Okun")) {}
 
   void apply(const Scene& scene, Conditions& conditions) const override {
     const double strength = course_.strength(scene, stream());
@@ -17,7 +20,7 @@ class Recession final : public Shock {
     for (const PlaceId place : targets_) {
       conditions.gdp_per_capita[place.value] *= 1 - strength;
       conditions.unemployment[place.value] =
-          std::min(1.0, conditions.unemployment[place.value] + strength / 2);
+          std::min(1.0, conditions.unemployment[place.value] + okun_ * strength);
       conditions.labour_demand[place.value] *= 1 - strength;
     }
   }
@@ -29,6 +32,7 @@ class Recession final : public Shock {
  private:
   Targets targets_;
   Course course_;
+  double okun_;
 };
 
 }  // namespace sojourn::models

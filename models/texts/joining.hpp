@@ -19,6 +19,8 @@ struct JoiningWeights {
   double contracting = 0.15;      // c_con [worth]
   double fixed = 0.02;            // c0 [worth]
   double peers = 2;               // b_peer, of logit
+  double soft_hosting = 0.3;      // share of the host cost that a text without hardness brings
+  double capacity_needed = 1.2;   // capacity with which contracting would cost nothing
   double soft_credibility = 0.2;  // what a text without any hardness is believed, in [0, 1]
   double soft_rate = 0.5;         // [1 / year] at most, h = 0: a signature
   double hard_rate = 0.12;        // [1 / year] at most, h = 1: parliaments ratify
@@ -39,6 +41,12 @@ struct JoiningWeights {
         fixed(s.real("c0", "worth", {0, 100}, JoiningWeights{}.fixed, "cost of any joining")),
         peers(s.real("b_peer", "1", {0, 100}, JoiningWeights{}.peers,
                      "pull of having all states of one's regions in, on the logit")),
+        soft_hosting(s.real("soft_hosting", "1", {0, 1}, JoiningWeights{}.soft_hosting,
+                            "share of the host cost that a text without hardness brings, beside a "
+                            "fully hard one")),
+        capacity_needed(s.real("capacity_needed", "1", {1, 10}, JoiningWeights{}.capacity_needed,
+                               "administrative capacity with which contracting would cost nothing; "
+                               "above 1 it costs everyone something")),
         soft_credibility(s.real("cred_soft", "1", {0, 1}, JoiningWeights{}.soft_credibility,
                                 "what a text without hardness is believed")),
         soft_rate(s.real("soft_rate", "1 / year", {0, 12}, JoiningWeights{}.soft_rate,
@@ -62,7 +70,7 @@ struct JoiningText {
 struct Joiner {
   double stake = 0;     // sending_i*sqrt(diaspora_i), in [0, 1]
   double reach = 0;     // R_i: share of its emigrants in states already bound
-  double exposure = 0;  // ln(1 + (F_i/population_i)/0.03): foreigners hosted
+  double exposure = 0;  // ln(1 + (F_i/population_i)/usual_foreigners)
   double capacity = 0;  // administrative, in [0, 1]
   double peers = 0;     // share of the states of its regions that have joined
 };
@@ -80,15 +88,16 @@ struct JoiningTerms {
   }
 };
 
-/// benefit = d*stake*(e0 + (1 - e0)*R)*cred(h), hosting = b_host*d*exposure*(0.3 + 0.7*h),
-/// contracting = c_con*h*(1.2 - capacity), fixed = c0.
+/// benefit = d*stake*(e0 + (1 - e0)*R)*cred(h),
+/// hosting = b_host*d*exposure*(soft_hosting + (1 - soft_hosting)*h),
+/// contracting = c_con*h*(capacity_needed - capacity), fixed = c0.
 inline JoiningTerms joining_terms(const JoiningWeights& w, const JoiningText& text,
                                   const Joiner& state) {
   const double d = text.depth, h = text.hardness;
   return {.benefit = d * state.stake * (w.expressive + (1 - w.expressive) * state.reach) *
                      w.credibility(h),
-          .hosting = w.hosting * d * state.exposure * (0.3 + 0.7 * h),
-          .contracting = w.contracting * h * (1.2 - state.capacity),
+          .hosting = w.hosting * d * state.exposure * (w.soft_hosting + (1 - w.soft_hosting) * h),
+          .contracting = w.contracting * h * (w.capacity_needed - state.capacity),
           .fixed = w.fixed};
 }
 

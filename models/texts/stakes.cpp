@@ -4,22 +4,34 @@
 
 #include "models/parties/party.hpp"
 #include "models/parties/regions.hpp"
-#include "models/parties/position.hpp"
 
 namespace sojourn::models {
 
+StakeScales::StakeScales(Settings& s)
+    : net_position(s),
+      diaspora(s),
+      usual_foreigners(s.real("usual_foreigners", "1", {1e-4, 1}, StakeScales{}.usual_foreigners,
+                              "foreigners, of the population, whom a state hosts without a sense "
+                              "of much being owed to them")) {}
+
 Eigen::ArrayXd Stakes::net_position() const {
-  const Eigen::ArrayXd all = foreigners + emigrants + 0.001 * people;
-  return (all > 0).select((foreigners - emigrants) / all.max(1e-300), 0.0);
+  Eigen::ArrayXd position(people.size());
+  for (Eigen::Index i = 0; i < people.size(); ++i) {
+    position[i] = scales.net_position.of(foreigners[i], emigrants[i], people[i]);
+  }
+  return position;
 }
 
 Eigen::ArrayXd Stakes::stake() const {
-  const Eigen::ArrayXd diaspora = (emigrants / people.max(1.0) / 0.06).min(1.0);
+  Eigen::ArrayXd diaspora(people.size());
+  for (Eigen::Index i = 0; i < people.size(); ++i) {
+    diaspora[i] = scales.diaspora.of(emigrants[i], std::max(1.0, people[i]));
+  }
   return (1 - net_position()) / 2 * diaspora.sqrt();
 }
 
 Eigen::ArrayXd Stakes::exposure() const {
-  return (foreigners / people.max(1.0) / 0.03).log1p();
+  return (foreigners / people.max(1.0) / scales.usual_foreigners).log1p();
 }
 
 Eigen::ArrayXd Stakes::reach(const Eigen::ArrayXd& in) const {
@@ -27,15 +39,15 @@ Eigen::ArrayXd Stakes::reach(const Eigen::ArrayXd& in) const {
 }
 
 Stakes Stakes::permuted(const std::vector<int>& order) const {
-  return {people(order), foreigners(order), emigrants(order), abroad(order, order)};
+  return {people(order), foreigners(order), emigrants(order), abroad(order, order), scales};
 }
 
-Stakes stakes_of(const Scene& scene) {
+Stakes stakes_of(const Scene& scene, const StakeScales& scales) {
   const World& world = scene.world;
   Eigen::ArrayXd people(world.n_states);
   for (int s = 0; s < world.n_states; ++s) people[s] = people_of(scene, StateId(s));
   const PairArray abroad = citizens_abroad(scene);
-  Stakes s{people, abroad.colwise().sum().transpose(), abroad.rowwise().sum(), abroad};
+  Stakes s{people, abroad.colwise().sum().transpose(), abroad.rowwise().sum(), abroad, scales};
   s.abroad.colwise() /= s.emigrants.max(1e-300);
   return s;
 }

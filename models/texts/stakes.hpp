@@ -2,10 +2,21 @@
 
 #include <vector>
 
+#include "models/parties/position.hpp"
 #include "models/texts/joining.hpp"
 #include "sim/stages/stages.hpp"
 
 namespace sojourn::models {
+
+/// What makes a people abroad many, and foreigners.
+struct StakeScales {
+  NetPosition net_position;
+  Diaspora diaspora;
+  double usual_foreigners = 0.03;  // of the population
+
+  StakeScales() = default;
+  explicit StakeScales(Settings& settings);
+};
 
 /// What the rights of migrants are to every state, from who lives where [by state].
 struct Stakes {
@@ -13,12 +24,13 @@ struct Stakes {
   Eigen::ArrayXd foreigners;  // F: others' citizens settled in its places [persons]
   Eigen::ArrayXd emigrants;   // E: its citizens settled elsewhere [persons]
   PairArray abroad;  // [i, j]: share of i's citizens abroad who live in j; rows sum to 1 or 0
+  StakeScales scales;
 
-  /// m = (F - E)/(F + E + 0.001*population), in (-1, 1).
+  /// m, in (-1, 1), as NetPosition has it.
   Eigen::ArrayXd net_position() const;
-  /// sending*sqrt(diaspora), sending = (1 - m)/2, diaspora = min(1, (E/population)/0.06).
+  /// sending*sqrt(diaspora), sending = (1 - m)/2, in [0, 1].
   Eigen::ArrayXd stake() const;
-  /// ln(1 + (F/population)/0.03).
+  /// ln(1 + (F/population)/usual_foreigners).
   Eigen::ArrayXd exposure() const;
   /// Share of each state's citizens abroad who live where `in` is 1.
   Eigen::ArrayXd reach(const Eigen::ArrayXd& in) const;
@@ -27,7 +39,7 @@ struct Stakes {
 };
 
 /// At the start of the tick.
-Stakes stakes_of(const Scene& scene);
+Stakes stakes_of(const Scene& scene, const StakeScales& scales);
 
 /// States as a text finds them, by state.
 struct RightsPositions {

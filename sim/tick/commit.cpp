@@ -136,7 +136,7 @@ class ShardCommit {
     if (is && after.residence != before.settled) arrive(after, before.settled_in());
     if (is) {
       after.settled = after.residence;
-      after.entered = 0;
+      after.reached_union = 0;
     }
     if (was && (moved || !is)) {
       const std::uint64_t to = is ? after.residence : after.target;

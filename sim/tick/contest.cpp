@@ -40,8 +40,8 @@ std::int64_t places_due(const Scene& scene, std::size_t cell) {
 
 Contest::Contest(const Scene& scene) : scene_(scene) {
   const std::size_t places = scene.world.places.size();
-  given_.assign(modules.of<Channel>().size() * places * kSkills, 0);
-  full_.assign(kSkills, std::vector<char>(modules.of<Channel>().size() * places, 0));
+  given_.assign(scene.modules.of<Channel>().size() * places * kSkills, 0);
+  full_.assign(kSkills, std::vector<char>(scene.modules.of<Channel>().size() * places, 0));
 }
 
 void Contest::choose(Bid& bid, const ChoiceRow& row, int round) const {

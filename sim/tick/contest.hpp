@@ -13,7 +13,7 @@ namespace sojourn {
 /// among the options that are not full.
 class Contest {
  public:
-  Contest(const Scene& scene, const ModuleSet& modules);
+  explicit Contest(const Scene& scene);
 
   /// Every bid's first choice.
   template <class RowOf>
@@ -48,7 +48,6 @@ class Contest {
   std::int64_t places_left(std::size_t cell) const;
 
   const Scene& scene_;
-  const ModuleSet& modules_;
   std::vector<Pending> pending_;
   std::vector<Pending> refused_;
   std::vector<std::int64_t> given_;      // [channel][place * kSkills + skill] this tick

@@ -171,7 +171,7 @@ void Movement::resolve_choices(const Scene& scene, Flows& flows, Moves& moves, C
     const ChoiceRow* row = rows_.find(who);
     return row != nullptr ? *row : movers.row(who);
   };
-  Contest contest(scene, modules_);
+  Contest contest(scene);
   contest.first_choices(moves, row_of, crew);
   count_plans(moves, world_.places.size(), flows);
   if (scene.rules.recruitment.channel.valid()) recruit(scene, row_of, moves, flows, crew);
@@ -189,7 +189,7 @@ namespace {
 bool is_inside(const World& world, const Person& person, PlaceId target) {
   if (kSettled.contains(person.condition())) return false;
   if (world.same_bloc(person.place(), target)) return true;
-  return person.entered && person.target != Person::kNoPlace &&
+  return person.reached_union && person.target != Person::kNoPlace &&
          world.same_bloc(PlaceId(person.target), target);
 }
 
@@ -211,7 +211,7 @@ void set_out(const Scene& scene, const Bid& bid, Person& person) {
   const bool walks = channel.walks();
   person.channel = static_cast<std::uint64_t>(bid.option.channel.value);
   person.previous = Person::kNoPlace;
-  person.entered = walks && is_inside(scene.world, person, to);
+  person.reached_union = walks && is_inside(scene.world, person, to);
   person.set_status(walks ? Status::kInTransit : channel.arrival_status());
   person.set_place(walks ? bid.who.residence : to);
   person.target = walks ? static_cast<std::uint64_t>(to.value) : Person::kNoPlace;

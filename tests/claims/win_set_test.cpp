@@ -57,7 +57,7 @@ Node scenario_of(const WinSetDraw& draw, DealArm arm) {
 struct Pairing {
   int tick = 0;
   std::string name;
-  std::array<Standing, 2> standings;
+  std::array<DyadPosition, 2> positions;
   bool open = false;                                           // the win set is not empty
   bool only_containment = false, without_containment = false;  // where no other issue is linked
   bool admission_alone = false, rights_alone = false;  // the one issue linked to containment
@@ -65,18 +65,18 @@ struct Pairing {
   /// A side to which more people come than go, and that nothing presses.
   bool satisfied() const {
     return std::ranges::any_of(
-        standings, [](const Standing& s) { return s.net_position > 0 && s.pressure == 0; });
+        positions, [](const DyadPosition& s) { return s.net_position > 0 && s.pressure == 0; });
   }
   /// The same, and that lacks no labour.
   bool content() const {
-    return std::ranges::any_of(standings, [](const Standing& s) {
+    return std::ranges::any_of(positions, [](const DyadPosition& s) {
       return s.net_position > 0 && s.pressure == 0 && s.shortage == 0;
     });
   }
   bool pressed() const {
-    return std::ranges::any_of(standings, [](const Standing& s) { return s.pressure > 0; });
+    return std::ranges::any_of(positions, [](const DyadPosition& s) { return s.pressure > 0; });
   }
-  bool without_flows() const { return standings[0].net_position == 0; }
+  bool without_flows() const { return positions[0].net_position == 0; }
 };
 
 bool opens(Bargain bargain, OpenIssues issues) {
@@ -84,14 +84,14 @@ bool opens(Bargain bargain, OpenIssues issues) {
   return find_preferred(bargain, VotingRule::everyone()).exists;
 }
 
-Pairing look(const Scene& scene, const Standings& standings, std::size_t dyad,
+Pairing look(const Scene& scene, const DyadWatch& watch, std::size_t dyad,
              const BargainTerms& terms, const WinSetDraw& draw) {
-  const Dyad& d = standings.dyads()[dyad];
-  Pairing pairing{.tick = scene.tick, .name = name_of(standings.parties(), d), .standings = {}};
+  const Dyad& d = watch.dyads()[dyad];
+  Pairing pairing{.tick = scene.tick, .name = name_of(watch.parties(), d), .positions = {}};
   for (const int side : {0, 1}) {
-    pairing.standings[static_cast<std::size_t>(side)] = standings.standing(scene, dyad, side);
+    pairing.positions[static_cast<std::size_t>(side)] = watch.position(scene, dyad, side);
   }
-  Bargain bargain = terms.between(pairing.standings[0], pairing.standings[1]);
+  Bargain bargain = terms.between(pairing.positions[0], pairing.positions[1]);
   bargain.parties[0].salience = draw.saliences[d.first];
   bargain.parties[1].salience = draw.saliences[d.second];
   pairing.open = opens(bargain, {true, true, true});
@@ -113,17 +113,17 @@ std::vector<Pairing> run_pairs(const WinSetDraw& draw, const DealArm& arm) {
   for (std::size_t a = 0; a < 5; ++a) {
     for (std::size_t b = a + 1; b < 5; ++b) dyads.push_back({a, b});
   }
-  Standings standings(simulation->world(), dyads, terms.small_flow);
-  standings.bind(simulation->modules());
+  DyadWatch watch(simulation->world(), dyads, terms.small_flow, Diaspora{});
+  watch.bind(simulation->modules());
   std::vector<Pairing> found;
   while (!simulation->done()) {
     const int tick = simulation->now();
     simulation->tick();
     const Scene scene = at_tick(simulation->scene(), tick);
-    standings.update(scene);
+    watch.update(scene);
     if (tick == 0 || !scene.world.calendar.begins_year(tick)) continue;
     for (std::size_t d = 0; d < dyads.size(); ++d) {
-      found.push_back(look(scene, standings, d, terms, draw));
+      found.push_back(look(scene, watch, d, terms, draw));
     }
   }
   return found;
@@ -231,7 +231,7 @@ TEST(WinSet, M1InPeaceNobodySatisfiedCanBeMoved) {
 /// the flow turns with the incomes. Nobody satisfied can be moved either way.
 TEST(WinSet, M1ReversedIncomes) {
   const auto of_receiver = [](const Pairing& p) { return p.name == "SEND-RECV"; };
-  const auto sender_takes = [](const Pairing& p) { return p.standings[0].net_position > 0; };
+  const auto sender_takes = [](const Pairing& p) { return p.positions[0].net_position > 0; };
   const std::map<std::string, double> no_networks{{"modules.network.b_network", 0},
                                                   {"modules.kin_calls.rate", 0}};
   for (const bool networks : {true, false}) {

@@ -199,7 +199,7 @@ std::vector<bool> large_receivers(const Stakes& stakes) {
 
 ConventionOutcome outcome_of(const Scene& start, const Agreements& agreements) {
   ConventionOutcome found;
-  const Stakes stakes = stakes_of(start);
+  const Stakes stakes = stakes_of(start, {});
   const auto large = large_receivers(stakes);
   found.large = static_cast<int>(std::ranges::count(large, true));
   if (agreements.instruments.empty()) return found;

@@ -65,7 +65,7 @@ TEST(Bargaining, RecordsTheFirstTickOfEveryYearButTheFirst) {
   EXPECT_EQ(run.file->reals("win_set_area").size(), 2U * 2 * 3);
 }
 
-/// What is recorded is what the standings of that moment make of the settings.
+/// What is recorded is what the positions of that moment make of the settings.
 TEST(Bargaining, RecordsIdealPointsByHand) {
   const Recorded run = record({"modules.bargaining.dyads=[\"RECV-NORD\"]",
                                "modules.bargaining.q=0.1", "modules.bargaining.pressure=50.0"});
@@ -78,7 +78,8 @@ TEST(Bargaining, RecordsIdealPointsByHand) {
     EXPECT_NEAR(ideal[3 * last + kAdmission], 0.1 - 0.6 * flow[last] + shortage(scene, own), 1e-12);
     EXPECT_NEAR(ideal[3 * last + kContainment], 0.1 + 50 * pressure[last] - hosted(scene, own),
                 1e-12);
-    EXPECT_NEAR(ideal[3 * last + kRights], 0.1 - 0.6 * flow[last] * diaspora(scene, own), 1e-12);
+    EXPECT_NEAR(ideal[3 * last + kRights], 0.1 - 0.6 * flow[last] * Diaspora{}.of(scene, own),
+                1e-12);
   }
   EXPECT_GT(flow[2], 0);
   EXPECT_LT(flow[3], 0);

@@ -5,8 +5,8 @@
 
 #include <filesystem>
 
-#include "models/conventions/convention_agreement.hpp"
 #include "models/bargaining/issue_space.hpp"
+#include "models/conventions/convention_agreement.hpp"
 #include "models/parties/position.hpp"
 #include "sim/record/recorder.hpp"
 #include "sim/record/run_file.hpp"
@@ -365,16 +365,16 @@ std::string events_of(const Simulation& simulation, const std::string& kind) {
   return text;
 }
 
-TEST(Conventions, PositionsAreThoseOfStandings) {
+TEST(Conventions, PositionsAreThoseOfParties) {
   const auto simulation = testing::simulate(five_states_toml(""));
   simulation->tick();
   const Scene scene = simulation->scene();
-  const Eigen::ArrayXd position = stakes_of(scene).net_position();
+  const Eigen::ArrayXd position = stakes_of(scene, {}).net_position();
   for (int s = 0; s < kStates; ++s) {
     const Party party{scene.world.places[static_cast<std::size_t>(s)].id, {StateId(s)}};
-    EXPECT_NEAR(position[s], net_position(scene, party), 1e-12) << s;
+    EXPECT_NEAR(position[s], NetPosition{}.of(scene, party), 1e-12) << s;
   }
-  EXPECT_NEAR(positions_of(scene, stakes_of(scene)).stake[kA], kStakes[kA], 0.01);
+  EXPECT_NEAR(positions_of(scene, stakes_of(scene, {})).stake[kA], kStakes[kA], 0.01);
 }
 
 TEST(Conventions, AreTabledNegotiatedAndVotedOn) {
@@ -465,7 +465,7 @@ TEST(Conventions, JoinAtTheirRates) {
   const Node scenario = testing::scenario(five_states_toml("negotiation=0\nvote_noise=0\n"));
   const auto start = testing::simulate(scenario);
   start->tick();
-  const RightsPositions now = positions_of(start->scene(), stakes_of(start->scene()));
+  const RightsPositions now = positions_of(start->scene(), stakes_of(start->scene(), {}));
   Instrument text{.name = "T",
                   .owner = "",
                   .kind = "",

@@ -254,13 +254,13 @@ TEST(DealReview, ByHand) {
   EXPECT_TRUE(payee_ends(9, 10));
   EXPECT_FALSE(payee_ends(10, 10));
   // More than 15% and more than 0.2*10.
-  EXPECT_TRUE(worth_renegotiating(116, 100, 10));
-  EXPECT_FALSE(worth_renegotiating(114, 100, 10));
-  EXPECT_TRUE(worth_renegotiating(84, 100, 10));
-  EXPECT_FALSE(worth_renegotiating(116, 100, 100));
-  EXPECT_TRUE(worth_renegotiating(3, 0, 10));  // from nothing
-  EXPECT_FALSE(worth_renegotiating(2, 0, 10));
-  EXPECT_FALSE(worth_renegotiating(0, 0, 0));
+  EXPECT_TRUE(worth_renegotiating({}, 116, 100, 10));
+  EXPECT_FALSE(worth_renegotiating({}, 114, 100, 10));
+  EXPECT_TRUE(worth_renegotiating({}, 84, 100, 10));
+  EXPECT_FALSE(worth_renegotiating({}, 116, 100, 100));
+  EXPECT_TRUE(worth_renegotiating({}, 3, 0, 10));  // from nothing
+  EXPECT_FALSE(worth_renegotiating({}, 2, 0, 10));
+  EXPECT_FALSE(worth_renegotiating({}, 0, 0, 0));
 }
 
 TEST(UnionPayment, PartsFollowTheKey) {

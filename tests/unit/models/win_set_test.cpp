@@ -102,14 +102,15 @@ TEST(WinSet, ASatisfiedReceiverLeavesNone) {
   Draws draws(1, stream_id("satisfied"), 0, 0);
   for (int i = 0; i < 20000; ++i) {
     const IssuePoint q = any_point(draws, 0, 1);
-    const Standing r{.net_position = i % 2 ? draws.uniform() : std::pow(10, -15 * draws.uniform()),
-                     .hosted = draws.uniform() * 0.1,
-                     .diaspora = draws.uniform()};
-    const Standing k{.net_position = -draws.uniform(),
-                     .shortage = draws.uniform(),
-                     .pressure = 0.01 * draws.uniform(),
-                     .hosted = draws.uniform() * 0.1,
-                     .diaspora = draws.uniform()};
+    const DyadPosition r{
+        .net_position = i % 2 ? draws.uniform() : std::pow(10, -15 * draws.uniform()),
+        .hosted = draws.uniform() * 0.1,
+        .diaspora = draws.uniform()};
+    const DyadPosition k{.net_position = -draws.uniform(),
+                         .shortage = draws.uniform(),
+                         .pressure = 0.01 * draws.uniform(),
+                         .hosted = draws.uniform() * 0.1,
+                         .diaspora = draws.uniform()};
     const Bargain bargain{.parties = {{ideal_point(q, r, kWeights), any_salience(draws)},
                                       {ideal_point(q, k, kWeights), any_salience(draws)}},
                           .weights = {},
@@ -126,12 +127,12 @@ TEST(WinSet, AShockOpensItOnlyByLinkingContainment) {
   int opened = 0;
   for (int i = 0; i < 10000; ++i) {
     const IssuePoint q = any_point(draws, 0, 0.5);
-    const Standing r{.net_position = 0.05 + 0.95 * draws.uniform(),
-                     .pressure = 0.01 * draws.uniform(),
-                     .diaspora = 0.1 + 0.9 * draws.uniform()};
-    const Standing k{.net_position = -0.05 - 0.95 * draws.uniform(),
-                     .hosted = 0.001 + 0.1 * draws.uniform(),
-                     .diaspora = 0.1 + 0.9 * draws.uniform()};
+    const DyadPosition r{.net_position = 0.05 + 0.95 * draws.uniform(),
+                         .pressure = 0.01 * draws.uniform(),
+                         .diaspora = 0.1 + 0.9 * draws.uniform()};
+    const DyadPosition k{.net_position = -0.05 - 0.95 * draws.uniform(),
+                         .hosted = 0.001 + 0.1 * draws.uniform(),
+                         .diaspora = 0.1 + 0.9 * draws.uniform()};
     Bargain bargain{.parties = {{ideal_point(q, r, kWeights), any_salience(draws)},
                                 {ideal_point(q, k, kWeights), any_salience(draws)}},
                     .weights = {},

@@ -61,7 +61,7 @@ class ContestTest : public ::testing::Test {
     for (int month = 0; month <= tick % 12; ++month) ledger.open_places(rules_.quota, 12);
     const Scene now = scene(tick).with(ledger);
     Flows flows(3, 3, static_cast<int>(simulation_->modules().of<Channel>().size()), 0);
-    Contest contest(now, simulation_->modules());
+    Contest contest(now);
     const ChoiceRow row = only_b();
     contest.first_choices(
         moves, [&](const Viewpoint&) -> const ChoiceRow& { return row; }, crew);
@@ -276,7 +276,7 @@ TEST_F(ContestTest, AdmissionsOfLaterRoundsAreCounted) {
   Crew crew(1);
   const Scene now = scene(0);
   Flows flows(3, 3, static_cast<int>(simulation_->modules().of<Channel>().size()), 0);
-  Contest contest(now, simulation_->modules());
+  Contest contest(now);
   const ChoiceRow row = only_b();
   contest.first_choices(
       moves, [&](const Viewpoint&) -> const ChoiceRow& { return row; }, crew);

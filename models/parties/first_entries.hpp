@@ -9,10 +9,10 @@ namespace sojourn::models {
 /// the state they come from (ODD 7.11). A person who passes through a union twice on one journey,
 /// or moves within it, enters once. People whom its deals hold back count as if they had come;
 /// otherwise a deal that works would destroy its own reason.
-class Entries {
+class FirstEntries {
  public:
-  Entries() = default;
-  Entries(const World& world, const std::vector<Party>& parties);
+  FirstEntries() = default;
+  FirstEntries(const World& world, const std::vector<Party>& parties);
   void bind(const ModuleSet& modules);
 
   /// Adds what happened in the previous tick.
@@ -45,7 +45,7 @@ class Entries {
   }
   double persons(const YearlyWindow& window, std::size_t cell) const;
   void count_stops(const Scene& scene);
-  void count_entries(const Scene& scene);
+  void count_first_entries(const Scene& scene);
   void count_departures(const Scene& scene);
 
   int n_states_ = 0;
@@ -54,7 +54,7 @@ class Entries {
   std::vector<int> party_of_state_;
   std::vector<ChannelId> walking_;
   YearlyWindow by_way_of_, from_, setting_out_;  // [party, partner]
-  YearlyWindow entered_, left_;                  // [party], [origin]
+  YearlyWindow into_, left_;                     // [party], [origin]
   YearlyWindow stopped_, sent_back_;             // [corridor]
   std::vector<double> retained_;                 // [party, partner]
 };

@@ -1,11 +1,10 @@
-#include "models/parties/entries.hpp"
+#include "models/parties/first_entries.hpp"
 
-#include "models/home_front/unwanted_inflow.hpp"
-#include "sim/stages/catalog.hpp"
+#include "models/channels/channel_lists.hpp"
 
 namespace sojourn::models {
 
-Entries::Entries(const World& world, const std::vector<Party>& parties)
+FirstEntries::FirstEntries(const World& world, const std::vector<Party>& parties)
     : n_states_(world.n_states),
       persons_per_agent_(world.persons_per_agent),
       n_parties_(parties.size()),
@@ -18,27 +17,27 @@ Entries::Entries(const World& world, const std::vector<Party>& parties)
   }
   const int year = world.calendar.ticks_per_year();
   by_way_of_ = from_ = setting_out_ = YearlyWindow(retained_.size(), year);
-  entered_ = YearlyWindow(n_parties_, year);
+  into_ = YearlyWindow(n_parties_, year);
   left_ = YearlyWindow(static_cast<std::size_t>(n_states_), year);
   stopped_ = sent_back_ = YearlyWindow(world.corridors.size(), year);
 }
 
-void Entries::bind(const ModuleSet& modules) {
+void FirstEntries::bind(const ModuleSet& modules) {
   walking_ = walking_channels(modules);
 }
 
-void Entries::update(const Scene& scene) {
+void FirstEntries::update(const Scene& scene) {
   for (auto* window :
-       {&by_way_of_, &from_, &setting_out_, &entered_, &left_, &stopped_, &sent_back_}) {
+       {&by_way_of_, &from_, &setting_out_, &into_, &left_, &stopped_, &sent_back_}) {
     window->begin_tick();
   }
   std::ranges::fill(retained_, 0);
   count_stops(scene);
-  count_entries(scene);
+  count_first_entries(scene);
   count_departures(scene);
 }
 
-void Entries::count_stops(const Scene& scene) {
+void FirstEntries::count_stops(const Scene& scene) {
   const Flows& flows = scene.ledger.previous_tick;
   for (std::size_t c = 0; c < scene.world.corridors.size(); ++c) {
     stopped_.add(c, flows.interceptions[c]);
@@ -46,7 +45,7 @@ void Entries::count_stops(const Scene& scene) {
   }
 }
 
-void Entries::count_entries(const Scene& scene) {
+void FirstEntries::count_first_entries(const Scene& scene) {
   const auto states = static_cast<std::size_t>(n_states_);
   for (std::size_t c = 0; c < scene.world.corridors.size(); ++c) {
     const StateId from = scene.world.state_of(scene.world.corridors[c].from);
@@ -58,12 +57,12 @@ void Entries::count_entries(const Scene& scene) {
       by_way_of_.add(cell(party, from), agents);
       from_.add(cell(party, StateId(o)), agents);
       if (from != StateId(o)) by_way_of_.add(cell(party, StateId(o)), agents);
-      entered_.add(party, agents);
+      into_.add(party, agents);
     }
   }
 }
 
-void Entries::count_departures(const Scene& scene) {
+void FirstEntries::count_departures(const Scene& scene) {
   for (int i = 0; i < scene.world.n_places(); ++i) {
     const StateId origin = scene.world.state_of(PlaceId(i));
     for (int j = 0; j < scene.world.n_places(); ++j) {
@@ -80,35 +79,35 @@ void Entries::count_departures(const Scene& scene) {
   }
 }
 
-void Entries::hold_back(std::size_t party, StateId partner, double persons) {
+void FirstEntries::hold_back(std::size_t party, StateId partner, double persons) {
   retained_[cell(party, partner)] = persons;
 }
 
-double Entries::retained(std::size_t party) const {
+double FirstEntries::retained(std::size_t party) const {
   double sum = 0;
   for (int k = 0; k < n_states_; ++k) sum += retained(party, StateId(k));
   return sum;
 }
 
-double Entries::persons(const YearlyWindow& window, std::size_t cell) const {
+double FirstEntries::persons(const YearlyWindow& window, std::size_t cell) const {
   return static_cast<double>(window.sum(cell)) * persons_per_agent_;
 }
 
-double Entries::arrivals(std::size_t party, StateId partner) const {
+double FirstEntries::arrivals(std::size_t party, StateId partner) const {
   return persons(by_way_of_, cell(party, partner)) + retained(party, partner);
 }
 
-double Entries::dependence(std::size_t party, StateId partner) const {
-  const double all = persons(entered_, party) + retained(party);
+double FirstEntries::dependence(std::size_t party, StateId partner) const {
+  const double all = persons(into_, party) + retained(party);
   return all > 0 ? std::min(1.0, arrivals(party, partner) / all) : 0;
 }
 
-double Entries::own_share(std::size_t party, StateId partner) const {
+double FirstEntries::own_share(std::size_t party, StateId partner) const {
   const double all = persons(by_way_of_, cell(party, partner));
   return all > 0 ? persons(from_, cell(party, partner)) / all : 0;
 }
 
-double Entries::bound_for(std::size_t party, StateId origin) const {
+double FirstEntries::bound_for(std::size_t party, StateId origin) const {
   const double all = persons(left_, origin.index());
   return all > 0 ? persons(setting_out_, cell(party, origin)) / all : 0;
 }

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "models/parties/entries.hpp"
+#include "models/parties/first_entries.hpp"
 #include "tests/worlds/small_world.hpp"
 
 namespace sojourn::models {
@@ -60,7 +60,7 @@ struct Counts {
 Counts count(const std::string& unions) {
   const auto simulation = testing::simulate(line(unions));
   const auto parties = parties_of(simulation->world());
-  Entries entries(simulation->world(), parties);
+  FirstEntries entries(simulation->world(), parties);
   entries.bind(simulation->modules());
   Counts counts;
   for (int tick = 0; tick < 24; ++tick) {
@@ -84,7 +84,7 @@ Counts count(const std::string& unions) {
   return counts;
 }
 
-TEST(Entries, IntoAUnionAreCountedOnce) {
+TEST(FirstEntries, IntoAUnionAreCountedOnce) {
   const Counts apart = count("");
   ASSERT_GT(apart.into_west, 1000);
   // Without a union everyone who comes to WEST enters it from BETWEEN, and is a citizen of HOME.
@@ -103,7 +103,7 @@ TEST(Entries, IntoAUnionAreCountedOnce) {
   EXPECT_LT(together.through_between, 0.05);
 }
 
-TEST(Entries, GivingUpWhereOneLivesIsNoArrival) {
+TEST(FirstEntries, GivingUpWhereOneLivesIsNoArrival) {
   // Nobody gets across: whoever set out gives up at home and has arrived nowhere.
   const auto simulation = testing::simulate(line("", "enforcement = 1"));
   testing::run(*simulation, 24);

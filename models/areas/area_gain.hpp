@@ -1,0 +1,62 @@
+#pragma once
+
+#include <Eigen/Core>
+#include <functional>
+#include <vector>
+
+namespace sojourn::models {
+
+/// Citizens of the row's member in the column's after ten years of open borders among `members`
+/// (ascending) alone [persons], in their order; the diagonal is not read. Who else is a member
+/// matters: people who have more places to go to go less to each of them.
+using AreaStocks = std::function<Eigen::ArrayXXd(const std::vector<int>& members)>;
+
+/// What states know when they think of free movement among themselves (ML18). Arrays have one entry
+/// per state.
+struct AreaCase {
+  AreaStocks stocks;
+  Eigen::ArrayXd population;    // [persons] > 0
+  Eigen::ArrayXd income;        // [int. $ / person / year] > 0
+  Eigen::ArrayXd unemployment;  // [1]
+  Eigen::ArrayXd sentiment;     // [1], against migration
+};
+
+/// Settings of the gain (ODD 7.14), all per person who moves and as a share of GDP per
+/// head; all >= 0.
+struct AreaValues {
+  double out = 0.4;          // g_o: of own citizens' freedom
+  double reciprocal = 0.4;   // g_r: of flows that are matched
+  double net_inflow = 0.25;  // c0: cost of net inflow from poorer members
+  double unemployment = 20;  // c_u: rise of that cost with unemployment [1]
+  double fixed = 1e-5;       // f: of being a member [GDP per head]
+};
+
+/// A member's gain from free movement, by addend [GDP per head].
+struct AreaGain {
+  double out = 0;         // g_o*out_i/pop_i
+  double reciprocal = 0;  // g_r*min(in_i, out_i)/pop_i
+  double net_inflow = 0;  // -c0*(1 + c_u*u_i + sentiment_i)*sum_o max(0, A_oi - A_io)*
+                          //  max(0, 1 - y_o/y_i)/pop_i
+  double fixed = 0;       // -f
+
+  double total() const { return out + reciprocal + net_inflow + fixed; }
+};
+
+/// By how much each addend differs.
+AreaGain operator-(const AreaGain& one, const AreaGain& other);
+
+/// The addends of AreaGain by name.
+enum class AreaAddend { kOut, kReciprocal, kNetInflow, kFixed };
+/// The one that is lowest.
+AreaAddend lowest(const AreaGain& gain);
+
+/// Throws std::invalid_argument for arrays that do not fit, values that are not finite, a
+/// population or income out of range.
+void check(const AreaCase& world, const AreaValues& values);
+
+/// Gains of the members of an area of `states` (distinct, ascending), in their order. Throws
+/// std::invalid_argument for stocks that do not fit or are not finite and >= 0.
+std::vector<AreaGain> gains_among(const AreaCase& world, const AreaValues& values,
+                                  const std::vector<int>& states);
+
+}  // namespace sojourn::models
