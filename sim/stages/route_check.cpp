@@ -4,6 +4,8 @@
 
 #include <stdexcept>
 
+#include "sim/input/source.hpp"
+
 namespace sojourn {
 
 void require_routes(const World& world, const RouteCost& cost) {
