@@ -83,7 +83,8 @@ inline Recorder record_sample(const std::filesystem::path& path, bool force, con
     recorder.append(total, tick);
     recorder.append(filler, filler_of(tick, sample.cells_per_tick));
     if (tick % 12 == 0) {
-      recorder.step("year", 2014 + tick / 12);
+      const int year = 2014 + tick / 12;
+      recorder.step("year", year);
       recorder.append(births, std::vector<std::int64_t>{tick, tick + 1});
     }
     if (tick % 5 == 0) {

@@ -25,7 +25,7 @@ struct ForumsArm {
   int years = 33;
   double alignment = 1;  // of income with what draws people: 1 as in the world, 0 none, -1 reversed
   std::map<std::string, std::string> set = {};  // settings of the arm, as TOML
-  std::string forums = "";                      // [forums.NAME] tables
+  std::string forums = {};                      // [forums.NAME] tables
 };
 
 Node forums_scenario(std::uint64_t number, const ForumsArm& arm);

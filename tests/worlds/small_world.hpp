@@ -38,8 +38,9 @@ inline std::string without(const std::vector<std::string>& modules) {
 
 /// The types of module that take part in every simulation at one stage, as the catalog has them.
 inline std::vector<std::string> standard_at(const std::string& stage) {
+  const Catalog catalog = standard_catalog();
   std::vector<std::string> names;
-  for (const ModuleType& type : standard_catalog().types()) {
+  for (const ModuleType& type : catalog.types()) {
     if (type.standard && type.stage == stage) names.push_back(type.type);
   }
   return names;
