@@ -6,15 +6,18 @@
 #include <cmath>
 #include <iostream>
 #include <limits>
+#include <memory>
 #include <numeric>
 #include <set>
 
 #include "sim/record/recorder.hpp"
-#include "tools/sojourn/console/interrupt.hpp"
-#include "tools/sojourn/study/output_folder.hpp"
 #include "tools/sojourn/compare/sobol_indices.hpp"
-#include "tools/sojourn/study/study.hpp"
+#include "tools/sojourn/console/cli.hpp"
+#include "tools/sojourn/console/clock.hpp"
+#include "tools/sojourn/console/interrupt.hpp"
 #include "tools/sojourn/console/text_table.hpp"
+#include "tools/sojourn/study/output_folder.hpp"
+#include "tools/sojourn/study/study.hpp"
 #include "tools/sojourn/study/vary.hpp"
 #include "tools/sojourn/version.hpp"
 
@@ -225,6 +228,19 @@ int sensitivity(const SensitivityRequest& request) {
   }
   if (!complete) std::cerr << "interrupted: the same command runs what is missing\n";
   return complete ? 0 : kInterrupted;
+}
+
+void add_sensitivity(Cli& cli) {
+  const auto request = std::make_shared<SensitivityRequest>();
+  Options options = cli.add("sensitivity", "which settings make outcomes vary: Sobol indices",
+                            [request](const std::string& line) {
+                              request->command_line = line;
+                              return sensitivity(*request);
+                            });
+  options.scenario(request->scenario);
+  options.list("--outcome", request->outcomes, "what varies; all if left out", "NAME");
+  add_variations(options, *request);
+  add_ensemble(options, *request);
 }
 
 }  // namespace sojourn::command
