@@ -150,7 +150,7 @@ std::vector<SharedPast> Study::missing_branches(std::size_t replicate) const {
   return all;
 }
 
-void Study::tell(std::size_t n_missing) const {
+void Study::print_finished(std::size_t n_missing) const {
   const std::set<std::string> names(keys_.begin(), keys_.end());
   const std::size_t n_done = names.size() - n_missing;
   if (n_done > 0) {
@@ -170,13 +170,13 @@ bool Study::run(int threads, bool quiet) {
     throw WriteError(fmt::format("cannot make the folder {}: {}",
                                  (options_.folder / "runs").string(), error.message()));
   }
-  finished_.look(keys_, std::cerr);
+  finished_.read(keys_, std::cerr);
   const std::vector<SharedPast> pasts = missing();
   std::size_t n_missing = 0;
   for (const SharedPast& past : pasts) n_missing += past.runs.size();
-  if (!quiet) tell(n_missing);
+  if (!quiet) print_finished(n_missing);
   const bool complete = run_ensemble(pasts, {threads, memory_, quiet});
-  finished_.look(keys_, std::cerr);
+  finished_.read(keys_, std::cerr);
   return complete;
 }
 

@@ -69,7 +69,7 @@ class Study {
   EnsembleRun run_of(std::size_t row, std::size_t replicate) const;
   std::vector<SharedPast> missing() const;
   std::vector<SharedPast> missing_branches(std::size_t replicate) const;
-  void tell(std::size_t n_missing) const;
+  void print_finished(std::size_t n_missing) const;
 
   std::vector<StudyRow> rows_;
   StudyOptions options_;
