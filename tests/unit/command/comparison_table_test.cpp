@@ -5,6 +5,7 @@
 #include <limits>
 #include <sstream>
 
+#include "tools/sojourn/console/text.hpp"
 #include "tools/sojourn/console/text_table.hpp"
 
 namespace sojourn::command {

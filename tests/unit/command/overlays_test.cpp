@@ -7,7 +7,7 @@
 
 #include "models/catalog.hpp"
 #include "sim/input/scenario.hpp"
-#include "tools/sojourn/study/plan.hpp"
+#include "tools/sojourn/study/checked_scenario.hpp"
 #include "tools/sojourn/study/regimes.hpp"
 
 namespace sojourn::command {
@@ -117,8 +117,8 @@ TEST(Regimes, ApplyToEveryScenario) {
   for (const auto& scenario : fs::directory_iterator(folder)) {
     if (scenario.path().extension() != ".toml" || !is_scenario(scenario.path())) continue;
     for (const auto& regime : fs::directory_iterator(folder / "regimes")) {
-      EXPECT_NO_THROW(
-          make_plan(load_scenario({scenario.path(), {regime.path()}, {}}), models::standard_catalog()))
+      EXPECT_NO_THROW(check_scenario(load_scenario({scenario.path(), {regime.path()}, {}}),
+                                     models::standard_catalog()))
           << regime.path() << " over " << scenario.path();
       ++n;
     }

@@ -1,18 +1,20 @@
 #include "tools/sojourn/check/check.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <cmath>
-#include <ostream>
+#include <iostream>
+#include <memory>
 #include <set>
 
 #include "models/catalog.hpp"
 #include "sim/base/parallel.hpp"
-#include "tools/sojourn/study/estimate.hpp"
-#include "tools/sojourn/console/progress.hpp"
+#include "tools/sojourn/console/cli.hpp"
+#include "tools/sojourn/console/clock.hpp"
+#include "tools/sojourn/console/text.hpp"
 #include "tools/sojourn/console/text_table.hpp"
+#include "tools/sojourn/study/estimate.hpp"
 
 namespace sojourn::command {
 
@@ -60,9 +62,9 @@ std::string people_text(const World& world, const Estimate& expected) {
 }
 
 /// Names of the modules that this scenario adds.
-std::string added_text(const Plan& plan, const Catalog& catalog) {
+std::string added_text(const CheckedScenario& checked, const Catalog& catalog) {
   std::string text;
-  for (const std::string& name : plan.modules.names()) {
+  for (const std::string& name : checked.modules.names()) {
     const ModuleType* type = catalog.find(name);
     if (type == nullptr || !type->standard) text += (text.empty() ? "" : ", ") + name;
   }
@@ -71,25 +73,36 @@ std::string added_text(const Plan& plan, const Catalog& catalog) {
 
 }  // namespace
 
-void print_check(const ScenarioRequest& request, int threads, std::ostream& out) {
+void print_check(const CheckRequest& request, std::ostream& out) {
   const Catalog catalog = models::standard_catalog();
-  const Plan plan = make_plan(load_scenario(request), catalog);
-  const Estimate expected = estimate(plan);
-  const int n_threads = Crew(threads).n_threads();
+  const CheckedScenario checked = check_scenario(load_scenario(request.scenario), catalog);
+  const Estimate expected = estimate(checked);
+  const int n_threads = Crew(request.threads).n_threads();
   TextTable table;
-  table.add({"span", span_text(plan.world)});
-  table.add({"world", world_text(plan.world)});
-  table.add({"people", people_text(plan.world, expected)});
-  table.add({"modules", added_text(plan, catalog)});
+  table.add({"span", span_text(checked.world)});
+  table.add({"world", world_text(checked.world)});
+  table.add({"people", people_text(checked.world, expected)});
+  table.add({"modules", added_text(checked, catalog)});
   table.add({"memory", "about " + bytes_text(expected.memory)});
   table.add({"time", fmt::format("about {} on {}", duration_text(expected.core_seconds / n_threads),
                                  count(static_cast<std::size_t>(n_threads), "thread", "threads"))});
   table.add({"file", "about " + bytes_text(expected.file)});
-  fmt::print(out, "{}: no fault found\n{}\n", request.file.string(), plan.world.title);
-  for (const OverlayConflict& conflict : overlay_conflicts(request.overlays)) {
-    fmt::print(out, "conflict: {}\n", to_string(conflict));
+  out << request.scenario.file.string() << ": no fault found\n" << checked.world.title << '\n';
+  for (const OverlayConflict& conflict : overlay_conflicts(request.scenario.overlays)) {
+    out << "conflict: " << to_string(conflict) << '\n';
   }
   table.print(out);
+}
+
+void add_check(Cli& cli) {
+  const auto request = std::make_shared<CheckRequest>();
+  Options options = cli.add("check", "finds every fault of a scenario, estimates what it takes",
+                            [request](const std::string&) {
+                              print_check(*request, std::cout);
+                              return 0;
+                            });
+  options.scenario(request->scenario);
+  options.threads(request->threads, "of the estimate; 0: every core");
 }
 
 }  // namespace sojourn::command

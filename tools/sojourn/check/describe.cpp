@@ -1,15 +1,16 @@
 #include "tools/sojourn/check/describe.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
-#include <ostream>
+#include <iostream>
+#include <memory>
 #include <vector>
 
 #include "models/catalog.hpp"
-#include "tools/sojourn/check/introductions.hpp"
+#include "tools/sojourn/check/setting_catalog.hpp"
 #include "tools/sojourn/check/setting_words.hpp"
+#include "tools/sojourn/console/cli.hpp"
 #include "tools/sojourn/console/text_table.hpp"
 
 namespace sojourn::command {
@@ -18,7 +19,7 @@ namespace {
 
 void print_stage(const std::vector<ModuleType>& types, std::size_t first, std::ostream& out) {
   const std::string& stage = types[first].stage;
-  fmt::print(out, "\n{}\n", stage);
+  out << '\n' << stage << '\n';
   TextTable table;
   for (std::size_t i = first; i < types.size(); ++i) {
     if (types[i].stage != stage) continue;
@@ -42,17 +43,18 @@ void print_keys(const ScenarioTable& described, std::ostream& out) {
 }
 
 void print_module(const ModuleType& type, std::ostream& out) {
-  fmt::print(out, "{} ({}): {}\n", type.type, type.stage, type.summary);
+  out << fmt::format("{} ({}): {}\n", type.type, type.stage, type.summary);
   if (type.standard) {
-    fmt::print(out,
-               "Part of every simulation; [modules.{0}] changes its settings, and with\n"
-               "`enabled = false` leaves it out.\n",
-               type.type);
+    out << fmt::format(
+        "Part of every simulation; [modules.{0}] changes its settings, and with\n"
+        "`enabled = false` leaves it out.\n",
+        type.type);
   } else {
-    fmt::print(out, "Takes part where [modules.NAME] with type = \"{}\" asks for it{}.\n",
-               type.type, type.once ? ", once" : ", under as many\nnames as there are tables");
+    out << fmt::format("Takes part where [modules.NAME] with type = \"{}\" asks for it{}.\n",
+                       type.type,
+                       type.once ? ", once" : ", under as many\nnames as there are tables");
   }
-  print_keys(introductions_of(type), out);
+  print_keys(settings_of(type), out);
 }
 
 [[noreturn]] void refuse(const std::string& name, const std::vector<ScenarioTable>& tables,
@@ -96,6 +98,25 @@ void print_description(const std::string& name, std::ostream& out) {
   } else {
     refuse(name, tables, catalog);
   }
+}
+
+void describe(const DescribeRequest& request, std::ostream& out) {
+  if (request.schema) return print_schema(out);
+  if (request.markdown) return print_settings_page(out);
+  if (request.name.empty()) return print_catalog(out);
+  print_description(request.name, out);
+}
+
+void add_describe(Cli& cli) {
+  const auto request = std::make_shared<DescribeRequest>();
+  Options options = cli.add("describe", "lists the modules; one with its settings; the schema",
+                            [request](const std::string&) {
+                              describe(*request, std::cout);
+                              return 0;
+                            });
+  options.value("MODULE", request->name, "module, or table of a scenario such as country");
+  options.flag("--schema", request->schema, "JSON Schema of a scenario file, for editors");
+  options.flag("--markdown", request->markdown, "every setting as a page of the documentation");
 }
 
 }  // namespace sojourn::command

@@ -5,6 +5,21 @@
 
 namespace sojourn::command {
 
+class Cli;
+
+/// What `sojourn describe` was asked for.
+struct DescribeRequest {
+  std::string name;       // of a module or table; empty: all are listed
+  bool schema = false;    // of a scenario file, instead
+  bool markdown = false;  // the page of all settings, instead
+};
+
+/// Declares `sojourn describe`.
+void add_describe(Cli& cli);
+
+/// Prints what was asked for. @throws InputError: nothing of that name
+void describe(const DescribeRequest& request, std::ostream& out);
+
 /// Lists the tables of a scenario file and all modules by stage.
 void print_catalog(std::ostream& out);
 

@@ -1,15 +1,14 @@
-#include <nlohmann/json.hpp>
+#include <cmath>
 #include <ostream>
 
 #include "models/catalog.hpp"
 #include "tools/sojourn/check/describe.hpp"
-#include "tools/sojourn/check/introductions.hpp"
+#include "tools/sojourn/check/setting_catalog.hpp"
+#include "tools/sojourn/console/json.hpp"
 
 namespace sojourn::command {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 Json json_of(const Node& node) {
   if (const auto* truth = std::get_if<bool>(&node.value)) return *truth;
@@ -65,7 +64,7 @@ Json object(const ScenarioTable& table) {
     if (key.default_text.empty() && key.type != "table") required.push_back(key.key);
   }
   Json schema = {{"type", "object"}, {"properties", properties}};
-  if (!required.empty()) schema["required"] = required;
+  if (required.size() > 0) schema["required"] = required;
   schema["additionalProperties"] = false;
   return schema;
 }
@@ -74,7 +73,8 @@ Json schema_of(const ScenarioTable& table) {
   using enum ScenarioTable::Kind;
   if (table.name == "seasons") {  // every key is a season
     Json season = property(table.keys.front(), true);
-    season["minItems"] = season["maxItems"] = 12;
+    season["maxItems"] = 12;
+    season["minItems"] = 12;
     return {{"type", "object"}, {"additionalProperties", season}};
   }
   Json schema = object(table);
@@ -84,12 +84,12 @@ Json schema_of(const ScenarioTable& table) {
 }
 
 Json module_schema(const ModuleType& type) {
-  Json schema = object(introductions_of(type));
+  Json schema = object(settings_of(type));
   Json own = {
       {"type", {{"const", type.type}, {"description", "kind of module"}}},
       {"enabled",
        {{"type", "boolean"}, {"description", "whether the module takes part"}, {"default", true}}}};
-  own.update(schema["properties"]);
+  for (const auto& [key, meaning] : schema["properties"].members()) own[key] = meaning;
   schema["properties"] = own;
   schema["description"] = type.summary;
   return schema;

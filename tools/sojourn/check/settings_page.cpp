@@ -1,12 +1,11 @@
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <ostream>
 
 #include "models/catalog.hpp"
 #include "tools/sojourn/check/describe.hpp"
-#include "tools/sojourn/check/introductions.hpp"
+#include "tools/sojourn/check/setting_catalog.hpp"
 #include "tools/sojourn/check/setting_words.hpp"
 
 namespace sojourn::command {
@@ -32,18 +31,18 @@ void print_keys(const ScenarioTable& table, std::ostream& out) {
   }
   out << "\n| key | type and range | unit | default | meaning |\n| --- | --- | --- | --- | --- |\n";
   for (const SettingInfo& key : table.keys) {
-    fmt::print(out, "| {} | {} | {} | {} | {} |\n", code(key.key), cell(type_text(key)),
-               cell(key.unit), code(default_text(table, key)), cell(key.meaning));
+    out << fmt::format("| {} | {} | {} | {} | {} |\n", code(key.key), cell(type_text(key)),
+                       cell(key.unit), code(default_text(table, key)), cell(key.meaning));
   }
 }
 
 void print_modules(const std::string& stage, const Catalog& catalog, std::ostream& out) {
-  fmt::print(out, "\n## Stage: {}\n", stage);
+  out << "\n## Stage: " << stage << '\n';
   for (const ModuleType& type : catalog.types()) {
     if (type.stage != stage) continue;
-    fmt::print(out, "\n### {}\n\n{}{}\n", type.type, code(type.summary),
-               type.standard ? "" : " (on request)");
-    print_keys(introductions_of(type), out);
+    out << fmt::format("\n### {}\n\n{}{}\n", type.type, code(type.summary),
+                       type.standard ? "" : " (on request)");
+    print_keys(settings_of(type), out);
   }
 }
 
@@ -56,7 +55,7 @@ void print_settings_page(std::ostream& out) {
          "`[modules.NAME]` for them; all others are part of every simulation.\n"
          "\n## Tables of a scenario\n";
   for (const ScenarioTable& table : scenario_tables()) {
-    fmt::print(out, "\n### {}\n", heading_of(table));
+    out << "\n### " << heading_of(table) << '\n';
     print_keys(table, out);
   }
   const Catalog catalog = models::standard_catalog();

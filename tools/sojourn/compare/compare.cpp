@@ -5,11 +5,15 @@
 #include <algorithm>
 #include <chrono>
 #include <iostream>
+#include <memory>
 #include <set>
 
 #include "tools/sojourn/compare/comparison.hpp"
 #include "tools/sojourn/compare/comparison_table.hpp"
+#include "tools/sojourn/console/cli.hpp"
+#include "tools/sojourn/console/clock.hpp"
 #include "tools/sojourn/console/interrupt.hpp"
+#include "tools/sojourn/console/text.hpp"
 #include "tools/sojourn/study/output_folder.hpp"
 #include "tools/sojourn/study/study.hpp"
 #include "tools/sojourn/study/vary.hpp"
@@ -49,14 +53,10 @@ void warn_of_conflicts(const ScenarioRequest& scenario, const RegimeFiles& regim
   }
 }
 
-std::string joined(const std::vector<std::string>& words, const char* between) {
-  return fmt::format("{}", fmt::join(words, between));
-}
-
 /// The rows of a comparison: every regime at every point.
-class Plot {
+class ComparisonDesign {
  public:
-  explicit Plot(const CompareRequest& request)
+  explicit ComparisonDesign(const CompareRequest& request)
       : request_(request),
         regimes_(regimes_of(request)),
         variations_(variations_of(request)),
@@ -170,16 +170,16 @@ void print_head(const Study& study, const Comparison& comparison, const CompareR
 int compare(const CompareRequest& request) {
   const auto began = std::chrono::steady_clock::now();
   const std::string date = utc_now();
-  const Plot plot(request);
+  const ComparisonDesign design(request);
   const std::filesystem::path folder = folder_of(request);
   const std::filesystem::path file = folder / "compare.h5";
-  Study study(plot.study_rows(), {request.replicates, request.branch_at, folder});
+  Study study(design.study_rows(), {request.replicates, request.branch_at, folder});
   if (!request.force) refuse_other_result(file, "sojourn-compare", study.run_keys());
 
   warn_of_samples(request.samples, std::cerr);
   const InterruptGuard guard;
   const bool complete = study.run(request.threads, request.quiet);
-  Comparison comparison = plot.comparison(study);
+  Comparison comparison = design.comparison(study);
   describe(study, request, comparison);
   const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - began;
   write_comparison(file, comparison,
@@ -195,6 +195,23 @@ int compare(const CompareRequest& request) {
   }
   if (!complete) std::cerr << "interrupted: the same command runs what is missing\n";
   return complete ? 0 : kInterrupted;
+}
+
+void add_compare(Cli& cli) {
+  const auto request = std::make_shared<CompareRequest>();
+  Options options = cli.add("compare", "runs a scenario under several regimes, side by side",
+                            [request](const std::string& line) {
+                              request->command_line = line;
+                              return compare(*request);
+                            });
+  options.scenario(request->scenario);
+  options.repeated("--regime", request->regimes,
+                   "overlays of a policy; \"NAME=\" without a file: the scenario as it is",
+                   "[NAME=]FILE[+FILE...]");
+  options.value("--branch-at", request->branch_at, "one past until then, regimes from then",
+                "DATE");
+  add_variations(options, *request);
+  add_ensemble(options, *request);
 }
 
 }  // namespace sojourn::command

@@ -8,6 +8,8 @@
 
 namespace sojourn::command {
 
+class Cli;
+
 /// What `sojourn compare` was asked for.
 struct CompareRequest {
   ScenarioRequest scenario;
@@ -22,6 +24,9 @@ struct CompareRequest {
   bool quiet = false;
   std::string command_line;
 };
+
+/// Declares `sojourn compare`.
+void add_compare(Cli& cli);
 
 /// Runs a scenario under several regimes with common random numbers: replicate r has the same seed
 /// in each. Finished runs lie in OUT/runs and are not run again; OUT/compare.h5 holds what came of

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <ostream>
 
+#include "tools/sojourn/console/text.hpp"
 #include "tools/sojourn/console/text_table.hpp"
 
 namespace sojourn::command {

@@ -6,15 +6,18 @@
 #include <cmath>
 #include <iostream>
 #include <limits>
+#include <memory>
 #include <numeric>
 #include <set>
 
 #include "sim/record/recorder.hpp"
-#include "tools/sojourn/console/interrupt.hpp"
-#include "tools/sojourn/study/output_folder.hpp"
 #include "tools/sojourn/compare/sobol_indices.hpp"
-#include "tools/sojourn/study/study.hpp"
+#include "tools/sojourn/console/cli.hpp"
+#include "tools/sojourn/console/clock.hpp"
+#include "tools/sojourn/console/interrupt.hpp"
 #include "tools/sojourn/console/text_table.hpp"
+#include "tools/sojourn/study/output_folder.hpp"
+#include "tools/sojourn/study/study.hpp"
 #include "tools/sojourn/study/vary.hpp"
 #include "tools/sojourn/version.hpp"
 
@@ -140,47 +143,62 @@ void write_shares(Recorder& recorder, const Analysis& all, const std::string& na
   recorder.write<double>({name + "_high", axes, "1", "upper bound of its 95% interval"}, highs);
 }
 
-void write_analysis(const std::filesystem::path& path, const Analysis& all, const Study& study,
-                    const std::string& command_line, const std::string& date, bool complete) {
-  Recorder recorder(path, true, "sojourn-sensitivity");
-  recorder.attribute("title", study.world().title);
-  recorder.attribute("key", study.key());
-  recorder.attribute("complete", std::int64_t{complete ? 1 : 0});
+/// 1, 2, ..., n
+std::vector<double> numbers_to(std::size_t n) {
+  std::vector<double> numbers(n);
+  std::iota(numbers.begin(), numbers.end(), 1.0);
+  return numbers;
+}
+
+void write_axes(Recorder& recorder, const Analysis& all, const Study& study) {
   std::vector<std::string> outcomes, units, parameters;
   for (const std::size_t k : all.outcomes) {
     outcomes.push_back(models::standard_outcomes()[k].name);
     units.push_back(models::standard_outcomes()[k].units);
   }
   for (const Variation& range : all.ranges) parameters.push_back(range.path);
-  std::vector<double> numbers, values, outputs;
+  recorder.add_axis({"outcome", outcomes, {}, "1", "what varies"});
+  recorder.add_axis({"parameter", parameters, {}, "1", "setting that is varied"});
+  recorder.add_axis({"point", {}, numbers_to(all.points.size()), "1", "of the design"});
+  recorder.add_axis({"replicate",
+                     {},
+                     numbers_to(study.seeds().size()),
+                     "1",
+                     "runs with the same seed at each point"});
+  recorder.write<std::int64_t>({"seed", {"replicate"}, "1", "seed of the replicate's runs"},
+                               study.seeds());
+  recorder.write<std::string>({"run", {"point", "replicate"}, "1", "name of the run: runs/NAME.h5"},
+                              study.run_keys());
+  recorder.write<std::string>({"outcome_units", {"outcome"}, "1", "units of the outcome"}, units);
+}
+
+void write_points(Recorder& recorder, const Analysis& all) {
+  std::vector<double> values, outputs, samples;
   for (std::size_t p = 0; p < all.points.size(); ++p) {
-    numbers.push_back(static_cast<double>(p + 1));
     for (std::size_t i = 0; i < all.ranges.size(); ++i) {
       const Variation& range = all.ranges[i];
       values.push_back(range.low + all.points[p][i] * (range.high - range.low));
     }
     for (const auto& series : all.outputs) outputs.push_back(series[p]);
   }
-  recorder.add_axis({"outcome", outcomes, {}, "1", "what varies"});
-  recorder.add_axis({"parameter", parameters, {}, "1", "setting that is varied"});
-  recorder.add_axis({"point", {}, numbers, "1", "of the design"});
-  numbers.resize(study.seeds().size());
-  std::iota(numbers.begin(), numbers.end(), 1.0);
-  recorder.add_axis({"replicate", {}, numbers, "1", "runs with the same seed at each point"});
-  recorder.write<std::int64_t>({"seed", {"replicate"}, "1", "seed of the replicate's runs"},
-                               study.seeds());
-  recorder.write<std::string>({"run", {"point", "replicate"}, "1", "name of the run: runs/NAME.h5"},
-                              study.run_keys());
-  recorder.write<std::string>({"outcome_units", {"outcome"}, "1", "units of the outcome"}, units);
+  for (const SobolIndices& one : all.indices) samples.push_back(static_cast<double>(one.rows));
   recorder.write<double>({"parameters", {"point", "parameter"}, "1", "value of the setting"},
                          values);
   recorder.write<double>(
       {"outcomes", {"point", "outcome"}, "1", "mean over replicates; units in outcome_units"},
       outputs);
-  std::vector<double> samples;
-  for (const SobolIndices& one : all.indices) samples.push_back(static_cast<double>(one.rows));
   recorder.write<double>({"samples", {"outcome"}, "1", "of the design, with a value at each point"},
                          samples);
+}
+
+void write_analysis(const std::filesystem::path& path, const Analysis& all, const Study& study,
+                    const std::string& command_line, const std::string& date, bool complete) {
+  Recorder recorder(path, true, "sojourn-sensitivity");
+  recorder.attribute("title", study.world().title);
+  recorder.attribute("key", study.key());
+  recorder.attribute("complete", std::int64_t{complete ? 1 : 0});
+  write_axes(recorder, all, study);
+  write_points(recorder, all);
   write_shares(recorder, all, "first_order", "share of the variance that it makes alone",
                &SobolIndices::first);
   write_shares(recorder, all, "total", "share of the variance that it has a part in",
@@ -225,6 +243,19 @@ int sensitivity(const SensitivityRequest& request) {
   }
   if (!complete) std::cerr << "interrupted: the same command runs what is missing\n";
   return complete ? 0 : kInterrupted;
+}
+
+void add_sensitivity(Cli& cli) {
+  const auto request = std::make_shared<SensitivityRequest>();
+  Options options = cli.add("sensitivity", "which settings make outcomes vary: Sobol indices",
+                            [request](const std::string& line) {
+                              request->command_line = line;
+                              return sensitivity(*request);
+                            });
+  options.scenario(request->scenario);
+  options.list("--outcome", request->outcomes, "what varies; all if left out", "NAME");
+  add_variations(options, *request);
+  add_ensemble(options, *request);
 }
 
 }  // namespace sojourn::command

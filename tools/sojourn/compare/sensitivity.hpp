@@ -8,6 +8,8 @@
 
 namespace sojourn::command {
 
+class Cli;
+
 /// What `sojourn sensitivity` was asked for.
 struct SensitivityRequest {
   ScenarioRequest scenario;
@@ -21,6 +23,9 @@ struct SensitivityRequest {
   bool quiet = false;
   std::string command_line;
 };
+
+/// Declares `sojourn sensitivity`.
+void add_sensitivity(Cli& cli);
 
 /// Which settings make outcomes vary: first-order and total Sobol indices with bootstrap intervals,
 /// on stdout and in OUT/sensitivity.h5. Takes (number of ranges + 2)*samples*replicates runs, which

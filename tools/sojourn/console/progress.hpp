@@ -5,6 +5,8 @@
 #include <iosfwd>
 #include <string>
 
+#include "tools/sojourn/console/pace.hpp"
+
 namespace sojourn::command {
 
 /// Tells on one stream how far a run is: one line that is redrawn on a terminal, some twenty plain
@@ -18,11 +20,11 @@ class Progress {
 
   /// A line without a count: "building the world".
   void say(const std::string& text);
-  /// Time runs from here: what is left is told by how long ticks take.
+  /// Time runs from here.
   void begin_ticks();
-  /// `n_done` of `n_ticks` are done; `date` is the last one's.
+  /// `n_done` of `n_ticks` are done; `date` is the last one's. What is left is told by Pace.
   void tick(int n_done, int n_ticks, const std::string& date);
-  /// `n_done` of `n_steps` of work that several do at once; what is left is told by the mean pace.
+  /// `n_done` of `n_steps` of work that several do at once; what is left is told alike.
   void share(std::int64_t n_done, std::int64_t n_steps, const std::string& what);
   /// Ends the redrawn line.
   void close();
@@ -30,6 +32,8 @@ class Progress {
  private:
   using Clock = std::chrono::steady_clock;
 
+  /// ", 4:05 left"; nothing as long as none can tell.
+  std::string left_text(std::int64_t n_left) const;
   void draw(const std::string& text);
   bool due(std::int64_t n_done, std::int64_t n_steps);
 
@@ -37,9 +41,9 @@ class Progress {
   Style style_;
   std::string label_;
   Clock::time_point began_ = Clock::now();
-  Clock::time_point last_tick_;
+  Clock::time_point began_ticks_;
   Clock::time_point last_drawn_;
-  double seconds_per_tick_ = 0;
+  Pace pace_;
   std::int64_t last_twentieth_ = -1;
   std::int64_t last_percent_ = -1;
   bool line_open_ = false;
@@ -47,8 +51,5 @@ class Progress {
 
 /// What suits the standard error stream.
 Progress::Style progress_style(bool quiet);
-
-/// "4:05", "1:02:03" for hours.
-std::string duration_text(double seconds);
 
 }  // namespace sojourn::command

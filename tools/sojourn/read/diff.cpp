@@ -1,19 +1,20 @@
 #include "tools/sojourn/read/diff.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <iostream>
 #include <limits>
-#include <optional>
-#include <ostream>
+#include <memory>
 #include <sstream>
 #include <string>
 #include <vector>
 
 #include "sim/record/run_file.hpp"
+#include "tools/sojourn/console/cli.hpp"
+#include "tools/sojourn/console/text.hpp"
 
 namespace sojourn::command {
 
@@ -108,7 +109,7 @@ std::string place(const RunFile& run, const StoredDataset& dataset, std::size_t 
                                 index < labels.size() ? labels[index] : std::to_string(index)));
   }
   std::ranges::reverse(parts);
-  return fmt::format("{}", fmt::join(parts, ", "));
+  return joined(parts, ", ");
 }
 
 /// Lists differences and counts them.
@@ -116,10 +117,8 @@ class Report {
  public:
   explicit Report(std::ostream& out) : out_(out) {}
 
-  template <class... Parts>
-  void add(fmt::format_string<Parts...> text, Parts&&... parts) {
-    fmt::print(out_, text, std::forward<Parts>(parts)...);
-    out_ << '\n';
+  void add(const std::string& difference) {
+    out_ << difference << '\n';
     ++n_found_;
   }
   std::size_t n_found() const { return n_found_; }
@@ -140,10 +139,11 @@ void report_texts(const std::string& owner, const std::string& name, const std::
     if (!std::getline(lines_a, line_a)) line_a = "(end)";
     if (!std::getline(lines_b, line_b)) line_b = "(end)";
     if (line_a == line_b) continue;
-    report.add("{}: attribute {}, line {}: \"{}\" and \"{}\"", owner, name, line, line_a, line_b);
+    report.add(fmt::format("{}: attribute {}, line {}: \"{}\" and \"{}\"", owner, name, line,
+                           line_a, line_b));
     return;
   }
-  report.add("{}: attribute {} differs", owner, name);
+  report.add(fmt::format("{}: attribute {} differs", owner, name));
 }
 
 void compare_attributes(const std::string& owner, const FileAttributes& a, const FileAttributes& b,
@@ -151,35 +151,42 @@ void compare_attributes(const std::string& owner, const FileAttributes& a, const
   for (const auto& [name, value] : a) {
     const auto other = b.find(name);
     if (other == b.end()) {
-      report.add("{}: attribute {} only in the first", owner, name);
+      report.add(fmt::format("{}: attribute {} only in the first", owner, name));
     } else if (value != other->second) {
       report_texts(owner, name, to_string(value), to_string(other->second), report);
     }
   }
   for (const auto& [name, value] : b) {
-    if (!a.contains(name)) report.add("{}: attribute {} only in the second", owner, name);
+    if (!a.contains(name))
+      report.add(fmt::format("{}: attribute {} only in the second", owner, name));
   }
+}
+
+/// "(time, origin) of 12 x 3"
+std::string layout_text(const StoredDataset& dataset) {
+  std::vector<std::string> extents;
+  for (const std::size_t extent : dataset.shape) extents.push_back(std::to_string(extent));
+  return fmt::format("({}) of {}", joined(dataset.axes, ", "), joined(extents, " x "));
 }
 
 void compare_datasets(const RunFile& a, const RunFile& b, const StoredDataset& in_a,
                       const StoredDataset& in_b, Report& report) {
   compare_attributes(in_a.name, a.attributes_of(in_a.name), b.attributes_of(in_a.name), report);
-  if (in_a.type != in_b.type) return report.add("{}: another type", in_a.name);
+  if (in_a.type != in_b.type) return report.add(in_a.name + ": another type");
   if (in_a.axes != in_b.axes || in_a.shape != in_b.shape) {
-    return report.add("{}: ({}) of {} and ({}) of {}", in_a.name, fmt::join(in_a.axes, ", "),
-                      fmt::join(in_a.shape, " x "), fmt::join(in_b.axes, ", "),
-                      fmt::join(in_b.shape, " x "));
+    return report.add(
+        fmt::format("{}: {} and {}", in_a.name, layout_text(in_a), layout_text(in_b)));
   }
   const Difference found = compare_cells(a, b, in_a);
   if (found.n_cells == 0) return;
   const std::string at = place(a, in_a, found.where);
   if (in_a.type == ColumnType::kText) {
-    return report.add("{}: {} of {} cells; first at {}: \"{}\" and \"{}\"", in_a.name,
-                      found.n_cells, in_a.n_cells(), at, found.in_a, found.in_b);
+    return report.add(fmt::format("{}: {} of {} cells; first at {}: \"{}\" and \"{}\"", in_a.name,
+                                  found.n_cells, in_a.n_cells(), at, found.in_a, found.in_b));
   }
-  report.add("{}: {} of {} cells; largest difference {:.6g} at {}: {} and {}", in_a.name,
-             found.n_cells, in_a.n_cells(), found.largest, at.empty() ? "its number" : at,
-             found.in_a, found.in_b);
+  report.add(fmt::format("{}: {} of {} cells; largest difference {:.6g} at {}: {} and {}",
+                         in_a.name, found.n_cells, in_a.n_cells(), found.largest,
+                         at.empty() ? "its number" : at, found.in_a, found.in_b));
 }
 
 }  // namespace
@@ -195,14 +202,27 @@ int print_diff(const std::filesystem::path& path_a, const std::filesystem::path&
     if (other) {
       compare_datasets(a, b, dataset, *other, report);
     } else {
-      report.add("{}: only in {}", dataset.name, path_a.string());
+      report.add(fmt::format("{}: only in {}", dataset.name, path_a.string()));
     }
   }
   for (const StoredDataset& dataset : b.datasets()) {
-    if (!a.find(dataset.name)) report.add("{}: only in {}", dataset.name, path_b.string());
+    if (!a.find(dataset.name))
+      report.add(fmt::format("{}: only in {}", dataset.name, path_b.string()));
   }
   if (report.n_found() == 0) out << "equal but for provenance\n";
   return report.n_found() == 0 ? 0 : 1;
+}
+
+void add_diff(Cli& cli) {
+  struct Request {
+    std::filesystem::path a, b;
+  };
+  const auto request = std::make_shared<Request>();
+  Options options = cli.add(
+      "diff", "compares the content of two run files; exit status 1: differs",
+      [request](const std::string&) { return print_diff(request->a, request->b, std::cout); });
+  options.required("A", request->a, "run file");
+  options.required("B", request->b, "run file");
 }
 
 }  // namespace sojourn::command

@@ -5,6 +5,11 @@
 
 namespace sojourn::command {
 
+class Cli;
+
+/// Declares `sojourn diff`.
+void add_diff(Cli& cli);
+
 /// Compares the content of two run files, all outside /provenance, and lists what differs: datasets
 /// with the number of cells, the largest absolute difference and where; attributes. Reals are equal
 /// if their bits are, or if both are NaN.

@@ -1,47 +1,48 @@
 #include "tools/sojourn/read/export.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
-#include <ostream>
+#include <iostream>
+#include <memory>
 #include <system_error>
 #include <vector>
 
-#include "sim/record/part_file.hpp"
 #include "sim/input/source.hpp"
+#include "sim/record/part_file.hpp"
+#include "tools/sojourn/console/cli.hpp"
+#include "tools/sojourn/console/json.hpp"
+#include "tools/sojourn/console/text.hpp"
 #include "tools/sojourn/console/text_file.hpp"
 #include "tools/sojourn/console/text_table.hpp"
-#include "tools/sojourn/read/tidy.hpp"
+#include "tools/sojourn/read/export_table.hpp"
 
 namespace sojourn::command {
 
 namespace {
 
 namespace fs = std::filesystem;
-using Json = nlohmann::ordered_json;
 
 // ---- the look of one table ----
 
-std::vector<std::string> names_of(const std::vector<TidyColumn>& columns) {
+std::vector<std::string> names_of(const std::vector<ExportColumn>& columns) {
   std::vector<std::string> names;
-  for (const TidyColumn& column : columns) names.push_back(column.name);
+  for (const ExportColumn& column : columns) names.push_back(column.name);
   return names;
 }
 
-bool has_units(const TidyColumn& column) {
-  return column.type == TidyColumn::Type::kInteger || column.type == TidyColumn::Type::kReal;
+bool has_units(const ExportColumn& column) {
+  return column.type == ExportColumn::Type::kInteger || column.type == ExportColumn::Type::kReal;
 }
 
 /// Comment lines that tell what the table and its columns are, then the columns' names.
-void write_csv_head(const TidyTable& table, bool nonzero, std::ostream& out) {
-  fmt::print(out, "# {}: {}\n", printable(table.name), printable(table.long_name));
-  for (const TidyColumn& column : table.columns) {
+void write_csv_head(const ExportTable& table, bool nonzero, std::ostream& out) {
+  out << "# " << printable(table.name) << ": " << printable(table.long_name) << '\n';
+  for (const ExportColumn& column : table.columns) {
     const std::string units = has_units(column) ? " [" + column.units + "]" : "";
     const bool told = column.long_name == table.long_name;
-    fmt::print(out, "# {}{}{}\n", printable(column.name), printable(units),
-               told ? "" : ": " + printable(column.long_name));
+    out << "# " << printable(column.name) << printable(units)
+        << (told ? "" : ": " + printable(column.long_name)) << '\n';
   }
   if (nonzero && table.one_row_per_cell) out << "# rows that are not here have the value 0\n";
   const RowFormat format = csv_format(names_of(table.columns));
@@ -51,7 +52,7 @@ void write_csv_head(const TidyTable& table, bool nonzero, std::ostream& out) {
   out << format.after;
 }
 
-void write_table(const RunFile& run, const TidyTable& table, const ExportRequest& request,
+void write_table(const RunFile& run, const ExportTable& table, const ExportRequest& request,
                  std::ostream& out) {
   const bool csv = request.format == "csv";
   const std::vector<std::string> names = names_of(table.columns);
@@ -60,7 +61,7 @@ void write_table(const RunFile& run, const TidyTable& table, const ExportRequest
 }
 
 /// "stocks.csv", "series-arrivals.jsonl"
-std::string file_name(const TidyTable& table, const ExportRequest& request) {
+std::string file_name(const ExportTable& table, const ExportRequest& request) {
   std::string name = table.name;
   std::ranges::replace(name, '/', '-');
   return name + (request.format == "csv" ? ".csv" : ".jsonl");
@@ -68,16 +69,16 @@ std::string file_name(const TidyTable& table, const ExportRequest& request) {
 
 // ---- what there is ----
 
-const char* name_of(TidyColumn::Type type) {
-  using enum TidyColumn::Type;
+const char* name_of(ExportColumn::Type type) {
+  using enum ExportColumn::Type;
   if (type == kInteger) return "integer";
   if (type == kReal) return "number";
   return type == kDate ? "date" : "string";
 }
 
-Json resource_of(const TidyTable& table, const ExportRequest& request) {
+Json resource_of(const ExportTable& table, const ExportRequest& request) {
   Json fields = Json::array();
-  for (const TidyColumn& column : table.columns) {
+  for (const ExportColumn& column : table.columns) {
     Json field = {
         {"name", column.name}, {"type", name_of(column.type)}, {"description", column.long_name}};
     if (has_units(column)) field["unit"] = column.units;
@@ -98,31 +99,31 @@ Json resource_of(const TidyTable& table, const ExportRequest& request) {
 }
 
 /// A Data Package (specs.frictionlessdata.io): what R and Python packages of that name read.
-std::string data_package(const RunFile& run, const std::vector<TidyTable>& tables,
+std::string data_package(const RunFile& run, const std::vector<ExportTable>& tables,
                          const ExportRequest& request) {
   Json package = {{"title", run.attribute_text("title")}};
   package["sources"] = {{{"title", run.path().filename().string()}}};
   package["resources"] = Json::array();
-  for (const TidyTable& table : tables) package["resources"].push_back(resource_of(table, request));
-  return package.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  for (const ExportTable& table : tables)
+    package["resources"].push_back(resource_of(table, request));
+  return package.dump(2) + "\n";
 }
 
-void list_tables(const std::vector<TidyTable>& tables, std::ostream& out) {
+void list_tables(const std::vector<ExportTable>& tables, std::ostream& out) {
   TextTable list;
-  for (const TidyTable& table : tables) {
+  for (const ExportTable& table : tables) {
     list.add({printable(table.name), grouped(static_cast<std::int64_t>(table.n_rows())) + " rows",
-              printable(fmt::format("{}", fmt::join(names_of(table.columns), ", "))),
-              printable(table.long_name)});
+              printable(joined(names_of(table.columns), ", ")), printable(table.long_name)});
   }
   list.print(out);
 }
 
-const TidyTable& table_called(const std::string& name, const std::vector<TidyTable>& tables,
-                              const RunFile& run) {
-  const auto found = std::ranges::find(tables, name, &TidyTable::name);
+const ExportTable& table_called(const std::string& name, const std::vector<ExportTable>& tables,
+                                const RunFile& run) {
+  const auto found = std::ranges::find(tables, name, &ExportTable::name);
   if (found != tables.end()) return *found;
   std::vector<std::string> known;
-  for (const TidyTable& table : tables) known.push_back(table.name);
+  for (const ExportTable& table : tables) known.push_back(table.name);
   throw InputError(Source{}, fmt::format("{}: no table \"{}\"{}; `sojourn export {}` lists them",
                                          run.path().string(), name, nearest_hint(name, known),
                                          run.path().string()));
@@ -130,7 +131,7 @@ const TidyTable& table_called(const std::string& name, const std::vector<TidyTab
 
 // ---- where it goes ----
 
-void export_one(const RunFile& run, const TidyTable& table, const ExportRequest& request,
+void export_one(const RunFile& run, const ExportTable& table, const ExportRequest& request,
                 std::ostream& out) {
   if (request.out.empty() || request.out == "-") return write_table(run, table, request, out);
   const bool folder = fs::is_directory(request.out);
@@ -159,25 +160,25 @@ void make_folder(const fs::path& folder) {
   }
 }
 
-void export_all(const RunFile& run, const std::vector<TidyTable>& tables,
+void export_all(const RunFile& run, const std::vector<ExportTable>& tables,
                 const ExportRequest& request, std::ostream& out) {
   const fs::path package = request.out / "datapackage.json";
   std::vector<fs::path> files = {package};
-  for (const TidyTable& table : tables) files.push_back(request.out / file_name(table, request));
+  for (const ExportTable& table : tables) files.push_back(request.out / file_name(table, request));
   if (!request.force) refuse_existing(files);
   make_folder(request.out);
-  for (const TidyTable& table : tables) export_one(run, table, request, out);
+  for (const ExportTable& table : tables) export_one(run, table, request, out);
   TextFile description(package, request.force);
   description.stream() << data_package(run, tables, request);
   description.finish();
-  fmt::print(out, "{} tables in {}\n", tables.size(), request.out.string());
+  out << tables.size() << " tables in " << request.out.string() << '\n';
 }
 
 }  // namespace
 
 void export_tables(const ExportRequest& request, std::ostream& out) {
   const RunFile run(request.file);
-  const std::vector<TidyTable> tables = tidy_tables(run);
+  const std::vector<ExportTable> tables = export_tables_of(run);
   if (!request.table.empty()) {
     export_one(run, table_called(request.table, tables, run), request, out);
   } else if (request.out == "-") {
@@ -189,6 +190,22 @@ void export_tables(const ExportRequest& request, std::ostream& out) {
   } else {
     list_tables(tables, out);
   }
+}
+
+void add_export(Cli& cli) {
+  const auto request = std::make_shared<ExportRequest>();
+  Options options = cli.add("export", "writes tables of a run file as CSV or JSON lines",
+                            [request](const std::string&) {
+                              export_tables(*request, std::cout);
+                              return 0;
+                            });
+  options.required("RUN", request->file, "run file, or file of a comparison");
+  options.value("--table", request->table, "one table; listed where neither is given", "NAME");
+  options.value("--out,-o", request->out,
+                "file, or folder (of all tables where none is named); -: standard output", "PATH");
+  options.choice("--format", request->format, "csv or json (lines)", {"csv", "json"});
+  options.flag("--nonzero", request->nonzero, "leave out cells that are 0");
+  options.flag("--force", request->force, "overwrite files");
 }
 
 }  // namespace sojourn::command

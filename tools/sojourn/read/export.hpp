@@ -6,6 +6,8 @@
 
 namespace sojourn::command {
 
+class Cli;
+
 /// What `sojourn export` was asked for.
 struct ExportRequest {
   std::filesystem::path file;
@@ -15,6 +17,9 @@ struct ExportRequest {
   bool nonzero = false;        // leave out cells that are 0
   bool force = false;
 };
+
+/// Declares `sojourn export`.
+void add_export(Cli& cli);
 
 /// Writes one table to `out` (the stream where the request names no file or "-"; into a folder that
 /// is there, under the table's own name), or every table into a folder, with a data package

@@ -1,17 +1,19 @@
 #include "tools/sojourn/read/info.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <cmath>
+#include <iostream>
 #include <limits>
-#include <nlohmann/json.hpp>
-#include <ostream>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "sim/record/run_file.hpp"
+#include "tools/sojourn/console/cli.hpp"
+#include "tools/sojourn/console/json.hpp"
+#include "tools/sojourn/console/text.hpp"
 #include "tools/sojourn/console/text_table.hpp"
 
 namespace sojourn::command {
@@ -65,7 +67,7 @@ std::string axes_text(const StoredDataset& dataset) {
   for (std::size_t i = 0; i < dataset.axes.size(); ++i) {
     parts.push_back(fmt::format("{} {}", dataset.axes[i], dataset.shape[i]));
   }
-  return parts.empty() ? "one number" : fmt::format("{}", fmt::join(parts, " x "));
+  return parts.empty() ? "one number" : joined(parts, " x ");
 }
 
 std::string or_dash(const std::string& text) {
@@ -73,7 +75,7 @@ std::string or_dash(const std::string& text) {
 }
 
 void print_head(const RunFile& run, std::ostream& out) {
-  fmt::print(out, "{}\n", printable(or_dash(run.attribute_text("title"))));
+  out << printable(or_dash(run.attribute_text("title"))) << '\n';
   TextTable table;
   table.add({"file", run.path().string()});
   const std::vector<std::string> times = run.labels("time");
@@ -91,9 +93,9 @@ std::string coordinates_text(const RunFile& run, const std::string& axis) {
   std::vector<std::string> labels = run.labels(axis);
   for (std::string& label : labels) label = printable(std::move(label));
   constexpr std::size_t kShown = 5;
-  if (labels.size() <= kShown) return fmt::format("{}", fmt::join(labels, ", "));
-  return fmt::format("{}, .., {}", fmt::join(labels.begin(), labels.begin() + kShown - 2, ", "),
-                     labels.back());
+  if (labels.size() <= kShown) return joined(labels, ", ");
+  const std::vector<std::string> first(labels.begin(), labels.begin() + kShown - 2);
+  return joined(first, ", ") + ", .., " + labels.back();
 }
 
 void print_axes(const RunFile& run, std::ostream& out) {
@@ -138,12 +140,12 @@ void print_events(const RunFile& run, std::ostream& out) {
   const std::vector<std::string> kinds = run.texts("events/kind");
   const std::vector<std::string> texts = run.texts("events/text");
   for (std::size_t i = 0; i < std::min({dates.size(), kinds.size(), texts.size()}); ++i) {
-    fmt::print(out, "{} {} {}\n", printable(dates[i]), printable(kinds[i]), printable(texts[i]));
+    out << printable(dates[i]) << ' ' << printable(kinds[i]) << ' ' << printable(texts[i]) << '\n';
   }
 }
 
-nlohmann::ordered_json json_of(const FileAttributes& attributes) {
-  auto object = nlohmann::ordered_json::object();
+Json json_of(const FileAttributes& attributes) {
+  Json object = Json::object();
   for (const auto& [name, value] : attributes) {
     std::visit([&](const auto& v) { object[name] = v; }, value);
   }
@@ -155,11 +157,11 @@ const char* name_of(ColumnType type) {
   return type == ColumnType::kReal ? "real" : "integer";
 }
 
-nlohmann::ordered_json json_of(const RunFile& run, const StoredDataset& dataset) {
-  nlohmann::ordered_json object = {{"name", dataset.name},          {"axes", dataset.axes},
-                                   {"shape", dataset.shape},        {"type", name_of(dataset.type)},
-                                   {"is_axis", dataset.is_axis},    {"units", dataset.units},
-                                   {"long_name", dataset.long_name}};
+Json json_of(const RunFile& run, const StoredDataset& dataset) {
+  Json object = {{"name", dataset.name},          {"axes", dataset.axes},
+                 {"shape", dataset.shape},        {"type", name_of(dataset.type)},
+                 {"is_axis", dataset.is_axis},    {"units", dataset.units},
+                 {"long_name", dataset.long_name}};
   if (dataset.type == ColumnType::kText) return object;
   const Statistics all = statistics_of(run, dataset);
   object["n_valid"] = all.n_valid;
@@ -171,10 +173,7 @@ nlohmann::ordered_json json_of(const RunFile& run, const StoredDataset& dataset)
   return object;
 }
 
-}  // namespace
-
-void print_info(const std::filesystem::path& path, bool events, std::ostream& out) {
-  const RunFile run(path);
+void print_text(const RunFile& run, bool events, std::ostream& out) {
   print_head(run, out);
   print_axes(run, out);
   print_datasets(run, out);
@@ -182,16 +181,34 @@ void print_info(const std::filesystem::path& path, bool events, std::ostream& ou
   if (events) print_events(run, out);
 }
 
-void print_info_json(const std::filesystem::path& path, std::ostream& out) {
-  const RunFile run(path);
-  nlohmann::ordered_json root;
+void print_json(const RunFile& run, std::ostream& out) {
+  Json root;
   root["attributes"] = json_of(run.attributes());
   root["provenance"] = json_of(run.provenance());
-  root["datasets"] = nlohmann::ordered_json::array();
+  root["datasets"] = Json::array();
   for (const StoredDataset& dataset : run.datasets()) {
     root["datasets"].push_back(json_of(run, dataset));
   }
-  out << root.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+  out << root.dump(2) << '\n';
+}
+
+}  // namespace
+
+void print_info(const InfoRequest& request, std::ostream& out) {
+  const RunFile run(request.file);
+  if (request.format == "json") return print_json(run, out);
+  print_text(run, request.events, out);
+}
+
+void add_info(Cli& cli) {
+  const auto request = std::make_shared<InfoRequest>();
+  Options options = cli.add("info", "describes a run file", [request](const std::string&) {
+    print_info(*request, std::cout);
+    return 0;
+  });
+  options.required("RUN", request->file, "run file");
+  options.flag("--events", request->events, "list the events too");
+  options.choice("--format", request->format, "text or json", {"text", "json"});
 }
 
 }  // namespace sojourn::command

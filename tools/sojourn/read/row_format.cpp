@@ -3,14 +3,14 @@
 #include <csv.h>
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
+#include "tools/sojourn/console/json.hpp"
 
 namespace sojourn::command {
 
 namespace {
 
 std::string json_text(const std::string& text) {
-  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  return Json(text).dump();
 }
 
 }  // namespace

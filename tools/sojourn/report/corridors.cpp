@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <numeric>
 #include <string>
 #include <vector>
@@ -10,23 +9,21 @@ namespace sojourn::command {
 
 namespace {
 
-using nlohmann::ordered_json;
-
 constexpr std::size_t kMostCorridors = 500;
 constexpr const char* kCounts[] = {"crossings", "interceptions", "crossing_deaths", "readmissions",
                                    "turned_away"};
 
 /// "FROM-TO mode route" in its parts; an id may contain '-', so both must be known.
-ordered_json parts_of(const std::string& label, const Atlas& atlas) {
+Json parts_of(const std::string& label, const Atlas& atlas) {
   const std::size_t space = std::min(label.find(' '), label.size());
   const std::string edge = label.substr(0, space);
   const std::string rest = space < label.size() ? label.substr(space + 1) : "";
   const std::size_t second = std::min(rest.find(' '), rest.size());
-  ordered_json parts = {{"label", label},
-                        {"from", -1},
-                        {"to", -1},
-                        {"mode", rest.substr(0, second)},
-                        {"route", second < rest.size() ? rest.substr(second + 1) : ""}};
+  Json parts = {{"label", label},
+                {"from", -1},
+                {"to", -1},
+                {"mode", rest.substr(0, second)},
+                {"route", second < rest.size() ? rest.substr(second + 1) : ""}};
   for (std::size_t dash = edge.find('-'); dash != std::string::npos;
        dash = edge.find('-', dash + 1)) {
     const int from = atlas.place(edge.substr(0, dash)), to = atlas.place(edge.substr(dash + 1));
@@ -38,8 +35,8 @@ ordered_json parts_of(const std::string& label, const Atlas& atlas) {
   return parts;
 }
 
-ordered_json by_year(const Grouped& sums, std::size_t group, std::size_t n_years) {
-  auto row = ordered_json::array();
+Json by_year(const Grouped& sums, std::size_t group, std::size_t n_years) {
+  Json row = Json::array();
   for (std::size_t year = 0; year < n_years; ++year) row.push_back(whole(sums.at(year, group)));
   return row;
 }
@@ -67,7 +64,7 @@ std::vector<std::size_t> busiest(const std::vector<Grouped>& counts, std::size_t
 
 }  // namespace
 
-ordered_json corridors(const RunView& run) {
+Json corridors(const RunView& run) {
   const std::vector<std::string> labels = run.file.labels("corridor");
   if (labels.empty() || !run.has("crossing_deaths")) return nullptr;
   Grouping each{std::vector<int>(labels.size()), labels.size()};
@@ -83,9 +80,9 @@ ordered_json corridors(const RunView& run) {
   std::vector<int> group_of_corridor(labels.size(), 0);
   for (const std::size_t corridor : shown) group_of_corridor[corridor] = -1;
   const Grouping others{group_of_corridor, 1};
-  ordered_json page = {{"list", ordered_json::array()}, {"rest", ordered_json::object()}};
+  Json page = {{"list", Json::array()}, {"rest", Json::object()}};
   for (const std::size_t corridor : shown) {
-    ordered_json row = parts_of(labels[corridor], run.atlas);
+    Json row = parts_of(labels[corridor], run.atlas);
     for (std::size_t i = 0; i < names.size(); ++i) {
       row[names[i]] = by_year(counts[i], corridor, run.years.size());
     }

@@ -1,5 +1,4 @@
 #include <cmath>
-#include <nlohmann/json.hpp>
 #include <vector>
 
 #include "tools/sojourn/report/page_data.hpp"
@@ -7,8 +6,6 @@
 namespace sojourn::command {
 
 namespace {
-
-using nlohmann::ordered_json;
 
 constexpr const char* kMeasures[] = {"openness", "rights", "sentiment", "excess"};
 
@@ -33,14 +30,13 @@ std::vector<int> counting(std::size_t n) {
 }
 
 /// By group, its numbers by period: [group][period].
-template <class Json>
-ordered_json by_group(const Grouped& grouped, Json json) {
-  auto groups = ordered_json::array();
+Json by_group(const Grouped& grouped, Json (*shown)(double)) {
+  Json groups = Json::array();
   const std::size_t n_periods = grouped.n_groups ? grouped.cells.size() / grouped.n_groups : 0;
   for (std::size_t group = 0; group < grouped.n_groups; ++group) {
-    auto row = ordered_json::array();
+    Json row = Json::array();
     for (std::size_t period = 0; period < n_periods; ++period) {
-      row.push_back(json(grouped.at(period, group)));
+      row.push_back(shown(grouped.at(period, group)));
     }
     groups.push_back(row);
   }
@@ -48,7 +44,7 @@ ordered_json by_group(const Grouped& grouped, Json json) {
 }
 
 /// [country * statuses + status][period] of residence, and [country][period] of citizenship.
-void add_stocks(const RunView& run, ordered_json& page) {
+void add_stocks(const RunView& run, Json& page) {
   const std::size_t n = run.atlas.n_countries();
   const std::vector<std::string> statuses = run.file.labels("status");
   const std::size_t n_statuses = statuses.size();
@@ -69,7 +65,7 @@ void add_stocks(const RunView& run, ordered_json& page) {
 }
 
 /// Arrivals by country of destination, without returns; [country][period].
-void add_arrivals(const RunView& run, ordered_json& page) {
+void add_arrivals(const RunView& run, Json& page) {
   const std::size_t n = run.atlas.n_countries();
   std::vector<int> cells;
   for (std::size_t citizenship = 0; citizenship < n; ++citizenship) {
@@ -85,21 +81,21 @@ void add_arrivals(const RunView& run, ordered_json& page) {
 }
 
 /// Sums over all corridors, by period.
-void add_crossings(const RunView& run, ordered_json& page) {
+void add_crossings(const RunView& run, Json& page) {
   const std::vector<int> together(run.file.labels("corridor").size(), 0);
   for (const char* name : {"crossings", "interceptions", "crossing_deaths"}) {
     if (!run.has(name)) continue;
     const auto sums = aggregate(run.file, name, run.periods, Over::kSum, {{together, 1}});
-    page[name] = by_group(sums.front(), whole).front();
+    page[name] = by_group(sums.front(), whole).elements().front();
   }
 }
 
-void add_measures(const RunView& run, ordered_json& page) {
+void add_measures(const RunView& run, Json& page) {
   std::vector<int> countries = counting(run.atlas.n_places());
   for (int& place : countries) {
     if (place >= static_cast<int>(run.atlas.n_countries())) place = -1;  // within a country
   }
-  page["measures"] = ordered_json::object();
+  page["measures"] = Json::object();
   for (const char* name : kMeasures) {
     const StoredDataset* stored = run.file.find(name);
     if (!stored) continue;
@@ -113,8 +109,8 @@ void add_measures(const RunView& run, ordered_json& page) {
 
 }  // namespace
 
-ordered_json country_series(const RunView& run) {
-  ordered_json page = ordered_json::object();
+Json country_series(const RunView& run) {
+  Json page = Json::object();
   if (run.has("stocks")) add_stocks(run, page);
   if (run.has("arrivals")) add_arrivals(run, page);
   if (run.has("corridor")) add_crossings(run, page);
@@ -122,14 +118,14 @@ ordered_json country_series(const RunView& run) {
   return page;
 }
 
-ordered_json yearly_totals(const RunView& run) {
-  ordered_json totals = ordered_json::object();
+Json yearly_totals(const RunView& run) {
+  Json totals = Json::object();
   const auto add = [&](const std::string& name, const char* dataset, Over over, const char* label,
                        Grouping grouping) {
     const auto sums = aggregate(run.file, dataset, run.years, over, {std::move(grouping)});
     totals[name] = {{"long_name", label},
                     {"units", "persons"},
-                    {"values", by_group(sums.front(), whole).front()}};
+                    {"values", by_group(sums.front(), whole).elements().front()}};
   };
   const auto by_last_axis = [&](const char* dataset, const char* axis, auto wanted) {
     const std::vector<std::string> labels = run.file.labels(axis);

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <numeric>
 #include <set>
 #include <string>
@@ -11,8 +10,6 @@
 namespace sojourn::command {
 
 namespace {
-
-using nlohmann::ordered_json;
 
 // Pairs of countries that a page carries: the largest of the whole run, and of each country.
 constexpr std::size_t kLargest = 1'200;
@@ -82,21 +79,21 @@ std::set<std::size_t> shown_pairs(const std::vector<double>& total, std::size_t 
 }
 
 /// [year][group], as nested arrays of whole persons.
-ordered_json by_year(const std::vector<std::vector<double>>& sums) {
-  auto years = ordered_json::array();
+Json by_year(const std::vector<std::vector<double>>& sums) {
+  Json years = Json::array();
   for (const auto& groups : sums) {
-    auto row = ordered_json::array();
+    Json row = Json::array();
     for (const double persons : groups) row.push_back(whole(persons));
     years.push_back(row);
   }
   return years;
 }
 
-ordered_json pairs_json(const Grouped& moved, const std::set<std::size_t>& shown,
-                        std::size_t n_countries, std::size_t n_years) {
-  auto rows = ordered_json::array();
+Json pairs_json(const Grouped& moved, const std::set<std::size_t>& shown, std::size_t n_countries,
+                std::size_t n_years) {
+  Json rows = Json::array();
   for (const std::size_t pair : shown) {
-    auto row = ordered_json::array({pair / n_countries, pair % n_countries});
+    Json row = Json::Array{pair / n_countries, pair % n_countries};
     for (std::size_t year = 0; year < n_years; ++year) row.push_back(whole(moved.at(year, pair)));
     rows.push_back(row);
   }
@@ -104,7 +101,7 @@ ordered_json pairs_json(const Grouped& moved, const std::set<std::size_t>& shown
 }
 
 /// What a page has of the movement by year and pair of countries.
-ordered_json flow(const RunView& run, const char* long_name, const Grouped& moved) {
+Json flow(const RunView& run, const char* long_name, const Grouped& moved) {
   const std::size_t n = run.atlas.n_countries(), n_regions = run.atlas.region_names().size();
   const std::vector<int> region = run.atlas.region_of_country();
   std::vector<double> total(n * n, 0);
@@ -156,8 +153,8 @@ Grouped placed(const RunView& run) {
 
 }  // namespace
 
-ordered_json flows(const RunView& run) {
-  ordered_json all;
+Json flows(const RunView& run) {
+  Json all;
   for (const char* dataset : {"arrivals", "departures"}) {  // each is large, and read once
     if (!run.has(dataset)) continue;
     std::vector<const Measure*> measures;

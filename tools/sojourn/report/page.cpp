@@ -4,7 +4,6 @@
 
 #include <cerrno>
 #include <fstream>
-#include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <system_error>
 
@@ -39,10 +38,8 @@ std::string without_tags(const std::string& text, std::string_view with) {
 
 }  // namespace
 
-std::string filled_page(std::string_view page, const nlohmann::ordered_json& data) {
-  const std::string json = data.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-  const std::string whole = replaced(page, kDataMark, without_tags(json, "\\u003c"));
-  const std::string title = data.value("title", std::string("Sojourn"));
+std::string filled_page(std::string_view page, const std::string& title, const Json& data) {
+  const std::string whole = replaced(page, kDataMark, without_tags(data.dump(), "\\u003c"));
   return replaced(whole, kTitleMark, without_tags(title, "&lt;"));  // the first: in the head
 }
 

@@ -4,15 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "tools/sojourn/version.hpp"
 
 namespace sojourn::command {
 
 namespace {
-
-using nlohmann::ordered_json;
 
 // Cells of one measure of all countries that a page carries; a world of 190 countries over thirty
 // years gets years, one of four countries months.
@@ -27,12 +24,12 @@ Periods fitting_periods(const std::vector<std::string>& times, std::size_t n_cou
   return periods_of(times, "year");
 }
 
-ordered_json json_of(const Periods& periods) {
+Json json_of(const Periods& periods) {
   return {{"unit", periods.unit}, {"labels", periods.labels}, {"begin", periods.begin}};
 }
 
-ordered_json json_of(const Atlas& atlas) {
-  auto list = ordered_json::array();
+Json json_of(const Atlas& atlas) {
+  Json list = Json::array();
   const std::vector<int> region = atlas.region_of_country();
   for (std::size_t i = 0; i < atlas.n_countries(); ++i) {
     const Atlas::Country& country = atlas.countries()[i];
@@ -46,21 +43,21 @@ ordered_json json_of(const Atlas& atlas) {
 }
 
 /// The first events, with how many there are.
-ordered_json events(const RunFile& file) {
-  ordered_json columns = table(file, "events");
+Json events(const RunFile& file) {
+  Json columns = table(file, "events");
   if (columns.is_null()) return columns;
   const std::size_t n = columns["date"].size();
-  for (auto& column : columns) {
-    if (column.size() > kMostEvents) column.erase(column.begin() + kMostEvents, column.end());
+  for (auto& [name, column] : columns.members()) {
+    if (column.size() > kMostEvents) column.elements().resize(kMostEvents);
   }
   columns["n"] = n;
   return columns;
 }
 
-ordered_json head(const RunFile& file) {
-  ordered_json page = {{"title", file.attribute_text("title")},
-                       {"file", file.path().filename().string()},
-                       {"made_by", version_line()}};
+Json head(const RunFile& file) {
+  Json page = {{"title", file.attribute_text("title")},
+               {"file", file.path().filename().string()},
+               {"made_by", version_line()}};
   const auto program = file.provenance().find("program");
   const auto commit = file.provenance().find("commit");
   if (program != file.provenance().end()) page["program"] = to_string(program->second);
@@ -68,8 +65,7 @@ ordered_json head(const RunFile& file) {
   return page;
 }
 
-void copy_attributes(const RunFile& file, const std::vector<const char*>& names,
-                     ordered_json& page) {
+void copy_attributes(const RunFile& file, const std::vector<const char*>& names, Json& page) {
   for (const char* name : names) {
     const auto found = file.attributes().find(name);
     if (found == file.attributes().end()) continue;
@@ -77,8 +73,8 @@ void copy_attributes(const RunFile& file, const std::vector<const char*>& names,
   }
 }
 
-ordered_json comparison(const RunFile& file) {
-  ordered_json page;
+Json comparison(const RunFile& file) {
+  Json page;
   for (const char* axis : {"regime", "replicate", "outcome"}) page[axis] = file.labels(axis);
   for (const char* name : {"outcome_units", "outcome_meaning"}) {
     if (file.find(name)) page[name] = file.texts(name);
@@ -88,7 +84,7 @@ ordered_json comparison(const RunFile& file) {
        {"outcomes", "mean", "low", "high", "difference", "difference_low", "difference_high"}) {
     page[name] = series(file, name);
   }
-  page["series"] = ordered_json::object();
+  page["series"] = Json::object();
   for (const StoredDataset& dataset : file.datasets()) {
     if (!dataset.name.starts_with("series/") || dataset.is_axis) continue;
     page["series"][dataset.name.substr(7)] = series(file, dataset.name);
@@ -106,9 +102,9 @@ RunView::RunView(const RunFile& run)
   if (years.size() == 0) throw ReadError(fmt::format("{}: no tick in it", run.path().string()));
 }
 
-ordered_json page_of_run(const RunFile& file) {
+Json page_of_run(const RunFile& file) {
   const RunView run(file);
-  ordered_json page = head(file);
+  Json page = head(file);
   page["kind"] = "run";
   copy_attributes(file, {"start", "tick", "ticks", "seed", "persons_per_agent", "complete"}, page);
   const std::vector<std::string> times = file.labels("time");
@@ -130,12 +126,12 @@ ordered_json page_of_run(const RunFile& file) {
   return page;
 }
 
-ordered_json page_of_replicates(const std::vector<RunFile>& runs) {
-  ordered_json page = page_of_run(runs.front());
-  page["replicates"] = {{"seeds", ordered_json::array()}, {"runs", ordered_json::array()}};
+Json page_of_replicates(const std::vector<RunFile>& runs) {
+  Json page = page_of_run(runs.front());
+  page["replicates"] = {{"seeds", Json::array()}, {"runs", Json::array()}};
   for (const RunFile& file : runs) {
     const RunView run(file);
-    if (run.file.attribute_text("title") != page["title"] ||
+    if (file.attribute_text("title") != runs.front().attribute_text("title") ||
         run.atlas.n_countries() != page["countries"].size()) {
       throw ReadError(
           fmt::format("{}: another scenario than {}; `sojourn report` takes a folder of "
@@ -148,17 +144,17 @@ ordered_json page_of_replicates(const std::vector<RunFile>& runs) {
   return page;
 }
 
-ordered_json page_of_comparison(const RunFile& file) {
-  ordered_json page = head(file);
-  if (page["title"] == "") page["title"] = "Comparison of regimes";
+Json page_of_comparison(const RunFile& file) {
+  Json page = head(file);
+  if (page["title"].text().empty()) page["title"] = "Comparison of regimes";
   page["kind"] = "comparison";
   copy_attributes(file, {"complete", "compared_from", "level"}, page);
   page["comparison"] = comparison(file);
   return page;
 }
 
-ordered_json table(const RunFile& file, const std::string& name) {
-  ordered_json columns;
+Json table(const RunFile& file, const std::string& name) {
+  Json columns;
   for (const StoredDataset& dataset : file.datasets()) {
     if (!dataset.name.starts_with(name + "/") || dataset.is_axis) continue;
     const std::string column = dataset.name.substr(name.size() + 1);
@@ -166,30 +162,30 @@ ordered_json table(const RunFile& file, const std::string& name) {
       columns[column] = file.texts(dataset.name);
       continue;
     }
-    columns[column] = ordered_json::array();
+    columns[column] = Json::array();
     for (const double value : file.reals(dataset.name)) columns[column].push_back(rounded(value));
   }
   return columns;
 }
 
-ordered_json series(const RunFile& file, const std::string& name) {
+Json series(const RunFile& file, const std::string& name) {
   const StoredDataset* stored = file.find(name);
   if (!stored) return nullptr;
-  ordered_json object = {{"axes", stored->axes},           {"labels", ordered_json::array()},
-                         {"shape", stored->shape},         {"units", stored->units},
-                         {"long_name", stored->long_name}, {"values", ordered_json::array()}};
+  Json object = {{"axes", stored->axes},           {"labels", Json::array()},
+                 {"shape", stored->shape},         {"units", stored->units},
+                 {"long_name", stored->long_name}, {"values", Json::array()}};
   for (const std::string& axis : stored->axes) object["labels"].push_back(file.labels(axis));
   for (const double value : file.reals(name)) object["values"].push_back(rounded(value));
   return object;
 }
 
-ordered_json rounded(double value) {
+Json rounded(double value) {
   if (!std::isfinite(value)) return nullptr;
   if (value == std::floor(value) && std::abs(value) < 1e15) return static_cast<std::int64_t>(value);
   return std::stod(fmt::format("{:.5g}", value));
 }
 
-ordered_json whole(double persons) {
+Json whole(double persons) {
   if (!std::isfinite(persons)) return nullptr;
   return static_cast<std::int64_t>(std::llround(persons));
 }

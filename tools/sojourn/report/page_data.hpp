@@ -1,9 +1,9 @@
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
 #include <vector>
 
 #include "sim/record/run_file.hpp"
+#include "tools/sojourn/console/json.hpp"
 #include "tools/sojourn/report/atlas.hpp"
 #include "tools/sojourn/report/periods.hpp"
 
@@ -25,29 +25,29 @@ struct RunView {
 // out where the file lacks the datasets. Countries, statuses, years are indices.
 
 /// Title, span, countries, and all that follows.
-nlohmann::ordered_json page_of_run(const RunFile& run);
+Json page_of_run(const RunFile& run);
 /// The page of the first run, with totals by year of all.
-nlohmann::ordered_json page_of_replicates(const std::vector<RunFile>& runs);
-nlohmann::ordered_json page_of_comparison(const RunFile& comparison);
+Json page_of_replicates(const std::vector<RunFile>& runs);
+Json page_of_comparison(const RunFile& comparison);
 
 /// Pairs of countries with most movement, sums by country and by pair of regions, by year.
-nlohmann::ordered_json flows(const RunView& run);
+Json flows(const RunView& run);
 /// People abroad, arrivals, departures, and what states do, by country and period.
-nlohmann::ordered_json country_series(const RunView& run);
+Json country_series(const RunView& run);
 /// What happened on the way, by corridor and year.
-nlohmann::ordered_json corridors(const RunView& run);
+Json corridors(const RunView& run);
 /// Arrivals, people abroad, deaths and so on of the whole world by calendar year.
-nlohmann::ordered_json yearly_totals(const RunView& run);
+Json yearly_totals(const RunView& run);
 
 /// Every column of a table: {"name": [...], "founded": [...]}; null if there is none.
-nlohmann::ordered_json table(const RunFile& file, const std::string& name);
+Json table(const RunFile& file, const std::string& name);
 /// {"axes", "labels", "units", "long_name", "shape", "values"} of a dataset, row-major; null if
 /// there is none.
-nlohmann::ordered_json series(const RunFile& file, const std::string& name);
+Json series(const RunFile& file, const std::string& name);
 
 /// Five significant digits, null for NaN: what a figure can show.
-nlohmann::ordered_json rounded(double value);
+Json rounded(double value);
 /// A number of people, null for NaN.
-nlohmann::ordered_json whole(double persons);
+Json whole(double persons);
 
 }  // namespace sojourn::command

@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
+#include <iostream>
+#include <memory>
 #include <stdexcept>
 #include <vector>
 
 #include "sim/record/run_file.hpp"
+#include "tools/sojourn/console/cli.hpp"
 #include "tools/sojourn/report/page.hpp"
 #include "tools/sojourn/report/page_data.hpp"
 
@@ -16,8 +18,6 @@ namespace sojourn::command {
 namespace fs = std::filesystem;
 
 namespace {
-
-using nlohmann::ordered_json;
 
 /// Run files of a folder, by seed.
 std::vector<RunFile> runs_in(const fs::path& folder) {
@@ -41,7 +41,7 @@ std::vector<RunFile> runs_in(const fs::path& folder) {
   return runs;
 }
 
-ordered_json data_of_file(const fs::path& path) {
+Json data_of_file(const fs::path& path) {
   const RunFile file(path);
   const std::string format = file.attribute_text("format");
   if (format == "sojourn-compare") return page_of_comparison(file);
@@ -49,7 +49,7 @@ ordered_json data_of_file(const fs::path& path) {
   throw ReadError(fmt::format("{}: neither a run file nor a comparison", path.string()));
 }
 
-ordered_json data_of(const fs::path& input) {
+Json data_of(const fs::path& input) {
   if (!fs::is_directory(input)) return data_of_file(input);
   if (fs::exists(input / "compare.h5")) return data_of_file(input / "compare.h5");
   const std::vector<RunFile> runs = runs_in(input);
@@ -72,9 +72,20 @@ int report(const ReportRequest& request) {
         "then configure and build again");
   }
   const fs::path out = request.out.empty() ? default_out(request.input) : request.out;
-  write_page(out, filled_page(*page, data_of(request.input)), request.force);
-  fmt::print("{}\n", out.string());
+  Json data = data_of(request.input);
+  const std::string title = data["title"].text();
+  write_page(out, filled_page(*page, title, data), request.force);
+  std::cout << out.string() << '\n';
   return 0;
+}
+
+void add_report(Cli& cli) {
+  const auto request = std::make_shared<ReportRequest>();
+  Options options = cli.add("report", "writes one page with figures of a run or a comparison",
+                            [request](const std::string&) { return report(*request); });
+  options.required("INPUT", request->input, "run file, compare.h5, or a folder of them");
+  options.value("--out,-o", request->out, "page; INPUT with .html, here, if left out", "FILE");
+  options.flag("--force", request->force, "overwrite the page");
 }
 
 }  // namespace sojourn::command

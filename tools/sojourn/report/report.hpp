@@ -4,12 +4,17 @@
 
 namespace sojourn::command {
 
+class Cli;
+
 /// What `sojourn report` was asked for.
 struct ReportRequest {
   std::filesystem::path input;  // run file, compare.h5, or a folder that holds them
   std::filesystem::path out;    // empty: the input's name with ".html", in the current folder
   bool force = false;
 };
+
+/// Declares `sojourn report`.
+void add_report(Cli& cli);
 
 /// Writes one page that shows a run, the replicates of a run, or a comparison of regimes, and needs
 /// nothing else, network included. Of a folder: its compare.h5 if there is one, else its run files,

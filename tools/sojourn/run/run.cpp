@@ -4,17 +4,20 @@
 
 #include <chrono>
 #include <iostream>
+#include <memory>
 #include <vector>
 
 #include "models/catalog.hpp"
 #include "sim/record/recorder.hpp"
 #include "sim/simulation.hpp"
+#include "tools/sojourn/console/cli.hpp"
+#include "tools/sojourn/console/clock.hpp"
 #include "tools/sojourn/console/interrupt.hpp"
-#include "tools/sojourn/study/output_folder.hpp"
-#include "tools/sojourn/study/plan.hpp"
 #include "tools/sojourn/console/progress.hpp"
-#include "tools/sojourn/study/regimes.hpp"
+#include "tools/sojourn/console/text.hpp"
 #include "tools/sojourn/run/summary.hpp"
+#include "tools/sojourn/study/checked_scenario.hpp"
+#include "tools/sojourn/study/regimes.hpp"
 #include "tools/sojourn/study/vary.hpp"
 #include "tools/sojourn/version.hpp"
 
@@ -56,13 +59,13 @@ void refuse_existing(const std::vector<fs::path>& outputs) {
 }
 
 /// What runs, and what takes over from it.
-struct Course {
+struct RunPlan {
   Node scenario;
   Node regime;   // where one begins later
   int from = 0;  // [tick]; 0: none does
 };
 
-Course course_of(const RunRequest& request, const Catalog& catalog) {
+RunPlan plan_of(const RunRequest& request, const Catalog& catalog) {
   if (request.regime.empty()) {
     if (!request.regime_from.empty()) {
       throw InputError(Source{"--regime-from"}, "expected --regime FILE as well");
@@ -71,10 +74,10 @@ Course course_of(const RunRequest& request, const Catalog& catalog) {
   }
   const ScenarioRequest regime = under(request.scenario, parse_regime(request.regime));
   if (request.regime_from.empty()) return {load_scenario(regime), {}, 0};
-  Course course{load_history(request.scenario, catalog), load_scenario(regime), 0};
-  course.from =
-      branch_tick(request.regime_from, make_plan(course.scenario, catalog).world, "--regime-from");
-  return course;
+  RunPlan plan{load_history(request.scenario, catalog), load_scenario(regime), 0};
+  plan.from = branch_tick(request.regime_from, check_scenario(plan.scenario, catalog).world,
+                          "--regime-from");
+  return plan;
 }
 
 /// One run from the first tick to the finished file.
@@ -88,19 +91,19 @@ class Run {
         began_(std::chrono::steady_clock::now()) {}
 
   /// @return whether all ticks were done
-  bool operator()(const Course& course, std::uint64_t seed, const Catalog& catalog) {
+  bool operator()(const RunPlan& plan, std::uint64_t seed, const Catalog& catalog) {
     progress_.say("building the world");
-    Simulation simulation(with_seed(course.scenario, seed), catalog, request_.threads);
-    if (course.from > 0) simulation.schedule(with_seed(course.regime, seed), catalog);
+    Simulation simulation(with_seed(plan.scenario, seed), catalog, request_.threads);
+    if (plan.from > 0) simulation.schedule(with_seed(plan.regime, seed), catalog);
     for (const std::string& text : simulation.warnings()) {
       std::cerr << "warning: " << text << '\n';
     }
     describe(simulation);
-    if (course.from > 0) describe_regime(simulation, course.from);
+    if (plan.from > 0) describe_regime(simulation, plan.from);
     simulation.attach(recorder_);
     progress_.begin_ticks();
     while (!simulation.done() && !InterruptGuard::asked()) {
-      if (course.from > 0 && simulation.now() == course.from) simulation.begin_regime(0);
+      if (plan.from > 0 && simulation.now() == plan.from) simulation.begin_regime(0);
       tick(simulation);
     }
     simulation.finish();
@@ -175,8 +178,8 @@ std::vector<RunRequest> requests_at_points(const RunRequest& request) {
 bool run_replicates(const RunRequest& request) {
   const std::vector<fs::path> outputs = outputs_of(request);
   const Catalog catalog = models::standard_catalog();
-  const Course course = course_of(request, catalog);
-  const std::uint64_t seed = make_plan(course.scenario, catalog).world.seed;
+  const RunPlan plan = plan_of(request, catalog);
+  const std::uint64_t seed = check_scenario(plan.scenario, catalog).world.seed;
 
   const Progress::Style style = progress_style(request.quiet);
   std::vector<fs::path> done;  // of the summary: an unfinished replicate would spoil the mean
@@ -186,7 +189,7 @@ bool run_replicates(const RunRequest& request) {
     if (outputs.size() > 1) label = fmt::format("replicate {} of {}", r + 1, outputs.size());
     Progress progress(std::cerr, style, label);
     Run one(request, outputs[r], progress);
-    complete = one(course, seed + r, catalog);
+    complete = one(plan, seed + r, catalog);
     if (!complete) {
       std::cerr << fmt::format("interrupted: {} holds the ticks that were done\n",
                                outputs[r].string());
@@ -201,7 +204,7 @@ bool run_replicates(const RunRequest& request) {
 /// "point 2 of 3: modules.wage.b_wage=1"
 void print_point(const RunRequest& at_point, std::size_t number, std::size_t n) {
   std::cout << fmt::format("{}point {} of {}: {}\n", number > 1 ? "\n" : "", number, n,
-                           fmt::join(at_point.scenario.varied, ", "));
+                           joined(at_point.scenario.varied, ", "));
 }
 
 }  // namespace
@@ -227,6 +230,26 @@ int run(const RunRequest& request) {
     if (!complete || (p + 1 < points.size() && InterruptGuard::asked())) return kInterrupted;
   }
   return 0;
+}
+
+void add_run(Cli& cli) {
+  const auto request = std::make_shared<RunRequest>();
+  Options options =
+      cli.add("run", "runs a scenario and writes a run file", [request](const std::string& line) {
+        request->command_line = line;
+        return run(*request);
+      });
+  options.scenario(request->scenario);
+  options.value("--out,-o", request->out, "run file; SCENARIO with .h5, here, if left out", "FILE");
+  add_replicates(options, *request);
+  options.value("--regime", request->regime, "overlays of a policy, laid over all others",
+                "FILE[+FILE...]");
+  options.value("--regime-from", request->regime_from, "when it begins; at the start if left out",
+                "DATE");
+  add_variations(options, *request);
+  options.threads(request->threads);
+  options.flag("--force", request->force, "overwrite the run file");
+  options.flag("--quiet", request->quiet, "no progress, no summary");
 }
 
 }  // namespace sojourn::command

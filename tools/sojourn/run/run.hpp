@@ -8,6 +8,8 @@
 
 namespace sojourn::command {
 
+class Cli;
+
 /// What `sojourn run` was asked for.
 struct RunRequest {
   ScenarioRequest scenario;
@@ -22,6 +24,9 @@ struct RunRequest {
   bool quiet = false;
   std::string command_line;  // for the provenance
 };
+
+/// Declares `sojourn run`.
+void add_run(Cli& cli);
 
 /// Runs the scenario and writes the run file, or one per replicate, one after the other: replicate
 /// r has the scenario's seed plus r - 1. Progress goes to stderr, a summary to stdout.

@@ -1,7 +1,6 @@
 #include "tools/sojourn/run/summary.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <array>
@@ -13,6 +12,7 @@
 #include "sim/base/ids.hpp"
 #include "sim/input/node.hpp"
 #include "sim/record/run_file.hpp"
+#include "tools/sojourn/console/text.hpp"
 #include "tools/sojourn/console/text_table.hpp"
 
 namespace sojourn::command {
@@ -265,10 +265,10 @@ void print_abroad(const std::string& date, const Geography& geography, const Abr
 
 void print_head(const RunFile& run, std::size_t n, std::ostream& out) {
   const auto dates = run.labels("time");
-  fmt::print(out, "{}, ", run.attribute_text("title"));
-  if (!dates.empty()) fmt::print(out, "{} to {}, ", dates.front(), dates.back());
-  if (n == 1) fmt::print(out, "seed {}\n", run.attribute_text("seed"));
-  if (n > 1) fmt::print(out, "mean of {} replicates\n", n);
+  out << run.attribute_text("title") << ", ";
+  if (!dates.empty()) out << dates.front() << " to " << dates.back() << ", ";
+  if (n == 1) out << "seed " << run.attribute_text("seed") << '\n';
+  if (n > 1) out << "mean of " << n << " replicates\n";
 }
 
 }  // namespace

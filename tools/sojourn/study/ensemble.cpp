@@ -22,10 +22,10 @@
 #include "models/catalog.hpp"
 #include "models/outcomes/outcomes.hpp"
 #include "sim/simulation.hpp"
-#include "tools/sojourn/study/room_for.hpp"
 #include "tools/sojourn/console/interrupt.hpp"
-#include "tools/sojourn/study/memory.hpp"
 #include "tools/sojourn/console/progress.hpp"
+#include "tools/sojourn/study/concurrency.hpp"
+#include "tools/sojourn/study/memory.hpp"
 #include "tools/sojourn/study/run_outcomes.hpp"
 
 namespace sojourn::command {
@@ -109,7 +109,7 @@ pid_t start_process(const std::string& label, const Work& work) {
     status = work();
   } catch (const std::exception& error) {
     const bool memory = dynamic_cast<const std::bad_alloc*>(&error) != nullptr;
-    fmt::print(stderr, "{}: {}\n", label, memory ? "not enough memory" : error.what());
+    std::fprintf(stderr, "%s: %s\n", label.c_str(), memory ? "not enough memory" : error.what());
   }
   std::fflush(nullptr);
   ::_exit(status);
@@ -118,8 +118,11 @@ pid_t start_process(const std::string& label, const Work& work) {
 /// A past and the runs that go on from it, in a process of their own.
 class Worker {
  public:
-  Worker(const SharedPast& past, const Admission& admission, Shared& shared)
-      : past_(past), admission_(admission), shared_(shared), catalog_(models::standard_catalog()) {}
+  Worker(const SharedPast& past, const Concurrency& concurrency, Shared& shared)
+      : past_(past),
+        concurrency_(concurrency),
+        shared_(shared),
+        catalog_(models::standard_catalog()) {}
 
   /// @return exit status
   int operator()() {
@@ -130,14 +133,14 @@ class Worker {
 
  private:
   int alone() {
-    Simulation simulation(past_.history(), catalog_, admission_.threads_of_run);
+    Simulation simulation(past_.history(), catalog_, concurrency_.threads_of_run);
     complete(simulation, past_.runs.front());
     shared_.licences.put();
     return 0;
   }
 
   int branches() {
-    Simulation simulation(past_.history(), catalog_, admission_.threads_of_past);
+    Simulation simulation(past_.history(), catalog_, concurrency_.threads_of_past);
     for (const EnsembleRun& run : past_.runs) simulation.schedule(run.scenario(), catalog_);
     while (simulation.now() < past_.first) tick(simulation);
     end_threads(simulation);
@@ -161,7 +164,7 @@ class Worker {
 
   int branch(Simulation& simulation, std::size_t regime) const {
     simulation.begin_regime(regime);
-    simulation.use_threads(admission_.threads_of_run);
+    simulation.use_threads(concurrency_.threads_of_run);
     complete(simulation, past_.runs[regime]);
     return 0;
   }
@@ -188,7 +191,7 @@ class Worker {
   }
 
   const SharedPast& past_;
-  const Admission& admission_;
+  const Concurrency& concurrency_;
   Shared& shared_;
   Catalog catalog_;
 };
@@ -203,7 +206,7 @@ class Ensemble {
           past.first + static_cast<std::int64_t>(past.runs.size()) * (past.n_ticks - past.first);
     }
     const bool branch = std::ranges::any_of(pasts, [](const auto& past) { return past.first > 0; });
-    admission_ = admission(
+    concurrency_ = concurrency_for(
         {.runs = n_runs_,
          .pasts = branch ? static_cast<std::int64_t>(pasts.size()) : 0,
          .threads = request.threads > 0 ? request.threads : tbb::info::default_concurrency(),
@@ -211,12 +214,12 @@ class Ensemble {
   }
 
   bool operator()() {
-    for (int i = 0; i < admission_.runs; ++i) shared_.licences.put();
+    for (int i = 0; i < concurrency_.runs; ++i) shared_.licences.put();
     progress_.begin_ticks();
     std::size_t next = 0;
     while ((next < pasts_.size() || !workers_.empty()) && !InterruptGuard::asked() && !failed_) {
       const bool room =
-          next < pasts_.size() && workers_.size() < static_cast<std::size_t>(admission_.pasts);
+          next < pasts_.size() && workers_.size() < static_cast<std::size_t>(concurrency_.pasts);
       if (room && shared_.licences.take()) {
         start(pasts_[next++]);
       } else {
@@ -235,8 +238,8 @@ class Ensemble {
 
  private:
   void start(const SharedPast& past) {
-    const pid_t child =
-        start_process(past.runs.front().label, [&] { return Worker(past, admission_, shared_)(); });
+    const pid_t child = start_process(past.runs.front().label,
+                                      [&] { return Worker(past, concurrency_, shared_)(); });
     ::setpgid(child, child);  // whoever comes first: parent and child both say so
     workers_.insert(child);
   }
@@ -244,7 +247,7 @@ class Ensemble {
   void report() {
     n_done_ += shared_.ticks.drain();
     progress_.share(n_done_, n_ticks_,
-                    fmt::format("{} runs, {} at once", n_runs_, admission_.runs));
+                    fmt::format("{} runs, {} at once", n_runs_, concurrency_.runs));
   }
 
   void reap() {
@@ -262,7 +265,7 @@ class Ensemble {
   }
 
   const std::vector<SharedPast>& pasts_;
-  Admission admission_;
+  Concurrency concurrency_;
   Progress progress_;
   Shared shared_;
   std::set<pid_t> workers_;

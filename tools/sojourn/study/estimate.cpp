@@ -50,29 +50,29 @@ double driven_out(const Node& module, const World& world, double years) {
   return persons;
 }
 
-double leavers(const Plan& plan, double years) {
-  double persons = plan.world.baseline.population.sum() * kLeaversPerYear * years;
-  for (const auto& [name, module] : plan.resolved.find("modules")->table()) {
-    persons += driven_out(module, plan.world, years);
+double leavers(const CheckedScenario& checked, double years) {
+  double persons = checked.world.baseline.population.sum() * kLeaversPerYear * years;
+  for (const auto& [name, module] : checked.resolved.find("modules")->table()) {
+    persons += driven_out(module, checked.world, years);
   }
   return persons;
 }
 
 /// Cells of the large series per tick: stocks, arrivals, departures.
-double cells_per_tick(const Plan& plan) {
-  const double places = plan.world.n_places(), states = plan.world.n_states;
-  const double channels = static_cast<double>(plan.modules.of<Channel>().size());
+double cells_per_tick(const CheckedScenario& checked) {
+  const double places = checked.world.n_places(), states = checked.world.n_states;
+  const double channels = static_cast<double>(checked.modules.of<Channel>().size());
   return places * states * (kStatuses + channels) + places * places * channels;
 }
 
 }  // namespace
 
-Estimate estimate(const Plan& plan) {
-  const World& world = plan.world;
+Estimate estimate(const CheckedScenario& checked) {
+  const World& world = checked.world;
   const double years = world.n_ticks * world.calendar.dt();
   double abroad = 0;
   for (const StockRow& row : world.stocks) abroad += static_cast<double>(row.persons);
-  const double new_agents = leavers(plan, years) / world.persons_per_agent;
+  const double new_agents = leavers(checked, years) / world.persons_per_agent;
   const double pairs = static_cast<double>(world.n_places()) * world.n_states;
   const auto rows =
       static_cast<double>(world.places.size() + world.corridors.size() + world.stocks.size());
@@ -84,7 +84,7 @@ Estimate estimate(const Plan& plan) {
   all.core_seconds = kSecondsPerRecord * all.records_at_start + kSecondsPerLeaver * new_agents +
                      kSecondsPerPair * pairs * world.n_ticks;
   all.file =
-      kBytesPerRow * rows + kBytesPerCell * cells_per_tick(plan) * world.n_ticks +
+      kBytesPerRow * rows + kBytesPerCell * cells_per_tick(checked) * world.n_ticks +
       kBytesPerLifeEvent * kLifeEvents * std::min<double>(world.life_histories, all.records_at_end);
   return all;
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tools/sojourn/study/plan.hpp"
+#include "tools/sojourn/study/checked_scenario.hpp"
 
 namespace sojourn::command {
 
@@ -16,6 +16,6 @@ struct Estimate {
 /// One person in 3000 leaves in a year where nothing happens, and who a conflict or disaster drives
 /// out where one does. The constants are measured on the three scenarios that Sojourn comes with
 /// (a 2.5 GHz server core), where the estimate is within a factor of two.
-Estimate estimate(const Plan& plan);
+Estimate estimate(const CheckedScenario& checked);
 
 }  // namespace sojourn::command

@@ -11,7 +11,7 @@ namespace sojourn::command {
 
 namespace fs = std::filesystem;
 
-void FinishedRuns::look(const std::vector<std::string>& keys, std::ostream& warnings) {
+void FinishedRuns::read(const std::vector<std::string>& keys, std::ostream& warnings) {
   for (const std::string& key : std::set<std::string>(keys.begin(), keys.end())) {
     std::error_code ignored;
     if (known_.contains(key) || !fs::exists(file_of(key), ignored)) continue;

@@ -20,8 +20,8 @@ class FinishedRuns {
   std::filesystem::path file_of(const std::string& key) const { return folder_ / (key + ".h5"); }
   /// Reads those of `keys` that are there and were not read yet. A file that cannot be read counts
   /// as missing; `warnings` tells of it.
-  void look(const std::vector<std::string>& keys, std::ostream& warnings);
-  /// Null: missing, as far as was looked.
+  void read(const std::vector<std::string>& keys, std::ostream& warnings);
+  /// Null: missing, as far as was read.
   const RunOutcomes* find(const std::string& key) const;
   /// How many runs lie there beside `keys`.
   std::size_t n_beside(const std::set<std::string>& keys) const;

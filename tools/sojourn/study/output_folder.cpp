@@ -1,10 +1,8 @@
 #include "tools/sojourn/study/output_folder.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <ctime>
 #include <set>
 
 #include "sim/record/recorder.hpp"
@@ -37,10 +35,6 @@ void refuse_other_result(const std::filesystem::path& file, const std::string& f
     what = "cannot be read as a result of this command";
   }
   throw OutputExists(fmt::format("{} exists already and {}", file.string(), what));
-}
-
-std::string utc_now() {
-  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
 }
 
 }  // namespace sojourn::command

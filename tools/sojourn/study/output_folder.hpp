@@ -12,7 +12,4 @@ namespace sojourn::command {
 void refuse_other_result(const std::filesystem::path& file, const std::string& format,
                          const std::vector<std::string>& runs);
 
-/// "2026-01-31T12:00:00Z"
-std::string utc_now();
-
 }  // namespace sojourn::command

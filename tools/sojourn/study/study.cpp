@@ -45,9 +45,9 @@ Study::Recipe Study::recipe_of(const ScenarioRequest& request, bool past) {
 void Study::read(const StudyRow& row) {
   recipes_.push_back(recipe_of(row.request, false));
   const Recipe& recipe = recipes_.back();
-  Plan plan = make_plan(recipe.plain(), catalog_);
+  CheckedScenario checked = check_scenario(recipe.plain(), catalog_);
   if (!world_) {
-    world_ = plan.world;
+    world_ = checked.world;
     for (int r = 0; r < options_.replicates; ++r) {
       seeds_.push_back(static_cast<std::int64_t>(world_->seed) + r);
     }
@@ -55,26 +55,26 @@ void Study::read(const StudyRow& row) {
       first_ = branch_tick(options_.branch_at, *world_, "--branch-at");
     }
   }
-  require_one_span(row, plan.world);
-  memory_ = std::max(memory_, estimate(plan).memory);
-  modules_.push_back(to_toml(*plan.resolved.find("modules")));
-  const std::string past = first_ > 0 ? past_text(row, plan) : "";
+  require_one_span(row, checked.world);
+  memory_ = std::max(memory_, estimate(checked).memory);
+  modules_.push_back(to_toml(*checked.resolved.find("modules")));
+  const std::string past = first_ > 0 ? past_text(row, checked) : "";
   for (const std::int64_t seed : seeds_) {
-    const Node resolved = with_seed(plan.resolved, static_cast<std::uint64_t>(seed));
+    const Node resolved = with_seed(checked.resolved, static_cast<std::uint64_t>(seed));
     keys_.push_back(name_of(program_ + "\n" + to_toml(resolved) + past));
   }
 }
 
 /// Rows whose scenario is the same before the branch share their past.
-std::string Study::past_text(const StudyRow& row, Plan& plan) {
+std::string Study::past_text(const StudyRow& row, CheckedScenario& checked) {
   ScenarioRequest before_it = row.request;
   before_it.overlays = row.overlays;
   const Recipe past = recipe_of(before_it, true);
-  Plan before = make_plan(past.plain(), catalog_);
+  CheckedScenario before = check_scenario(past.plain(), catalog_);
   before.modules.bind();
-  plan.modules.bind();
+  checked.modules.bind();
   Diagnostics diagnostics;
-  check_succession({before.resolved, before.modules}, {plan.resolved, plan.modules},
+  check_succession({before.resolved, before.modules}, {checked.resolved, checked.modules},
                    recipes_.back().plain(), diagnostics);
   diagnostics.throw_if_any();
   const std::string text = fmt::format("\nafter {} ticks of\n{}", first_, to_toml(before.resolved));
@@ -150,7 +150,7 @@ std::vector<SharedPast> Study::missing_branches(std::size_t replicate) const {
   return all;
 }
 
-void Study::tell(std::size_t n_missing) const {
+void Study::print_finished(std::size_t n_missing) const {
   const std::set<std::string> names(keys_.begin(), keys_.end());
   const std::size_t n_done = names.size() - n_missing;
   if (n_done > 0) {
@@ -170,13 +170,13 @@ bool Study::run(int threads, bool quiet) {
     throw WriteError(fmt::format("cannot make the folder {}: {}",
                                  (options_.folder / "runs").string(), error.message()));
   }
-  finished_.look(keys_, std::cerr);
+  finished_.read(keys_, std::cerr);
   const std::vector<SharedPast> pasts = missing();
   std::size_t n_missing = 0;
   for (const SharedPast& past : pasts) n_missing += past.runs.size();
-  if (!quiet) tell(n_missing);
+  if (!quiet) print_finished(n_missing);
   const bool complete = run_ensemble(pasts, {threads, memory_, quiet});
-  finished_.look(keys_, std::cerr);
+  finished_.read(keys_, std::cerr);
   return complete;
 }
 

@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "tools/sojourn/study/checked_scenario.hpp"
 #include "tools/sojourn/study/ensemble.hpp"
 #include "tools/sojourn/study/finished_runs.hpp"
-#include "tools/sojourn/study/plan.hpp"
 #include "tools/sojourn/study/regimes.hpp"
 
 namespace sojourn::command {
@@ -64,12 +64,12 @@ class Study {
 
   Recipe recipe_of(const ScenarioRequest& request, bool past);
   void read(const StudyRow& row);
-  std::string past_text(const StudyRow& row, Plan& plan);
+  std::string past_text(const StudyRow& row, CheckedScenario& checked);
   void require_one_span(const StudyRow& row, const World& world) const;
   EnsembleRun run_of(std::size_t row, std::size_t replicate) const;
   std::vector<SharedPast> missing() const;
   std::vector<SharedPast> missing_branches(std::size_t replicate) const;
-  void tell(std::size_t n_missing) const;
+  void print_finished(std::size_t n_missing) const;
 
   std::vector<StudyRow> rows_;
   StudyOptions options_;

@@ -14,7 +14,7 @@ struct Demand {
 
 /// What may be done at once. A past that has reached its end waits beside the runs that go on from
 /// it and takes memory, but no core.
-struct Admission {
+struct Concurrency {
   int runs = 1;             // at work at once, pasts on their way among them
   int pasts = 1;            // alive at once
   int threads_of_run = 1;   // each
@@ -23,6 +23,6 @@ struct Admission {
 
 /// As many at once as there are threads and memory for, and at least one; threads that are left
 /// over go into the runs and pasts.
-Admission admission(const Demand& demand);
+Concurrency concurrency_for(const Demand& demand);
 
 }  // namespace sojourn::command

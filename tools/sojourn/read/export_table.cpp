@@ -1,10 +1,9 @@
-#include "tools/sojourn/read/tidy.hpp"
+#include "tools/sojourn/read/export_table.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <ostream>
 #include <span>
 #include <variant>
@@ -43,30 +42,31 @@ bool is_column(const StoredDataset& dataset) {
          dataset.axes == std::vector<std::string>{"row"};
 }
 
-TidyColumn::Type type_of(ColumnType type) {
-  if (type == ColumnType::kText) return TidyColumn::Type::kText;
-  return type == ColumnType::kReal ? TidyColumn::Type::kReal : TidyColumn::Type::kInteger;
+ExportColumn::Type type_of(ColumnType type) {
+  if (type == ColumnType::kText) return ExportColumn::Type::kText;
+  return type == ColumnType::kReal ? ExportColumn::Type::kReal : ExportColumn::Type::kInteger;
 }
 
 bool is_date(const StoredDataset& axis) {
   return axis.units.starts_with("days since ");
 }
 
-TidyColumn axis_column(const RunFile& run, const std::string& name) {
+ExportColumn axis_column(const RunFile& run, const std::string& name) {
   const StoredDataset* axis = run.find(name);
-  if (!axis) return {name, TidyColumn::Type::kInteger, "1", "position"};
-  if (is_date(*axis)) return {name, TidyColumn::Type::kDate, "1", axis->long_name};
+  if (!axis) return {name, ExportColumn::Type::kInteger, "1", "position"};
+  if (is_date(*axis)) return {name, ExportColumn::Type::kDate, "1", axis->long_name};
   return {name, type_of(axis->type), axis->units, axis->long_name};
 }
 
-TidyTable table_of_cells(const RunFile& run, const StoredDataset& dataset) {
-  TidyTable table{dataset.name, dataset.long_name, {dataset}, true, {}};
+ExportTable table_of_cells(const RunFile& run, const StoredDataset& dataset) {
+  ExportTable table{dataset.name, dataset.long_name, {dataset}, true, {}};
   for (const std::string& axis : dataset.axes) table.columns.push_back(axis_column(run, axis));
   table.columns.push_back({"value", type_of(dataset.type), dataset.units, dataset.long_name});
   return table;
 }
 
-void add_column(const RunFile& run, const StoredDataset& dataset, std::vector<TidyTable>& tables) {
+void add_column(const RunFile& run, const StoredDataset& dataset,
+                std::vector<ExportTable>& tables) {
   const std::string group = group_of(dataset.name);
   if (tables.empty() || tables.back().name != group) {
     const FileAttributes told = run.attributes_of(group);
@@ -110,12 +110,13 @@ void append(std::string_view text, fmt::memory_buffer& to) {
 }
 
 void append_cell(std::int64_t cell, const RowFormat&, fmt::memory_buffer& to) {
-  fmt::format_to(std::back_inserter(to), "{}", cell);
+  const fmt::format_int digits(cell);
+  append({digits.data(), digits.size()}, to);
 }
 
 void append_cell(double cell, const RowFormat& format, fmt::memory_buffer& to) {
   if (std::isfinite(cell)) {
-    fmt::format_to(std::back_inserter(to), "{}", cell);
+    append(fmt::format("{}", cell), to);
   } else if (std::isnan(cell) || format.infinity.empty()) {
     append(format.not_a_number, to);
   } else {
@@ -139,7 +140,7 @@ bool is_zero(Number cell) {
 /// The cells of one dataset, one row each. The words of its axes are made once.
 class CellRows {
  public:
-  CellRows(const RunFile& run, const TidyTable& table, const RowFormat& format, bool nonzero,
+  CellRows(const RunFile& run, const ExportTable& table, const RowFormat& format, bool nonzero,
            Blocks& out)
       : run_(run), dataset_(table.parts.front()), format_(format), nonzero_(nonzero), out_(out) {
     for (std::size_t i = 0; i < dataset_.axes.size(); ++i) words_.push_back(words_of(table, i));
@@ -157,16 +158,16 @@ class CellRows {
 
  private:
   /// What a row holds of axis `i`, by coordinate: the cell with what stands before it.
-  std::vector<std::string> words_of(const TidyTable& table, std::size_t i) const {
+  std::vector<std::string> words_of(const ExportTable& table, std::size_t i) const {
     std::vector<std::string> words = run_.labels(dataset_.axes[i]);
     words.reserve(dataset_.shape[i]);
     while (words.size() < dataset_.shape[i]) words.push_back(std::to_string(words.size()));
     words.resize(dataset_.shape[i]);
     for (std::string& word : words) {
       constexpr std::size_t kMonth = std::string_view("2014-01").size();
-      const TidyColumn::Type type = table.columns[i].type;
-      if (type == TidyColumn::Type::kDate && word.size() == kMonth) word += "-01";
-      const bool number = type == TidyColumn::Type::kInteger || type == TidyColumn::Type::kReal;
+      const ExportColumn::Type type = table.columns[i].type;
+      if (type == ExportColumn::Type::kDate && word.size() == kMonth) word += "-01";
+      const bool number = type == ExportColumn::Type::kInteger || type == ExportColumn::Type::kReal;
       word = format_.before[i] + (number ? word : format_.text(word));
     }
     return words;
@@ -213,7 +214,8 @@ class CellRows {
   std::vector<std::vector<std::string>> words_;  // by axis and coordinate
 };
 
-void write_table(const RunFile& run, const TidyTable& table, const RowFormat& format, Blocks& out) {
+void write_table(const RunFile& run, const ExportTable& table, const RowFormat& format,
+                 Blocks& out) {
   for (std::size_t first = 0; first < table.n_rows() && out.good(); first += kRowsPerRead) {
     const std::size_t count = std::min(kRowsPerRead, table.n_rows() - first);
     std::vector<Cells> columns;
@@ -234,7 +236,7 @@ void write_table(const RunFile& run, const TidyTable& table, const RowFormat& fo
 
 }  // namespace
 
-std::size_t TidyTable::n_rows() const {
+std::size_t ExportTable::n_rows() const {
   if (one_row_per_cell) return parts.front().n_cells();
   const auto shorter = [](const StoredDataset& a, const StoredDataset& b) {
     return a.n_cells() < b.n_cells();
@@ -242,8 +244,8 @@ std::size_t TidyTable::n_rows() const {
   return std::ranges::min_element(parts, shorter)->n_cells();
 }
 
-std::vector<TidyTable> tidy_tables(const RunFile& run) {
-  std::vector<TidyTable> tables;
+std::vector<ExportTable> export_tables_of(const RunFile& run) {
+  std::vector<ExportTable> tables;
   for (const StoredDataset& dataset : run.datasets()) {
     if (is_column(dataset)) {
       add_column(run, dataset, tables);
@@ -254,7 +256,7 @@ std::vector<TidyTable> tidy_tables(const RunFile& run) {
   return tables;
 }
 
-void write_rows(const RunFile& run, const TidyTable& table, const RowFormat& format, bool nonzero,
+void write_rows(const RunFile& run, const ExportTable& table, const RowFormat& format, bool nonzero,
                 std::ostream& out) {
   Blocks blocks(out);
   if (table.one_row_per_cell) {

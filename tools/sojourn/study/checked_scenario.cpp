@@ -1,4 +1,4 @@
-#include "tools/sojourn/study/plan.hpp"
+#include "tools/sojourn/study/checked_scenario.hpp"
 
 #include <fmt/format.h>
 
@@ -23,10 +23,10 @@ Source where_mu(const Node& scenario, const std::string& module) {
 }
 
 /// The spread of tastes for routes may be too wide for next hops to have a law.
-void check_routes(const Node& scenario, const Plan& plan, Diagnostics& diagnostics) {
-  for (const auto& cost : plan.modules.of<RouteCost>()) {
+void check_routes(const Node& scenario, const CheckedScenario& checked, Diagnostics& diagnostics) {
+  for (const auto& cost : checked.modules.of<RouteCost>()) {
     try {
-      require_solution(*plan.world.graph, cost->lower_bound(plan.world), cost->mu());
+      require_solution(*checked.world.graph, cost->lower_bound(checked.world), cost->mu());
     } catch (const std::domain_error& error) {
       diagnostics.add(where_mu(scenario, cost->name()),
                       fmt::format("modules.{}.mu: {}", cost->name(), error.what()));
@@ -36,14 +36,15 @@ void check_routes(const Node& scenario, const Plan& plan, Diagnostics& diagnosti
 
 }  // namespace
 
-Plan make_plan(const Node& scenario, const Catalog& catalog) {
+CheckedScenario check_scenario(const Node& scenario, const Catalog& catalog) {
   Diagnostics diagnostics;
-  Plan plan;
-  plan.world = read_world(scenario, diagnostics, plan.resolved);
-  plan.modules = catalog.make(scenario, plan.world, diagnostics, plan.resolved.table()["modules"]);
-  if (diagnostics.empty()) check_routes(scenario, plan, diagnostics);
+  CheckedScenario checked;
+  checked.world = read_world(scenario, diagnostics, checked.resolved);
+  checked.modules =
+      catalog.make(scenario, checked.world, diagnostics, checked.resolved.table()["modules"]);
+  if (diagnostics.empty()) check_routes(scenario, checked, diagnostics);
   diagnostics.throw_if_any();
-  return plan;
+  return checked;
 }
 
 }  // namespace sojourn::command

@@ -1,4 +1,4 @@
-#include "tools/sojourn/check/introductions.hpp"
+#include "tools/sojourn/check/setting_catalog.hpp"
 
 #include "sim/world/world.hpp"
 
@@ -22,7 +22,7 @@ std::vector<SettingInfo> introduced_in(const char* start, const ModuleType& type
 
 }  // namespace
 
-ScenarioTable introductions_of(const ModuleType& type) {
+ScenarioTable settings_of(const ModuleType& type) {
   ScenarioTable table{type.type, ScenarioTable::Kind::kTable, introduced_in("2015-01", type), {}};
   const std::vector<SettingInfo> elsewhere = introduced_in("2016-01", type);
   for (std::size_t i = 0; i < table.keys.size(); ++i) {

@@ -6,6 +6,6 @@
 namespace sojourn::command {
 
 /// The settings of a kind of module, as its constructor introduces them.
-ScenarioTable introductions_of(const ModuleType& type);
+ScenarioTable settings_of(const ModuleType& type);
 
 }  // namespace sojourn::command

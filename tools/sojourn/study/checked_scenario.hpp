@@ -6,13 +6,13 @@
 namespace sojourn::command {
 
 /// A scenario as it will run: read and found without fault, before anyone is born.
-struct Plan {
+struct CheckedScenario {
   World world;
   ModuleSet modules;
   Node resolved;  // with every default filled in
 };
 
 /// Reads all of a scenario. @throws InputError with every fault of world, modules and routes.
-Plan make_plan(const Node& scenario, const Catalog& catalog);
+CheckedScenario check_scenario(const Node& scenario, const Catalog& catalog);
 
 }  // namespace sojourn::command

@@ -1,16 +1,16 @@
-#include "tools/sojourn/study/room_for.hpp"
+#include "tools/sojourn/study/concurrency.hpp"
 
 #include <algorithm>
 
 namespace sojourn::command {
 
-Admission admission(const Demand& demand) {
+Concurrency concurrency_for(const Demand& demand) {
   const auto at_most = [&](double most, std::int64_t wanted) {
     const double capped =
         std::min({most, static_cast<double>(wanted), static_cast<double>(demand.threads)});
     return static_cast<int>(std::max(1.0, capped));
   };
-  Admission all;
+  Concurrency all;
   if (demand.pasts == 0) {
     all.runs = all.pasts = at_most(demand.fits, demand.runs);
   } else {

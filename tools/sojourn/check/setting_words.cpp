@@ -1,0 +1,30 @@
+#include "tools/sojourn/check/setting_words.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "tools/sojourn/console/text.hpp"
+
+namespace sojourn::command {
+
+std::string heading_of(const ScenarioTable& table) {
+  using enum ScenarioTable::Kind;
+  if (table.kind == kRows) return "[[" + table.name + "]]";
+  return table.kind == kNamed ? "[" + table.name + ".NAME]" : "[" + table.name + "]";
+}
+
+std::string type_text(const SettingInfo& key) {
+  if (!key.options.empty()) return joined(key.options, " | ");
+  const bool below = std::isfinite(key.low), above = std::isfinite(key.high);
+  if (below && above) return fmt::format("{} in [{:g}, {:g}]", key.type, key.low, key.high);
+  if (below) return fmt::format("{} >= {:g}", key.type, key.low);
+  return above ? fmt::format("{} <= {:g}", key.type, key.high) : key.type;
+}
+
+std::string default_text(const ScenarioTable& table, const SettingInfo& key) {
+  if (table.computed.contains(key.key)) return "(computed)";
+  return key.default_text.empty() ? "(required)" : key.default_text;
+}
+
+}  // namespace sojourn::command

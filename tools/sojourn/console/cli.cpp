@@ -1,0 +1,132 @@
+#include "tools/sojourn/console/cli.hpp"
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <stdexcept>
+
+namespace sojourn::command {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The line as a shell would take it again.
+std::string as_text(int argc, char** argv) {
+  std::string line;
+  for (int i = 0; i < argc; ++i) {
+    const std::string word = argv[i];
+    const bool plain = !word.empty() && word.find_first_of(" \t\n'\"\\$") == std::string::npos;
+    line += (i == 0 ? "" : " ") + (plain ? word : "'" + word + "'");
+  }
+  return line;
+}
+
+template <class Value>
+CLI::Option& add(CLI::App& app, const std::string& names, Value& value, const std::string& meaning,
+                 const std::string& form) {
+  CLI::Option* option = app.add_option(names, value, meaning);
+  return form.empty() ? *option : *option->type_name(form);
+}
+
+}  // namespace
+
+void Options::required(const std::string& name, fs::path& value, const std::string& meaning) {
+  add(app_, name, value, meaning, "").required();
+}
+
+void Options::value(const std::string& names, std::string& value, const std::string& meaning,
+                    const std::string& form) {
+  add(app_, names, value, meaning, form);
+}
+
+void Options::value(const std::string& names, fs::path& value, const std::string& meaning,
+                    const std::string& form) {
+  add(app_, names, value, meaning, form);
+}
+
+void Options::number(const std::string& names, int& value, const std::string& meaning, int low,
+                     int high) {
+  add(app_, names, value, meaning, "").check(CLI::Range(low, high));
+}
+
+void Options::choice(const std::string& names, std::string& value, const std::string& meaning,
+                     const std::vector<std::string>& choices) {
+  add(app_, names, value, meaning, "").check(CLI::IsMember(choices));
+}
+
+void Options::flag(const std::string& names, bool& value, const std::string& meaning) {
+  app_.add_flag(names, value, meaning);
+}
+
+void Options::repeated(const std::string& names, std::vector<std::string>& values,
+                       const std::string& meaning, const std::string& form) {
+  add(app_, names, values, meaning, form).allow_extra_args(false);
+}
+
+void Options::repeated(const std::string& names, std::vector<fs::path>& values,
+                       const std::string& meaning, const std::string& form) {
+  add(app_, names, values, meaning, form).allow_extra_args(false);
+}
+
+void Options::list(const std::string& names, std::vector<std::string>& values,
+                   const std::string& meaning, const std::string& form) {
+  add(app_, names, values, meaning, form);
+}
+
+void Options::scenario(ScenarioRequest& request) {
+  required("SCENARIO", request.file, "scenario file");
+  repeated("--overlay", request.overlays, "file laid over the scenario; later ones win", "FILE");
+  repeated("--set", request.assignments,
+           "sets one value, e.g. modules.wage.b_wage=1.2; comes after overlays", "PATH=VALUE");
+  assignment("--seed", "run.seed", request);
+  assignment("--ticks", "run.ticks", request);
+}
+
+/// Values are read in the order in which options are added, so that these come after those of
+/// --set, wherever they stand.
+void Options::assignment(const std::string& name, const std::string& path,
+                         ScenarioRequest& request) {
+  const auto assign = [path, &request](const std::string& value) {
+    if (!value.empty()) request.assignments.push_back(path + "=" + value);
+  };
+  app_.add_option_function<std::string>(name, assign, "short for --set " + path + "=N")
+      ->type_name("N");
+}
+
+void Options::threads(int& value, const std::string& meaning) {
+  number("--threads", value, meaning, 0, 4096);
+}
+
+Cli::Cli(int argc, char** argv, const std::string& version)
+    : argc_(argc),
+      argv_(argv),
+      version_(version),
+      app_(std::make_unique<CLI::App>(
+          "Sojourn simulates international migration under different governance", "sojourn")) {
+  app_->require_subcommand(1);
+  app_->set_version_flag("--version", version_);
+}
+
+Cli::~Cli() = default;
+
+Options Cli::add(const std::string& name, const std::string& description,
+                 std::function<int(const std::string&)> action) {
+  CLI::App* command = app_->add_subcommand(name, description);
+  command->set_version_flag("--version", version_);
+  command->callback([this, action = std::move(action)] { action_ = action; });
+  return Options(*command);
+}
+
+int Cli::operator()(int wrong) {
+  try {
+    app_->parse(argc_, argv_);
+  } catch (const CLI::ParseError& error) {
+    return app_->exit(error) == 0 ? 0 : wrong;
+  }
+  const int status = action_(as_text(argc_, argv_));
+  std::cout.flush();
+  if (!std::cout) throw std::runtime_error("cannot write to standard output");
+  return status;
+}
+
+}  // namespace sojourn::command

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sojourn::command {
+
+/// Control characters would let a file write to the terminal what it likes.
+std::string printable(std::string text);
+
+/// The text with line breaks for blanks, so that no line is longer than `columns` if words allow.
+std::string wrapped(std::string text, std::size_t columns);
+
+/// "1,234,567"
+std::string grouped(std::int64_t number);
+
+/// "a, b, c" of words a, b, c between which stands ", ".
+std::string joined(const std::vector<std::string>& words, std::string_view between);
+
+}  // namespace sojourn::command
