@@ -1,6 +1,6 @@
 #include "tools/sojourn/check/introductions.hpp"
 
-#include "sim/world/world.hpp"
+#include "sim/world/world_reader.hpp"
 
 namespace sojourn::command {
 
