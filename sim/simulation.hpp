@@ -5,11 +5,11 @@
 #include <string>
 #include <vector>
 
+#include "sim/base/parallel.hpp"
+#include "sim/people/population.hpp"
 #include "sim/stages/catalog.hpp"
 #include "sim/tick/commit.hpp"
 #include "sim/tick/movement.hpp"
-#include "sim/base/parallel.hpp"
-#include "sim/people/population.hpp"
 
 namespace sojourn {
 
@@ -113,7 +113,7 @@ class Simulation {
   LifeSample lives_;
   std::vector<Event> events_;
   std::vector<double> route_cost_;
-  std::vector<int> route_targets_;
+  std::vector<PlaceId> route_targets_;
   Recorder* recorder_ = nullptr;
   int tick_ = 0;
 };

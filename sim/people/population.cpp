@@ -7,42 +7,39 @@
 
 namespace sojourn {
 
-CohortTable::CohortTable(int n_places, int first_year, int last_year)
+CohortTable::CohortTable(IdRange<PlaceId> places, int first_year, int last_year)
     : first_birth_year_(first_year - kOldest),
       n_years_(last_year - first_birth_year_ + 1),
-      n_places_(n_places),
-      counts_(static_cast<std::size_t>(n_places) * static_cast<std::size_t>(n_years_) * kGroups),
+      n_places_(places.size()),
+      counts_(places.size() * static_cast<std::size_t>(n_years_) * kGroups),
       blocks_of_(kShards) {
-  for (int place = 0; place < n_places; ++place) {
+  for (const PlaceId place : places) {
     for (int year = first_birth_year_; year <= last_year; ++year) {
-      const PlaceId id(place);
-      blocks_of_[static_cast<std::size_t>(shard(id, year))].push_back(block(id, year));
+      blocks_of_[shard(place, year)].push_back(block(place, year));
     }
   }
 }
 
 std::uint64_t CohortTable::block(PlaceId place, int birth_year) const {
   const int row = std::clamp(birth_year - first_birth_year_, 0, n_years_ - 1);
-  return static_cast<std::uint64_t>(row) * static_cast<std::uint64_t>(n_places_) +
-         static_cast<std::uint64_t>(place.value);
+  return static_cast<std::uint64_t>(row) * n_places_ + place.bits();
 }
 
 Cohort CohortTable::cohort(std::uint64_t cell, int year) const {
   const std::uint64_t block = cell / kGroups;
-  const auto places = static_cast<std::uint64_t>(n_places_);
-  const int birth_year = first_birth_year_ + static_cast<int>(block / places);
+  const int birth_year = first_birth_year_ + static_cast<int>(block / n_places_);
   const auto group = cell % kGroups;
-  return {.place = PlaceId(block % places),
+  return {.place = PlaceId(block % n_places_),
           .birth_year = birth_year,
           .age = std::max(0, year - birth_year),
           .sex = static_cast<Sex>(group / kSkills),
           .skill = static_cast<Skill>(group % kSkills)};
 }
 
-int CohortTable::shard(PlaceId place, int birth_year) {
-  const auto word =
-      static_cast<std::uint64_t>(place.value) << 32 | static_cast<std::uint32_t>(birth_year);
-  return static_cast<int>(mix_bits(word) % kShards);
+std::size_t CohortTable::shard(PlaceId place, int birth_year) {
+  const std::uint64_t word =
+      std::uint64_t{place.bits()} << 32 | static_cast<std::uint32_t>(birth_year);
+  return mix_bits(word) % kShards;
 }
 
 std::uint32_t Shard::slot(std::uint32_t key, bool apart) {
@@ -93,18 +90,18 @@ std::int64_t agents(double persons, const World& world, std::uint64_t row) {
 void settle(const World& world, const Demography& demography, std::size_t row, std::int64_t total,
             Shard& shard) {
   const StockRow& stock = world.stocks[row];
-  const BucketKeys keys{world.n_states, world.n_places()};
+  const BucketKeys keys(world.states(), world.place_ids());
   const std::uint32_t key = keys.key(stock.residence, stock.citizenship, stock.status);
-  const auto number = static_cast<std::int64_t>(shard.number());
+  const std::int64_t number = shard.number();
   if (number >= total) return;
   shard.reserve(key, static_cast<std::size_t>((total - number - 1) / kShards + 1));
   const StreamKey stream(world.seed, demography.stream());
   for (std::int64_t i = number; i < total; i += kShards) {
-    const auto who = static_cast<std::uint64_t>(row) << 38 | static_cast<std::uint64_t>(i);
+    const std::uint64_t who = std::uint64_t{row} << 38 | static_cast<std::uint64_t>(i);
     Draws draws(stream, 0, who);
     Person person = demography.settled(world, stock, draws);
     person.set_place(stock.residence);
-    person.citizenship = static_cast<std::uint64_t>(stock.citizenship.value);
+    person.citizenship = stock.citizenship.bits();
     person.set_status(stock.status);
     person.target = Person::kNoPlace;
     person.previous = Person::kNoPlace;
@@ -122,12 +119,11 @@ void fill_cohorts(const World& world, const Demography& demography, PlaceId plac
   std::int64_t given = 0;
   std::uint64_t last = table.cell(place, year, Sex::kFemale, Skill::kLow);
   for (int birth_year = table.first_birth_year(); birth_year <= year; ++birth_year) {
-    for (int group = 0; group < CohortTable::kGroups; ++group) {
-      const std::uint64_t cell =
-          table.block(place, birth_year) * CohortTable::kGroups + static_cast<std::uint64_t>(group);
+    const std::uint64_t first = table.block(place, birth_year) * CohortTable::kGroups;
+    for (std::uint64_t cell = first; cell < first + CohortTable::kGroups; ++cell) {
       cumulative += demography.initial_share(world, table.cohort(cell, year));
-      const auto upto = std::min(
-          total, static_cast<std::int64_t>(std::llround(cumulative * static_cast<double>(total))));
+      const auto upto =
+          std::min<std::int64_t>(total, std::llround(cumulative * static_cast<double>(total)));
       if (upto > given) last = cell;
       table.count(cell) += upto - given;
       given = upto;
@@ -141,33 +137,33 @@ void fill_cohorts(const World& world, const Demography& demography, PlaceId plac
 Population materialise(const World& world, const Demography& demography, ApartChannels apart,
                        Ledger& ledger, Crew& crew) {
   Population population;
-  population.keys = {world.n_states, world.n_places()};
-  population.cohorts = CohortTable(world.n_places(), world.calendar.year(0),
+  population.keys = {world.states(), world.place_ids()};
+  population.cohorts = CohortTable(world.place_ids(), world.calendar.year(0),
                                    world.calendar.year(std::max(0, world.n_ticks)));
-  for (int s = 0; s < kShards; ++s) {
+  for (std::uint32_t s = 0; s < kShards; ++s) {
     population.shards.emplace_back(s, population.keys.size(), apart);
   }
 
-  std::vector<std::int64_t> recorded(world.places.size(), 0);
+  Counts<PlaceId> recorded(world.place_ids());
   std::vector<std::int64_t> totals(world.stocks.size());
   for (std::size_t row = 0; row < world.stocks.size(); ++row) {
     const StockRow& stock = world.stocks[row];
     totals[row] = agents(static_cast<double>(stock.persons), world, row);
     ledger.stocks[population.keys.key(stock.residence, stock.citizenship, stock.status)] +=
         totals[row];
-    recorded[stock.residence.index()] += totals[row];
+    recorded[stock.residence] += totals[row];
   }
   crew.each(kShards, [&](std::size_t s) {
     for (std::size_t row = 0; row < world.stocks.size(); ++row) {
       settle(world, demography, row, totals[row], population.shards[s]);
     }
   });
-  for (std::size_t p = 0; p < world.places.size(); ++p) {
+  for (const PlaceId place : world.place_ids()) {
     const std::int64_t everyone =
-        agents(world.baseline.population[static_cast<Eigen::Index>(p)], world, (1ULL << 40) + p);
-    const std::int64_t residents = std::max<std::int64_t>(0, everyone - recorded[p]);
-    fill_cohorts(world, demography, PlaceId(p), residents, population.cohorts);
-    ledger.residents[p] = residents;
+        agents(world.baseline.population[place], world, (1ULL << 40) + place.index());
+    const std::int64_t residents = std::max<std::int64_t>(0, everyone - recorded[place]);
+    fill_cohorts(world, demography, place, residents, population.cohorts);
+    ledger.residents[place] = residents;
   }
   return population;
 }

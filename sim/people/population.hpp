@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "sim/base/ids.hpp"
-#include "sim/people/ledger.hpp"
 #include "sim/base/parallel.hpp"
+#include "sim/people/ledger.hpp"
 #include "sim/people/person.hpp"
 #include "sim/stages/stages.hpp"
 
@@ -21,14 +21,14 @@ class CohortTable {
 
   CohortTable() = default;
   /// Room for everyone alive at `first_year` and every child up to `last_year`.
-  CohortTable(int n_places, int first_year, int last_year);
+  CohortTable(IdRange<PlaceId> places, int first_year, int last_year);
 
   int first_birth_year() const { return first_birth_year_; }
   int n_birth_years() const { return n_years_; }
   std::uint64_t block(PlaceId place, int birth_year) const;
   std::uint64_t cell(PlaceId place, int birth_year, Sex sex, Skill skill) const {
-    return block(place, birth_year) * kGroups + static_cast<std::uint64_t>(sex) * kSkills +
-           static_cast<std::uint64_t>(skill);
+    return block(place, birth_year) * kGroups + position(sex) * kSkills +
+           position(skill);
   }
   Cohort cohort(std::uint64_t cell, int year) const;
   std::int64_t& count(std::uint64_t cell) { return counts_[cell]; }
@@ -45,17 +45,15 @@ class CohortTable {
     }
   }
   /// The shard to which a place's people of one birth year belong.
-  static int shard(PlaceId place, int birth_year);
+  static std::size_t shard(PlaceId place, int birth_year);
   /// The blocks of each shard, place by place.
-  const std::vector<std::uint64_t>& blocks_of(int shard) const {
-    return blocks_of_[static_cast<std::size_t>(shard)];
-  }
+  const std::vector<std::uint64_t>& blocks_of(std::size_t shard) const { return blocks_of_[shard]; }
   const std::vector<std::int64_t>& counts() const { return counts_; }
 
  private:
   int first_birth_year_ = 0;
   int n_years_ = 0;
-  int n_places_ = 0;
+  std::uint64_t n_places_ = 0;
   std::vector<std::int64_t> counts_;
   std::vector<std::vector<std::uint64_t>> blocks_of_;
 };
@@ -72,7 +70,7 @@ inline constexpr std::size_t kAhead = 16;
 class ApartChannels {
  public:
   void add(ChannelId channel) {
-    if (channel.valid()) mask_ |= 1U << static_cast<unsigned>(channel.value);
+    if (channel.valid()) mask_ |= 1U << channel.bits();
   }
   bool hold(const Person& person) const { return (mask_ >> person.channel & 1U) != 0; }
 
@@ -91,10 +89,10 @@ struct Bucket {
 class Shard {
  public:
   Shard() = default;
-  Shard(int number, std::size_t n_keys, ApartChannels apart)
+  Shard(std::uint32_t number, std::size_t n_keys, ApartChannels apart)
       : number_(number), apart_(apart), slot_of_(n_keys, kNoSlot) {}
 
-  int number() const { return number_; }
+  std::uint32_t number() const { return number_; }
   std::vector<Bucket>& buckets() { return buckets_; }
   const std::vector<Bucket>& buckets() const { return buckets_; }
   bool keeps_apart(const Person& person) const { return apart_.hold(person); }
@@ -106,7 +104,7 @@ class Shard {
   /// A fresh id: the shard's number above a counter.
   /// Gives someone who has just got a record the id that they keep.
   void name(Person& person) {
-    person.shard = static_cast<std::uint64_t>(number_);
+    person.shard = number_;
     person.number = next_id_++;
   }
 
@@ -114,7 +112,7 @@ class Shard {
   std::uint32_t slot(std::uint32_t key, bool apart);
 
   static constexpr std::uint32_t kNoSlot = 0xffffffff;
-  int number_ = 0;
+  std::uint32_t number_ = 0;
   ApartChannels apart_;
   std::uint32_t next_id_ = 0;
   std::vector<Bucket> buckets_;         // in order of first use

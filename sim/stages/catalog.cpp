@@ -57,8 +57,8 @@ ModuleList<Observer>& ModuleSet::of() {
 }
 
 ChannelId ModuleSet::channel(const std::string& name) const {
-  for (std::size_t c = 0; c < channels.size(); ++c) {
-    if (channels[c]->name() == name) return ChannelId(c);
+  for (const ChannelId c : channel_ids()) {
+    if (channels[c.index()]->name() == name) return c;
   }
   return {};
 }

@@ -35,6 +35,7 @@ struct ModuleSet {
   ModuleList<Stage>& of();
   /// The channel called `name`; an invalid id if it is not part of this simulation.
   ChannelId channel(const std::string& name) const;
+  IdRange<ChannelId> channel_ids() const { return IdRange<ChannelId>(channels.size()); }
   /// The first module of class `M` in its stage; null if it is not part of this simulation.
   template <class M, class Stage>
   static const M* find(const ModuleList<Stage>& stage) {

@@ -17,15 +17,13 @@ std::uint64_t lot(const Scene& scene, StreamId stream, std::uint64_t key) {
 
 }  // namespace
 
-void count_plans(const Moves& moves, std::size_t n_places, Flows& flows) {
+void count_plans(const Moves& moves, Flows& flows) {
   for (const auto& shard : moves.shards) {
     for (const Claim& claim : shard.claims) {
       if (claim.called) continue;
-      const std::size_t from = claim.who.residence.index();
-      const PlaceId to = claim.option.destination;
+      const PlaceId from = claim.who.residence, to = claim.option.destination;
       if (to.valid()) {
-        const std::size_t pair = from * n_places + to.index();
-        ++flows.planned[pair * kSkills + static_cast<std::size_t>(claim.who.skill)];
+        ++flows.planned(from, to, claim.who.skill);
       } else {
         ++flows.unplanned[from];
       }
@@ -34,17 +32,14 @@ void count_plans(const Moves& moves, std::size_t n_places, Flows& flows) {
 }
 
 std::int64_t places_due(const Scene& scene, std::size_t cell) {
-  const std::size_t per_channel = scene.world.places.size() * kSkills;
-  const double due =
-      scene.ledger.opened[cell / per_channel][cell % per_channel] / scene.world.persons_per_agent;
+  const double due = scene.ledger.opened[cell] / scene.world.persons_per_agent;
   const auto so_far = static_cast<std::int64_t>(whole_agents(due));
   return std::max<std::int64_t>(0, so_far - scene.ledger.year.admitted[cell]);
 }
 
 Contest::Contest(const Scene& scene, const ModuleSet& modules) : scene_(scene), modules_(modules) {
-  const std::size_t places = scene.world.places.size();
-  given_.assign(modules.channels.size() * places * kSkills, 0);
-  full_.assign(kSkills, std::vector<char>(modules.channels.size() * places, 0));
+  given_.assign(scene.rules.quota.size(), 0);
+  full_.assign(kSkills, std::vector<char>(scene.rules.quota.size() / kSkills, 0));
 }
 
 void Contest::choose(Claim& claim, const ChoiceRow& row, int round) const {
@@ -55,10 +50,7 @@ void Contest::choose(Claim& claim, const ChoiceRow& row, int round) const {
 }
 
 std::size_t Contest::quota_cell(const Claim& claim) const {
-  return (claim.option.channel.index() * scene_.world.places.size() +
-          claim.option.destination.index()) *
-             kSkills +
-         static_cast<std::size_t>(claim.who.skill);
+  return scene_.rules.quota.cell(claim.option.channel, claim.option.destination, claim.who.skill);
 }
 
 std::int64_t Contest::places_left(std::size_t cell) const {
@@ -72,7 +64,6 @@ void Contest::enqueue(const Moves& moves, std::uint32_t shard, std::uint32_t ind
 }
 
 void Contest::open(Moves& moves, Flows& flows) {
-  const std::size_t per_channel = scene_.world.places.size() * kSkills;
   for (std::uint32_t s = 0; s < kShards; ++s) {
     auto& claims = moves.shards[s].claims;
     for (std::uint32_t i = 0; i < claims.size(); ++i) {
@@ -80,7 +71,7 @@ void Contest::open(Moves& moves, Flows& flows) {
       if (claim.granted || !claim.option.destination.valid()) continue;
       const std::size_t cell = quota_cell(claim);
       ++flows.proposals[cell];
-      if (std::isfinite(scene_.rules.quota[cell / per_channel][cell % per_channel])) {
+      if (std::isfinite(scene_.rules.quota[cell])) {
         enqueue(moves, s, i);
       } else {
         claim.granted = true;
@@ -120,13 +111,12 @@ std::vector<Viewpoint> Contest::refused_viewpoints(const Moves& moves) const {
 }
 
 void Contest::choose_again(Moves& moves, const ChoiceTable& rows, int round, Flows& flows) {
-  const std::size_t per_channel = scene_.world.places.size() * kSkills;
   for (const Pending& p : refused_) {
     Claim& claim = moves.shards[p.shard].claims[p.index];
     choose(claim, rows.row(claim.who), round);
     if (!claim.option.destination.valid()) continue;
     const std::size_t cell = quota_cell(claim);
-    if (std::isfinite(scene_.rules.quota[cell / per_channel][cell % per_channel])) {
+    if (std::isfinite(scene_.rules.quota[cell])) {
       enqueue(moves, p.shard, p.index);
     } else {
       claim.granted = true;

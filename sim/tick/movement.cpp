@@ -4,9 +4,9 @@
 #include <cmath>
 
 #include "sim/base/binomial.hpp"
+#include "sim/base/rates.hpp"
 #include "sim/tick/contest.hpp"
 #include "sim/tick/recruitment.hpp"
-#include "sim/base/rates.hpp"
 
 namespace sojourn {
 
@@ -37,12 +37,14 @@ double savings_of(const Scene& scene, const ModuleSet& modules, const Person& pe
   return modules.capability.front()->savings(scene, person.place(), person.schooling(), u);
 }
 
+constexpr std::array kStudentAges{false, true};
+
 std::vector<Viewpoint> resident_viewpoints(const World& world) {
   std::vector<Viewpoint> all;
-  for (int p = 0; p < world.n_places(); ++p) {
-    for (int s = 0; s < kSkills; ++s) {
-      for (const bool student : {false, true}) {
-        all.push_back({world.state_of(PlaceId(p)), PlaceId(p), static_cast<Skill>(s), student});
+  for (const PlaceId place : world.place_ids()) {
+    for (const Skill skill : kAllSkills) {
+      for (const bool student : kStudentAges) {
+        all.push_back({world.state_of(place), place, skill, student});
       }
     }
   }
@@ -56,9 +58,7 @@ std::vector<Viewpoint> insecure_viewpoints(const Scene& scene) {
     if (scene.ledger.stocks[key] == 0 || !is_insecure(scene.ledger.keys.status(key))) continue;
     const StateId citizenship = scene.ledger.keys.citizenship(key);
     const PlaceId residence = scene.ledger.keys.residence(key);
-    for (int s = 0; s < kSkills; ++s) {
-      all.push_back({citizenship, residence, static_cast<Skill>(s), false});
-    }
+    for (const Skill skill : kAllSkills) all.push_back({citizenship, residence, skill, false});
   }
   return all;
 }
@@ -69,7 +69,7 @@ double mean_logsum(const Scene& scene, const ChoiceTable& rows,
   double weighted = 0, people = 0;
   for (const Viewpoint& who : residents) {
     const double logsum = rows.row(who).logsum();
-    const auto weight = static_cast<double>(scene.ledger.residents[who.residence.index()]);
+    const auto weight = static_cast<double>(scene.ledger.residents[who.residence]);
     if (!std::isfinite(logsum) || who.student_age) continue;
     weighted += weight * logsum;
     people += weight;
@@ -90,22 +90,19 @@ void Movement::payoffs(const Scene& scene, Prospects& prospects, Crew& crew) {
   const auto relative = [&](const Viewpoint& who) {
     return rows_.row(who).logsum() - *logsum_reference_;
   };
-  prospects.n_states = world_.n_states;
-  prospects.residents.assign(world_.places.size(), {});
+  prospects.residents =
+      Grid<double, PlaceId, Skill, bool>(world_.place_ids(), kAllSkills, kStudentAges);
   for (const Viewpoint& who : residents) {
-    prospects.residents[who.residence.index()][static_cast<std::size_t>(who.skill)]
-                       [who.student_age ? 1 : 0] = relative(who);
+    prospects.residents(who.residence, who.skill, who.student_age) = relative(who);
   }
   if (scene.rules.recruitment.channel.valid()) {
     add_invitations(scene, residents, rows_, prospects, crew);
   }
-  std::array<double, kSkills> nobody{};
-  nobody.fill(std::numeric_limits<double>::quiet_NaN());
-  const auto states = static_cast<std::size_t>(world_.n_states);
-  prospects.insecure.assign(world_.places.size() * states, nobody);
+  prospects.insecure =
+      Grid<double, PlaceId, StateId, Skill>(world_.place_ids(), world_.states(), kAllSkills);
+  std::ranges::fill(prospects.insecure, std::numeric_limits<double>::quiet_NaN());
   for (const Viewpoint& who : insecure) {
-    prospects.insecure[who.residence.index() * states + who.citizenship.index()]
-                      [static_cast<std::size_t>(who.skill)] = relative(who);
+    prospects.insecure(who.residence, who.citizenship, who.skill) = relative(who);
   }
 }
 
@@ -116,9 +113,8 @@ void Movement::hits_of(const Scene& scene, const Shard& shard, Moves::PerShard& 
     const Bucket& bucket = shard.buckets()[slot];
     const Exposure& exposure = exposures_.of(bucket);
     if (bucket.people.empty() || exposure.open == 0) continue;
-    const auto who = static_cast<std::uint64_t>(bucket.apart) << 40 |
-                     static_cast<std::uint64_t>(bucket.key) << 8 |
-                     static_cast<std::uint64_t>(shard.number());
+    const std::uint64_t who =
+        std::uint64_t{bucket.apart} << 40 | std::uint64_t{bucket.key} << 8 | shard.number();
     Skips skips(skip_key, tick, who, exposure.slots);
     const std::uint64_t lots = Draws(open_key, tick, who).bits();
     for (auto i = skips.next(); i < bucket.people.size(); i = skips.next()) {
@@ -164,15 +160,15 @@ void Movement::strike(const Scene& scene, const Hazard& cause, const Hit& hit, c
                         .change = static_cast<std::int64_t>(out.changes.size()) - 1});
 }
 
-void Movement::intentions_of(const Scene& scene, const CohortTable& cohorts, int shard,
+void Movement::intentions_of(const Scene& scene, const CohortTable& cohorts, std::size_t shard,
                              Moves::PerShard& out) const {
   const StreamKey leaver_key(world_.seed, kLeaverStream), own_key(world_.seed, kIntenderStream);
   const auto tick = static_cast<std::uint32_t>(scene.tick);
   const int year = world_.calendar.year(scene.tick);
   std::vector<double> rates(modules_.departures.size());
   for (const std::uint64_t block : cohorts.blocks_of(shard)) {
-    for (int group = 0; group < CohortTable::kGroups; ++group) {
-      const std::uint64_t cell = block * CohortTable::kGroups + static_cast<std::uint64_t>(group);
+    const std::uint64_t first = block * CohortTable::kGroups;
+    for (std::uint64_t cell = first; cell < first + CohortTable::kGroups; ++cell) {
       const std::int64_t count = cohorts.count(cell);
       if (count == 0) continue;
       const Cohort cohort = cohorts.cohort(cell, year);
@@ -233,7 +229,7 @@ void Movement::resolve_choices(const Scene& scene, Flows& flows, Moves& moves, C
   };
   Contest contest(scene, modules_);
   contest.first_choices(moves, row_of, crew);
-  count_plans(moves, world_.places.size(), flows);
+  count_plans(moves, flows);
   if (scene.rules.recruitment.channel.valid()) recruit(scene, row_of, moves, flows, crew);
   contest.open(moves, flows);
   for (int round = 1; contest.settle(moves, flows) && round <= world_.choice_rounds; ++round) {
@@ -265,7 +261,7 @@ void Movement::fulfil(const Scene& scene, Moves::PerShard& shard) const {
     }
     Person person{};
     if (resident) {
-      person.citizenship = static_cast<std::uint64_t>(claim.who.citizenship.value);
+      person.citizenship = claim.who.citizenship.bits();
       person.sex = static_cast<std::uint64_t>(claim.sex);
       person.skill = static_cast<std::uint64_t>(claim.who.skill);
       person.birth_month = claim.birth_month;
@@ -275,14 +271,13 @@ void Movement::fulfil(const Scene& scene, Moves::PerShard& shard) const {
     }
     if (claim.recruited) teach(scene, claim, person);
     const Channel& channel = *modules_.channels[claim.option.channel.index()];
-    person.channel = static_cast<std::uint64_t>(claim.option.channel.value);
+    person.channel = claim.option.channel.bits();
     person.previous = Person::kNoPlace;
     const bool walks = channel.walks();
     person.entered = walks && !resident && is_inside(world_, person, claim.option.destination);
     person.set_status(walks ? Status::kInTransit : channel.arrival_status());
     person.set_place(walks ? claim.who.residence : claim.option.destination);
-    person.target =
-        walks ? static_cast<std::uint64_t>(claim.option.destination.value) : Person::kNoPlace;
+    person.target = walks ? claim.option.destination.bits() : Person::kNoPlace;
     person.set_changed_at(scene.tick);
     if (resident) {
       shard.leaves.push_back({claim.cell, person, claim.option.destination, claim.key});
@@ -309,7 +304,7 @@ void Movement::move(const Scene& scene, const Population& population, Flows& flo
     auto& out = moves.shards[s];
     out.clear();
     hazards_of(scene, population.shards[s], out);
-    intentions_of(scene, population.cohorts, static_cast<int>(s), out);
+    intentions_of(scene, population.cohorts, s, out);
   });
   resolve_choices(scene, flows, moves, crew);
   crew.each(kShards, [&](std::size_t s) { fulfil(scene, moves.shards[s]); });

@@ -4,12 +4,12 @@
 #include <cstdint>
 #include <vector>
 
-#include "sim/stages/catalog.hpp"
-#include "sim/foresight/choice.hpp"
-#include "sim/tick/exposure.hpp"
-#include "sim/stages/step.hpp"
 #include "sim/base/parallel.hpp"
+#include "sim/foresight/choice.hpp"
 #include "sim/people/population.hpp"
+#include "sim/stages/catalog.hpp"
+#include "sim/stages/step.hpp"
+#include "sim/tick/exposure.hpp"
 
 namespace sojourn {
 
@@ -77,7 +77,7 @@ class Movement {
   void hazards_of(const Scene& scene, const Shard& shard, Moves::PerShard& out) const;
   void strike(const Scene& scene, const Hazard& cause, const Hit& hit, const Person& person,
               Moves::PerShard& out) const;
-  void intentions_of(const Scene& scene, const CohortTable& cohorts, int shard,
+  void intentions_of(const Scene& scene, const CohortTable& cohorts, std::size_t shard,
                      Moves::PerShard& out) const;
   void resolve_choices(const Scene& scene, Flows& flows, Moves& moves, Crew& crew);
   void fulfil(const Scene& scene, Moves::PerShard& shard) const;

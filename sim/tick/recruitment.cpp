@@ -27,6 +27,7 @@ struct Asked {
 struct Accepted {
   std::uint64_t cell, priority, key;
   Asked who;
+  PlaceId to;
   bool operator<(const Accepted& other) const {
     return std::tie(cell, priority, key) < std::tie(other.cell, other.priority, other.key);
   }
@@ -35,7 +36,7 @@ struct Accepted {
 double reach_of(const Recruitment& sponsor, const Claim& claim) {
   const PlaceId from = claim.who.residence, to = claim.option.destination;
   if (claim.called) return 0;  // kin have named where to
-  return to.valid() ? sponsor.reach(from.value, to.value) : sponsor.unplanned[from.value];
+  return to.valid() ? sponsor.reach(from, to) : sponsor.unplanned[from];
 }
 
 std::vector<Asked> ask(const Scene& scene, const Moves& moves) {
@@ -68,18 +69,15 @@ std::vector<Accepted> accept(const Scene& scene, const RowOf& plans, const Choic
     const auto choice = places.pick(claim.savings, draws.uniform());
     if (!choice || !(prefers * (1 + std::exp(-gain)) < 1)) continue;
     const std::size_t cell =
-        (choice->channel.index() * scene.world.places.size() + choice->destination.index()) *
-            kSkills +
-        static_cast<std::size_t>(claim.who.skill);
+        flows.proposals.cell(choice->channel, choice->destination, claim.who.skill);
     ++flows.proposals[cell];
-    accepted.push_back({cell, place_lot(scene, claim.key), claim.key, one});
+    accepted.push_back({cell, place_lot(scene, claim.key), claim.key, one, choice->destination});
   }
   return accepted;
 }
 
 void give(const Scene& scene, std::vector<Accepted>& accepted, Moves& moves, Flows& flows) {
   std::ranges::sort(accepted, std::less<>());
-  const std::size_t n_places = scene.world.places.size();
   for (std::size_t first = 0, i = 0; i < accepted.size(); first = i) {
     const std::size_t cell = accepted[first].cell;
     const std::int64_t left = places_due(scene, cell);
@@ -87,11 +85,11 @@ void give(const Scene& scene, std::vector<Accepted>& accepted, Moves& moves, Flo
       if (static_cast<std::int64_t>(i - first) >= left) continue;
       const Asked& who = accepted[i].who;
       Claim& claim = moves.shards[who.shard].claims[who.index];
-      const PlaceId to(cell / kSkills % n_places);
+      const PlaceId to = accepted[i].to;
       claim.option = {scene.rules.recruitment.channel, to};
       claim.granted = claim.recruited = true;
       ++flows.admitted[cell];
-      ++flows.recruited[claim.who.residence.index() * n_places + to.index()];
+      ++flows.recruited(claim.who.residence, to);
     }
   }
 }
@@ -118,8 +116,7 @@ void add_invitations(const Scene& scene, const std::vector<Viewpoint>& residents
     const double gain = invitations.row(who).logsum() - plan.logsum();
     if (!std::isfinite(gain)) continue;
     const auto reach = scene.rules.recruitment.reach.row(who.residence.value).transpose();
-    prospects.residents[who.residence.index()][static_cast<std::size_t>(who.skill)]
-                       [who.student_age ? 1 : 0] +=
+    prospects.residents(who.residence, who.skill, who.student_age) +=
         scene.rules.recruitment.reckoned * plan.mean(reach) * std::log1p(std::exp(gain));
   }
 }

@@ -30,12 +30,12 @@ void deliver(const Scene& scene, const Demography& demography, const Cohort& mot
   for (const Sex sex : {Sex::kFemale, Sex::kMale}) {
     std::int64_t left = sex == Sex::kMale ? boys : n - boys;
     double before = 0;
-    for (int s = 0; s < kSkills; ++s) {
-      const double upto = schooling[static_cast<std::size_t>(s)];
+    for (const Skill skill : kAllSkills) {
+      const double upto = schooling[position(skill)];
       const double share = before < 1 ? std::min(1.0, (upto - before) / (1 - before)) : 1;
-      const std::int64_t born = s == kSkills - 1 ? left : binomial(left, share, draws.uniform());
-      tally(population.cohorts.count(
-                population.cohorts.cell(mothers.place, year, sex, static_cast<Skill>(s))),
+      const std::int64_t born =
+          skill == kAllSkills.back() ? left : binomial(left, share, draws.uniform());
+      tally(population.cohorts.count(population.cohorts.cell(mothers.place, year, sex, skill)),
             born);
       left -= born;
       before = upto;
@@ -52,9 +52,9 @@ void vitals(const Scene& scene, const Demography& demography, Population& popula
   std::vector<std::vector<std::pair<std::uint64_t, std::int64_t>>> births(kShards);
   std::ranges::fill(ledger.working_age, 0);
   crew.each(kShards, [&](std::size_t s) {
-    for (const std::uint64_t block : cohorts.blocks_of(static_cast<int>(s))) {
-      for (int group = 0; group < CohortTable::kGroups; ++group) {
-        const std::uint64_t cell = block * CohortTable::kGroups + static_cast<std::uint64_t>(group);
+    for (const std::uint64_t block : cohorts.blocks_of(s)) {
+      const std::uint64_t first = block * CohortTable::kGroups;
+      for (std::uint64_t cell = first; cell < first + CohortTable::kGroups; ++cell) {
         const std::int64_t count = cohorts.count(cell);
         if (count == 0) continue;
         const Cohort cohort = cohorts.cohort(cell, year);
@@ -62,10 +62,10 @@ void vitals(const Scene& scene, const Demography& demography, Population& popula
             strike(scene, kDeathStream, cell, count,
                    demography.death_rate(scene, cohort.place, cohort.age, cohort.sex));
         cohorts.count(cell) -= died;
-        tally(ledger.tick.deaths[cohort.place.index()], died);
-        tally(ledger.residents[cohort.place.index()], -died);
+        tally(ledger.tick.deaths[cohort.place], died);
+        tally(ledger.residents[cohort.place], -died);
         if (cohort.age >= 15 && cohort.age < 65) {
-          tally(ledger.working_age[cohort.place.index()], count - died);
+          tally(ledger.working_age[cohort.place], count - died);
         }
         if (cohort.sex != Sex::kFemale) continue;
         const std::int64_t born = strike(scene, kBirthStream, cell, count - died,
@@ -79,8 +79,8 @@ void vitals(const Scene& scene, const Demography& demography, Population& popula
     for (const auto& [cell, born] : births[s]) {
       const Cohort mothers = cohorts.cohort(cell, year);
       deliver(scene, demography, mothers, born, population, cell);
-      tally(ledger.tick.births[mothers.place.index()], born);
-      tally(ledger.residents[mothers.place.index()], born);
+      tally(ledger.tick.births[mothers.place], born);
+      tally(ledger.residents[mothers.place], born);
     }
   });
 }
