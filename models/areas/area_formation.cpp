@@ -10,10 +10,6 @@
 namespace sojourn::models {
 namespace {
 
-std::size_t at(int i) {
-  return static_cast<std::size_t>(i);
-}
-
 void check(const AreaCase& world, const AreaValues& values) {
   for (const double value :
        {values.out, values.reciprocal, values.net_inflow, values.unemployment, values.fixed}) {
@@ -37,7 +33,7 @@ void check(const AreaCase& world, const AreaValues& values) {
 }
 
 Eigen::ArrayXXd stocks_among(const AreaCase& world, const std::vector<int>& members) {
-  const auto n = static_cast<Eigen::Index>(members.size());
+  const Eigen::Index n = std::ssize(members);
   const Eigen::ArrayXXd stocks = world.stocks(members);
   if (stocks.rows() != n || stocks.cols() != n) {
     throw std::invalid_argument("AreaCase: stocks of other than the members");
@@ -78,6 +74,7 @@ class GrowingArea {
   int n() const { return static_cast<int>(world_.population.size()); }
   const std::vector<int>& members() const { return members_; }
   const std::vector<AreaGain>& gains() const { return gains_; }  // of each member
+  const AreaGain& gain_of(int member) const { return gains_[position(members_, member)]; }
   bool has(int state) const { return std::ranges::binary_search(members_, state); }
 
   /// Gains of any set of states, ascending.
@@ -162,13 +159,12 @@ class GrowingArea {
   }
   AreaGain gain(const std::vector<int>& states, const Eigen::ArrayXXd& stocks,
                 std::size_t position) const {
-    const auto i = static_cast<Eigen::Index>(position);
+    const std::size_t i = position;
     const int member = states[position];
     double out_sum = 0, in_sum = 0, net_from_poorer = 0;
     for (std::size_t p = 0; p < states.size(); ++p) {
       if (p == position) continue;
-      const auto o = static_cast<Eigen::Index>(p);
-      const double out = stocks(i, o), in = stocks(o, i);
+      const double out = stocks(i, p), in = stocks(p, i);
       const double gap = std::max(0.0, 1 - world_.income[states[p]] / world_.income[member]);
       out_sum += out;
       in_sum += in;
@@ -245,8 +241,7 @@ std::vector<AreaGain> area_gains(const AreaCase& world, const AreaValues& values
   const GrowingArea area = with_members(world, values, members);
   std::vector<AreaGain> gains;
   for (const int member : members) {
-    gains.push_back(area.gains()[at(static_cast<int>(
-        std::ranges::lower_bound(area.members(), member) - area.members().begin()))]);
+    gains.push_back(area.gain_of(member));
   }
   return gains;
 }
@@ -272,7 +267,7 @@ FreeMovementArea settle_area(const AreaCase& world, const AreaValues& values,
   while (area.members().size() > 1) {
     const auto worst = std::ranges::min_element(area.gains(), {}, &AreaGain::total);
     if (!would_leave(*worst, exit_cost)) break;
-    exits.push_back({area.members()[at(static_cast<int>(worst - area.gains().begin()))], *worst});
+    exits.push_back({area.members().begin()[worst - area.gains().begin()], *worst});
     area.leave(exits.back().member);
   }
   FreeMovementArea settled;

@@ -5,13 +5,13 @@
 #include <string>
 #include <vector>
 
+#include "models/bargaining/voting_rule.hpp"
 #include "models/compacts/assessment.hpp"
 #include "models/compacts/compact_agreement.hpp"
+#include "models/compacts/compact_states.hpp"
 #include "models/compacts/custom.hpp"
 #include "models/compacts/dilution.hpp"
 #include "models/compacts/participation.hpp"
-#include "models/compacts/compact_states.hpp"
-#include "models/bargaining/voting_rule.hpp"
 #include "sim/stages/stages.hpp"
 
 namespace sojourn::models {
@@ -66,7 +66,7 @@ class Compact final : public Negotiation {
   Members members_of(const Instrument& instrument) const;
   Members members(const Agreements& agreements) const;
   void take_up(const Agreements& agreements);
-  Draws draws(const Scene& scene, const Version& version, bool votes, int state) const;
+  Draws draws(const Scene& scene, const Version& version, bool votes, StateId state) const;
   void tell(const Scene& scene, std::vector<Event>& events, const char* kind,
             const std::string& text) const;
 

@@ -29,6 +29,6 @@ Eigen::ArrayXd support_of(const Scene& scene, const SupportWeights& weights);
 CompactStates compact_states(const Scene& scene, const SupportWeights& weights);
 
 /// For each state the others of its regions; all others where it has no label of a region.
-std::vector<std::vector<int>> regions_or_all(const World& world);
+std::vector<std::vector<StateId>> regions_or_all(const World& world);
 
 }  // namespace sojourn::models

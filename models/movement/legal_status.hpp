@@ -23,7 +23,7 @@ class Regularisation final : public Hazard {
 
  private:
   double rate_at(const Scene& scene, PlaceId place) const {
-    return rate_ * scene.rules.rights[place.value] * scene.rules.regularisation[place.value];
+    return rate_ * scene.rules.rights[place] * scene.rules.regularisation[place];
   }
   double rate_;
 };
@@ -49,7 +49,7 @@ class AsylumDecision final : public Hazard {
 
  private:
   double at(const Scene& scene, PlaceId place) const {
-    return rate_ * scene.world.baseline.capacity[place.value];
+    return rate_ * scene.world.baseline.capacity[place];
   }
   double rate_;
 };
@@ -66,7 +66,7 @@ class Naturalisation final : public Hazard {
     const bool eligible = status == Status::kRegular || status == Status::kRefugee ||
                           status == Status::kFreeMover || status == Status::kSponsored;
     if (!eligible || scene.world.state_of(residence) == citizenship) return 0;
-    return rate_ * scene.rules.rights[residence.value];
+    return rate_ * scene.rules.rights[residence];
   }
   double rate(const Scene& scene, const Person& person) const override {
     if (years_since_change(scene, person) < wait_) return 0;

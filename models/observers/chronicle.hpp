@@ -32,9 +32,9 @@ class Chronicle final : public Observer {
   void observe(const Scene& scene, Recorder& recorder) override {
     for (; told_ < scene.events.size(); ++told_) {
       const Event& event = scene.events[told_];
-      recorder.append_row(events_, {std::int64_t{event.tick},
-                                    to_string(scene.world.calendar.date(event.tick)), event.kind,
-                                    event.text});
+      recorder.append_row(
+          events_, {std::int64_t{event.tick}, to_string(scene.world.calendar.date(event.tick)),
+                    event.kind, event.text});
     }
   }
 
@@ -47,7 +47,7 @@ class Chronicle final : public Observer {
     for (const LifeEvent& life : lives) {
       recorder.append_row(
           lives_, {static_cast<std::int64_t>(life.id), std::int64_t{life.tick}, place(life.from),
-                   place(life.to), std::string(kStatusNames[static_cast<std::size_t>(life.status)]),
+                   place(life.to), std::string(kStatusNames[position(life.status)]),
                    place(PlaceId(life.citizenship.value))});
     }
   }

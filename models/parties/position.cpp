@@ -11,12 +11,11 @@ namespace sojourn::models {
 PairArray citizens_abroad(const Scene& scene) {
   const int n = scene.world.n_states;
   PairArray abroad = PairArray::Zero(n, n);
-  for (int p = 0; p < scene.world.n_places(); ++p) {
-    const StateId residence = scene.world.state_of(PlaceId(p));
-    for (int c = 0; c < n; ++c) {
-      if (c == residence.value) continue;
-      abroad(c, residence.value) +=
-          scene.persons(scene.ledger.summary.settled(PlaceId(p), StateId(c)));
+  for (const PlaceId place : scene.world.place_ids()) {
+    const StateId residence = scene.world.state_of(place);
+    for (const StateId home : scene.world.states()) {
+      if (home == residence) continue;
+      abroad(home, residence) += scene.persons(scene.ledger.summary.settled(place, home));
     }
   }
   return abroad;
@@ -24,12 +23,11 @@ PairArray citizens_abroad(const Scene& scene) {
 
 SettledAbroad settled_abroad(const Scene& scene, const Party& party) {
   SettledAbroad sum;
-  for (int p = 0; p < scene.world.n_places(); ++p) {
-    const PlaceId place(p);
+  for (const PlaceId place : scene.world.place_ids()) {
     const bool inside = party.has(scene.world.state_of(place));
-    for (int s = 0; s < scene.world.n_states; ++s) {
-      if (party.has(StateId(s)) == inside) continue;
-      const double persons = scene.persons(scene.ledger.summary.settled(place, StateId(s)));
+    for (const StateId s : scene.world.states()) {
+      if (party.has(s) == inside) continue;
+      const double persons = scene.persons(scene.ledger.summary.settled(place, s));
       (inside ? sum.foreigners : sum.emigrants) += persons;
     }
   }
@@ -52,8 +50,8 @@ double shortage(const Scene& scene, const Party& party) {
   double demand = 0, lacking = 0;
   for (const StateId member : party.members) {
     for (const PlaceId place : scene.world.places_of(member)) {
-      demand += scene.labour.demand[place.value];
-      lacking += scene.labour.demand[place.value] * scene.labour.shortage[place.value];
+      demand += scene.labour.demand[place];
+      lacking += scene.labour.demand[place] * scene.labour.shortage[place];
     }
   }
   return demand > 0 ? lacking / demand : 0;
@@ -101,12 +99,9 @@ std::int64_t Standings::arrived(const Scene& scene, const Party& from, std::size
   std::int64_t agents = 0;
   for (const StateId citizenship : from.members) {
     for (const PlaceId place : places_[to]) {
-      agents -= scene.ledger.previous_tick
-                    .moved_within[citizenship.index() * scene.world.places.size() + place.index()];
-      for (int c = 0; c < scene.ledger.n_channels; ++c) {
-        if (return_.valid() && c == return_.value) continue;
-        agents += scene.ledger.previous_tick.arrivals[scene.ledger.pair_channel(
-            citizenship.index(), place.index(), static_cast<std::size_t>(c))];
+      agents -= scene.ledger.previous_tick.moved_within(citizenship, place);
+      for (const ChannelId c : scene.ledger.channel_ids()) {
+        if (c != return_) agents += scene.ledger.previous_tick.arrivals(citizenship, place, c);
       }
     }
   }

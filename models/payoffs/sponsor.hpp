@@ -5,9 +5,9 @@
 
 namespace sojourn::models {
 
-/// What a sponsor's place (Rules::recruitment) is worth beyond costing nothing. The sponsor does for
-/// newcomers what compatriots do, finds work and a roof, as if `community` of the origin's people
-/// lived there already (Massey et al. 1993, DOI 10.2307/2938462, on what networks do):
+/// What a sponsor's place (Rules::recruitment) is worth beyond costing nothing. The sponsor does
+/// for newcomers what compatriots do, finds work and a roof, as if `community` of the origin's
+/// people lived there already (Massey et al. 1993, DOI 10.2307/2938462, on what networks do):
 /// b_network*(ln(1 + n + community/1e-5) - ln(1 + n)), n the network as NetworkTerm counts it; and
 /// b_training*trained for those whom a step of schooling is taught.
 class SponsorTerm final : public PayoffTerm {
@@ -28,14 +28,12 @@ class SponsorTerm final : public PayoffTerm {
     const Recruitment& sponsor = scene.rules.recruitment;
     if (!sponsor.channel.valid()) return;
     const double taught = who.skill == Skill::kHigh ? 0 : b_training_ * sponsor.trained;
-    const auto people =
-        static_cast<double>(scene.ledger.summary.population[who.citizenship.index()]);
+    const auto people = static_cast<double>(scene.ledger.summary.population[who.citizenship]);
     const double unit = NetworkTerm::kUnit * std::max(1.0, people);
-    for (int j = 0; j < scene.world.n_places(); ++j) {
-      if (!std::isfinite(row.cost(sponsor.channel.value, j))) continue;
-      const double n =
-          static_cast<double>(scene.ledger.summary.settled(PlaceId(j), who.citizenship)) / unit;
-      row.utility(sponsor.channel.value, j) +=
+    for (const PlaceId j : scene.world.place_ids()) {
+      if (!std::isfinite(row.cost(sponsor.channel, j))) continue;
+      const double n = static_cast<double>(scene.ledger.summary.settled(j, who.citizenship)) / unit;
+      row.utility(sponsor.channel, j) +=
           taught + b_network_ * std::log1p(community_ / NetworkTerm::kUnit / (1 + n));
     }
   }

@@ -8,16 +8,16 @@ namespace sojourn::models {
 class Boom final : public Shock {
  public:
   Boom(Settings& settings, const World& world)
-      : targets_(settings, world), course_(settings, world, 0.05, {0, 5}, "1", "share of income gained") {}
+      : targets_(settings, world),
+        course_(settings, world, 0.05, {0, 5}, "1", "share of income gained") {}
 
   void apply(const Scene& scene, Conditions& conditions) const override {
     const double strength = course_.strength(scene, stream());
     if (strength == 0) return;
     for (const PlaceId place : targets_) {
-      conditions.gdp_per_capita[place.value] *= 1 + strength;
-      conditions.unemployment[place.value] =
-          std::max(0.0, conditions.unemployment[place.value] - strength / 2);
-      conditions.labour_demand[place.value] *= 1 + strength;
+      conditions.gdp_per_capita[place] *= 1 + strength;
+      conditions.unemployment[place] = std::max(0.0, conditions.unemployment[place] - strength / 2);
+      conditions.labour_demand[place] *= 1 + strength;
     }
   }
   std::optional<Event> announce(const Scene& scene) const override {

@@ -8,12 +8,13 @@ namespace sojourn::models {
 class BorderClosure final : public Shock {
  public:
   BorderClosure(Settings& settings, const World& world)
-      : targets_(settings, world), course_(settings, world, 1, {1, 1}, "1", "a border is closed or not") {}
+      : targets_(settings, world),
+        course_(settings, world, 1, {1, 1}, "1", "a border is closed or not") {}
 
   void apply(const Scene& scene, Conditions& conditions) const override {
     const double strength = course_.strength(scene, stream());
     if (strength == 0) return;
-    for (const std::size_t c : targets_) conditions.closed[c] = 1;
+    for (const CorridorId c : targets_) conditions.closed[c] = 1;
   }
   std::optional<Event> announce(const Scene& scene) const override {
     if (!course_.begins(scene, stream())) return std::nullopt;

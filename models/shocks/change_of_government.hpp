@@ -9,14 +9,15 @@ namespace sojourn::models {
 class ChangeOfGovernment final : public Shock {
  public:
   ChangeOfGovernment(Settings& settings, const World& world)
-      : targets_(settings, world), course_(settings, world, -0.1, {-1, 1}, "1", "shift of openness and rights") {}
+      : targets_(settings, world),
+        course_(settings, world, -0.1, {-1, 1}, "1", "shift of openness and rights") {}
 
   void apply(const Scene& scene, Conditions& conditions) const override {
     const double strength = course_.strength(scene, stream());
     if (strength == 0) return;
     for (const PlaceId place : targets_) {
-      conditions.openness[place.value] += strength;
-      conditions.rights[place.value] += strength;
+      conditions.openness[place] += strength;
+      conditions.rights[place] += strength;
     }
   }
   std::optional<Event> announce(const Scene& scene) const override {

@@ -9,8 +9,11 @@ namespace sojourn::models {
 class Conflict final : public Shock {
  public:
   Conflict(Settings& settings, const World& world)
-      : targets_(settings, world), course_(settings, world, 0.02, {0, 50}, "1 / year", "rate at which residents are driven to leave"),
-        stability_loss_(settings.real("stability_loss", "1", {0, 1}, 0.3, "what stability falls by")),
+      : targets_(settings, world),
+        course_(settings, world, 0.02, {0, 50}, "1 / year",
+                "rate at which residents are driven to leave"),
+        stability_loss_(
+            settings.real("stability_loss", "1", {0, 1}, 0.3, "what stability falls by")),
         income_loss_(settings.real("income_loss", "1", {0, 1}, 0, "share of income lost")),
         border_control_(settings.real("border_control", "1", {0, 1}, 1,
                                       "factor on enforcement at corridors out of the country")),
@@ -21,13 +24,13 @@ class Conflict final : public Shock {
     const double share = course_.share(scene, stream());
     if (share == 0) return;
     for (const PlaceId place : targets_) {
-      const auto at = place.value;
-      conditions.displacement[at] += course_.magnitude() * share;
-      conditions.stability[at] = std::max(0.0, conditions.stability[at] - stability_loss_ * share);
-      conditions.gdp_per_capita[at] *= 1 - income_loss_ * share;
+      conditions.displacement[place] += course_.magnitude() * share;
+      double& stability = conditions.stability[place];
+      stability = std::max(0.0, stability - stability_loss_ * share);
+      conditions.gdp_per_capita[place] *= 1 - income_loss_ * share;
     }
-    for (std::size_t c = 0; c < scene.world.corridors.size(); ++c) {
-      if (!targets_.contain(scene.world.corridors[c].from)) continue;
+    for (const CorridorId c : scene.world.corridor_ids()) {
+      if (!targets_.contain(scene.world.corridors[c.index()].from)) continue;
       conditions.enforcement[c] *= 1 + (border_control_ - 1) * share;
       conditions.price[c] *= 1 + (smuggling_price_ - 1) * share;
     }

@@ -9,7 +9,9 @@ namespace sojourn::models {
 class Disaster final : public Shock {
  public:
   Disaster(Settings& settings, const World& world)
-      : targets_(settings, world), course_(settings, world, 0.01, {0, 50}, "1 / year", "rate at which residents are driven to leave"),
+      : targets_(settings, world),
+        course_(settings, world, 0.01, {0, 50}, "1 / year",
+                "rate at which residents are driven to leave"),
         income_loss_(settings.real("income_loss", "1", {0, 1}, 0.05, "share of income lost")),
         insecure_only_(settings.choice("befalls", {"everyone", "insecure"}, "everyone",
                                        "everyone, or only people abroad without a secure place") ==
@@ -20,8 +22,8 @@ class Disaster final : public Shock {
     if (share == 0) return;
     const double strength = course_.magnitude() * share;
     for (const PlaceId place : targets_) {
-      (insecure_only_ ? conditions.hardship : conditions.displacement)[place.value] += strength;
-      if (!insecure_only_) conditions.gdp_per_capita[place.value] *= 1 - income_loss_ * share;
+      (insecure_only_ ? conditions.hardship : conditions.displacement)[place] += strength;
+      if (!insecure_only_) conditions.gdp_per_capita[place] *= 1 - income_loss_ * share;
     }
   }
   std::optional<Event> announce(const Scene& scene) const override {

@@ -9,12 +9,13 @@ namespace sojourn::models {
 class EnforcementShock final : public Shock {
  public:
   EnforcementShock(Settings& settings, const World& world)
-      : targets_(settings, world), course_(settings, world, -0.5, {-1, 100}, "1", "relative change of enforcement") {}
+      : targets_(settings, world),
+        course_(settings, world, -0.5, {-1, 100}, "1", "relative change of enforcement") {}
 
   void apply(const Scene& scene, Conditions& conditions) const override {
     const double strength = course_.strength(scene, stream());
     if (strength == 0) return;
-    for (const std::size_t c : targets_) {
+    for (const CorridorId c : targets_) {
       conditions.enforcement[c] = std::min(1.0, conditions.enforcement[c] * (1 + strength));
     }
   }

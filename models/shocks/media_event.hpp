@@ -8,13 +8,15 @@ namespace sojourn::models {
 class MediaEvent final : public Shock {
  public:
   MediaEvent(Settings& settings, const World& world)
-      : targets_(settings, world), course_(settings, world, 0.5, {-10, 10}, "1 / month", "what sentiment rises by each month") {}
+      : targets_(settings, world),
+        course_(settings, world, 0.5, {-10, 10}, "1 / month",
+                "what sentiment rises by each month") {}
 
   void apply(const Scene& scene, Conditions& conditions) const override {
     const double strength = course_.strength(scene, stream());
     if (strength == 0) return;
     for (const PlaceId place : targets_) {
-      conditions.media[place.value] += strength;
+      conditions.media[place] += strength;
     }
   }
   std::optional<Event> announce(const Scene& scene) const override {

@@ -8,12 +8,13 @@ namespace sojourn::models {
 class PriceShock final : public Shock {
  public:
   PriceShock(Settings& settings, const World& world)
-      : targets_(settings, world), course_(settings, world, 0.5, {-1, 20}, "1", "relative change of the price") {}
+      : targets_(settings, world),
+        course_(settings, world, 0.5, {-1, 20}, "1", "relative change of the price") {}
 
   void apply(const Scene& scene, Conditions& conditions) const override {
     const double strength = course_.strength(scene, stream());
     if (strength == 0) return;
-    for (const std::size_t c : targets_) conditions.price[c] *= 1 + strength;
+    for (const CorridorId c : targets_) conditions.price[c] *= 1 + strength;
   }
   std::optional<Event> announce(const Scene& scene) const override {
     if (!course_.begins(scene, stream())) return std::nullopt;
