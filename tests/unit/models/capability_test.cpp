@@ -59,7 +59,8 @@ double log_emigration(const Simulation& simulation, double income) {
   const Scene there = changed(now, {.labour = &labour});
   const ChoiceRow row(evaluate(there, simulation.modules(), kPoor), nullptr);
   Prospects prospects = now.prospects;
-  prospects.residents[0][1][0] = row.logsum() - 5;  // a reference keeps rates below the ceiling
+  prospects.residents(PlaceId(0), Skill::kMedium, false) =
+      row.logsum() - 5;  // a reference keeps rates below the ceiling
   const Scene scene = changed(now, {.labour = &labour, .prospects = &prospects});
   const Departure& intention = testing::module_called(simulation.modules().departures, "intention");
   const Cohort cohort{PlaceId(0), 1980, 35, Sex::kFemale, Skill::kMedium};
