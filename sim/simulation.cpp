@@ -3,13 +3,14 @@
 #include <fmt/format.h>
 
 #include <limits>
-#include <numeric>
 
 #include "sim/foresight/enactment.hpp"
 #include "sim/record/recorder.hpp"
 #include "sim/stages/route_check.hpp"
 #include "sim/tick/start.hpp"
 #include "sim/tick/vitals.hpp"
+#include "sim/world/route_solution.hpp"
+#include "sim/world/world_reader.hpp"
 
 namespace sojourn {
 
@@ -31,14 +32,18 @@ ModuleSet make(const Node& scenario, const Catalog& catalog, const World& world,
 }
 
 /// See Ledger::opened. A channel's parts do not depend on which other channels there are.
-std::vector<std::vector<double>> first_parts(const World& world, const ModuleSet& modules) {
+Grid<double, ChannelId, PlaceId, Skill> first_parts(const World& world, const ModuleSet& modules) {
   constexpr auto kBeforeTheRun = std::numeric_limits<std::uint32_t>::max();
-  std::vector<std::vector<double>> parts;
-  for (const auto& channel : modules.of<Channel>()) {
-    std::vector<double>& cells = parts.emplace_back(world.places.size() * kSkills);
-    for (std::size_t cell = 0; cell < cells.size(); ++cell) {
-      Draws draws(world.seed, channel->stream(), kBeforeTheRun, cell);
-      cells[cell] = world.persons_per_agent * draws.uniform();
+  Grid<double, ChannelId, PlaceId, Skill> parts(modules.channel_ids(), world.place_ids(),
+                                                kAllSkills);
+  for (const ChannelId channel : modules.channel_ids()) {
+    const StreamId stream = modules.of<Channel>()[channel.index()]->stream();
+    std::uint64_t number = 0;
+    for (const PlaceId place : world.place_ids()) {
+      for (const Skill skill : kAllSkills) {
+        Draws draws(world.seed, stream, kBeforeTheRun, number++);
+        parts(channel, place, skill) = world.persons_per_agent * draws.uniform();
+      }
     }
   }
   return parts;
@@ -46,15 +51,20 @@ std::vector<std::vector<double>> first_parts(const World& world, const ModuleSet
 
 Ledger empty_ledger(const World& world, const ModuleSet& modules) {
   Ledger ledger;
-  ledger.keys = {world.n_states, world.n_places()};
+  ledger.keys = {world.states(), world.place_ids()};
   ledger.n_channels = static_cast<int>(modules.of<Channel>().size());
   ledger.stocks.assign(ledger.keys.size(), 0);
-  ledger.residents.assign(world.places.size(), 0);
-  ledger.working_age.assign(world.places.size(), 0);
+  ledger.residents = ledger.working_age = Counts<PlaceId>(world.place_ids());
   const Flows none(world.n_places(), world.n_states, ledger.n_channels, world.n_corridors());
   ledger.tick = ledger.previous_tick = ledger.year = ledger.last_year = none;
   ledger.opened = first_parts(world, modules);
   return ledger;
+}
+
+Grid<double, CorridorId> of_corridors(const World& world, double Corridor::*value) {
+  Grid<double, CorridorId> all(world.corridor_ids());
+  for (const CorridorId c : world.corridor_ids()) all[c] = world.corridors[c.index()].*value;
+  return all;
 }
 
 Stances first_stances(const World& world) {
@@ -85,8 +95,8 @@ Simulation::Simulation(const Node& scenario, const Catalog& catalog, int n_threa
       modules_(make(scenario, catalog, world_, resolved_)),
       crew_(std::in_place, n_threads),
       ledger_(empty_ledger(world_, modules_)),
-      population_(materialise(world_, *modules_.of<Demography>().front(), hot_channels(modules_), ledger_,
-                              *crew_)),
+      population_(materialise(world_, *modules_.of<Demography>().front(), hot_channels(modules_),
+                              ledger_, *crew_)),
       labour_{PlaceArray(world_.baseline.gdp_per_capita), PlaceArray::Zero(world_.n_places()),
               PlaceArray::Zero(world_.n_places()), PlaceArray::Zero(world_.n_places()),
               PlaceArray::Zero(world_.n_places())},
@@ -97,8 +107,7 @@ Simulation::Simulation(const Node& scenario, const Catalog& catalog, int n_threa
   agreements_.forums = world_.forums;
   ledger_.summarise();
   require_routes(world_, *modules_.of<RouteCost>().front());
-  route_targets_.resize(world_.places.size());
-  std::iota(route_targets_.begin(), route_targets_.end(), 0);
+  route_targets_.assign(world_.place_ids().begin(), world_.place_ids().end());
 }
 
 std::size_t Simulation::schedule(const Node& scenario, const Catalog& catalog) {
@@ -172,16 +181,11 @@ void Simulation::shock() {
                  .media = zero,
                  .openness = zero,
                  .rights = zero,
-                 .enforcement = {},
-                 .price = {},
-                 .risk = {},
-                 .closed = std::vector<char>(world_.corridors.size(), 0),
+                 .enforcement = of_corridors(world_, &Corridor::enforcement),
+                 .price = of_corridors(world_, &Corridor::price),
+                 .risk = of_corridors(world_, &Corridor::risk),
+                 .closed = Grid<char, CorridorId>(world_.corridor_ids()),
                  .accessions = {}};
-  for (const Corridor& corridor : world_.corridors) {
-    conditions_.enforcement.push_back(corridor.enforcement);
-    conditions_.price.push_back(corridor.price);
-    conditions_.risk.push_back(corridor.risk);
-  }
   for (const auto& one : agreements_.in_force) one.agreement->develop(scene(), conditions_);
   for (const auto& shock : modules_.of<Shock>()) shock->apply(scene(), conditions_);
 }

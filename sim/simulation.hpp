@@ -98,7 +98,7 @@ class Simulation {
   LifeSample lives_;
   std::vector<Event> events_;
   std::vector<double> route_cost_;
-  std::vector<int> route_targets_;
+  std::vector<PlaceId> route_targets_;
   Recorder* recorder_ = nullptr;
   int tick_ = 0;
 };

@@ -77,7 +77,7 @@ void Agency::found(const Scene& scene, EventLog& log) {
   donors_.found(scene, ceiling_);
   recipients_.found(scene);
   int n = 0;
-  for (int s = 0; s < scene.world.n_states; ++s) n += donors_.contribution(StateId(s)) > 0 ? 1 : 0;
+  for (const StateId s : scene.world.states()) n += donors_.contribution(s) > 0 ? 1 : 0;
   log.add("agency founded", fmt::format("{}: {} donors, {:.3g} bn/yr, {:.1f}% of it earmarked",
                                         name(), n, budget() / 1e9, 100 * purse_.mark()));
 }
@@ -104,17 +104,17 @@ Programme Agency::programme(const Scene& scene, const PayablePlaces& payable) co
 /// share that is used.
 double Agency::place_people(const Scene& scene, double payable, Programme& programme) const {
   std::vector<double> wanted;
-  for (int s = 0; s < scene.world.n_states; ++s) wanted.push_back(recipients_.wanted(StateId(s)));
+  for (const StateId s : scene.world.states()) wanted.push_back(recipients_.wanted(s));
   const double level = even_share(wanted, payable);
   double given = 0;
-  for (int s = 0; s < scene.world.n_states; ++s) {
-    const double all = LabourAgreement::vacancies(scene, StateId(s));
-    const double places = std::min(level, wanted[static_cast<std::size_t>(s)]);
+  for (const StateId s : scene.world.states()) {
+    const double all = LabourAgreement::vacancies(scene, s);
+    const double places = std::min(level, wanted[s.index()]);
     given += places;
-    for (const PlaceId place : scene.world.places_of(StateId(s))) {
-      programme.pledged[place.value] = recipients_.pledged(StateId(s));
+    for (const PlaceId place : scene.world.places_of(s)) {
+      programme.pledged[place] = recipients_.pledged(s);
       if (all <= 0) continue;
-      programme.places[place.value] = places * LabourAgreement::vacancies(scene, place) / all;
+      programme.places[place] = places * LabourAgreement::vacancies(scene, place) / all;
     }
   }
   return payable > 0 ? given / payable : 0;

@@ -57,8 +57,8 @@ class DevelopmentAid final : public Negotiation {
  private:
   static PlaceArray gdp(const Scene& scene) {
     PlaceArray all = scene.conditions.gdp_per_capita;
-    for (int p = 0; p < scene.world.n_places(); ++p) {
-      all[p] *= scene.persons(scene.ledger.population(PlaceId(p)));
+    for (const PlaceId p : scene.world.place_ids()) {
+      all[p] *= scene.persons(scene.ledger.population(p));
     }
     return all;
   }

@@ -17,7 +17,7 @@ namespace sojourn::models {
 /// `reward`, otherwise it falls by `penalty`.
 class Donors {
  public:
-  static constexpr int kWindow = 3;  // [years]
+  static constexpr std::size_t kWindow = 3;  // [years]
 
   Donors(Settings& settings, const World& world)
       : named_(settings.texts("donors", {},
@@ -32,7 +32,7 @@ class Donors {
         patience_(settings.real("patience", "1", {0, 1}, 0.7,
                                 "weight of a year's inflow beside the next year's")) {
     for (const std::string& name : named_) world.require_state(settings, "donors", name);
-    inflow_.resize(static_cast<std::size_t>(world.n_states));
+    inflow_.resize(world.states().size());
     contribution_.assign(inflow_.size(), 0);
   }
 
@@ -46,19 +46,20 @@ class Donors {
 
   /// Adds the year that has ended.
   void record(const Scene& scene) {
-    for (std::size_t s = 0; s < inflow_.size(); ++s) {
-      inflow_[s].push_front(arrived(scene, StateId(s)));
-      if (inflow_[s].size() > 2 * kWindow) inflow_[s].pop_back();
+    for (const StateId s : scene.world.states()) {
+      std::deque<double>& inflow = inflow_[s.index()];
+      inflow.push_front(arrived(scene, s));
+      if (inflow.size() > 2 * kWindow) inflow.pop_back();
     }
   }
 
   /// Asks everyone with an income per head of at least `ceiling` [int. $ / year], or those named.
   void found(const Scene& scene, double ceiling) {
-    for (std::size_t s = 0; s < contribution_.size(); ++s) {
-      const std::string& id = scene.world.places[s].id;
-      const bool can_pay = scene.conditions.gdp_per_capita[static_cast<Eigen::Index>(s)] >= ceiling;
+    for (const StateId s : scene.world.states()) {
+      const std::string& id = scene.world.places[s.index()].id;
+      const bool can_pay = scene.conditions.gdp_per_capita[s] >= ceiling;
       const bool pays = named_.empty() ? can_pay : std::ranges::count(named_, id) > 0;
-      if (pays) contribution_[s] = share_ * gdp_of(scene, StateId(s));
+      if (pays) contribution_[s.index()] = share_ * gdp_of(scene, s);
     }
   }
 
@@ -66,7 +67,8 @@ class Donors {
   void judge() {
     for (std::size_t s = 0; s < contribution_.size(); ++s) {
       if (inflow_[s].size() < 2 * kWindow) continue;
-      contribution_[s] *= mean(s, 0) < mean(s, kWindow) ? 1 + reward_ : 1 - penalty_;
+      contribution_[s] *=
+          mean(inflow_[s], 0) < mean(inflow_[s], kWindow) ? 1 + reward_ : 1 - penalty_;
     }
   }
 
@@ -81,10 +83,10 @@ class Donors {
  private:
   /// Mean inflow of three years, the latest of them `first` years ago; a year counts `patience`
   /// times as much as the one after it [persons / year].
-  double mean(std::size_t state, int first) const {
+  double mean(const std::deque<double>& inflow, std::size_t first) const {
     double sum = 0, weights = 0, weight = 1;
-    for (int k = first; k < first + kWindow; ++k, weight *= patience_) {
-      sum += weight * inflow_[state][static_cast<std::size_t>(k)];
+    for (std::size_t k = first; k < first + kWindow; ++k, weight *= patience_) {
+      sum += weight * inflow[k];
       weights += weight;
     }
     return sum / weights;
@@ -92,11 +94,10 @@ class Donors {
   double arrived(const Scene& scene, StateId state) const {
     std::int64_t agents = 0;
     for (const PlaceId place : scene.world.places_of(state)) {
-      for (std::size_t o = 0; o < inflow_.size(); ++o) {
-        if (o == state.index()) continue;
+      for (const StateId origin : scene.world.states()) {
+        if (origin == state) continue;
         for (const ChannelId channel : counted_) {
-          agents += scene.ledger.last_year
-                        .arrivals[scene.ledger.pair_channel(o, place.index(), channel.index())];
+          agents += scene.ledger.last_year.arrivals(origin, place, channel);
         }
       }
     }

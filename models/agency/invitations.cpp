@@ -18,16 +18,15 @@ struct Candidates {
 
 Candidates candidates(const Scene& scene, double ceiling) {
   const World& world = scene.world;
-  const std::size_t places = world.places.size();
   const Flows& last_year = scene.ledger.last_year;
-  Candidates all{std::vector<BySkill>(static_cast<std::size_t>(world.n_states)), 0};
-  for (std::size_t i = 0; i < places; ++i) {
-    if (scene.conditions.gdp_per_capita[static_cast<Eigen::Index>(i)] >= ceiling) continue;
+  Candidates all{std::vector<BySkill>(world.states().size()), 0};
+  for (const PlaceId i : world.place_ids()) {
+    if (scene.conditions.gdp_per_capita[i] >= ceiling) continue;
     all.unplanned += scene.persons(last_year.unplanned[i]);
-    for (std::size_t j = 0; j < places; ++j) {
-      BySkill& bound = all.bound_for[world.state_of(PlaceId(j)).index()];
-      for (std::size_t k = 0; k < kSkills; ++k) {
-        bound[k] += scene.persons(last_year.planned[(i * places + j) * kSkills + k]);
+    for (const PlaceId j : world.place_ids()) {
+      BySkill& bound = all.bound_for[world.state_of(j).index()];
+      for (const Skill k : kAllSkills) {
+        bound[position(k)] += scene.persons(last_year.planned(i, j, k));
       }
     }
   }
@@ -65,18 +64,19 @@ void Invitations::write(const Scene& scene, const PayablePlaces& payable, double
     planned += total(bound);
     marked.push_back(chance_of_being_asked(asked * payable.earmarked[s], total(bound)));
     if (payable.earmarked[s] + payable.free <= 0) continue;
-    for (std::size_t k = 0; k < kSkills; ++k) asked_by_skill[k] += bound[k];
+    for (const Skill k : kAllSkills) asked_by_skill[position(k)] += bound[position(k)];
   }
   if (const double sum = total(asked_by_skill); sum > 0) {
-    for (std::size_t k = 0; k < kSkills; ++k) programme.skills[k] = asked_by_skill[k] / sum;
+    for (const Skill k : kAllSkills)
+      programme.skills[position(k)] = asked_by_skill[position(k)] / sum;
   }
   const double free = chance_of_being_asked(asked * payable.free, planned);
   const double alike = chance_of_being_asked(asked * payable.all(), planned + people.unplanned);
-  for (int i = 0; i < world.n_places(); ++i) {
+  for (const PlaceId i : world.place_ids()) {
     if (scene.conditions.gdp_per_capita[i] >= ceiling_) continue;
     if (all_intenders_) programme.unplanned[i] = alike;
-    for (int j = 0; j < world.n_places(); ++j) {
-      const double earmarked = marked[world.state_of(PlaceId(j)).index()];
+    for (const PlaceId j : world.place_ids()) {
+      const double earmarked = marked[world.state_of(j).index()];
       programme.reach(i, j) = all_intenders_ ? alike : 1 - (1 - free) * (1 - earmarked);
     }
   }

@@ -30,26 +30,24 @@ class PlacementAgreement final : public Agreement {
   const Programme& programme() const { return now_; }
 
   void enact(const Scene& scene, Rules& rules) const override {
-    for (std::size_t p = 0; p < scene.world.places.size(); ++p) {
-      for (std::size_t s = 0; s < kSkills; ++s) {
-        rules.quota[now_.channel.index()][p * kSkills + s] +=
-            now_.places[static_cast<Eigen::Index>(p)] * now_.skills[s];
+    for (const PlaceId p : scene.world.place_ids()) {
+      for (const Skill s : kAllSkills) {
+        rules.quota(now_.channel, p, s) += now_.places[p] * now_.skills[position(s)];
       }
     }
     rules.recruitment = {now_.channel, now_.reach, now_.unplanned, now_.reckoned, now_.trained};
     rules.rights = rules.rights.max(now_.pledged);
     rules.transfers -= now_.payments;
-    for (std::size_t c = 0; c < rules.enforcement.size(); ++c) {
-      const double effort = now_.effort[scene.world.corridors[c].to.value];
+    for (const CorridorId c : scene.world.corridor_ids()) {
+      const double effort = now_.effort[scene.world.corridors[c.index()].to];
       rules.enforcement[c] = 1 - (1 - rules.enforcement[c]) * (1 - effort);
     }
   }
 
   void develop(const Scene& scene, Conditions& conditions) const override {
-    for (int p = 0; p < scene.world.n_places(); ++p) {
-      const auto people = static_cast<double>(scene.ledger.population(PlaceId(p)));
-      const auto placed =
-          static_cast<double>(scene.ledger.foreigners(PlaceId(p), Status::kSponsored));
+    for (const PlaceId p : scene.world.place_ids()) {
+      const auto people = static_cast<double>(scene.ledger.population(p));
+      const auto placed = static_cast<double>(scene.ledger.foreigners(p, Status::kSponsored));
       if (placed > 0) conditions.gdp_per_capita[p] *= 1 + now_.growth * placed / people;
     }
   }

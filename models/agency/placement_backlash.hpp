@@ -18,8 +18,8 @@ class PlacementBacklash final : public HomeFront {
               EventLog& /*log*/) override {
     if (!sponsored_.valid()) return;
     const double months = scene.dt() * 12;
-    for (int p = 0; p < scene.world.n_places(); ++p) {
-      const auto people = static_cast<double>(scene.ledger.population(PlaceId(p)));
+    for (const PlaceId p : scene.world.place_ids()) {
+      const auto people = static_cast<double>(scene.ledger.population(p));
       if (people <= 0) continue;
       const double yearly = arrived(scene, p) / scene.dt() / people;
       stances.sentiment[p] += months * rise_ * yearly / kOnePercent;
@@ -30,11 +30,10 @@ class PlacementBacklash final : public HomeFront {
   static constexpr double kOnePercent = 0.01;  // of the people, for which `rise` is stated
 
   /// Last tick, each weighted by distance [agents].
-  double arrived(const Scene& scene, int place) const {
+  double arrived(const Scene& scene, PlaceId place) const {
     double sum = 0;
-    for (int o = 0; o < scene.world.n_states; ++o) {
-      const auto n = scene.ledger.previous_tick.arrivals[scene.ledger.pair_channel(
-          static_cast<std::size_t>(o), static_cast<std::size_t>(place), sponsored_.index())];
+    for (const StateId o : scene.world.states()) {
+      const std::int64_t n = scene.ledger.previous_tick.arrivals(o, place, sponsored_);
       if (n != 0) sum += (1 - scene.world.proximity(o, place)) * static_cast<double>(n);
     }
     return sum;

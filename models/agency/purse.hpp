@@ -38,8 +38,8 @@ class Purse {
   PayablePlaces payable(const World& world, const Donors& donors) const {
     const double cost = trained_ * training_ + transport_;
     PayablePlaces places;
-    for (int s = 0; s < world.n_states; ++s) {
-      const double paid = donors.contribution(StateId(s));
+    for (const StateId s : world.states()) {
+      const double paid = donors.contribution(s);
       places.earmarked.push_back(mark_ * (1 - border_work_) * paid / cost);
       places.free += (1 - mark_) * paid / cost;
     }
@@ -48,15 +48,15 @@ class Purse {
 
   /// Donors pay for the share `used` of the places, and for what is done at their borders.
   void spend(const Scene& scene, const Donors& donors, double used, Programme& programme) const {
-    for (int s = 0; s < scene.world.n_states; ++s) {
-      const double paid = donors.contribution(StateId(s));
+    for (const StateId s : scene.world.states()) {
+      const double paid = donors.contribution(s);
       if (paid <= 0) continue;
       const double border = mark_ * border_work_ * paid;
       programme.payments[s] = border + used * (paid - border);
       if (border <= 0) continue;
-      const double effort = 1 - std::exp(-border / (border_scale_ * gdp_of(scene, StateId(s))));
-      for (const PlaceId place : scene.world.places_of(StateId(s))) {
-        programme.effort[place.value] = effort;
+      const double effort = 1 - std::exp(-border / (border_scale_ * gdp_of(scene, s)));
+      for (const PlaceId place : scene.world.places_of(s)) {
+        programme.effort[place] = effort;
       }
     }
   }

@@ -38,7 +38,7 @@ Recipients::Recipients(Settings& s, const World& world, double ceiling)
                          "probability that rights below the floor are noticed within a year")),
       step_(
           s.real("step", "1 / year", {1e-3, 1}, 0.03, "how fast pledged rights are put in place")),
-      all_(static_cast<std::size_t>(world.n_states)) {}
+      all_(world.states().size()) {}
 
 void Recipients::bind(const ModuleSet& modules) {
   const auto* policy = modules.find<UnilateralPolicy>();
@@ -48,21 +48,19 @@ void Recipients::bind(const ModuleSet& modules) {
 }
 
 void Recipients::found(const Scene& scene) {
-  for (std::size_t s = 0; s < all_.size(); ++s) {
-    all_[s].openness = scene.stances.openness[static_cast<Eigen::Index>(s)];
+  for (const StateId s : scene.world.states()) {
+    all_[s.index()].openness = scene.stances.openness[s];
   }
 }
 
 void Recipients::review(const Scene& scene, const Review& review, EventLog& log) {
   own_rights_ = rights_without(scene, review.agency);
-  const int n = scene.world.n_states;
-  for (int s = 0; s < n; ++s) ask(scene, StateId(s));
+  const auto states = scene.world.states();
+  for (const StateId s : states) ask(scene, s);
   std::vector<double> expected;  // all decide at once
-  for (int s = 0; s < n; ++s) expected.push_back(expected_places(StateId(s), review.payable));
-  for (int s = 0; s < n; ++s) {
-    review_pledge(scene, StateId(s), expected[static_cast<std::size_t>(s)], log);
-  }
-  for (int s = 0; s < n; ++s) review_rights(scene, StateId(s), review.stream, log);
+  for (const StateId s : states) expected.push_back(expected_places(s, review.payable));
+  for (const StateId s : states) review_pledge(scene, s, expected[s.index()], log);
+  for (const StateId s : states) review_rights(scene, s, review.stream, log);
 }
 
 double Recipients::wanted(StateId state) const {
@@ -71,10 +69,9 @@ double Recipients::wanted(StateId state) const {
 }
 
 bool Recipients::is_eligible(const Scene& scene, StateId state) const {
-  const double openness = scene.stances.openness[state.value];
+  const double openness = scene.stances.openness[state];
   const bool has_opened = openness > all_[state.index()].openness + kRounding;
-  return scene.conditions.gdp_per_capita[state.value] < ceiling_ ||
-         (has_opened && openness >= open_at_);
+  return scene.conditions.gdp_per_capita[state] < ceiling_ || (has_opened && openness >= open_at_);
 }
 
 RecipientFacts Recipients::facts(const Scene& scene, StateId state) const {
@@ -82,11 +79,11 @@ RecipientFacts Recipients::facts(const Scene& scene, StateId state) const {
   double vacancies = 0;
   for (const PlaceId place : scene.world.places_of(state)) {
     f.people += scene.persons(scene.ledger.population(place));
-    f.demand += scene.labour.demand[place.value];
+    f.demand += scene.labour.demand[place];
     vacancies += LabourAgreement::vacancies(scene, place);
   }
   f.shortage = f.demand > 0 ? vacancies / f.demand : 0;
-  f.sentiment = scene.stances.sentiment[state.value];
+  f.sentiment = scene.stances.sentiment[state];
   return f;
 }
 
@@ -98,7 +95,7 @@ void Recipients::ask(const Scene& scene, StateId state) {
 }
 
 double Recipients::rights(StateId state) const {
-  return std::max(own_rights_[state.value], all_[state.index()].pledged);
+  return std::max(own_rights_[state], all_[state.index()].pledged);
 }
 
 /// The even share [persons / year] that a state can expect if it complies. Another state takes a
@@ -106,16 +103,16 @@ double Recipients::rights(StateId state) const {
 /// notices.
 double Recipients::expected_places(StateId state, double payable) const {
   double sharers = 1;
-  for (std::size_t s = 0; s < all_.size(); ++s) {
-    if (StateId(s) == state || all_[s].wanted <= 0) continue;
-    sharers += rights(StateId(s)) < floor_ - kRounding ? 1 - monitoring_ : 1;
+  for (const StateId s : IdRange<StateId>(all_.size())) {
+    if (s == state || all_[s.index()].wanted <= 0) continue;
+    sharers += rights(s) < floor_ - kRounding ? 1 - monitoring_ : 1;
   }
   return std::min(all_[state.index()].wanted, payable / sharers);
 }
 
 void Recipients::review_pledge(const Scene& scene, StateId state, double places, EventLog& log) {
   Recipient& recipient = all_[state.index()];
-  const double own = own_rights_[state.value];
+  const double own = own_rights_[state];
   const double gain = RecipientChoice(weights_, facts(scene, state)).gain(places);
   const bool complies =
       places > 0 && own < floor_ && pays_to_comply(monitoring_, gain, weights_.c_r, floor_, own);

@@ -26,6 +26,7 @@ class GrowingArea {
   int n() const { return static_cast<int>(world_.population.size()); }
   const std::vector<int>& members() const { return members_; }
   const std::vector<AreaGain>& gains() const { return gains_; }  // of each member
+  const AreaGain& gain_of(int member) const { return gains_[position(members_, member)]; }
   bool has(int state) const { return std::ranges::binary_search(members_, state); }
 
   /// Gains of any set of states, ascending.
@@ -201,8 +202,7 @@ std::vector<AreaGain> area_gains(const AreaCase& world, const AreaValues& values
   const GrowingArea area = with_members(world, values, members);
   std::vector<AreaGain> gains;
   for (const int member : members) {
-    gains.push_back(area.gains()[at(static_cast<int>(
-        std::ranges::lower_bound(area.members(), member) - area.members().begin()))]);
+    gains.push_back(area.gain_of(member));
   }
   return gains;
 }
@@ -228,7 +228,7 @@ FreeMovementArea settle_area(const AreaCase& world, const AreaValues& values,
   while (area.members().size() > 1) {
     const auto worst = std::ranges::min_element(area.gains(), {}, &AreaGain::total);
     if (!would_leave(*worst, exit_cost)) break;
-    exits.push_back({area.members()[at(static_cast<int>(worst - area.gains().begin()))], *worst});
+    exits.push_back({area.members().begin()[worst - area.gains().begin()], *worst});
     area.leave(exits.back().member);
   }
   FreeMovementArea settled;

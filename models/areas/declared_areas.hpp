@@ -19,10 +19,10 @@ class DeclaredAreas final : public Enact {
         if (joined.area == a) members.push_back(joined.state);
       }
       for (const StateId from : members) {
-        for (int j = 0; j < world.n_places(); ++j) {
-          const StateId to = world.state_of(PlaceId(j));
+        for (const PlaceId j : world.place_ids()) {
+          const StateId to = world.state_of(j);
           if (to == from || std::ranges::count(members, to) == 0) continue;
-          if (lets_in(scene, a, from, to)) rules.free_movement(from.value, j) = 1;
+          if (lets_in(scene, a, from, to)) rules.free_movement(from, j) = 1;
         }
       }
     }

@@ -9,11 +9,11 @@ namespace sojourn::models {
 /// Lets the citizens of each of `members` settle in all others.
 inline void open_borders_among(const World& world, const std::vector<StateId>& members,
                                Rules& rules) {
-  for (int j = 0; j < world.n_places(); ++j) {
-    const StateId to = world.state_of(PlaceId(j));
+  for (const PlaceId j : world.place_ids()) {
+    const StateId to = world.state_of(j);
     if (std::ranges::count(members, to) == 0) continue;
     for (const StateId from : members) {
-      if (from != to) rules.free_movement(from.value, j) = 1;
+      if (from != to) rules.free_movement(from, j) = 1;
     }
   }
 }

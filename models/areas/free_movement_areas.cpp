@@ -50,10 +50,10 @@ std::vector<StateId> FreeMovementAreas::read_candidates(Settings& s, const World
     states.insert(world.require_state(s, "candidates", name));
   }
   bool found = region.empty();
-  for (int i = 0; i < world.n_states; ++i) {
-    const auto& labels = world.places[static_cast<std::size_t>(i)].regions;
+  for (const StateId i : world.states()) {
+    const auto& labels = world.places[i.index()].regions;
     const bool in_region = !region.empty() && std::ranges::count(labels, region) > 0;
-    if (in_region || (listed.empty() && region.empty())) states.insert(StateId(i));
+    if (in_region || (listed.empty() && region.empty())) states.insert(i);
     found = found || in_region;
   }
   if (!found) s.fault("region", fmt::format("no country has the label \"{}\"", region));
@@ -82,18 +82,18 @@ void FreeMovementAreas::decide(const Scene& scene, EventLog& log) {
 }
 
 AreaCase FreeMovementAreas::facts(const Scene& scene, AreaStocks stocks) const {
-  const auto n = static_cast<Eigen::Index>(candidates_.size());
+  const Eigen::Index n = std::ssize(candidates_);
   AreaCase now{.stocks = std::move(stocks),
                .population = Eigen::ArrayXd::Zero(n),
                .income = Eigen::ArrayXd(n),
                .unemployment = Eigen::ArrayXd(n),
                .sentiment = Eigen::ArrayXd(n)};
-  for (Eigen::Index i = 0; i < n; ++i) {
-    const StateId state = candidates_[static_cast<std::size_t>(i)];
+  for (std::size_t i = 0; i < candidates_.size(); ++i) {
+    const StateId state = candidates_[i];
     now.population[i] = std::max(1.0, people_of(scene, state));
-    now.income[i] = std::max(1.0, scene.conditions.gdp_per_capita[state.value]);
-    now.unemployment[i] = scene.conditions.unemployment[state.value];
-    now.sentiment[i] = scene.stances.sentiment[state.value];
+    now.income[i] = std::max(1.0, scene.conditions.gdp_per_capita[state]);
+    now.unemployment[i] = scene.conditions.unemployment[state];
+    now.sentiment[i] = scene.stances.sentiment[state];
   }
   return now;
 }

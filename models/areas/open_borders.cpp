@@ -26,7 +26,7 @@ const Eigen::ArrayXXd& OpenBorders::stocks(const std::vector<int>& members) {
 }
 
 Eigen::ArrayXXd OpenBorders::stocks_among(const std::vector<int>& members) {
-  const auto n = static_cast<Eigen::Index>(members.size());
+  const Eigen::Index n = std::ssize(members);
   Eigen::ArrayXXd stocks = Eigen::ArrayXXd::Zero(n, n);
   if (!channel_.valid() || n < 2) return stocks;
   std::vector<StateId> states;
@@ -47,21 +47,19 @@ void OpenBorders::add_places(const Scene& open, const std::vector<int>& members,
                              PlaceId home, Eigen::ArrayXXd& stocks) {
   const Expected expected = outlook_.of(open, home);
   const StateId citizenship = now_.world.state_of(home);
-  const std::size_t first = channel_.index() * now_.world.places.size();
-  for (int p = 0; p < now_.world.n_places(); ++p) {
-    const double yearly = expected.arrivals[first + static_cast<std::size_t>(p)];
+  for (const PlaceId p : now_.world.place_ids()) {
+    const double yearly = expected.arrivals(channel_, p);
     if (!(yearly > 0)) continue;
     for (std::size_t column = 0; column < members.size(); ++column) {
       const StateId there = states_[static_cast<std::size_t>(members[column])];
-      if (column == row || now_.world.state_of(PlaceId(p)) != there) continue;
-      stocks(static_cast<Eigen::Index>(row), static_cast<Eigen::Index>(column)) +=
-          yearly * mean_stay(citizenship, PlaceId(p));
+      if (column == row || now_.world.state_of(p) != there) continue;
+      stocks(row, column) += yearly * mean_stay(citizenship, p);
     }
   }
 }
 
 double OpenBorders::mean_stay(StateId citizenship, PlaceId residence) {
-  double& stay = stays_(citizenship.value, residence.value);
+  double& stay = stays_(citizenship, residence);
   if (std::isnan(stay)) stay = integrate_stay(citizenship, residence);
   return stay;
 }
@@ -72,8 +70,8 @@ double OpenBorders::integrate_stay(StateId citizenship, PlaceId residence) const
     if (const auto* home = dynamic_cast<const ReturnHome*>(hazard.get())) returns.push_back(home);
   }
   Person person{};
-  person.citizenship = static_cast<std::uint64_t>(citizenship.value);
-  person.channel = static_cast<std::uint64_t>(channel_.value);
+  person.citizenship = citizenship.bits();
+  person.channel = channel_.bits();
   person.set_place(residence);
   person.set_status(now_.modules.of<Channel>()[channel_.index()]->arrival_status());
   person.set_changed_at(now_.tick);

@@ -39,13 +39,13 @@ class LeastGain {
  public:
   LeastGain(const Bargain& bargain, const std::vector<int>& coalition, const OpenIssues& open)
       : q_(bargain.status_quo) {
-    for (int k = 0; k < kIssues; ++k) {
-      if (open[static_cast<std::size_t>(k)]) axes_.push_back(k);
+    for (std::size_t k = 0; k < open.size(); ++k) {
+      if (open[k]) axes_.push_back(k);
     }
     for (const int i : coalition) {
       const Preference& party = bargain.parties[static_cast<std::size_t>(i)];
       double most = 0;
-      for (const int k : axes_) {
+      for (const std::size_t k : axes_) {
         const double room = 1 - q_[k];
         most += party.salience[k] * room *
                 std::max(2 * std::abs(party.ideal[k] - q_[k]),
@@ -60,7 +60,7 @@ class LeastGain {
   /// u_i(x) - u_i(q) written so that little is lost where x is near q.
   double gain(const Preference& party, const IssuePoint& x) const {
     double sum = 0;
-    for (const int k : axes_) {
+    for (const std::size_t k : axes_) {
       sum += party.salience[k] * (x[k] - q_[k]) * (2 * party.ideal[k] - q_[k] - x[k]);
     }
     return sum;
@@ -74,7 +74,7 @@ class LeastGain {
   /// From `start`, which all prefer, to the best text; gain and bound in units of utility.
   void solve(PreferredText& result, const IssuePoint& start) {
     IssuePoint x = q_;
-    for (const int k : axes_)
+    for (const std::size_t k : axes_)
       x[k] = std::clamp(start[k], q_[k] + 1e-3 * (1 - q_[k]), 1 - 1e-3 * (1 - q_[k]));
     double t = least(x) - 0.1;
     double best = least(start), bound = std::numeric_limits<double>::infinity();
@@ -95,7 +95,7 @@ class LeastGain {
  private:
   double barrier(const IssuePoint& x, double t, double mu) const {
     double sum = -t / mu;
-    for (const int k : axes_) {
+    for (const std::size_t k : axes_) {
       if (!(x[k] > q_[k] && x[k] < 1)) return std::numeric_limits<double>::infinity();
       sum -= std::log(x[k] - q_[k]) + std::log(1 - x[k]);
     }
@@ -109,22 +109,22 @@ class LeastGain {
 
   /// One damped step; false where there is nothing left to win.
   bool newton(IssuePoint& x, double& t, double mu) const {
-    const auto n = static_cast<int>(axes_.size());
+    const std::size_t n = axes_.size();
     Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, 0, 4, 4> hessian =
         Eigen::MatrixXd::Zero(n + 1, n + 1);
     Eigen::Matrix<double, Eigen::Dynamic, 1, 0, 4, 1> gradient = Eigen::VectorXd::Zero(n + 1);
     Eigen::Matrix<double, Eigen::Dynamic, 1, 0, 4, 1> normal(n + 1);
     gradient[n] = -1 / mu;
-    for (int a = 0; a < n; ++a) {
-      const int k = axes_[static_cast<std::size_t>(a)];
+    for (std::size_t a = 0; a < n; ++a) {
+      const std::size_t k = axes_[a];
       const double low = 1 / (x[k] - q_[k]), high = 1 / (1 - x[k]);
       gradient[a] += high - low;
       hessian(a, a) += low * low + high * high;
     }
     for (const Preference& party : parties_) {
       const double scale = 1 / (gain(party, x) - t);
-      for (int a = 0; a < n; ++a) {
-        const int k = axes_[static_cast<std::size_t>(a)];
+      for (std::size_t a = 0; a < n; ++a) {
+        const std::size_t k = axes_[a];
         normal[a] = 2 * party.salience[k] * (party.ideal[k] - x[k]) * scale;
         hessian(a, a) += 2 * party.salience[k] * scale;
       }
@@ -138,7 +138,7 @@ class LeastGain {
     const double before = barrier(x, t, mu);
     for (double length = 1; length > 1e-12; length /= 2) {
       IssuePoint there = x;
-      for (int a = 0; a < n; ++a) there[axes_[static_cast<std::size_t>(a)]] += length * move[a];
+      for (std::size_t a = 0; a < n; ++a) there[axes_[a]] += length * move[a];
       const double level = t + length * move[n];
       if (barrier(there, level, mu) <= before + 0.1 * length * slope) {
         x = there;
@@ -158,7 +158,7 @@ class LeastGain {
       total += weight[i] = 1 / (gain(parties_[i], x) - t);
     }
     IssuePoint most = q_;
-    for (const int k : axes_) {
+    for (const std::size_t k : axes_) {
       double curvature = 0, pull = 0;
       for (std::size_t i = 0; i < parties_.size(); ++i) {
         curvature += weight[i] * parties_[i].salience[k];
@@ -173,7 +173,7 @@ class LeastGain {
   }
 
   IssuePoint q_;
-  std::vector<int> axes_;
+  std::vector<std::size_t> axes_;
   std::vector<Preference> parties_;  // saliences in `unit_`s
   double unit_ = std::numeric_limits<double>::infinity();
 };
@@ -218,7 +218,7 @@ std::vector<double> votes_of(const Bargain& bargain, const VotingRule& rule) {
 OpenIssues movable(const Bargain& bargain) {
   OpenIssues open = bargain.open;
   for (std::size_t k = 0; k < open.size(); ++k) {
-    open[k] = open[k] && bargain.status_quo[static_cast<Eigen::Index>(k)] < 1;
+    open[k] = open[k] && bargain.status_quo[k] < 1;
   }
   return open;
 }

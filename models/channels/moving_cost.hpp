@@ -15,7 +15,7 @@ class MovingCost {
                              "distance over which the cost approaches k_far by e")) {}
 
   double operator()(const World& world, PlaceId from, PlaceId to) const {
-    const double km = world.distance_km(from.value, to.value);
+    const double km = world.distance_km(from, to);
     return far_ - (far_ - near_) * std::exp(-km / reach_);
   }
 

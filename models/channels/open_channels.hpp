@@ -11,9 +11,9 @@ class FreeMovementChannel final : public Channel {
 
   void offer(const Scene& scene, const Viewpoint& who,
              Eigen::Ref<Eigen::ArrayXd> cost) const override {
-    for (int j = 0; j < scene.world.n_places(); ++j) {
-      if (scene.rules.free_movement(who.citizenship.value, j) > 0) {
-        cost[j] = moving_(scene.world, who.residence, PlaceId(j));
+    for (const PlaceId j : scene.world.place_ids()) {
+      if (scene.rules.free_movement(who.citizenship, j) > 0) {
+        cost[j.value] = moving_(scene.world, who.residence, j);
       }
     }
   }

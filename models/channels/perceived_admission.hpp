@@ -12,14 +12,11 @@ class PerceivedAdmission final : public Enact {
 
   void enact(const Scene& scene, Rules& rules) const override {
     if (!scene.ledger.has_last_year) return;
-    const std::size_t cells = rules.quota.empty() ? 0 : rules.quota.front().size();
-    for (std::size_t c = 0; c < rules.quota.size(); ++c) {
-      for (std::size_t cell = 0; cell < cells; ++cell) {
-        const double quota = rules.quota[c][cell];
-        const double proposals = scene.persons(scene.ledger.last_year.proposals[c * cells + cell]);
-        if (!std::isfinite(quota) || proposals <= 0) continue;
-        rules.admission[c][cell] = std::min(1.0, quota / proposals);
-      }
+    for (std::size_t cell = 0; cell < rules.quota.size(); ++cell) {
+      const double quota = rules.quota[cell];
+      const double proposals = scene.persons(scene.ledger.last_year.proposals[cell]);
+      if (!std::isfinite(quota) || proposals <= 0) continue;
+      rules.admission[cell] = std::min(1.0, quota / proposals);
     }
   }
 };

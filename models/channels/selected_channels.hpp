@@ -8,10 +8,10 @@ namespace sojourn::models {
 template <class Cost>
 void offer_without_right(const Scene& scene, const Viewpoint& who, Eigen::Ref<Eigen::ArrayXd> cost,
                          const Cost& of) {
-  for (int j = 0; j < scene.world.n_places(); ++j) {
-    const bool right = scene.rules.free_movement(who.citizenship.value, j) > 0 ||
-                       scene.world.state_of(PlaceId(j)) == who.citizenship;
-    if (!right) cost[j] = of(PlaceId(j));
+  for (const PlaceId j : scene.world.place_ids()) {
+    const bool right = scene.rules.free_movement(who.citizenship, j) > 0 ||
+                       scene.world.state_of(j) == who.citizenship;
+    if (!right) cost[j.value] = of(j);
   }
 }
 
@@ -35,8 +35,8 @@ class LabourChannel final : public Channel {
   double quota(const Scene& scene, PlaceId place, Skill skill) const override {
     const double weight = 1 + (selectivity_ - 1) * static_cast<double>(skill) / (kSkills - 1);
     const double share = weight / (kSkills * (1 + selectivity_) / 2);
-    return quota_ * scene.stances.openness[place.value] * share *
-           scene.persons(scene.ledger.summary.population[place.index()]);
+    return quota_ * scene.stances.openness[place] * share *
+           scene.persons(scene.ledger.summary.population[place]);
   }
 
  private:
@@ -63,8 +63,8 @@ class StudyChannel final : public Channel {
   Status arrival_status() const override { return Status::kRegular; }
   double quota(const Scene& scene, PlaceId place, Skill skill) const override {
     if (skill == Skill::kLow) return 0;
-    return quota_ / 2 * scene.world.baseline.tertiary_share[place.value] *
-           scene.persons(scene.ledger.summary.population[place.index()]);
+    return quota_ / 2 * scene.world.baseline.tertiary_share[place] *
+           scene.persons(scene.ledger.summary.population[place]);
   }
 
  private:

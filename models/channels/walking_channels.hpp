@@ -14,7 +14,7 @@ class RouteFare {
         least_(settings.real("least_fare", "int. $", {0, 1e5}, 50, "smallest cost of a journey")) {}
 
   double operator()(const Scene& scene, PlaceId from, PlaceId to) const {
-    return std::max(least_, a_money_ * scene.routes.cost(from.value, to.value));
+    return std::max(least_, a_money_ * scene.routes.cost(from, to));
   }
 
  private:
@@ -40,8 +40,8 @@ class AsylumChannel final : public Channel {
   /// The chance of recognition, and of being received at all: a state's openness to
   /// the power of `reception`.
   double admission(const Scene& scene, const Viewpoint& who, PlaceId place) const override {
-    return scene.stances.recognition[who.citizenship.value] *
-           std::pow(scene.stances.openness[place.value], reception_);
+    return scene.stances.recognition[who.citizenship] *
+           std::pow(scene.stances.openness[place], reception_);
   }
 
  private:

@@ -26,7 +26,7 @@ ComplianceCase case_of(const CompactDesign& design, const ComplianceWeights& wei
               known ? weights.prior + design.monitoring * (region - weights.prior) : weights.prior};
 }
 
-void set_objective(const Objective& objective, const Roles& roles, Eigen::Index i, Eigen::Index o,
+void set_objective(const Objective& objective, const Roles& roles, Eigen::Index i, std::size_t o,
                    ComplianceCase& c) {
   c.obligor = roles.obligor(i, o);
   c.beneficiary = roles.beneficiary(i, o);
@@ -41,7 +41,7 @@ double links_of(const Objective& objective, const StateObjective& own, Eigen::In
                 double linkage) {
   if (objective.links.empty()) return 0;
   double sum = 0;
-  for (const std::size_t other : objective.links) sum += own(i, static_cast<Eigen::Index>(other));
+  for (const std::size_t other : objective.links) sum += own(i, other);
   return linkage * sum / static_cast<double>(objective.links.size());
 }
 
@@ -64,8 +64,8 @@ std::array<double, kBasketNames.size()> expected_returns(const CompactDesign& de
 
 double Practice::region_mean(Eigen::Index state) const {
   double sum = 0, n = 0;
-  for (const int j : region[static_cast<std::size_t>(state)]) {
-    sum += bound[j] * own.row(j).mean();
+  for (const StateId j : region[static_cast<std::size_t>(state)]) {
+    sum += bound[j] * own.row(j.value).mean();
     n += bound[j];
   }
   return n > 0 ? sum / n : std::numeric_limits<double>::quiet_NaN();
@@ -78,17 +78,16 @@ StateObjective assess(const CompactText& text, const CompactDesign& design,
   const StateObjective done = last.done();
   const Reciprocity reciprocity(text, roles, done);
   const bool anyone = (last.bound > 0).any();
-  StateObjective now(states.size(), static_cast<Eigen::Index>(text.size()));
+  StateObjective now(states.size(), std::ssize(text));
   for (Eigen::Index i = 0; i < now.rows(); ++i) {
     ComplianceCase c = case_of(design, weights, states, last, i);
     c.hardness = hardness[i];
     const auto returns = expected_returns(design, weights.prior, reciprocity, i);
-    for (Eigen::Index o = 0; o < now.cols(); ++o) {
-      const Objective& objective = text[static_cast<std::size_t>(o)];
+    for (std::size_t o = 0; o < text.size(); ++o) {
+      const Objective& objective = text[o];
       set_objective(objective, roles, i, o, c);
       c.links = links_of(objective, last.own, i, design.linkage);
-      c.expected_return =
-          anyone ? returns[static_cast<std::size_t>(objective.basket)] : weights.prior;
+      c.expected_return = anyone ? returns[position(objective.basket)] : weights.prior;
       now(i, o) = compliance_share(weights, c);
     }
   }

@@ -8,21 +8,21 @@ namespace sojourn::models {
 
 /// States as a compact looks at them, by state.
 struct CompactStates {
-  Eigen::ArrayXd sending;      // (1 - m)/2, in (0, 1)
-  Eigen::ArrayXd capacity;     // administrative, in [0, 1]
-  Eigen::ArrayXd rule_of_law;  // [0, 1]
-  Eigen::ArrayXd power;        // share of world GDP, 1 from ten times the mean on
-  Eigen::ArrayXd sovereignty;  // (1 + rule_of_law)/2*(1/2 + max(0, m))
-  Eigen::ArrayXd support;      // political, in [-1, 1]
+  StateArray sending;      // (1 - m)/2, in (0, 1)
+  StateArray capacity;     // administrative, in [0, 1]
+  StateArray rule_of_law;  // [0, 1]
+  StateArray power;        // share of world GDP, 1 from ten times the mean on
+  StateArray sovereignty;  // (1 + rule_of_law)/2*(1/2 + max(0, m))
+  StateArray support;      // political, in [-1, 1]
   Eigen::Index size() const { return sending.size(); }
 };
 
 /// What was done last year, and by whom it is known.
 struct Practice {
-  StateObjective own;      // [state, objective] compliance of every state, bound or not
-  Eigen::ArrayXd bound;    // by state: 1 a member, between 0 and 1 by custom, 0 not bound
-  Eigen::ArrayXd coerced;  // by state: what of joining was owed to pressure, [0, 1]
-  std::vector<std::vector<int>> region;  // the other states of each one's regions
+  StateObjective own;  // [state, objective] compliance of every state, bound or not
+  StateArray bound;    // by state: 1 a member, between 0 and 1 by custom, 0 not bound
+  StateArray coerced;  // by state: what of joining was owed to pressure, [0, 1]
+  std::vector<std::vector<StateId>> region;  // the other states of each one's regions
 
   StateObjective done() const { return own.colwise() * bound; }
   /// Mean compliance of those in the state's region who are bound; NaN if nobody is.

@@ -32,11 +32,10 @@ Compact::Compact(Settings& s, const World& world)
   if (!forum_.empty() && std::ranges::none_of(world.forums, called)) {
     s.fault("forum", fmt::format("no forum \"{}\" is there at the start", forum_));
   }
-  const auto n = static_cast<Eigen::Index>(world.n_states);
-  practice_ = {.own = StateObjective::Constant(n, static_cast<Eigen::Index>(text_.size()),
-                                               compliance_.prior),
-               .bound = Eigen::ArrayXd::Zero(n),
-               .coerced = Eigen::ArrayXd::Zero(n),
+  const Eigen::Index n = world.n_states;
+  practice_ = {.own = StateObjective::Constant(n, std::ssize(text_), compliance_.prior),
+               .bound = StateArray::Zero(n),
+               .coerced = StateArray::Zero(n),
                .region = regions_or_all(world)};
   states_.support = Eigen::ArrayXd::Constant(n, std::numeric_limits<double>::quiet_NaN());
   custom_ = design_.hardness;
@@ -87,7 +86,7 @@ Forum Compact::forum_now(const Scene& scene, const Agreements& agreements) const
     Forum all;
     all.name = "all states";
     all.rule = DecisionRule::kMajority;
-    for (int s = 0; s < scene.world.n_states; ++s) all.members.emplace_back(s);
+    for (const StateId s : scene.world.states()) all.members.push_back(s);
     return all;
   }
   for (const Forum& forum : agreements.forums) {
@@ -113,36 +112,34 @@ void Compact::put_to_vote(const Scene& scene, double hardness, Agreements& agree
   if (!adopted) return;
   double square = 0;
   for (const Objective& o : text_) square += std::pow(o.cost * (1 - o.practice), 2);
-  agreements.instruments.push_back(
-      {.name = name() + version,
-       .owner = name(),
-       .kind = versions_.empty() ? "compact" : "convention",
-       .forum = forum.name,
-       .hardness = hardness,
-       .depth = std::sqrt(square / static_cast<double>(text_.size())),
-       .adopted = scene.tick,
-       .in_force = scene.tick,
-       .joined = std::vector<int>(static_cast<std::size_t>(scene.world.n_states), -1),
-       .acts = std::move(result.acts)});
+  agreements.instruments.push_back({.name = name() + version,
+                                    .owner = name(),
+                                    .kind = versions_.empty() ? "compact" : "convention",
+                                    .forum = forum.name,
+                                    .hardness = hardness,
+                                    .depth = std::sqrt(square / static_cast<double>(text_.size())),
+                                    .adopted = scene.tick,
+                                    .in_force = scene.tick,
+                                    .joined = std::vector<int>(scene.world.states().size(), -1),
+                                    .acts = std::move(result.acts)});
   versions_.push_back(std::move(draft));
 }
 
 Compact::Ballot Compact::ballot(const Scene& scene, const Forum& forum,
                                 const Version& draft) const {
   const VotingRule rule = VotingRule::of(forum);
-  const Eigen::ArrayXd nobody = Eigen::ArrayXd::Zero(states_.size());
+  const StateArray nobody = StateArray::Zero(states_.size());
   const Appraisal worth = appraisal(draft, nobody, true);
   Ballot result;
   for (const StateId state : forum.members) {
-    const int i = state.value;
-    Draws luck = draws(scene, draft, true, i);
-    if (luck.happens(participation_.absence * (1 - states_.capacity[i]))) {
+    Draws luck = draws(scene, draft, true, state);
+    if (luck.happens(participation_.absence * (1 - states_.capacity[state]))) {
       ++result.absent;
       continue;
     }
     const ParticipationTerms terms =
-        participation(participation_, joining_, worth.joiner(i), states_, i, {nobody, 0},
-                      draft.hardness, custom_);
+        participation(participation_, joining_, worth.joiner(state.value), states_, state.value,
+                      {nobody, 0}, draft.hardness, custom_);
     const double value = terms.vote(participation_.commitment);
     const double votes = rule.votes(gdp_of(scene, state));
     const Act::Kind act = ballot_of(value, participation_.band);
@@ -184,22 +181,23 @@ bool Compact::join_and_leave(const Scene& scene, const Version& version, Agreeme
   Instrument& instrument = agreements.instruments[version.instrument];
   const Members inside = members_of(instrument);
   const Appraisal worth = appraisal(version, inside.in, false);
-  const Eigen::ArrayXd peers = share_of_peers(practice_.region, inside.in);
+  const StateArray peers = share_of_peers(practice_.region, inside.in);
   bool moved = false;
-  for (int i = 0; i < scene.world.n_states; ++i) {
-    const ParticipationTerms terms = participation(participation_, joining_, worth.joiner(i),
-                                                   states_, i, inside, version.hardness, custom_);
+  for (const StateId i : scene.world.states()) {
+    const ParticipationTerms terms =
+        participation(participation_, joining_, worth.joiner(i.value), states_, i.value, inside,
+                      version.hardness, custom_);
     const bool member = inside.in[i] > 0;
     const double rate = member ? leaving_rate(joining_, participation_.exit_rate, terms.net(),
                                               participation_.exit_cost)
                                : joining_rate(joining_, version.hardness, terms.net(), peers[i]);
     Draws luck = draws(scene, version, false, i);
     if (!luck.happens(tick_probability(rate, scene.dt()))) continue;
-    instrument.joined[static_cast<std::size_t>(i)] = member ? -1 : scene.tick;
-    instrument.acts.push_back({scene.tick, StateId(i), member ? Act::kWithdrew : Act::kJoined});
+    instrument.joined[i.index()] = member ? -1 : scene.tick;
+    instrument.acts.push_back({scene.tick, i, member ? Act::kWithdrew : Act::kJoined});
     practice_.coerced[i] = member ? 0 : terms.coerced(joining_, peers[i]);
     log.add(member ? "compact withdrawal" : "compact joined",
-            fmt::format("{}: {}{}, {}", name(), scene.world.places[static_cast<std::size_t>(i)].id,
+            fmt::format("{}: {}{}, {}", name(), scene.world.places[i.index()].id,
                         instrument.kind == "compact" ? "" : " (treaty)", terms.text()));
     moved = true;
   }
@@ -212,15 +210,15 @@ void Compact::take_up(const Agreements& agreements) {
   const Instrument& first = agreements.instruments[versions_.front().instrument];
   practice_.bound = Eigen::ArrayXd::Constant(states_.size(), custom_reach(custom_, first.hardness));
   for (const Act& act : first.acts) {
-    if (act.kind == Act::kNo) practice_.bound[act.state.value] = 0;
+    if (act.kind == Act::kNo) practice_.bound[act.state] = 0;
   }
   practice_.own = versions_.front().expected;
   for (const Version& version : versions_) {
     const Instrument& instrument = agreements.instruments[version.instrument];
-    for (int i = 0; i < static_cast<int>(states_.size()); ++i) {
-      if (!instrument.has(StateId(i))) continue;
+    for (const StateId i : IdRange<StateId>(states_.size())) {
+      if (!instrument.has(i)) continue;
       practice_.bound[i] = 1;
-      practice_.own.row(i) = version.expected.row(i);
+      practice_.own.row(i.value) = version.expected.row(i.value);
     }
   }
 }
@@ -241,11 +239,11 @@ Appraisal Compact::appraisal(const Version& version, const Eigen::ArrayXd& in,
 }
 
 Members Compact::members_of(const Instrument& instrument) const {
-  Members inside{.in = Eigen::ArrayXd::Zero(states_.size()), .compliance = 0};
-  for (int i = 0; i < static_cast<int>(states_.size()); ++i) {
-    if (!instrument.has(StateId(i))) continue;
+  Members inside{.in = StateArray::Zero(states_.size()), .compliance = 0};
+  for (const StateId i : IdRange<StateId>(states_.size())) {
+    if (!instrument.has(i)) continue;
     inside.in[i] = 1;
-    inside.compliance += practice_.own.row(i).mean();
+    inside.compliance += practice_.own.row(i.value).mean();
   }
   if (inside.compliance > 0) inside.compliance /= inside.in.sum();
   return inside;
@@ -274,10 +272,10 @@ StateObjective Compact::compliance(const Agreements& agreements) const {
 }
 
 /// Keyed by what the version is, not by how many instruments others have made.
-Draws Compact::draws(const Scene& scene, const Version& version, bool votes, int state) const {
+Draws Compact::draws(const Scene& scene, const Version& version, bool votes, StateId state) const {
   const bool first = versions_.empty() || version.instrument == versions_.front().instrument;
   const std::uint64_t who =
-      (static_cast<std::uint64_t>(state) << 2) | (first ? 0U : 2U) | (votes ? 1U : 0U);
+      (std::uint64_t{state.bits()} << 2) | (first ? 0U : 2U) | (votes ? 1U : 0U);
   return TickStream(scene, stream()).of(who);
 }
 

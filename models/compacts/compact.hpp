@@ -65,7 +65,7 @@ class Compact final : public Negotiation {
   Members members_of(const Instrument& instrument) const;
   Members members(const Agreements& agreements) const;
   void take_up(const Agreements& agreements);
-  Draws draws(const Scene& scene, const Version& version, bool votes, int state) const;
+  Draws draws(const Scene& scene, const Version& version, bool votes, StateId state) const;
 
   CompactText text_;
   CompactDesign design_;

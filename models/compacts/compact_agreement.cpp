@@ -6,16 +6,16 @@ namespace sojourn::models {
 
 void CompactAgreement::enact(const Scene& scene, Rules& rules) const {
   on_corridors(scene.world, rules);
-  on_places(scene.world, rules);
+  on_places(scene.world, scene.ledger.channel_ids(), rules);
   on_papers_and_returns(scene, rules);
   on_fees(scene, rules);
 }
 
 /// e <- 1 - (1 - e)*(1 - borders*(mean of both ends)), risk *= 1 - lives*(mean of both ends).
 void CompactAgreement::on_corridors(const World& world, Rules& rules) const {
-  for (std::size_t c = 0; c < world.corridors.size(); ++c) {
-    const StateId from = world.state_of(world.corridors[c].from);
-    const StateId to = world.state_of(world.corridors[c].to);
+  for (const CorridorId c : world.corridor_ids()) {
+    const StateId from = world.state_of(world.corridors[c.index()].from);
+    const StateId to = world.state_of(world.corridors[c.index()].to);
     if (from == to) continue;
     const auto both = [&](Deed deed) { return (done(from, deed) + done(to, deed)) / 2; };
     double& e = rules.enforcement[c];
@@ -25,13 +25,14 @@ void CompactAgreement::on_corridors(const World& world, Rules& rules) const {
 }
 
 /// rights += rights*deed*(1 - rights), quotas *= 1 + pathways*deed.
-void CompactAgreement::on_places(const World& world, Rules& rules) const {
-  for (int p = 0; p < world.n_places(); ++p) {
-    const StateId state = world.state_of(PlaceId(p));
+void CompactAgreement::on_places(const World& world, IdRange<ChannelId> channels,
+                                 Rules& rules) const {
+  for (const PlaceId p : world.place_ids()) {
+    const StateId state = world.state_of(p);
     rules.rights[p] += sizes_.rights * done(state, Deed::kRights) * (1 - rules.rights[p]);
-    for (auto& quota : rules.quota) {
-      for (int s = 0; s < kSkills; ++s) {
-        double& places = quota[static_cast<std::size_t>(p * kSkills + s)];
+    for (const ChannelId channel : channels) {
+      for (const Skill skill : kAllSkills) {
+        double& places = rules.quota(channel, p, skill);
         if (std::isfinite(places)) places *= 1 + sizes_.pathways * done(state, Deed::kPathways);
       }
     }
@@ -41,14 +42,13 @@ void CompactAgreement::on_places(const World& world, Rules& rules) const {
 /// Papers are issued and people taken back by their own states, so both factors of a place are
 /// means over its irregular migrants, by citizenship.
 void CompactAgreement::on_papers_and_returns(const Scene& scene, Rules& rules) const {
-  for (int p = 0; p < scene.world.n_places(); ++p) {
+  for (const PlaceId p : scene.world.place_ids()) {
     double people = 0, papers = 0, returns = 0;
-    for (int s = 0; s < scene.world.n_states; ++s) {
-      const auto irregular =
-          static_cast<double>(scene.ledger.stock(PlaceId(p), StateId(s), Status::kIrregular));
+    for (const StateId s : scene.world.states()) {
+      const auto irregular = static_cast<double>(scene.ledger.stock(p, s, Status::kIrregular));
       people += irregular;
-      papers += irregular * done(StateId(s), Deed::kPapers);
-      returns += irregular * done(StateId(s), Deed::kReturn);
+      papers += irregular * done(s, Deed::kPapers);
+      returns += irregular * done(s, Deed::kReturn);
     }
     if (people <= 0) continue;
     rules.regularisation[p] *= 1 + sizes_.papers * papers / people;
@@ -61,14 +61,13 @@ void CompactAgreement::on_papers_and_returns(const Scene& scene, Rules& rules) c
 void CompactAgreement::on_fees(const Scene& scene, Rules& rules) const {
   const double saved = sizes_.fees * sizes_.remitted;
   if (saved <= 0) return;
-  for (int p = 0; p < scene.world.n_places(); ++p) {
-    const StateId host = scene.world.state_of(PlaceId(p));
+  for (const PlaceId p : scene.world.place_ids()) {
+    const StateId host = scene.world.state_of(p);
     const double share = saved * done(host, Deed::kFees) * scene.labour.wage[p];
     if (share <= 0) continue;
-    for (int s = 0; s < scene.world.n_states; ++s) {
-      if (s == host.value) continue;
-      rules.remitted[s] +=
-          share * scene.persons(scene.ledger.summary.settled(PlaceId(p), StateId(s)));
+    for (const StateId s : scene.world.states()) {
+      if (s == host) continue;
+      rules.remitted[s] += share * scene.persons(scene.ledger.summary.settled(p, s));
     }
   }
 }

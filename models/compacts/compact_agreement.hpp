@@ -16,10 +16,10 @@ class CompactAgreement final : public Agreement {
 
  private:
   double done(StateId state, Deed deed) const {
-    return deeds_(state.value, static_cast<Eigen::Index>(deed));
+    return deeds_(state.value, position(deed));
   }
   void on_corridors(const World& world, Rules& rules) const;
-  void on_places(const World& world, Rules& rules) const;
+  void on_places(const World& world, IdRange<ChannelId> channels, Rules& rules) const;
   void on_papers_and_returns(const Scene& scene, Rules& rules) const;
   void on_fees(const Scene& scene, Rules& rules) const;
 

@@ -20,8 +20,8 @@ CompactStates compact_states(const Scene& scene, const SupportWeights& weights,
   StakeScales of_stocks;
   of_stocks.net_position = scales.net_position;
   const Eigen::ArrayXd net_position = stakes_of(scene, of_stocks).net_position();
-  Eigen::ArrayXd gdp(n);
-  for (int i = 0; i < n; ++i) gdp[i] = gdp_of(scene, StateId(i));
+  StateArray gdp(n);
+  for (const StateId i : scene.world.states()) gdp[i] = gdp_of(scene, i);
   const Eigen::ArrayXd law = scene.world.baseline.rule_of_law.head(n);
   return {.sending = (1 - net_position) / 2,
           .capacity = scene.world.baseline.capacity.head(n),
@@ -31,12 +31,12 @@ CompactStates compact_states(const Scene& scene, const SupportWeights& weights,
           .support = support_of(scene, weights)};
 }
 
-std::vector<std::vector<int>> regions_or_all(const World& world) {
+std::vector<std::vector<StateId>> regions_or_all(const World& world) {
   auto regions = regional_peers(world);
-  for (std::size_t i = 0; i < regions.size(); ++i) {
-    if (!world.places[i].regions.empty()) continue;
-    for (int j = 0; j < world.n_states; ++j) {
-      if (j != static_cast<int>(i)) regions[i].push_back(j);
+  for (const StateId i : world.states()) {
+    if (!world.places[i.index()].regions.empty()) continue;
+    for (const StateId j : world.states()) {
+      if (j != i) regions[i.index()].push_back(j);
     }
   }
   return regions;

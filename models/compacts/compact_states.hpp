@@ -47,6 +47,6 @@ CompactStates compact_states(const Scene& scene, const SupportWeights& weights,
                              const PowerScales& scales);
 
 /// For each state the others of its regions; all others where it has no label of a region.
-std::vector<std::vector<int>> regions_or_all(const World& world);
+std::vector<std::vector<StateId>> regions_or_all(const World& world);
 
 }  // namespace sojourn::models

@@ -8,7 +8,7 @@ namespace {
 
 double median(std::vector<double> values) {
   if (values.empty()) return 0;
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  const auto middle = values.begin() + std::ssize(values) / 2;
   std::ranges::nth_element(values, middle);
   if (values.size() % 2 == 1) return *middle;
   return (*middle + *std::max_element(values.begin(), middle)) / 2;
@@ -18,9 +18,9 @@ double median(std::vector<double> values) {
 
 Eigen::ArrayXd median_shortfall(const CompactText& text, const Roles& roles,
                                 const Eigen::ArrayXd& capacity, double fund) {
-  Eigen::ArrayXd medians(static_cast<Eigen::Index>(text.size()));
-  for (Eigen::Index o = 0; o < medians.size(); ++o) {
-    const Objective& objective = text[static_cast<std::size_t>(o)];
+  Eigen::ArrayXd medians(std::ssize(text));
+  for (std::size_t o = 0; o < text.size(); ++o) {
+    const Objective& objective = text[o];
     const Eigen::ArrayXd lack =
         (roles.obligor.col(o) * (objective.cost * (1 - objective.practice)) - capacity - fund)
             .max(0);
@@ -30,8 +30,8 @@ Eigen::ArrayXd median_shortfall(const CompactText& text, const Roles& roles,
 }
 
 CompactText diluted(CompactText text, const Eigen::ArrayXd& shortfall, const Dilution& dilution) {
-  for (Eigen::Index o = 0; o < shortfall.size(); ++o) {
-    Objective& objective = text[static_cast<std::size_t>(o)];
+  for (std::size_t o = 0; o < text.size(); ++o) {
+    Objective& objective = text[o];
     const double asked = objective.cost * (1 - objective.practice);
     const double excess = std::max(0.0, shortfall[o] - dilution.tolerated);
     if (asked <= 0 || excess <= 0) continue;

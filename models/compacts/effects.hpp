@@ -41,11 +41,11 @@ struct EffectSizes {
 /// substance*max(0, done - practice)/(1 - practice).
 using Deeds = Eigen::Array<double, Eigen::Dynamic, Eigen::Dynamic>;
 inline Deeds deeds_of(const CompactText& text, const StateObjective& done) {
-  Deeds deeds = Deeds::Zero(done.rows(), static_cast<Eigen::Index>(kDeeds));
-  Eigen::ArrayXd objectives = Eigen::ArrayXd::Zero(static_cast<Eigen::Index>(kDeeds));
-  for (Eigen::Index o = 0; o < done.cols(); ++o) {
-    const Objective& objective = text[static_cast<std::size_t>(o)];
-    const auto deed = static_cast<Eigen::Index>(objective.deed);
+  Deeds deeds = Deeds::Zero(done.rows(), kDeeds);
+  Eigen::ArrayXd objectives = Eigen::ArrayXd::Zero(kDeeds);
+  for (std::size_t o = 0; o < text.size(); ++o) {
+    const Objective& objective = text[o];
+    const std::size_t deed = position(objective.deed);
     objectives[deed] += 1;
     if (objective.practice >= 1) continue;
     deeds.col(deed) +=

@@ -51,11 +51,11 @@ struct Roles {
   StateObjective obligor, beneficiary;
 };
 inline Roles roles_of(const CompactText& text, const Eigen::ArrayXd& sending) {
-  const auto n = sending.size(), objectives = static_cast<Eigen::Index>(text.size());
+  const auto n = sending.size(), objectives = std::ssize(text);
   Roles roles{StateObjective(n, objectives), StateObjective(n, objectives)};
   for (Eigen::Index i = 0; i < n; ++i) {
-    for (Eigen::Index o = 0; o < objectives; ++o) {
-      const Objective& objective = text[static_cast<std::size_t>(o)];
+    for (std::size_t o = 0; o < text.size(); ++o) {
+      const Objective& objective = text[o];
       roles.obligor(i, o) = end_share(objective.obligor, sending[i]);
       roles.beneficiary(i, o) = end_share(objective.beneficiary, sending[i]);
     }

@@ -61,8 +61,8 @@ Appraisal::Appraisal(const CompactText& text, const CompactStates& states,
   const Roles roles = roles_of(text, states.sending);
   const double per_objective = 2.0 / static_cast<double>(text.size());
   Eigen::ArrayXd worth = Eigen::ArrayXd::Zero(states.size());
-  for (Eigen::Index o = 0; o < static_cast<Eigen::Index>(text.size()); ++o) {
-    const Objective& objective = text[static_cast<std::size_t>(o)];
+  for (std::size_t o = 0; o < text.size(); ++o) {
+    const Objective& objective = text[o];
     const Eigen::ArrayXd benefit = roles.beneficiary.col(o) * objective.value;
     const double owed = roles.obligor.col(o).sum();
     const double by_members = (roles.obligor.col(o) * in).sum();

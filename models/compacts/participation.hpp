@@ -43,7 +43,7 @@ struct ParticipationTerms {
 
 /// Those who are bound, as others see them.
 struct Members {
-  Eigen::ArrayXd in;      // by state: 1 or 0
+  StateArray in;          // by state: 1 or 0
   double compliance = 0;  // mean of the members'
   double share() const { return in.size() > 0 ? in.mean() : 0; }
 };

@@ -11,7 +11,7 @@ Reciprocity::Reciprocity(const CompactText& text, const Roles& roles, const Stat
       given_((roles.obligor * done).colwise().sum().transpose()),
       owed_(roles.obligor.colwise().sum().transpose()) {}
 
-double Reciprocity::others(Eigen::Index state, Eigen::Index objective) const {
+double Reciprocity::others(Eigen::Index state, std::size_t objective) const {
   const double own = roles_.obligor(state, objective);
   const double owed = owed_[objective] - own;
   if (owed <= 0) return 0;
@@ -21,8 +21,8 @@ double Reciprocity::others(Eigen::Index state, Eigen::Index objective) const {
 template <class In>
 double Reciprocity::of_bundle(Eigen::Index state, const In& in) const {
   double got = 0, gains = 0, gives = 0;
-  for (Eigen::Index o = 0; o < owed_.size(); ++o) {
-    if (!in(text_[static_cast<std::size_t>(o)])) continue;
+  for (std::size_t o = 0; o < text_.size(); ++o) {
+    if (!in(text_[o])) continue;
     got += roles_.beneficiary(state, o) * others(state, o);
     gains += roles_.beneficiary(state, o);
     gives += roles_.obligor(state, o);

@@ -11,7 +11,7 @@ class Reciprocity {
   Reciprocity(const CompactText& text, const Roles& roles, const StateObjective& done);
 
   /// Compliance of the others, weighted by how much each has to do for objective o.
-  double others(Eigen::Index state, Eigen::Index objective) const;
+  double others(Eigen::Index state, std::size_t objective) const;
   /// C_return over a bundle of objectives: sum of beneficiary_io*others_io over
   /// max(sum beneficiary_io, sum obligor_io). A state that owes more than it gains treats the
   /// difference as not returned. The more unlike the interests that a bundle joins, the smaller the

@@ -29,7 +29,7 @@ void read_ends(Settings& s, const char* key, const char* meaning, End Objective:
                CompactText& text) {
   std::vector<std::string> fallback;
   for (const Objective& objective : text) {
-    fallback.emplace_back(kEndNames[static_cast<std::size_t>(objective.*end)]);
+    fallback.emplace_back(kEndNames[position(objective.*end)]);
   }
   const auto given = s.texts(key, fallback, meaning);
   if (!has_all(s, key, given.size(), text.size())) return;

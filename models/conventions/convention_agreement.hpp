@@ -18,8 +18,8 @@ class ConventionAgreement final : public Agreement {
 
   void enact(const Scene& scene, Rules& rules) const override {
     const Instrument& text = scene.agreements.instruments[instrument_];
-    for (int p = 0; p < scene.world.n_places(); ++p) {
-      if (!text.binds(scene.world.state_of(PlaceId(p)))) continue;
+    for (const PlaceId p : scene.world.place_ids()) {
+      if (!text.binds(scene.world.state_of(p))) continue;
       const double kept = credibility_ * scene.world.baseline.capacity[p];
       rules.rights[p] += kept * std::max(0.0, rights_ - rules.rights[p]);
     }

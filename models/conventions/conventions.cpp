@@ -50,7 +50,7 @@ Conventions::Conventions(Settings& s, const World& world)
       permuted_(s.boolean("permuted", false,
                           "a control: every state acts by the stocks of another, drawn by lot")),
       seed_(world.seed),
-      order_(permuted_ ? static_cast<std::size_t>(world.n_states) : 0),
+      order_(permuted_ ? world.states().size() : 0),
       next_(std::max(0, start_)) {}
 
 void Conventions::bind(const ModuleSet& /*modules*/) {
@@ -120,7 +120,7 @@ void Conventions::vote(const Scene& scene, const RightsPositions& now, Agreement
                   .hardness = pending.draft.text.hardness,
                   .depth = pending.draft.text.depth,
                   .adopted = scene.tick,
-                  .joined = std::vector<int>(static_cast<std::size_t>(scene.world.n_states), -1),
+                  .joined = std::vector<int>(scene.world.states().size(), -1),
                   .acts = {}};
   const Tally tally = ballots(scene, now, forum, text);
   const bool adopted = VotingRule::of(forum).adopted(tally);

@@ -13,9 +13,9 @@ constexpr double kDepthStep = 0.05;
 constexpr int kHardnessSteps = 10;
 constexpr double kRounding = 1e-9;  // of steps that add up
 
-Eigen::ArrayXd membership(const Forum& forum, Eigen::Index n_states) {
-  Eigen::ArrayXd in = Eigen::ArrayXd::Zero(n_states);
-  for (const StateId state : forum.members) in[state.value] = 1;
+StateArray membership(const Forum& forum, Eigen::Index n_states) {
+  StateArray in = StateArray::Zero(n_states);
+  for (const StateId state : forum.members) in[state] = 1;
   return in;
 }
 
@@ -31,11 +31,10 @@ double chance_of(const DraftingCase& now, const VotingRule& rule,
 }
 
 double worth_to(const DraftingCase& now, const std::vector<StateId>& sponsors,
-                const JoiningText& text, const Eigen::ArrayXd& reach) {
+                const JoiningText& text, const StateArray& reach) {
   const double e0 = now.joining.expressive;
   double sum = 0;
-  for (const StateId state : sponsors) {
-    const auto i = state.value;
+  for (const StateId i : sponsors) {
     sum += text_gain(now.votes.rights * now.all.stake[i], text.depth) * (e0 + (1 - e0) * reach[i]);
   }
   return sum * now.joining.credibility(text.hardness);
@@ -68,20 +67,19 @@ std::optional<Draft> best_in(const DraftingCase& now, const Forum& forum,
 std::vector<StateId> coalition(const VoteWeights& votes, const DraftWeights& draft,
                                const RightsPositions& all) {
   std::vector<StateId> members;
-  for (Eigen::Index i = 0; i < all.n_states(); ++i) {
+  for (const StateId i : all.states()) {
     const double ideal = votes.rights * all.stake[i];
-    if (text_gain(ideal, ideal) > draft.threshold) members.push_back(StateId(i));
+    if (text_gain(ideal, ideal) > draft.threshold) members.push_back(i);
   }
   return members;
 }
 
-Eigen::ArrayXd expected_reach(const DraftingCase& now, const Forum& forum,
-                              const JoiningText& text) {
-  const Eigen::ArrayXd may_join = membership(forum, now.all.n_states());
-  Eigen::ArrayXd reach = Eigen::ArrayXd::Zero(may_join.size());
+StateArray expected_reach(const DraftingCase& now, const Forum& forum, const JoiningText& text) {
+  const StateArray may_join = membership(forum, now.all.n_states());
+  StateArray reach = StateArray::Zero(may_join.size());
   for (int round = 0; round < 2; ++round) {
-    Eigen::ArrayXd joins = may_join;
-    for (Eigen::Index i = 0; i < joins.size(); ++i) {
+    StateArray joins = may_join;
+    for (const StateId i : now.all.states()) {
       if (may_join[i] == 0) continue;
       const Joiner state{now.all.stake[i], reach[i], now.all.exposure[i], now.all.capacity[i], 0};
       const double net = joining_terms(now.joining, text, state).net();
@@ -98,7 +96,7 @@ std::optional<Draft> best_draft(const DraftingCase& now, const std::vector<Forum
   std::optional<Draft> best;
   for (std::size_t f = 0; f < forums.size(); ++f) {
     const Forum& forum = forums[f];
-    if (!forum.alive() || !forum.mandate[static_cast<std::size_t>(subject)]) continue;
+    if (!forum.alive() || !forum.mandate[position(subject)]) continue;
     std::vector<StateId> sponsors;
     std::ranges::copy_if(served, std::back_inserter(sponsors), [&](StateId state) {
       return std::ranges::count(forum.members, state) > 0;

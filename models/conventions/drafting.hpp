@@ -54,7 +54,7 @@ struct DraftingCase {
 /// Share of every state's emigrants in members of the forum that are expected to be bound within
 /// the horizon. States form the expectation in two rounds: first as if no state had joined, then as
 /// if the states expected in the first round had.
-Eigen::ArrayXd expected_reach(const DraftingCase& now, const Forum& forum, const JoiningText& text);
+StateArray expected_reach(const DraftingCase& now, const Forum& forum, const JoiningText& text);
 
 /// Forum, depth (steps of 0.05 up to 1 - q) and hardness (steps of 0.1 up to the forum's formality)
 /// together that maximise P(adopt)*weight*sum over sponsors of

@@ -13,9 +13,9 @@ namespace sojourn::models {
 
 namespace {
 
-Eigen::ArrayXd joined(const Instrument& text) {
-  Eigen::ArrayXd in(static_cast<Eigen::Index>(text.joined.size()));
-  for (Eigen::Index i = 0; i < in.size(); ++i) in[i] = text.has(StateId(i)) ? 1 : 0;
+StateArray joined(const Instrument& text) {
+  StateArray in(std::ssize(text.joined));
+  for (const StateId i : IdRange<StateId>(in.size())) in[i] = text.has(i) ? 1 : 0;
   return in;
 }
 
@@ -53,10 +53,10 @@ std::size_t Ratification::needed(const Instrument& text, std::size_t may_join) c
 
 std::vector<JoiningTerms> Ratification::terms(const RightsPositions& now,
                                               const Instrument& text) const {
-  const Eigen::ArrayXd bound = text.in_force >= 0 ? joined(text) : joined(text) * 0;
-  const Eigen::ArrayXd reach = now.stakes.reach(bound);
+  const StateArray bound = text.in_force >= 0 ? joined(text) : StateArray(joined(text) * 0);
+  const StateArray reach = now.stakes.reach(bound);
   std::vector<JoiningTerms> all;
-  for (Eigen::Index i = 0; i < now.n_states(); ++i) {
+  for (const StateId i : now.states()) {
     all.push_back(joining_terms(weights_, {text.depth, text.hardness},
                                 {.stake = now.stake[i],
                                  .reach = reach[i],
@@ -70,16 +70,15 @@ void Ratification::step(const Scene& scene, const RightsPositions& now,
                         const std::vector<StateId>& may_join, StreamId stream, std::size_t number,
                         Instrument& text, EventLog& log) const {
   const auto term = terms(now, text);
-  const Eigen::ArrayXd peers = share_of_peers(peers_, joined(text));
+  const StateArray peers = share_of_peers(peers_, joined(text));
   std::vector<StateId> joining, leaving;
   const std::set<StateId> open(may_join.begin(), may_join.end());
-  for (int s = 0; s < scene.world.n_states; ++s) {
-    const StateId state(s);
+  for (const StateId state : scene.world.states()) {
     const double net = term[state.index()].net();
     Draws draws = TickStream(scene, stream).of((number << 16) + state.index());
     if (!text.has(state)) {
       if (!open.contains(state)) continue;
-      const double rate = joining_rate(weights_, text.hardness, net, peers[state.value]);
+      const double rate = joining_rate(weights_, text.hardness, net, peers[state]);
       if (draws.happens(-std::expm1(-rate * scene.dt()))) joining.push_back(state);
     } else if (scene.tick >= text.joined[state.index()] + term_) {
       const double rate = leaving_rate(weights_, leaving_rate_, net, leaving_cost_);

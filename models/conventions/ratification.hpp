@@ -37,7 +37,7 @@ class Ratification {
   std::int64_t needed_;                 // of a fully hard text
   double leaving_rate_, leaving_cost_;  // [1 / year], [worth]
   int term_;                            // [ticks]
-  std::vector<std::vector<int>> peers_;
+  std::vector<std::vector<StateId>> peers_;
 };
 
 /// "24 of 190 are in, 6.1% of the world's migrants live there; outside, host cost weighs most for

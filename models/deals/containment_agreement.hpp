@@ -26,11 +26,11 @@ class ContainmentAgreement final : public Agreement {
         supplier_(supplier),
         terms_(std::move(terms)),
         capacity_(capacity) {
-    for (std::size_t c = 0; c < world.corridors.size(); ++c) {
-      const StateId from = world.state_of(world.corridors[c].from);
-      const StateId to = world.state_of(world.corridors[c].to);
+    for (const CorridorId c : world.corridor_ids()) {
+      const StateId from = world.state_of(world.corridors[c.index()].from);
+      const StateId to = world.state_of(world.corridors[c.index()].to);
       if (from != supplier || to == supplier) continue;
-      (demander_.has(to) ? gates_ : exits_).push_back(CorridorId(c));
+      (demander_.has(to) ? gates_ : exits_).push_back(c);
     }
   }
 
@@ -47,11 +47,11 @@ class ContainmentAgreement final : public Agreement {
 
   void enact(const Scene& scene, Rules& rules) const override {
     for (const CorridorId c : corridors()) {
-      double& e = rules.enforcement[c.index()];
+      double& e = rules.enforcement[c];
       e = 1 - (1 - e) * (1 - held());
     }
     for (const CorridorId c : gates_) {
-      double& back = rules.readmission[c.index()];
+      double& back = rules.readmission[c];
       back = 1 - (1 - back) * (1 - terms_.readmission * effort_);
     }
     enact_compensation(scene, rules);
@@ -61,16 +61,15 @@ class ContainmentAgreement final : public Agreement {
   /// Refugees by the members' GDP.
   void enact_compensation(const Scene& scene, Rules& rules) const {
     const double gdp = gdp_of(scene, demander_);
-    rules.transfers[supplier_.value] += terms_.payment;
+    rules.transfers[supplier_] += terms_.payment;
     for (std::size_t m = 0; m < demander_.members.size(); ++m) {
       const StateId member = demander_.members[m];
       const double share =
           gdp > 0 ? gdp_of(scene, member) / gdp : 1 / static_cast<double>(demander_.members.size());
-      rules.transfers[member.value] -=
-          terms_.parts.empty() ? share * terms_.payment : terms_.parts[m];
+      rules.transfers[member] -= terms_.parts.empty() ? share * terms_.payment : terms_.parts[m];
       resettle(scene, rules, member, share * terms_.resettlement);
       for (const PlaceId place : scene.world.places_of(member)) {
-        double& visa = rules.visa(supplier_.value, place.value);
+        double& visa = rules.visa(supplier_, place);
         visa = std::max(visa, terms_.visas);
       }
     }

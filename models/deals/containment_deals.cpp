@@ -57,15 +57,13 @@ void ContainmentDeals::count_held_back(const Scene& scene) {
   const World& world = scene.world;
   for (const auto& [pair, deal] : in_force()) {
     double all = 0, due_to_deal = 0;
-    for (int c = 0; c < world.n_corridors(); ++c) {
-      if (world.state_of(world.corridors[static_cast<std::size_t>(c)].from) != pair.partner)
-        continue;
-      all += static_cast<double>(first_entries_.stopped(CorridorId(c)) +
-                                 first_entries_.sent_back(CorridorId(c)));
+    for (const CorridorId c : world.corridor_ids()) {
+      if (world.state_of(world.corridors[c.index()].from) != pair.partner) continue;
+      all += static_cast<double>(first_entries_.stopped(c) + first_entries_.sent_back(c));
     }
     const double f = deal.agreement->held();
     for (const CorridorId c : deal.agreement->corridors()) {
-      const double e = scene.rules.enforcement[c.index()];
+      const double e = scene.rules.enforcement[c];
       const double without = f < 1 ? 1 - (1 - e) / (1 - f) : 0;
       const double share = e > 0 ? (e - without) / e : 0;
       due_to_deal += share * static_cast<double>(first_entries_.stopped(c)) +
@@ -92,9 +90,9 @@ double ContainmentDeals::pressure(const Scene& scene, std::size_t party) const {
 /// Share of the flow that the supplier can hold back: its administrative capacity, but custom
 /// forbids to hold those of its own citizens who would be recognised as refugees (non-refoulement).
 double ContainmentDeals::capacity(const Scene& scene, Pair pair) const {
-  const double capacity = scene.world.baseline.capacity[pair.partner.value];
+  const double capacity = scene.world.baseline.capacity[pair.partner];
   return capacity * (1 - first_entries_.own_share(pair.asker, pair.partner) *
-                             scene.stances.recognition[pair.partner.value]);
+                             scene.stances.recognition[pair.partner]);
 }
 
 ContainmentCase ContainmentDeals::facts(const Scene& scene, Pair pair) const {

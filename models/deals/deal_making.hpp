@@ -105,8 +105,8 @@ class DealMaking : public Negotiation {
       if (!wants(scene, r)) continue;
       std::optional<Pair> best;
       Proposal found;
-      for (int k = 0; k < scene.world.n_states; ++k) {
-        const Pair pair{r, StateId(k)};
+      for (const StateId k : scene.world.states()) {
+        const Pair pair{r, k};
         if (parties_[r].has(pair.partner) || in_force_.contains(pair) || due_.contains(pair))
           continue;
         Proposal proposal = propose(scene, pair);

@@ -28,12 +28,12 @@ class LabourAgreement final : public Agreement {
     double all = 0;
     for (const StateId member : asker_.members) all += vacancies(scene, member);
     if (all <= 0) return;  // nobody is short of workers any more
-    rules.transfers[partner_.value] += terms_.transfer;
+    rules.transfers[partner_] += terms_.transfer;
     for (const StateId member : asker_.members) {
       for (const PlaceId place : scene.world.places_of(member)) {
         const double share = vacancies(scene, place) / all;
-        rules.transfers[member.value] -= share * terms_.transfer;
-        double& visa = rules.visa(partner_.value, place.value);
+        rules.transfers[member] -= share * terms_.transfer;
+        double& visa = rules.visa(partner_, place);
         visa = std::max(visa, terms_.admission);
         add_places(rules, place, share * terms_.places_per_year * effort_);
       }
@@ -42,7 +42,7 @@ class LabourAgreement final : public Agreement {
 
   /// Jobs without workers [persons].
   static double vacancies(const Scene& scene, PlaceId place) {
-    return scene.labour.shortage[place.value] * scene.labour.demand[place.value];
+    return scene.labour.shortage[place] * scene.labour.demand[place];
   }
   static double vacancies(const Scene& scene, StateId state) {
     double sum = 0;
@@ -53,11 +53,12 @@ class LabourAgreement final : public Agreement {
  private:
   /// Over skills as the place's own places are, equally where it has none.
   void add_places(Rules& rules, PlaceId place, double places) const {
-    double* quota = &rules.quota[channel_.index()][place.index() * kSkills];
     double own = 0;
-    for (int s = 0; s < kSkills; ++s) own += quota[s];
-    for (int s = 0; s < kSkills; ++s)
-      quota[s] += places * (own > 0 ? quota[s] / own : 1.0 / kSkills);
+    for (const Skill skill : kAllSkills) own += rules.quota(channel_, place, skill);
+    for (const Skill skill : kAllSkills) {
+      double& quota = rules.quota(channel_, place, skill);
+      quota += places * (own > 0 ? quota / own : 1.0 / kSkills);
+    }
   }
 
   Party asker_;

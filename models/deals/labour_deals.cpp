@@ -51,8 +51,7 @@ double LabourDeals::come_anyway(const Scene& scene, Pair pair) const {
   std::int64_t agents = 0;
   for (const StateId member : parties()[pair.asker].members) {
     for (const PlaceId place : scene.world.places_of(member)) {
-      agents += scene.ledger.last_year.arrivals[scene.ledger.pair_channel(
-          pair.partner.index(), place.index(), labour_.index())];
+      agents += scene.ledger.last_year.arrivals(pair.partner, place, labour_);
     }
   }
   const auto deal = in_force().find(pair);
@@ -67,18 +66,16 @@ double LabourDeals::candidates(const Scene& scene, Pair pair) const {
   auto known = expected_.find(pair.partner);
   if (known == expected_.end()) {
     Outlook outlook(scene);
-    std::vector<double> sum(scene.world.places.size(), 0);
+    PlaceArray sum = PlaceArray::Zero(scene.world.n_places());
     for (const PlaceId home : scene.world.places_of(pair.partner)) {
       const Expected year = outlook.of(scene, home);
-      for (std::size_t j = 0; j < sum.size(); ++j) {
-        sum[j] += year.arrivals[labour_.index() * sum.size() + j];
-      }
+      for (const PlaceId j : scene.world.place_ids()) sum[j] += year.arrivals(labour_, j);
     }
     known = expected_.emplace(pair.partner, std::move(sum)).first;
   }
   double sum = 0;
   for (const StateId member : parties()[pair.asker].members) {
-    for (const PlaceId place : scene.world.places_of(member)) sum += known->second[place.index()];
+    for (const PlaceId place : scene.world.places_of(member)) sum += known->second[place];
   }
   return std::max(0.0, sum - come_anyway(scene, pair)) * years_;
 }
@@ -94,7 +91,7 @@ LabourCase LabourDeals::facts(const Scene& scene, Pair pair) const {
   double wages = 0;
   for (const StateId member : asker.members) {
     for (const PlaceId place : scene.world.places_of(member)) {
-      wages += scene.labour.wage[place.value] * LabourAgreement::vacancies(scene, place);
+      wages += scene.labour.wage[place] * LabourAgreement::vacancies(scene, place);
     }
   }
   const double all = vacancies(scene, asker);
@@ -105,7 +102,7 @@ LabourCase LabourDeals::facts(const Scene& scene, Pair pair) const {
           .worker_value = value_ * wage,
           .friction = friction_,
           .admitter_gdp = gdp,
-          .absence_cost = absence_ * scene.labour.wage[pair.partner.value],
+          .absence_cost = absence_ * scene.labour.wage[pair.partner],
           .remittances = remitted_ * wage,
           .contract_cost = contract_cost_ * gdp,
           .partner_share = partner_share_};

@@ -42,7 +42,7 @@ class LabourDeals final : public DealMaking<LabourAgreement, LabourProposal> {
   double years_;
   ChannelId labour_;
   // This tick's yearly proposals for work by destination, of those asked for.
-  mutable std::map<StateId, std::vector<double>> expected_;
+  mutable std::map<StateId, PlaceArray> expected_;
 };
 
 }  // namespace sojourn::models

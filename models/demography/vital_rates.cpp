@@ -25,7 +25,7 @@ double uniform_of(std::uint32_t bits) {
 /// Share of people by age: a stable population, scaled within the bands 0-14, 15-64, 65+ to what
 /// the country's statistics say of each.
 template <std::size_t n>
-std::array<double, n> age_shares(const Attributes& base, Eigen::Index at, const LifeTable& table) {
+std::array<double, n> age_shares(const Attributes& base, PlaceId at, const LifeTable& table) {
   std::array<double, n> share{};
   const double growth = base.birth_rate[at] / 1000 - 1 / base.life_expectancy[at];
   std::array<double, 3> sum{};
@@ -58,10 +58,10 @@ VitalRates::VitalRates(Settings& settings, const World& world)
   for (int age = 0; age < kAges; ++age) {
     fertility_[static_cast<std::size_t>(age)] = fertility_pattern(age);
   }
-  for (Eigen::Index p = 0; p < world.n_places(); ++p) places_.push_back(make(world, p));
+  for (const PlaceId p : world.place_ids()) places_.push_back(make(world, p));
 }
 
-VitalRates::OfPlace VitalRates::make(const World& world, Eigen::Index at) const {
+VitalRates::OfPlace VitalRates::make(const World& world, PlaceId at) const {
   const Attributes& base = world.baseline;
   OfPlace place;
   const LifeTable both(base.life_expectancy[at]);
@@ -85,12 +85,12 @@ double VitalRates::initial_share(const World& /*world*/, const Cohort& cohort) c
   const OfPlace& place = places_[cohort.place.index()];
   if (cohort.age >= kAges) return 0;
   return 0.5 * place.share[static_cast<std::size_t>(cohort.age)] *
-         place.skill[static_cast<std::size_t>(cohort.skill)];
+         place.skill[position(cohort.skill)];
 }
 
 double VitalRates::death_rate(const Scene& /*scene*/, PlaceId place, int age, Sex sex) const {
   const auto a = static_cast<std::size_t>(std::clamp(age, 0, kAges - 1));
-  return places_[place.index()].mortality[static_cast<std::size_t>(sex)][a];
+  return places_[place.index()].mortality[position(sex)][a];
 }
 
 double VitalRates::birth_rate(const Scene& /*scene*/, PlaceId place, int age) const {

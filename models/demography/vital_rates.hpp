@@ -29,7 +29,7 @@ class VitalRates final : public Demography {
     std::array<double, kSkills> skill{};                   // share of residents
     double fertility = 0;                                  // scale of the age pattern
   };
-  OfPlace make(const World& world, Eigen::Index place) const;
+  OfPlace make(const World& world, PlaceId place) const;
 
   double years_abroad_;
   double years_displaced_;

@@ -20,14 +20,14 @@ struct Venue {
 /// One state's matters on one subject.
 class Matter {
  public:
-  Matter(const Positions& p, int state, int subject, const TalkCosts& costs)
-      : p_(p), i_(state), s_(subject), at_(static_cast<std::size_t>(subject)) {
+  Matter(const Positions& p, int state, std::size_t subject, const TalkCosts& costs)
+      : p_(p), i_(state), s_(subject) {
     contracting_ = costs.saves ? costs.per_partner * p.breadth(i_, s_) : 0;
     meeting_ = costs.saves ? costs.per_forum : 0;
-    deals_ = p.alone[at_][i_] - contracting_;
+    deals_ = p.alone[s_][i_] - contracting_;
   }
   bool concerns(const Venue& venue) const {
-    return venue.forum->alive() && venue.forum->mandate[at_] && venue.inside[i_] > 0;
+    return venue.forum->alive() && venue.forum->mandate[s_] && venue.inside[i_] > 0;
   }
   double worth(const Venue& venue) const {
     return deals_ + venue.force * venue.worth.rule(i_, s_) +
@@ -46,7 +46,7 @@ class Matter {
     }
     if (deals_ <= 0) return;
     for (int j = 0; j < p_.n(); ++j) {
-      const double share = p_.share[at_](i_, j);
+      const double share = p_.share[s_](i_, j);
       if (share <= 0) continue;
       const double left = venue != nullptr ? 1 - force * venue->inside[j] : 1;
       const double moved = p_.bilateral_text(*issue, i_, j) - p_.status_quo[*issue];
@@ -56,8 +56,8 @@ class Matter {
 
  private:
   const Positions& p_;
-  int i_, s_;
-  std::size_t at_;
+  int i_;
+  std::size_t s_;
   double contracting_ = 0, meeting_ = 0, deals_ = 0;
 };
 
@@ -125,7 +125,7 @@ Business settle_business(const Positions& p, const std::vector<Forum>& forums,
                 .venue = Eigen::ArrayXXi::Constant(p.n(), kSubjects, Business::kNothing)};
   std::vector<double> matters(forums.size(), 0);
   for (int i = 0; i < p.n(); ++i) {
-    for (int s = 0; s < kSubjects; ++s) {
+    for (std::size_t s = 0; s < kSubjects; ++s) {
       const Matter matter(p, i, s, costs);
       for (std::size_t v = 0; v < venues.size(); ++v) {
         if (matter.concerns(venues[v])) matters[v] += p.people[i];

@@ -4,12 +4,12 @@
 
 namespace sojourn::models {
 
-StateId swing_state(const Positions& p, const States& members, const Eigen::ArrayXd& worth,
+StateId swing_state(const Positions& p, const States& members, const StateArray& worth,
                     double hosting) {
   StateId found;
   for (const int member : members) {
     if (worth[member] >= 0 || worth[member] < -hosting) continue;
-    if (!found.valid() || p.power[member] > p.power[found.value]) found = StateId(member);
+    if (!found.valid() || p.power[member] > p.power[found]) found = StateId(member);
   }
   return found;
 }
@@ -19,11 +19,11 @@ Compromise compromise(const Positions& p, const States& invited, const ForumWort
   constexpr int kSteps = 20;
   for (int step = kSteps - 1; step > 0; --step) {
     const double formality = static_cast<double>(step) / kSteps;
-    Eigen::ArrayXd each = worth.at(formality);
+    StateArray each = worth.at(formality);
     if (veto_share(p, invited, each) < 0.5) return {formality, {}};
     const StateId host = swing_state(p, invited, each, hosting);
     if (!host.valid()) continue;
-    each[host.value] += hosting;
+    each[host] += hosting;
     if (veto_share(p, invited, each) < 0.5) return {formality, host};
   }
   return {};

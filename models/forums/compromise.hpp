@@ -12,7 +12,7 @@ struct Compromise {
 
 /// The member that can be won over by hosting the forum: the most powerful of those whose loss by
 /// it is at most `hosting`, the worth of being host; invalid if there is none.
-StateId swing_state(const Positions& positions, const States& members, const Eigen::ArrayXd& worth,
+StateId swing_state(const Positions& positions, const States& members, const StateArray& worth,
                     double hosting);
 
 /// f* = max{f < 1: veto(f) < 1/2}, in steps of 0.05. The swing state may host the forum; it then no

@@ -9,11 +9,10 @@
 namespace sojourn::models {
 
 Regions regions_of(const World& world) {
-  Regions regions(static_cast<std::size_t>(world.n_states));
-  for (int i = 0; i < world.n_states; ++i) {
-    for (int j = 0; j < world.n_states; ++j) {
-      if (i == j || share_a_region(world, StateId(i), StateId(j)))
-        regions[static_cast<std::size_t>(i)].push_back(j);
+  Regions regions(world.states().size());
+  for (const StateId i : world.states()) {
+    for (const StateId j : world.states()) {
+      if (i == j || share_a_region(world, i, j)) regions[i.index()].push_back(j.value);
     }
   }
   return regions;
@@ -36,8 +35,8 @@ void settle(const Positions& p, const Forum& forum, const Regions& regions, doub
   const double settled = std::min(1.0, force * std::sqrt(power_of(p, members)));
   for (const int i : members) {
     const double near = likeness(members, regions[static_cast<std::size_t>(i)]);
-    for (int s = 0; s < kSubjects; ++s) {
-      if (!forum.mandate[static_cast<std::size_t>(s)]) continue;
+    for (std::size_t s = 0; s < kSubjects; ++s) {
+      if (!forum.mandate[s]) continue;
       left.rule(i, s) *= 1 - settled;
       left.talk(i, s) *= 1 - std::min(1.0, cover(i, s));
       left.nearby(i, s) *= 1 - near;
@@ -72,9 +71,9 @@ Eigen::ArrayXXd near_partners(const Positions& p, const Regions& regions) {
   Eigen::ArrayXXd near = Eigen::ArrayXXd::Zero(p.n(), kSubjects);
   for (int i = 0; i < p.n(); ++i) {
     const States& region = regions[static_cast<std::size_t>(i)];
-    if (static_cast<int>(region.size()) == p.n()) continue;
-    for (int s = 0; s < kSubjects; ++s) {
-      for (const int j : region) near(i, s) += p.share[static_cast<std::size_t>(s)](i, j);
+    if (std::ssize(region) == p.n()) continue;
+    for (std::size_t s = 0; s < kSubjects; ++s) {
+      for (const int j : region) near(i, s) += p.share[s](i, j);
     }
   }
   return near;
@@ -95,7 +94,7 @@ ForumDemand forum_demand(const Positions& p, const std::vector<Forum>& forums,
     demand.function = (terms.talk.per_partner * p.breadth - each).max(0.0) * left.talk;
   }
   demand.neighbourhood = terms.neighbours * near_partners(p, regions) * left.nearby;
-  const auto rights = static_cast<int>(Subject::kRights);
+  const std::size_t rights = position(Subject::kRights);
   demand.norms.col(rights) = terms.norms * salience * left.rule.col(rights);
   demand.left = left;
   return demand;

@@ -24,7 +24,7 @@ std::string subjects_text(const SubjectMask& mandate) {
 
 std::string charter_text(const Forum& forum) {
   return fmt::format("{} members, decides by {}, formality {:.2f}, on {}", forum.members.size(),
-                     kDecisionRuleNames[static_cast<std::size_t>(forum.rule)], forum.formality,
+                     kDecisionRuleNames[position(forum.rule)], forum.formality,
                      subjects_text(forum.mandate));
 }
 
@@ -37,8 +37,8 @@ std::string reasons_text(const ForumDemand& demand, const SubjectMask& mandate) 
   std::string text;
   for (const auto& [name, by_subject] : reasons) {
     double mean = 0;
-    for (int s = 0; s < kSubjects; ++s) {
-      if (mandate[static_cast<std::size_t>(s)]) mean += by_subject->col(s).mean();
+    for (std::size_t s = 0; s < kSubjects; ++s) {
+      if (mandate[s]) mean += by_subject->col(s).mean();
     }
     text += fmt::format("{}{} {:.4f}", text.empty() ? "" : ", ", name, mean);
   }

@@ -9,8 +9,8 @@ namespace {
 
 std::vector<Party> every_state(const World& world) {
   std::vector<Party> parties;
-  for (int s = 0; s < world.n_states; ++s) {
-    parties.push_back({world.places[static_cast<std::size_t>(s)].id, {StateId(s)}});
+  for (const StateId s : world.states()) {
+    parties.push_back({world.places[s.index()].id, {s}});
   }
   return parties;
 }
@@ -31,8 +31,8 @@ Eigen::ArrayXd shares(const Eigen::ArrayXd& weights) {
 
 Eigen::ArrayXd power_of_states(const Scene& scene, const PowerTerms& terms, StreamId stream) {
   const int n = scene.world.n_states;
-  Eigen::ArrayXd gdp(n);
-  for (int s = 0; s < n; ++s) gdp[s] = gdp_of(scene, StateId(s));
+  StateArray gdp(n);
+  for (const StateId s : scene.world.states()) gdp[s] = gdp_of(scene, s);
   if (terms.permuted) {
     Draws draws(scene.world.seed, stream, 0, 0);
     for (int s = n - 1; s > 0; --s) {
@@ -45,10 +45,10 @@ Eigen::ArrayXd power_of_states(const Scene& scene, const PowerTerms& terms, Stre
 double mean_excess(const std::vector<PlaceArray>& recent, const Scene& scene, StateId state) {
   double sum = 0, gdp = 0;
   for (const PlaceId place : scene.world.places_of(state)) {
-    const double own = scene.conditions.gdp_per_capita[place.value] *
-                       scene.persons(scene.ledger.summary.population[place.index()]);
+    const double own = scene.conditions.gdp_per_capita[place] *
+                       scene.persons(scene.ledger.summary.population[place]);
     for (const PlaceArray& tick : recent) {
-      sum += own * tick[place.value] / static_cast<double>(recent.size());
+      sum += own * tick[place] / static_cast<double>(recent.size());
     }
     gdp += own;
   }
@@ -76,8 +76,8 @@ void PositionReader::update(const Scene& scene) {
 Positions PositionReader::read(const Scene& scene, const PowerTerms& power) const {
   const int n = scene.world.n_states;
   const PairArray settled = citizens_abroad(scene);
-  const Eigen::ArrayXd abroad = settled.rowwise().sum();
-  const Eigen::ArrayXd foreign = settled.colwise().sum().transpose();
+  const StateArray abroad = settled.rowwise().sum();
+  const StateArray foreign = settled.colwise().sum().transpose();
   Positions p{.power = power_of_states(scene, power, stream_id("forum power")),
               .leverage = Eigen::ArrayXd(n),
               .people = shares(abroad + foreign),
@@ -91,22 +91,22 @@ Positions PositionReader::read(const Scene& scene, const PowerTerms& power) cons
   const PairArray partners = row_shares(settled + settled.transpose());
   PairArray routes = PairArray::Zero(n, n);
   const double rho = power.leverage * std::min(1.0, power.exponent);
-  for (int i = 0; i < n; ++i) {
-    const Party own{.name = "", .members = {StateId(i)}};
-    const double people = std::max(1.0, people_of(scene, StateId(i)));
+  for (const StateId i : scene.world.states()) {
+    const Party own{.name = "", .members = {i}};
+    const double people = std::max(1.0, people_of(scene, i));
     const double m = net_position_.of(foreign[i], abroad[i], people);
     p.leverage[i] = p.power[i] * std::exp(rho * m);
-    p.ideal.col(i) = ideal_point(terms_.status_quo,
-                                 {.net_position = m,
-                                  .shortage = shortage(scene, own),
-                                  .pressure = mean_excess(recent_, scene, StateId(i)),
-                                  .hosted = hosted_in(scene, StateId(i), own) / people,
-                                  .diaspora = diaspora_.of(abroad[i], people)},
-                                 terms_.weights);
-    for (int j = 0; j < n; ++j) {
-      if (j != i) routes(i, j) = first_entries_.dependence(static_cast<std::size_t>(i), StateId(j));
+    p.ideal.col(i.value) = ideal_point(terms_.status_quo,
+                                       {.net_position = m,
+                                        .shortage = shortage(scene, own),
+                                        .pressure = mean_excess(recent_, scene, i),
+                                        .hosted = hosted_in(scene, i, own) / people,
+                                        .diaspora = diaspora_.of(abroad[i], people)},
+                                       terms_.weights);
+    for (const StateId j : scene.world.states()) {
+      if (j != i) routes(i, j) = first_entries_.dependence(i.index(), j);
     }
-    if (routes.row(i).sum() <= 0) routes.row(i) = partners.row(i);
+    if (routes.row(i.value).sum() <= 0) routes.row(i.value) = partners.row(i.value);
   }
   p.share = {row_shares(routes), partners, partners, partners};
   complete(p);
@@ -115,11 +115,11 @@ Positions PositionReader::read(const Scene& scene, const PowerTerms& power) cons
 
 double PositionReader::salience(const Scene& scene) const {
   std::int64_t insecure = 0, people = 0;
-  for (int p = 0; p < scene.world.n_places(); ++p) {
-    people += scene.ledger.summary.population[static_cast<std::size_t>(p)];
-    for (int c = 0; c < scene.world.n_states; ++c) {
+  for (const PlaceId p : scene.world.place_ids()) {
+    people += scene.ledger.summary.population[p];
+    for (const StateId c : scene.world.states()) {
       for (const Status status : kInsecure) {
-        insecure += scene.ledger.stock(PlaceId(p), StateId(c), status);
+        insecure += scene.ledger.stock(p, c, status);
       }
     }
   }

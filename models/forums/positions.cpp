@@ -5,10 +5,10 @@
 
 namespace sojourn::models {
 
-std::optional<Issue> issue_of(int subject) {
+std::optional<Issue> issue_of(std::size_t subject) {
   constexpr std::array<std::optional<Issue>, kSubjects> kIssueOf{kContainment, kAdmission, kRights,
                                                                  std::nullopt};
-  return kIssueOf[static_cast<std::size_t>(subject)];
+  return kIssueOf[subject];
 }
 
 double Positions::bilateral_text(Issue issue, int i, int j) const {
@@ -26,21 +26,20 @@ double Positions::utility(int state, Issue issue, double text) const {
 void complete(Positions& p) {
   const int n = p.n();
   p.breadth = Eigen::ArrayXXd::Zero(n, kSubjects);
-  for (int s = 0; s < kSubjects; ++s) {
-    const auto at = static_cast<std::size_t>(s);
-    const PairArray& share = p.share[at];
+  for (std::size_t s = 0; s < kSubjects; ++s) {
+    const PairArray& share = p.share[s];
     const Eigen::ArrayXd squares = share.square().rowwise().sum();
     p.breadth.col(s) = (squares > 0).select(1 / squares.max(1e-300), 0.0);
-    p.bilateral_loss[at] = PairArray::Zero(n, n);
-    p.alone[at] = Eigen::ArrayXd::Zero(n);
+    p.bilateral_loss[s] = PairArray::Zero(n, n);
+    p.alone[s] = Eigen::ArrayXd::Zero(n);
     const auto issue = issue_of(s);
     if (!issue) continue;
     for (int i = 0; i < n; ++i) {
       for (int j = 0; j < n; ++j) {
         if (share(i, j) <= 0) continue;
         const double worth = p.utility(i, *issue, p.bilateral_text(*issue, i, j));
-        p.bilateral_loss[at](i, j) = -share(i, j) * worth;
-        p.alone[at][i] += share(i, j) * (worth - p.utility(i, *issue, p.status_quo[*issue]));
+        p.bilateral_loss[s](i, j) = -share(i, j) * worth;
+        p.alone[s][i] += share(i, j) * (worth - p.utility(i, *issue, p.status_quo[*issue]));
       }
     }
   }

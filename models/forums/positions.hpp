@@ -17,15 +17,15 @@ using SubjectMask = std::array<bool, kSubjects>;
 
 /// What a subject of a forum's mandate means in the space of issues; development moves no issue
 /// there, it is only talked about.
-std::optional<Issue> issue_of(int subject);
+std::optional<Issue> issue_of(std::size_t subject);
 
 /// What states look at when they choose a venue for their matters: what each wants, and how much
 /// each matters to the others. Arrays have one entry per state.
 struct Positions {
-  Eigen::ArrayXd power;     // share of the world's, sums to 1
-  Eigen::ArrayXd leverage;  // Q_i = power_i*exp(rho*m_i): what counts between two (KB21)
-  Eigen::ArrayXd people;    // of all migrants, those who are its citizens or live there; sums to 1
-  Eigen::Matrix3Xd ideal;   // [issue, state]
+  StateArray power;        // share of the world's, sums to 1
+  StateArray leverage;     // Q_i = power_i*exp(rho*m_i): what counts between two (KB21)
+  StateArray people;       // of all migrants, those who are its citizens or live there; sums to 1
+  Eigen::Matrix3Xd ideal;  // [issue, state]
   IssuePoint status_quo = IssuePoint::Zero();
   IssuePoint salience = IssuePoint::Ones();
   /// [subject](i, j): share of i's matters that it has with j; a row sums to 1, or 0 for who has

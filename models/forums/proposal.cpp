@@ -83,8 +83,8 @@ Proposal proposal_to(Move move, const char* origin, int old = -1) {
 /// rest is worth to the sponsor.
 double worth_with_willing(const Search& search, const ForumWorth& to_invited, Forum& forum) {
   const std::size_t invited = forum.members.size();
-  const Eigen::ArrayXd each = to_invited.at(forum.formality);
-  std::erase_if(forum.members, [&](StateId i) { return each[i.value] < -search.terms.tolerance; });
+  const StateArray each = to_invited.at(forum.formality);
+  std::erase_if(forum.members, [&](StateId i) { return each[i] < -search.terms.tolerance; });
   if (forum.members.size() < 3) return 0;
   const auto stays = [&](StateId i) { return std::ranges::count(forum.members, i) > 0; };
   // Nobody pays for talks that it is not part of.
@@ -140,7 +140,7 @@ StateId likely_host(const Search& search) {
   StateId host;
   for (const int i : all.invited) {
     if (std::abs(talks[i]) > search.terms.hosting) continue;
-    if (!host.valid() || search.positions.power[i] > search.positions.power[host.value]) {
+    if (!host.valid() || search.positions.power[i] > search.positions.power[host]) {
       host = StateId(i);
     }
   }

@@ -17,8 +17,8 @@ std::vector<SubjectMask> agendas(bool by_subject) {
 
 Eigen::ArrayXd over(const SubjectMask& mandate, const Eigen::ArrayXXd& by_subject) {
   Eigen::ArrayXd sum = Eigen::ArrayXd::Zero(by_subject.rows());
-  for (int s = 0; s < kSubjects; ++s) {
-    if (mandate[static_cast<std::size_t>(s)]) sum += by_subject.col(s);
+  for (std::size_t s = 0; s < kSubjects; ++s) {
+    if (mandate[s]) sum += by_subject.col(s);
   }
   return sum;
 }
@@ -27,7 +27,7 @@ Eigen::ArrayXd over(const SubjectMask& mandate, const Eigen::ArrayXXd& by_subjec
 double mandates_on(const SubjectMask& mandate, const ForumScene& scene,
                    const std::vector<Forum>& forums) {
   double count = 0;
-  for (const Subject subject : scene.envoys) count += mandate[static_cast<std::size_t>(subject)];
+  for (const Subject subject : scene.envoys) count += mandate[position(subject)];
   for (const Forum& forum : forums) {
     bool common = false;
     for (std::size_t s = 0; s < mandate.size(); ++s) common |= mandate[s] && forum.mandate[s];
@@ -92,7 +92,7 @@ class Tabling {
 
   static int sponsor(const Eigen::ArrayXd& wanted, double luck) {
     double level = luck * wanted.sum();
-    for (int i = 0; i < static_cast<int>(wanted.size()); ++i) {
+    for (int i = 0; i < wanted.size(); ++i) {
       level -= wanted[i];
       if (level < 0) return i;
     }

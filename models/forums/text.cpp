@@ -29,7 +29,7 @@ double voted(const Positions& p, const Forum& forum, Issue issue) {
   const bool by_weight = forum.rule == DecisionRule::kWeighted;
   std::vector<Vote> votes;
   for (const StateId member : forum.members) {
-    votes.push_back({p.ideal(issue, member.value), p.power[member.value]});
+    votes.push_back({p.ideal(issue, member.value), p.power[member]});
   }
   return largest_adopted(std::move(votes),
                          by_weight ? VotingRule::weighted(forum.quota) : VotingRule::majority());
@@ -50,8 +50,8 @@ double tripartite(const Positions& p, const Forum& forum, Issue issue) {
 double mean_by_leverage(const Positions& p, const Forum& forum, Issue issue) {
   double sum = 0, weight = 0;
   for (const StateId member : forum.members) {
-    sum += p.leverage[member.value] * p.ideal(issue, member.value);
-    weight += p.leverage[member.value];
+    sum += p.leverage[member] * p.ideal(issue, member.value);
+    weight += p.leverage[member];
   }
   return weight > 0 ? sum / weight : p.status_quo[issue];
 }

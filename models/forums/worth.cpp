@@ -7,9 +7,9 @@ namespace {
 Eigen::ArrayXd costs_of_meeting(const Positions& p, const Forum& forum, const States& members,
                                 double per_forum) {
   if (!forum.funder.valid()) return Eigen::ArrayXd::Constant(p.n(), per_forum);
-  Eigen::ArrayXd costs = Eigen::ArrayXd::Zero(p.n());
-  const double own = p.power[forum.funder.value];
-  costs[forum.funder.value] = own > 0 ? per_forum * power_of(p, members) / own : per_forum;
+  StateArray costs = StateArray::Zero(p.n());
+  const double own = p.power[forum.funder];
+  costs[forum.funder] = own > 0 ? per_forum * power_of(p, members) / own : per_forum;
   return costs;
 }
 
@@ -22,14 +22,13 @@ ForumWorth forum_worth(const Positions& p, const Forum& forum, const TalkCosts& 
                    .rule = Eigen::ArrayXXd::Zero(p.n(), kSubjects),
                    .cover = Eigen::ArrayXXd::Zero(p.n(), kSubjects),
                    .talk = Eigen::ArrayXd::Zero(p.n())};
-  for (int s = 0; s < kSubjects; ++s) {
-    const auto at = static_cast<std::size_t>(s);
-    if (!forum.mandate[at]) continue;
-    worth.cover.col(s) = (p.share[at].matrix() * inside).array();
+  for (std::size_t s = 0; s < kSubjects; ++s) {
+    if (!forum.mandate[s]) continue;
+    worth.cover.col(s) = (p.share[s].matrix() * inside).array();
     worth.talk += p.breadth.col(s) * worth.cover.col(s);
     const auto issue = issue_of(s);
     if (!issue) continue;
-    const Eigen::ArrayXd lost = (p.bilateral_loss[at].matrix() * inside).array();
+    const Eigen::ArrayXd lost = (p.bilateral_loss[s].matrix() * inside).array();
     const Eigen::ArrayXd distance = worth.text[*issue] - p.ideal.row(*issue).transpose().array();
     worth.rule.col(s) = lost - p.salience[*issue] * worth.cover.col(s) * distance.square();
   }

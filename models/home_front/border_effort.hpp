@@ -11,9 +11,9 @@ class BorderEffort final : public Enact {
   BorderEffort(Settings&, const World&) {}
 
   void enact(const Scene& scene, Rules& rules) const override {
-    for (std::size_t c = 0; c < rules.enforcement.size(); ++c) {
-      const Corridor& edge = scene.world.corridors[c];
-      const double effort = scene.stances.enforcement[edge.to.value];
+    for (const CorridorId c : scene.world.corridor_ids()) {
+      const Corridor& edge = scene.world.corridors[c.index()];
+      const double effort = scene.stances.enforcement[edge.to];
       if (effort <= 0 || scene.world.same_state(edge.from, edge.to)) continue;
       double& e = rules.enforcement[c];
       e = 1 - (1 - e) * (1 - effort);

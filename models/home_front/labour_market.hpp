@@ -25,8 +25,8 @@ class LabourMarket final : public HomeFront {
     start_.resize(0);
     const World& world = scene.world;
     const double years = scene.tick * scene.dt();
-    for (int p = 0; p < world.n_places(); ++p) {
-      labour.supply[p] = workers(scene, PlaceId(p));
+    for (const PlaceId p : world.place_ids()) {
+      labour.supply[p] = workers(scene, p);
       if (scene.tick == 0) trend_start(labour, p);
       const double demand = labour.demand_start[p] *
                             std::exp(world.baseline.workforce_growth[p] * years) *
@@ -38,20 +38,17 @@ class LabourMarket final : public HomeFront {
   }
 
  private:
-  static void trend_start(Labour& labour, Eigen::Index p) {
-    labour.demand_start[p] = labour.supply[p];
-  }
+  static void trend_start(Labour& labour, PlaceId p) { labour.demand_start[p] = labour.supply[p]; }
 
   PlaceArray workers_everywhere(const Scene& scene) const {
     PlaceArray all(scene.world.n_places());
-    for (int p = 0; p < scene.world.n_places(); ++p) all[p] = workers(scene, PlaceId(p));
+    for (const PlaceId p : scene.world.place_ids()) all[p] = workers(scene, p);
     return all;
   }
   double workers(const Scene& scene, PlaceId place) const {
     const Ledger& ledger = scene.ledger;
-    const std::int64_t records = ledger.population(place) - ledger.residents[place.index()];
-    return scene.persons(ledger.working_age[place.index()]) +
-           working_share_ * scene.persons(records);
+    const std::int64_t records = ledger.population(place) - ledger.residents[place];
+    return scene.persons(ledger.working_age[place]) + working_share_ * scene.persons(records);
   }
 
   double eta_;

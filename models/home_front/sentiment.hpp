@@ -51,12 +51,11 @@ class Sentiment final : public HomeFront {
 
   void follow(const Scene& scene, const Labour& labour, PlaceArray& felt, PlaceArray& usual) {
     const double months = scene.dt() * 12;
-    inflow_.update(scene, [&](StateId from, PlaceId to) {
-      return 1 - scene.world.proximity(from.value, to.value);
-    });
-    for (int p = 0; p < scene.world.n_places(); ++p) {
-      const auto people = static_cast<double>(scene.ledger.population(PlaceId(p)));
-      const double yearly = people > 0 ? inflow_.per_year(PlaceId(p), scene.dt()) / people : 0;
+    inflow_.update(scene,
+                   [&](StateId from, PlaceId to) { return 1 - scene.world.proximity(from, to); });
+    for (const PlaceId p : scene.world.place_ids()) {
+      const auto people = static_cast<double>(scene.ledger.population(p));
+      const double yearly = people > 0 ? inflow_.per_year(p, scene.dt()) / people : 0;
       double& baseline = usual[p];
       if (scene.tick <= 1) baseline = yearly;  // the first tick has no inflow before it
       const double over = std::max(0.0, yearly - baseline) / (baseline + floor_);

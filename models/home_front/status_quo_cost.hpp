@@ -36,8 +36,8 @@ class StatusQuoCost final : public HomeFront {
     if (measured_baseline_.size() > 0) stances.cost_baseline = measured_baseline_;
     measured_baseline_.resize(0);
     inflow_.update(scene, [](StateId, PlaceId) { return 1.0; });
-    for (int p = 0; p < scene.world.n_places(); ++p) {
-      const double cost = cost_of(scene, PlaceId(p), stances.sentiment[p]);
+    for (const PlaceId p : scene.world.place_ids()) {
+      const double cost = cost_of(scene, p, stances.sentiment[p]);
       double& baseline = stances.cost_baseline[p];
       if (scene.tick <= 1) baseline = cost;  // the first tick has no inflow before it
       stances.status_quo_cost[p] = cost;
@@ -48,8 +48,8 @@ class StatusQuoCost final : public HomeFront {
   void watch(const Scene& scene) override {
     inflow_.update(scene, [](StateId, PlaceId) { return 1.0; });
     measured_baseline_.conservativeResize(scene.world.n_places());
-    for (int p = 0; p < scene.world.n_places(); ++p) {
-      const double cost = cost_of(scene, PlaceId(p), scene.stances.sentiment[p]);
+    for (const PlaceId p : scene.world.place_ids()) {
+      const double cost = cost_of(scene, p, scene.stances.sentiment[p]);
       if (scene.tick <= 1) measured_baseline_[p] = cost;
       get_used(scene, cost, measured_baseline_[p]);
     }

@@ -20,8 +20,8 @@ constexpr double kNotable = 0.1;
 template <class Of>
 double sum_over(const World& world, StateId state, const Of& of) {
   double sum = 0;
-  for (int p = 0; p < world.n_places(); ++p) {
-    if (world.state_of(PlaceId(p)) == state) sum += of(p);
+  for (const PlaceId p : world.place_ids()) {
+    if (world.state_of(p) == state) sum += of(p);
   }
   return sum;
 }
@@ -93,7 +93,7 @@ UnilateralPolicy::UnilateralPolicy(Settings& s, const World& world)
                               "largest change of openness, rights and effort within a year")},
       rights_wanted_(s.real("r_star", "1", {-1, 1}, -1,
                             "rights that states want; below 0: each those of its start")),
-      direction_(static_cast<std::size_t>(world.n_states), 0) {}
+      direction_(world.states().size(), 0) {}
 
 void UnilateralPolicy::bind(const ModuleSet& modules) {
   market_ = modules.find<LabourMarket>();
@@ -115,8 +115,7 @@ void UnilateralPolicy::choose(const Scene& scene, Stances& stances, EventLog& lo
   const auto inflows = inflow_responses(scene, weights_.step);
   const Stances before = stances;
   const Scene now = scene.with(before);
-  for (int s = 0; s < scene.world.n_states; ++s) {
-    const StateId state(s);
+  for (const StateId state : scene.world.states()) {
     const PolicyFacts known = facts(now, state, inflows[state.index()]);
     if (known.people <= 0) continue;
     const PolicyChoice choice = best_policy(weights_, known);
@@ -130,20 +129,20 @@ PolicyFacts UnilateralPolicy::facts(const Scene& scene, StateId state,
                                     const InflowResponse& inflow) const {
   const World& world = scene.world;
   const auto sum = [&](const auto& of) { return sum_over(world, state, of); };
-  const auto people = [&](int p) { return scene.persons(scene.ledger.population(PlaceId(p))); };
+  const auto people = [&](PlaceId p) { return scene.persons(scene.ledger.population(p)); };
   PolicyFacts f{.people = sum(people), .inflow = inflow};
   if (f.people <= 0) return f;
-  f.sentiment = sum([&](int p) { return scene.stances.sentiment[p] * people(p); }) / f.people;
-  f.rule_of_law = world.baseline.rule_of_law[state.value];
-  f.rights_wanted = rights_wanted_ < 0 ? world.baseline.rights[state.value] : rights_wanted_;
+  f.sentiment = sum([&](PlaceId p) { return scene.stances.sentiment[p] * people(p); }) / f.people;
+  f.rule_of_law = world.baseline.rule_of_law[state];
+  f.rights_wanted = rights_wanted_ < 0 ? world.baseline.rights[state] : rights_wanted_;
   for (std::size_t k = 0; k < kLevers; ++k) {
-    f.levers[k] = values_of(scene.stances, static_cast<Lever>(k))[state.value];
+    f.levers[k] = values_of(scene.stances, static_cast<Lever>(k))[state];
   }
   const double years = weights_.horizon;
-  f.demand = sum([&](int p) {
+  f.demand = sum([&](PlaceId p) {
     return scene.labour.demand[p] * std::exp(world.baseline.workforce_growth[p] * years);
   });
-  f.supply = sum([&](int p) {
+  f.supply = sum([&](PlaceId p) {
     const double now = scene.labour.supply[p];
     return now + years * (now - supply_before_[p]);
   });
@@ -153,8 +152,8 @@ PolicyFacts UnilateralPolicy::facts(const Scene& scene, StateId state,
 void UnilateralPolicy::apply(const Scene& scene, StateId state, const PolicyFacts& facts,
                              const PolicyChoice& choice, Stances& stances) const {
   const auto change = [&](Lever lever) { return choice.levers[lever] - facts.levers[lever]; };
-  for (int p = 0; p < scene.world.n_places(); ++p) {
-    if (scene.world.state_of(PlaceId(p)) != state) continue;
+  for (const PlaceId p : scene.world.place_ids()) {
+    if (scene.world.state_of(p) != state) continue;
     stances.chosen_openness[p] += change(kOpennessLever);
     stances.chosen_rights[p] += change(kRightsLever);
     stances.enforcement[p] = std::clamp(stances.enforcement[p] + change(kEffortLever), 0.0, 1.0);

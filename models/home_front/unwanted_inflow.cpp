@@ -11,15 +11,14 @@ UnwantedInflow::UnwantedInflow(Settings& settings, const World& world) {
 
 double UnwantedInflow::per_year(PlaceId place, double dt) const {
   double sum = 0;
-  for (const PlaceArray& tick : ring_) sum += tick[place.value];
+  for (const PlaceArray& tick : ring_) sum += tick[place];
   return n_ticks_ > 0 ? sum / (n_ticks_ * dt) : 0;
 }
 
 std::int64_t UnwantedInflow::arrived(const Scene& scene, PlaceId place, StateId citizenship) const {
   std::int64_t agents = 0;
   for (const ChannelId channel : channels_) {
-    agents += scene.ledger.previous_tick.arrivals[scene.ledger.pair_channel(
-        citizenship.index(), place.index(), channel.index())];
+    agents += scene.ledger.previous_tick.arrivals(citizenship, place, channel);
   }
   return agents;
 }

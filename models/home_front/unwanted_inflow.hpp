@@ -17,10 +17,10 @@ class UnwantedInflow {
     n_ticks_ = std::min(scene.tick, static_cast<int>(ring_.size()));
     PlaceArray& now = ring_[static_cast<std::size_t>(scene.tick) % ring_.size()];
     now.setZero();
-    for (int place = 0; place < scene.world.n_places(); ++place) {
-      for (int state = 0; state < scene.world.n_states; ++state) {
-        const std::int64_t n = arrived(scene, PlaceId(place), StateId(state));
-        if (n != 0) now[place] += weight(StateId(state), PlaceId(place)) * static_cast<double>(n);
+    for (const PlaceId place : scene.world.place_ids()) {
+      for (const StateId state : scene.world.states()) {
+        const std::int64_t n = arrived(scene, place, state);
+        if (n != 0) now[place] += weight(state, place) * static_cast<double>(n);
       }
     }
   }

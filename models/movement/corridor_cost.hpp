@@ -27,11 +27,11 @@ class CorridorCost final : public RouteCost {
 
   void costs(const Scene& scene, std::vector<double>& cost) const override {
     cost.resize(scene.world.corridors.size());
-    for (std::size_t c = 0; c < cost.size(); ++c) {
-      cost[c] = scene.rules.closed[c] != 0
-                    ? std::numeric_limits<double>::infinity()
-                    : of(scene.world.corridors[c], scene.conditions.price[c],
-                         scene.rules.risk[c], scene.rules.enforcement[c]);
+    for (const CorridorId c : scene.world.corridor_ids()) {
+      cost[c.index()] = scene.rules.closed[c] != 0
+                            ? std::numeric_limits<double>::infinity()
+                            : of(scene.world.corridors[c.index()], scene.conditions.price[c],
+                                 scene.rules.risk[c], scene.rules.enforcement[c]);
     }
   }
   std::vector<double> lower_bound(const World& world) const override {

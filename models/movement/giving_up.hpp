@@ -27,7 +27,7 @@ class SettleOnTheWay final : public Hazard {
   void happen(const Scene& scene, const Person& person, Draws& draws, Step& step) const override {
     const bool claims = draws.happens(scene.stances.recognition[person.citizen_of().value]);
     const ChannelId channel = claims ? asylum_ : irregular_;
-    if (channel.valid()) step.person().channel = static_cast<std::uint64_t>(channel.value);
+    if (channel.valid()) step.person().channel = channel.bits();
     step.person().target = Person::kNoPlace;
     step.person().previous = Person::kNoPlace;
     step.become(claims ? Status::kAsylumApplicant : Status::kIrregular);
@@ -50,7 +50,7 @@ class StayHome final : public Hazard {
   }
   double rate(const Scene&, const Person&) const override { return rate_; }
   void happen(const Scene&, const Person&, Draws&, Step& step) const override {
-    if (return_.valid()) step.person().channel = static_cast<std::uint64_t>(return_.value);
+    if (return_.valid()) step.person().channel = return_.bits();
     step.person().target = Person::kNoPlace;
     step.person().previous = Person::kNoPlace;
     step.become(Status::kReturned);

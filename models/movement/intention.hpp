@@ -28,9 +28,9 @@ class Intention final : public Departure {
   double gamma() const { return gamma_; }
   double rate(const Scene& scene, const Cohort& cohort) const override {
     const double prospects =
-        scene.prospects.of_residents(cohort.place, cohort.skill, is_student_age(cohort.age));
+        scene.prospects.residents(cohort.place, cohort.skill, is_student_age(cohort.age));
     const auto age = static_cast<std::size_t>(std::min(cohort.age, 99));
-    const double driven = scene.conditions.displacement[cohort.place.value];
+    const double driven = scene.conditions.displacement[cohort.place];
     if (!std::isfinite(prospects)) return driven;
     return std::min(ceiling_, h0_ * profile_[age] * std::exp(gamma_ * prospects)) + driven;
   }

@@ -22,17 +22,16 @@ void Journey::happen(const Scene& scene, const Person& person, Draws& draws, Ste
   if (person.target == Person::kNoPlace) return step.choose();
   for (int leg = 0; leg < scene.world.n_places(); ++leg) {
     const Person& now = step.person();
-    const int previous =
-        now.previous == Person::kNoPlace ? Routes::no_place : static_cast<int>(now.previous);
-    auto next = scene.routes.next(previous, now.place().value, static_cast<int>(now.target),
-                                  draws.uniform());
+    const PlaceId target(now.target);
+    const PlaceId previous =
+        now.previous == Person::kNoPlace ? Routes::no_place : PlaceId(now.previous);
+    auto next = scene.routes.next(previous, now.place(), target, draws.uniform());
     if (!next && previous != Routes::no_place) {
-      next = scene.routes.next(Routes::no_place, now.place().value, static_cast<int>(now.target),
-                               draws.uniform());
+      next = scene.routes.next(Routes::no_place, now.place(), target, draws.uniform());
     }
     // No way is left (a border has closed): the person is stranded where it is.
     if (!next) return step.become(Status::kStranded);
-    if (cross(scene, CorridorId(*next), draws, step, leg == 0) != Leg::kOn) return;
+    if (cross(scene, *next, draws, step, leg == 0) != Leg::kOn) return;
     if (!draws.happens(momentum_)) return;
   }
 }
@@ -59,20 +58,19 @@ Journey::Leg Journey::cross(const Scene& scene, CorridorId id, Draws& draws, Ste
     if (!draws.happens(scene.world.seasons.at(edge.season)[month])) return Leg::kHere;
   }
   if (beyond.max_persons >= 0 && !first) return Leg::kHere;
-  const double e = scene.rules.enforcement[id.index()];
+  const double e = scene.rules.enforcement[id];
   if (draws.happens(e)) {
     step.passage(id, Passage::kIntercepted);
     step.become(draws.happens(detained_) ? Status::kDetained : Status::kStranded);
     return Leg::kOver;
   }
   const double a_shift = cost_ == nullptr ? 0 : cost_->a_shift();
-  if (draws.happens(std::min(1.0, scene.rules.risk[id.index()] * (1 + a_shift * e)))) {
+  if (draws.happens(std::min(1.0, scene.rules.risk[id] * (1 + a_shift * e)))) {
     step.passage(id, Passage::kDied);
     step.die();
     return Leg::kOver;
   }
-  if (scene.rules.readmission[id.index()] > 0 &&
-      draws.happens(scene.rules.readmission[id.index()])) {
+  if (scene.rules.readmission[id] > 0 && draws.happens(scene.rules.readmission[id])) {
     step.passage(id, Passage::kReadmitted, draws.happens(edge.detection));
     step.become(Status::kStranded);
     return Leg::kOver;
@@ -80,7 +78,7 @@ Journey::Leg Journey::cross(const Scene& scene, CorridorId id, Draws& draws, Ste
   Person& person = step.person();
   const bool first_entry = is_first_entry(scene.world, person, edge);
   person.reached_union |= scene.world.same_bloc(PlaceId(person.target), edge.to);
-  person.previous = static_cast<std::uint64_t>(edge.from.value);
+  person.previous = edge.from.bits();
   if (beyond.max_persons >= 0) {
     step.enter(id, edge.to, Status::kInTransit, draws.happens(edge.detection), first_entry);
     arrive(scene, step);

@@ -23,17 +23,16 @@ class KinCalls final : public Departure {
   void bind(const ModuleSet& modules) override {
     family_ = modules.channel("family");
     mean_profile_.clear();
-    for (int p = 0; p < world_.n_places(); ++p) {
-      mean_profile_.push_back(mean_profile(*modules.of<Demography>().front(), PlaceId(p)));
+    for (const PlaceId p : world_.place_ids()) {
+      mean_profile_.push_back(mean_profile(*modules.of<Demography>().front(), p));
     }
   }
 
   void prepare(const Scene& scene) override {
     called_.assign(scene.world.places.size(), 0);
     if (!family_.valid()) return;
-    for (int p = 0; p < scene.world.n_places(); ++p) {
-      const PlaceId home(p);
-      const auto residents = static_cast<double>(scene.ledger.residents[home.index()]);
+    for (const PlaceId home : scene.world.place_ids()) {
+      const auto residents = static_cast<double>(scene.ledger.residents[home]);
       if (residents <= 0 || !is_home(scene, home)) continue;
       called_[home.index()] = std::min(kMostCalls, total(scene, home) / residents);
     }
@@ -48,10 +47,10 @@ class KinCalls final : public Departure {
   std::optional<Call> call(const Scene& scene, PlaceId home, double u) const override {
     double level = u * total(scene, home);
     PlaceId last(0);
-    for (int j = 0; j < scene.world.n_places(); ++j) {
-      const double calls = calls_from(scene, home, PlaceId(j));
+    for (const PlaceId j : scene.world.place_ids()) {
+      const double calls = calls_from(scene, home, j);
       if (calls <= 0) continue;
-      last = PlaceId(j);
+      last = j;
       if (level < calls) break;
       level -= calls;
     }
@@ -72,13 +71,12 @@ class KinCalls final : public Departure {
     if (scene.world.state_of(abroad) == state) return 0;
     const auto kin = static_cast<double>(scene.ledger.stock(abroad, state, Status::kRegular) +
                                          scene.ledger.stock(abroad, state, Status::kRefugee));
-    const double admission =
-        std::sqrt(scene.rules.rights[abroad.value] * scene.stances.openness[abroad.value]);
+    const double admission = std::sqrt(scene.rules.rights[abroad] * scene.stances.openness[abroad]);
     return rate_ * kin * admission;
   }
   double total(const Scene& scene, PlaceId home) const {
     double sum = 0;
-    for (int j = 0; j < scene.world.n_places(); ++j) sum += calls_from(scene, home, PlaceId(j));
+    for (const PlaceId j : scene.world.place_ids()) sum += calls_from(scene, home, j);
     return sum;
   }
 
@@ -88,10 +86,9 @@ class KinCalls final : public Departure {
     double mean = 0;
     for (int age = 0; age < 100; ++age) {
       for (const Sex sex : {Sex::kFemale, Sex::kMale}) {
-        for (int s = 0; s < kSkills; ++s) {
+        for (const Skill s : kAllSkills) {
           mean += rogers_castro(age) *
-                  demography.initial_share(world_,
-                                           {place, year - age, age, sex, static_cast<Skill>(s)});
+                  demography.initial_share(world_, {place, year - age, age, sex, s});
         }
       }
     }

@@ -23,7 +23,7 @@ class Regularisation final : public Hazard {
 
  private:
   double rate_at(const Scene& scene, PlaceId place) const {
-    return rate_ * scene.rules.rights[place.value] * scene.rules.regularisation[place.value];
+    return rate_ * scene.rules.rights[place] * scene.rules.regularisation[place];
   }
   double rate_;
 };
@@ -49,7 +49,7 @@ class AsylumDecision final : public Hazard {
 
  private:
   double at(const Scene& scene, PlaceId place) const {
-    return rate_ * scene.world.baseline.capacity[place.value];
+    return rate_ * scene.world.baseline.capacity[place];
   }
   double rate_;
 };
@@ -65,7 +65,7 @@ class Naturalisation final : public Hazard {
                Status status) const override {
     const bool eligible = (kSecure | Status::kRefugee).contains(status);
     if (!eligible || scene.world.state_of(residence) == citizenship) return 0;
-    return rate_ * scene.rules.rights[residence.value];
+    return rate_ * scene.rules.rights[residence];
   }
   double rate(const Scene& scene, const Person& person) const override {
     if (years_since_change(scene, person) < wait_) return 0;

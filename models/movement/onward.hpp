@@ -23,10 +23,9 @@ class Onward final : public Hazard {
   double bound(const Scene& scene, PlaceId residence, StateId citizenship,
                Status status) const override {
     double factor = 0;
-    for (int s = 0; s < kSkills; ++s) {
+    for (const Skill s : kAllSkills) {
       for (const bool student : {false, true}) {
-        factor = std::max(factor, prospects(scene, residence, citizenship, status,
-                                            static_cast<Skill>(s), student));
+        factor = std::max(factor, prospects(scene, residence, citizenship, status, s, student));
       }
     }
     return base(status) * factor + driven(scene, residence, status);
@@ -65,16 +64,16 @@ class Onward final : public Hazard {
   /// Displacement drives on everyone who lives there; hardship drives on the insecure.
   static double driven(const Scene& scene, PlaceId place, Status status) {
     if (status == Status::kInTransit || status == Status::kDetained) return 0;
-    return scene.conditions.displacement[place.value] +
-           (kInsecure.contains(status) ? scene.conditions.hardship[place.value] : 0);
+    return scene.conditions.displacement[place] +
+           (kInsecure.contains(status) ? scene.conditions.hardship[place] : 0);
   }
   /// The settled look at the world as the residents around them do.
   double prospects(const Scene& scene, PlaceId place, StateId citizenship, Status status,
                    Skill skill, bool student) const {
     if (status == Status::kStranded) return 1;
     const double logsum = kInsecure.contains(status)
-                              ? scene.prospects.of_insecure(place, citizenship, skill)
-                              : scene.prospects.of_residents(place, skill, student);
+                              ? scene.prospects.insecure(place, citizenship, skill)
+                              : scene.prospects.residents(place, skill, student);
     return std::isfinite(logsum) ? std::min(most_, std::exp(gamma_ * logsum)) : 0;
   }
 

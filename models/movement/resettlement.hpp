@@ -27,7 +27,7 @@ class Resettled final : public Hazard {
       if (level >= 0) continue;
       if (scene.world.state_of(offer.to) == person.citizen_of()) return;
       if (sponsored_.valid()) {
-        step.person().channel = static_cast<std::uint64_t>(sponsored_.value);
+        step.person().channel = sponsored_.bits();
       }
       return step.move_to(offer.to, Status::kSponsored);
     }

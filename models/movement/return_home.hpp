@@ -37,10 +37,10 @@ class ReturnHome final : public Hazard {
   double rate(const Scene& scene, const Person& person) const override {
     const double now = base(scene, person.place(), person.citizen_of(), person.condition()) *
                        std::exp(-years_since_change(scene, person) / wane_);
-    return person.channel == static_cast<std::uint64_t>(studies_.value) ? now * study_ : now;
+    return person.way() == studies_ ? now * study_ : now;
   }
   void happen(const Scene&, const Person& person, Draws&, Step& step) const override {
-    step.person().channel = static_cast<std::uint64_t>(return_.value);
+    step.person().channel = return_.bits();
     step.person().target = Person::kNoPlace;
     step.person().previous = Person::kNoPlace;
     step.move_to(PlaceId(person.citizen_of().value), Status::kReturned);
@@ -49,11 +49,10 @@ class ReturnHome final : public Hazard {
  private:
   double base(const Scene& scene, PlaceId residence, StateId citizenship, Status status) const {
     const bool on_the_way = kOnTheWay.contains(status);
-    const double driven = scene.conditions.displacement[citizenship.value];
-    const double asked =
-        status == Status::kIrregular ? scene.rules.irregular_return[residence.value] : 1;
+    const double driven = scene.conditions.displacement[citizenship];
+    const double asked = status == Status::kIrregular ? scene.rules.irregular_return[residence] : 1;
     return r0_ * asked * (on_the_way ? stuck_ : 1) * peace_ / (peace_ + driven) *
-           (1 + b_unemp_ * scene.conditions.unemployment[residence.value]);
+           (1 + b_unemp_ * scene.conditions.unemployment[residence]);
   }
 
   double r0_, wane_, study_, stuck_, b_unemp_, peace_;

@@ -15,15 +15,15 @@ class Savings final : public Capability {
       : kappa_(settings.real("kappa", "years of income", {0.01, 100}, 0.4, "median savings")),
         s_savings_(settings.real("s_savings", "1", {0.05, 3}, 0.5, "spread of log savings")),
         premium_(settings.real("premium", "1", {1, 5}, 1.3, "income per step of schooling")) {
-    for (std::size_t s = 0; s < kSkills; ++s) {
-      income_[s] = std::pow(premium_, static_cast<double>(s) - 1);
+    for (const Skill s : kAllSkills) {
+      income_[position(s)] = std::pow(premium_, static_cast<double>(s) - 1);
     }
   }
 
   void bind(const ModuleSet& modules) override;
   std::string warning() const override;
   double savings(const Scene& scene, PlaceId place, Skill skill, double u) const override {
-    const double wage = scene.labour.wage[place.value] * income_[static_cast<std::size_t>(skill)];
+    const double wage = scene.labour.wage[place] * income_[position(skill)];
     return kappa_ * wage * std::pow(u / (1 - u), s_savings_);
   }
 

@@ -37,12 +37,12 @@ void Axes::declare(const Scene& scene, Recorder& recorder) {
   for (const Place& place : world.places) places.push_back(place.id);
   states.assign(places.begin(), places.begin() + world.n_states);
   for (const auto& channel : scene.modules.of<Channel>()) channels.push_back(channel->name());
-  for (std::size_t c = 0; c < world.corridors.size(); ++c) {
-    const Corridor& edge = world.corridors[c];
+  for (const CorridorId c : world.corridor_ids()) {
+    const Corridor& edge = world.corridors[c.index()];
     constexpr std::array<const char*, 3> kModes{"land", "sea", "air"};
-    corridors.push_back(fmt::format(
-        "{}-{} {}{}{}", places[edge.from.index()], places[edge.to.index()],
-        kModes[static_cast<std::size_t>(edge.mode)], edge.route.empty() ? "" : " ", edge.route));
+    corridors.push_back(fmt::format("{}-{} {}{}{}", places[edge.from.index()],
+                                    places[edge.to.index()], kModes[position(edge.mode)],
+                                    edge.route.empty() ? "" : " ", edge.route));
   }
   recorder.add_time_axis("time", "days since " + iso(world.calendar.start()), "start of the tick");
   const auto axis = [&](const char* name, std::vector<std::string> labels, const char* meaning) {

@@ -49,7 +49,7 @@ class Chronicle final : public Observer {
     for (const LifeEvent& life : lives) {
       recorder.append_row(
           lives_, {static_cast<std::int64_t>(life.id), std::int64_t{life.tick}, place(life.from),
-                   place(life.to), std::string(kStatusNames[static_cast<std::size_t>(life.status)]),
+                   place(life.to), std::string(kStatusNames[position(life.status)]),
                    place(PlaceId(life.citizenship.value))});
     }
   }

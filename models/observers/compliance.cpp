@@ -13,8 +13,8 @@ void ComplianceObserver::bind(const ModuleSet& modules) {
 void ComplianceObserver::declare(const Scene& scene, Recorder& recorder) {
   if (compact_ == nullptr) return;
   std::vector<std::string> states, objectives;
-  for (int s = 0; s < scene.world.n_states; ++s) {
-    states.push_back(scene.world.places[static_cast<std::size_t>(s)].id);
+  for (const StateId s : scene.world.states()) {
+    states.push_back(scene.world.places[s.index()].id);
   }
   for (const Objective& objective : compact_->text()) objectives.push_back(objective.name);
   recorder.add_axis({"state", std::move(states), {}, "1", "country as a party to texts"});

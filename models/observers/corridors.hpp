@@ -35,7 +35,7 @@ class CorridorObserver final : public Observer {
                     flow(&Flows::readmissions));
     series_.reals(recorder,
                   {"enforcement", {"time", "corridor"}, "1", "probability of interception"},
-                  [](const Scene& s) { return s.rules.enforcement; });
+                  [](const Scene& s) { return s.rules.enforcement.flat(); });
     routes_ = route_names(scene.world);
     if (routes_.empty()) return;
     series_.persons(recorder,
@@ -49,15 +49,15 @@ class CorridorObserver final : public Observer {
 
  private:
   std::vector<double> detections(const Scene& scene) const {
-    const auto states = static_cast<std::size_t>(scene.world.n_states);
+    const auto states = scene.world.states().size();
     std::vector<double> sum(routes_.size() * states, 0);
-    for (std::size_t c = 0; c < scene.world.corridors.size(); ++c) {
-      const std::string& route = scene.world.corridors[c].route;
+    for (const CorridorId c : scene.world.corridor_ids()) {
+      const std::string& route = scene.world.corridors[c.index()].route;
       if (route.empty()) continue;
       const auto r =
           static_cast<std::size_t>(std::ranges::lower_bound(routes_, route) - routes_.begin());
-      for (std::size_t s = 0; s < states; ++s) {
-        sum[r * states + s] += scene.persons(scene.ledger.tick.detections[c * states + s]);
+      for (const StateId s : scene.world.states()) {
+        sum[r * states + s.index()] += scene.persons(scene.ledger.tick.detections(c, s));
       }
     }
     return sum;

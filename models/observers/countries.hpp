@@ -61,38 +61,39 @@ class CountryObserver final : public Observer {
   /// Calls fn(place, quota of the tick [persons], admitted [persons]) for every contested cell.
   template <class Fn>
   static void each_quota(const Scene& scene, const Fn& fn) {
-    for (std::size_t c = 0; c < scene.rules.quota.size(); ++c) {
-      const auto& quota = scene.rules.quota[c];
-      for (std::size_t cell = 0; cell < quota.size(); ++cell) {
-        if (!std::isfinite(quota[cell])) continue;
-        fn(cell / kSkills, quota[cell] * scene.dt(),
-           scene.persons(scene.ledger.tick.admitted[c * quota.size() + cell]));
+    for (const ChannelId channel : scene.modules.channel_ids()) {
+      for (const PlaceId place : scene.world.place_ids()) {
+        for (const Skill skill : kAllSkills) {
+          const double quota = scene.rules.quota(channel, place, skill);
+          if (!std::isfinite(quota)) continue;
+          fn(place, quota * scene.dt(),
+             scene.persons(scene.ledger.tick.admitted(channel, place, skill)));
+        }
       }
     }
   }
   static std::vector<double> effective_openness(const Scene& scene) {
     std::vector<double> sum(scene.world.places.size(), 0);
-    each_quota(scene, [&](std::size_t place, double, double admitted) {
+    each_quota(scene, [&](PlaceId place, double, double admitted) {
       const double people = scene.persons(scene.ledger.summary.population[place]);
-      if (people > 0) sum[place] += admitted / scene.dt() / people;
+      if (people > 0) sum[place.index()] += admitted / scene.dt() / people;
     });
     return sum;
   }
   static std::vector<double> unfilled_quota(const Scene& scene) {
     std::vector<double> sum(scene.world.places.size(), 0);
-    each_quota(scene, [&](std::size_t place, double quota, double admitted) {
-      sum[place] += std::max(0.0, quota - admitted);
+    each_quota(scene, [&](PlaceId place, double quota, double admitted) {
+      sum[place.index()] += std::max(0.0, quota - admitted);
     });
     return sum;
   }
   std::vector<double> remittances(const Scene& scene) const {
     std::vector<double> sum(scene.world.places.size(), 0);
-    for (int home = 0; home < scene.world.n_states; ++home) {
-      for (int j = 0; j < scene.world.n_places(); ++j) {
-        if (scene.world.state_of(PlaceId(j)).value == home) continue;
-        sum[static_cast<std::size_t>(home)] +=
-            scene.persons(scene.ledger.summary.settled(PlaceId(j), StateId(home))) *
-            scene.labour.wage[j] * remitted_ * scene.dt();
+    for (const StateId home : scene.world.states()) {
+      for (const PlaceId j : scene.world.place_ids()) {
+        if (scene.world.state_of(j) == home) continue;
+        sum[home.index()] += scene.persons(scene.ledger.summary.settled(j, home)) *
+                             scene.labour.wage[j] * remitted_ * scene.dt();
       }
     }
     return sum;

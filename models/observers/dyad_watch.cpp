@@ -45,11 +45,9 @@ std::int64_t DyadWatch::arrived(const Scene& scene, const Party& from, std::size
   std::int64_t agents = 0;
   for (const StateId citizenship : from.members) {
     for (const PlaceId place : places_[to]) {
-      agents -= scene.ledger.previous_tick
-                    .moved_within[citizenship.index() * scene.world.places.size() + place.index()];
+      agents -= scene.ledger.previous_tick.moved_within(citizenship, place);
       for (const ChannelId channel : leading_abroad_) {
-        agents += scene.ledger.previous_tick.arrivals[scene.ledger.pair_channel(
-            citizenship.index(), place.index(), channel.index())];
+        agents += scene.ledger.previous_tick.arrivals(citizenship, place, channel);
       }
     }
   }

@@ -62,7 +62,7 @@ void ForumObserver::declare(const Scene& /*scene*/, Recorder& recorder) {
 void ForumObserver::observe(const Scene& scene, Recorder& recorder) {
   if (!begins_recorded_year(scene)) return;
   std::vector<std::int64_t> counts(kTypes.size(), 0);
-  std::vector<std::int64_t> members(static_cast<std::size_t>(scene.world.n_states), 0);
+  std::vector<std::int64_t> members(scene.world.states().size(), 0);
   for (const Forum& forum : scene.agreements.forums) {
     if (!forum.alive()) continue;
     ++counts[type_of(forum, scene.world.n_states)];
@@ -86,12 +86,12 @@ void ForumObserver::finish(const Scene& scene, Recorder& recorder) {
     const Pathway pathway =
         politics_ != nullptr ? politics_->records().pathway(f, forums) : Pathway::kNone;
     recorder.append_row(
-        forums_, {forum.name, date_of(scene, forum.founded), date_of(scene, forum.ended),
-                  std::string(kDecisionRuleNames[static_cast<std::size_t>(forum.rule)]),
-                  forum.formality, forum.authority, static_cast<std::int64_t>(forum.members.size()),
-                  subjects_text(forum.mandate),
-                  politics_ != nullptr ? politics_->records().origin(f) : std::string("start"),
-                  std::string(kPathwayNames[static_cast<std::size_t>(pathway)])});
+        forums_,
+        {forum.name, date_of(scene, forum.founded), date_of(scene, forum.ended),
+         std::string(kDecisionRuleNames[position(forum.rule)]), forum.formality, forum.authority,
+         static_cast<std::int64_t>(forum.members.size()), subjects_text(forum.mandate),
+         politics_ != nullptr ? politics_->records().origin(f) : std::string("start"),
+         std::string(kPathwayNames[position(pathway)])});
   }
 }
 

@@ -13,11 +13,11 @@ struct Coverage {
   std::int64_t joined = 0, bound = 0;
   double migrants = 0;
 };
-Coverage coverage_of(const Instrument& text, const Eigen::ArrayXd& foreigners) {
+Coverage coverage_of(const Instrument& text, const StateArray& foreigners) {
   Coverage sum;
-  for (Eigen::Index s = 0; s < foreigners.size(); ++s) {
-    sum.joined += text.has(StateId(s)) ? 1 : 0;
-    if (!text.binds(StateId(s))) continue;
+  for (const StateId s : IdRange<StateId>(foreigners.size())) {
+    sum.joined += text.has(s) ? 1 : 0;
+    if (!text.binds(s)) continue;
     ++sum.bound;
     sum.migrants += foreigners[s];
   }
@@ -66,7 +66,7 @@ void InstrumentObserver::observe(const Scene& scene, Recorder& recorder) {
       const Act& act = instruments[k].acts[told_[k]];
       recorder.append_row(acts_, {instruments[k].name, scene.world.places[act.state.index()].id,
                                   std::int64_t{act.tick}, date_of(scene, act.tick),
-                                  std::string(kActNames[static_cast<std::size_t>(act.kind)])});
+                                  std::string(kActNames[position(act.kind)])});
     }
   }
   if (instruments.empty() || !begins_recorded_year(scene)) return;

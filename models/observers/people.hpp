@@ -15,34 +15,40 @@ class PeopleObserver final : public Observer {
       return [member](const Scene& scene) { return as_persons(scene, scene.ledger.tick.*member); };
     };
     series_.persons(recorder,
-                    {"stocks", {"time", "residence", "citizenship", "status"}, "persons",
+                    {"stocks",
+                     {"time", "residence", "citizenship", "status"},
+                     "persons",
                      "people with a migration record at the end of the tick"},
                     [](const Scene& scene) { return as_persons(scene, scene.ledger.stocks); });
     series_.persons(recorder,
-                    {"arrivals", {"time", "citizenship", "destination", "channel"}, "persons",
+                    {"arrivals",
+                     {"time", "citizenship", "destination", "channel"},
+                     "persons",
                      "arrivals during the tick, at the end of a journey or directly"},
                     flow(&Flows::arrivals));
     series_.persons(recorder,
-                    {"departures", {"time", "origin", "destination", "channel"}, "persons",
+                    {"departures",
+                     {"time", "origin", "destination", "channel"},
+                     "persons",
                      "people who set out during the tick, by where they were bound"},
                     flow(&Flows::departures));
     series_.persons(recorder,
-                    {"residents", {"time", "place"}, "persons",
+                    {"residents",
+                     {"time", "place"},
+                     "persons",
                      "people without a migration record at the end of the tick"},
                     [](const Scene& scene) { return as_persons(scene, scene.ledger.residents); });
     for (const auto& [name, meaning, member] : kByPlace) {
       series_.persons(recorder, {name, {"time", "place"}, "persons", meaning}, flow(member));
     }
   }
-  void observe(const Scene& scene, Recorder& recorder) override {
-    series_.append(scene, recorder);
-  }
+  void observe(const Scene& scene, Recorder& recorder) override { series_.append(scene, recorder); }
 
  private:
   struct Counter {
     const char* name;
     const char* meaning;
-    std::vector<std::int64_t> Flows::*member;
+    Counts<PlaceId> Flows::*member;
   };
   static constexpr std::array<Counter, 6> kByPlace{{
       {"births", "births during the tick", &Flows::births},

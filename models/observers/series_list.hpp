@@ -39,10 +39,12 @@ class SeriesList {
   std::vector<std::pair<Series<double>, Counts>> reals_;
 };
 
-/// A list of counts of agents as persons.
-inline std::vector<double> as_persons(const Scene& scene, const std::vector<std::int64_t>& agents) {
-  std::vector<double> persons(agents.size());
-  for (std::size_t i = 0; i < agents.size(); ++i) persons[i] = scene.persons(agents[i]);
+/// Counts of agents as persons, in their order.
+template <class Agents>
+std::vector<double> as_persons(const Scene& scene, const Agents& agents) {
+  std::vector<double> persons;
+  persons.reserve(agents.size());
+  for (const std::int64_t n : agents) persons.push_back(scene.persons(n));
   return persons;
 }
 

@@ -20,22 +20,22 @@ constexpr double kBillion = 1e9;
 /// Calls fn(place, citizenship, persons settled there) for all who live outside their own country.
 template <class Fn>
 void each_abroad(const Scene& scene, const Fn& fn) {
-  for (int p = 0; p < scene.world.n_places(); ++p) {
-    const PlaceId place(p);
-    for (int s = 0; s < scene.world.n_states; ++s) {
-      if (scene.world.state_of(place).value == s) continue;
-      const double persons = scene.persons(scene.ledger.summary.settled(place, StateId(s)));
-      if (persons > 0) fn(place, StateId(s), persons);
+  for (const PlaceId place : scene.world.place_ids()) {
+    for (const StateId s : scene.world.states()) {
+      if (scene.world.state_of(place) == s) continue;
+      const double persons = scene.persons(scene.ledger.summary.settled(place, s));
+      if (persons > 0) fn(place, s, persons);
     }
   }
 }
 
 /// What a worker earns there on average [int. $ / year].
-double earnings(const Scene& scene, int place) {
+double earnings(const Scene& scene, PlaceId place) {
   return scene.labour.wage[place] * (1 - scene.conditions.unemployment[place]);
 }
 
-double sum(const std::vector<std::int64_t>& agents) {
+template <class... Axes>
+double sum(const Counts<Axes...>& agents) {
   return static_cast<double>(std::accumulate(agents.begin(), agents.end(), std::int64_t{0}));
 }
 
@@ -43,12 +43,11 @@ double arrivals(const Scene& scene) {
   const Ledger& ledger = scene.ledger;
   const std::vector<ChannelId> channels = channels_abroad(scene.modules);
   std::int64_t agents = 0;
-  for (int s = 0; s < scene.world.n_states; ++s) {
-    for (int p = 0; p < scene.world.n_places(); ++p) {
-      if (scene.world.state_of(PlaceId(p)).value == s) continue;
+  for (const StateId s : scene.world.states()) {
+    for (const PlaceId p : scene.world.place_ids()) {
+      if (scene.world.state_of(p) == s) continue;
       for (const ChannelId channel : channels) {
-        agents += ledger.tick.arrivals[ledger.pair_channel(
-            static_cast<std::size_t>(s), static_cast<std::size_t>(p), channel.index())];
+        agents += ledger.tick.arrivals(s, p, channel);
       }
     }
   }
@@ -58,7 +57,7 @@ double arrivals(const Scene& scene) {
 double welfare(const Scene& scene) {
   double gain = 0;
   each_abroad(scene, [&](PlaceId place, StateId home, double persons) {
-    gain += persons * (earnings(scene, place.value) - earnings(scene, home.value));
+    gain += persons * (earnings(scene, place) - earnings(scene, place_of(home)));
   });
   return gain / kBillion;
 }
@@ -69,8 +68,8 @@ double deaths(const Scene& scene) {
 
 double irregular_stock(const Scene& scene) {
   double persons = 0;
-  for (int p = 0; p < scene.world.n_places(); ++p) {
-    persons += scene.persons(scene.ledger.foreigners(PlaceId(p), Status::kIrregular));
+  for (const PlaceId p : scene.world.place_ids()) {
+    persons += scene.persons(scene.ledger.foreigners(p, Status::kIrregular));
   }
   return persons;
 }
@@ -87,7 +86,7 @@ double shortage(const Scene& scene) {
 double rights(const Scene& scene) {
   double weighted = 0, all = 0;
   each_abroad(scene, [&](PlaceId place, StateId, double persons) {
-    weighted += persons * scene.rules.rights[place.value];
+    weighted += persons * scene.rules.rights[place];
     all += persons;
   });
   return all > 0 ? weighted / all : kUnknown;
@@ -129,13 +128,13 @@ double hosted(const Scene& scene, PlaceId place) {
 }
 
 double burden_gini(const Scene& scene) {
-  std::vector<Share> states(static_cast<std::size_t>(scene.world.n_states));
-  for (int s = 0; s < scene.world.n_states; ++s) {
-    Share& state = states[static_cast<std::size_t>(s)];
-    for (const PlaceId place : scene.world.places_of(StateId(s))) {
+  std::vector<Share> states(scene.world.states().size());
+  for (const StateId s : scene.world.states()) {
+    Share& state = states[s.index()];
+    for (const PlaceId place : scene.world.places_of(s)) {
       state.amount += hosted(scene, place);
-      state.capacity += scene.persons(scene.ledger.population(place)) *
-                        scene.conditions.gdp_per_capita[place.value];
+      state.capacity +=
+          scene.persons(scene.ledger.population(place)) * scene.conditions.gdp_per_capita[place];
     }
   }
   return gini(states);

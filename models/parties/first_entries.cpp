@@ -5,20 +5,18 @@
 namespace sojourn::models {
 
 FirstEntries::FirstEntries(const World& world, const std::vector<Party>& parties)
-    : n_states_(world.n_states),
+    : states_(world.states()),
       persons_per_agent_(world.persons_per_agent),
       n_parties_(parties.size()),
-      party_of_state_(static_cast<std::size_t>(world.n_states), 0),
-      retained_(n_parties_ * static_cast<std::size_t>(n_states_), 0) {
+      party_of_state_(world.states().size(), 0),
+      retained_(n_parties_ * states_.size(), 0) {
   for (std::size_t p = 0; p < parties.size(); ++p) {
-    for (const StateId member : parties[p].members) {
-      party_of_state_[member.index()] = static_cast<int>(p);
-    }
+    for (const StateId member : parties[p].members) party_of_state_[member.index()] = p;
   }
   const int year = world.calendar.ticks_per_year();
   by_way_of_ = from_ = setting_out_ = YearlyWindow(retained_.size(), year);
   into_ = YearlyWindow(n_parties_, year);
-  left_ = YearlyWindow(static_cast<std::size_t>(n_states_), year);
+  left_ = YearlyWindow(states_.size(), year);
   stopped_ = sent_back_ = YearlyWindow(world.corridors.size(), year);
 }
 
@@ -39,41 +37,39 @@ void FirstEntries::update(const Scene& scene) {
 
 void FirstEntries::count_stops(const Scene& scene) {
   const Flows& flows = scene.ledger.previous_tick;
-  for (std::size_t c = 0; c < scene.world.corridors.size(); ++c) {
-    stopped_.add(c, flows.interceptions[c]);
-    sent_back_.add(c, flows.readmissions[c]);
+  for (const CorridorId c : scene.world.corridor_ids()) {
+    stopped_.add(c.index(), flows.interceptions[c]);
+    sent_back_.add(c.index(), flows.readmissions[c]);
   }
 }
 
 void FirstEntries::count_first_entries(const Scene& scene) {
-  const auto states = static_cast<std::size_t>(n_states_);
-  for (std::size_t c = 0; c < scene.world.corridors.size(); ++c) {
-    const StateId from = scene.world.state_of(scene.world.corridors[c].from);
-    const StateId to = scene.world.state_of(scene.world.corridors[c].to);
-    const auto party = static_cast<std::size_t>(party_of_state_[to.index()]);
-    for (std::size_t o = 0; o < states; ++o) {
-      const std::int64_t agents = scene.ledger.previous_tick.first_entries[c * states + o];
-      if (agents == 0 || party_of_state_[o] == static_cast<int>(party)) continue;
+  for (const CorridorId c : scene.world.corridor_ids()) {
+    const StateId from = scene.world.state_of(scene.world.corridors[c.index()].from);
+    const StateId to = scene.world.state_of(scene.world.corridors[c.index()].to);
+    const std::size_t party = party_of_state_[to.index()];
+    for (const StateId o : scene.world.states()) {
+      const std::int64_t agents = scene.ledger.previous_tick.first_entries(c, o);
+      if (agents == 0 || party_of_state_[o.index()] == party) continue;
       by_way_of_.add(cell(party, from), agents);
-      from_.add(cell(party, StateId(o)), agents);
-      if (from != StateId(o)) by_way_of_.add(cell(party, StateId(o)), agents);
+      from_.add(cell(party, o), agents);
+      if (from != o) by_way_of_.add(cell(party, o), agents);
       into_.add(party, agents);
     }
   }
 }
 
 void FirstEntries::count_departures(const Scene& scene) {
-  for (int i = 0; i < scene.world.n_places(); ++i) {
-    const StateId origin = scene.world.state_of(PlaceId(i));
-    for (int j = 0; j < scene.world.n_places(); ++j) {
+  for (const PlaceId i : scene.world.place_ids()) {
+    const StateId origin = scene.world.state_of(i);
+    for (const PlaceId j : scene.world.place_ids()) {
       std::int64_t agents = 0;
       for (const ChannelId c : walking_) {
-        agents += scene.ledger.previous_tick.departures[scene.ledger.pair_channel(
-            static_cast<std::size_t>(i), static_cast<std::size_t>(j), c.index())];
+        agents += scene.ledger.previous_tick.departures(i, j, c);
       }
       if (agents == 0) continue;
-      const int party = party_of_state_[scene.world.state_of(PlaceId(j)).index()];
-      setting_out_.add(cell(static_cast<std::size_t>(party), origin), agents);
+      const std::size_t party = party_of_state_[scene.world.state_of(j).index()];
+      setting_out_.add(cell(party, origin), agents);
       left_.add(origin.index(), agents);
     }
   }
@@ -85,7 +81,7 @@ void FirstEntries::hold_back(std::size_t party, StateId partner, double persons)
 
 double FirstEntries::retained(std::size_t party) const {
   double sum = 0;
-  for (int k = 0; k < n_states_; ++k) sum += retained(party, StateId(k));
+  for (const StateId partner : states_) sum += retained(party, partner);
   return sum;
 }
 

@@ -41,17 +41,17 @@ class FirstEntries {
 
  private:
   std::size_t cell(std::size_t party, StateId partner) const {
-    return party * static_cast<std::size_t>(n_states_) + partner.index();
+    return party * states_.size() + partner.index();
   }
   double persons(const YearlyWindow& window, std::size_t cell) const;
   void count_stops(const Scene& scene);
   void count_first_entries(const Scene& scene);
   void count_departures(const Scene& scene);
 
-  int n_states_ = 0;
+  IdRange<StateId> states_{0};
   double persons_per_agent_ = 1;
   std::size_t n_parties_ = 0;
-  std::vector<int> party_of_state_;
+  std::vector<std::size_t> party_of_state_;
   std::vector<ChannelId> walking_;
   YearlyWindow by_way_of_, from_, setting_out_;  // [party, partner]
   YearlyWindow into_, left_;                     // [party], [origin]

@@ -23,13 +23,10 @@ inline std::vector<Party> parties_of(const World& world) {
   std::vector<Party> parties;
   for (const Union& body : world.unions)
     parties.push_back({body.name, body.members, body.approval, body.by_gdp});
-  const std::size_t n_unions = parties.size();
-  for (int s = 0; s < world.n_states; ++s) {
-    const auto in = [&](const Party& body) { return body.has(StateId(s)); };
-    if (std::any_of(parties.begin(), parties.begin() + static_cast<std::ptrdiff_t>(n_unions), in)) {
-      continue;
-    }
-    parties.push_back({world.places[static_cast<std::size_t>(s)].id, {StateId(s)}});
+  for (const StateId s : world.states()) {
+    const auto has = [&](const Union& body) { return std::ranges::count(body.members, s) > 0; };
+    if (std::ranges::any_of(world.unions, has)) continue;
+    parties.push_back({world.places[s.index()].id, {s}});
   }
   return parties;
 }
@@ -38,7 +35,7 @@ inline std::vector<Party> parties_of(const World& world) {
 inline double people_of(const Scene& scene, StateId state) {
   double sum = 0;
   for (const PlaceId place : scene.world.places_of(state)) {
-    sum += scene.persons(scene.ledger.summary.population[place.index()]);
+    sum += scene.persons(scene.ledger.summary.population[place]);
   }
   return sum;
 }
@@ -46,9 +43,9 @@ inline double people_of(const Scene& scene, StateId state) {
 inline double gdp_of(const Scene& scene, StateId state, const PlaceArray* weight = nullptr) {
   double sum = 0;
   for (const PlaceId place : scene.world.places_of(state)) {
-    sum += scene.conditions.gdp_per_capita[place.value] *
-           scene.persons(scene.ledger.summary.population[place.index()]) *
-           (weight != nullptr ? (*weight)[place.value] : 1);
+    sum += scene.conditions.gdp_per_capita[place] *
+           scene.persons(scene.ledger.summary.population[place]) *
+           (weight != nullptr ? (*weight)[place] : 1);
   }
   return sum;
 }
@@ -67,10 +64,10 @@ inline double people_of(const Scene& scene, const Party& party) {
 inline double hosted_in(const Scene& scene, StateId member, const Party& party) {
   std::int64_t agents = 0;
   for (const PlaceId place : scene.world.places_of(member)) {
-    for (int s = 0; s < scene.world.n_states; ++s) {
-      if (party.has(StateId(s))) continue;
+    for (const StateId s : scene.world.states()) {
+      if (party.has(s)) continue;
       for (const Status status : kInsecure | kOnTheWay) {
-        agents += scene.ledger.stock(place, StateId(s), status);
+        agents += scene.ledger.stock(place, s, status);
       }
     }
   }

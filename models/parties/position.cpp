@@ -7,12 +7,11 @@ namespace sojourn::models {
 PairArray citizens_abroad(const Scene& scene) {
   const int n = scene.world.n_states;
   PairArray abroad = PairArray::Zero(n, n);
-  for (int p = 0; p < scene.world.n_places(); ++p) {
-    const StateId residence = scene.world.state_of(PlaceId(p));
-    for (int c = 0; c < n; ++c) {
-      if (c == residence.value) continue;
-      abroad(c, residence.value) +=
-          scene.persons(scene.ledger.summary.settled(PlaceId(p), StateId(c)));
+  for (const PlaceId place : scene.world.place_ids()) {
+    const StateId residence = scene.world.state_of(place);
+    for (const StateId home : scene.world.states()) {
+      if (home == residence) continue;
+      abroad(home, residence) += scene.persons(scene.ledger.summary.settled(place, home));
     }
   }
   return abroad;
@@ -22,10 +21,10 @@ SettledAbroad settled_abroad(const Scene& scene, const Party& party) {
   const PairArray abroad = citizens_abroad(scene);
   SettledAbroad sum;
   for (const StateId member : party.members) {
-    for (int s = 0; s < scene.world.n_states; ++s) {
-      if (party.has(StateId(s))) continue;
-      sum.foreigners += abroad(s, member.value);
-      sum.emigrants += abroad(member.value, s);
+    for (const StateId s : scene.world.states()) {
+      if (party.has(s)) continue;
+      sum.foreigners += abroad(s, member);
+      sum.emigrants += abroad(member, s);
     }
   }
   return sum;
@@ -63,8 +62,8 @@ double shortage(const Scene& scene, const Party& party) {
   double demand = 0, lacking = 0;
   for (const StateId member : party.members) {
     for (const PlaceId place : scene.world.places_of(member)) {
-      demand += scene.labour.demand[place.value];
-      lacking += scene.labour.demand[place.value] * scene.labour.shortage[place.value];
+      demand += scene.labour.demand[place];
+      lacking += scene.labour.demand[place] * scene.labour.shortage[place];
     }
   }
   return demand > 0 ? lacking / demand : 0;

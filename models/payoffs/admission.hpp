@@ -16,15 +16,13 @@ class AdmissionTerm final : public PayoffTerm {
                                     "chance below which people do not tell chances apart")) {}
 
   void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
-    const auto skill = static_cast<std::size_t>(who.skill);
-    for (Eigen::Index c = 0; c < row.utility.rows(); ++c) {
-      const auto& perceived = scene.rules.admission[static_cast<std::size_t>(c)];
-      const Channel& channel = *scene.modules.of<Channel>()[static_cast<std::size_t>(c)];
-      for (Eigen::Index j = 0; j < row.utility.cols(); ++j) {
+    for (const ChannelId c : scene.modules.channel_ids()) {
+      const Channel& channel = *scene.modules.of<Channel>()[c.index()];
+      for (const PlaceId j : scene.world.place_ids()) {
         if (!std::isfinite(row.cost(c, j))) continue;
-        const double chance = perceived[static_cast<std::size_t>(j) * kSkills + skill] *
-                              channel.admission(scene, who, PlaceId(j));
-        const double waived = channel.walks() ? 0 : scene.rules.visa(who.citizenship.value, j);
+        const double chance =
+            scene.rules.admission(c, j, who.skill) * channel.admission(scene, who, j);
+        const double waived = channel.walks() ? 0 : scene.rules.visa(who.citizenship, j);
         const double eased = chance + waived * (1 - std::min(1.0, chance));
         row.utility(c, j) += b_admission_ * std::log(std::max(least_chance_, eased));
       }

@@ -13,7 +13,7 @@ class CostTerm final : public PayoffTerm {
                               "weight of the cost of moving in years of income")) {}
 
   void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
-    const double income = std::max(1.0, scene.labour.wage[who.residence.value]);
+    const double income = std::max(1.0, scene.labour.wage[who.residence]);
     for (Eigen::Index i = 0; i < row.cost.size(); ++i) {
       const double cost = row.cost.data()[i];
       if (std::isfinite(cost)) row.utility.data()[i] -= b_cost_ * cost / income;

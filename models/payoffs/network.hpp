@@ -22,10 +22,10 @@ class NetworkTerm final : public PayoffTerm {
   void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
     const Summary& now = scene.ledger.summary;
     const double unit =
-        small_ * std::max<double>(1, static_cast<double>(now.population[who.citizenship.index()]));
-    Eigen::ArrayXd gain(scene.world.n_places());
-    for (int j = 0; j < scene.world.n_places(); ++j) {
-      gain[j] = std::log1p(static_cast<double>(now.settled(PlaceId(j), who.citizenship)) / unit);
+        small_ * std::max<double>(1, static_cast<double>(now.population[who.citizenship]));
+    PlaceArray gain(scene.world.n_places());
+    for (const PlaceId j : scene.world.place_ids()) {
+      gain[j] = std::log1p(static_cast<double>(now.settled(j, who.citizenship)) / unit);
     }
     row.utility.rowwise() += (b_network_ * gain).transpose();
   }

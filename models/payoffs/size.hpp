@@ -12,9 +12,9 @@ class SizeTerm final : public PayoffTerm {
       : b_size_(settings.real("b_size", "1", {0, 3}, 1.0, "weight of the log of population")) {}
 
   void add(const Scene& scene, const Viewpoint& /*who*/, PayoffRow& row) const override {
-    Eigen::ArrayXd people(scene.world.n_places());
-    for (int j = 0; j < scene.world.n_places(); ++j) {
-      people[j] = scene.persons(scene.ledger.summary.population[static_cast<std::size_t>(j)]);
+    PlaceArray people(scene.world.n_places());
+    for (const PlaceId j : scene.world.place_ids()) {
+      people[j] = scene.persons(scene.ledger.summary.population[j]);
     }
     const Eigen::ArrayXd gain = people.max(1).log();
     row.utility.rowwise() += (b_size_ * gain).transpose();

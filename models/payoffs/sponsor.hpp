@@ -30,14 +30,12 @@ class SponsorTerm final : public PayoffTerm {
     const Recruitment& sponsor = scene.rules.recruitment;
     if (!sponsor.channel.valid()) return;
     const double taught = who.skill == Skill::kHigh ? 0 : b_training_ * sponsor.trained;
-    const auto people =
-        static_cast<double>(scene.ledger.summary.population[who.citizenship.index()]);
+    const auto people = static_cast<double>(scene.ledger.summary.population[who.citizenship]);
     const double unit = small_network_ * std::max(1.0, people);
-    for (int j = 0; j < scene.world.n_places(); ++j) {
-      if (!std::isfinite(row.cost(sponsor.channel.value, j))) continue;
-      const double n =
-          static_cast<double>(scene.ledger.summary.settled(PlaceId(j), who.citizenship)) / unit;
-      row.utility(sponsor.channel.value, j) +=
+    for (const PlaceId j : scene.world.place_ids()) {
+      if (!std::isfinite(row.cost(sponsor.channel, j))) continue;
+      const double n = static_cast<double>(scene.ledger.summary.settled(j, who.citizenship)) / unit;
+      row.utility(sponsor.channel, j) +=
           taught + b_network_ * std::log1p(community_ / small_network_ / (1 + n));
     }
   }

@@ -9,11 +9,12 @@ namespace sojourn::models {
 class UnemploymentTerm final : public PayoffTerm {
  public:
   UnemploymentTerm(Settings& settings, const World&)
-      : b_unemp_(settings.real("b_unemp", "1", {0, 20}, 2.0, "weight of the difference in unemployment")) {}
+      : b_unemp_(settings.real("b_unemp", "1", {0, 20}, 2.0,
+                               "weight of the difference in unemployment")) {}
 
   void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
-    const Eigen::ArrayXd gain = scene.conditions.unemployment[who.residence.value] -
-                                scene.conditions.unemployment;
+    const Eigen::ArrayXd gain =
+        scene.conditions.unemployment[who.residence] - scene.conditions.unemployment;
     row.utility.rowwise() += (b_unemp_ * gain).transpose();
   }
 

@@ -15,14 +15,14 @@ class WageTerm final : public PayoffTerm {
 
   double b_wage() const { return b_wage_; }
   void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
-    const Eigen::ArrayXd& wage = scene.labour.wage;
-    const Eigen::ArrayXd regular = (wage / wage[who.residence.value]).log();
+    const PlaceArray& wage = scene.labour.wage;
+    const Eigen::ArrayXd regular = (wage / wage[who.residence]).log();
     const Eigen::ArrayXd irregular =
         regular + (1 - irregular_penalty_ * (1 - scene.rules.rights)).log();
-    for (Eigen::Index c = 0; c < row.utility.rows(); ++c) {
-      const auto& channel = *scene.modules.of<Channel>()[static_cast<std::size_t>(c)];
+    for (const ChannelId c : scene.modules.channel_ids()) {
+      const Channel& channel = *scene.modules.of<Channel>()[c.index()];
       const bool papers = channel.arrival_status() != Status::kIrregular;
-      row.utility.row(c) += b_wage_ * (papers ? regular : irregular).transpose();
+      row.utility.row(c.value) += b_wage_ * (papers ? regular : irregular).transpose();
     }
   }
 

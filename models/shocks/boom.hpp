@@ -19,10 +19,10 @@ class Boom final : public Shock {
     const double strength = course_.strength(scene, stream());
     if (strength == 0) return;
     for (const PlaceId place : targets_) {
-      conditions.gdp_per_capita[place.value] *= 1 + strength;
-      conditions.unemployment[place.value] =
-          std::max(0.0, conditions.unemployment[place.value] - okun_ * strength);
-      conditions.labour_demand[place.value] *= 1 + strength;
+      conditions.gdp_per_capita[place] *= 1 + strength;
+      conditions.unemployment[place] =
+          std::max(0.0, conditions.unemployment[place] - okun_ * strength);
+      conditions.labour_demand[place] *= 1 + strength;
     }
   }
   void announce(const Scene& scene, EventLog& log) const override {

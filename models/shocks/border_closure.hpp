@@ -14,7 +14,7 @@ class BorderClosure final : public Shock {
   void apply(const Scene& scene, Conditions& conditions) const override {
     const double strength = course_.strength(scene, stream());
     if (strength == 0) return;
-    for (const std::size_t c : targets_) conditions.closed[c] = 1;
+    for (const CorridorId c : targets_) conditions.closed[c] = 1;
   }
   void announce(const Scene& scene, EventLog& log) const override {
     if (course_.begins(scene, stream()))

@@ -16,8 +16,8 @@ class ChangeOfGovernment final : public Shock {
     const double strength = course_.strength(scene, stream());
     if (strength == 0) return;
     for (const PlaceId place : targets_) {
-      conditions.openness[place.value] += strength;
-      conditions.rights[place.value] += strength;
+      conditions.openness[place] += strength;
+      conditions.rights[place] += strength;
     }
   }
   void announce(const Scene& scene, EventLog& log) const override {

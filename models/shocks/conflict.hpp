@@ -25,13 +25,13 @@ class Conflict final : public Shock {
     const double share = course_.share(scene, stream());
     if (share == 0) return;
     for (const PlaceId place : targets_) {
-      const auto at = place.value;
-      conditions.displacement[at] += course_.magnitude() * share;
-      conditions.stability[at] = std::max(0.0, conditions.stability[at] - stability_loss_ * share);
-      conditions.gdp_per_capita[at] *= 1 - income_loss_ * share;
+      conditions.displacement[place] += course_.magnitude() * share;
+      double& stability = conditions.stability[place];
+      stability = std::max(0.0, stability - stability_loss_ * share);
+      conditions.gdp_per_capita[place] *= 1 - income_loss_ * share;
     }
-    for (std::size_t c = 0; c < scene.world.corridors.size(); ++c) {
-      if (!targets_.contain(scene.world.corridors[c].from)) continue;
+    for (const CorridorId c : scene.world.corridor_ids()) {
+      if (!targets_.contain(scene.world.corridors[c.index()].from)) continue;
       conditions.enforcement[c] *= 1 + (border_control_ - 1) * share;
       conditions.price[c] *= 1 + (smuggling_price_ - 1) * share;
     }

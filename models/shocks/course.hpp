@@ -123,8 +123,8 @@ class CorridorTargets {
     const auto listed = [&](const std::vector<std::string>& names, PlaceId place) {
       return names.empty() || std::ranges::count(names, world.places[place.index()].id) > 0;
     };
-    for (std::size_t c = 0; c < world.corridors.size(); ++c) {
-      const Corridor& edge = world.corridors[c];
+    for (const CorridorId c : world.corridor_ids()) {
+      const Corridor& edge = world.corridors[c.index()];
       const bool fits = mode == "any" || (mode == "land" && edge.mode == Mode::kLand) ||
                         (mode == "sea" && edge.mode == Mode::kSea) ||
                         (mode == "air" && edge.mode == Mode::kAir);
@@ -141,8 +141,8 @@ class CorridorTargets {
   auto end() const { return ids_.end(); }
   std::string names(const World& world) const {
     std::string text;
-    for (const std::size_t c : ids_) {
-      const Corridor& edge = world.corridors[c];
+    for (const CorridorId c : ids_) {
+      const Corridor& edge = world.corridors[c.index()];
       text += (text.empty() ? "" : ", ") + world.places[edge.from.index()].id + "-" +
               world.places[edge.to.index()].id;
     }
@@ -150,7 +150,7 @@ class CorridorTargets {
   }
 
  private:
-  std::vector<std::size_t> ids_;
+  std::vector<CorridorId> ids_;
 };
 
 }  // namespace sojourn::models

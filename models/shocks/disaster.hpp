@@ -22,8 +22,8 @@ class Disaster final : public Shock {
     if (share == 0) return;
     const double strength = course_.magnitude() * share;
     for (const PlaceId place : targets_) {
-      (insecure_only_ ? conditions.hardship : conditions.displacement)[place.value] += strength;
-      if (!insecure_only_) conditions.gdp_per_capita[place.value] *= 1 - income_loss_ * share;
+      (insecure_only_ ? conditions.hardship : conditions.displacement)[place] += strength;
+      if (!insecure_only_) conditions.gdp_per_capita[place] *= 1 - income_loss_ * share;
     }
   }
   void announce(const Scene& scene, EventLog& log) const override {

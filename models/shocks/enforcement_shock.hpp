@@ -15,7 +15,7 @@ class EnforcementShock final : public Shock {
   void apply(const Scene& scene, Conditions& conditions) const override {
     const double strength = course_.strength(scene, stream());
     if (strength == 0) return;
-    for (const std::size_t c : targets_) {
+    for (const CorridorId c : targets_) {
       conditions.enforcement[c] = std::min(1.0, conditions.enforcement[c] * (1 + strength));
     }
   }

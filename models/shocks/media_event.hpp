@@ -16,7 +16,7 @@ class MediaEvent final : public Shock {
     const double strength = course_.strength(scene, stream());
     if (strength == 0) return;
     for (const PlaceId place : targets_) {
-      conditions.media[place.value] += strength;
+      conditions.media[place] += strength;
     }
   }
   void announce(const Scene& scene, EventLog& log) const override {

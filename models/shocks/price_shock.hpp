@@ -14,7 +14,7 @@ class PriceShock final : public Shock {
   void apply(const Scene& scene, Conditions& conditions) const override {
     const double strength = course_.strength(scene, stream());
     if (strength == 0) return;
-    for (const std::size_t c : targets_) conditions.price[c] *= 1 + strength;
+    for (const CorridorId c : targets_) conditions.price[c] *= 1 + strength;
   }
   void announce(const Scene& scene, EventLog& log) const override {
     if (course_.begins(scene, stream()))

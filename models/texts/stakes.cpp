@@ -44,8 +44,8 @@ Stakes Stakes::permuted(const std::vector<int>& order) const {
 
 Stakes stakes_of(const Scene& scene, const StakeScales& scales) {
   const World& world = scene.world;
-  Eigen::ArrayXd people(world.n_states);
-  for (int s = 0; s < world.n_states; ++s) people[s] = people_of(scene, StateId(s));
+  StateArray people(world.n_states);
+  for (const StateId s : world.states()) people[s] = people_of(scene, s);
   const PairArray abroad = citizens_abroad(scene);
   Stakes s{people, abroad.colwise().sum().transpose(), abroad.rowwise().sum(), abroad, scales};
   s.abroad.colwise() /= s.emigrants.max(1e-300);
@@ -59,33 +59,31 @@ RightsPositions positions_of(const Scene& scene, Stakes stakes) {
                       .exposure = {},
                       .capacity = scene.world.baseline.capacity.head(n),
                       .rights = scene.stances.rights.head(n),
-                      .power = Eigen::ArrayXd(n)};
+                      .power = StateArray(n)};
   all.stake = all.stakes.stake();
   all.exposure = all.stakes.exposure();
-  for (int s = 0; s < n; ++s) all.power[s] = gdp_of(scene, StateId(s));
+  for (const StateId s : all.states()) all.power[s] = gdp_of(scene, s);
   return all;
 }
 
-std::vector<std::vector<int>> regional_peers(const World& world) {
-  std::vector<std::vector<int>> peers(static_cast<std::size_t>(world.n_states));
-  for (std::size_t i = 0; i < peers.size(); ++i) {
-    for (std::size_t j = 0; j < peers.size(); ++j) {
-      if (i != j && share_a_region(world, StateId(i), StateId(j))) {
-        peers[i].push_back(static_cast<int>(j));
-      }
+std::vector<std::vector<StateId>> regional_peers(const World& world) {
+  std::vector<std::vector<StateId>> peers(world.states().size());
+  for (const StateId i : world.states()) {
+    for (const StateId j : world.states()) {
+      if (i != j && share_a_region(world, i, j)) peers[i.index()].push_back(j);
     }
   }
   return peers;
 }
 
-Eigen::ArrayXd share_of_peers(const std::vector<std::vector<int>>& peers,
-                              const Eigen::ArrayXd& in) {
-  Eigen::ArrayXd share = Eigen::ArrayXd::Zero(static_cast<Eigen::Index>(peers.size()));
-  for (std::size_t i = 0; i < peers.size(); ++i) {
-    if (peers[i].empty()) continue;
+StateArray share_of_peers(const std::vector<std::vector<StateId>>& peers, const StateArray& in) {
+  StateArray share = StateArray::Zero(in.size());
+  for (const StateId i : IdRange<StateId>(peers.size())) {
+    const std::vector<StateId>& others = peers[i.index()];
+    if (others.empty()) continue;
     double sum = 0;
-    for (const int j : peers[i]) sum += in[j];
-    share[static_cast<Eigen::Index>(i)] = sum / static_cast<double>(peers[i].size());
+    for (const StateId j : others) sum += in[j];
+    share[i] = sum / static_cast<double>(others.size());
   }
   return share;
 }

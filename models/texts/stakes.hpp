@@ -20,11 +20,11 @@ struct StakeScales {
 
 /// What the rights of migrants are to every state, from who lives where [by state].
 struct Stakes {
-  Eigen::ArrayXd people;      // [persons]
-  Eigen::ArrayXd foreigners;  // F: others' citizens settled in its places [persons]
-  Eigen::ArrayXd emigrants;   // E: its citizens settled elsewhere [persons]
-  PairArray abroad;  // [i, j]: share of i's citizens abroad who live in j; rows sum to 1 or 0
-  StakeScales scales;
+  StateArray people;      // [persons]
+  StateArray foreigners;  // F: others' citizens settled in its places [persons]
+  StateArray emigrants;   // E: its citizens settled elsewhere [persons]
+  PairArray abroad;       // [i, j]: share of i's citizens abroad who live in j; rows sum to 1 or 0
+  StakeScales scales = {};
 
   /// m, in (-1, 1), as NetPosition has it.
   Eigen::ArrayXd net_position() const;
@@ -44,19 +44,20 @@ Stakes stakes_of(const Scene& scene, const StakeScales& scales);
 /// States as a text finds them, by state.
 struct RightsPositions {
   Stakes stakes;
-  Eigen::ArrayXd stake, exposure;  // of `stakes`
-  Eigen::ArrayXd capacity;         // administrative, in [0, 1]
-  Eigen::ArrayXd rights;           // of migrants, the state's own, in [0, 1]
-  Eigen::ArrayXd power;  // what it counts for where votes are weighted: GDP [int. $ / year]
+  StateArray stake, exposure;  // of `stakes`
+  StateArray capacity;         // administrative, in [0, 1]
+  StateArray rights;           // of migrants, the state's own, in [0, 1]
+  StateArray power;            // what it counts for where votes are weighted: GDP [int. $ / year]
 
   Eigen::Index n_states() const { return stake.size(); }
+  IdRange<StateId> states() const { return IdRange<StateId>(stake.size()); }
 };
 RightsPositions positions_of(const Scene& scene, Stakes stakes);
 
 /// For each state the others that share a label of region with it.
-std::vector<std::vector<int>> regional_peers(const World& world);
+std::vector<std::vector<StateId>> regional_peers(const World& world);
 
 /// Share of each state's peers that are in; 0 where it has none.
-Eigen::ArrayXd share_of_peers(const std::vector<std::vector<int>>& peers, const Eigen::ArrayXd& in);
+StateArray share_of_peers(const std::vector<std::vector<StateId>>& peers, const StateArray& in);
 
 }  // namespace sojourn::models

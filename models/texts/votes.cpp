@@ -19,12 +19,12 @@ double chance_above_zero(double mean, double deviation) {
 
 }  // namespace
 
-std::vector<Delegate> delegates_of(const Forum& forum, const Eigen::ArrayXd& power) {
+std::vector<Delegate> delegates_of(const Forum& forum, const StateArray& power) {
   const VotingRule rule = VotingRule::of(forum);
   std::vector<Delegate> all;
   for (const StateId state : forum.members) {
     if (!rule.seats_employers_and_workers()) {
-      all.push_back({state, Interest::kGovernment, rule.votes(power[state.value])});
+      all.push_back({state, Interest::kGovernment, rule.votes(power[state])});
       continue;
     }
     all.push_back({state, Interest::kGovernment, 2});

@@ -2,9 +2,9 @@
 
 #include <vector>
 
+#include "models/bargaining/voting_rule.hpp"
 #include "models/texts/joining.hpp"
 #include "models/texts/stakes.hpp"
-#include "models/bargaining/voting_rule.hpp"
 #include "sim/world/institutions.hpp"
 
 namespace sojourn::models {
@@ -43,7 +43,7 @@ struct Delegate {
 };
 
 /// Who votes in a forum. `power` [by state] is what a state weighs where votes are weighted.
-std::vector<Delegate> delegates_of(const Forum& forum, const Eigen::ArrayXd& power);
+std::vector<Delegate> delegates_of(const Forum& forum, const StateArray& power);
 
 /// What adopting a text is worth to a delegate.
 /// Government: text_gain(a3*stake, d) - commitment*(costs of joining): a text binds nobody who does

@@ -18,6 +18,8 @@ struct Id {
   constexpr Id() = default;
   constexpr explicit Id(std::integral auto v) : value(static_cast<std::int32_t>(v)) {}
   constexpr std::size_t index() const { return static_cast<std::size_t>(value); }
+  /// For keys and packed records.
+  constexpr std::uint32_t bits() const { return static_cast<std::uint32_t>(value); }
   constexpr bool valid() const { return value >= 0; }
   constexpr auto operator<=>(const Id&) const = default;
 };
@@ -28,6 +30,49 @@ using PlaceId = Id<struct PlaceTag>;
 using StateId = Id<struct StateTag>;
 using CorridorId = Id<struct CorridorTag>;
 using ChannelId = Id<struct ChannelTag>;
+
+/// The vertex that stands for a whole country.
+constexpr PlaceId place_of(StateId state) {
+  return PlaceId(state.value);
+}
+
+/// Ids that follow one another: from 0 up to a number of them, or a part of those.
+template <class Id>
+class IdRange {
+ public:
+  using value_type = Id;
+  class Iterator {
+   public:
+    using value_type = Id;
+    using difference_type = std::ptrdiff_t;
+
+    constexpr Iterator() = default;
+    constexpr explicit Iterator(Id at) : at_(at) {}
+    constexpr Id operator*() const { return at_; }
+    constexpr Iterator& operator++() {
+      ++at_.value;
+      return *this;
+    }
+    constexpr Iterator operator++(int) {
+      Iterator before = *this;
+      ++*this;
+      return before;
+    }
+    constexpr bool operator==(const Iterator&) const = default;
+
+   private:
+    Id at_;
+  };
+
+  constexpr explicit IdRange(std::integral auto n) : first_(0), end_(n) {}
+  constexpr IdRange(Id first, Id end) : first_(first), end_(end) {}
+  constexpr Iterator begin() const { return Iterator(first_); }
+  constexpr Iterator end() const { return Iterator(end_); }
+  constexpr std::size_t size() const { return end_.index() - first_.index(); }
+
+ private:
+  Id first_, end_;
+};
 
 enum class Status : std::uint8_t {
   kResident,
@@ -46,6 +91,10 @@ inline constexpr int kStatuses = 11;
 inline constexpr std::array<std::string_view, kStatuses> kStatusNames{
     "resident", "regular",  "irregular", "asylum_applicant", "refugee", "in_transit",
     "stranded", "detained", "sponsored", "free_mover",       "returned"};
+inline constexpr std::array<Status, kStatuses> kAllStatuses{
+    Status::kResident,  Status::kRegular,   Status::kIrregular, Status::kAsylumApplicant,
+    Status::kRefugee,   Status::kInTransit, Status::kStranded,  Status::kDetained,
+    Status::kSponsored, Status::kFreeMover, Status::kReturned};
 
 /// Some of the statuses; iterated in the order of the enum.
 class StatusSet {
@@ -100,6 +149,22 @@ enum class Sex : std::uint8_t { kFemale, kMale };
 enum class Skill : std::uint8_t { kLow, kMedium, kHigh };
 inline constexpr int kSkills = 3;
 inline constexpr std::array<std::string_view, kSkills> kSkillNames{"low", "medium", "high"};
+inline constexpr std::array<Skill, kSkills> kAllSkills{Skill::kLow, Skill::kMedium, Skill::kHigh};
+
+/// Where an index lies on its axis.
+template <class Index>
+constexpr std::size_t position(Index at) {
+  if constexpr (requires { at.index(); }) {
+    return at.index();
+  } else {
+    return static_cast<std::size_t>(at);
+  }
+}
+
+/// An index of the axis's own kind; among places a state means the place that stands for it.
+template <class Index, class Axis>
+concept OnAxis = std::same_as<Index, Axis> ||
+    (std::same_as<Axis, PlaceId>&& std::same_as<Index, StateId>);
 
 inline constexpr int kMaxPlaces = 1023;
 inline constexpr int kMaxStates = 250;

@@ -79,8 +79,7 @@ std::optional<Option> ChoiceRow::pick(double savings, double u) const {
 }
 
 double ChoiceRow::share(Option option, double savings) const {
-  const std::uint32_t wanted = static_cast<std::uint32_t>(option.channel.value) * n_places_ +
-                               static_cast<std::uint32_t>(option.destination.value);
+  const std::uint32_t wanted = option.channel.bits() * n_places_ + option.destination.bits();
   double before = 0, found = 0;
   for (const Item& item : items_) {
     if (item.cost > savings) break;
@@ -90,8 +89,7 @@ double ChoiceRow::share(Option option, double savings) const {
   return before > 0 ? found / before : 0;
 }
 
-void ChoiceRow::add_expected_shares(std::span<const double> savings,
-                                    std::span<double> shares) const {
+void ChoiceRow::add_expected_shares(std::span<const double> savings, Arrivals& shares) const {
   // Someone whose savings reach `n` options chooses option k < n with weight_k/cumulative_n.
   std::vector<double> per_weight(items_.size() + 1, 0);
   for (const double saved : savings) {
@@ -113,7 +111,7 @@ namespace {
 constexpr double kNotOnOffer = std::numeric_limits<double>::infinity();
 
 PayoffRow no_offers(const Scene& scene, const ModuleSet& modules) {
-  const auto channels = static_cast<Eigen::Index>(modules.of<Channel>().size());
+  const Eigen::Index channels = std::ssize(modules.of<Channel>());
   const Eigen::Index places = scene.world.n_places();
   return {PayoffRow::Block::Zero(channels, places),
           PayoffRow::Block::Constant(channels, places, kNotOnOffer)};
@@ -124,11 +122,11 @@ PayoffRow no_offers(const Scene& scene, const ModuleSet& modules) {
 PayoffRow evaluate(const Scene& scene, const ModuleSet& modules, const Viewpoint& who) {
   PayoffRow row = no_offers(scene, modules);
   Eigen::ArrayXd cost(scene.world.n_places());
-  for (Eigen::Index c = 0; c < row.cost.rows(); ++c) {
+  for (const ChannelId channel : modules.channel_ids()) {
     cost.setConstant(kNotOnOffer);
-    modules.of<Channel>()[static_cast<std::size_t>(c)]->offer(scene, who, cost);
+    modules.of<Channel>()[channel.index()]->offer(scene, who, cost);
     cost[who.residence.value] = kNotOnOffer;
-    row.cost.row(c) = cost.transpose();
+    row.cost.row(channel.value) = cost.transpose();
   }
   for (const auto& term : modules.of<PayoffTerm>()) term->add(scene, who, row);
   return row;
@@ -137,12 +135,10 @@ PayoffRow evaluate(const Scene& scene, const ModuleSet& modules, const Viewpoint
 PayoffRow evaluate_invitations(const Scene& scene, const ModuleSet& modules, const Viewpoint& who) {
   PayoffRow row = no_offers(scene, modules);
   const ChannelId channel = scene.rules.recruitment.channel;
-  const auto& places = scene.rules.quota[channel.index()];
-  for (int j = 0; j < scene.world.n_places(); ++j) {
-    const PlaceId place(j);
+  for (const PlaceId place : scene.world.place_ids()) {
     const bool home = scene.world.state_of(place) == who.citizenship || place == who.residence;
-    const bool any = places[place.index() * kSkills + static_cast<std::size_t>(who.skill)] > 0;
-    if (any && !home) row.cost(channel.value, j) = 0;
+    if (home || !(scene.rules.quota(channel, place, who.skill) > 0)) continue;
+    row.cost(channel, place) = 0;
   }
   for (const auto& term : modules.of<PayoffTerm>()) term->add(scene, who, row);
   return row;
@@ -153,7 +149,7 @@ void ChoiceTable::compute(const Scene& scene, const ModuleSet& modules,
                           const std::vector<std::vector<char>>& full, Crew& crew,
                           decltype(evaluate)* payoffs) {
   n_places_ = scene.world.places.size();
-  row_of_.assign(static_cast<std::size_t>(scene.world.n_states) * n_places_ * kSkills * 2, kNone);
+  row_of_.assign(scene.world.states().size() * n_places_ * kSkills * 2, kNone);
   std::uint32_t n = 0;
   std::erase_if(viewpoints, [&](const Viewpoint& who) {
     std::uint32_t& row = row_of_[number(who)];
@@ -164,14 +160,14 @@ void ChoiceTable::compute(const Scene& scene, const ModuleSet& modules,
   rows_.assign(n, {});
   crew.each(viewpoints.size(), [&](std::size_t i) {
     const Viewpoint& who = viewpoints[i];
-    const auto* taken = full.empty() ? nullptr : &full[static_cast<std::size_t>(who.skill)];
+    const auto* taken = full.empty() ? nullptr : &full[position(who.skill)];
     rows_[i] = ChoiceRow(payoffs(scene, modules, who), taken);
   });
 }
 
 std::size_t ChoiceTable::number(const Viewpoint& who) const {
   const std::size_t pair = who.citizenship.index() * n_places_ + who.residence.index();
-  return (pair * kSkills + static_cast<std::size_t>(who.skill)) * 2 + (who.student_age ? 1 : 0);
+  return (pair * kSkills + position(who.skill)) * 2 + position(who.student_age);
 }
 
 }  // namespace sojourn

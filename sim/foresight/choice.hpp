@@ -4,8 +4,9 @@
 #include <span>
 #include <vector>
 
-#include "sim/stages/catalog.hpp"
 #include "sim/base/parallel.hpp"
+#include "sim/foresight/arrivals.hpp"
+#include "sim/stages/catalog.hpp"
 #include "sim/stages/stages.hpp"
 
 namespace sojourn {
@@ -35,9 +36,9 @@ class ChoiceRow {
   double mean(Eigen::Ref<const Eigen::ArrayXd> of_destination) const;
   /// Probability of an option among those that `savings` can pay.
   double share(Option option, double savings) const;
-  /// Adds to `shares` (channel * n_places + place) each option's probability, averaged over
-  /// intenders with these savings [int. $]; who can pay for nothing goes nowhere.
-  void add_expected_shares(std::span<const double> savings, std::span<double> shares) const;
+  /// Adds to `shares` each option's probability, averaged over intenders with these savings
+  /// [int. $]; who can pay for nothing goes nowhere.
+  void add_expected_shares(std::span<const double> savings, Arrivals& shares) const;
 
  private:
   struct Item {

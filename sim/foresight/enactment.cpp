@@ -1,24 +1,32 @@
 #include "sim/foresight/enactment.hpp"
 
+#include <algorithm>
+
 #include "sim/stages/catalog.hpp"
 
 namespace sojourn {
 
 namespace {
 
-std::vector<double> quotas_of(const Scene& scene, const Channel& channel) {
-  std::vector<double> quota(scene.world.places.size() * kSkills);
-  for (std::size_t cell = 0; cell < quota.size(); ++cell) {
-    quota[cell] = channel.quota(scene, PlaceId(cell / kSkills), static_cast<Skill>(cell % kSkills));
+using ByQuota = Grid<double, ChannelId, PlaceId, Skill>;
+
+ByQuota quotas(const Scene& scene) {
+  ByQuota all(scene.modules.channel_ids(), scene.world.place_ids(), kAllSkills);
+  for (const ChannelId channel : scene.modules.channel_ids()) {
+    const Channel& way = *scene.modules.of<Channel>()[channel.index()];
+    for (const PlaceId place : scene.world.place_ids()) {
+      for (const Skill skill : kAllSkills) {
+        all(channel, place, skill) = way.quota(scene, place, skill);
+      }
+    }
   }
-  return quota;
+  return all;
 }
 
 }  // namespace
 
 Rules rules_of(const Scene& scene) {
   const World& world = scene.world;
-  const auto& channels = scene.modules.of<Channel>();
   Rules rules;
   rules.enforcement = scene.conditions.enforcement;
   rules.closed = scene.conditions.closed;
@@ -28,18 +36,19 @@ Rules rules_of(const Scene& scene) {
   rules.rights = scene.stances.rights;
   rules.risk = scene.conditions.risk;
   rules.regularisation = rules.irregular_return = PlaceArray::Ones(world.n_places());
-  rules.readmission.assign(world.corridors.size(), 0);
+  rules.readmission = Grid<double, CorridorId>(world.corridor_ids());
   rules.recruitment.reach = PairArray::Zero(world.n_places(), world.n_places());
   rules.recruitment.unplanned = PlaceArray::Zero(world.n_places());
-  rules.admission.assign(channels.size(), std::vector<double>(world.places.size() * kSkills, 1.0));
-  for (const auto& channel : channels) rules.quota.push_back(quotas_of(scene, *channel));
+  rules.quota = quotas(scene);
+  rules.admission = ByQuota(scene.modules.channel_ids(), world.place_ids(), kAllSkills);
+  std::fill(rules.admission.begin(), rules.admission.end(), 1.0);
   // Agreements first: what people take their chances to be follows from all the places there are.
   for (const auto& one : scene.agreements.in_force) one.agreement->enact(scene, rules);
   for (const auto& rule : scene.modules.of<Enact>()) rule->enact(scene, rules);
   return rules;
 }
 
-Routes routes_of(const Scene& scene, std::span<const int> targets) {
+Routes routes_of(const Scene& scene, std::span<const PlaceId> targets) {
   const RouteCost& law = *scene.modules.of<RouteCost>().front();
   std::vector<double> cost;
   law.costs(scene, cost);

@@ -9,6 +9,6 @@ namespace sojourn {
 Rules rules_of(const Scene& scene);
 
 /// The routes under the conditions and rules of `scene`, solved for `targets`.
-Routes routes_of(const Scene& scene, std::span<const int> targets);
+Routes routes_of(const Scene& scene, std::span<const PlaceId> targets);
 
 }  // namespace sojourn

@@ -14,11 +14,10 @@ constexpr std::size_t kSavingsClasses = 16;
 
 /// Prospects of the residents of one place, better by `gain`.
 Prospects improved(const Prospects& now, PlaceId place, double gain) {
-  Prospects prospects{.residents = now.residents, .insecure = {}, .n_states = 0};
-  for (auto& of_skill : prospects.residents[place.index()]) {
-    for (double& prospect : of_skill) {
-      if (std::isfinite(gain)) prospect += gain;
-    }
+  Prospects prospects{.residents = now.residents, .insecure = {}};
+  if (!std::isfinite(gain)) return prospects;
+  for (const Skill skill : kAllSkills) {
+    for (const bool student : {false, true}) prospects.residents(place, skill, student) += gain;
   }
   return prospects;
 }
@@ -78,7 +77,7 @@ Expected Outlook::of(const Scene& scene, PlaceId place) {
   const Scene known = scene.with(now_.prospects);
   Expected expected;
   expected.leavers = expected_leavers(known, place, row.logsum() - logsum_now(place));
-  expected.arrivals.assign(scene.modules.of<Channel>().size() * scene.world.places.size(), 0);
+  expected.arrivals = Arrivals(scene.modules.channel_ids(), scene.world.place_ids());
   row.add_expected_shares(typical_savings(scene, place), expected.arrivals);
   for (double& arrivals : expected.arrivals) arrivals *= expected.leavers;
   return expected;

@@ -2,14 +2,15 @@
 
 #include <vector>
 
+#include "sim/foresight/arrivals.hpp"
 #include "sim/stages/stages.hpp"
 
 namespace sojourn {
 
 /// What the residents of one place would do within a year: the mean of the choice model.
 struct Expected {
-  double leavers = 0;            // who set out to choose [persons / year]
-  std::vector<double> arrivals;  // of them, by channel * n_places + place [persons / year]
+  double leavers = 0;  // who set out to choose [persons / year]
+  Arrivals arrivals;   // of them
 };
 
 /// The one-year mean field of the choice model: expected moves of residents under a scene, as it is

@@ -12,14 +12,6 @@ namespace {
 /// Within this gain of prospects ln(leavers) is taken for a parabola.
 constexpr double kNear = 0.1;
 
-std::vector<std::vector<int>> places_by_state(const World& world) {
-  std::vector<std::vector<int>> places(static_cast<std::size_t>(world.n_states));
-  for (int p = 0; p < world.n_places(); ++p) {
-    places[world.state_of(PlaceId(p)).index()].push_back(p);
-  }
-  return places;
-}
-
 }  // namespace
 
 OutlookAlone::OutlookAlone(const Scene& now, PlaceId origin)
@@ -39,10 +31,8 @@ OutlookAlone::OutlookAlone(const Scene& now, PlaceId origin)
     slope_ = std::log(more / fewer) / (2 * kNear);
     bend_ = std::log(more / leavers_now_ * fewer / leavers_now_) / (2 * kNear * kNear);
   }
-  arrivals_now_.assign(static_cast<std::size_t>(now_.weight.size()), 0);
-  for (const auto& places : places_by_state(now.world)) {
-    add_arrivals(now_, places, arrivals_now_);
-  }
+  arrivals_now_ = Arrivals(now.modules.channel_ids(), now.world.place_ids());
+  for (const StateId state : now.world.states()) add_arrivals(now_, state, arrivals_now_);
 }
 
 OutlookAlone::Options OutlookAlone::options(const Scene& scene) const {
@@ -50,12 +40,11 @@ OutlookAlone::Options OutlookAlone::options(const Scene& scene) const {
   return {row.cost.isFinite().select((row.utility - best_).exp(), 0.0), row.cost};
 }
 
-std::vector<double> OutlookAlone::if_alone(const Scene& others) const {
+Arrivals OutlookAlone::if_alone(const Scene& others) const {
   const Options then = options(others);
-  std::vector<double> arrivals = arrivals_now_;
-  const auto states = places_by_state(scene_.world);
-  for (std::size_t s = 0; s < states.size(); ++s) {
-    if (StateId(s) != scene_.world.state_of(origin_)) add_arrivals(then, states[s], arrivals);
+  Arrivals arrivals = arrivals_now_;
+  for (const StateId state : scene_.world.states()) {
+    if (state != scene_.world.state_of(origin_)) add_arrivals(then, state, arrivals);
   }
   return arrivals;
 }
@@ -66,33 +55,33 @@ double OutlookAlone::leavers(double gain) const {
   return leavers_now_ * std::exp(gain * (slope_ + gain * bend_));
 }
 
+double OutlookAlone::payable_at(const Options& all, PlaceId place, double savings) {
+  const auto cost = all.cost.col(place.value);
+  return (cost <= savings).select(all.weight.col(place.value), 0.0).sum();
+}
+
 /// Arrivals at the places of one state whose options are those of `then`, all others as now.
-void OutlookAlone::add_arrivals(const Options& then, const std::vector<int>& places,
-                                std::vector<double>& arrivals) const {
-  const Eigen::Index channels = now_.weight.rows();
+void OutlookAlone::add_arrivals(const Options& then, StateId state, Arrivals& arrivals) const {
+  const auto& places = scene_.world.places_of(state);
   double before = 0, after = 0;
-  for (const int p : places) {
-    before += now_.weight.col(p).sum();
-    after += then.weight.col(p).sum();
-    for (Eigen::Index c = 0; c < channels; ++c) {
-      arrivals[static_cast<std::size_t>(c * now_.weight.cols() + p)] = 0;
-    }
+  for (const PlaceId p : places) {
+    before += now_.weight.col(p.value).sum();
+    after += then.weight.col(p.value).sum();
+    for (const ChannelId c : scene_.modules.channel_ids()) arrivals(c, p) = 0;
   }
   const double all = leavers(std::log(std::max(after, total_ - before + after) / total_));
   for (std::size_t k = 0; k < savings_.size(); ++k) {
     double mine_before = 0, mine = 0;
-    for (const int p : places) {
-      mine_before += (now_.cost.col(p) <= savings_[k]).select(now_.weight.col(p), 0.0).sum();
-      mine += (then.cost.col(p) <= savings_[k]).select(then.weight.col(p), 0.0).sum();
+    for (const PlaceId p : places) {
+      mine_before += payable_at(now_, p, savings_[k]);
+      mine += payable_at(then, p, savings_[k]);
     }
     if (mine <= 0) continue;
     const double payable = std::max(mine, payable_[k] - mine_before + mine);
     const double per_weight = all / (payable * static_cast<double>(savings_.size()));
-    for (const int p : places) {
-      for (Eigen::Index c = 0; c < channels; ++c) {
-        if (then.cost(c, p) > savings_[k]) continue;
-        arrivals[static_cast<std::size_t>(c * now_.weight.cols() + p)] +=
-            per_weight * then.weight(c, p);
+    for (const PlaceId p : places) {
+      for (const ChannelId c : scene_.modules.channel_ids()) {
+        if (then.cost(c, p) <= savings_[k]) arrivals(c, p) += per_weight * then.weight(c, p);
       }
     }
   }

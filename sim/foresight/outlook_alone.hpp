@@ -16,11 +16,11 @@ class OutlookAlone {
   /// `now` is the scene of which prospects are known; it must outlive this.
   OutlookAlone(const Scene& now, PlaceId origin);
 
-  /// Expected arrivals as things are, by channel * n_places + place [persons / year].
-  std::vector<double> now() const { return arrivals_now_; }
+  /// Expected arrivals as things are.
+  const Arrivals& now() const { return arrivals_now_; }
   /// Expected arrivals at each place if the place's state alone were as in `others`. The origin's
   /// own state must be the same in `others` as now; arrivals at its places are those of now().
-  std::vector<double> if_alone(const Scene& others) const;
+  Arrivals if_alone(const Scene& others) const;
 
  private:
   /// exp(utility), to a scale common to all rows, and cost of every option.
@@ -29,8 +29,9 @@ class OutlookAlone {
   };
   Options options(const Scene& scene) const;
   double leavers(double gain) const;
-  void add_arrivals(const Options& changed, const std::vector<int>& places,
-                    std::vector<double>& arrivals) const;
+  /// Weight of what `savings` [int. $] can pay at one place.
+  static double payable_at(const Options& all, PlaceId place, double savings);
+  void add_arrivals(const Options& changed, StateId state, Arrivals& arrivals) const;
 
   const Scene& scene_;
   PlaceId origin_;
@@ -41,7 +42,7 @@ class OutlookAlone {
   std::vector<double> payable_;  // of weights that each part of the intenders can pay
   double leavers_now_ = 0;       // [persons / year]
   double slope_ = 0, bend_ = 0;  // of ln(leavers) in the gain of prospects
-  std::vector<double> arrivals_now_;
+  Arrivals arrivals_now_;
 };
 
 }  // namespace sojourn

@@ -9,7 +9,7 @@ void WhatIf::derive_rules() {
   rules_ = rules_of(scene());
 }
 
-void WhatIf::derive_routes(std::span<const int> targets) {
+void WhatIf::derive_routes(std::span<const PlaceId> targets) {
   routes_.reset();
   routes_ = routes_of(scene(), targets);
 }

@@ -23,7 +23,7 @@ class WhatIf {
   /// Lets rules follow from stances and agreements as they would be.
   void derive_rules();
   /// Lets routes follow from rules as they would be; solved towards `targets` alone.
-  void derive_routes(std::span<const int> targets);
+  void derive_routes(std::span<const PlaceId> targets);
 
   /// Valid until this moves, ends, or owns one product more.
   Scene scene() const;

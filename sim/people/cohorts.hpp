@@ -30,14 +30,13 @@ class CohortTable {
 
   CohortTable() = default;
   /// Room for everyone alive at `first_year` and every child up to `last_year`.
-  CohortTable(int n_places, int first_year, int last_year);
+  CohortTable(IdRange<PlaceId> places, int first_year, int last_year);
 
   int first_birth_year() const { return first_birth_year_; }
   int n_birth_years() const { return n_years_; }
   std::uint64_t block(PlaceId place, int birth_year) const;
   std::uint64_t cell(PlaceId place, int birth_year, Sex sex, Skill skill) const {
-    return block(place, birth_year) * kGroups + static_cast<std::uint64_t>(sex) * kSkills +
-           static_cast<std::uint64_t>(skill);
+    return block(place, birth_year) * kGroups + position(sex) * kSkills + position(skill);
   }
   Cohort cohort(std::uint64_t cell, int year) const;
   std::int64_t& count(std::uint64_t cell) { return counts_[cell]; }
@@ -54,17 +53,15 @@ class CohortTable {
     }
   }
   /// The shard to which a place's people of one birth year belong.
-  static int shard(PlaceId place, int birth_year);
+  static std::size_t shard(PlaceId place, int birth_year);
   /// The blocks of each shard, place by place.
-  const std::vector<std::uint64_t>& blocks_of(int shard) const {
-    return blocks_of_[static_cast<std::size_t>(shard)];
-  }
+  const std::vector<std::uint64_t>& blocks_of(std::size_t shard) const { return blocks_of_[shard]; }
   const std::vector<std::int64_t>& counts() const { return counts_; }
 
  private:
   int first_birth_year_ = 0;
   int n_years_ = 0;
-  int n_places_ = 0;
+  std::uint64_t n_places_ = 0;
   std::vector<std::int64_t> counts_;
   std::vector<std::vector<std::uint64_t>> blocks_of_;
 };

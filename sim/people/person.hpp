@@ -30,6 +30,7 @@ struct Person {
 
   PlaceId place() const { return PlaceId(residence); }
   StateId citizen_of() const { return StateId(citizenship); }
+  ChannelId way() const { return ChannelId(channel); }
   Status condition() const { return static_cast<Status>(status); }
   Skill schooling() const { return static_cast<Skill>(skill); }
   /// Tick of the last change of place or status; negative before the run began.
@@ -40,7 +41,7 @@ struct Person {
   PlaceId settled_in() const { return PlaceId(settled); }
   /// Never changes, and no two are alike.
   std::uint64_t id() const { return std::uint64_t{shard} << 32 | number; }
-  void set_place(PlaceId place) { residence = static_cast<std::uint64_t>(place.value); }
+  void set_place(PlaceId place) { residence = place.bits(); }
   void set_status(Status s) { status = static_cast<std::uint64_t>(s); }
 };
 static_assert(sizeof(Person) == 16);

@@ -23,7 +23,7 @@ inline constexpr std::size_t kAhead = 16;
 class HotChannels {
  public:
   void add(ChannelId channel) {
-    if (channel.valid()) mask_ |= 1U << static_cast<unsigned>(channel.value);
+    if (channel.valid()) mask_ |= 1U << channel.bits();
   }
   bool hold(const Person& person) const { return (mask_ >> person.channel & 1U) != 0; }
 
@@ -42,10 +42,10 @@ struct Bucket {
 class Shard {
  public:
   Shard() = default;
-  Shard(int number, std::size_t n_keys, HotChannels hot)
+  Shard(std::uint32_t number, std::size_t n_keys, HotChannels hot)
       : number_(number), hot_(hot), slot_of_(n_keys, kNoSlot) {}
 
-  int number() const { return number_; }
+  std::uint32_t number() const { return number_; }
   std::vector<Bucket>& buckets() { return buckets_; }
   const std::vector<Bucket>& buckets() const { return buckets_; }
   bool is_hot(const Person& person) const { return hot_.hold(person); }
@@ -56,7 +56,7 @@ class Shard {
   void reserve(std::uint32_t key, std::size_t n);
   /// Gives someone who has just got a record the id that they keep.
   void assign_id(Person& person) {
-    person.shard = static_cast<std::uint64_t>(number_);
+    person.shard = number_;
     person.number = next_id_++;
   }
 
@@ -64,7 +64,7 @@ class Shard {
   std::uint32_t slot(std::uint32_t key, bool hot);
 
   static constexpr std::uint32_t kNoSlot = 0xffffffff;
-  int number_ = 0;
+  std::uint32_t number_ = 0;
   HotChannels hot_;
   std::uint32_t next_id_ = 0;
   std::vector<Bucket> buckets_;         // in order of first use

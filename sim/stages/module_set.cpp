@@ -3,9 +3,8 @@
 namespace sojourn {
 
 ChannelId ModuleSet::channel(const std::string& name) const {
-  const ModuleList<Channel>& channels = of<Channel>();
-  for (std::size_t c = 0; c < channels.size(); ++c) {
-    if (channels[c]->name() == name) return ChannelId(c);
+  for (const ChannelId c : channel_ids()) {
+    if (of<Channel>()[c.index()]->name() == name) return c;
   }
   return {};
 }

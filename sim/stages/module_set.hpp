@@ -27,6 +27,7 @@ class ModuleSet {
   }
   /// The channel called `name`; an invalid id if it is not part of this simulation.
   ChannelId channel(const std::string& name) const;
+  IdRange<ChannelId> channel_ids() const { return IdRange<ChannelId>(of<Channel>().size()); }
   /// The first module of class `M` in its stage; null if it is not part of this simulation.
   template <class M>
   const M* find() const {

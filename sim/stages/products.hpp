@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "sim/base/grid.hpp"
 #include "sim/world/world.hpp"
 
 namespace sojourn {
@@ -30,10 +31,10 @@ struct Conditions {
   PlaceArray media;     // attention that weighs on sentiment
   PlaceArray openness;  // what a government in office adds to its country's openness
   PlaceArray rights;    // and to the rights of migrants
-  std::vector<double> enforcement;     // by corridor
-  std::vector<double> price;           // by corridor [int. $]
-  std::vector<double> risk;            // by corridor
-  std::vector<char> closed;            // by corridor
+  Grid<double, CorridorId> enforcement;
+  Grid<double, CorridorId> price;  // [int. $]
+  Grid<double, CorridorId> risk;
+  Grid<char, CorridorId> closed;
   std::vector<Membership> accessions;  // of states that have joined an area by now
 };
 
@@ -79,44 +80,33 @@ struct Recruitment {
 
 /// Product of Enact: what applies to people this tick.
 struct Rules {
-  std::vector<double> enforcement;  // by corridor: probability of interception per attempt
-  std::vector<char> closed;         // by corridor
-  PairArray free_movement;          // 1 where citizens of the row's place may settle freely
-  /// Places per year by [channel][place * kSkills + skill], persons; infinity: not contested.
-  std::vector<std::vector<double>> quota;
-  /// Chance of a proposal being admitted, as people see it (last year's), same layout.
-  std::vector<std::vector<double>> admission;
+  Grid<double, CorridorId> enforcement;  // probability of interception per attempt
+  Grid<char, CorridorId> closed;
+  PairArray free_movement;  // 1 where citizens of the row's place may settle freely
+  /// Places per year [persons]; infinity: not contested.
+  Grid<double, ChannelId, PlaceId, Skill> quota;
+  /// Chance of a proposal being admitted, as people see it (last year's).
+  Grid<double, ChannelId, PlaceId, Skill> admission;
   /// Share of refusals that visa facilitation waives, by citizenship and destination, [0, 1].
   PairArray visa;
-  /// By corridor: probability that someone who has got across is sent back over it.
-  std::vector<double> readmission;
+  /// Probability that someone who has got across is sent back over the corridor.
+  Grid<double, CorridorId> readmission;
   std::vector<Resettlement> resettlement;
   PlaceArray transfers;  // net payments from other states [int. $ / year]
   PlaceArray remitted;   // more than before by people abroad, by country of citizenship [the same]
   PlaceArray rights;     // of migrants, as they are: the state's own and what agreements ask of it
-  std::vector<double> risk;     // by corridor: probability of death per crossing, calm season
-  PlaceArray regularisation;    // factor on the rate at which irregular migrants get papers
-  PlaceArray irregular_return;  // factor on the rate at which irregular migrants go home
+  Grid<double, CorridorId> risk;  // probability of death per crossing, calm season
+  PlaceArray regularisation;      // factor on the rate at which irregular migrants get papers
+  PlaceArray irregular_return;    // factor on the rate at which irregular migrants go home
   Recruitment recruitment;
 };
 
 /// Product of the Payoff stage: what moving is worth, as the inclusive value of a class's row less
 /// its mean over all people at the start.
 struct Prospects {
-  /// Of residents, by [place][skill][student age].
-  std::vector<std::array<std::array<double, 2>, kSkills>> residents;
-  /// Of people without a secure place, by [(residence, citizenship)][skill]; NaN where there are
-  /// none.
-  std::vector<std::array<double, kSkills>> insecure;
-  int n_states = 0;
-
-  double of_residents(PlaceId place, Skill skill, bool student_age) const {
-    return residents[place.index()][static_cast<std::size_t>(skill)][student_age ? 1 : 0];
-  }
-  double of_insecure(PlaceId residence, StateId citizenship, Skill skill) const {
-    return insecure[residence.index() * static_cast<std::size_t>(n_states) + citizenship.index()]
-                   [static_cast<std::size_t>(skill)];
-  }
+  Grid<double, PlaceId, Skill, bool> residents;  // true: of an age at which people study
+  /// Of people without a secure place, by residence and citizenship; NaN where there are none.
+  Grid<double, PlaceId, StateId, Skill> insecure;
 };
 
 /// A change in the life of a person with a record.

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "sim/input/source.hpp"
+#include "sim/world/route_solution.hpp"
 
 namespace sojourn {
 

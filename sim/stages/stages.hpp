@@ -107,7 +107,7 @@ struct Viewpoint {
 /// Utilities of one viewpoint over (channel, destination). The engine fills `open` and `cost` from
 /// the channels, then terms add up in `utility`.
 struct PayoffRow {
-  using Block = Eigen::Array<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+  using Block = IdMatrix<ChannelId, PlaceId>;
   Block utility;  // [channel, place], pure number
   Block cost;     // [channel, place], what one must be able to pay [int. $]; infinity: not on offer
 };

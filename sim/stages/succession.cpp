@@ -6,6 +6,7 @@
 #include <set>
 
 #include "sim/stages/route_check.hpp"
+#include "sim/world/world_reader.hpp"
 
 namespace sojourn {
 

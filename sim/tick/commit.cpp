@@ -44,9 +44,8 @@ class ShardCommit {
  private:
   void passages() {
     Flows& flows = ledger_.tick;
-    const auto states = static_cast<std::size_t>(ledger_.keys.n_states);
     for (const CorridorEvent& event : moves_.passages) {
-      const std::size_t c = event.corridor.index();
+      const CorridorId c = event.corridor;
       switch (event.passage) {
         case Passage::kCrossed:
           tally(flows.crossings[c]);
@@ -64,9 +63,8 @@ class ShardCommit {
           tally(flows.readmissions[c]);
           break;
       }
-      const std::size_t cell = c * states + event.citizenship.index();
-      if (event.detected) tally(flows.detections[cell]);
-      if (event.first_entry) tally(flows.first_entries[cell]);
+      if (event.detected) tally(flows.detections(c, event.citizenship));
+      if (event.first_entry) tally(flows.first_entries(c, event.citizenship));
     }
   }
 
@@ -113,7 +111,7 @@ class ShardCommit {
       case Fate::kNaturalise: {
         const auto cell = resident_cell(population_.cohorts, before, before.place());
         tally(population_.cohorts.count(cell));
-        tally(ledger_.residents[before.residence]);
+        tally(ledger_.residents[before.place()]);
         return leave_records(change, before, ledger_.tick.naturalised);
       }
       case Fate::kBear:
@@ -128,8 +126,8 @@ class ShardCommit {
     Person after = change.after;
     const bool moved = before.residence != after.residence;
     if (moved) {
-      tally(ledger_.tick.left[before.residence]);
-      tally(ledger_.tick.entered[after.residence]);
+      tally(ledger_.tick.left[before.place()]);
+      tally(ledger_.tick.entered[after.place()]);
     }
     const bool was = kSettled.contains(before.condition());
     const bool is = kSettled.contains(after.condition());
@@ -141,7 +139,7 @@ class ShardCommit {
     if (was && (moved || !is)) {
       const std::uint64_t to = is ? after.residence : after.target;
       if (to != Person::kNoPlace) {
-        tally(ledger_.tick.departures[ledger_.pair_channel(before.residence, to, after.channel)]);
+        tally(ledger_.tick.departures(before.place(), PlaceId(to), after.way()));
       }
     }
     const std::uint32_t key = key_of(after);
@@ -162,15 +160,13 @@ class ShardCommit {
 
   void arrive(const Person& person, PlaceId last_settled) {
     Flows& flows = ledger_.tick;
-    tally(
-        flows.arrivals[ledger_.pair_channel(person.citizenship, person.residence, person.channel)]);
+    tally(flows.arrivals(person.citizen_of(), person.place(), person.way()));
     if (!scene_.world.same_bloc(last_settled, person.place())) return;
-    tally(flows.moved_within[person.citizenship * scene_.world.places.size() + person.residence]);
+    tally(flows.moved_within(person.citizen_of(), person.place()));
   }
 
-  void leave_records(const Change& change, const Person& before,
-                     std::vector<std::int64_t>& counter) {
-    tally(counter[before.residence]);
+  void leave_records(const Change& change, const Person& before, Counts<PlaceId>& counter) {
+    tally(counter[before.place()]);
     tally(ledger_.stocks[shard_.buckets()[change.slot].key], -1);
     removed_.push_back({change.slot, change.index});
     if (!lives_.follows(before.id())) return;
@@ -186,8 +182,8 @@ class ShardCommit {
     const auto skill = static_cast<Skill>(draws.pick(schooling));
     const int year = scene_.world.calendar.year(scene_.tick);
     tally(population_.cohorts.count(population_.cohorts.cell(mother.place(), year, sex, skill)));
-    tally(ledger_.residents[mother.residence]);
-    tally(ledger_.tick.births[mother.residence]);
+    tally(ledger_.residents[mother.place()]);
+    tally(ledger_.tick.births[mother.place()]);
   }
 
   void remove() {
@@ -203,13 +199,12 @@ class ShardCommit {
     const PlaceId home = population_.cohorts.cohort(leave.cell, 0).place;
     shard_.assign_id(person);
     tally(population_.cohorts.count(leave.cell), -1);
-    tally(ledger_.residents[home.index()], -1);
-    tally(ledger_.tick.departures[ledger_.pair_channel(home.index(), leave.destination.index(),
-                                                       person.channel)]);
-    person.settled = static_cast<std::uint64_t>(home.value);
+    tally(ledger_.residents[home], -1);
+    tally(ledger_.tick.departures(home, leave.destination, person.way()));
+    person.settled = home.bits();
     if (person.place() != home) {
-      tally(ledger_.tick.left[home.index()]);
-      tally(ledger_.tick.entered[person.residence]);
+      tally(ledger_.tick.left[home]);
+      tally(ledger_.tick.entered[person.place()]);
       arrive(person, home);
       person.settled = person.residence;
     }
@@ -263,9 +258,9 @@ void fold_returned(const Scene& scene, Population& population, Ledger& ledger,
       std::erase_if(bucket.people, [&](const Person& person) {
         if (person.changed_at() > before || lives.follows(person.id())) return false;
         tally(population.cohorts.count(resident_cell(population.cohorts, person, place)));
-        tally(ledger.residents[place.index()]);
+        tally(ledger.residents[place]);
         tally(ledger.stocks[bucket.key], -1);
-        tally(ledger.tick.folded[place.index()]);
+        tally(ledger.tick.folded[place]);
         return true;
       });
     }

@@ -14,15 +14,13 @@ constexpr StreamId kPriorityStream = stream_id("engine: priority");
 
 }  // namespace
 
-void count_plans(const Moves& moves, std::size_t n_places, Flows& flows) {
+void count_plans(const Moves& moves, Flows& flows) {
   for (const auto& shard : moves.shards) {
     for (const Bid& bid : shard.bids) {
       if (bid.called) continue;
-      const std::size_t from = bid.who.residence.index();
-      const PlaceId to = bid.option.destination;
+      const PlaceId from = bid.who.residence, to = bid.option.destination;
       if (to.valid()) {
-        const std::size_t pair = from * n_places + to.index();
-        ++flows.planned[pair * kSkills + static_cast<std::size_t>(bid.who.skill)];
+        ++flows.planned(from, to, bid.who.skill);
       } else {
         ++flows.unplanned[from];
       }
@@ -31,17 +29,14 @@ void count_plans(const Moves& moves, std::size_t n_places, Flows& flows) {
 }
 
 std::int64_t places_due(const Scene& scene, std::size_t cell) {
-  const std::size_t per_channel = scene.world.places.size() * kSkills;
-  const double due =
-      scene.ledger.opened[cell / per_channel][cell % per_channel] / scene.world.persons_per_agent;
+  const double due = scene.ledger.opened[cell] / scene.world.persons_per_agent;
   const auto so_far = static_cast<std::int64_t>(whole_agents(due));
   return std::max<std::int64_t>(0, so_far - scene.ledger.year.admitted[cell]);
 }
 
 Contest::Contest(const Scene& scene) : scene_(scene) {
-  const std::size_t places = scene.world.places.size();
-  given_.assign(scene.modules.of<Channel>().size() * places * kSkills, 0);
-  full_.assign(kSkills, std::vector<char>(scene.modules.of<Channel>().size() * places, 0));
+  given_.assign(scene.rules.quota.size(), 0);
+  full_.assign(kSkills, std::vector<char>(scene.rules.quota.size() / kSkills, 0));
 }
 
 void Contest::choose(Bid& bid, const ChoiceRow& row, int round) const {
@@ -52,10 +47,7 @@ void Contest::choose(Bid& bid, const ChoiceRow& row, int round) const {
 }
 
 std::size_t Contest::quota_cell(const Bid& bid) const {
-  return (bid.option.channel.index() * scene_.world.places.size() +
-          bid.option.destination.index()) *
-             kSkills +
-         static_cast<std::size_t>(bid.who.skill);
+  return scene_.rules.quota.cell(bid.option.channel, bid.option.destination, bid.who.skill);
 }
 
 std::int64_t Contest::places_left(std::size_t cell) const {
@@ -63,10 +55,9 @@ std::int64_t Contest::places_left(std::size_t cell) const {
 }
 
 void Contest::submit(Moves& moves, std::uint32_t shard, std::uint32_t index, Flows& flows) {
-  const std::size_t per_channel = scene_.world.places.size() * kSkills;
   Bid& bid = moves.shards[shard].bids[index];
   const std::size_t cell = quota_cell(bid);
-  if (std::isfinite(scene_.rules.quota[cell / per_channel][cell % per_channel])) {
+  if (std::isfinite(scene_.rules.quota[cell])) {
     const std::uint64_t lot = TickStream(scene_, kPriorityStream).of(bid.key).bits();
     pending_.push_back({cell, lot, bid.key, shard, index});
   } else {

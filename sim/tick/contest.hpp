@@ -55,7 +55,7 @@ class Contest {
 };
 
 /// Counts the destinations of people who follow no call of kin, before a sponsor makes them offers.
-void count_plans(const Moves& moves, std::size_t n_places, Flows& flows);
+void count_plans(const Moves& moves, Flows& flows);
 
 /// Places of a quota cell ([channel][place * kSkills + skill]) that are due by now and were not
 /// given before this tick [agents].

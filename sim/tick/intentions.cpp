@@ -39,11 +39,11 @@ Intentions::Intentions(const Scene& scene)
       intenders_(scene, kIntenderStream),
       rates_(scene.modules.of<Departure>().size()) {}
 
-void Intentions::collect(const CohortTable& cohorts, int shard, Moves::PerShard& out) {
+void Intentions::collect(const CohortTable& cohorts, std::size_t shard, Moves::PerShard& out) {
   const int year = scene_.world.calendar.year(scene_.tick);
   for (const std::uint64_t block : cohorts.blocks_of(shard)) {
-    for (int group = 0; group < CohortTable::kGroups; ++group) {
-      const std::uint64_t cell = block * CohortTable::kGroups + static_cast<std::uint64_t>(group);
+    const std::uint64_t first = block * CohortTable::kGroups;
+    for (std::uint64_t cell = first; cell < first + CohortTable::kGroups; ++cell) {
       const std::int64_t count = cohorts.count(cell);
       if (count > 0) collect_cell(cohorts.cohort(cell, year), cell, count, out);
     }

@@ -19,7 +19,7 @@ class Intentions {
  public:
   explicit Intentions(const Scene& scene);
   /// Adds the bids of a shard's cohorts.
-  void collect(const CohortTable& cohorts, int shard, Moves::PerShard& out);
+  void collect(const CohortTable& cohorts, std::size_t shard, Moves::PerShard& out);
 
  private:
   void collect_cell(const Cohort& cohort, std::uint64_t cell, std::int64_t count,

@@ -32,12 +32,14 @@ double savings_of(const Scene& scene, const Person& person) {
   return savings_at(scene, person.place(), person.schooling(), u);
 }
 
+constexpr std::array kStudentAges{false, true};
+
 std::vector<Viewpoint> resident_viewpoints(const World& world) {
   std::vector<Viewpoint> all;
-  for (int p = 0; p < world.n_places(); ++p) {
-    for (int s = 0; s < kSkills; ++s) {
-      for (const bool student : {false, true}) {
-        all.push_back({world.state_of(PlaceId(p)), PlaceId(p), static_cast<Skill>(s), student});
+  for (const PlaceId place : world.place_ids()) {
+    for (const Skill skill : kAllSkills) {
+      for (const bool student : kStudentAges) {
+        all.push_back({world.state_of(place), place, skill, student});
       }
     }
   }
@@ -52,9 +54,7 @@ std::vector<Viewpoint> insecure_viewpoints(const Scene& scene) {
       continue;
     const StateId citizenship = scene.ledger.keys.citizenship(key);
     const PlaceId residence = scene.ledger.keys.residence(key);
-    for (int s = 0; s < kSkills; ++s) {
-      all.push_back({citizenship, residence, static_cast<Skill>(s), false});
-    }
+    for (const Skill skill : kAllSkills) all.push_back({citizenship, residence, skill, false});
   }
   return all;
 }
@@ -65,7 +65,7 @@ double mean_logsum(const Scene& scene, const ChoiceTable& rows,
   double weighted = 0, people = 0;
   for (const Viewpoint& who : residents) {
     const double logsum = rows.row(who).logsum();
-    const auto weight = static_cast<double>(scene.ledger.residents[who.residence.index()]);
+    const auto weight = static_cast<double>(scene.ledger.residents[who.residence]);
     if (!std::isfinite(logsum) || who.student_age) continue;
     weighted += weight * logsum;
     people += weight;
@@ -86,22 +86,19 @@ void Movement::payoffs(const Scene& scene, Prospects& prospects, Crew& crew) {
   const auto relative = [&](const Viewpoint& who) {
     return rows_.row(who).logsum() - *logsum_reference_;
   };
-  prospects.n_states = world_.n_states;
-  prospects.residents.assign(world_.places.size(), {});
+  prospects.residents =
+      Grid<double, PlaceId, Skill, bool>(world_.place_ids(), kAllSkills, kStudentAges);
   for (const Viewpoint& who : residents) {
-    prospects.residents[who.residence.index()][static_cast<std::size_t>(who.skill)]
-                       [who.student_age ? 1 : 0] = relative(who);
+    prospects.residents(who.residence, who.skill, who.student_age) = relative(who);
   }
   if (scene.rules.recruitment.channel.valid()) {
     add_invitations(scene, residents, rows_, prospects, crew);
   }
-  std::array<double, kSkills> nobody{};
-  nobody.fill(std::numeric_limits<double>::quiet_NaN());
-  const auto states = static_cast<std::size_t>(world_.n_states);
-  prospects.insecure.assign(world_.places.size() * states, nobody);
+  prospects.insecure =
+      Grid<double, PlaceId, StateId, Skill>(world_.place_ids(), world_.states(), kAllSkills);
+  std::ranges::fill(prospects.insecure, std::numeric_limits<double>::quiet_NaN());
   for (const Viewpoint& who : insecure) {
-    prospects.insecure[who.residence.index() * states + who.citizenship.index()]
-                      [static_cast<std::size_t>(who.skill)] = relative(who);
+    prospects.insecure(who.residence, who.citizenship, who.skill) = relative(who);
   }
 }
 
@@ -111,9 +108,8 @@ void Movement::candidates_of(const Scene& scene, const Shard& shard, Moves::PerS
     const Bucket& bucket = shard.buckets()[slot];
     const Exposure& exposure = exposures_.of(bucket);
     if (bucket.people.empty() || exposure.open == 0) continue;
-    const auto who = static_cast<std::uint64_t>(bucket.hot) << 40 |
-                     static_cast<std::uint64_t>(bucket.key) << 8 |
-                     static_cast<std::uint64_t>(shard.number());
+    const std::uint64_t who =
+        std::uint64_t{bucket.hot} << 40 | std::uint64_t{bucket.key} << 8 | shard.number();
     Skips skips = looks.skips(who, exposure.slots);
     const std::uint64_t lots = openings.of(who).bits();
     for (auto i = skips.next(); i < bucket.people.size(); i = skips.next()) {
@@ -173,7 +169,7 @@ void Movement::resolve_choices(const Scene& scene, Flows& flows, Moves& moves, C
   };
   Contest contest(scene);
   contest.first_choices(moves, row_of, crew);
-  count_plans(moves, world_.places.size(), flows);
+  count_plans(moves, flows);
   if (scene.rules.recruitment.channel.valid()) recruit(scene, row_of, moves, flows, crew);
   contest.open(moves, flows);
   for (int round = 1; contest.settle(moves, flows) && round <= world_.choice_rounds; ++round) {
@@ -196,7 +192,7 @@ bool is_inside(const World& world, const Person& person, PlaceId target) {
 /// The first record of a resident.
 Person record_of(const Bid& bid) {
   Person person{};
-  person.citizenship = static_cast<std::uint64_t>(bid.who.citizenship.value);
+  person.citizenship = bid.who.citizenship.bits();
   person.sex = static_cast<std::uint64_t>(bid.sex);
   person.skill = static_cast<std::uint64_t>(bid.who.skill);
   person.birth_month = bid.birth_month;
@@ -209,12 +205,12 @@ void set_out(const Scene& scene, const Bid& bid, Person& person) {
   const Channel& channel = *scene.modules.of<Channel>()[bid.option.channel.index()];
   const PlaceId to = bid.option.destination;
   const bool walks = channel.walks();
-  person.channel = static_cast<std::uint64_t>(bid.option.channel.value);
+  person.channel = bid.option.channel.bits();
   person.previous = Person::kNoPlace;
   person.reached_union = walks && is_inside(scene.world, person, to);
   person.set_status(walks ? Status::kInTransit : channel.arrival_status());
   person.set_place(walks ? bid.who.residence : to);
-  person.target = walks ? static_cast<std::uint64_t>(to.value) : Person::kNoPlace;
+  person.target = walks ? to.bits() : Person::kNoPlace;
   person.set_changed_at(scene.tick);
 }
 
@@ -256,7 +252,7 @@ void Movement::move(const Scene& scene, const Population& population, Flows& flo
     auto& out = moves.shards[s];
     out.clear();
     hazards_of(scene, population.shards[s], out);
-    Intentions(scene).collect(population.cohorts, static_cast<int>(s), out);
+    Intentions(scene).collect(population.cohorts, s, out);
   });
   resolve_choices(scene, flows, moves, crew);
   crew.each(kShards, [&](std::size_t s) { fulfil(scene, moves.shards[s]); });

@@ -28,6 +28,7 @@ struct Asked {
 struct Accepted {
   std::uint64_t cell, priority, key;
   Asked who;
+  PlaceId to;
   bool operator<(const Accepted& other) const {
     return std::tie(cell, priority, key) < std::tie(other.cell, other.priority, other.key);
   }
@@ -36,7 +37,7 @@ struct Accepted {
 double reach_of(const Recruitment& sponsor, const Bid& bid) {
   const PlaceId from = bid.who.residence, to = bid.option.destination;
   if (bid.called) return 0;  // kin have named where to
-  return to.valid() ? sponsor.reach(from.value, to.value) : sponsor.unplanned[from.value];
+  return to.valid() ? sponsor.reach(from, to) : sponsor.unplanned[from];
 }
 
 std::vector<Asked> ask(const Scene& scene, const Moves& moves) {
@@ -67,18 +68,15 @@ std::vector<Accepted> accept(const Scene& scene, const RowOf& plans, const Choic
     const auto choice = places.pick(bid.savings, draws.uniform());
     if (!choice || !(prefers * (1 + std::exp(-gain)) < 1)) continue;
     const std::size_t cell =
-        (choice->channel.index() * scene.world.places.size() + choice->destination.index()) *
-            kSkills +
-        static_cast<std::size_t>(bid.who.skill);
+        flows.proposals.cell(choice->channel, choice->destination, bid.who.skill);
     ++flows.proposals[cell];
-    accepted.push_back({cell, place_lot(scene, bid.key), bid.key, one});
+    accepted.push_back({cell, place_lot(scene, bid.key), bid.key, one, choice->destination});
   }
   return accepted;
 }
 
 void give(const Scene& scene, std::vector<Accepted>& accepted, Moves& moves, Flows& flows) {
   std::ranges::sort(accepted, std::less<>());
-  const std::size_t n_places = scene.world.places.size();
   for (std::size_t first = 0, i = 0; i < accepted.size(); first = i) {
     const std::size_t cell = accepted[first].cell;
     const std::int64_t left = places_due(scene, cell);
@@ -86,11 +84,11 @@ void give(const Scene& scene, std::vector<Accepted>& accepted, Moves& moves, Flo
       if (static_cast<std::int64_t>(i - first) >= left) continue;
       const Asked& who = accepted[i].who;
       Bid& bid = moves.shards[who.shard].bids[who.index];
-      const PlaceId to(cell / kSkills % n_places);
+      const PlaceId to = accepted[i].to;
       bid.option = {scene.rules.recruitment.channel, to};
       bid.granted = bid.recruited = true;
       ++flows.admitted[cell];
-      ++flows.recruited[bid.who.residence.index() * n_places + to.index()];
+      ++flows.recruited(bid.who.residence, to);
     }
   }
 }
@@ -117,8 +115,7 @@ void add_invitations(const Scene& scene, const std::vector<Viewpoint>& residents
     const double gain = invitations.row(who).logsum() - plan.logsum();
     if (!std::isfinite(gain)) continue;
     const auto reach = scene.rules.recruitment.reach.row(who.residence.value).transpose();
-    prospects.residents[who.residence.index()][static_cast<std::size_t>(who.skill)]
-                       [who.student_age ? 1 : 0] +=
+    prospects.residents(who.residence, who.skill, who.student_age) +=
         scene.rules.recruitment.reckoned * plan.mean(reach) * std::log1p(std::exp(gain));
   }
 }

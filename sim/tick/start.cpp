@@ -19,18 +19,18 @@ std::int64_t agents(double persons, const World& world, std::uint64_t row) {
 void settle(const World& world, const Demography& demography, std::size_t row, std::int64_t total,
             Shard& shard) {
   const StockRow& stock = world.stocks[row];
-  const BucketKeys keys{world.n_states, world.n_places()};
+  const BucketKeys keys(world.states(), world.place_ids());
   const std::uint32_t key = keys.key(stock.residence, stock.citizenship, stock.status);
-  const auto number = static_cast<std::int64_t>(shard.number());
+  const std::int64_t number = shard.number();
   if (number >= total) return;
   shard.reserve(key, static_cast<std::size_t>((total - number - 1) / kShards + 1));
   const StreamKey stream(world.seed, demography.stream());
   for (std::int64_t i = number; i < total; i += kShards) {
-    const auto who = static_cast<std::uint64_t>(row) << 38 | static_cast<std::uint64_t>(i);
+    const std::uint64_t who = std::uint64_t{row} << 38 | static_cast<std::uint64_t>(i);
     Draws draws(stream, 0, who);
     Person person = demography.settled(world, stock, draws);
     person.set_place(stock.residence);
-    person.citizenship = static_cast<std::uint64_t>(stock.citizenship.value);
+    person.citizenship = stock.citizenship.bits();
     person.set_status(stock.status);
     person.target = Person::kNoPlace;
     person.previous = Person::kNoPlace;
@@ -48,12 +48,11 @@ void fill_cohorts(const World& world, const Demography& demography, PlaceId plac
   std::int64_t given = 0;
   std::uint64_t last = table.cell(place, year, Sex::kFemale, Skill::kLow);
   for (int birth_year = table.first_birth_year(); birth_year <= year; ++birth_year) {
-    for (int group = 0; group < CohortTable::kGroups; ++group) {
-      const std::uint64_t cell =
-          table.block(place, birth_year) * CohortTable::kGroups + static_cast<std::uint64_t>(group);
+    const std::uint64_t first = table.block(place, birth_year) * CohortTable::kGroups;
+    for (std::uint64_t cell = first; cell < first + CohortTable::kGroups; ++cell) {
       cumulative += demography.initial_share(world, table.cohort(cell, year));
-      const auto upto = std::min(
-          total, static_cast<std::int64_t>(std::llround(cumulative * static_cast<double>(total))));
+      const auto upto =
+          std::min<std::int64_t>(total, std::llround(cumulative * static_cast<double>(total)));
       if (upto > given) last = cell;
       table.count(cell) += upto - given;
       given = upto;
@@ -64,10 +63,10 @@ void fill_cohorts(const World& world, const Demography& demography, PlaceId plac
 
 Population nobody(const World& world, HotChannels hot) {
   Population population;
-  population.keys = {world.n_states, world.n_places()};
-  population.cohorts = CohortTable(world.n_places(), world.calendar.year(0),
+  population.keys = {world.states(), world.place_ids()};
+  population.cohorts = CohortTable(world.place_ids(), world.calendar.year(0),
                                    world.calendar.year(std::max(0, world.n_ticks)));
-  for (int s = 0; s < kShards; ++s) {
+  for (std::uint32_t s = 0; s < kShards; ++s) {
     population.shards.emplace_back(s, population.keys.size(), hot);
   }
   return population;
@@ -84,14 +83,13 @@ std::vector<std::int64_t> agents_of_stocks(const World& world) {
 
 /// Everyone who is not recorded as someone from abroad.
 void add_residents(const World& world, const Demography& demography,
-                   const std::vector<std::int64_t>& recorded, CohortTable& cohorts,
-                   Ledger& ledger) {
-  for (std::size_t p = 0; p < world.places.size(); ++p) {
+                   const Counts<PlaceId>& recorded, CohortTable& cohorts, Ledger& ledger) {
+  for (const PlaceId place : world.place_ids()) {
     const std::int64_t everyone =
-        agents(world.baseline.population[static_cast<Eigen::Index>(p)], world, (1ULL << 40) + p);
-    const std::int64_t residents = std::max<std::int64_t>(0, everyone - recorded[p]);
-    fill_cohorts(world, demography, PlaceId(p), residents, cohorts);
-    ledger.residents[p] = residents;
+        agents(world.baseline.population[place], world, (1ULL << 40) + place.index());
+    const std::int64_t residents = std::max<std::int64_t>(0, everyone - recorded[place]);
+    fill_cohorts(world, demography, place, residents, cohorts);
+    ledger.residents[place] = residents;
   }
 }
 
@@ -101,12 +99,12 @@ Population materialise(const World& world, const Demography& demography, HotChan
                        Ledger& ledger, Crew& crew) {
   Population population = nobody(world, hot);
   const std::vector<std::int64_t> totals = agents_of_stocks(world);
-  std::vector<std::int64_t> recorded(world.places.size(), 0);
+  Counts<PlaceId> recorded(world.place_ids());
   for (std::size_t row = 0; row < totals.size(); ++row) {
     const StockRow& stock = world.stocks[row];
     ledger.stocks[population.keys.key(stock.residence, stock.citizenship, stock.status)] +=
         totals[row];
-    recorded[stock.residence.index()] += totals[row];
+    recorded[stock.residence] += totals[row];
   }
   crew.each(kShards, [&](std::size_t s) {
     for (std::size_t row = 0; row < totals.size(); ++row) {

@@ -27,17 +27,17 @@ std::int64_t strike(const Scene& scene, StreamId stream, std::uint64_t cell, std
 /// Deaths and births of one cohort.
 void strike_cohort(const Scene& scene, const Demography& demography, const Cohort& cohort,
                    std::uint64_t cell, std::int64_t& count, Ledger& ledger, Births& births) {
-  const std::size_t place = cohort.place.index();
+  const PlaceId place = cohort.place;
   const std::int64_t died =
       strike(scene, kDeathStream, cell, count,
-             demography.death_rate(scene, cohort.place, cohort.age, cohort.sex));
+             demography.death_rate(scene, place, cohort.age, cohort.sex));
   count -= died;
   tally(ledger.tick.deaths[place], died);
   tally(ledger.residents[place], -died);
   if (cohort.age >= 15 && cohort.age < 65) tally(ledger.working_age[place], count);
   if (cohort.sex != Sex::kFemale) return;
   const std::int64_t born = strike(scene, kBirthStream, cell, count,
-                                   demography.birth_rate(scene, cohort.place, cohort.age));
+                                   demography.birth_rate(scene, place, cohort.age));
   if (born > 0) births.emplace_back(cell, born);
 }
 
@@ -51,12 +51,12 @@ void deliver(const Scene& scene, const Demography& demography, const Cohort& mot
   for (const Sex sex : {Sex::kFemale, Sex::kMale}) {
     std::int64_t left = sex == Sex::kMale ? boys : n - boys;
     double before = 0;
-    for (int s = 0; s < kSkills; ++s) {
-      const double upto = schooling[static_cast<std::size_t>(s)];
+    for (const Skill skill : kAllSkills) {
+      const double upto = schooling[position(skill)];
       const double share = before < 1 ? std::min(1.0, (upto - before) / (1 - before)) : 1;
-      const std::int64_t born = s == kSkills - 1 ? left : binomial(left, share, draws.uniform());
-      tally(population.cohorts.count(
-                population.cohorts.cell(mothers.place, year, sex, static_cast<Skill>(s))),
+      const std::int64_t born =
+          skill == kAllSkills.back() ? left : binomial(left, share, draws.uniform());
+      tally(population.cohorts.count(population.cohorts.cell(mothers.place, year, sex, skill)),
             born);
       left -= born;
       before = upto;
@@ -73,7 +73,7 @@ void vitals(const Scene& scene, const Demography& demography, Population& popula
   std::vector<Births> births(kShards);
   std::ranges::fill(ledger.working_age, 0);
   crew.each(kShards, [&](std::size_t s) {
-    for (const std::uint64_t block : cohorts.blocks_of(static_cast<int>(s))) {
+    for (const std::uint64_t block : cohorts.blocks_of(s)) {
       const std::uint64_t first = block * CohortTable::kGroups;
       for (std::uint64_t cell = first; cell < first + CohortTable::kGroups; ++cell) {
         if (cohorts.count(cell) == 0) continue;
@@ -87,8 +87,8 @@ void vitals(const Scene& scene, const Demography& demography, Population& popula
     for (const auto& [cell, born] : births[s]) {
       const Cohort mothers = cohorts.cohort(cell, year);
       deliver(scene, demography, mothers, born, population, cell);
-      tally(ledger.tick.births[mothers.place.index()], born);
-      tally(ledger.residents[mothers.place.index()], born);
+      tally(ledger.tick.births[mothers.place], born);
+      tally(ledger.residents[mothers.place], born);
     }
   });
 }

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <Eigen/Core>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -9,20 +8,14 @@
 #include <vector>
 
 #include "sim/base/calendar.hpp"
+#include "sim/base/id_array.hpp"
 #include "sim/base/ids.hpp"
 #include "sim/world/institutions.hpp"
 #include "sim/world/routes.hpp"
 
 namespace sojourn {
 
-class Diagnostics;
 class Settings;
-struct Node;
-
-/// One value per place.
-using PlaceArray = Eigen::ArrayXd;
-/// Row i, column j: from i towards j.
-using PairArray = Eigen::Array<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
 struct Place {
   std::string id;
@@ -121,6 +114,9 @@ struct World {
 
   int n_places() const { return static_cast<int>(places.size()); }
   int n_corridors() const { return static_cast<int>(corridors.size()); }
+  IdRange<StateId> states() const { return IdRange<StateId>(n_states); }
+  IdRange<PlaceId> place_ids() const { return IdRange<PlaceId>(places.size()); }
+  IdRange<CorridorId> corridor_ids() const { return IdRange<CorridorId>(corridors.size()); }
   StateId state_of(PlaceId place) const { return places[place.index()].state; }
   /// A state's own vertex first, then the places within it.
   const std::vector<PlaceId>& places_of(StateId state) const {
@@ -137,10 +133,5 @@ struct World {
   /// The country called `id`; anything else is noted as a fault.
   StateId require_state(Settings& settings, const std::string& key, const std::string& id) const;
 };
-
-/// Reads the tables `run`, `world`, `country`, `place`, `corridor`, `stock`, `areas`, `unions`,
-/// `forums`, `seasons` of a scenario; all faults are noted. `resolved` receives the tables with
-/// every default filled in.
-World read_world(const Node& scenario, Diagnostics& diagnostics, Node& resolved);
 
 }  // namespace sojourn

@@ -276,13 +276,13 @@ TEST(Deals, M4AdmissionForShortageRaisesFlows) {
       scenario.table()["modules"].table()["labour_deals"] = module;
     }
     const auto simulation = simulate(scenario);
-    const std::size_t labour = simulation->modules().channel("labour").index();
+    const ChannelId labour = simulation->modules().channel("labour");
     double sum = 0;
     while (!simulation->done()) {
       simulation->tick();
       const Ledger& ledger = simulation->ledger();
       for (std::size_t o = 0; o < 5; ++o) {
-        sum += static_cast<double>(ledger.tick.arrivals[ledger.pair_channel(o, 3, labour)]);
+        sum += static_cast<double>(ledger.tick.arrivals(StateId(o), PlaceId(3), labour));
       }
     }
     return sum;

@@ -35,9 +35,8 @@ Arrivals simulate(std::vector<std::string> set) {
       for (int j = 0; j < world.n_places(); ++j) {
         double persons = 0;
         if (PlaceId(j) == home) continue;
-        for (std::size_t c = 0; c < static_cast<std::size_t>(ledger.n_channels); ++c) {
-          const auto cell = ledger.pair_channel(home.index(), static_cast<std::size_t>(j), c);
-          persons += run->scene().persons(ledger.tick.arrivals[cell]);
+        for (const ChannelId c : ledger.channel_ids()) {
+          persons += run->scene().persons(ledger.tick.arrivals(StateId(home.value), PlaceId(j), c));
         }
         const std::string& there = world.places[static_cast<std::size_t>(j)].id;
         if (there == "GBR" || there == "IRL") arrivals.open[year] += persons;

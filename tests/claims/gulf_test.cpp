@@ -126,12 +126,11 @@ unsigned members_of(const Rules& rules) {
   return members;
 }
 double moved_among_six(const Scene& scene) {
-  const std::size_t channel = scene.modules.channel("free_movement").index();
+  const ChannelId channel = scene.modules.channel("free_movement");
   double persons = 0;
   for (std::size_t o = 0; o < kSix; ++o) {
     for (std::size_t d = 0; d < kSix; ++d) {
-      persons +=
-          scene.persons(scene.ledger.tick.arrivals[scene.ledger.pair_channel(o, d, channel)]);
+      persons += scene.persons(scene.ledger.tick.arrivals(StateId(o), PlaceId(d), channel));
     }
   }
   return persons / scene.world.baseline.population.head(kSix).sum();
@@ -311,7 +310,7 @@ TEST(M6, ThoseAbroadAtTheStartDecideHowManyMove) {
   const std::vector<Outcome> nobody = printed("nobody abroad", {.abroad = Abroad::kNobody});
   EXPECT_GT(share_of(nobody, all_six).low, 0.75);
   EXPECT_LT(share_of(nobody, yemen).high, 0.15);  // one of 40 at most
-  EXPECT_GT(median_moved(nobody), 0.05);  // "under 1%" fails
+  EXPECT_GT(median_moved(nobody), 0.05);          // "under 1%" fails
 }
 
 }  // namespace

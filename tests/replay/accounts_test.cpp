@@ -42,7 +42,7 @@ struct Census {
     for (const Person& person : bucket.people) {
       misplaced += keys.key(person.place(), person.citizen_of(), person.condition()) != bucket.key;
       misplaced += shard.is_hot(person) != bucket.hot;
-      of_other_shard += person.id() >> 32 != static_cast<std::uint64_t>(shard.number());
+      of_other_shard += person.id() >> 32 != shard.number();
       ids.push_back(person.id());
     }
   }
@@ -57,7 +57,7 @@ struct Census {
 
 void expect_census_agrees(const Simulation& simulation, const Census& census) {
   EXPECT_EQ(census.stocks, simulation.ledger().stocks);
-  EXPECT_EQ(census.residents, simulation.ledger().residents);
+  EXPECT_EQ(census.residents, simulation.ledger().residents.flat());
   EXPECT_EQ(census.misplaced, 0);
   EXPECT_EQ(census.of_other_shard, 0);
   EXPECT_EQ(census.negative, 0);

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <functional>
 
-#include "tests/worlds/reference_world.hpp"
 #include "tests/support/statistics.hpp"
+#include "tests/worlds/reference_world.hpp"
 
 // Each hazard in a small world of its own, the engine against the reference.
 //
@@ -55,10 +55,12 @@ Count left_of_stock(Status status, double n) {
     return static_cast<std::int64_t>(n) - stock_of(outcome, status);
   };
 }
-Count all_of(std::vector<std::int64_t> Flows::*counter) {
-  return [=](const Outcome& outcome) { return sum(outcome.flows.*counter); };
+template <class... Axes>
+Count all_of(Counts<Axes...> Flows::*counter) {
+  return [=](const Outcome& outcome) { return sum((outcome.flows.*counter).flat()); };
 }
-Count by_way(std::vector<std::int64_t> Flows::*counter, std::vector<int> ways) {
+template <class... Axes>
+Count by_way(Counts<Axes...> Flows::*counter, std::vector<int> ways) {
   return [=](const Outcome& outcome) {
     std::int64_t total = 0;
     const auto& list = outcome.flows.*counter;

@@ -3,8 +3,8 @@
 
 #include <cmath>
 
-#include "tests/worlds/reference_world.hpp"
 #include "tests/support/statistics.hpp"
+#include "tests/worlds/reference_world.hpp"
 
 // One small world in which everything happens at once: four countries, an area of free movement,
 // quotas that bind, walking routes that cross each other, a war, two years of months. The engine
@@ -124,9 +124,10 @@ std::vector<double> of_leavers(const std::vector<Outcome>& outcomes, int Leaver:
 std::vector<double> flat(const Flows& flows) {
   std::vector<double> row;
   for (const auto* list :
-       {&flows.departures, &flows.arrivals, &flows.proposals, &flows.crossings,
-        &flows.interceptions, &flows.crossing_deaths, &flows.detections, &flows.births,
-        &flows.deaths, &flows.entered, &flows.left, &flows.naturalised, &flows.folded}) {
+       {&flows.departures.flat(), &flows.arrivals.flat(), &flows.proposals.flat(),
+        &flows.crossings.flat(), &flows.interceptions.flat(), &flows.crossing_deaths.flat(),
+        &flows.detections.flat(), &flows.births.flat(), &flows.deaths.flat(), &flows.entered.flat(),
+        &flows.left.flat(), &flows.naturalised.flat(), &flows.folded.flat()}) {
     row.insert(row.end(), list->begin(), list->end());
   }
   return row;

@@ -5,8 +5,8 @@
 
 #include "models/catalog.hpp"
 #include "sim/input/scenario.hpp"
-#include "tests/worlds/reference_world.hpp"
 #include "tests/support/statistics.hpp"
+#include "tests/worlds/reference_world.hpp"
 
 #if defined(SOJOURN_SOURCE_DIR)
 #define SOURCE_DIR SOJOURN_SOURCE_DIR
@@ -54,9 +54,10 @@ Totals totals_of(const Node& scenario, bool whole_ledger = false) {
     totals.crossings += agent * total(ledger.tick.crossings);
     if (!whole_ledger) continue;
     for (const auto* list :
-         {&ledger.stocks, &ledger.residents, &ledger.tick.arrivals, &ledger.tick.departures,
-          &ledger.tick.deaths, &ledger.tick.births, &ledger.tick.crossings,
-          &ledger.tick.interceptions, &ledger.tick.crossing_deaths, &ledger.tick.detections}) {
+         {&ledger.stocks, &ledger.residents.flat(), &ledger.tick.arrivals.flat(),
+          &ledger.tick.departures.flat(), &ledger.tick.deaths.flat(), &ledger.tick.births.flat(),
+          &ledger.tick.crossings.flat(), &ledger.tick.interceptions.flat(),
+          &ledger.tick.crossing_deaths.flat(), &ledger.tick.detections.flat()}) {
       keep(totals.ledger, *list);
     }
   }

@@ -244,13 +244,15 @@ std::vector<std::uint64_t> content(const Simulation& simulation) {
   std::vector<std::uint64_t> all;
   const Ledger& ledger = simulation.ledger();
   add(all, ledger.stocks);
-  add(all, ledger.residents);
-  add(all, ledger.working_age);
+  add(all, ledger.residents.flat());
+  add(all, ledger.working_age.flat());
   const Flows& f = ledger.tick;
   for (const auto* list :
-       {&f.departures, &f.arrivals, &f.proposals, &f.admitted, &f.crossings, &f.interceptions,
-        &f.crossing_deaths, &f.turned_away, &f.readmissions, &f.detections, &f.births, &f.deaths,
-        &f.entered, &f.left, &f.naturalised, &f.folded}) {
+       {&f.departures.flat(), &f.arrivals.flat(), &f.proposals.flat(), &f.admitted.flat(),
+        &f.crossings.flat(), &f.interceptions.flat(), &f.crossing_deaths.flat(),
+        &f.turned_away.flat(), &f.readmissions.flat(), &f.detections.flat(), &f.births.flat(),
+        &f.deaths.flat(), &f.entered.flat(), &f.left.flat(), &f.naturalised.flat(),
+        &f.folded.flat()}) {
     add(all, *list);
   }
   add(all, up_to_the_last_born(simulation.population().cohorts.counts()));

@@ -7,6 +7,7 @@
 #include "models/catalog.hpp"
 #include "sim/input/scenario.hpp"
 #include "sim/simulation.hpp"
+#include "sim/world/world_reader.hpp"
 
 namespace sojourn::testing {
 

@@ -189,10 +189,10 @@ class Account {
     for (std::size_t o = 0; o < kCountries; ++o) {
       for (std::size_t j = 0; j < kCountries; ++j) {
         if (o == j) continue;
-        run_.placed.back() += scene.persons(flows.recruited[o * kCountries + j]);
-        for (std::size_t c = 0; c < static_cast<std::size_t>(scene.ledger.n_channels); ++c) {
-          if (c == back_.index()) continue;
-          const double came = scene.persons(flows.arrivals[scene.ledger.pair_channel(o, j, c)]);
+        run_.placed.back() += scene.persons(flows.recruited(PlaceId(o), PlaceId(j)));
+        for (const ChannelId c : scene.ledger.channel_ids()) {
+          if (c == back_) continue;
+          const double came = scene.persons(flows.arrivals(StateId(o), PlaceId(j), c));
           run_.moved.back() += came;
           if (group_of(j) == kRichGroup && group_of(o) != kRichGroup) run_.inflow.back() += came;
         }
@@ -230,10 +230,11 @@ class Account {
     run_.shortage.push_back(shortage);
   }
   void add_places(const Scene& scene) {
-    for (std::size_t cell = 0; cell < kRichCountries * kSkills; ++cell) {
-      offered_ += scene.rules.quota[labour_.index()][cell] / 12;
-      taken_ +=
-          scene.persons(scene.ledger.tick.admitted[labour_.index() * kCountries * kSkills + cell]);
+    for (const PlaceId place : IdRange<PlaceId>(kRichCountries)) {
+      for (const Skill skill : kAllSkills) {
+        offered_ += scene.rules.quota(labour_, place, skill) / 12;
+        taken_ += scene.persons(scene.ledger.tick.admitted(labour_, place, skill));
+      }
     }
   }
 

@@ -150,9 +150,9 @@ std::vector<std::int64_t> arrivals_of(const Simulation& simulation) {
   std::vector<std::int64_t> sum(kReceivers * n, 0);
   for (std::size_t j = 0; j < kReceivers; ++j) {
     for (std::size_t o = 0; o < n; ++o) {
-      for (std::size_t c = 0; c < static_cast<std::size_t>(ledger.n_channels); ++c) {
-        if (o == j || c == back.index()) continue;
-        sum[j * n + o] += ledger.tick.arrivals[ledger.pair_channel(o, j, c)];
+      for (const ChannelId c : ledger.channel_ids()) {
+        if (o == j || c == back) continue;
+        sum[j * n + o] += ledger.tick.arrivals(StateId(o), PlaceId(j), c);
       }
     }
   }

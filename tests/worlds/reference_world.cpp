@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "models/catalog.hpp"
+#include "sim/world/world_reader.hpp"
 
 namespace sojourn::reference {
 

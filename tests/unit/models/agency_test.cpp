@@ -105,10 +105,10 @@ std::unique_ptr<Simulation> recruiting(const std::string& programme) {
 }
 std::int64_t first_choices(const Simulation& simulation, const char* channel, PlaceId place) {
   const Scene scene = simulation.scene();
-  const std::size_t first = (scene.modules.channel(channel).index() * 3 + place.index()) * kSkills;
-  const auto& counts = scene.ledger.year.proposals;
-  const auto begin = counts.begin() + static_cast<std::ptrdiff_t>(first);
-  return std::accumulate(begin, begin + kSkills, std::int64_t{0});
+  const ChannelId by = scene.modules.channel(channel);
+  std::int64_t sum = 0;
+  for (const Skill skill : kAllSkills) sum += scene.ledger.year.proposals(by, place, skill);
+  return sum;
 }
 
 /// Law: of n people who are asked, Binomial(n, p) accept, p = e^S/(e^S + e^L). Sample: some
@@ -174,8 +174,8 @@ TEST(Recruitment, OffersRaiseProspectsByWhatTheyAreWorth) {
   const double to_rich = plans.share({scene.modules.channel("labour"), kRichPlace}, 1e12) +
                          plans.share({scene.modules.channel("irregular"), kRichPlace}, 1e12) +
                          plans.share({scene.modules.channel("asylum"), kRichPlace}, 1e12);
-  EXPECT_NEAR(half->scene().prospects.of_residents(kPoorPlace, Skill::kMedium, false) -
-                  plain->scene().prospects.of_residents(kPoorPlace, Skill::kMedium, false),
+  EXPECT_NEAR(half->scene().prospects.residents(kPoorPlace, Skill::kMedium, false) -
+                  plain->scene().prospects.residents(kPoorPlace, Skill::kMedium, false),
               0.8 * 0.5 * to_rich * std::log1p(std::exp(gain)), 1e-3);
 }
 
@@ -199,9 +199,9 @@ TEST(Agency, AProgrammeInForce) {
   const auto simulation = recruiting("[modules.fixed_programme]\nplaces=300\npledged=0.35\n");
   testing::run(*simulation, 3);
   const Scene scene = simulation->scene();
-  const auto& quota = scene.rules.quota[scene.modules.channel("sponsored").index()];
-  EXPECT_NEAR(quota[kMiddlePlace.index() * kSkills], 100, 1e-9);
-  EXPECT_EQ(quota[kRichPlace.index() * kSkills], 0);
+  const ChannelId sponsored = scene.modules.channel("sponsored");
+  EXPECT_NEAR(scene.rules.quota(sponsored, kMiddlePlace, Skill::kLow), 100, 1e-9);
+  EXPECT_EQ(scene.rules.quota(sponsored, kRichPlace, Skill::kLow), 0);
   EXPECT_DOUBLE_EQ(scene.rules.rights[kMiddlePlace.value], 0.35);
   EXPECT_DOUBLE_EQ(scene.rules.rights[kRichPlace.value], 0.6);
   EXPECT_DOUBLE_EQ(scene.rules.transfers[kRichPlace.value], -5e6);
@@ -398,9 +398,7 @@ TEST(Agency, DonorsJudgeItByThreeYears) {
   const auto year = [&](std::int64_t arrivals) {
     Ledger ledger = simulation->ledger();
     std::ranges::fill(ledger.last_year.arrivals, 0);
-    ledger.last_year
-        .arrivals[ledger.pair_channel(kPoor.index(), kRichPlace.index(), labour.index())] =
-        arrivals;
+    ledger.last_year.arrivals(kPoor, kRichPlace, labour) = arrivals;
     donors.record(simulation->scene().with(ledger));
   };
   donors.found(simulation->scene(), 30000);
@@ -424,7 +422,7 @@ TEST(PlacementBacklash, SentimentRisesWithPlacedPeople) {
   testing::run(*simulation, 2);
   Ledger ledger = simulation->ledger();
   const ChannelId sponsored = simulation->modules().channel("sponsored");
-  ledger.previous_tick.arrivals[ledger.pair_channel(0, 1, sponsored.index())] = 1000;
+  ledger.previous_tick.arrivals(StateId(0), PlaceId(1), sponsored) = 1000;
   Settings settings(nullptr, "placement_backlash", nullptr);
   PlacementBacklash backlash(settings, simulation->world());
   backlash.bind(simulation->modules());

@@ -124,16 +124,15 @@ TEST(Agreements, LabourDealsAddPlacesAndVisas) {
   const Rules after = with(scene, deal);
   const auto places = [&](const Rules& rules, StateId state) {
     double sum = 0;
-    for (int s = 0; s < kSkills; ++s) {
-      sum += rules.quota[channel.index()][state.index() * kSkills + static_cast<std::size_t>(s)];
-    }
+    for (const Skill skill : kAllSkills) sum += rules.quota(channel, state, skill);
     return sum;
   };
   EXPECT_NEAR(places(after, kC) - places(before, kC), 60, 1e-6);
   EXPECT_EQ(places(after, kB), places(before, kB));
   // In the proportions the state itself has.
-  EXPECT_NEAR(after.quota[channel.index()][8] / before.quota[channel.index()][8],
-              after.quota[channel.index()][6] / before.quota[channel.index()][6], 1e-12);
+  EXPECT_NEAR(after.quota(channel, kC, Skill::kHigh) / before.quota(channel, kC, Skill::kHigh),
+              after.quota(channel, kC, Skill::kLow) / before.quota(channel, kC, Skill::kLow),
+              1e-12);
   EXPECT_EQ(after.visa(kA.value, kC.value), 0.4);
   EXPECT_EQ(after.transfers[kA.value], -7);  // the partner pays
   EXPECT_EQ(after.transfers[kC.value], 7);
@@ -209,8 +208,8 @@ TEST(Agreements, RefugeesAreTakenOver) {
       static_cast<double>(simulation.ledger().stock(PlaceId(2), kA, Status::kSponsored));
   // They come by a channel of their own, not as applicants.
   const Ledger& ledger = simulation.ledger();
-  const std::size_t sponsored = simulation.modules().channel("sponsored").index();
-  EXPECT_EQ(static_cast<double>(ledger.year.arrivals[ledger.pair_channel(0, 2, sponsored)]), taken);
+  const ChannelId sponsored = simulation.modules().channel("sponsored");
+  EXPECT_EQ(static_cast<double>(ledger.year.arrivals(StateId(0), PlaceId(2), sponsored)), taken);
   EXPECT_LT(std::abs(taken - 12000) / std::sqrt(12000.0), testing::kFar);
   EXPECT_GT(std::abs(taken - 11000) / std::sqrt(12000.0), testing::kFar);  // broken twin
 }
@@ -222,7 +221,9 @@ TEST(Agreements, VisasEaseOpenChannelsOnly) {
   Rules rules = now.rules;
   const std::size_t labour = simulation->modules().channel("labour").index();
   const std::size_t asylum = simulation->modules().channel("asylum").index();
-  for (double& chance : rules.admission[labour]) chance = 0.2;
+  for (const PlaceId place : now.world.place_ids()) {
+    for (const Skill skill : kAllSkills) rules.admission(ChannelId(labour), place, skill) = 0.2;
+  }
   const Viewpoint who{kA, PlaceId(0), Skill::kMedium, false};
   const auto utility = [&] {
     return evaluate(now.with(rules), simulation->modules(), who).utility;

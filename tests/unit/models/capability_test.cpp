@@ -59,9 +59,11 @@ double log_emigration(const Simulation& simulation, double income) {
   const Scene there = now.with(labour);
   const ChoiceRow row(evaluate(there, simulation.modules(), kPoor), nullptr);
   Prospects prospects = now.prospects;
-  prospects.residents[0][1][0] = row.logsum() - 5;  // a reference keeps rates below the ceiling
+  prospects.residents(PlaceId(0), Skill::kMedium, false) =
+      row.logsum() - 5;  // a reference keeps rates below the ceiling
   const Scene scene = now.with(labour, prospects);
-  const Departure& intention = testing::module_called(simulation.modules().of<Departure>(), "intention");
+  const Departure& intention =
+      testing::module_called(simulation.modules().of<Departure>(), "intention");
   const Cohort cohort{PlaceId(0), 1980, 35, Sex::kFemale, Skill::kMedium};
   const Capability& savings = *simulation.modules().of<Capability>().front();
   // savings(u) >= K from u on: u = 1/(1 + (kappa*w/K)^(1/s)), found by halving.

@@ -192,13 +192,14 @@ TEST(Compact, DeedsReachTheRulesByHand) {
   set(kC, Deed::kPathways, 0.2), set(kC, Deed::kFees, 0.5);
   Rules rules = scene.rules;
   const double wage = scene.labour.wage[2];
-  const double places = rules.quota[simulation->modules().channel("labour").index()][2 * kSkills];
+  const double places =
+      rules.quota(simulation->modules().channel("labour"), PlaceId(2), Skill::kLow);
   CompactAgreement(EffectSizes{}, deeds).enact(scene, rules);
   EXPECT_NEAR(rules.enforcement[0], 1 - 0.8 * (1 - 0.2 * 0.25), 1e-12);
   EXPECT_NEAR(rules.risk[0], 0.01 * (1 - 0.5 * 0.4), 1e-12);
   EXPECT_NEAR(rules.rights[2], 0.6 + 0.5 * 0.25 * 0.4, 1e-12);
   EXPECT_EQ(rules.rights[1], scene.rules.rights[1]);
-  EXPECT_NEAR(rules.quota[simulation->modules().channel("labour").index()][2 * kSkills],
+  EXPECT_NEAR(rules.quota(simulation->modules().channel("labour"), PlaceId(2), Skill::kLow),
               places * 1.1, 1e-9);
   // Of the irregular in C three quarters are A's, who does something; B does nothing.
   EXPECT_NEAR(rules.regularisation[2], 1 + 0.5 * 0.75 * 0.5, 1e-12);

@@ -153,30 +153,32 @@ TEST(Payoffs, Admission) {
 TEST(Payoffs, AdmissionIsLastYearsAndAtLeastTwoPercent) {
   const Alone v = only("admission");
   Rules rules = v.simulation->scene().rules;
-  const std::size_t labour = v.simulation->modules().channel("labour").index();
-  rules.admission[labour][1 * kSkills + 1] = 0.25;
-  rules.admission[labour][2 * kSkills + 1] = 0.001;
+  const ChannelId labour = v.simulation->modules().channel("labour");
+  rules.admission(labour, PlaceId(1), Skill::kMedium) = 0.25;
+  rules.admission(labour, PlaceId(2), Skill::kMedium) = 0.001;
   const PayoffRow row =
       evaluate(v.simulation->scene().with(rules), v.simulation->modules(), kFromA);
-  EXPECT_NEAR(row.utility(static_cast<Eigen::Index>(labour), kB), 0.6 * std::log(0.25), kClose);
-  EXPECT_NEAR(row.utility(static_cast<Eigen::Index>(labour), kC), 0.6 * std::log(0.02), kClose);
+  EXPECT_NEAR(row.utility(labour.value, kB), 0.6 * std::log(0.25), kClose);
+  EXPECT_NEAR(row.utility(labour.value, kC), 0.6 * std::log(0.02), kClose);
 }
 
 TEST(Payoffs, PerceivedAdmissionIsQuotaByProposals) {
   const Alone v = only("admission");
   const Scene scene = v.simulation->scene();
   Ledger ledger = scene.ledger;
-  const std::size_t labour = v.simulation->modules().channel("labour").index();
+  const ChannelId labour = v.simulation->modules().channel("labour");
   ledger.has_last_year = true;
-  ledger.last_year.proposals[labour * 9 + 1 * kSkills + 1] = 200;
-  ledger.last_year.proposals[labour * 9 + 2 * kSkills + 1] = 20;
+  ledger.last_year.proposals(labour, PlaceId(1), Skill::kMedium) = 200;
+  ledger.last_year.proposals(labour, PlaceId(2), Skill::kMedium) = 20;
   Rules rules = scene.rules;
-  rules.quota[labour][1 * kSkills + 1] = rules.quota[labour][2 * kSkills + 1] = 50;
+  rules.quota(labour, PlaceId(1), Skill::kMedium) =
+      rules.quota(labour, PlaceId(2), Skill::kMedium) = 50;
   const Scene then = scene.with(ledger);
-  testing::module_called(v.simulation->modules().of<Enact>(), "perceived_admission").enact(then, rules);
-  EXPECT_EQ(rules.admission[labour][1 * kSkills + 1], 0.25);  // 50 places for 200
-  EXPECT_EQ(rules.admission[labour][2 * kSkills + 1], 1);     // more places than people
-  EXPECT_EQ(rules.admission[labour][1 * kSkills + 0], 1);     // nobody asked
+  testing::module_called(v.simulation->modules().of<Enact>(), "perceived_admission")
+      .enact(then, rules);
+  EXPECT_EQ(rules.admission(labour, PlaceId(1), Skill::kMedium), 0.25);  // 50 places for 200
+  EXPECT_EQ(rules.admission(labour, PlaceId(2), Skill::kMedium), 1);     // more places than people
+  EXPECT_EQ(rules.admission(labour, PlaceId(1), Skill::kLow), 1);        // nobody asked
 }
 
 TEST(Payoffs, Cost) {

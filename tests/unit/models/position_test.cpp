@@ -89,15 +89,13 @@ class PositionTest : public ::testing::Test {
   }
   const Party& party(std::size_t p) const { return watch_.parties()[p]; }
   void arrive(int citizenship, int residence, const char* channel, std::int64_t n) {
-    ledger_.previous_tick.arrivals[ledger_.pair_channel(
-        static_cast<std::size_t>(citizenship), static_cast<std::size_t>(residence),
-        start_.modules.channel(channel).index())] += n;
     const ChannelId by = start_.modules.channel(channel);
+    ledger_.previous_tick.arrivals(StateId(citizenship), PlaceId(residence), by) += n;
     if (!start_.modules.of<Channel>()[by.index()]->walks()) return;
     const auto way = std::ranges::find(kWays, std::array{citizenship, residence});
     ASSERT_NE(way, kWays.end());
-    const auto corridor = static_cast<std::size_t>(way - kWays.begin());
-    ledger_.previous_tick.first_entries[corridor * 4 + static_cast<std::size_t>(citizenship)] += n;
+    const CorridorId corridor(way - kWays.begin());
+    ledger_.previous_tick.first_entries(corridor, StateId(citizenship)) += n;
   }
 
   std::unique_ptr<Simulation> simulation_;
@@ -125,7 +123,7 @@ TEST_F(PositionTest, StocksByHand) {
 TEST_F(PositionTest, ADiasporaOfSixInAHundredIsFull) {
   EXPECT_EQ(Diaspora{}.of(start_, {"ARI and DOR", {StateId(kAri), StateId(kDor)}}),
             (400.0 + 200) / 40000 / 0.06);
-  ledger_.summary.settled_abroad[static_cast<std::size_t>(4 * kBur + kAri)] = 900;
+  ledger_.summary.settled(PlaceId(kBur), StateId(kAri)) = 900;
   EXPECT_EQ(Diaspora{}.of(scene(), party(kAriAlone)), 1);
 }
 

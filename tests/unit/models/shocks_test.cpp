@@ -200,7 +200,8 @@ TEST(Shocks, BorderClosure) {
   // With both ways out of A closed B is out of reach, and near again afterwards.
   expect_step(
       "type='border_closure'\nfrom=['A']",
-      [](const Scene& s) { return std::isfinite(s.routes.cost(0, 1)) ? 1 : 0; }, 1, 0);
+      [](const Scene& s) { return std::isfinite(s.routes.cost(PlaceId(0), PlaceId(1))) ? 1 : 0; },
+      1, 0);
 }
 
 TEST(Shocks, ChangeOfGovernment) {

@@ -2,9 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "sim/base/rng.hpp"
 #include "sim/foresight/enactment.hpp"
 #include "sim/foresight/outlook.hpp"
-#include "sim/base/rng.hpp"
 #include "tests/worlds/policy_world.hpp"
 
 namespace sojourn::models {
@@ -150,11 +150,11 @@ TEST(UnilateralPolicy, TheBetterSideIsTaken) {
 double admitted(const Scene& now, const Rules& rules, std::size_t channel, std::size_t place,
                 double ratio) {
   double sum = 0;
-  for (std::size_t s = 0; s < kSkills; ++s) {
-    const std::size_t cell = place * kSkills + s;
-    const double wanted = now.persons(
-        now.ledger.last_year.proposals[channel * now.world.places.size() * kSkills + cell]);
-    sum += std::min(rules.quota[channel][cell], wanted * ratio);
+  for (const Skill skill : kAllSkills) {
+    const ChannelId by(channel);
+    const PlaceId into(place);
+    const double wanted = now.persons(now.ledger.last_year.proposals(by, into, skill));
+    sum += std::min(rules.quota(by, into, skill), wanted * ratio);
   }
   return sum;
 }
@@ -183,8 +183,7 @@ Sums by_outlook(const Scene& now, const Scene& then, const Rules& rules, int s) 
     double came = 0;
     for (int o = 0; o < now.world.n_states; ++o) {
       if (o == s) continue;
-      came += now.persons(now.ledger.last_year.arrivals[now.ledger.pair_channel(
-          static_cast<std::size_t>(o), place, c)]);
+      came += now.persons(now.ledger.last_year.arrivals(StateId(o), PlaceId(place), ChannelId(c)));
     }
     if (name == "asylum" || name == "irregular") {
       sums.irregular += came * ratio;
@@ -204,13 +203,13 @@ Sums one_step(const Scene& now, int s, Lever lever, double by) {
     if (now.world.state_of(PlaceId(p)) == StateId(s)) values_of(stances, lever)[p] += by;
   }
   const Rules rules = rules_of(now.with(stances));
-  std::vector<int> own;
-  for (int p = 0; p < now.world.n_places(); ++p) {
-    if (now.world.state_of(PlaceId(p)) == StateId(s)) own.push_back(p);
+  std::vector<PlaceId> own;
+  for (const PlaceId p : now.world.place_ids()) {
+    if (now.world.state_of(p) == StateId(s)) own.push_back(p);
   }
   const Routes there = routes_of(now.with(stances, rules), own);
   Routes routes = now.routes;
-  for (const int place : own) routes.set_cost_towards(place, there);
+  for (const PlaceId place : own) routes.set_cost_towards(place, there);
   const Scene then = now.with(stances, rules, routes);
   return by_outlook(now, then, rules, s);
 }
@@ -283,7 +282,7 @@ TEST(UnilateralPolicy, ActsInTheTickOfTheChoiceWithinTheStep) {
     const Scene scene = simulation->scene();
     const auto labour = simulation->modules().channel("labour");
     EXPECT_DOUBLE_EQ(
-        scene.rules.quota[labour.index()][2 * kSkills],
+        scene.rules.quota(labour, PlaceId(2), Skill::kLow),
         scene.modules.of<Channel>()[labour.index()]->quota(scene, PlaceId(2), Skill::kLow));
   }
   EXPECT_TRUE(moved);

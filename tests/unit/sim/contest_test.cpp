@@ -40,7 +40,7 @@ class ContestTest : public ::testing::Test {
     quota(PlaceId(1)) = quota(PlaceId(2)) = kNever;
   }
 
-  double& quota(PlaceId place) { return rules_.quota[labour_.index()][place.index() * kSkills]; }
+  double& quota(PlaceId place) { return rules_.quota(labour_, place, Skill::kLow); }
   Scene scene(int tick) const {
     return testing::at_tick(simulation_->scene().with(rules_), tick);
   }
@@ -57,7 +57,7 @@ class ContestTest : public ::testing::Test {
     Crew crew(1);
     Ledger ledger = simulation_->ledger();
     ledger.year.clear();
-    ledger.opened.clear();
+    std::ranges::fill(ledger.opened, 0);
     for (int month = 0; month <= tick % 12; ++month) ledger.open_places(rules_.quota, 12);
     const Scene now = scene(tick).with(ledger);
     Flows flows(3, 3, static_cast<int>(simulation_->modules().of<Channel>().size()), 0);
@@ -177,11 +177,12 @@ TEST_F(ContestTest, PlansAreCountedByWhereFromAndToUnlessKinCalled) {
     }
   }
   Flows flows(3, 3, static_cast<int>(simulation_->modules().of<Channel>().size()), 0);
-  count_plans(moves, 3, flows);
-  const auto first = flows.planned.begin() + kSkills;  // from A to B
-  EXPECT_EQ(std::accumulate(first, first + kSkills, std::int64_t{0}), 10);
+  count_plans(moves, flows);
+  std::int64_t from_a_to_b = 0;
+  for (const Skill skill : kAllSkills) from_a_to_b += flows.planned(PlaceId(0), PlaceId(1), skill);
+  EXPECT_EQ(from_a_to_b, 10);
   EXPECT_EQ(std::accumulate(flows.planned.begin(), flows.planned.end(), std::int64_t{0}), 10);
-  EXPECT_EQ(flows.unplanned, (std::vector<std::int64_t>{8, 0, 0}));
+  EXPECT_EQ(flows.unplanned.flat(), (std::vector<std::int64_t>{8, 0, 0}));
 }
 
 TEST_F(ContestTest, QuotasAccrueOverTheYear) {
@@ -194,22 +195,34 @@ TEST_F(ContestTest, QuotasAccrueOverTheYear) {
   }
 }
 
+using Places = Grid<double, ChannelId, PlaceId, Skill>;
+
+/// Of a single channel and destination.
+Places places(double low, double medium) {
+  Places all(IdRange<ChannelId>(1), IdRange<PlaceId>(1), kAllSkills);
+  all(ChannelId(0), PlaceId(0), Skill::kLow) = low;
+  all(ChannelId(0), PlaceId(0), Skill::kMedium) = medium;
+  return all;
+}
+
 TEST_F(ContestTest, AQuotaCountsForTheTicksItLasts) {
   Ledger ledger;
-  ledger.open_places({{12, 0}}, 12);
-  ledger.open_places({{12, 0}}, 12);
-  ledger.open_places({{36, 24}}, 12);
-  EXPECT_EQ(ledger.opened, (std::vector<std::vector<double>>{{1 + 1 + 3, 2}}));
+  ledger.opened = places(0, 0);
+  ledger.open_places(places(12, 0), 12);
+  ledger.open_places(places(12, 0), 12);
+  ledger.open_places(places(36, 24), 12);
+  EXPECT_EQ(ledger.opened, places(1 + 1 + 3, 2));
 }
 
 TEST_F(ContestTest, PartsOfAnAgentStayAndWholePlacesLapse) {
   // 0.3 agents a year, of which nobody takes a place: one is open in years 4, 7 and 10.
   Ledger ledger;
+  ledger.opened = places(0, 0);
   const double persons_per_agent = 100;
   std::vector<int> open;
   for (int year = 1; year <= 10; ++year) {
-    for (int month = 0; month < 12; ++month) ledger.open_places({{30}}, 12);
-    if (whole_agents(ledger.opened[0][0] / persons_per_agent) > 0) open.push_back(year);
+    for (int month = 0; month < 12; ++month) ledger.open_places(places(30, 0), 12);
+    if (whole_agents(ledger.opened[0] / persons_per_agent) > 0) open.push_back(year);
     ledger.lapse_places(persons_per_agent);
   }
   EXPECT_EQ(open, (std::vector<int>{4, 7, 10}));
@@ -217,8 +230,9 @@ TEST_F(ContestTest, PartsOfAnAgentStayAndWholePlacesLapse) {
 
 TEST_F(ContestTest, UnlimitedPlacesAreNotCounted) {
   Ledger ledger;
-  ledger.open_places({{kNever, 12}}, 12);
-  EXPECT_EQ(ledger.opened, (std::vector<std::vector<double>>{{0, 1}}));
+  ledger.opened = places(0, 0);
+  ledger.open_places(places(kNever, 12), 12);
+  EXPECT_EQ(ledger.opened, places(0, 1));
 }
 
 /// A start by lot: over worlds, as many places open in the first year as the quota says. The mean
@@ -228,9 +242,10 @@ TEST_F(ContestTest, AQuotaOfLessThanAnAgentOpensItsPlacesOnAverage) {
   for (int seed = 0; seed < 400; ++seed) {
     const auto run = testing::simulate(fmt::format("run.seed = {}\n", seed) + kSmallest);
     Ledger ledger = run->ledger();
-    const std::vector<double> quota(ledger.opened.front().size(), 0.3);
-    ledger.open_places(std::vector(ledger.opened.size(), quota), 1);
-    open += static_cast<int>(whole_agents(ledger.opened.front()[kSkills + 1]));
+    Places quota = ledger.opened;
+    std::ranges::fill(quota, 0.3);
+    ledger.open_places(quota, 1);
+    open += static_cast<int>(whole_agents(ledger.opened(ChannelId(0), PlaceId(1), Skill::kMedium)));
   }
   EXPECT_NEAR(open / 400.0, 0.3, 4 * 0.023);
 }
@@ -244,7 +259,7 @@ TEST_F(ContestTest, OthersOfAnotherSkillHaveTheirOwnPlaces) {
       if (bid.key == people[0]) bid.who.skill = Skill::kHigh;
     }
   }
-  rules_.quota[labour_.index()][1 * kSkills + 2] = 12;
+  rules_.quota(labour_, PlaceId(1), Skill::kHigh) = 12;
   const auto where = hold(moves, 0, 0);
   EXPECT_EQ(where.at(people[0]), PlaceId(1));
   EXPECT_EQ(in(where, PlaceId(1)).size(), 5U);
@@ -256,13 +271,13 @@ TEST(ContestRun, AdmissionsKeepPaceWithTheYear) {
       kWorld + testing::without({"study", "asylum", "irregular", "kin_calls"}) +
       "[modules.intention]\nh0=0.05\n[modules.labour]\nquota=0.0012\nselectivity=1\n");
   const ChannelId labour = simulation->modules().channel("labour");
-  const std::size_t cell = (labour.index() * 3 + 1) * kSkills;
   for (int tick = 0; tick < 36; ++tick) {
     simulation->tick();
     // 100,000 people * 0.0012 / 3 skills: about 40 places a year.
-    const double yearly = simulation->scene().rules.quota[labour.index()][1 * kSkills];
+    const double yearly = simulation->scene().rules.quota(labour, PlaceId(1), Skill::kLow);
     EXPECT_NEAR(yearly, 40, 5);
-    const auto admitted = static_cast<double>(simulation->ledger().year.admitted[cell]);
+    const auto admitted =
+        static_cast<double>(simulation->ledger().year.admitted(labour, PlaceId(1), Skill::kLow));
     const double so_far = yearly * (tick % 12 + 1) / 12;
     EXPECT_LE(admitted, so_far + 1);  // with what was left of a place in the year before
     EXPECT_GE(admitted, so_far - 1.5);

@@ -42,16 +42,16 @@ TEST(Outlook, ExpectsWhatThenHappens) {
   Outlook outlook(simulation->scene());
   const Expected expected = outlook.of(simulation->scene(), PlaceId(0));
   std::vector<std::int64_t> arrived(3, 0);
-  const std::size_t labour = simulation->modules().channel("labour").index();
+  const ChannelId labour = simulation->modules().channel("labour");
   for (int t = 0; t < 12; ++t) {
     simulation->tick();
     const Ledger& ledger = simulation->ledger();
     for (std::size_t j = 1; j < 3; ++j) {
-      arrived[j] += ledger.tick.arrivals[ledger.pair_channel(0, j, labour)];
+      arrived[j] += ledger.tick.arrivals(StateId(0), PlaceId(j), labour);
     }
   }
   for (std::size_t j = 1; j < 3; ++j) {
-    const double mean = expected.arrivals[labour * 3 + j];
+    const double mean = expected.arrivals(labour, PlaceId(j));
     const auto seen = static_cast<double>(arrived[j]);
     ASSERT_GT(mean, 2000);
     EXPECT_LT(std::abs(seen - mean), 0.06 * mean + testing::kFar * std::sqrt(mean)) << j;
@@ -94,8 +94,9 @@ TEST(Outlook, RulesAndRoutesAsTheyAreAreThoseOfTheTick) {
   EXPECT_EQ(rules.enforcement, scene.rules.enforcement);
   EXPECT_EQ(rules.quota, scene.rules.quota);
   EXPECT_EQ(rules.admission, scene.rules.admission);
-  const std::vector<int> targets{3};
-  EXPECT_EQ(routes_of(scene, targets).cost(0, 3), scene.routes.cost(0, 3));
+  const std::vector<PlaceId> targets{PlaceId(3)};
+  EXPECT_EQ(routes_of(scene, targets).cost(PlaceId(0), PlaceId(3)),
+            scene.routes.cost(PlaceId(0), PlaceId(3)));
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 #include "tools/sojourn/check/setting_catalog.hpp"
 
-#include "sim/world/world.hpp"
+#include "sim/world/world_reader.hpp"
 
 namespace sojourn::command {
 

@@ -4,7 +4,8 @@
 
 #include <stdexcept>
 
-#include "sim/world/routes.hpp"
+#include "sim/world/route_solution.hpp"
+#include "sim/world/world_reader.hpp"
 
 namespace sojourn::command {
 
