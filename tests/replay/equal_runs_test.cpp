@@ -192,7 +192,10 @@ Node everything(const Catalog& catalog, int n_ticks) {
   std::vector<std::string> assignments{"run.persons_per_agent=5000",
                                        fmt::format("run.ticks={}", n_ticks),
                                        "areas.club.members=[\"NORD\", \"RECV\"]",
-                                       "forums.assembly.region=*", "forums.assembly.rule=majority"};
+                                       "forums.assembly.region=*", "forums.assembly.rule=majority",
+                                       // Forums come up often enough to show all of their settings.
+                                       "modules.forum_politics.tabling=20",
+                                       "modules.forum_politics.entrepreneurs=10"};
   for (const ModuleType& type : catalog.types()) {
     if (type.standard) continue;
     assignments.push_back(fmt::format("modules.{}.enabled=true", type.type));
