@@ -18,7 +18,8 @@ namespace {
 
 constexpr int kCountries = 40;
 
-std::int64_t sum(const std::vector<std::int64_t>& values) {
+template <class Values>
+std::int64_t sum(const Values& values) {
   return std::accumulate(values.begin(), values.end(), std::int64_t{0});
 }
 

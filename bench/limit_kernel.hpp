@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "sim/base/parallel.hpp"
-#include "sim/people/population.hpp"
 #include "sim/base/rng.hpp"
+#include "sim/people/population.hpp"
 
 namespace sojourn::bench {
 

@@ -50,8 +50,7 @@ class Compact final : public Negotiation {
   };
 
   void dilute(const Scene& scene, const Agreements& agreements, EventLog& log);
-  void put_to_vote(const Scene& scene, double hardness, Agreements& agreements,
-                   EventLog& log);
+  void put_to_vote(const Scene& scene, double hardness, Agreements& agreements, EventLog& log);
   Forum forum_now(const Scene& scene, const Agreements& agreements) const;
   Ballot ballot(const Scene& scene, const Forum& forum, const Version& draft) const;
   void review(const Scene& scene, Agreements& agreements, EventLog& log);

@@ -15,9 +15,7 @@ class CompactAgreement final : public Agreement {
   void enact(const Scene& scene, Rules& rules) const override;
 
  private:
-  double done(StateId state, Deed deed) const {
-    return deeds_(state.value, position(deed));
-  }
+  double done(StateId state, Deed deed) const { return deeds_(state.value, position(deed)); }
   void on_corridors(const World& world, Rules& rules) const;
   void on_places(const World& world, IdRange<ChannelId> channels, Rules& rules) const;
   void on_papers_and_returns(const Scene& scene, Rules& rules) const;

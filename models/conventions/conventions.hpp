@@ -36,8 +36,7 @@ class Conventions final : public Negotiation {
   RightsPositions positions(const Scene& scene) const;
   void table(const Scene& scene, const RightsPositions& now, const std::vector<Forum>& forums,
              EventLog& log);
-  void vote(const Scene& scene, const RightsPositions& now, Agreements& agreements,
-            EventLog& log);
+  void vote(const Scene& scene, const RightsPositions& now, Agreements& agreements, EventLog& log);
   Tally ballots(const Scene& scene, const RightsPositions& now, const Forum& forum,
                 Instrument& text) const;
   void ratify(const Scene& scene, const RightsPositions& now, Agreements& agreements,

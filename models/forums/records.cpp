@@ -24,10 +24,10 @@ void ForumRecords::record_pathways(const std::vector<Forum>& forums, int answer,
     const std::string answered = reform.created < 0
                                      ? std::string("other use of it")
                                      : forums[static_cast<std::size_t>(reform.created)].name;
-    news.log().add("forum pathway", fmt::format("{} after {}: {} (authority {:.2f}, was {:.2f})",
-                                                old, answered,
-                                                kPathwayNames[position(fixed_.back())],
-                                                forums[reform.old].authority, reform.authority));
+    news.log().add("forum pathway",
+                   fmt::format("{} after {}: {} (authority {:.2f}, was {:.2f})", old, answered,
+                               kPathwayNames[position(fixed_.back())], forums[reform.old].authority,
+                               reform.authority));
   }
 }
 

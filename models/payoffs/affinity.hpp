@@ -9,7 +9,8 @@ namespace sojourn::models {
 class AffinityTerm final : public PayoffTerm {
  public:
   AffinityTerm(Settings& settings, const World&)
-      : b_affinity_(settings.real("b_affinity", "1", {0, 5}, 1.0, "weight of the corridor constant")) {}
+      : b_affinity_(
+            settings.real("b_affinity", "1", {0, 5}, 1.0, "weight of the corridor constant")) {}
 
   void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
     const Eigen::ArrayXd gain = scene.world.affinity.row(who.citizenship.value).transpose();

@@ -15,8 +15,7 @@ namespace sojourn {
 class Crew {
  public:
   /// @param n_threads 0 for every core of the machine.
-  explicit Crew(int n_threads)
-      : arena_(n_threads > 0 ? n_threads : tbb::task_arena::automatic) {
+  explicit Crew(int n_threads) : arena_(n_threads > 0 ? n_threads : tbb::task_arena::automatic) {
     if (n_threads <= tbb::info::default_concurrency()) return;
     more_than_cores_.emplace(tbb::global_control::max_allowed_parallelism,
                              static_cast<std::size_t>(n_threads));

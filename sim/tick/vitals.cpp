@@ -28,16 +28,15 @@ std::int64_t strike(const Scene& scene, StreamId stream, std::uint64_t cell, std
 void strike_cohort(const Scene& scene, const Demography& demography, const Cohort& cohort,
                    std::uint64_t cell, std::int64_t& count, Ledger& ledger, Births& births) {
   const PlaceId place = cohort.place;
-  const std::int64_t died =
-      strike(scene, kDeathStream, cell, count,
-             demography.death_rate(scene, place, cohort.age, cohort.sex));
+  const std::int64_t died = strike(scene, kDeathStream, cell, count,
+                                   demography.death_rate(scene, place, cohort.age, cohort.sex));
   count -= died;
   tally(ledger.tick.deaths[place], died);
   tally(ledger.residents[place], -died);
   if (cohort.age >= 15 && cohort.age < 65) tally(ledger.working_age[place], count);
   if (cohort.sex != Sex::kFemale) return;
-  const std::int64_t born = strike(scene, kBirthStream, cell, count,
-                                   demography.birth_rate(scene, place, cohort.age));
+  const std::int64_t born =
+      strike(scene, kBirthStream, cell, count, demography.birth_rate(scene, place, cohort.age));
   if (born > 0) births.emplace_back(cell, born);
 }
 

@@ -4,9 +4,9 @@
 #include <cstdio>
 #include <functional>
 
-#include "tests/worlds/compact_world.hpp"
 #include "tests/support/effect.hpp"
 #include "tests/support/scenario_checks.hpp"
+#include "tests/worlds/compact_world.hpp"
 #include "tests/worlds/small_world.hpp"
 
 namespace sojourn::models {

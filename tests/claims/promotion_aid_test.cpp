@@ -34,8 +34,8 @@ struct AidArm {
   bool costless = false;   // what the way costs does not weigh on the choice
 };
 
-/// Three poor countries and a small rich one, which has room for who comes. It stands for all donors:
-/// what it gives is 2 to 10% of what the poor earn, so its `share` is above the default.
+/// Three poor countries and a small rich one, which has room for who comes. It stands for all
+/// donors: what it gives is 2 to 10% of what the poor earn, so its `share` is above the default.
 Node aid_scenario(std::uint64_t number, const AidArm& arm) {
   Draws draws(20210040, stream_id("claim S5"), 0, number);
   const auto between = [&](double low, double high) {

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "tests/worlds/agency_world.hpp"
 #include "tests/support/effect.hpp"
 #include "tests/support/scenario_checks.hpp"
+#include "tests/worlds/agency_world.hpp"
 
 namespace sojourn::models {
 namespace {

@@ -11,7 +11,8 @@
 namespace sojourn::replay {
 namespace {
 
-std::int64_t sum(const std::vector<std::int64_t>& list) {
+template <class List>
+std::int64_t sum(const List& list) {
   return std::accumulate(list.begin(), list.end(), std::int64_t{0});
 }
 

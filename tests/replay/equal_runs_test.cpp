@@ -127,7 +127,8 @@ TEST(SideBySide, RunsAreAsInProcessesOfTheirOwn) {
 
 TEST(SideBySide, TwoInterleavedRunsAreAsAlone) {
   const Node first = crowded_scenario(20), second = daily_scenario(40);
-  Simulation alone_first(first, models::standard_catalog(), 1), alone_second(second, models::standard_catalog(), 1);
+  Simulation alone_first(first, models::standard_catalog(), 1),
+      alone_second(second, models::standard_catalog(), 1);
   while (!alone_first.done()) alone_first.tick();
   while (!alone_second.done()) alone_second.tick();
   Simulation a(first, models::standard_catalog(), 2), b(second, models::standard_catalog(), 2);
@@ -189,13 +190,12 @@ std::vector<std::string> where_it_strikes(const ModuleType& type) {
 
 /// Each type of the catalog takes part, under its own name.
 Node everything(const Catalog& catalog, int n_ticks) {
-  std::vector<std::string> assignments{"run.persons_per_agent=5000",
-                                       fmt::format("run.ticks={}", n_ticks),
-                                       "areas.club.members=[\"NORD\", \"RECV\"]",
-                                       "forums.assembly.region=*", "forums.assembly.rule=majority",
-                                       // Forums come up often enough to show all of their settings.
-                                       "modules.forum_politics.tabling=20",
-                                       "modules.forum_politics.entrepreneurs=10"};
+  std::vector<std::string> assignments{
+      "run.persons_per_agent=5000", fmt::format("run.ticks={}", n_ticks),
+      "areas.club.members=[\"NORD\", \"RECV\"]", "forums.assembly.region=*",
+      "forums.assembly.rule=majority",
+      // Forums come up often enough to show all of their settings.
+      "modules.forum_politics.tabling=20", "modules.forum_politics.entrepreneurs=10"};
   for (const ModuleType& type : catalog.types()) {
     if (type.standard) continue;
     assignments.push_back(fmt::format("modules.{}.enabled=true", type.type));

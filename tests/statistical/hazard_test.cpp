@@ -33,7 +33,8 @@ struct Case {
   double at_risk;  // persons per replicate who meet the event at most once; 0: many times
 };
 
-std::int64_t sum(const std::vector<std::int64_t>& list) {
+template <class List>
+std::int64_t sum(const List& list) {
   std::int64_t total = 0;
   for (const auto n : list) total += n;
   return total;
@@ -57,7 +58,7 @@ Count left_of_stock(Status status, double n) {
 }
 template <class... Axes>
 Count all_of(Counts<Axes...> Flows::*counter) {
-  return [=](const Outcome& outcome) { return sum((outcome.flows.*counter).flat()); };
+  return [=](const Outcome& outcome) { return sum(outcome.flows.*counter); };
 }
 template <class... Axes>
 Count by_way(Counts<Axes...> Flows::*counter, std::vector<int> ways) {

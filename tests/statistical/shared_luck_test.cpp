@@ -32,7 +32,8 @@ Node corridor_scenario(const std::vector<std::string>& assignments) {
   return load_scenario(request);
 }
 
-double total(const std::vector<std::int64_t>& list) {
+template <class List>
+double total(const List& list) {
   double sum = 0;
   for (const auto n : list) sum += static_cast<double>(n);
   return sum;

@@ -73,7 +73,17 @@ enum Event : int {
 };
 
 /// In the order of the standard catalog.
-enum Way : int { kFree, kLabour, kFamily, kStudy, kAsylum, kIrregular, kReturnWay, kSponsoredWay, kWays };
+enum Way : int {
+  kFree,
+  kLabour,
+  kFamily,
+  kStudy,
+  kAsylum,
+  kIrregular,
+  kReturnWay,
+  kSponsoredWay,
+  kWays
+};
 
 /// Someone who leaves the cohorts of the residents.
 struct Leaver {

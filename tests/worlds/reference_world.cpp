@@ -105,7 +105,8 @@ Outcome run_engine(const SmallWorld& world, std::uint64_t seed) {
     watch.look(simulation, outcome.leavers);
   }
   outcome.stocks = simulation.ledger().stocks;
-  outcome.residents = simulation.ledger().residents;
+  const auto& residents = simulation.ledger().residents;
+  outcome.residents.assign(residents.begin(), residents.end());
   return outcome;
 }
 

@@ -40,7 +40,9 @@ TEST(Vary, FaultsAreTold) {
   EXPECT_EQ(of("a.b=1,,2"), "--vary: a.b=1,,2: a value of the list is missing");
   EXPECT_EQ(of("a.b="), "--vary: a.b=: a value of the list is missing");
   EXPECT_EQ(of("a.b=1,2,1"), "--vary: a.b=1,2,1: 1 is listed twice");
-  EXPECT_EQ(fault([] { design({parse_variation("a.b=1,2"), parse_variation("a.b=3,4")}, 0); }),
+  EXPECT_EQ(fault([] {
+              design({parse_variation("a.b=1,2"), parse_variation("a.b=3,4")}, 0);
+            }),
             "--vary: a.b: is varied twice");
   EXPECT_EQ(of("a.b=2..1"),
             "--vary: a.b=2..1: expected a range from the lower to the higher value");

@@ -151,7 +151,8 @@ TEST(Compact, CustomBindsAllButWhoObjected) {
                               "target = [\"C\"]\nstart = \"2018-08\"\n"));
     run(*simulation, 32);
     const auto& force = simulation->scene().agreements.in_force;
-    return force.empty() ? Deeds() : dynamic_cast<const CompactAgreement&>(*force.front().agreement).deeds();
+    return force.empty() ? Deeds()
+                         : dynamic_cast<const CompactAgreement&>(*force.front().agreement).deeds();
   };
   // Nobody joins: no practice, no custom, no deeds.
   EXPECT_EQ(bound("soft_rate = 0\nhard_rate = 0\n").sum(), 0);

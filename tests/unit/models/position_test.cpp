@@ -84,9 +84,7 @@ class PositionTest : public ::testing::Test {
     watch_.bind(start_.modules);
   }
 
-  Scene scene() const {
-    return start_.with(conditions_, labour_, stances_, ledger_);
-  }
+  Scene scene() const { return start_.with(conditions_, labour_, stances_, ledger_); }
   const Party& party(std::size_t p) const { return watch_.parties()[p]; }
   void arrive(int citizenship, int residence, const char* channel, std::int64_t n) {
     const ChannelId by = start_.modules.channel(channel);

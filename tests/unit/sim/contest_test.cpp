@@ -41,9 +41,7 @@ class ContestTest : public ::testing::Test {
   }
 
   double& quota(PlaceId place) { return rules_.quota(labour_, place, Skill::kLow); }
-  Scene scene(int tick) const {
-    return testing::at_tick(simulation_->scene().with(rules_), tick);
-  }
+  Scene scene(int tick) const { return testing::at_tick(simulation_->scene().with(rules_), tick); }
   /// Everyone's first choice is work in B.
   ChoiceRow only_b() const {
     const auto channels = static_cast<Eigen::Index>(simulation_->modules().of<Channel>().size());

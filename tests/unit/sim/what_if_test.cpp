@@ -11,7 +11,9 @@ namespace sojourn {
 namespace {
 
 template <class Product>
-concept CanStandIn = requires(const Scene& scene) { scene.with(std::declval<Product>()); };
+concept CanStandIn = requires(const Scene& scene) {
+  scene.with(std::declval<Product>());
+};
 
 // What a scene refers to must outlive it.
 static_assert(CanStandIn<Rules&> && CanStandIn<const Rules&>);
@@ -34,8 +36,8 @@ TEST(Scene, ShowsOthersInThePlaceOfItsOwn) {
 class WhatIfTest : public ::testing::Test {
  protected:
   WhatIfTest()
-      : simulation_(testing::simulate(
-            testing::shipped("corridor.toml", {"run.persons_per_agent=1000"}))) {
+      : simulation_(
+            testing::simulate(testing::shipped("corridor.toml", {"run.persons_per_agent=1000"}))) {
     testing::run(*simulation_, 3);
   }
   std::unique_ptr<Simulation> simulation_;

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "sim/stages/catalog.hpp"
 #include "sim/input/scenario.hpp"
+#include "sim/stages/catalog.hpp"
 
 namespace sojourn::command {
 
