@@ -24,6 +24,11 @@ class IdArray : public Eigen::ArrayXd {
     Eigen::ArrayXd::operator=(values.derived());
     return *this;
   }
+  /// The same value for every id.
+  IdArray& operator=(double value) {
+    setConstant(value);
+    return *this;
+  }
 
   template <class At>
   decltype(auto) operator[](const At& at) {

@@ -14,7 +14,7 @@
 #include "models/catalog.hpp"
 #include "sim/record/recorder.hpp"
 #include "tests/support/runs.hpp"
-#include "tools/sojourn/check/introductions.hpp"
+#include "tools/sojourn/check/setting_catalog.hpp"
 
 // One scenario and one seed give one run: every count, every cohort, every record bit for bit,
 // whatever the number of threads, whoever runs beside it, and from the resolved text.
@@ -179,7 +179,7 @@ TEST(Resolved, TextOfTheMediterraneanGivesTheSameRun) {
 /// What a shock of the type must be told: where it strikes, and which area is joined.
 std::vector<std::string> where_it_strikes(const ModuleType& type) {
   std::vector<std::string> assignments;
-  for (const SettingInfo& key : command::introductions_of(type).keys) {
+  for (const SettingInfo& key : command::settings_of(type).keys) {
     if (key.key == "target" || key.key == "from") {
       assignments.push_back(fmt::format("modules.{}.{}=[\"SUED\"]", type.type, key.key));
     }

@@ -254,7 +254,7 @@ TEST(RegimeModules, ObserversWatchOnAsBefore) {
   const Node all = world(everything_but(""));
   const auto plain = recorded("plain", all, all, -1), branched = recorded("branch", all, all, 40);
   std::ostringstream told;
-  EXPECT_EQ(print_diff(plain, branched, told), 0) << told.str();
+  EXPECT_EQ(command::print_diff(plain, branched, told), 0) << told.str();
   std::filesystem::remove(plain);
   std::filesystem::remove(branched);
 }

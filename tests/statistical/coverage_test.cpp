@@ -11,7 +11,7 @@
 // 0.90 to 0.99 pass (-3.2 and +2.6 standard errors: a correct interval fails with probability
 // 0.004); the seeds are fixed. Replicates of a regime are a shared luck and an own
 // one, both normal or both lognormal.
-namespace sojourn {
+namespace sojourn::command {
 namespace {
 
 constexpr int kRepetitions = 200;
@@ -94,4 +94,4 @@ TEST(Coverage, BrokenIntervalsWouldBeNoticed) {
 }
 
 }  // namespace
-}  // namespace sojourn
+}  // namespace sojourn::command

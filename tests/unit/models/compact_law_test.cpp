@@ -206,7 +206,7 @@ Practice practice_of(const StateObjective& own, const Eigen::ArrayXd& bound) {
   return {.own = own,
           .bound = bound,
           .coerced = Eigen::ArrayXd::Zero(bound.size()),
-          .region = {{1, 2}, {0, 2}, {0, 1}}};
+          .region = {{StateId(1), StateId(2)}, {StateId(0), StateId(2)}, {StateId(0), StateId(1)}}};
 }
 
 TEST(Assessment, SplittingThePackageCostsTheStateThatOnlyGivesInABasket) {

@@ -66,14 +66,14 @@ TEST_F(WhatIfTest, RulesFollowFromStancesAndTheSceneStays) {
 
 TEST_F(WhatIfTest, RoutesFollowFromTheRules) {
   const Scene now = simulation_->scene();
-  std::vector<int> everywhere(now.world.places.size());
-  std::iota(everywhere.begin(), everywhere.end(), 0);
+  const auto places = now.world.place_ids();
+  const std::vector<PlaceId> everywhere(places.begin(), places.end());
   WhatIf same(now), stricter(now);
   same.derive_routes(everywhere);
   for (double& enforcement : stricter.rules().enforcement) enforcement = (1 + enforcement) / 2;
   stricter.derive_routes(everywhere);
-  EXPECT_EQ(same.routes().cost(0, 3), now.routes.cost(0, 3));
-  EXPECT_GT(stricter.routes().cost(0, 3), now.routes.cost(0, 3));
+  EXPECT_EQ(same.routes().cost(PlaceId(0), PlaceId(3)), now.routes.cost(PlaceId(0), PlaceId(3)));
+  EXPECT_GT(stricter.routes().cost(PlaceId(0), PlaceId(3)), now.routes.cost(PlaceId(0), PlaceId(3)));
 }
 
 TEST_F(WhatIfTest, ACopyHasItsOwn) {
