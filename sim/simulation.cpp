@@ -11,6 +11,7 @@
 #include "sim/tick/vitals.hpp"
 #include "sim/world/route_solution.hpp"
 #include "sim/world/world_reader.hpp"
+#include "sim/stages/module_builder.hpp"
 
 namespace sojourn {
 
@@ -25,7 +26,7 @@ World read(const Node& scenario, Node& resolved) {
 
 ModuleSet make(const Node& scenario, const Catalog& catalog, const World& world, Node& resolved) {
   Diagnostics diagnostics;
-  ModuleSet modules = catalog.make(scenario, world, diagnostics, resolved.table()["modules"]);
+  ModuleSet modules = ModuleBuilder(catalog, scenario, world, diagnostics, resolved.table()["modules"]).build();
   diagnostics.throw_if_any();
   modules.bind();
   return modules;

@@ -3,6 +3,7 @@
 #include "models/compacts/compliance_law.hpp"
 #include "models/compacts/design.hpp"
 #include "models/compacts/reciprocity.hpp"
+#include "sim/base/id_array.hpp"
 
 namespace sojourn::models {
 

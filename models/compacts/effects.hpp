@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/compacts/objective.hpp"
+#include "sim/base/ids.hpp"
 #include "sim/input/settings.hpp"
 
 namespace sojourn::models {

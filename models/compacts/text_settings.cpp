@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "models/compacts/global_compact.hpp"
+#include "sim/base/ids.hpp"
 
 namespace sojourn::models {
 

@@ -1,5 +1,9 @@
 #include "models/home_front/unwanted_inflow.hpp"
 
+#include <algorithm>
+
+#include "sim/input/settings.hpp"
+
 namespace sojourn::models {
 
 UnwantedInflow::UnwantedInflow(Settings& settings, const World& world) {

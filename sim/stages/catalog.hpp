@@ -41,11 +41,6 @@ class Catalog {
   const std::vector<ModuleType>& types() const { return types_; }
   const ModuleType* find(const std::string& type) const;
 
-  /// Makes the modules of a scenario: the standard ones, then the instances of `[modules.NAME]`
-  /// with a `type`, by name. Faults are noted; `resolved` receives every setting's value.
-  ModuleSet make(const Node& scenario, const World& world, Diagnostics& diagnostics,
-                 Node& resolved) const;
-
  private:
   std::vector<ModuleType> types_;
 };

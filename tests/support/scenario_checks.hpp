@@ -8,6 +8,7 @@
 #include "sim/input/scenario.hpp"
 #include "sim/simulation.hpp"
 #include "sim/world/world_reader.hpp"
+#include "sim/stages/module_builder.hpp"
 
 namespace sojourn::testing {
 
@@ -25,7 +26,7 @@ inline std::vector<Deviation> deviations(const Node& scenario, const Catalog& ca
   Diagnostics diagnostics;
   Node world_resolved, resolved;
   const World world = read_world(scenario, diagnostics, world_resolved);
-  catalog.make(scenario, world, diagnostics, resolved);
+  ModuleBuilder(catalog, scenario, world, diagnostics, resolved).build();
   diagnostics.throw_if_any();
   std::vector<Deviation> found;
   for (const auto& [name, table] : resolved.table()) {

@@ -14,6 +14,7 @@
 #include "models/conventions/conventions.hpp"
 #include "sim/base/parallel.hpp"
 #include "tests/worlds/small_world.hpp"
+#include "sim/stages/module_builder.hpp"
 
 namespace sojourn::testing {
 
@@ -244,7 +245,7 @@ ConventionOutcome play(const Simulation& start, const Node& scenario) {
   World world = start.world();
   world.seed =
       static_cast<std::uint64_t>(std::get<std::int64_t>(scenario.find("run")->find("seed")->value));
-  ModuleSet modules = catalog.make(scenario, world, diagnostics, resolved);
+  ModuleSet modules = ModuleBuilder(catalog, scenario, world, diagnostics, resolved).build();
   diagnostics.throw_if_any();
   auto& conventions = module_called(modules.of<Negotiation>(), "conventions");
   conventions.bind(modules);

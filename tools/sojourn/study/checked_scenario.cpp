@@ -6,6 +6,7 @@
 
 #include "sim/world/route_solution.hpp"
 #include "sim/world/world_reader.hpp"
+#include "sim/stages/module_builder.hpp"
 
 namespace sojourn::command {
 
@@ -42,7 +43,7 @@ CheckedScenario check_scenario(const Node& scenario, const Catalog& catalog) {
   CheckedScenario checked;
   checked.world = read_world(scenario, diagnostics, checked.resolved);
   checked.modules =
-      catalog.make(scenario, checked.world, diagnostics, checked.resolved.table()["modules"]);
+      ModuleBuilder(catalog, scenario, checked.world, diagnostics, checked.resolved.table()["modules"]).build();
   if (diagnostics.empty()) check_routes(scenario, checked, diagnostics);
   diagnostics.throw_if_any();
   return checked;
