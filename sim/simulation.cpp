@@ -6,12 +6,12 @@
 
 #include "sim/foresight/enactment.hpp"
 #include "sim/record/recorder.hpp"
+#include "sim/stages/module_builder.hpp"
 #include "sim/stages/route_check.hpp"
 #include "sim/tick/start.hpp"
 #include "sim/tick/vitals.hpp"
 #include "sim/world/route_solution.hpp"
 #include "sim/world/world_reader.hpp"
-#include "sim/stages/module_builder.hpp"
 
 namespace sojourn {
 
@@ -26,7 +26,8 @@ World read(const Node& scenario, Node& resolved) {
 
 ModuleSet make(const Node& scenario, const Catalog& catalog, const World& world, Node& resolved) {
   Diagnostics diagnostics;
-  ModuleSet modules = ModuleBuilder(catalog, scenario, world, diagnostics, resolved.table()["modules"]).build();
+  ModuleSet modules =
+      ModuleBuilder(catalog, scenario, world, diagnostics, resolved.table()["modules"]).build();
   diagnostics.throw_if_any();
   modules.bind();
   return modules;

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <set>
 
+#include "sim/stages/module_builder.hpp"
 #include "sim/stages/route_check.hpp"
 #include "sim/world/world_reader.hpp"
-#include "sim/stages/module_builder.hpp"
 
 namespace sojourn {
 
@@ -99,8 +99,9 @@ std::size_t Succession::schedule(const Node& scenario, const Catalog& catalog, c
   Diagnostics diagnostics;
   regime.world = std::make_shared<const World>(read_world(scenario, diagnostics, regime.resolved));
   regime.forums = further_forums(world, *regime.world);
-  regime.modules =
-      ModuleBuilder(catalog, scenario, *regime.world, diagnostics, regime.resolved.table()["modules"]).build();
+  regime.modules = ModuleBuilder(catalog, scenario, *regime.world, diagnostics,
+                                 regime.resolved.table()["modules"])
+                       .build();
   diagnostics.throw_if_any();
   regime.modules.bind();
   check_succession(now, {regime.resolved, regime.modules}, scenario, diagnostics);

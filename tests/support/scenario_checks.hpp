@@ -7,8 +7,8 @@
 #include "models/catalog.hpp"
 #include "sim/input/scenario.hpp"
 #include "sim/simulation.hpp"
-#include "sim/world/world_reader.hpp"
 #include "sim/stages/module_builder.hpp"
+#include "sim/world/world_reader.hpp"
 
 namespace sojourn::testing {
 

@@ -13,8 +13,8 @@
 
 #include "models/conventions/conventions.hpp"
 #include "sim/base/parallel.hpp"
-#include "tests/worlds/small_world.hpp"
 #include "sim/stages/module_builder.hpp"
+#include "tests/worlds/small_world.hpp"
 
 namespace sojourn::testing {
 

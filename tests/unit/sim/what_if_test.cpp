@@ -73,7 +73,8 @@ TEST_F(WhatIfTest, RoutesFollowFromTheRules) {
   for (double& enforcement : stricter.rules().enforcement) enforcement = (1 + enforcement) / 2;
   stricter.derive_routes(everywhere);
   EXPECT_EQ(same.routes().cost(PlaceId(0), PlaceId(3)), now.routes.cost(PlaceId(0), PlaceId(3)));
-  EXPECT_GT(stricter.routes().cost(PlaceId(0), PlaceId(3)), now.routes.cost(PlaceId(0), PlaceId(3)));
+  EXPECT_GT(stricter.routes().cost(PlaceId(0), PlaceId(3)),
+            now.routes.cost(PlaceId(0), PlaceId(3)));
 }
 
 TEST_F(WhatIfTest, ACopyHasItsOwn) {

@@ -22,54 +22,51 @@ std::string as_text(int argc, char** argv) {
 }
 
 template <class Value>
-CLI::Option& add(CLI::App& app, const std::string& names, Value& value, const std::string& meaning,
-                 const std::string& form) {
+CLI::Option& add(CLI::App& app, const char* names, Value& value, const char* meaning,
+                 const char* form) {
   CLI::Option* option = app.add_option(names, value, meaning);
-  return form.empty() ? *option : *option->type_name(form);
+  return *form == '\0' ? *option : *option->type_name(form);
 }
 
 }  // namespace
 
-void Options::required(const std::string& name, fs::path& value, const std::string& meaning) {
+void Options::required(const char* name, fs::path& value, const char* meaning) {
   add(app_, name, value, meaning, "").required();
 }
 
-void Options::value(const std::string& names, std::string& value, const std::string& meaning,
-                    const std::string& form) {
+void Options::value(const char* names, std::string& value, const char* meaning, const char* form) {
   add(app_, names, value, meaning, form);
 }
 
-void Options::value(const std::string& names, fs::path& value, const std::string& meaning,
-                    const std::string& form) {
+void Options::value(const char* names, fs::path& value, const char* meaning, const char* form) {
   add(app_, names, value, meaning, form);
 }
 
-void Options::number(const std::string& names, int& value, const std::string& meaning, int low,
-                     int high) {
+void Options::number(const char* names, int& value, const char* meaning, int low, int high) {
   add(app_, names, value, meaning, "").check(CLI::Range(low, high));
 }
 
-void Options::choice(const std::string& names, std::string& value, const std::string& meaning,
+void Options::choice(const char* names, std::string& value, const char* meaning,
                      const std::vector<std::string>& choices) {
   add(app_, names, value, meaning, "").check(CLI::IsMember(choices));
 }
 
-void Options::flag(const std::string& names, bool& value, const std::string& meaning) {
+void Options::flag(const char* names, bool& value, const char* meaning) {
   app_.add_flag(names, value, meaning);
 }
 
-void Options::repeated(const std::string& names, std::vector<std::string>& values,
-                       const std::string& meaning, const std::string& form) {
+void Options::repeated(const char* names, std::vector<std::string>& values, const char* meaning,
+                       const char* form) {
   add(app_, names, values, meaning, form).allow_extra_args(false);
 }
 
-void Options::repeated(const std::string& names, std::vector<fs::path>& values,
-                       const std::string& meaning, const std::string& form) {
+void Options::repeated(const char* names, std::vector<fs::path>& values, const char* meaning,
+                       const char* form) {
   add(app_, names, values, meaning, form).allow_extra_args(false);
 }
 
-void Options::list(const std::string& names, std::vector<std::string>& values,
-                   const std::string& meaning, const std::string& form) {
+void Options::list(const char* names, std::vector<std::string>& values, const char* meaning,
+                   const char* form) {
   add(app_, names, values, meaning, form);
 }
 
@@ -84,16 +81,15 @@ void Options::scenario(ScenarioRequest& request) {
 
 /// Values are read in the order in which options are added, so that these come after those of
 /// --set, wherever they stand.
-void Options::assignment(const std::string& name, const std::string& path,
-                         ScenarioRequest& request) {
-  const auto assign = [path, &request](const std::string& value) {
+void Options::assignment(const char* name, const char* path, ScenarioRequest& request) {
+  const auto assign = [path = std::string(path), &request](const std::string& value) {
     if (!value.empty()) request.assignments.push_back(path + "=" + value);
   };
-  app_.add_option_function<std::string>(name, assign, "short for --set " + path + "=N")
+  app_.add_option_function<std::string>(name, assign, std::string("short for --set ") + path + "=N")
       ->type_name("N");
 }
 
-void Options::threads(int& value, const std::string& meaning) {
+void Options::threads(int& value, const char* meaning) {
   number("--threads", value, meaning, 0, 4096);
 }
 

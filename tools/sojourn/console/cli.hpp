@@ -22,33 +22,32 @@ class Options {
   explicit Options(CLI::App& app) : app_(app) {}
 
   /// What must be given, by its place.
-  void required(const std::string& name, std::filesystem::path& value, const std::string& meaning);
+  void required(const char* name, std::filesystem::path& value, const char* meaning);
   /// `form` is what the help shows as its value.
-  void value(const std::string& names, std::string& value, const std::string& meaning,
-             const std::string& form = "");
-  void value(const std::string& names, std::filesystem::path& value, const std::string& meaning,
-             const std::string& form);
+  void value(const char* names, std::string& value, const char* meaning, const char* form = "");
+  void value(const char* names, std::filesystem::path& value, const char* meaning,
+             const char* form);
   /// Within [low, high].
-  void number(const std::string& names, int& value, const std::string& meaning, int low, int high);
-  void choice(const std::string& names, std::string& value, const std::string& meaning,
+  void number(const char* names, int& value, const char* meaning, int low, int high);
+  void choice(const char* names, std::string& value, const char* meaning,
               const std::vector<std::string>& choices);
-  void flag(const std::string& names, bool& value, const std::string& meaning);
+  void flag(const char* names, bool& value, const char* meaning);
   /// May be given several times, each with one value.
-  void repeated(const std::string& names, std::vector<std::string>& values,
-                const std::string& meaning, const std::string& form);
-  void repeated(const std::string& names, std::vector<std::filesystem::path>& values,
-                const std::string& meaning, const std::string& form);
+  void repeated(const char* names, std::vector<std::string>& values, const char* meaning,
+                const char* form);
+  void repeated(const char* names, std::vector<std::filesystem::path>& values, const char* meaning,
+                const char* form);
   /// May be followed by several values.
-  void list(const std::string& names, std::vector<std::string>& values, const std::string& meaning,
-            const std::string& form);
+  void list(const char* names, std::vector<std::string>& values, const char* meaning,
+            const char* form);
 
   /// A scenario and what is laid over it.
   void scenario(ScenarioRequest& request);
   /// "--threads"
-  void threads(int& value, const std::string& meaning = "0: every core");
+  void threads(int& value, const char* meaning = "0: every core");
 
  private:
-  void assignment(const std::string& name, const std::string& path, ScenarioRequest& request);
+  void assignment(const char* name, const char* path, ScenarioRequest& request);
 
   CLI::App& app_;
 };

@@ -4,9 +4,9 @@
 
 #include <stdexcept>
 
+#include "sim/stages/module_builder.hpp"
 #include "sim/world/route_solution.hpp"
 #include "sim/world/world_reader.hpp"
-#include "sim/stages/module_builder.hpp"
 
 namespace sojourn::command {
 
@@ -42,8 +42,9 @@ CheckedScenario check_scenario(const Node& scenario, const Catalog& catalog) {
   Diagnostics diagnostics;
   CheckedScenario checked;
   checked.world = read_world(scenario, diagnostics, checked.resolved);
-  checked.modules =
-      ModuleBuilder(catalog, scenario, checked.world, diagnostics, checked.resolved.table()["modules"]).build();
+  checked.modules = ModuleBuilder(catalog, scenario, checked.world, diagnostics,
+                                  checked.resolved.table()["modules"])
+                        .build();
   if (diagnostics.empty()) check_routes(scenario, checked, diagnostics);
   diagnostics.throw_if_any();
   return checked;

@@ -30,6 +30,8 @@ Study::Study(std::vector<StudyRow> rows, const StudyOptions& options)
   for (const StudyRow& row : rows_) read(row);
 }
 
+Study::~Study() = default;
+
 /// A file is read once, however many rows there are.
 Study::Recipe Study::recipe_of(const ScenarioRequest& request, bool past) {
   auto& files = read_[request.overlays];

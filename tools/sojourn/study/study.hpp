@@ -35,6 +35,9 @@ class Study {
  public:
   /// Reads and checks all scenarios. @throws InputError
   Study(std::vector<StudyRow> rows, const StudyOptions& options);
+  ~Study();
+  Study(const Study&) = delete;
+  Study& operator=(const Study&) = delete;
 
   const World& world() const { return *world_; }
   int first() const { return first_; }  // [tick]
