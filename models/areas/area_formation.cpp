@@ -8,10 +8,6 @@
 namespace sojourn::models {
 namespace {
 
-std::size_t at(int i) {
-  return static_cast<std::size_t>(i);
-}
-
 std::vector<int> with(std::vector<int> members, int state) {
   members.insert(std::ranges::upper_bound(members, state), state);
   return members;

@@ -122,7 +122,7 @@ std::string compact_of(const CompactArm& arm, Luck& luck) {
 std::string shock_of(bool shock) {
   std::string hit;
   for (int i = 0; i < kCompactStates; ++i) {
-    if (is_hit(i)) hit += "\"" + id_of(i) + "\", ";
+    if (is_hit(i)) hit += fmt::format("\"{}\", ", id_of(i));
   }
   return fmt::format(
       "[modules.turn]\ntype = \"change_of_government\"\ntarget = [{}]\nstart = \"{}-01\"\n"
