@@ -184,7 +184,7 @@ bool at_the_border(const Pairing& p) {
   return p.tick >= kWarStart + 12 && (p.name == "NORD-RECV" || p.name == "SUED-RECV");
 }
 bool burdened(const Pairing& p) {
-  return at_the_border(p) && p.standings[1].pressure > 0;
+  return at_the_border(p) && p.positions[1].pressure > 0;
 }
 
 void print(const char* name, const Counted& n) {

@@ -1,5 +1,6 @@
 #include "sim/input/settings.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -166,7 +167,7 @@ TEST(Settings, UnknownKeysGetTheNearestKnown) {
 TEST(Settings, ManyKnownKeysAreNotListed) {
   for (const int n_known : {0, 12, 13}) {
     Wage wage({{"unlike_all_others", leaf(1.0, 11, 1)}});
-    for (int i = 0; i < n_known; ++i) wage.settings.boolean("k" + std::to_string(i), false, "m");
+    for (int i = 0; i < n_known; ++i) wage.settings.boolean(fmt::format("k{}", i), false, "m");
     wage.settings.finish();
     const std::string text = messages(wage.diagnostics).at(0);
     EXPECT_EQ(text.find("known keys: \"k0\", ") != std::string::npos, n_known == 12) << text;
