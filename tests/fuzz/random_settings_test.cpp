@@ -48,7 +48,8 @@ std::string settings_of(const ModuleType& type, Draws& draws) {
   static const std::map<std::string, ScenarioTable> known = [] {
     std::map<std::string, ScenarioTable> all;
     const Catalog catalog = standard_catalog();
-    for (const ModuleType& each : catalog.types()) all.emplace(each.type, command::settings_of(each));
+    for (const ModuleType& each : catalog.types())
+      all.emplace(each.type, command::settings_of(each));
     return all;
   }();
   for (const SettingInfo& key : known.at(type.type).keys) {
