@@ -47,7 +47,7 @@ class PacedVitals final : public Demography {
   }
 
  private:
-  VitalRates vitals_;
+  models::VitalRates vitals_;
   double pace_;
 };
 

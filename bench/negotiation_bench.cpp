@@ -43,7 +43,7 @@ int main(int argc, char** argv) {
     sojourn::Rules rules = scene.rules;
     std::vector<sojourn::Event> events;
     const auto again = Clock::now();
-    for (const auto& table : twin.modules().of<Negotiation>()) {
+    for (const auto& table : twin.modules().of<sojourn::Negotiation>()) {
       sojourn::EventLog log(events, t, *table);
       table->negotiate(scene, agreements, log);
     }
