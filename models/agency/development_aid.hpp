@@ -45,7 +45,10 @@ class DevelopmentAid final : public Negotiation {
   void negotiate(const Scene& scene, Agreements& agreements, EventLog& log) override {
     if (scene.tick < start_) return;
     const PlaceArray received = payments(scene);
-    log_income_ += effect_ * scene.dt() * received.max(0) / gdp(scene).max(1.0);
+    // Of aid, at most a country's GDP adds to it: in a country that nearly all have left, income
+    // would otherwise grow without bound.
+    const double most = effect_ * scene.dt();
+    log_income_ += (most * received.max(0) / gdp(scene).max(1.0)).min(most);
     if (agreements.of(name()).empty()) {
       log.add("aid begins", name() + ": " + std::to_string((received > 0).count()) +
                                 " recipients, " + std::to_string((received < 0).count()) +
