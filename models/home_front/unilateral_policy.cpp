@@ -20,9 +20,7 @@ constexpr double kNotable = 0.1;
 template <class Of>
 double sum_over(const World& world, StateId state, const Of& of) {
   double sum = 0;
-  for (const PlaceId p : world.place_ids()) {
-    if (world.state_of(p) == state) sum += of(p);
-  }
+  for (const PlaceId p : world.places_of(state)) sum += of(p);
   return sum;
 }
 
@@ -152,8 +150,7 @@ PolicyFacts UnilateralPolicy::facts(const Scene& scene, StateId state,
 void UnilateralPolicy::apply(const Scene& scene, StateId state, const PolicyFacts& facts,
                              const PolicyChoice& choice, Stances& stances) const {
   const auto change = [&](Lever lever) { return choice.levers[lever] - facts.levers[lever]; };
-  for (const PlaceId p : scene.world.place_ids()) {
-    if (scene.world.state_of(p) != state) continue;
+  for (const PlaceId p : scene.world.places_of(state)) {
     stances.chosen_openness[p] += change(kOpennessLever);
     stances.chosen_rights[p] += change(kRightsLever);
     stances.enforcement[p] = std::clamp(stances.enforcement[p] + change(kEffortLever), 0.0, 1.0);

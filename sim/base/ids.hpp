@@ -113,6 +113,7 @@ class StatusSet {
     unsigned left_;
   };
 
+  // NOLINTNEXTLINE(google-explicit-constructor): one status is a set, too
   constexpr StatusSet(std::same_as<Status> auto... statuses) : bits_((0U | ... | bit(statuses))) {}
   constexpr bool contains(Status status) const { return (bits_ & bit(status)) != 0; }
   constexpr StatusSet operator|(StatusSet other) const { return of_bits(bits_ | other.bits_); }

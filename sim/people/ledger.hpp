@@ -110,8 +110,8 @@ struct Ledger {
   void open_places(const Grid<double, ChannelId, PlaceId, Skill>& quota, int ticks_per_year);
   /// Places that nobody took lapse; parts of an agent stay.
   void lapse_places(double persons_per_agent);
-  /// Citizens of `citizenship` settled in `residence` (every status but on the way, stranded,
-  /// detained) [agents].
+  /// Citizens of `citizenship` with a record who are settled in `residence`: neither on the way nor
+  /// returned [agents].
   std::int64_t settled(PlaceId residence, StateId citizenship) const;
   void summarise();
   std::int64_t foreigners(PlaceId residence, Status status) const;

@@ -104,8 +104,8 @@ struct Viewpoint {
   auto operator<=>(const Viewpoint&) const = default;
 };
 
-/// Utilities of one viewpoint over (channel, destination). The engine fills `open` and `cost` from
-/// the channels, then terms add up in `utility`.
+/// Utilities of one viewpoint over (channel, destination). The engine fills `cost` from the
+/// channels, then terms add up in `utility`.
 struct PayoffRow {
   using Block = IdMatrix<ChannelId, PlaceId>;
   Block utility;  // [channel, place], pure number
@@ -125,8 +125,8 @@ class Module {
   virtual void bind(const ModuleSet& /*modules*/) {}
   /// Something a user should know about these settings before running; empty: nothing.
   virtual std::string warning() const { return {}; }
-  /// Called in its place on ticks on which a module of the home front or of negotiation must not
-  /// act yet, so that what it measures runs on; the home front's after all that act.
+  /// A module of a regime that has not begun yet must not act, but what it measures runs on: on
+  /// such ticks this is called in the place of update() or negotiate().
   virtual void watch(const Scene& /*scene*/) {}
   const std::string& name() const { return name_; }
   void set_name(std::string name) {

@@ -31,7 +31,7 @@ def data_of(page):
 
 
 def check_lock_file():
-    """Addresses of one machine's registry have no place in the project."""
+    """The lock file names versions, not where one machine got them."""
     with open(os.path.join(ROOT, "tools/report/package-lock.json"), encoding="utf-8") as file:
         text = file.read()
     packages = json.loads(text)["packages"]
