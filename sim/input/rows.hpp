@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -27,31 +28,39 @@ class RowReader {
         resolved_(resolved),
         introductions_(introductions) {}
 
+  /// Changes rows before they are read.
+  using Amend = std::function<void(Node::Array& rows)>;
+
   template <class Read>
   void each(const std::string& name, const std::string& file_key, const std::string& meaning,
-            const Read& read) {
+            const Read& read, const Amend& amend = {}) {
+    Node::Array written = rows_of(name, file_key, meaning), rows;
+    if (amend) amend(written);
+    for (const Node& node : written) row(name, node, read, rows);
+    resolved_.table()[name] = Node{std::move(rows), {}};
+  }
+
+ private:
+  Node::Array rows_of(const std::string& name, const std::string& file_key,
+                      const std::string& meaning) {
     Node::Array rows;
     const std::string file = world_.text(file_key, "", meaning);
     if (!file.empty()) {
       const std::filesystem::path base = world_.where(file_key).file;
       const CsvTable table(base.parent_path() / file, world_.where(file_key), diagnostics_);
-      for (std::size_t i = 0; i < table.n_rows(); ++i) row(name, table.row(i), read, rows);
+      for (std::size_t i = 0; i < table.n_rows(); ++i) rows.push_back(table.row(i));
     }
-    if (const Node* list = scenario_.find(name)) {
-      if (!list->is_array()) {
-        diagnostics_.add(list->where,
-                         fmt::format("{}: expected an array of tables [[{}]], found {}", name, name,
-                                     list->kind_name()));
-        return;
-      }
-      for (const Node& node : list->array()) row(name, node, read, rows);
+    const Node* list = scenario_.find(name);
+    if (list == nullptr) return rows;
+    if (list->is_array()) {
+      rows.insert(rows.end(), list->array().begin(), list->array().end());
+    } else {
+      diagnostics_.add(list->where, fmt::format("{}: expected an array of tables [[{}]], found {}",
+                                                name, name, list->kind_name()));
     }
-    Node array;
-    array.value = std::move(rows);
-    resolved_.table()[name] = std::move(array);
+    return rows;
   }
 
- private:
   template <class Read>
   void row(const std::string& name, const Node& node, const Read& read, Node::Array& rows) {
     if (!node.is_table()) {

@@ -142,11 +142,33 @@ std::string_view trim(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
 }
 
+/// Where `c` stands outside of quotes, from `begin` on; the end where it does not.
+std::size_t find_bare(std::string_view text, char c, std::size_t begin) {
+  char quote = 0;
+  for (std::size_t at = begin; at < text.size(); ++at) {
+    if (quote == 0 && text[at] == c) return at;
+    if (text[at] == quote) {
+      quote = 0;
+    } else if (quote == 0 && (text[at] == '"' || text[at] == '\'')) {
+      quote = text[at];
+    }
+  }
+  return text.size();
+}
+
+/// A part of a path without the quotes around it.
+std::string_view unquoted(std::string_view part) {
+  const bool quoted = part.size() >= 2 && (part.front() == '"' || part.front() == '\'') &&
+                      part.back() == part.front();
+  return quoted ? part.substr(1, part.size() - 2) : part;
+}
+
+/// The parts between dots; a part with dots or blanks of its own stands in quotes.
 std::vector<std::string> split_path(std::string_view path) {
   std::vector<std::string> names;
   for (std::size_t begin = 0; begin <= path.size();) {
-    const std::size_t end = std::min(path.find('.', begin), path.size());
-    names.emplace_back(trim(path.substr(begin, end - begin)));
+    const std::size_t end = find_bare(path, '.', begin);
+    names.emplace_back(unquoted(trim(path.substr(begin, end - begin))));
     begin = end + 1;
   }
   return names;
@@ -176,8 +198,8 @@ Node assigned_value(std::string_view text, const Source& where) {
 
 /// Sets one value; why it cannot be set, or empty.
 std::string assign(Node& root, const std::string& assignment, const Source& where) {
-  const std::size_t equals = assignment.find('=');
-  if (equals == std::string::npos) return "expected path=value";
+  const std::size_t equals = find_bare(assignment, '=', 0);
+  if (equals == assignment.size()) return "expected path=value";
   if (!is_utf8(assignment)) return "is not UTF-8";
   const std::string_view text(assignment);
   const std::vector<std::string> names = split_path(text.substr(0, equals));

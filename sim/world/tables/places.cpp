@@ -1,0 +1,103 @@
+#include "sim/world/tables/places.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "sim/world/attribute_columns.hpp"
+
+namespace sojourn {
+
+namespace {
+
+/// `id` must name something, and something new.
+void check_id(Settings& row, const World& world, const std::string& id) {
+  if (id.empty() && row.has("id")) row.fault("id", "a place needs a name");
+  if (world.find_place(id)) row.fault("id", fmt::format("\"{}\" is there already", id));
+}
+
+void describe_place(Settings& row, const World& world, Place& place) {
+  place.name = row.text("name", place.id, "name for people");
+  place.latitude = row.real("latitude", "degrees", {-90, 90}, place.latitude, "latitude");
+  place.longitude = row.real("longitude", "degrees", {-180, 180}, place.longitude, "longitude");
+  place.max_persons =
+      row.integer("max_persons", "persons", {-1, 2e10}, -1, "room for people; -1 for no limit");
+  place.located = row.boolean("located", place.located,
+                              "whether it is somewhere; false: [[pair]] tells how near it is");
+  check_id(row, world, place.id);
+}
+
+/// Gives the last place room for `value` in `values`.
+void append(PlaceArray& values, Eigen::Index at, double value) {
+  values.conservativeResize(at + 1);
+  values[at] = value;
+}
+
+void refuse_nobody_in_between(Settings& row, const Attributes& baseline, Eigen::Index at) {
+  if (baseline.share_0_14[at] + baseline.share_65_plus[at] >= 1) {
+    row.fault("share_0_14", "share_0_14 and share_65_plus leave nobody in between");
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> split_list(const std::string& text) {
+  std::vector<std::string> parts;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(';', at), text.size());
+    if (end > at) parts.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return parts;
+}
+
+void read_country(Settings& row, World& world) {
+  Place place;
+  place.id = row.required_text("id", "short unique name, ISO 3166-1 alpha-3 by custom");
+  place.state = StateId(world.n_places());
+  describe_place(row, world, place);
+  place.languages = split_list(row.text("languages", "", "wide languages, separated by ';'"));
+  place.colonial_ties =
+      split_list(row.text("colonial_ties", "", "former colonial powers, separated by ';'"));
+  place.regions = split_list(row.text("regions", "", "labels, separated by ';'"));
+  const Eigen::Index at = world.n_places();
+  for (const AttributeColumn& column : attribute_columns()) {
+    append(world.baseline.*column.array, at,
+           column.fallback
+               ? row.real(column.key, column.unit, column.range, *column.fallback, column.meaning)
+               : row.required_real(column.key, column.unit, column.range, column.meaning));
+  }
+  append(world.baseline.conflict_deaths, at, 0);
+  place.quota_share = row.real("quota_share", "1", {0, 1}, 1,
+                               "of its places, those that people of this world contend for; the "
+                               "others go to people who are not in it");
+  refuse_nobody_in_between(row, world.baseline, at);
+  world.places.push_back(std::move(place));
+}
+
+void read_place(Settings& row, World& world) {
+  Place place;
+  place.id = row.required_text("id", "short unique name");
+  place.state =
+      world.require_state(row, "state", row.required_text("state", "country it belongs to"));
+  if (world.places.empty()) return;  // a fault already
+  const Place& parent = world.places[place.state.index()];
+  place.latitude = parent.latitude;
+  place.longitude = parent.longitude;
+  place.languages = parent.languages;
+  place.colonial_ties = parent.colonial_ties;
+  place.regions = parent.regions;
+  place.located = parent.located;
+  place.quota_share = parent.quota_share;
+  describe_place(row, world, place);
+  const Eigen::Index at = world.n_places(), from = place.state.value;
+  for (const AttributeColumn& column : attribute_columns()) {
+    PlaceArray& values = world.baseline.*column.array;
+    const double fallback = column.array == &Attributes::population ? 0 : values[from];
+    append(values, at, row.real(column.key, column.unit, column.range, fallback, column.meaning));
+  }
+  append(world.baseline.conflict_deaths, at, 0);
+  world.places.push_back(std::move(place));
+}
+
+}  // namespace sojourn
