@@ -20,6 +20,7 @@ namespace {
 World read(const Node& scenario, Node& resolved) {
   Diagnostics diagnostics;
   World world = read_world(scenario, diagnostics, resolved);
+  if (world.cut) diagnostics.add(scenario.where, "world.only: cut_world() makes the cut first");
   diagnostics.throw_if_any();
   return world;
 }

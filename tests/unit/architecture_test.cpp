@@ -221,14 +221,14 @@ TEST(Architecture, ARingOfFilesWouldBeNoticed) {
 }
 
 /// The folders of sim/ from the ground up: a file includes its own folder and those before it.
-constexpr std::array<std::string_view, 8> kFloors{"base",   "input",     "world", "people",
-                                                  "stages", "foresight", "tick",  "record"};
+/// Files in sim/ itself stand where the name is empty.
+constexpr std::array<std::string_view, 10> kFloors{
+    "base", "input", "world", "people", "stages", "foresight", "tick", "record", "", "subworld"};
 
-/// Files in sim/ itself stand above every floor.
 std::size_t floor_of(const std::string& unit) {
   const std::size_t first = unit.find('/') + 1, last = unit.find('/', first);
-  if (last == std::string::npos) return kFloors.size();
-  const auto found = std::ranges::find(kFloors, std::string_view(unit).substr(first, last - first));
+  const std::size_t length = last == std::string::npos ? 0 : last - first;
+  const auto found = std::ranges::find(kFloors, std::string_view(unit).substr(first, length));
   if (found == kFloors.end()) throw std::out_of_range(unit + " stands on no floor");
   return static_cast<std::size_t>(found - kFloors.begin());
 }

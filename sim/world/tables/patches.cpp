@@ -34,9 +34,16 @@ struct NamedRows {
   const std::multimap<std::string, Node*>& by(const std::string& name) const {
     return full.contains(name) ? full : brief;
   }
+  /// A row between the same places, or else the one whose name is written most alike.
   std::string nearest(const std::string& name) const {
+    const std::string places = name.substr(0, name.rfind(' ') + 1);
     std::vector<std::string> known;
-    for (const auto& [other, row] : full) known.push_back(other);
+    for (const auto& [other, row] : full) {
+      if (!places.empty() && other.starts_with(places)) {
+        return fmt::format(", nearest known: \"{}\"", other);
+      }
+      known.push_back(other);
+    }
     return nearest_hint(name, known);
   }
 };

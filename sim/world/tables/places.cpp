@@ -22,8 +22,10 @@ void describe_place(Settings& row, const World& world, Place& place) {
   place.longitude = row.real("longitude", "degrees", {-180, 180}, place.longitude, "longitude");
   place.max_persons =
       row.integer("max_persons", "persons", {-1, 2e10}, -1, "room for people; -1 for no limit");
-  place.located = row.boolean("located", place.located,
-                              "whether it is somewhere; false: [[pair]] tells how near it is");
+  const std::string location =
+      row.choice("location", {"known", "none"}, place.located ? "known" : "none",
+                 "none: it is nowhere, and [[pair]] tells how near it is");
+  place.located = location == "known";
   check_id(row, world, place.id);
 }
 
