@@ -5,9 +5,6 @@
 
 namespace sojourn {
 
-/// Constants that make the part do at the start what it does within the whole.
-struct CutConstants;
-
 // Rows of the part's tables, from those of the whole world with their defaults (`resolved`).
 
 /// `country`: the kept ones, and the rest: its people, and their mean of every attribute.

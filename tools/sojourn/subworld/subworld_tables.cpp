@@ -60,9 +60,21 @@ void write_rows(const Node::Array& rows, const fs::path& file, bool force) {
   out.finish();
 }
 
+/// Before anything is written.
+void refuse_existing(const fs::path& folder) {
+  std::vector<fs::path> files{folder / "scenario.toml"};
+  for (const auto& table : kTables) files.push_back(folder / (std::string(table[1]) + ".csv"));
+  for (const fs::path& file : files) {
+    std::error_code ignored;
+    if (!fs::exists(fs::symlink_status(file, ignored))) continue;
+    throw OutputExists(file.string() + " exists already");
+  }
+}
+
 }  // namespace
 
 void write_tables(const Node& scenario, const fs::path& folder, bool force) {
+  if (!force) refuse_existing(folder);
   std::error_code error;
   fs::create_directories(folder, error);
   if (error) {
