@@ -74,15 +74,9 @@ bool names_absent(const Partition& cut, const Node& value) {
   return text != nullptr && cut.is_absent(*text);
 }
 
-void switch_off(const std::string& path, const std::string& why, Node& module, CutNotes& notes) {
-  notes.push_back(fmt::format("{}: {}, so the module is switched off", path, why));
-  module.table().clear();
-  module.table()["enabled"].value = false;
-}
-
-void cut_module(const Partition& cut, const std::string& path, Node& module, CutNotes& notes) {
-  const Node* type = module.find("type");
-  const Node typed = type == nullptr ? Node{} : *type;
+/// Takes the absent out of a module's lists. @return why nothing is left of it; empty if it stays
+std::string cut_module(const Partition& cut, const std::string& path, Node& module,
+                       CutNotes& notes) {
   std::string why;
   for (auto& [key, value] : module.table()) {
     const auto taken = take_absent(cut, value);
@@ -95,9 +89,12 @@ void cut_module(const Partition& cut, const std::string& path, Node& module, Cut
                         std::get<std::string>(value.value));
     }
   }
-  if (why.empty()) return;
-  switch_off(path, why, module, notes);
-  if (type != nullptr) module.table()["type"] = typed;
+  return why;
+}
+
+bool is_standard(const Catalog& catalog, const std::string& name) {
+  const ModuleType* type = catalog.find(name);
+  return type != nullptr && type->standard;
 }
 
 }  // namespace
@@ -122,12 +119,22 @@ Node cut_bodies(const Partition& cut, const Node& resolved, const std::string& t
   return bodies;
 }
 
-Node cut_modules(const Partition& cut, const Node& modules, CutNotes& notes) {
-  Node all = modules;
-  for (auto& [name, module] : all.table()) {
-    if (module.is_table()) cut_module(cut, "modules." + toml_key(name), module, notes);
+Node cut_modules(const Partition& cut, const Catalog& catalog, const Node& modules,
+                 CutNotes& notes) {
+  Node kept{Node::Table{}, modules.where};
+  for (const auto& [name, module] : modules.table()) {
+    Node part = module;
+    const std::string path = "modules." + toml_key(name);
+    const std::string why = part.is_table() ? cut_module(cut, path, part, notes) : "";
+    if (!why.empty()) {
+      notes.push_back(fmt::format("{}: {}, so the module is dropped", path, why));
+      if (!is_standard(catalog, name)) continue;
+      part.value = Node::Table{};
+      part.table()["enabled"].value = false;
+    }
+    kept.table()[name] = std::move(part);
   }
-  return all;
+  return kept;
 }
 
 }  // namespace sojourn

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/input/node.hpp"
+#include "sim/stages/catalog.hpp"
 #include "sim/subworld/partition.hpp"
 
 namespace sojourn {
@@ -17,7 +17,9 @@ Node cut_bodies(const Partition& cut, const Node& resolved, const std::string& t
                 CutNotes& notes);
 
 /// `modules` without the names of who is left out. Of a module whose list of those whom it concerns
-/// is empty then, or that names one who is left out alone, nothing is left: it is switched off.
-Node cut_modules(const Partition& cut, const Node& modules, CutNotes& notes);
+/// is empty then, or that names one who is left out alone, nothing is left: it is dropped, or
+/// switched off where every simulation has it.
+Node cut_modules(const Partition& cut, const Catalog& catalog, const Node& modules,
+                 CutNotes& notes);
 
 }  // namespace sojourn

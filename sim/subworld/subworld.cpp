@@ -42,6 +42,21 @@ Node coarse(Node scenario, double persons_per_agent) {
   return scenario;
 }
 
+/// Who loses a citizenship that is no more, and what is told of nobody any more.
+void note_losses(const Partition& cut, const Node& resolved, CutNotes& notes) {
+  std::int64_t persons = 0;
+  for (const StockRow& stock : cut.world().stocks) {
+    if (cut.kept(stock.residence) && !cut.kept(stock.citizenship)) persons += stock.persons;
+  }
+  if (!cut.has_rest() && persons > 0) {
+    notes.push_back(fmt::format(
+        "{} people of countries left out count as residents of where they live", persons));
+  }
+  const std::size_t rows = resolved.find("history")->array().size();
+  const std::size_t kept = cut_history(cut, resolved).array().size();
+  if (kept < rows) notes.push_back(fmt::format("history: {} of {} rows are kept", kept, rows));
+}
+
 Gravity gravity_at_start(const Node& scenario, const Catalog& catalog,
                          const std::vector<int>& group, int n_groups) {
   Simulation simulation(scenario, catalog, 1);
@@ -89,8 +104,9 @@ class Cutting {
     for (const char* key : {"areas", "unions", "forums"}) {
       tables[key] = cut_bodies(cut, resolved_, key, notes);
     }
+    note_losses(cut, resolved_, notes);
     if (const Node* modules = scenario_.find("modules")) {
-      tables["modules"] = cut_modules(cut, *modules, notes);
+      tables["modules"] = cut_modules(cut, catalog_, *modules, notes);
     }
     return part;
   }

@@ -93,8 +93,9 @@ class WorldReader {
 
   void history() {
     HistoryReader tells(reading_, world_);
-    rows_.each("history", "history", "CSV file of attributes that change over time",
-               [&](Settings& row) { tells(row); });
+    rows_.each(
+        "history", "history", "CSV file of attributes that change over time",
+        [&](Settings& row) { tells(row); }, [&](Node::Array& rows) { tells.refuse_keys(rows); });
     if (reading_.diagnostics.empty()) tells.finish();
   }
 

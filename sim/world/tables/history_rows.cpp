@@ -10,13 +10,17 @@ namespace {
 
 constexpr std::size_t kNamed = 6;  // places that a warning names
 
-/// Keys that cannot act are refused with the reason, rather than ignored.
-void refuse_fixed_columns(Settings& row) {
+/// Why a key of a row cannot be read; empty if it can.
+std::string refusal(const std::string& key) {
+  std::vector<std::string> known{"country", "date"};
+  for (const HistoryColumn& column : history_columns()) known.emplace_back(column.key);
+  if (std::ranges::count(known, key) > 0) return {};
   for (const FixedColumn& column : fixed_columns()) {
-    if (!row.has(column.key)) continue;
-    row.real(column.key, "1", {}, 0, column.why);
-    row.fault(column.key, fmt::format("cannot change during a run: {}", column.why));
+    if (column.key == key) return fmt::format("cannot change during a run: {}", column.why);
   }
+  std::string hint = nearest_hint(key, known);
+  if (hint.empty()) hint = fmt::format("; known keys: {}", fmt::join(known, ", "));
+  return "unknown key" + hint;
 }
 
 std::string names_of(const World& world, const std::vector<PlaceId>& places) {
@@ -30,7 +34,8 @@ std::string names_of(const World& world, const std::vector<PlaceId>& places) {
 
 }  // namespace
 
-HistoryReader::HistoryReader(const Reading& reading, World& world) : world_(world) {
+HistoryReader::HistoryReader(const Reading& reading, World& world)
+    : world_(world), diagnostics_(reading.diagnostics) {
   Settings settings(reading.table("interpolation"), "interpolation", &reading.diagnostics);
   for (const HistoryColumn& column : history_columns()) {
     const std::string how =
@@ -41,11 +46,24 @@ HistoryReader::HistoryReader(const Reading& reading, World& world) : world_(worl
   reading.finish_table(settings, "interpolation");
 }
 
+void HistoryReader::refuse_keys(Node::Array& rows) const {
+  for (Node& row : rows) {
+    if (!row.is_table()) continue;
+    std::erase_if(row.table(), [&](const auto& cell) {
+      const std::string why = refusal(cell.first);
+      if (!why.empty()) {
+        diagnostics_.add(cell.second.where,
+                         fmt::format("history.{}: {}", toml_key(cell.first), why));
+      }
+      return !why.empty();
+    });
+  }
+}
+
 void HistoryReader::operator()(Settings& row) {
   const PlaceId place = world_.require_place(
       row, "country", row.required_text("country", "country, or place, that it tells of"));
   const int tick = tick_of(row, row.required_date("date", "when it is so"));
-  refuse_fixed_columns(row);
   bool tells = false;
   for (std::size_t c = 0; c < history_columns().size(); ++c) {
     const HistoryColumn& column = history_columns()[c];
@@ -77,8 +95,8 @@ void HistoryReader::add(Settings& row, std::size_t column, PlaceId place, int ti
 }
 
 void HistoryReader::finish() {
-  follow_countries();
   for (std::size_t c = 0; c < history_columns().size(); ++c) warn_of_ends(c);
+  follow_countries();
   for (const auto& [key, values] : values_) {
     AttributeCourse course{
         history_columns()[key.first].array, key.second, linear_[key.first] != 0, {}};

@@ -15,6 +15,9 @@ class HistoryReader {
  public:
   /// Reads the table `interpolation`.
   HistoryReader(const Reading& reading, World& world);
+  /// Takes out keys that tell nothing a run can read, each with a fault. Cells that are empty are
+  /// no keys, so rows cannot introduce what they may hold.
+  void refuse_keys(Node::Array& rows) const;
   void operator()(Settings& row);
   /// Puts what was read into the world; warns where a run leaves the span of its history.
   void finish();
@@ -29,6 +32,7 @@ class HistoryReader {
   void warn_of_ends(std::size_t column);
 
   World& world_;
+  Diagnostics& diagnostics_;
   std::vector<char> linear_;                     // by column
   std::map<Key, std::map<int, double>> values_;  // by tick
 };

@@ -98,18 +98,18 @@ TEST(RowPatches, CanBeAssignedOnTheCommandLine) {
 }
 
 TEST(RowPatches, TellWhatIsWrong) {
-  // kWorld has a line of its own before it, and 26 lines.
+  // The world before it ends on line 26.
   const std::string unknown = fault("[countries.PRE]\nopenness = 0.1\n");
   EXPECT_NE(
-      unknown.find("test.toml:31:1: countries.PRE: there is no such row, nearest known: \"PER\""),
+      unknown.find("test.toml:27:1: countries.PRE: there is no such row, nearest known: \"PER\""),
       std::string::npos)
       << unknown;
   const std::string key = fault("[countries.PER]\nopeness = 0.1\n");
-  EXPECT_NE(key.find("test.toml:32:11: country.openess: unknown key, nearest known: \"openness\""),
+  EXPECT_NE(key.find("test.toml:28:11: country.openess: unknown key, nearest known: \"openness\""),
             std::string::npos)
       << key;
   const std::string value = fault("[countries.PER]\nopenness = 3\n");
-  EXPECT_NE(value.find("test.toml:32:12: country.openness: expected a real in [0, 1]"),
+  EXPECT_NE(value.find("test.toml:28:12: country.openness: expected a real in [0, 1]"),
             std::string::npos)
       << value;
   EXPECT_NE(fault("[countries.PER]\nid = \"X\"\n").find("names the row"), std::string::npos);

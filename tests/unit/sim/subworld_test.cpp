@@ -189,11 +189,11 @@ TEST(Subworld, BodiesAndModulesKeepWhoIsThere) {
   EXPECT_EQ(world.areas[0].members.size(), 2U);
   const Node& modules = *part.scenario.find("modules");
   EXPECT_EQ(modules.find("war")->find("target")->array().size(), 1U);
-  EXPECT_EQ(inline_toml(*modules.find("drought")->find("enabled")), "false");
+  EXPECT_EQ(modules.find("drought"), nullptr);
   EXPECT_EQ(part.notes, (CutNotes{"areas.far: 0 of 2 members are kept, so it is left out",
                                   "areas.pact: 2 of 3 members are kept",
                                   "modules.drought: nobody of target (C) is kept, so the module is "
-                                  "switched off",
+                                  "dropped",
                                   "modules.war.target: B left out"}));
 }
 
