@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <limits>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,7 +18,9 @@ namespace sojourn {
 using Introductions = std::map<std::string, std::vector<std::vector<SettingInfo>>>;
 
 /// The rows of one table of the scenario: `[[name]]` in the file, or the CSV that `[world]` names.
-/// Each row is read with Settings by `read`, and repeated with its defaults in `resolved`.
+/// Each row is read with Settings by `read`, and repeated with its defaults in `resolved`. Columns
+/// named note, notes, comment, comments, source or sources are ignored where `read` knows no such
+/// key.
 class RowReader {
  public:
   RowReader(const Node& scenario, Settings& world, Diagnostics& diagnostics, Node& resolved,
@@ -27,24 +31,29 @@ class RowReader {
         resolved_(resolved),
         introductions_(introductions) {}
 
+  /// @param most how many rows there may be
+  /// @throws InputError: more than `most`, with all faults found so far; no row is read then
   template <class Read>
   void each(const std::string& name, const std::string& file_key, const std::string& meaning,
-            const Read& read) {
+            const Read& read, std::size_t most = std::numeric_limits<std::size_t>::max()) {
     Node::Array rows;
+    const Node* list = listed(name);
     const std::string file = world_.text(file_key, "", meaning);
+    std::optional<CsvTable> table;
     if (!file.empty()) {
       const std::filesystem::path base = world_.where(file_key).file;
-      const CsvTable table(base.parent_path() / file, world_.where(file_key), diagnostics_);
-      for (std::size_t i = 0; i < table.n_rows(); ++i) row(name, table.row(i), read, rows);
+      table.emplace(base.parent_path() / file, world_.where(file_key), diagnostics_);
     }
-    if (const Node* list = scenario_.find(name)) {
-      if (!list->is_array()) {
-        diagnostics_.add(list->where,
-                         fmt::format("{}: expected an array of tables [[{}]], found {}", name, name,
-                                     list->kind_name()));
-        return;
-      }
-      for (const Node& node : list->array()) row(name, node, read, rows);
+    refuse_more_than(most, name, table ? world_.where(file_key) : scenario_.where,
+                     (table ? table->n_rows() : 0) + (list ? list->array().size() : 0));
+    for (std::size_t i = 0; table && i < table->n_rows(); ++i) {
+      Settings settings(&table->row(i), name, &diagnostics_, table->columns());
+      read(settings);
+      if (i == 0) settings.tell_columns();
+      keep(name, settings, rows);
+    }
+    for (std::size_t i = 0; list && i < list->array().size(); ++i) {
+      row(name, list->array()[i], read, rows);
     }
     Node array;
     array.value = std::move(rows);
@@ -52,6 +61,22 @@ class RowReader {
   }
 
  private:
+  /// `[[name]]`, or null.
+  const Node* listed(const std::string& name) {
+    const Node* list = scenario_.find(name);
+    if (list == nullptr || list->is_array()) return list;
+    diagnostics_.add(list->where, fmt::format("{}: expected an array of tables [[{}]], found {}",
+                                              name, name, list->kind_name()));
+    return nullptr;
+  }
+
+  void refuse_more_than(std::size_t most, const std::string& name, const Source& where,
+                        std::size_t n) {
+    if (n <= most) return;
+    diagnostics_.add(where, fmt::format("{}: at most {} rows, found {}", name, most, n));
+    diagnostics_.throw_if_any();
+  }
+
   template <class Read>
   void row(const std::string& name, const Node& node, const Read& read, Node::Array& rows) {
     if (!node.is_table()) {
@@ -61,6 +86,10 @@ class RowReader {
     }
     Settings settings(&node, name, &diagnostics_);
     read(settings);
+    keep(name, settings, rows);
+  }
+
+  void keep(const std::string& name, Settings& settings, Node::Array& rows) {
     settings.finish();
     rows.push_back(settings.resolved());
     if (introductions_ != nullptr) (*introductions_)[name].push_back(settings.introduced());

@@ -25,6 +25,12 @@ struct SettingInfo {
   std::vector<std::string> options;  // of a choice: the values it may take
 };
 
+/// A column of a table: what its header calls it, and where.
+struct Column {
+  std::string name;
+  Source where;
+};
+
 /// Closed interval of values a setting may take.
 struct Range {
   double low = -std::numeric_limits<double>::infinity();
@@ -38,10 +44,16 @@ struct Range {
 /// harmless value) where the input is wrong, so that all faults are found in one pass.
 /// Without a node every read returns its default; without diagnostics (describe) nothing is a fault
 /// and only the introductions are kept.
+/// A value without a type of its own (Node::written) is read as its key says: `004` as text or as a
+/// number. Whole numbers may be written as reals, `24.0`, if they are ones.
 class Settings {
  public:
   /// `node` may be null: an absent table. `path` is for messages, e.g. "modules.wage".
   Settings(const Node* node, std::string path, Diagnostics* diagnostics);
+  /// The same for a row of a table with these columns, which outlive the settings. What is wrong
+  /// with the header is told by tell_columns() alone, not by every row.
+  Settings(const Node* node, std::string path, Diagnostics* diagnostics,
+           const std::vector<Column>& columns);
 
   double real(const std::string& key, const std::string& unit, Range range, double fallback,
               const std::string& meaning);
@@ -61,6 +73,9 @@ class Settings {
   /// As above, for keys without a default: absence is a fault.
   double required_real(const std::string& key, const std::string& unit, Range range,
                        const std::string& meaning);
+  std::int64_t required_integer(const std::string& key, const std::string& unit, Range range,
+                                const std::string& meaning);
+  /// Not empty.
   std::string required_text(const std::string& key, const std::string& meaning);
   Date required_date(const std::string& key, const std::string& meaning);
 
@@ -76,6 +91,9 @@ class Settings {
 
   /// Every key that was never introduced is a fault that names the nearest known one.
   void finish();
+  /// Columns that no key was introduced for, unless they hold notes, and required ones that the
+  /// header lacks are faults.
+  void tell_columns();
   const std::vector<SettingInfo>& introduced() const { return introduced_; }
   /// The table with all defaults filled in, as it was read.
   const Node& resolved() const { return resolved_; }
@@ -88,12 +106,16 @@ class Settings {
   std::vector<T> read_list(SettingInfo info, const std::vector<T>& fallback, Parse parse);
   const Node* find(const std::string& key) const;
   bool knows(const std::string& key) const;
+  /// Whether rows may have it: no column is missing outside of a table.
+  bool has_column(const std::string& key) const;
+  std::string unknown_hint(const std::string& key) const;
   void introduce(SettingInfo info, Node value);
   void fault_at(const Source& where, const std::string& key, const std::string& message);
 
   const Node* node_;
   std::string path_;
   Diagnostics* diagnostics_;
+  const std::vector<Column>* columns_ = nullptr;  // of the table whose row this is, if it is one
   std::vector<SettingInfo> introduced_;
   Node resolved_;
 };
