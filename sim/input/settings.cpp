@@ -116,7 +116,7 @@ Settings::Settings(const Node* node, std::string path, Diagnostics* diagnostics)
 }
 
 Settings::Settings(const Node* node, std::string path, Diagnostics* diagnostics,
-                   const std::vector<Column>& columns)
+                   const std::vector<CsvColumn>& columns)
     : Settings(node, std::move(path), diagnostics) {
   columns_ = &columns;
 }
@@ -261,7 +261,7 @@ void Settings::finish() {
 
 void Settings::tell_columns() {
   if (columns_ == nullptr) return;
-  for (const Column& column : *columns_) {
+  for (const CsvColumn& column : *columns_) {
     if (column.name.empty() || knows(column.name) || is_note(column.name)) continue;
     fault_at(column.where, column.name, "unknown column" + unknown_hint(column.name));
   }
@@ -281,7 +281,7 @@ std::string Settings::unknown_hint(const std::string& key) const {
 }
 
 bool Settings::has_column(const std::string& key) const {
-  return columns_ == nullptr || std::ranges::count(*columns_, key, &Column::name) > 0;
+  return columns_ == nullptr || std::ranges::count(*columns_, key, &CsvColumn::name) > 0;
 }
 
 const Node* Settings::find(const std::string& key) const {

@@ -25,8 +25,8 @@ struct SettingInfo {
   std::vector<std::string> options;  // of a choice: the values it may take
 };
 
-/// A column of a table: what its header calls it, and where.
-struct Column {
+/// A column of a CSV file: what its header calls it, and where.
+struct CsvColumn {
   std::string name;
   Source where;
 };
@@ -53,7 +53,7 @@ class Settings {
   /// The same for a row of a table with these columns, which outlive the settings. What is wrong
   /// with the header is told by tell_columns() alone, not by every row.
   Settings(const Node* node, std::string path, Diagnostics* diagnostics,
-           const std::vector<Column>& columns);
+           const std::vector<CsvColumn>& columns);
 
   double real(const std::string& key, const std::string& unit, Range range, double fallback,
               const std::string& meaning);
@@ -115,7 +115,7 @@ class Settings {
   const Node* node_;
   std::string path_;
   Diagnostics* diagnostics_;
-  const std::vector<Column>* columns_ = nullptr;  // of the table whose row this is, if it is one
+  const std::vector<CsvColumn>* columns_ = nullptr;  // of the table whose row this is, if it is one
   std::vector<SettingInfo> introduced_;
   Node resolved_;
 };

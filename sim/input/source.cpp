@@ -72,6 +72,11 @@ std::string with_short_names(std::string_view message) {
   return text;
 }
 
+/// Whether an accent stands behind its letter as a character of its own, as some systems write it.
+bool has_combining_mark(std::string_view text) {
+  return text.find('\xCC') != text.npos || text.find('\xCD') != text.npos;
+}
+
 char lower(char c) {
   return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
 }
@@ -219,7 +224,10 @@ std::string nearest_hint(std::string_view word, const std::vector<std::string>& 
     best = distance;
     nearest = &candidate;
   }
-  return nearest == nullptr ? std::string{} : fmt::format(", nearest known: \"{}\"", *nearest);
+  if (nearest == nullptr) return {};
+  const bool looks_alike = has_combining_mark(word) != has_combining_mark(*nearest);
+  return fmt::format(", nearest known: \"{}\"{}", *nearest,
+                     looks_alike ? " (its accents are other characters)" : "");
 }
 
 void refuse_file(const std::filesystem::path& file, const Source& named_at,

@@ -59,8 +59,8 @@ class TableMaker {
     return good;
   }
 
-  std::vector<Column> columns() const {
-    std::vector<Column> columns;
+  std::vector<CsvColumn> columns() const {
+    std::vector<CsvColumn> columns;
     for (const Cell& cell : header_) columns.push_back({cell.text, source(cell)});
     return columns;
   }

@@ -25,10 +25,10 @@ class CsvTable {
   /// `[[country]]` tables.
   const Node& row(std::size_t row) const { return rows_[row]; }
   /// What the header has, unnamed columns too.
-  const std::vector<Column>& columns() const { return columns_; }
+  const std::vector<CsvColumn>& columns() const { return columns_; }
 
  private:
-  std::vector<Column> columns_;
+  std::vector<CsvColumn> columns_;
   std::vector<Node> rows_;
 };
 

@@ -380,6 +380,12 @@ TEST(NearestHint, CountsEditsAndSwapsBlindToCase) {
   EXPECT_EQ(nearest_hint("wage", {}), "");
 }
 
+TEST(NearestHint, TellsOfAccentsThatAreCharactersOfTheirOwn) {
+  EXPECT_EQ(nearest_hint("So\u0308malia", {"S\u00f6malia"}),
+            ", nearest known: \"S\u00f6malia\" (its accents are other characters)");
+  EXPECT_EQ(nearest_hint("S\u00f6mali", {"S\u00f6malia"}), ", nearest known: \"S\u00f6malia\"");
+}
+
 TEST(NearestHint, KeepsToItsLimit) {
   EXPECT_EQ(nearest_hint("abcdef", {"abcxyz"}), "");                                      // 3 of 6
   EXPECT_EQ(nearest_hint("abcdefghi", {"abcdefxyz"}), ", nearest known: \"abcdefxyz\"");  // 3 of 9
