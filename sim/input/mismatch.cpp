@@ -11,7 +11,9 @@ namespace sojourn {
 
 namespace {
 
-constexpr std::size_t kShownText = 40;  // characters of a wrong value that a message repeats
+constexpr std::size_t kShownText = 40;   // characters of a wrong value that a message repeats
+constexpr std::size_t kShownKey = 60;    // characters
+constexpr std::size_t kListedKeys = 12;  // known keys that a message lists at most
 
 std::string type_text(const SettingInfo& info) {
   if (!info.options.empty()) return "one of " + quoted_list(info.options);
@@ -80,6 +82,18 @@ std::string quoted_list(const std::vector<std::string>& words) {
 std::string mismatch(const SettingInfo& info, const Node& found) {
   return fmt::format("expected {}, found {}{}", expected_text(info), found_text(found),
                      type_hint(info, found));
+}
+
+std::string unknown_key_hint(const std::string& key, const std::vector<SettingInfo>& known) {
+  std::vector<std::string> keys;
+  for (const SettingInfo& info : known) keys.push_back(info.key);
+  if (keys.empty()) return "; no key is known here";
+  const std::string hint = nearest_hint(key, keys);
+  return hint.empty() && keys.size() <= kListedKeys ? "; known keys: " + quoted_list(keys) : hint;
+}
+
+std::string key_path(const std::string& table, const std::string& key) {
+  return (table.empty() ? "" : table + '.') + toml_key(shortened(key, kShownKey));
 }
 
 }  // namespace sojourn

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <string_view>
 
-#include "sim/input/toml_guard.hpp"
+#include "sim/input/toml/guard.hpp"
 
 namespace sojourn {
 

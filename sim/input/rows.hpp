@@ -5,7 +5,6 @@
 #include <filesystem>
 #include <limits>
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,61 +35,57 @@ class RowReader {
   template <class Read>
   void each(const std::string& name, const std::string& file_key, const std::string& meaning,
             const Read& read, std::size_t most = std::numeric_limits<std::size_t>::max()) {
+    CsvHeader header;
+    const Node::Array written = rows_of(name, file_key, meaning, header);
+    refuse_more_than(most, name, written);
     Node::Array rows;
-    const Node* list = listed(name);
-    const std::string file = world_.text(file_key, "", meaning);
-    std::optional<CsvTable> table;
-    if (!file.empty()) {
-      const std::filesystem::path base = world_.where(file_key).file;
-      table.emplace(base.parent_path() / file, world_.where(file_key), diagnostics_);
-    }
-    refuse_more_than(most, name, table ? world_.where(file_key) : scenario_.where,
-                     (table ? table->n_rows() : 0) + (list ? list->array().size() : 0));
-    for (std::size_t i = 0; table && i < table->n_rows(); ++i) {
-      Settings settings(&table->row(i), name, &diagnostics_, table->columns());
-      read(settings);
-      if (i == 0) settings.tell_columns();
-      keep(name, settings, rows);
-    }
-    for (std::size_t i = 0; list && i < list->array().size(); ++i) {
-      row(name, list->array()[i], read, rows);
-    }
-    Node array;
-    array.value = std::move(rows);
-    resolved_.table()[name] = std::move(array);
+    for (const Node& node : written) row(name, node, header, read, rows);
+    header.tell(name, diagnostics_);
+    resolved_.table()[name] = Node{std::move(rows), {}};
   }
 
  private:
-  /// `[[name]]`, or null.
-  const Node* listed(const std::string& name) {
+  /// Those of the CSV file, whose header goes to `header`, then those of the scenario.
+  Node::Array rows_of(const std::string& name, const std::string& file_key,
+                      const std::string& meaning, CsvHeader& header) {
+    Node::Array rows;
+    const std::string file = world_.text(file_key, "", meaning);
+    if (!file.empty()) {
+      const std::filesystem::path base = world_.where(file_key).file;
+      const CsvTable table(base.parent_path() / file, world_.where(file_key), diagnostics_);
+      for (std::size_t i = 0; i < table.n_rows(); ++i) rows.push_back(table.row(i));
+      header = CsvHeader(table.columns());
+    }
     const Node* list = scenario_.find(name);
-    if (list == nullptr || list->is_array()) return list;
-    diagnostics_.add(list->where, fmt::format("{}: expected an array of tables [[{}]], found {}",
-                                              name, name, list->kind_name()));
-    return nullptr;
+    if (list == nullptr) return rows;
+    if (list->is_array()) {
+      rows.insert(rows.end(), list->array().begin(), list->array().end());
+    } else {
+      diagnostics_.add(list->where, fmt::format("{}: expected an array of tables [[{}]], found {}",
+                                                name, name, list->kind_name()));
+    }
+    return rows;
   }
 
-  void refuse_more_than(std::size_t most, const std::string& name, const Source& where,
-                        std::size_t n) {
-    if (n <= most) return;
-    diagnostics_.add(where, fmt::format("{}: at most {} rows, found {}", name, most, n));
+  void refuse_more_than(std::size_t most, const std::string& name, const Node::Array& rows) {
+    if (rows.size() <= most) return;
+    diagnostics_.add(rows[most].where,
+                     fmt::format("{}: at most {} rows, found {}", name, most, rows.size()));
     diagnostics_.throw_if_any();
   }
 
   template <class Read>
-  void row(const std::string& name, const Node& node, const Read& read, Node::Array& rows) {
+  void row(const std::string& name, const Node& node, CsvHeader& header, const Read& read,
+           Node::Array& rows) {
     if (!node.is_table()) {
       diagnostics_.add(node.where,
                        fmt::format("{}: expected a table, found {}", name, node.kind_name()));
       return;
     }
-    Settings settings(&node, name, &diagnostics_);
+    Settings settings(&node, name, &diagnostics_, header);
     read(settings);
-    keep(name, settings, rows);
-  }
-
-  void keep(const std::string& name, Settings& settings, Node::Array& rows) {
     settings.finish();
+    if (header.heads(node)) header.meet(settings.introduced());
     rows.push_back(settings.resolved());
     if (introductions_ != nullptr) (*introductions_)[name].push_back(settings.introduced());
   }

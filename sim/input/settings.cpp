@@ -3,22 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <cctype>
 #include <cmath>
 #include <stdexcept>
 #include <utility>
 
-#include "sim/input/characters.hpp"
+#include "sim/input/csv/header.hpp"
 #include "sim/input/mismatch.hpp"
 #include "sim/input/untyped.hpp"
 
 namespace sojourn {
 
 namespace {
-
-constexpr std::size_t kShownKey = 60;
-constexpr std::size_t kListedKeys = 12;  // known keys that a message lists at most
 
 Node to_node(bool value) {
   return {value, {}};
@@ -90,14 +85,6 @@ auto integer_in(Range range) {
   return [range](const Node& node) { return as_integer(node, range); };
 }
 
-/// Whether a column holds notes, which nobody reads.
-bool is_note(std::string name) {
-  std::ranges::transform(name, name.begin(), [](unsigned char c) { return std::tolower(c); });
-  constexpr std::array<std::string_view, 6> kNotes{"note",     "notes",  "comment",
-                                                   "comments", "source", "sources"};
-  return std::ranges::count(kNotes, name) > 0;
-}
-
 constexpr auto kIsRequired = "; this key is required";
 
 }  // namespace
@@ -116,9 +103,9 @@ Settings::Settings(const Node* node, std::string path, Diagnostics* diagnostics)
 }
 
 Settings::Settings(const Node* node, std::string path, Diagnostics* diagnostics,
-                   const std::vector<CsvColumn>& columns)
+                   const CsvHeader& header)
     : Settings(node, std::move(path), diagnostics) {
-  columns_ = &columns;
+  if (node != nullptr && header.heads(*node)) header_ = &header;
 }
 
 template <typename T, typename Parse>
@@ -129,7 +116,7 @@ T Settings::read(SettingInfo info, bool required, const T& fallback, Parse parse
     const std::optional<T> value = parse(*found);
     if (value) result = *value;
     if (!value) fault(info.key, mismatch(info, *found));
-  } else if (required && has_column(info.key)) {
+  } else if (required && (header_ == nullptr || header_->has(info.key))) {
     fault(info.key, mismatch(info, {}) + kIsRequired);
   }
   if (!required) info.default_text = inline_toml(to_node(fallback));
@@ -253,35 +240,11 @@ void Settings::resolve(const std::string& key, const Node& table) {
 }
 
 void Settings::finish() {
-  if (node_ == nullptr || columns_ != nullptr) return;
+  if (node_ == nullptr) return;
   for (const auto& [key, child] : node_->table()) {
-    if (!knows(key)) fault(key, "unknown key" + unknown_hint(key));
+    if (knows(key) || (header_ != nullptr && header_->has(key))) continue;
+    fault(key, "unknown key" + unknown_key_hint(key, introduced_));
   }
-}
-
-void Settings::tell_columns() {
-  if (columns_ == nullptr) return;
-  for (const CsvColumn& column : *columns_) {
-    if (column.name.empty() || knows(column.name) || is_note(column.name)) continue;
-    fault_at(column.where, column.name, "unknown column" + unknown_hint(column.name));
-  }
-  for (const SettingInfo& info : introduced_) {
-    const bool required = info.default_text.empty() && info.type != "table";
-    if (!required || has_column(info.key)) continue;
-    fault_at(columns_->front().where, info.key, "the table lacks this column; it is required");
-  }
-}
-
-std::string Settings::unknown_hint(const std::string& key) const {
-  std::vector<std::string> known;
-  for (const SettingInfo& info : introduced_) known.push_back(info.key);
-  if (known.empty()) return "; no key is known here";
-  const std::string hint = nearest_hint(key, known);
-  return hint.empty() && known.size() <= kListedKeys ? "; known keys: " + quoted_list(known) : hint;
-}
-
-bool Settings::has_column(const std::string& key) const {
-  return columns_ == nullptr || std::ranges::count(*columns_, key, &CsvColumn::name) > 0;
 }
 
 const Node* Settings::find(const std::string& key) const {
@@ -304,9 +267,7 @@ void Settings::introduce(SettingInfo info, Node value) {
 
 void Settings::fault_at(const Source& where, const std::string& key, const std::string& message) {
   if (diagnostics_ == nullptr) return;
-  const std::string prefix = path_.empty() ? "" : path_ + '.';
-  diagnostics_->add(where,
-                    fmt::format("{}{}: {}", prefix, toml_key(shortened(key, kShownKey)), message));
+  diagnostics_->add(where, fmt::format("{}: {}", key_path(path_, key), message));
 }
 
 }  // namespace sojourn

@@ -2,34 +2,17 @@
 
 #include <cstdint>
 #include <limits>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "sim/base/calendar.hpp"
 #include "sim/input/node.hpp"
+#include "sim/input/setting_info.hpp"
 #include "sim/input/source.hpp"
 
 namespace sojourn {
 
-/// What `describe` prints of a setting and what the resolved scenario repeats.
-struct SettingInfo {
-  std::string key;
-  // "real", "integer", "boolean", "text", "date", "list of text", "list of reals", "table"
-  std::string type;
-  std::string unit;
-  double low = -std::numeric_limits<double>::infinity();
-  double high = std::numeric_limits<double>::infinity();
-  std::string default_text;  // TOML; empty where the user must give a value
-  std::string meaning;
-  std::vector<std::string> options;  // of a choice: the values it may take
-};
-
-/// A column of a CSV file: what its header calls it, and where.
-struct CsvColumn {
-  std::string name;
-  Source where;
-};
+class CsvHeader;
 
 /// Closed interval of values a setting may take.
 struct Range {
@@ -50,10 +33,9 @@ class Settings {
  public:
   /// `node` may be null: an absent table. `path` is for messages, e.g. "modules.wage".
   Settings(const Node* node, std::string path, Diagnostics* diagnostics);
-  /// The same for a row of a table with these columns, which outlive the settings. What is wrong
-  /// with the header is told by tell_columns() alone, not by every row.
-  Settings(const Node* node, std::string path, Diagnostics* diagnostics,
-           const std::vector<CsvColumn>& columns);
+  /// The same for a row that may stand below this header, which outlives the settings. Of columns
+  /// that are unknown or missing the header itself tells.
+  Settings(const Node* node, std::string path, Diagnostics* diagnostics, const CsvHeader& header);
 
   double real(const std::string& key, const std::string& unit, Range range, double fallback,
               const std::string& meaning);
@@ -91,9 +73,6 @@ class Settings {
 
   /// Every key that was never introduced is a fault that names the nearest known one.
   void finish();
-  /// Columns that no key was introduced for, unless they hold notes, and required ones that the
-  /// header lacks are faults.
-  void tell_columns();
   const std::vector<SettingInfo>& introduced() const { return introduced_; }
   /// The table with all defaults filled in, as it was read.
   const Node& resolved() const { return resolved_; }
@@ -106,16 +85,13 @@ class Settings {
   std::vector<T> read_list(SettingInfo info, const std::vector<T>& fallback, Parse parse);
   const Node* find(const std::string& key) const;
   bool knows(const std::string& key) const;
-  /// Whether rows may have it: no column is missing outside of a table.
-  bool has_column(const std::string& key) const;
-  std::string unknown_hint(const std::string& key) const;
   void introduce(SettingInfo info, Node value);
   void fault_at(const Source& where, const std::string& key, const std::string& message);
 
   const Node* node_;
   std::string path_;
   Diagnostics* diagnostics_;
-  const std::vector<CsvColumn>* columns_ = nullptr;  // of the table whose row this is, if it is one
+  const CsvHeader* header_ = nullptr;
   std::vector<SettingInfo> introduced_;
   Node resolved_;
 };

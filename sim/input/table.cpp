@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "sim/input/characters.hpp"
-#include "sim/input/csv_parser.hpp"
+#include "sim/input/csv/parser.hpp"
 #include "sim/input/untyped.hpp"
 
 namespace sojourn {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/input/settings.hpp"
+#include "sim/input/csv/header.hpp"
 #include "sim/input/source.hpp"
 
 namespace sojourn {

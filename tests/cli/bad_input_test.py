@@ -323,7 +323,7 @@ case("a dot that may group thousands", WITH_CSV, "; dots may group thousands: wr
      at="countries.csv:2:11: ", files={"countries.csv": COUNTRIES.replace(",", ";").replace("1000", "1.000")})
 case("a table in UTF-16", WITH_CSV, "the file is UTF-16; save it as UTF-8", at="countries.csv:1:1: ",
      files={"countries.csv": COUNTRIES.encode("utf-16-le").decode("utf-8", "surrogateescape")})
-case("40,000 countries", WITH_CSV, "country: at most 250 rows, found 40000", at="main.toml:3:13: ",
+case("40,000 countries", WITH_CSV, "country: at most 250 rows, found 40000", at="countries.csv:252:1: ",
      files={"countries.csv": "id,population,gdp_per_capita\n" + "".join(f"C{i},9,9\n" for i in range(40000))})
 case("30 faults of a kind", WITH_CSV, "countries.csv: and 10 more like this", at="countries.csv:21:5: ",
      files={"countries.csv": "id,population,gdp_per_capita\n" + "".join(f"C{i},x,9\n" for i in range(30))})

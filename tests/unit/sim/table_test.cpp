@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <fstream>
 
+#include "sim/input/settings.hpp"
+
 namespace sojourn {
 namespace {
 
@@ -141,22 +143,24 @@ TEST_F(Table, WhatIsWrongWithTheHeaderIsToldOnce) {
   Diagnostics diagnostics;
   const CsvTable table =
       read("Country,wage,Notes,,source,pop\nA,1,x,y,z,5\nB,,,,,6\n", diagnostics);
+  CsvHeader header(table.columns());
   for (std::size_t i = 0; i < table.n_rows(); ++i) {
-    Settings row(&table.row(i), "countries", &diagnostics, table.columns());
+    Settings row(&table.row(i), "countries", &diagnostics, header);
     row.required_text("country", "m");
-    row.required_real("wage", "", {}, "m");
+    if (i == 1) row.required_real("wage", "", {}, "m");
     row.finish();
-    if (i == 0) row.tell_columns();
+    header.meet(row.introduced());
   }
+  header.tell("countries", diagnostics);
   try {
     diagnostics.throw_if_any();
     FAIL();
   } catch (const InputError& fault) {
     EXPECT_STREQ(fault.what(),
+                 "t.csv:3:1: countries.wage: expected a real, found nothing; this key is required\n"
                  "t.csv:1:1: countries.Country: unknown column, nearest known: \"country\"\n"
                  "t.csv:1:28: countries.pop: unknown column; known keys: \"country\", \"wage\"\n"
-                 "t.csv:1:1: countries.country: the table lacks this column; it is required\n"
-                 "t.csv:3:1: countries.wage: expected a real, found nothing; this key is required");
+                 "t.csv:1:1: countries.country: the table lacks this column; it is required");
   }
 }
 
@@ -218,7 +222,7 @@ TEST_F(Table, DecimalCommasAreReadWhereTheyCanBeNothingElse) {
 
 /// What a cell says where a number belongs.
 std::string number_fault(const CsvTable& table, Diagnostics& diagnostics) {
-  Settings row(&table.row(0), "row", &diagnostics, table.columns());
+  Settings row(&table.row(0), "row", &diagnostics);
   row.real("a", "", {}, 0, "m");
   try {
     diagnostics.throw_if_any();

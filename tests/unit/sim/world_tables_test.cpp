@@ -151,7 +151,7 @@ TEST_F(WorldTables, MoreCountriesThanThereMayBeAreRefusedAtOnce) {
   std::string text = "id,population,gdp_per_capita\n";
   for (int i = 0; i < 40000; ++i) text += std::to_string(i) + ",1000,500\n";
   write("country", text);
-  EXPECT_EQ(fault(), "world.toml:3:13: country: at most 250 rows, found 40000");
+  EXPECT_EQ(fault(), "country.csv:252:1: country: at most 250 rows, found 40000");
 }
 
 }  // namespace

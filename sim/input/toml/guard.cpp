@@ -1,4 +1,4 @@
-#include "sim/input/toml_guard.hpp"
+#include "sim/input/toml/guard.hpp"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "sim/input/csv_parser.hpp"
+#include "sim/input/csv/parser.hpp"
 
 #include <algorithm>
 #include <utility>

@@ -10,7 +10,7 @@
 
 #include "sim/input/characters.hpp"
 #include "sim/input/node.hpp"
-#include "sim/input/toml_guard.hpp"
+#include "sim/input/toml/guard.hpp"
 
 namespace sojourn {
 
