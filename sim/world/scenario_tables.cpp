@@ -37,9 +37,11 @@ km = 1
 [[stock]]
 citizenship = "A"
 residence = "B"
+persons = 1
 [[affinity]]
 from = "A"
 to = "B"
+value = 0
 [areas.union]
 members = ["A"]
 [unions.club]

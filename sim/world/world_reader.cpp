@@ -7,6 +7,7 @@
 #include <set>
 #include <tuple>
 
+#include "sim/input/characters.hpp"
 #include "sim/world/attribute_columns.hpp"
 #include "sim/world/forum_reader.hpp"
 #include "sim/world/geography.hpp"
@@ -19,16 +20,6 @@ constexpr Range kShare{0, 1};
 constexpr Range kCount{0, 2e10};
 constexpr int kFirstYear = 1900;
 constexpr int kLastYear = 2190;  // the months of birth in records reach so far
-
-std::vector<std::string> split(const std::string& text) {
-  std::vector<std::string> parts;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find(';', at), text.size());
-    if (end > at) parts.push_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return parts;
-}
 
 class WorldReader {
  public:
@@ -44,21 +35,18 @@ class WorldReader {
   World read() {
     header();
     run();
-    rows_.each("country", "countries", "CSV file of countries, one row each",
-               [&](Settings& row) { country(row); });
+    rows_.each(
+        "country", "countries", "CSV file of countries, one row each",
+        [&](Settings& row) { country(row); }, kMaxStates);
     world_.n_states = world_.n_places();
     if (world_.n_states == 0) {
       diagnostics_.add(scenario_.where, "a world needs at least one [[country]]");
-    } else if (world_.n_states > kMaxStates) {
-      diagnostics_.add(scenario_.where,
-                       fmt::format("at most {} countries, found {}", kMaxStates, world_.n_states));
     }
-    rows_.each("place", "places", "CSV file of further places within countries",
-               [&](Settings& row) { place(row); });
-    if (world_.n_places() > kMaxPlaces) {
-      diagnostics_.add(scenario_.where,
-                       fmt::format("at most {} places, found {}", kMaxPlaces, world_.n_places()));
-    }
+    refuse_unknown_ties();
+    rows_.each(
+        "place", "places", "CSV file of further places within countries",
+        [&](Settings& row) { place(row); },
+        static_cast<std::size_t>(kMaxPlaces - world_.n_places()));
     world_.places_of_state.resize(world_.states().size());
     for (const PlaceId place : world_.place_ids()) {
       const StateId state = world_.state_of(place);
@@ -111,11 +99,9 @@ class WorldReader {
     version.value = std::int64_t{1};
     resolved_.table()["format_version"] = version;
     const Node* title = scenario_.find("title");
-    const std::string* text = title ? std::get_if<std::string>(&title->value) : nullptr;
-    if (title != nullptr && text == nullptr) {
-      diagnostics_.add(title->where, "title: expected text, found " + title->kind_name());
-    }
-    world_.title = text != nullptr ? *text : "untitled";
+    const auto text = title != nullptr ? as_text(*title) : std::optional<std::string>("untitled");
+    if (!text) diagnostics_.add(title->where, "title: expected text, found " + title->kind_name());
+    world_.title = text.value_or("untitled");
     Node resolved;
     resolved.value = world_.title;
     resolved_.table()["title"] = resolved;
@@ -151,10 +137,10 @@ class WorldReader {
     resolved_.table()["run"] = run.resolved();
   }
 
-  /// `id` must name something, and something new.
+  /// `id` must be new.
   void check_id(Settings& row, const std::string& id) {
-    if (id.empty() && row.has("id")) row.fault("id", "a place needs a name");
-    if (world_.find_place(id)) row.fault("id", fmt::format("\"{}\" is there already", id));
+    if (!id.empty() && world_.find_place(id))
+      row.fault("id", fmt::format("\"{}\" is there already", id));
   }
 
   void describe_place(Settings& row, Place& place) {
@@ -171,10 +157,11 @@ class WorldReader {
     place.id = row.required_text("id", "short unique name, ISO 3166-1 alpha-3 by custom");
     place.state = StateId(world_.n_places());
     describe_place(row, place);
-    place.languages = split(row.text("languages", "", "wide languages, separated by ';'"));
+    place.languages = split_list(row.text("languages", "", "wide languages, separated by ';'"));
     place.colonial_ties =
-        split(row.text("colonial_ties", "", "former colonial powers, separated by ';'"));
-    place.regions = split(row.text("regions", "", "labels, separated by ';'"));
+        split_list(row.text("colonial_ties", "", "former colonial powers, separated by ';'"));
+    place.regions = split_list(row.text("regions", "", "labels, separated by ';'"));
+    tie_rows_.push_back(row.where("colonial_ties"));
     const Eigen::Index at = world_.n_places();
     for (const AttributeColumn& column : attribute_columns()) {
       PlaceArray& values = world_.baseline.*column.array;
@@ -190,6 +177,19 @@ class WorldReader {
       row.fault("share_0_14", "share_0_14 and share_65_plus leave nobody in between");
     }
     world_.places.push_back(std::move(place));
+  }
+
+  void refuse_unknown_ties() {
+    std::vector<std::string> known;
+    for (const Place& place : world_.places) known.push_back(place.id);
+    for (const StateId state : world_.states()) {
+      for (const std::string& tie : world_.places[state.index()].colonial_ties) {
+        if (world_.find_place(tie)) continue;
+        diagnostics_.add(tie_rows_[state.index()],
+                         fmt::format("country.colonial_ties: unknown country \"{}\"{}", tie,
+                                     nearest_hint(tie, known)));
+      }
+    }
   }
 
   void place(Settings& row) {
@@ -300,7 +300,7 @@ class WorldReader {
     const std::string status = row.choice("status", names, "regular", "status at the start");
     stock.status =
         static_cast<Status>(std::ranges::find(kStatusNames, status) - kStatusNames.begin());
-    stock.persons = row.integer("persons", "persons", kCount, 0, "number of people");
+    stock.persons = row.required_integer("persons", "persons", kCount, "number of people");
     const bool home = world_.n_places() > 0 && stock.residence.valid() &&
                       world_.state_of(stock.residence) == stock.citizenship;
     if (home && stock.status != Status::kReturned) {
@@ -319,7 +319,7 @@ class WorldReader {
     const std::string destination = row.required_text("to", "destination");
     const StateId from = world_.require_state(row, "from", citizenship);
     const PlaceId to = world_.require_place(row, "to", destination);
-    const double value = row.real("value", "1", {-50, 50}, 0, "addend of the payoff");
+    const double value = row.required_real("value", "1", {-50, 50}, "addend of the payoff");
     if (!seen_affinities_.insert({citizenship, destination}).second) {
       row.fault("to", fmt::format("the affinity of \"{}\" for \"{}\" is there already", citizenship,
                                   destination));
@@ -476,6 +476,7 @@ class WorldReader {
   std::set<std::tuple<std::string, std::string, std::string, std::string>> seen_corridors_;
   std::set<std::tuple<std::string, std::string, std::string>> seen_stocks_;
   std::set<std::pair<std::string, std::string>> seen_affinities_;
+  std::vector<Source> tie_rows_;    // where the colonial ties of each country were written
   std::vector<Source> stock_rows_;  // where the persons of each of World::stocks were written
 };
 

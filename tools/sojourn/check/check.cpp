@@ -10,6 +10,7 @@
 
 #include "models/catalog.hpp"
 #include "sim/base/parallel.hpp"
+#include "sim/input/characters.hpp"
 #include "tools/sojourn/console/cli.hpp"
 #include "tools/sojourn/console/clock.hpp"
 #include "tools/sojourn/console/text.hpp"
@@ -87,7 +88,8 @@ void print_check(const CheckRequest& request, std::ostream& out) {
   table.add({"time", fmt::format("about {} on {}", duration_text(expected.core_seconds / n_threads),
                                  count(static_cast<std::size_t>(n_threads), "thread", "threads"))});
   table.add({"file", "about " + bytes_text(expected.file)});
-  out << request.scenario.file.string() << ": no fault found\n" << checked.world.title << '\n';
+  out << escaped(request.scenario.file.string()) << ": no fault found\n"
+      << escaped(checked.world.title) << '\n';
   for (const OverlayConflict& conflict : overlay_conflicts(request.scenario.overlays)) {
     out << "conflict: " << to_string(conflict) << '\n';
   }

@@ -8,6 +8,7 @@
 #include <system_error>
 #include <vector>
 
+#include "sim/input/characters.hpp"
 #include "sim/input/source.hpp"
 #include "sim/record/part_file.hpp"
 #include "tools/sojourn/console/cli.hpp"
@@ -37,12 +38,12 @@ bool has_units(const ExportColumn& column) {
 
 /// Comment lines that tell what the table and its columns are, then the columns' names.
 void write_csv_head(const ExportTable& table, bool nonzero, std::ostream& out) {
-  out << "# " << printable(table.name) << ": " << printable(table.long_name) << '\n';
+  out << "# " << escaped(table.name) << ": " << escaped(table.long_name) << '\n';
   for (const ExportColumn& column : table.columns) {
     const std::string units = has_units(column) ? " [" + column.units + "]" : "";
     const bool told = column.long_name == table.long_name;
-    out << "# " << printable(column.name) << printable(units)
-        << (told ? "" : ": " + printable(column.long_name)) << '\n';
+    out << "# " << escaped(column.name) << escaped(units)
+        << (told ? "" : ": " + escaped(column.long_name)) << '\n';
   }
   if (nonzero && table.one_row_per_cell) out << "# rows that are not here have the value 0\n";
   const RowFormat format = csv_format(names_of(table.columns));
@@ -112,8 +113,8 @@ std::string data_package(const RunFile& run, const std::vector<ExportTable>& tab
 void list_tables(const std::vector<ExportTable>& tables, std::ostream& out) {
   TextTable list;
   for (const ExportTable& table : tables) {
-    list.add({printable(table.name), grouped(static_cast<std::int64_t>(table.n_rows())) + " rows",
-              printable(joined(names_of(table.columns), ", ")), printable(table.long_name)});
+    list.add({escaped(table.name), grouped(static_cast<std::int64_t>(table.n_rows())) + " rows",
+              escaped(joined(names_of(table.columns), ", ")), escaped(table.long_name)});
   }
   list.print(out);
 }

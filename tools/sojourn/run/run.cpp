@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "models/catalog.hpp"
+#include "sim/input/characters.hpp"
 #include "sim/record/recorder.hpp"
 #include "sim/simulation.hpp"
 #include "tools/sojourn/console/cli.hpp"
@@ -96,7 +97,7 @@ class Run {
     Simulation simulation(with_seed(plan.scenario, seed), catalog, request_.threads);
     if (plan.from > 0) simulation.schedule(with_seed(plan.regime, seed), catalog);
     for (const std::string& text : simulation.warnings()) {
-      std::cerr << "warning: " << text << '\n';
+      std::cerr << "warning: " << escaped(text) << '\n';
     }
     describe(simulation);
     if (plan.from > 0) describe_regime(simulation, plan.from);
@@ -204,7 +205,7 @@ bool run_replicates(const RunRequest& request) {
 /// "point 2 of 3: modules.wage.b_wage=1"
 void print_point(const RunRequest& at_point, std::size_t number, std::size_t n) {
   std::cout << fmt::format("{}point {} of {}: {}\n", number > 1 ? "\n" : "", number, n,
-                           joined(at_point.scenario.varied, ", "));
+                           escaped(joined(at_point.scenario.varied, ", ")));
 }
 
 }  // namespace
