@@ -20,6 +20,7 @@ namespace {
 World read(const Node& scenario, Node& resolved) {
   Diagnostics diagnostics;
   World world = read_world(scenario, diagnostics, resolved);
+  if (world.cut) diagnostics.add(scenario.where, "world.only: cut_world() makes the cut first");
   diagnostics.throw_if_any();
   return world;
 }
@@ -172,17 +173,20 @@ void Simulation::begin() {
 }
 
 void Simulation::shock() {
-  const Attributes& base = world_.baseline;
+  const Attributes base = world_.history.at(tick_, world_.baseline);
   const PlaceArray zero = PlaceArray::Zero(world_.n_places());
   conditions_ = {.gdp_per_capita = base.gdp_per_capita,
                  .unemployment = base.unemployment,
                  .stability = base.stability,
+                 .rule_of_law = base.rule_of_law,
+                 .capacity = base.capacity,
+                 .conflict_deaths = base.conflict_deaths,
                  .labour_demand = zero + 1,
                  .displacement = zero,
                  .hardship = zero,
                  .media = zero,
-                 .openness = zero,
-                 .rights = zero,
+                 .openness = base.openness - world_.baseline.openness,
+                 .rights = base.rights - world_.baseline.rights,
                  .enforcement = of_corridors(world_, &Corridor::enforcement),
                  .price = of_corridors(world_, &Corridor::price),
                  .risk = of_corridors(world_, &Corridor::risk),
@@ -269,7 +273,7 @@ void Simulation::finish() {
 }
 
 std::vector<std::string> Simulation::warnings() const {
-  std::vector<std::string> all;
+  std::vector<std::string> all = world_.warnings;
   const auto collect = [&](const auto& list) {
     for (const auto& module : list) {
       if (std::string text = module->warning(); !text.empty()) {

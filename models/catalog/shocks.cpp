@@ -5,6 +5,7 @@
 #include "models/shocks/border_closure.hpp"
 #include "models/shocks/change_of_government.hpp"
 #include "models/shocks/conflict.hpp"
+#include "models/shocks/conflict_deaths.hpp"
 #include "models/shocks/disaster.hpp"
 #include "models/shocks/enforcement_shock.hpp"
 #include "models/shocks/media_event.hpp"
@@ -15,6 +16,7 @@ namespace sojourn::models {
 
 void add_shocks(Catalog& c) {
   // clang-format off
+  c.add<ConflictDeaths>("conflict_deaths", "violence of which the history tells drives people out");
   c.add<Conflict>("conflict", "war or persecution drives people out", kOnRequest);
   c.add<Disaster>("disaster", "drought, flood or earthquake drives people out", kOnRequest);
   c.add<Recession>("recession", "income and labour demand fall", kOnRequest);

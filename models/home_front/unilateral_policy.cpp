@@ -131,7 +131,7 @@ PolicyFacts UnilateralPolicy::facts(const Scene& scene, StateId state,
   PolicyFacts f{.people = sum(people), .inflow = inflow};
   if (f.people <= 0) return f;
   f.sentiment = sum([&](PlaceId p) { return scene.stances.sentiment[p] * people(p); }) / f.people;
-  f.rule_of_law = world.baseline.rule_of_law[state];
+  f.rule_of_law = scene.conditions.rule_of_law[state];
   f.rights_wanted = rights_wanted_ < 0 ? world.baseline.rights[state] : rights_wanted_;
   for (std::size_t k = 0; k < kLevers; ++k) {
     f.levers[k] = values_of(scene.stances, static_cast<Lever>(k))[state];

@@ -49,7 +49,7 @@ class AsylumDecision final : public Hazard {
 
  private:
   double at(const Scene& scene, PlaceId place) const {
-    return rate_ * scene.world.baseline.capacity[place];
+    return rate_ * scene.conditions.capacity[place];
   }
   double rate_;
 };

@@ -1,6 +1,7 @@
 #include "sim/foresight/enactment.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "sim/stages/catalog.hpp"
 
@@ -15,8 +16,10 @@ ByQuota quotas(const Scene& scene) {
   for (const ChannelId channel : scene.modules.channel_ids()) {
     const Channel& way = *scene.modules.of<Channel>()[channel.index()];
     for (const PlaceId place : scene.world.place_ids()) {
+      const double share = scene.world.places[place.index()].quota_share;
       for (const Skill skill : kAllSkills) {
-        all(channel, place, skill) = way.quota(scene, place, skill);
+        const double quota = way.quota(scene, place, skill);
+        all(channel, place, skill) = std::isfinite(quota) ? share * quota : quota;
       }
     }
   }

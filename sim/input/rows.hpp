@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <functional>
 #include <limits>
 #include <map>
 #include <string>
@@ -30,14 +31,19 @@ class RowReader {
         resolved_(resolved),
         introductions_(introductions) {}
 
+  /// Changes rows before they are read.
+  using Amend = std::function<void(Node::Array& rows)>;
+  static constexpr std::size_t kAnyNumber = std::numeric_limits<std::size_t>::max();
+
   /// @param most how many rows there may be
   /// @throws InputError: more than `most`, with all faults found so far; no row is read then
   template <class Read>
   void each(const std::string& name, const std::string& file_key, const std::string& meaning,
-            const Read& read, std::size_t most = std::numeric_limits<std::size_t>::max()) {
+            const Read& read, std::size_t most = kAnyNumber, const Amend& amend = {}) {
     CsvHeader header;
-    const Node::Array written = rows_of(name, file_key, meaning, header);
+    Node::Array written = rows_of(name, file_key, meaning, header);
     refuse_more_than(most, name, written);
+    if (amend) amend(written);
     Node::Array rows;
     for (const Node& node : written) row(name, node, header, read, rows);
     header.tell(name, diagnostics_);

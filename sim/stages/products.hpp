@@ -25,11 +25,14 @@ struct Conditions {
   PlaceArray gdp_per_capita;  // [int. $ / year]
   PlaceArray unemployment;
   PlaceArray stability;
-  PlaceArray labour_demand;  // factor on the demand for labour
-  PlaceArray displacement;   // rate at which violence or disaster makes people leave [1 / year]
+  PlaceArray rule_of_law;
+  PlaceArray capacity;
+  PlaceArray conflict_deaths;  // [deaths / year] by country
+  PlaceArray labour_demand;    // factor on the demand for labour
+  PlaceArray displacement;     // rate at which violence or disaster makes people leave [1 / year]
   PlaceArray hardship;  // rate at which want drives on people without a secure place [1 / year]
   PlaceArray media;     // attention that weighs on sentiment
-  PlaceArray openness;  // what a government in office adds to its country's openness
+  PlaceArray openness;  // what history or a government in office adds to its country's openness
   PlaceArray rights;    // and to the rights of migrants
   Grid<double, CorridorId> enforcement;
   Grid<double, CorridorId> price;  // [int. $]
@@ -107,6 +110,7 @@ struct Prospects {
   Grid<double, PlaceId, Skill, bool> residents;  // true: of an age at which people study
   /// Of people without a secure place, by residence and citizenship; NaN where there are none.
   Grid<double, PlaceId, StateId, Skill> insecure;
+  double reference = 0;  // the inclusive value that all are measured against
 };
 
 /// A change in the life of a person with a record.

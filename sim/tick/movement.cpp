@@ -82,7 +82,11 @@ void Movement::payoffs(const Scene& scene, Prospects& prospects, Crew& crew) {
   all.insert(all.end(), residents.begin(), residents.end());
   rows_.compute(scene, modules_, std::move(all), {}, crew);
 
-  if (!logsum_reference_) logsum_reference_ = mean_logsum(scene, rows_, residents);
+  if (!logsum_reference_) {
+    logsum_reference_ = world_.prospects_reference ? *world_.prospects_reference
+                                                   : mean_logsum(scene, rows_, residents);
+  }
+  prospects.reference = *logsum_reference_;
   const auto relative = [&](const Viewpoint& who) {
     return rows_.row(who).logsum() - *logsum_reference_;
   };

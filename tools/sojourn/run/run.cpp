@@ -20,6 +20,7 @@
 #include "tools/sojourn/study/checked_scenario.hpp"
 #include "tools/sojourn/study/regimes.hpp"
 #include "tools/sojourn/study/vary.hpp"
+#include "tools/sojourn/subworld/cut_scenario.hpp"
 #include "tools/sojourn/version.hpp"
 
 namespace sojourn::command {
@@ -71,11 +72,13 @@ RunPlan plan_of(const RunRequest& request, const Catalog& catalog) {
     if (!request.regime_from.empty()) {
       throw InputError(Source{"--regime-from"}, "expected --regime FILE as well");
     }
-    return {load_scenario(request.scenario), {}, 0};
+    return {told_cut(load_scenario(request.scenario), catalog), {}, 0};
   }
   const ScenarioRequest regime = under(request.scenario, parse_regime(request.regime));
-  if (request.regime_from.empty()) return {load_scenario(regime), {}, 0};
-  RunPlan plan{load_history(request.scenario, catalog), load_scenario(regime), 0};
+  const Node history = load_history(request.scenario, catalog);
+  const Node after = cut_as(history, load_scenario(regime), catalog);
+  if (request.regime_from.empty()) return {after, {}, 0};
+  RunPlan plan{told_cut(history, catalog), after, 0};
   plan.from = branch_tick(request.regime_from, check_scenario(plan.scenario, catalog).world,
                           "--regime-from");
   return plan;

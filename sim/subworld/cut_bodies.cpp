@@ -1,0 +1,133 @@
+#include "sim/subworld/cut_bodies.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "sim/subworld/nodes.hpp"
+
+namespace sojourn {
+
+namespace {
+
+/// Who is a member of the body called `name`, in the order of the world.
+std::vector<StateId> members_of(const World& world, const std::string& table,
+                                const std::string& name) {
+  std::vector<StateId> members;
+  const auto look = [&](const auto& bodies, const char* key) {
+    if (table != key) return;
+    for (const auto& body : bodies) {
+      if (body.name == name) members = body.members;
+    }
+  };
+  look(world.areas, "areas");
+  look(world.unions, "unions");
+  look(world.forums, "forums");
+  return members;
+}
+
+Node::Array kept_members(const Partition& cut, const std::vector<StateId>& members) {
+  Node::Array kept;
+  for (const StateId member : members) {
+    if (cut.kept(member)) kept.push_back({cut.id_of(member), {}});
+  }
+  return kept;
+}
+
+/// A host or a funder who is left out is none.
+void drop_absent_offices(const Partition& cut, const std::string& path, Node& body,
+                         CutNotes& notes) {
+  for (auto& [key, value] : body.table()) {
+    const auto* text = std::get_if<std::string>(&value.value);
+    if (text == nullptr || text->empty() || !cut.is_absent(*text)) continue;
+    notes.push_back(fmt::format("{}.{}: {} is left out", path, key, *text));
+    value.value = std::string();
+  }
+}
+
+/// Lists of those without whom a module concerns nobody. An empty list of corridors' ends or of
+/// candidates would mean everybody.
+constexpr std::array kConcerned{"target", "from",   "to",         "in",
+                                "of",     "states", "candidates", "donors"};
+
+bool is_concerned(const std::string& key) {
+  return std::ranges::find(kConcerned, key) != kConcerned.end();
+}
+
+/// Takes the absent out of a list of names. @return those taken out
+std::vector<std::string> take_absent(const Partition& cut, Node& list) {
+  std::vector<std::string> taken;
+  auto* names = std::get_if<Node::Array>(&list.value);
+  if (names == nullptr) return taken;
+  std::erase_if(*names, [&](const Node& element) {
+    const auto* name = std::get_if<std::string>(&element.value);
+    const bool absent = name != nullptr && cut.is_absent(*name);
+    if (absent) taken.push_back(*name);
+    return absent;
+  });
+  return taken;
+}
+
+bool names_absent(const Partition& cut, const Node& value) {
+  const auto* text = std::get_if<std::string>(&value.value);
+  return text != nullptr && cut.is_absent(*text);
+}
+
+void switch_off(const std::string& path, const std::string& why, Node& module, CutNotes& notes) {
+  notes.push_back(fmt::format("{}: {}, so the module is switched off", path, why));
+  module.table().clear();
+  module.table()["enabled"].value = false;
+}
+
+void cut_module(const Partition& cut, const std::string& path, Node& module, CutNotes& notes) {
+  const Node* type = module.find("type");
+  const Node typed = type == nullptr ? Node{} : *type;
+  std::string why;
+  for (auto& [key, value] : module.table()) {
+    const auto taken = take_absent(cut, value);
+    if (!taken.empty() && value.array().empty() && is_concerned(key)) {
+      why = fmt::format("nobody of {} ({}) is kept", key, fmt::join(taken, ", "));
+    } else if (!taken.empty()) {
+      notes.push_back(fmt::format("{}.{}: {} left out", path, key, fmt::join(taken, ", ")));
+    } else if (key != "type" && names_absent(cut, value)) {
+      why = fmt::format("{} = \"{}\" means nobody who is kept", key,
+                        std::get<std::string>(value.value));
+    }
+  }
+  if (why.empty()) return;
+  switch_off(path, why, module, notes);
+  if (type != nullptr) module.table()["type"] = typed;
+}
+
+}  // namespace
+
+Node cut_bodies(const Partition& cut, const Node& resolved, const std::string& table,
+                CutNotes& notes) {
+  Node bodies{Node::Table{}, {}};
+  for (const auto& [name, body] : resolved.find(table)->table()) {
+    const std::string path = table + "." + toml_key(name);
+    const auto before = members_of(cut.world(), table, name);
+    Node::Array members = kept_members(cut, before);
+    if (members.size() < before.size()) {
+      notes.push_back(fmt::format("{}: {} of {} members are kept{}", path, members.size(),
+                                  before.size(), members.empty() ? ", so it is left out" : ""));
+    }
+    if (members.empty()) continue;
+    Node& kept = bodies.table()[name] = body;
+    drop_absent_offices(cut, path, kept, notes);
+    kept.table()["members"].value = std::move(members);
+    kept.table()["region"].value = std::string();
+  }
+  return bodies;
+}
+
+Node cut_modules(const Partition& cut, const Node& modules, CutNotes& notes) {
+  Node all = modules;
+  for (auto& [name, module] : all.table()) {
+    if (module.is_table()) cut_module(cut, "modules." + toml_key(name), module, notes);
+  }
+  return all;
+}
+
+}  // namespace sojourn
