@@ -68,14 +68,14 @@ double whole_agents(double agents) {
 }
 
 std::int64_t Ledger::population(PlaceId place) const {
-  const std::size_t per_place = std::size_t{keys.n_states} * kStatuses;
-  const auto records = std::span(stocks).subspan(place.index() * per_place, per_place);
-  return std::accumulate(records.begin(), records.end(), residents[place]);
+  std::int64_t people = residents[place];
+  for (const Status status : kAllStatuses) people += foreigners(place, status);
+  return people;
 }
 
 std::int64_t Ledger::settled(PlaceId residence, StateId citizenship) const {
   std::int64_t sum = 0;
-  for (const Status status : kSecure | kInsecure) sum += stock(residence, citizenship, status);
+  for (const Status status : kSecure | kInsecure | kForATerm) sum += stock(residence, citizenship, status);
   return sum;
 }
 

@@ -15,7 +15,9 @@ inline void tally(std::int64_t& cell, std::int64_t n = 1) {
   std::atomic_ref<std::int64_t>(cell).fetch_add(n, std::memory_order_relaxed);
 }
 
-/// Address of a bucket: people of one citizenship and status in one place.
+/// Address of a bucket: people of one citizenship and status in one place. Statuses come first, so
+/// that a status more leaves the keys of the others, and with them their people's luck, as they
+/// are.
 struct BucketKeys {
   std::uint32_t n_states = 0;
   std::uint32_t n_places = 0;
@@ -28,13 +30,13 @@ struct BucketKeys {
   IdRange<StateId> states() const { return IdRange<StateId>(n_states); }
   IdRange<PlaceId> place_ids() const { return IdRange<PlaceId>(n_places); }
   std::uint32_t key(PlaceId residence, StateId citizenship, Status status) const {
-    return (residence.bits() * n_states + citizenship.bits()) * kStatuses +
-           static_cast<std::uint32_t>(status);
+    return (static_cast<std::uint32_t>(status) * n_places + residence.bits()) * n_states +
+           citizenship.bits();
   }
   std::size_t size() const { return std::size_t{n_places} * n_states * kStatuses; }
-  PlaceId residence(std::uint32_t key) const { return PlaceId(key / (n_states * kStatuses)); }
-  StateId citizenship(std::uint32_t key) const { return StateId(key / kStatuses % n_states); }
-  Status status(std::uint32_t key) const { return static_cast<Status>(key % kStatuses); }
+  PlaceId residence(std::uint32_t key) const { return PlaceId(key / n_states % n_places); }
+  StateId citizenship(std::uint32_t key) const { return StateId(key % n_states); }
+  Status status(std::uint32_t key) const { return static_cast<Status>(key / n_states / n_places); }
 };
 
 /// Numbers of agents; multiply by persons_per_agent for persons.
@@ -86,7 +88,7 @@ double whole_agents(double agents);
 struct Ledger {
   BucketKeys keys;
   int n_channels = 0;
-  std::vector<std::int64_t> stocks;  // [residence, citizenship, status] records
+  std::vector<std::int64_t> stocks;  // [status, residence, citizenship] records
   Counts<PlaceId> residents;         // people in cohorts
   Counts<PlaceId> working_age;       // residents aged 15 to 64
   Summary summary;                   // at the start of the tick

@@ -188,8 +188,7 @@ bool Engine::is_settled(int status) {
 }
 
 std::size_t Engine::key(const Head& head) const {
-  return static_cast<std::size_t>((head.place * states_ + head.citizenship) * kStatuses +
-                                  head.status);
+  return static_cast<std::size_t>((head.status * n_ + head.place) * states_ + head.citizenship);
 }
 
 int Engine::age_by_year(const Head& head) const {
@@ -745,6 +744,8 @@ std::array<double, kEvents> Engine::rates_of(const Head& head) {
     case Status::kFreeMover:
     case Status::kReturned:
     case Status::kSponsored:
+    case Status::kTemporary:
+    case Status::kProtected:
       rate[kOnward] = c_.onward_settled * prospects(head);
       break;
     case Status::kIrregular:
