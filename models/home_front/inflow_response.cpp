@@ -14,6 +14,9 @@ namespace {
 constexpr std::array<PlaceArray Stances::*, kLevers> kValues{&Stances::openness, &Stances::rights,
                                                              &Stances::enforcement};
 
+constexpr std::array<PlaceArray Stances::*, kLevers> kUnheld{
+    &Stances::openness_unheld, &Stances::rights_unheld, &Stances::enforcement_unheld};
+
 /// Less than this is no step.
 constexpr double kLeast = 1e-9;
 
@@ -206,6 +209,10 @@ PlaceArray& values_of(Stances& stances, Lever lever) {
 
 const PlaceArray& values_of(const Stances& stances, Lever lever) {
   return stances.*kValues[lever];
+}
+
+const PlaceArray& unheld_values_of(const Stances& stances, Lever lever) {
+  return stances.*kUnheld[lever];
 }
 
 double trial_step(const Stances& stances, PlaceId place, Lever lever, double step, Side side) {

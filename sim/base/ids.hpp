@@ -30,6 +30,7 @@ using PlaceId = Id<struct PlaceTag>;
 using StateId = Id<struct StateTag>;
 using CorridorId = Id<struct CorridorTag>;
 using ChannelId = Id<struct ChannelTag>;
+using PolicyId = Id<struct PolicyTag>;
 
 /// The vertex that stands for a whole country.
 constexpr PlaceId place_of(StateId state) {

@@ -67,12 +67,25 @@ struct Flows {
   Counts<PlaceId> entered;  // came in from another place
   Counts<PlaceId> left;
   Counts<PlaceId> naturalised;
-  Counts<PlaceId> folded;  // returned records that became residents
+  Counts<PlaceId> folded;                    // returned records that became residents
+  Counts<PolicyId, PlaceId> refused;         // destination: whom a policy kept from going there
+  Counts<PolicyId, PlaceId> admitted_under;  // destination: whom it let in
+  Counts<PolicyId, PlaceId> acted;           // residence before: whose status or place it changed
+  std::vector<std::int64_t> allotment_claims, allotment_admitted;  // by Ledger::allotments
 
   Flows() = default;
-  Flows(int n_places, int n_states, int n_channels, int n_corridors);
+  Flows(int n_places, int n_states, int n_channels, int n_corridors, int n_policies = 0);
   void clear();
   void add(const Flows& other);
+};
+
+/// Claims on an allotment and what was granted (Rules::allotments).
+struct AllotmentAccount {
+  PolicyId policy;
+  int number = 0;             // among those of the policy
+  double opened = 0;          // places since January, see Ledger::opened [persons]
+  int ticks_open = 0;         // since January
+  double yearly_claims = -1;  // of last year's open ticks [agents / year]; below 0: there was none
 };
 
 /// Sums of the stocks, made once a tick for those who read them often [agents].
@@ -83,6 +96,8 @@ struct Summary {
 
 /// Full agents in a number of them, not one less by a rounding error.
 double whole_agents(double agents);
+/// What is left of a number of persons when whole agents are taken out of it.
+double part_of_an_agent(double persons, double persons_per_agent);
 
 /// The accounts: stocks now, flows of the tick and of the running and the last year.
 struct Ledger {
@@ -101,6 +116,7 @@ struct Ledger {
   /// ticks it lasts. The first value is drawn between 0 and one agent, so that quotas of less than
   /// an agent are met on average.
   Grid<double, ChannelId, PlaceId, Skill> opened;
+  std::vector<AllotmentAccount> allotments;  // all there ever were
 
   IdRange<ChannelId> channel_ids() const { return IdRange<ChannelId>(n_channels); }
   std::int64_t stock(PlaceId residence, StateId citizenship, Status status) const {

@@ -40,6 +40,7 @@ struct Bid {
   std::int64_t change = -1;
   std::uint16_t birth_month = 0;
   Sex sex = Sex::kFemale;
+  float abroad = -1;    // since the last change of place or status [years]; below 0: never left
   bool called = false;  // the destination was named by the reason to leave
   bool granted = false;
   bool recruited = false;  // by a sponsor, who has given the place

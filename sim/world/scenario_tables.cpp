@@ -40,6 +40,9 @@ residence = "B"
 [[affinity]]
 from = "A"
 to = "B"
+[[visa]]
+citizenship = "A"
+destination = "B"
 [areas.union]
 members = ["A"]
 [unions.club]
@@ -62,8 +65,8 @@ std::vector<ScenarioTable> scenario_tables() {
   std::vector<ScenarioTable> tables{
       {"run", kTable, {}, {}},     {"world", kTable, {}, {}},   {"country", kRows, {}, {}},
       {"place", kRows, {}, {}},    {"corridor", kRows, {}, {}}, {"stock", kRows, {}, {}},
-      {"affinity", kRows, {}, {}}, {"areas", kNamed, {}, {}},   {"unions", kNamed, {}, {}},
-      {"forums", kNamed, {}, {}},  {"seasons", kTable, {}, {}}};
+      {"affinity", kRows, {}, {}}, {"visa", kRows, {}, {}},     {"areas", kNamed, {}, {}},
+      {"unions", kNamed, {}, {}},  {"forums", kNamed, {}, {}},  {"seasons", kTable, {}, {}}};
   Diagnostics diagnostics;
   Node resolved;
   Introductions found;

@@ -10,6 +10,7 @@
 #include "sim/world/attribute_columns.hpp"
 #include "sim/world/forum_reader.hpp"
 #include "sim/world/geography.hpp"
+#include "sim/world/visa_reader.hpp"
 
 namespace sojourn {
 
@@ -72,6 +73,7 @@ class WorldReader {
                [&](Settings& row) { stock(row); });
     rows_.each("affinity", "affinities", "CSV file of learnt corridor constants",
                [&](Settings& row) { affinity(row); });
+    visas();
     areas();
     unions();
     forums();
@@ -99,7 +101,7 @@ class WorldReader {
 
   /// The rows are in the resolved text themselves.
   static Node without_files(Node node) {
-    for (const char* key : {"countries", "places", "corridors", "stocks", "affinities"}) {
+    for (const char* key : {"countries", "places", "corridors", "stocks", "affinities", "visas"}) {
       node.table().erase(key);
     }
     return node;
@@ -327,6 +329,13 @@ class WorldReader {
     if (world_.n_places() > 0) world_.affinity(from, to) = value;
   }
 
+  void visas() {
+    VisaReader visas(world_);
+    rows_.each("visa", "visas", "CSV file of what citizens need to enter a country",
+               [&](Settings& row) { visas.row(row); });
+    visas.finish();
+  }
+
   void areas() {
     each_named("areas", [&](const std::string& name, Settings& settings) {
       world_.areas.push_back(
@@ -456,8 +465,8 @@ class WorldReader {
 
   void unknown_top_level() {
     const std::vector<std::string> known{
-        "format_version", "title",    "run",   "world",  "country", "place",   "corridor",
-        "stock",          "affinity", "areas", "unions", "forums",  "seasons", "modules"};
+        "format_version", "title", "run",   "world",  "country", "place",   "corridor", "stock",
+        "affinity",       "visa",  "areas", "unions", "forums",  "seasons", "modules"};
     for (const auto& [key, node] : scenario_.table()) {
       if (std::ranges::count(known, key) > 0) continue;
       std::string hint = nearest_hint(key, known);
