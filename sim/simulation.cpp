@@ -199,7 +199,7 @@ void Simulation::begin() {
 void Simulation::shock() {
   const Attributes& base = world_.baseline;
   const PlaceArray zero = PlaceArray::Zero(world_.n_places());
-  const PlaceArray unheld = zero + std::numeric_limits<double>::quiet_NaN();
+  const HeldLever unheld(world_.n_places());
   conditions_ = {.gdp_per_capita = base.gdp_per_capita,
                  .unemployment = base.unemployment,
                  .stability = base.stability,

@@ -21,14 +21,9 @@ class DeclaredPolicy final : public HomeFront {
     stances.openness_unheld =
         (base.openness + now.openness + stances.chosen_openness).max(0).min(1);
     stances.rights_unheld = (base.rights + now.rights + stances.chosen_rights).max(0).min(1);
-    stances.openness = held_or(now.held_openness, stances.openness_unheld);
-    stances.rights = held_or(now.held_rights, stances.rights_unheld);
-    stances.enforcement = held_or(now.held_effort, stances.enforcement_unheld);
-  }
-
- private:
-  static PlaceArray held_or(const PlaceArray& held, const PlaceArray& unheld) {
-    return held.isNaN().select(unheld, held);
+    stances.openness = now.held_openness.over(stances.openness_unheld);
+    stances.rights = now.held_rights.over(stances.rights_unheld);
+    stances.enforcement = now.held_effort.over(stances.enforcement_unheld);
   }
 };
 

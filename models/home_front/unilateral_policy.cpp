@@ -103,8 +103,7 @@ void UnilateralPolicy::bind(const ModuleSet& modules) {
 /// A policy that holds the rights of the start tells what its government wants.
 void UnilateralPolicy::reveal(const Scene& scene) {
   if (rights_at_start_.size() > 0) return;
-  const PlaceArray& held = scene.conditions.held_rights;
-  rights_at_start_ = held.isNaN().select(scene.world.baseline.rights, held);
+  rights_at_start_ = scene.conditions.held_rights.over(scene.world.baseline.rights);
 }
 
 void UnilateralPolicy::update(const Scene& scene, Labour& labour, Stances& stances, EventLog& log) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <memory>
@@ -23,6 +24,24 @@ struct Membership {
   std::vector<StateId> closed;
 };
 
+/// A lever that policies hold, by place: at what, and for which share of the tick.
+struct HeldLever {
+  PlaceArray value, share;
+
+  HeldLever() = default;
+  explicit HeldLever(Eigen::Index n_places)
+      : value(PlaceArray::Zero(n_places)), share(PlaceArray::Zero(n_places)) {}
+  /// Where several hold it at once, it is at their mean.
+  void hold(PlaceId place, double at, double part) {
+    const double before = share[place];
+    if (!(part > 0)) return;
+    value[place] = (before * value[place] + part * at) / (before + part);
+    share[place] = std::min(1.0, before + part);
+  }
+  /// What is in force where it would be `unheld` otherwise.
+  PlaceArray over(const PlaceArray& unheld) const { return share * value + (1 - share) * unheld; }
+};
+
 /// Product of the Shock stage: the baseline with what happened laid over it. Rebuilt every tick.
 struct Conditions {
   PlaceArray gdp_per_capita;  // [int. $ / year]
@@ -41,9 +60,9 @@ struct Conditions {
   std::vector<Membership> accessions;   // of states that have joined an area by now
   Grid<Entry, StateId, PlaceId> entry;  // before any policy, by citizenship
   std::vector<const Decree*> decrees;   // in force, in the order in which they act
-  PlaceArray held_openness;             // at which a policy holds it; NaN where none does
-  PlaceArray held_rights;
-  PlaceArray held_effort;  // at borders
+  HeldLever held_openness;
+  HeldLever held_rights;
+  HeldLever held_effort;  // at borders
 };
 
 /// Product of the home front's labour market.
