@@ -1,5 +1,6 @@
 #include "models/home_front/inflow_response.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -135,10 +136,29 @@ bool ends_unwanted(const Channel& channel) {
   return channel.walks() && (status == Status::kIrregular || status == Status::kAsylumApplicant);
 }
 
+/// Who comes of those for whom places are kept, spread evenly over the places that share them.
+double coming_to_kept(const Scene& now, const Rules& rules, ChannelId channel, PlaceId place,
+                      double ratio) {
+  double sum = 0;
+  for (const Allotment& one : rules.allotments) {
+    if (one.channel != channel || !one.to.contains(place)) continue;
+    const auto account = std::ranges::find_if(now.ledger.allotments, [&](const auto& known) {
+      return known.policy == one.by && known.number == one.number;
+    });
+    const bool known = account != now.ledger.allotments.end() && account->yearly_claims >= 0;
+    const double claims =
+        known ? account->yearly_claims * now.world.persons_per_agent : one.persons_per_year;
+    const auto shared = std::ranges::count_if(
+        now.world.place_ids(), [&](PlaceId other) { return one.to.contains(other); });
+    sum += std::min(one.persons_per_year, claims * ratio) / static_cast<double>(shared);
+  }
+  return sum;
+}
+
 /// Who comes if `ratio` times as many as last year want to.
 double coming(const Scene& now, const Rules& rules, ChannelId channel, PlaceId place,
               double arrived, double ratio) {
-  double sum = 0;
+  double sum = coming_to_kept(now, rules, channel, place, ratio);
   for (const Skill skill : kAllSkills) {
     const double quota = rules.quota(channel, place, skill);
     if (!std::isfinite(quota)) return arrived * ratio;

@@ -70,19 +70,17 @@ struct Transition {
   enum class Outcome : std::uint8_t {
     kStatus,      // another status where they live
     kHome,        // back to their own country
-    kPlace,       // to one of `places`
-    kFirstEntry,  // to where they first came into the union of states in which they live
+    kPlace,       // to one of `places`, as what they are
+    kFirstEntry,  // to where compatriots first came into the union of states, as what they are
   };
 
   TargetGroup who;
   IdSet<PlaceId> in;  // where they live
   StatusSet from;
-  IdSet<ChannelId> channels;  // by which they came
   Outcome outcome = Outcome::kStatus;
   Status to = Status::kRegular;
   std::vector<PlaceId> places;
-  double rate = 0;                                                    // [1 / year]
-  double persons_per_year = std::numeric_limits<double>::infinity();  // at most
+  double rate = 0;  // [1 / year]
   PolicyId by;
 };
 

@@ -160,7 +160,7 @@ void Movement::strike(const Scene& scene, const Hazard& cause, const Candidate& 
   const Fate fate = step.fate();
   if (fate == Fate::kStay) return;
   out.changes.push_back({candidate.slot, candidate.index, step.person(), person.place(), fate,
-                         step.gate(), step.detected(), step.first_entry()});
+                         step.gate(), step.detected(), step.first_entry(), step.by()});
   if (fate != Fate::kChoose) return;
   out.bids.push_back(
       {.key = person.id(),

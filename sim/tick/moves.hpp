@@ -19,6 +19,7 @@ struct Change {
   CorridorId gate;   // the corridor into a place of limited room; invalid: none
   bool detected;     // whether that crossing is counted
   bool first_entry;  // whether it is the first into the state or its union
+  PolicyId by;       // whose doing it is; invalid: no policy's
 };
 
 /// A resident leaves: `cell` of the cohort, and the record that comes of it (without an id).
