@@ -24,8 +24,7 @@ class RecruitmentFee final : public Lever {
                                                              order.scene.world.place_ids());
     }
     each_pair(order, [&](StateId citizenship, PlaceId place) {
-      double& fee = rules.fees(channel_, citizenship, place);
-      fee = std::max(0.0, fee + dollars_ * order.share());
+      rules.fees(channel_, citizenship, place) += dollars_ * order.share();
     });
   }
   std::string warning() const override {
@@ -101,8 +100,8 @@ class FamilyFactor final : public Lever {
 std::unique_ptr<Lever> read_fee(Settings& settings, const World& /*world*/,
                                 const PolicyScope& scope) {
   const double dollars =
-      settings.real("recruitment_fee", "int. $", {-1e6, 1e6}, 0,
-                    "added to what one pays who comes by `fee_channel`; below 0: taken off");
+      settings.real("recruitment_fee", "int. $", {0, 1e6}, 0,
+                    "what one pays to recruiters, beside all else, who comes by `fee_channel`");
   const std::string channel = settings.choice("fee_channel", channel_names(), "contract",
                                               "way of entering that the fee is about");
   if (dollars == 0) return nullptr;
