@@ -7,6 +7,7 @@
 #include "models/movement/resettlement.hpp"
 #include "models/movement/return_home.hpp"
 #include "models/movement/vital_events.hpp"
+#include "models/policies/transition.hpp"
 
 namespace sojourn::models {
 
@@ -22,6 +23,7 @@ void add_hazards(Catalog& c) {
   c.add<SettleOnTheWay>("settle_on_the_way", "giving the journey up where one is");
   c.add<StayHome>("stay_home", "giving the journey up before it began");
   c.add<Resettled>("resettlement", "refugees whom other states take over");
+  c.add<ProgrammeHazard>("programmes", "papers, protection and returns that policies order");
   c.add<DeathAbroad>("death_abroad", "deaths of people with a record");
   c.add<BirthAbroad>("birth_abroad", "births to women with a record");
   // clang-format on

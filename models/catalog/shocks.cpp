@@ -1,5 +1,6 @@
 #include "models/catalog/stages.hpp"
 
+#include "models/policies/policy.hpp"
 #include "models/shocks/accession.hpp"
 #include "models/shocks/boom.hpp"
 #include "models/shocks/border_closure.hpp"
@@ -27,6 +28,7 @@ void add_shocks(Catalog& c) {
   c.add<ChangeOfGovernment>("change_of_government", "openness and rights shift with the government", kOnRequest);
   c.add<MediaEvent>("media_event", "attention moves sentiment", kOnRequest);
   c.add<Accession>("accession", "states join an area of free movement", kOnRequest);
+  c.add<Policy>("policy", "what governments order, by place, nationality, person and date", kOnRequest);
   // clang-format on
 }
 

@@ -58,6 +58,7 @@ void Axes::declare(const Scene& scene, Recorder& recorder) {
   axis("status", {kStatusNames.begin(), kStatusNames.end()}, "legal status");
   axis("skill", {kSkillNames.begin(), kSkillNames.end()}, "schooling");
   axis("corridor", corridors, "directed edge of the corridor graph");
+  axis("policy", world.policies, "policy whose effect is counted");
   axis("route", route_names(world), "route under which crossings are detected");
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/channels/perceived_admission.hpp"
 #include "sim/stages/catalog.hpp"
 
 namespace sojourn::models {
@@ -21,13 +22,16 @@ class AdmissionTerm final : public PayoffTerm {
       for (const PlaceId j : scene.world.place_ids()) {
         if (!std::isfinite(row.cost(c, j))) continue;
         const double chance =
-            scene.rules.admission(c, j, who.skill) * channel.admission(scene, who, j);
+            perceived_chance(scene.rules, who, c, j) * channel.admission(scene, who, j);
         const double waived = channel.walks() ? 0 : scene.rules.visa(who.citizenship, j);
         const double eased = chance + waived * (1 - std::min(1.0, chance));
         row.utility(c, j) += b_admission_ * std::log(std::max(least_chance_, eased));
       }
     }
   }
+
+  /// What a sure place is worth beside one whose chance nobody tells from none.
+  double worth_of_a_place() const { return -b_admission_ * std::log(least_chance_); }
 
  private:
   double b_admission_, least_chance_;

@@ -45,8 +45,10 @@ Rules rules_of(const Scene& scene) {
   rules.quota = quotas(scene);
   rules.admission = ByQuota(scene.modules.channel_ids(), world.place_ids(), kAllSkills);
   std::fill(rules.admission.begin(), rules.admission.end(), 1.0);
-  // Agreements first: what people take their chances to be follows from all the places there are.
+  rules.entry = rules.entry_sought = scene.conditions.entry;
+  // What people take their chances to be follows from all the places there are: it comes last.
   for (const auto& one : scene.agreements.in_force) one.agreement->enact(scene, rules);
+  for (const Decree* decree : scene.conditions.decrees) decree->enact(scene, rules);
   for (const auto& rule : scene.modules.of<Enact>()) rule->enact(scene, rules);
   return rules;
 }

@@ -123,6 +123,8 @@ class Module {
   /// Called once all modules exist, for those that refer to others, and again where a regime that
   /// begins later changes who they are: what was found before is forgotten.
   virtual void bind(const ModuleSet& /*modules*/) {}
+  /// Whether it is counted by name whom this admits, refuses and moves.
+  virtual bool is_policy() const { return false; }
   /// Something a user should know about these settings before running; empty: nothing.
   virtual std::string warning() const { return {}; }
   /// A module of a regime that has not begun yet must not act, but what it measures runs on: on
@@ -225,6 +227,8 @@ class Channel : public Module {
   virtual bool walks() const { return false; }
   /// Status on arrival.
   virtual Status arrival_status() const = 0;
+  /// Whether one travels openly and by leave of the state, which it can refuse to a nationality.
+  virtual bool by_leave() const { return !walks(); }
   /// Places per year [persons] at each destination and skill; infinity: not contested.
   virtual double quota(const Scene& /*scene*/, PlaceId /*place*/, Skill /*skill*/) const {
     return std::numeric_limits<double>::infinity();

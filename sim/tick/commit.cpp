@@ -129,6 +129,7 @@ class ShardCommit {
       tally(ledger_.tick.left[before.place()]);
       tally(ledger_.tick.entered[after.place()]);
     }
+    if (change.by.valid()) tally(ledger_.tick.acted(change.by, before.place()));
     const bool was = kSettled.contains(before.condition());
     const bool is = kSettled.contains(after.condition());
     if (is && after.residence != before.settled) arrive(after, before.settled_in());

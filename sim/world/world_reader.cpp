@@ -12,6 +12,7 @@
 #include "sim/world/tables/reading.hpp"
 #include "sim/world/tables/run_table.hpp"
 #include "sim/world/tables/stocks.hpp"
+#include "sim/world/visa_reader.hpp"
 
 namespace sojourn {
 
@@ -43,6 +44,7 @@ class WorldReader {
     AffinityReader affinity(world_);
     rows_.each("affinity", "affinities", "CSV file of learnt corridor constants",
                [&](Settings& row) { affinity(row); });
+    visas();
     read_areas(reading_, world_);
     read_unions(reading_, world_);
     read_forums(reading_, world_);
@@ -96,6 +98,13 @@ class WorldReader {
     if (reading_.diagnostics.empty()) tells.finish();
   }
 
+  void visas() {
+    VisaReader visa(world_);
+    rows_.each("visa", "visas", "CSV file of what citizens need to enter a country",
+               [&](Settings& row) { visa.row(row); });
+    visa.finish();
+  }
+
   RowReader::Amend patched(const Patchable& what) const {
     return [this, &what](Node::Array& rows) { patch_rows(reading_, what, rows); };
   }
@@ -103,17 +112,18 @@ class WorldReader {
   /// The resolved text holds the rows themselves, not the files they came from.
   void finish_world() {
     reading_.finish_table(settings_, "world");
-    for (const char* key :
-         {"countries", "places", "pairs", "corridors", "stocks", "affinities", "history"}) {
+    for (const char* key : {"countries", "places", "pairs", "corridors", "stocks", "affinities",
+                            "history", "visas"}) {
       reading_.resolved.table()["world"].table().erase(key);
     }
   }
 
   void refuse_unknown_tables() const {
     const std::vector<std::string> known{
-        "format_version", "title",   "run",      "world",     "country",       "place",    "pair",
-        "corridor",       "stock",   "affinity", "history",   "interpolation", "areas",    "unions",
-        "forums",         "seasons", "modules",  "countries", "places",        "corridors"};
+        "format_version", "title",    "run",      "world",    "country", "place",
+        "pair",           "corridor", "stock",    "affinity", "history", "visa",
+        "interpolation",  "areas",    "unions",   "forums",   "seasons", "modules",
+        "countries",      "places",   "corridors"};
     for (const auto& [key, node] : reading_.scenario.table()) {
       if (std::ranges::count(known, key) > 0) continue;
       std::string hint = nearest_hint(key, known);

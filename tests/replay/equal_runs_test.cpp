@@ -180,7 +180,7 @@ TEST(Resolved, TextOfTheMediterraneanGivesTheSameRun) {
 std::vector<std::string> where_it_strikes(const ModuleType& type) {
   std::vector<std::string> assignments;
   for (const SettingInfo& key : command::settings_of(type).keys) {
-    if (key.key == "target" || key.key == "from") {
+    if (key.type == "list of text" && (key.key == "target" || key.key == "from")) {
       assignments.push_back(fmt::format("modules.{}.{}=[\"SUED\"]", type.type, key.key));
     }
     if (key.key == "area") assignments.push_back(fmt::format("modules.{}.area=club", type.type));

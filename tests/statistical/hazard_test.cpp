@@ -42,10 +42,8 @@ std::int64_t sum(const List& list) {
 
 std::int64_t stock_of(const Outcome& outcome, Status status) {
   std::int64_t total = 0;
-  for (std::size_t k = static_cast<std::size_t>(status); k < outcome.stocks.size();
-       k += kStatuses) {
-    total += outcome.stocks[k];
-  }
+  const std::size_t n = outcome.stocks.size() / kStatuses, first = position(status) * n;
+  for (std::size_t k = first; k < first + n; ++k) total += outcome.stocks[k];
   return total;
 }
 Count stock_count(Status status) {

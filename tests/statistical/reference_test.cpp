@@ -7,8 +7,9 @@
 #include "tests/worlds/reference_world.hpp"
 
 // One small world in which everything happens at once: four countries, an area of free movement,
-// quotas that bind, walking routes that cross each other, a war, two years of months. The engine
-// against the reference over kReplicates runs of each with seeds of their own.
+// quotas that bind, walking routes that cross each other, a war, entry closed to a nationality and
+// to the women of another, an amnesty, two years of months. The engine against the reference over
+// kReplicates runs of each with seeds of their own.
 //
 // Level of the file: 0.001, over kTests tests (Bonferroni).
 //  - leavers' joint attributes (age, sex, skill, channel, home, destination): chi-square of
@@ -37,6 +38,8 @@ SmallWorld busy_world() {
   c.kappa = 0.3, c.years_abroad = 5;
   c.a_cross = 1500;
   c.wars = {{"POOR", 0.03, 0.2}};
+  c.bans = {{"WEST", "EAST"}, {"POOR", "RICH", 0}};
+  c.amnesties = {{"RICH", 0.4}};
   world.tables =
       country("POOR", 24000, 4000,
               "latitude = 10\nlongitude = 0\nbirth_rate = 60\nlife_expectancy = 50\n"

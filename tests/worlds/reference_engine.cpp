@@ -142,6 +142,20 @@ std::string Constants::to_toml() const {
   module("safety", {{"b_safety", b_safety}});
   module("admission", {{"b_admission", b_admission}});
   module("cost", {{"b_cost", b_cost}});
+  for (std::size_t i = 0; i < bans.size(); ++i) {
+    text += fmt::format(
+        "[modules.ban_{}]\ntype = \"policy\"\nin = [\"{}\"]\nof = [\"{}\"]\nadmit = \"nobody\"\n{}",
+        i, bans[i].place, bans[i].citizenship,
+        bans[i].sex < 0 ? ""
+                        : fmt::format("sexes = [\"{}\"]\n", bans[i].sex == 0 ? "female" : "male"));
+  }
+  for (std::size_t i = 0; i < amnesties.size(); ++i) {
+    constexpr double kYears = 731 / 365.25;  // from January 2015 to January 2017
+    text += fmt::format(
+        "[modules.amnesty_{}]\ntype = \"policy\"\nin = [\"{}\"]\nregularisation = {:.17e}\n"
+        "until = \"2017-01\"\n",
+        i, amnesties[i].place, 1 - std::exp(-amnesties[i].rate * kYears));
+  }
   for (std::size_t i = 0; i < wars.size(); ++i) {
     text += fmt::format(
         "[modules.war_{}]\ntype = \"conflict\"\ntarget = [\"{}\"]\nmagnitude = {:.17e}\n"
@@ -188,8 +202,7 @@ bool Engine::is_settled(int status) {
 }
 
 std::size_t Engine::key(const Head& head) const {
-  return static_cast<std::size_t>((head.place * states_ + head.citizenship) * kStatuses +
-                                  head.status);
+  return static_cast<std::size_t>((head.status * n_ + head.place) * states_ + head.citizenship);
 }
 
 int Engine::age_by_year(const Head& head) const {
@@ -544,6 +557,23 @@ bool Engine::rules_free(int citizenship, int to) const {
   });
 }
 
+bool Engine::banned(int way, int citizenship, int to, int sex) const {
+  if (way != kLabour && way != kStudy && way != kFamily) return false;
+  return std::ranges::any_of(c_.bans, [&](const Constants::Ban& ban) {
+    return (ban.sex < 0 || ban.sex == sex) &&
+           world_.find_place(ban.citizenship) == PlaceId(citizenship) &&
+           world_.find_place(ban.place) == PlaceId(to);
+  });
+}
+
+double Engine::amnesty(int place) const {
+  double rate = 0;
+  for (const Constants::Amnesty& one : c_.amnesties) {
+    if (world_.find_place(one.place) == PlaceId(place)) rate += one.rate;
+  }
+  return rate;
+}
+
 double Engine::recognition(int citizenship) const {
   const auto at = static_cast<std::size_t>(citizenship);
   const double unrest = std::max(0.0, 1 - 2 * stability_[at]);
@@ -564,6 +594,7 @@ double Engine::savings(int place, int skill, double u) const {
 double Engine::option_cost(int way, int citizenship, int home, int skill, bool student,
                            int to) const {
   if (to == home) return kNever;
+  if (banned(way, citizenship, to, -1)) return kNever;
   const bool free = rules_free(citizenship, to);
   if (way == kFree) return free ? moving_cost(home, to) : kNever;
   if (free || world_.state_of(PlaceId(to)).value == citizenship) return kNever;
@@ -723,6 +754,9 @@ void Engine::resident(std::size_t i) {
     claim.destination = j;
     level -= kin_calls(head.place, j);
   }
+  if (banned(kFamily, head.citizenship, claim.destination, head.sex)) {
+    claim.destination = kNowhere;
+  }
 }
 
 std::array<double, kEvents> Engine::rates_of(const Head& head) {
@@ -745,6 +779,8 @@ std::array<double, kEvents> Engine::rates_of(const Head& head) {
     case Status::kFreeMover:
     case Status::kReturned:
     case Status::kSponsored:
+    case Status::kTemporary:
+    case Status::kProtected:
       rate[kOnward] = c_.onward_settled * prospects(head);
       break;
     case Status::kIrregular:
@@ -760,7 +796,9 @@ std::array<double, kEvents> Engine::rates_of(const Head& head) {
   }
   if (!on_the_way && status != Status::kDetained) rate[kOnward] += displacement_[at];
   const double rights = base.rights[head.place];
-  if (status == Status::kIrregular) rate[kRegularisation] = c_.regularisation * rights;
+  if (status == Status::kIrregular) {
+    rate[kRegularisation] = c_.regularisation * rights + amnesty(head.place);
+  }
   if (status == Status::kAsylumApplicant) rate[kDecision] = c_.decision * base.capacity[head.place];
   const bool papers = status == Status::kRegular || status == Status::kRefugee ||
                       status == Status::kFreeMover || status == Status::kSponsored;
@@ -932,7 +970,10 @@ void Engine::claim_of(std::size_t plan, const Head& head, double savings, bool s
 /// Draws one of the options that the savings pay for and that are not `full` [way, place, skill].
 void Engine::choose(Claim& claim, const std::vector<char>& full) {
   const Options& o = options(claim.citizenship, claim.home, claim.skill, claim.student);
+  const int sex = plans_[claim.plan].after.sex;
   const auto open = [&](std::size_t i) {
+    const int way = static_cast<int>(i) / n_, to = static_cast<int>(i) % n_;
+    if (banned(way, claim.citizenship, to, sex)) return false;
     return o.cost[i] <= claim.savings &&
            full[i * kSkills + static_cast<std::size_t>(claim.skill)] == 0;
   };

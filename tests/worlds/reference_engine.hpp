@@ -41,6 +41,18 @@ struct Constants {
     int months = 1200;
   };
   std::vector<War> wars;
+  /// Who may not come by leave of the state; `sex` below 0: neither.
+  struct Ban {
+    std::string citizenship, place;
+    int sex = -1;
+  };
+  std::vector<Ban> bans;
+  /// Papers at a rate for who has none in a place [1 / year].
+  struct Amnesty {
+    std::string place;
+    double rate = 0;
+  };
+  std::vector<Amnesty> amnesties;
 
   std::string to_toml() const;
 };
@@ -207,6 +219,9 @@ class Engine {
   void apply(const Plan& plan, std::vector<int>& births);
   void change(Head& head, Head after);
   bool rules_free(int citizenship, int to) const;
+  /// Whether a ban closes the way to people of that sex; below 0: to both.
+  bool banned(int way, int citizenship, int to, int sex) const;
+  double amnesty(int place) const;
   bool same_state(int a, int b) const;
   std::size_t key(const Head& head) const;
   static bool is_settled(int status);

@@ -13,7 +13,8 @@ namespace {
 
 /// `id` must be new.
 void check_id(Settings& row, const World& world, const std::string& id) {
-  if (!id.empty() && world.find_place(id)) row.fault("id", fmt::format("\"{}\" is there already", id));
+  if (!id.empty() && world.find_place(id))
+    row.fault("id", fmt::format("\"{}\" is there already", id));
 }
 
 void describe_place(Settings& row, const World& world, Place& place) {

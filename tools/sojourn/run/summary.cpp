@@ -191,7 +191,7 @@ struct StatusGroup {
   StatusSet statuses;
 };
 const std::array<StatusGroup, 5> kGroups{{
-    {"regular", kSecure},
+    {"regular", kSecure | kForATerm},
     {"irregular", {Status::kIrregular}},
     {"applicants", {Status::kAsylumApplicant}},
     {"refugees", {Status::kRefugee}},
