@@ -1,0 +1,47 @@
+#pragma once
+
+#include "models/channels/selected_channels.hpp"
+#include "models/contracts/contract_law.hpp"
+#include "sim/stages/catalog.hpp"
+
+namespace sojourn::models {
+
+/// Work for a term, where labour is short: places_j = quota*shortage_j*population_j a year, split
+/// over skills as work visas are. Who goes pays for the move and for the part of the fee that
+/// cannot be borrowed.
+class ContractChannel final : public Channel {
+ public:
+  ContractChannel(Settings& settings, const World&)
+      : moving_(settings),
+        law_(settings),
+        quota_(settings.real("quota", "1 / year", {0, 100}, 0,
+                             "places per resident and year where all labour is short")),
+        share_(settings, 1) {}
+
+  const ContractLaw& law() const { return law_; }
+  void bind(const ModuleSet& modules) override { id_ = modules.channel(name()); }
+  /// On offer where there are places.
+  void offer(const Scene& scene, const Viewpoint& who,
+             Eigen::Ref<Eigen::ArrayXd> cost) const override {
+    offer_without_right(scene, who, cost, [&](PlaceId j) {
+      if (!(scene.rules.quota(id_, j, who.skill) > 0)) return kClosed;
+      return moving_(scene.world, who.residence, j) + law_.payable(scene, id_, who.citizenship, j);
+    });
+  }
+  Status arrival_status() const override { return Status::kTemporary; }
+  double quota(const Scene& scene, PlaceId place, Skill skill) const override {
+    return quota_ * scene.labour.shortage[place] * share_(skill) *
+           scene.persons(scene.ledger.summary.population[place]);
+  }
+
+ private:
+  static constexpr double kClosed = std::numeric_limits<double>::infinity();
+
+  MovingCost moving_;
+  ContractLaw law_;
+  double quota_;
+  SkillShares share_;
+  ChannelId id_;
+};
+
+}  // namespace sojourn::models

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "models/channels/visit.hpp"
+#include "models/movement/losing_papers.hpp"
+#include "models/movement/permitted_days.hpp"
+#include "models/movement/records.hpp"
+#include "sim/stages/catalog.hpp"
+
+namespace sojourn::models {
+
+/// Visitors stay on once the permitted days are over: at `rate` a year, 0 before. They ask for
+/// protection with the chance of recognition, else they stay without papers.
+class Overstay final : public Hazard {
+ public:
+  Overstay(Settings& settings, const World& world)
+      : permitted_(settings, world),
+        rate_(settings.real("rate", "1 / year", {0, 365}, 12,
+                            "rate of staying on once the permitted days are over")) {}
+
+  void bind(const ModuleSet& modules) override {
+    visits_.clear();
+    for (const auto& channel : modules.of<Channel>()) {
+      visits_.push_back(dynamic_cast<const VisitChannel*>(channel.get()) != nullptr);
+    }
+    asylum_ = modules.channel("asylum");
+    irregular_ = modules.channel("irregular");
+  }
+  double bound(const Scene& scene, PlaceId residence, StateId citizenship,
+               Status status) const override {
+    const bool abroad = scene.world.state_of(residence) != citizenship;
+    const bool visitors = std::ranges::count(visits_, true) > 0;
+    return abroad && visitors && status == Status::kTemporary ? rate_ : 0;
+  }
+  double rate(const Scene& scene, const Person& person) const override {
+    const double days = years_since_change(scene, person) * kDaysPerYear;
+    const bool over = days >= permitted_.of(scene.world, person);
+    return over && visits_[person.way().index()] ? rate_ : 0;
+  }
+  void happen(const Scene& scene, const Person& person, Draws& draws, Step& step) const override {
+    if (!draws.happens(scene.stances.recognition[person.citizen_of()])) {
+      return lose_papers(irregular_, step);
+    }
+    if (asylum_.valid()) step.person().channel = asylum_.bits();
+    step.become(Status::kAsylumApplicant);
+  }
+
+ private:
+  static constexpr double kDaysPerYear = 365;
+
+  PermittedDays permitted_;
+  double rate_;
+  std::vector<bool> visits_;  // by channel
+  ChannelId asylum_, irregular_;
+};
+
+}  // namespace sojourn::models
