@@ -23,8 +23,8 @@ class VisitChannel final : public Channel {
   }
   Status arrival_status() const override { return Status::kTemporary; }
   Status prospective_status() const override { return Status::kIrregular; }
-  double admission(const Scene& scene, const Viewpoint& who, PlaceId) const override {
-    const double recognised = scene.stances.recognition[who.citizenship];
+  double admission(const Scene& scene, const Viewpoint& who, PlaceId place) const override {
+    const double recognised = recognition_for(scene.rules, scene.stances, who.citizenship, place);
     return recognised + (1 - recognised) * tolerance_;
   }
 

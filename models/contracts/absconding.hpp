@@ -42,8 +42,8 @@ class Absconding final : public Hazard {
               PlaceId place) const {
     if (wage_ == nullptr) return 0;
     const double under_contract = scene.labour.wage[place] * law.pay(scene, citizenship, place);
-    const double gap = wage_->without_papers(scene, place) / under_contract - 1;
-    const double rights = scene.rules.rights[place];
+    const double gap = wage_->without_papers(scene, citizenship, place) / under_contract - 1;
+    const double rights = rights_for(scene.rules, citizenship, place);
     return rate_ * law.tied(scene, citizenship, place) * (1 - rights) * std::max(0.0, gap);
   }
 

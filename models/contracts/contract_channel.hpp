@@ -24,17 +24,27 @@ class ContractChannel final : public Channel {
   void offer(const Scene& scene, const Viewpoint& who,
              Eigen::Ref<Eigen::ArrayXd> cost) const override {
     offer_without_right(scene, who, cost, [&](PlaceId j) {
-      if (!(scene.rules.quota(id_, j, who.skill) > 0)) return kClosed;
-      return moving_(scene.world, who.residence, j) + law_.payable(scene, id_, who.citizenship, j);
+      if (!has_places(scene, who, j)) return kClosed;
+      return moving_(scene.world, who.residence, j) + (1 - law_.debt()) * law_.fee();
     });
   }
   Status arrival_status() const override { return Status::kTemporary; }
+  double fee() const override { return law_.fee(); }
+  double on_credit() const override { return law_.debt(); }
   double quota(const Scene& scene, PlaceId place, Skill skill) const override {
     return quota_ * scene.labour.shortage[place] * share_(skill) *
            scene.persons(scene.ledger.summary.population[place]);
   }
 
  private:
+  bool has_places(const Scene& scene, const Viewpoint& who, PlaceId place) const {
+    if (scene.rules.quota(id_, place, who.skill) > 0) return true;
+    return std::ranges::any_of(scene.rules.allotments, [&](const Allotment& kept) {
+      return kept.channel == id_ && kept.to.contains(place) && kept.skills[position(who.skill)] &&
+             kept.citizenships.contains(who.citizenship);
+    });
+  }
+
   static constexpr double kClosed = std::numeric_limits<double>::infinity();
 
   MovingCost moving_;

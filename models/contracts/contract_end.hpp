@@ -48,7 +48,7 @@ class ContractEnd final : public Hazard {
   static double within_a_tick(const Scene& scene) { return 40 / scene.dt(); }
   double staying_on(const Scene& scene, const Person& person) const {
     if (wage_ == nullptr) return overstay_ / 2;
-    const double here = wage_->without_papers(scene, person.place());
+    const double here = wage_->without_papers(scene, person.citizen_of(), person.place());
     const double home = scene.labour.wage[person.citizen_of()];
     return overstay_ / (1 + std::pow(home / here, wage_->b_wage()));
   }

@@ -27,33 +27,43 @@ class ContractLaw {
         withheld_(settings.real("withheld", "1", {0, 0.95}, 0.5,
                                 "share of the wage lost by the tied where they have no rights")) {}
 
+  /// Asked for a place, without what rules add [int. $].
+  double fee() const { return fee_; }
+  /// Share of the fee that can be borrowed.
+  double debt() const { return debt_; }
   /// [int. $]
-  double fee(const Scene& scene, ChannelId channel, StateId citizenship, PlaceId place) const {
-    return fee_;
-  }
   double borrowed(const Scene& scene, ChannelId channel, StateId citizenship, PlaceId place) const {
-    return debt_ * fee(scene, channel, citizenship, place);
-  }
-  /// What must be paid before one leaves.
-  double payable(const Scene& scene, ChannelId channel, StateId citizenship, PlaceId place) const {
-    return (1 - debt_) * fee(scene, channel, citizenship, place);
+    const auto& more = scene.rules.fees;
+    return debt_ * (fee_ + (more.empty() ? 0 : more(channel, citizenship, place)));
   }
   /// [ticks]
   int term(const Scene& scene, StateId citizenship, PlaceId place) const {
-    return std::max(1, static_cast<int>(std::lround(term_ / scene.dt())));
+    const double years = said(scene, citizenship, place).years;
+    const double ticks = (std::isnan(years) ? term_ : years) / scene.dt();
+    return std::max(1, static_cast<int>(std::lround(ticks)));
   }
   /// Chance that a permit which falls due is renewed: renewal*(1 - cut*(1 - labour_demand_j)).
   double renewal(const Scene& scene, StateId citizenship, PlaceId place) const {
-    const double lost = 1 - scene.conditions.labour_demand[place];
-    return std::clamp(renewal_ * (1 - cut_ * lost), 0.0, 1.0);
+    const double chance = said(scene, citizenship, place).renewal;
+    const double lost = cut_ * (1 - scene.conditions.labour_demand[place]);
+    return std::clamp((std::isnan(chance) ? renewal_ : chance) * (1 - lost), 0.0, 1.0);
   }
-  double tied(const Scene& scene, StateId citizenship, PlaceId place) const { return tied_; }
+  double tied(const Scene& scene, StateId citizenship, PlaceId place) const {
+    const auto tied = said(scene, citizenship, place).tied;
+    return tied ? static_cast<double>(*tied) : tied_;
+  }
   /// Share of the wage that is paid: 1 - tied*withheld*(1 - rights_j).
   double pay(const Scene& scene, StateId citizenship, PlaceId place) const {
-    return 1 - tied(scene, citizenship, place) * withheld_ * (1 - scene.rules.rights[place]);
+    const double rights = rights_for(scene.rules, citizenship, place);
+    return 1 - tied(scene, citizenship, place) * withheld_ * (1 - rights);
   }
 
  private:
+  static ContractTerms said(const Scene& scene, StateId citizenship, PlaceId place) {
+    const auto& terms = scene.rules.contracts;
+    return terms.empty() ? ContractTerms{} : terms(citizenship, place);
+  }
+
   double fee_, debt_, term_, renewal_, cut_, tied_, withheld_;
 };
 

@@ -37,7 +37,9 @@ class Overstay final : public Hazard {
     return over && visits_[person.way().index()] ? rate_ : 0;
   }
   void happen(const Scene& scene, const Person& person, Draws& draws, Step& step) const override {
-    if (!draws.happens(scene.stances.recognition[person.citizen_of()])) {
+    const double recognised =
+        recognition_for(scene.rules, scene.stances, person.citizen_of(), person.place());
+    if (!draws.happens(recognised)) {
       return lose_papers(irregular_, step);
     }
     if (asylum_.valid()) step.person().channel = asylum_.bits();

@@ -15,8 +15,9 @@ class WageTerm final : public PayoffTerm {
 
   double b_wage() const { return b_wage_; }
   /// What work without papers pays [int. $ / year].
-  double without_papers(const Scene& scene, PlaceId place) const {
-    return scene.labour.wage[place] * (1 - irregular_penalty_ * (1 - scene.rules.rights[place]));
+  double without_papers(const Scene& scene, StateId citizenship, PlaceId place) const {
+    const double rights = rights_for(scene.rules, citizenship, place);
+    return scene.labour.wage[place] * (1 - irregular_penalty_ * (1 - rights));
   }
   void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
     const PlaceArray& wage = scene.labour.wage;

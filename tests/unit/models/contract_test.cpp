@@ -115,11 +115,14 @@ TEST(Contract, RulesGoBeforeSettings) {
   const Scene scene = simulation.scene();
   const ChannelId contract = simulation.modules().channel("contract");
   const PayoffRow row = evaluate(scene, simulation.modules(), kFromA);
-  EXPECT_NEAR(row.cost(contract, kB), 1032.69 + 200, 0.01);
+  // 400 more than 1500, half of it on credit.
+  EXPECT_NEAR(row.cost(contract, kB), 1032.69 + 950, 0.01);
   const auto& channel = dynamic_cast<const ContractChannel&>(
       testing::module_called(simulation.modules().of<Channel>(), "contract"));
   EXPECT_EQ(channel.law().term(scene, kOfA, kB), 12);
   EXPECT_EQ(channel.law().pay(scene, kOfA, kB), 1);
+  EXPECT_EQ(channel.law().renewal(scene, kOfA, kB), 1);  // 0.5*(1 + 4*0.25), no more than 1
+  EXPECT_EQ(channel.law().borrowed(scene, contract, kOfA, kB), 950);
   EXPECT_NEAR(channel.law().pay(scene, kOfB, kA), 1 - 0.5 * (1 - scene.rules.rights[kA]), 1e-12);
 }
 
