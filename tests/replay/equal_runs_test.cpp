@@ -75,6 +75,21 @@ TEST(Threads, DoNotShowByDays) {
 TEST(Threads, DoNotShowWhereRoomIsLimited) {
   expect_equal_for_threads(crowded_scenario());
 }
+TEST(Threads, DoNotShowAmongThoseWhoComeForATerm) {
+  expect_equal_for_threads(term_scenario());
+  Simulation simulation(term_scenario(), models::standard_catalog(), 1);
+  std::array<std::int64_t, 2> came{};
+  while (!simulation.done()) {
+    simulation.tick();
+    for (const PlaceId place : simulation.world().place_ids()) {
+      const auto& arrivals = simulation.ledger().tick.arrivals;
+      came[0] += arrivals(StateId(0), place, simulation.modules().channel("visit"));
+      came[1] += arrivals(StateId(0), place, simulation.modules().channel("contract"));
+    }
+  }
+  EXPECT_GT(came[0], 100);
+  EXPECT_GT(came[1], 100);
+}
 TEST(Threads, DoNotShowInTheMediterranean) {
   expect_equal_for_threads(mediterranean_scenario(6));
 }
