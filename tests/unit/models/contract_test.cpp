@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "models/contracts/contract_channel.hpp"
 #include "sim/foresight/choice.hpp"
 #include "tests/worlds/small_world.hpp"
 
