@@ -19,8 +19,9 @@ class Overstay final : public Hazard {
 
   void bind(const ModuleSet& modules) override {
     visits_.clear();
-    for (const auto& channel : modules.of<Channel>()) {
-      visits_.push_back(dynamic_cast<const VisitChannel*>(channel.get()) != nullptr);
+    for (const ChannelId c : modules.channel_ids()) {
+      const auto* visit = dynamic_cast<const VisitChannel*>(modules.of<Channel>()[c.index()].get());
+      if (visit != nullptr) visits_.push_back(c);
     }
     asylum_ = modules.channel("asylum");
     irregular_ = modules.channel("irregular");
@@ -28,13 +29,12 @@ class Overstay final : public Hazard {
   double bound(const Scene& scene, PlaceId residence, StateId citizenship,
                Status status) const override {
     const bool abroad = scene.world.state_of(residence) != citizenship;
-    const bool visitors = std::ranges::count(visits_, true) > 0;
-    return abroad && visitors && status == Status::kTemporary ? rate_ : 0;
+    return abroad && status == Status::kTemporary && !visits_.empty() ? rate_ : 0;
   }
   double rate(const Scene& scene, const Person& person) const override {
     const double days = years_since_change(scene, person) * kDaysPerYear;
     const bool over = days >= permitted_.of(scene.world, person);
-    return over && visits_[person.way().index()] ? rate_ : 0;
+    return over && std::ranges::count(visits_, person.way()) > 0 ? rate_ : 0;
   }
   void happen(const Scene& scene, const Person& person, Draws& draws, Step& step) const override {
     const double recognised =
@@ -51,7 +51,7 @@ class Overstay final : public Hazard {
 
   PermittedDays permitted_;
   double rate_;
-  std::vector<bool> visits_;  // by channel
+  std::vector<ChannelId> visits_;
   ChannelId asylum_, irregular_;
 };
 

@@ -103,6 +103,36 @@ TEST(Threads, DoNotShowInTheRunFile) {
   }
 }
 
+/// Where everyone is and what they are, tick by tick; channels that come last take no part in it.
+std::vector<std::int64_t> whereabouts(const Node& scenario) {
+  Simulation simulation(scenario, models::standard_catalog(), 1);
+  std::vector<std::int64_t> all;
+  while (!simulation.done()) {
+    simulation.tick();
+    const Ledger& ledger = simulation.ledger();
+    for (const auto* list : {&ledger.stocks, &ledger.residents.flat(),
+                             &ledger.tick.crossings.flat(), &ledger.tick.deaths.flat()}) {
+      all.insert(all.end(), list->begin(), list->end());
+    }
+  }
+  return all;
+}
+
+/// In a world that says nothing of visas or contracts these are as if they were not.
+TEST(Channels, ThatNobodyMayUseChangeNothing) {
+  Node scenario = crowded_scenario(24);
+  const auto with = whereabouts(scenario);
+  for (const char* name :
+       {"visit", "overstay", "contract", "contract_pay", "contract_end", "absconding"}) {
+    scenario.table()["modules"].table()[name].value = Node::Table{{"enabled", {false, {}}}};
+  }
+  EXPECT_EQ(whereabouts(scenario), with);
+  Node open = term_scenario(24);
+  const auto used = whereabouts(open);
+  open.table()["modules"].table()["contract"].table()["quota"].value = 0.0;
+  EXPECT_NE(whereabouts(open), used);
+}
+
 /// Without this the tests above could pass on runs in which nothing depends on luck.
 TEST(Seeds, Differ) {
   Node scenario = crowded_scenario(12);
