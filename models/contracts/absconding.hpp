@@ -2,6 +2,7 @@
 
 #include "models/contracts/contracts.hpp"
 #include "models/movement/losing_papers.hpp"
+#include "models/movement/records.hpp"
 #include "models/payoffs/wage.hpp"
 
 namespace sojourn::models {
@@ -21,8 +22,7 @@ class Absconding final : public Hazard {
   }
   double bound(const Scene& scene, PlaceId residence, StateId citizenship,
                Status status) const override {
-    const bool abroad = scene.world.state_of(residence) != citizenship;
-    if (!abroad || status != Status::kTemporary) return 0;
+    if (status != Status::kTemporary || !needs_leave(scene, citizenship, residence)) return 0;
     double most = 0;
     for (const ContractLaw* law : contracts_.all()) {
       most = std::max(most, from(scene, *law, citizenship, residence));

@@ -25,9 +25,8 @@ class ContractEnd final : public Hazard {
   }
   double bound(const Scene& scene, PlaceId residence, StateId citizenship,
                Status status) const override {
-    const bool abroad = scene.world.state_of(residence) != citizenship;
     const bool may_fall_due = status == Status::kTemporary && !contracts_.all().empty();
-    return abroad && may_fall_due ? within_a_tick(scene) : 0;
+    return may_fall_due && needs_leave(scene, citizenship, residence) ? within_a_tick(scene) : 0;
   }
   double rate(const Scene& scene, const Person& person) const override {
     const ContractLaw* law = contracts_.of(person);

@@ -9,9 +9,9 @@
 namespace sojourn::models {
 
 /// What a contract for a term says to citizens of o in place j: what the rules say there
-/// (Rules::contracts, Rules::fees), else the settings. Where workers may not change employer the
-/// employer keeps a part of their wage (Naidu, Nyarko, Wang 2016, DOI 10.1086/688877); form and
-/// numbers are this project's.
+/// (Rules::contracts), else the settings, and the fees that rules add (Rules::fees). Where workers
+/// may not change employer the employer keeps a part of their wage (Naidu, Nyarko, Wang 2016,
+/// DOI 10.1086/688877); form and numbers are this project's.
 class ContractLaw {
  public:
   explicit ContractLaw(Settings& settings)

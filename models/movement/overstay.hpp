@@ -28,26 +28,25 @@ class Overstay final : public Hazard {
   }
   double bound(const Scene& scene, PlaceId residence, StateId citizenship,
                Status status) const override {
-    const bool abroad = scene.world.state_of(residence) != citizenship;
-    return abroad && status == Status::kTemporary && !visits_.empty() ? rate_ : 0;
+    const bool may_visit = status == Status::kTemporary && !visits_.empty();
+    return may_visit && needs_leave(scene, citizenship, residence) ? rate_ : 0;
   }
   double rate(const Scene& scene, const Person& person) const override {
-    const double days = years_since_change(scene, person) * kDaysPerYear;
+    const double days = years_since_change(scene, person) * kDaysPerYear + kRounding;
     const bool over = days >= permitted_.of(scene.world, person);
     return over && std::ranges::count(visits_, person.way()) > 0 ? rate_ : 0;
   }
   void happen(const Scene& scene, const Person& person, Draws& draws, Step& step) const override {
     const double recognised =
         recognition_for(scene.rules, scene.stances, person.citizen_of(), person.place());
-    if (!draws.happens(recognised)) {
-      return lose_papers(irregular_, step);
-    }
+    if (!draws.happens(recognised)) return lose_papers(irregular_, step);
     if (asylum_.valid()) step.person().channel = asylum_.bits();
     step.become(Status::kAsylumApplicant);
   }
 
  private:
   static constexpr double kDaysPerYear = 365;
+  static constexpr double kRounding = 1e-6;  // of days that are whole
 
   PermittedDays permitted_;
   double rate_;

@@ -100,6 +100,29 @@ TEST(Visit, IsOverstayedOnceThePermittedDaysAreOver) {
   }
 }
 
+/// By days the permitted ones count exactly: 60 days after arrival the visit is over.
+TEST(Visit, IsOverToTheDay) {
+  const auto simulation = testing::simulate("[run]\nstart='2020-01-01'\ntick='day'\nticks=100\n" +
+                                            kWorld.substr(kWorld.find("[[country]]")) + kFree);
+  simulation->tick();
+  const auto& overstay = testing::module_called(simulation->modules().of<Hazard>(), "overstay");
+  const auto rate = [&](int day) {
+    return overstay.rate(testing::at_tick(simulation->scene(), day), visitor(*simulation));
+  };
+  EXPECT_EQ(rate(59), 0);
+  EXPECT_EQ(rate(60), 12);
+}
+
+/// Who may settle by right needs no leave to stay.
+TEST(Visit, ThatARightFollowsIsNotOverstayed) {
+  const auto simulation = testing::simulate(kWorld + "[areas.both]\nmembers=['A','B']\n");
+  simulation->tick();
+  for (const char* name : {"overstay", "contract_end", "absconding"}) {
+    const auto& hazard = testing::module_called(simulation->modules().of<Hazard>(), name);
+    EXPECT_EQ(hazard.bound(simulation->scene(), kB, kOfA, Status::kTemporary), 0) << name;
+  }
+}
+
 /// The table's row with the latest date that has come holds: 30 days from March on.
 TEST(Visit, MayLastAsTheTableSays) {
   const auto simulation = testing::simulate(
