@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/channels/selected_channels.hpp"
+#include "sim/stages/rules_for.hpp"
 
 namespace sojourn::models {
 
@@ -24,7 +25,7 @@ class VisitChannel final : public Channel {
   Status arrival_status() const override { return Status::kTemporary; }
   Status prospective_status() const override { return Status::kIrregular; }
   double admission(const Scene& scene, const Viewpoint& who, PlaceId place) const override {
-    const double recognised = recognition_for(scene.rules, scene.stances, who.citizenship, place);
+    const double recognised = recognition_for(scene, who.citizenship, place);
     return recognised + (1 - recognised) * tolerance_;
   }
 

@@ -4,6 +4,7 @@
 #include "models/movement/losing_papers.hpp"
 #include "models/movement/records.hpp"
 #include "models/payoffs/wage.hpp"
+#include "sim/stages/rules_for.hpp"
 
 namespace sojourn::models {
 

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "sim/input/settings.hpp"
-#include "sim/stages/stages.hpp"
+#include "sim/stages/rules_for.hpp"
 
 namespace sojourn::models {
 

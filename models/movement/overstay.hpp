@@ -5,6 +5,7 @@
 #include "models/movement/permitted_days.hpp"
 #include "models/movement/records.hpp"
 #include "sim/stages/catalog.hpp"
+#include "sim/stages/rules_for.hpp"
 
 namespace sojourn::models {
 
@@ -37,8 +38,7 @@ class Overstay final : public Hazard {
     return over && std::ranges::count(visits_, person.way()) > 0 ? rate_ : 0;
   }
   void happen(const Scene& scene, const Person& person, Draws& draws, Step& step) const override {
-    const double recognised =
-        recognition_for(scene.rules, scene.stances, person.citizen_of(), person.place());
+    const double recognised = recognition_for(scene, person.citizen_of(), person.place());
     if (!draws.happens(recognised)) return lose_papers(irregular_, step);
     if (asylum_.valid()) step.person().channel = asylum_.bits();
     step.become(Status::kAsylumApplicant);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sim/stages/catalog.hpp"
+#include "sim/stages/rules_for.hpp"
 
 namespace sojourn::models {
 

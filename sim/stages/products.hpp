@@ -147,18 +147,6 @@ struct Rules {
   std::vector<Announcement> announced;
 };
 
-/// Rights of the citizens of one state in a place.
-inline double rights_for(const Rules& rules, StateId citizenship, PlaceId place) {
-  const double added = rules.rights_of.empty() ? 0 : rules.rights_of(citizenship, place);
-  return std::clamp(rules.rights[place] + added, 0.0, 1.0);
-}
-/// Chance of protection for them there.
-inline double recognition_for(const Rules& rules, const Stances& stances, StateId citizenship,
-                              PlaceId place) {
-  return rules.recognition.empty() ? stances.recognition[citizenship]
-                                   : rules.recognition(citizenship, place);
-}
-
 /// Product of the Payoff stage: what moving is worth, as the inclusive value of a class's row less
 /// its mean over all people at the start.
 struct Prospects {
