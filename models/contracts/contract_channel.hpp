@@ -40,8 +40,8 @@ class ContractChannel final : public Channel {
   bool has_places(const Scene& scene, const Viewpoint& who, PlaceId place) const {
     if (scene.rules.quota(id_, place, who.skill) > 0) return true;
     return std::ranges::any_of(scene.rules.allotments, [&](const Allotment& kept) {
-      return kept.channel == id_ && kept.to.contains(place) && kept.skills[position(who.skill)] &&
-             kept.citizenships.contains(who.citizenship);
+      return kept.channel == id_ && kept.persons_per_year > 0 && kept.to.contains(place) &&
+             kept.skills[position(who.skill)] && kept.citizenships.contains(who.citizenship);
     });
   }
 

@@ -127,6 +127,34 @@ TEST(Contract, RulesGoBeforeSettings) {
   EXPECT_NEAR(channel.law().pay(scene, kOfB, kA), 1 - 0.5 * (1 - scene.rules.rights[kA]), 1e-12);
 }
 
+/// A policy's fee comes on top, and its terms go before the settings; its places are there without
+/// any shortage: 1032.69 + (1500 + 400)/2.
+TEST(Contract, APolicySetsFeeTermsAndPlaces) {
+  const Row row(
+      "[modules.guests]\ntype='policy'\nin=['B']\nof=['A']\nrecruitment_fee=400\n"
+      "permit_years=3\nrenewal=0.25\ntied='no'\nquota=120\nquota_channel='contract'\n");
+  EXPECT_NEAR(row.cost("contract"), 1032.69 + 950, 0.01);
+  const Scene scene = row.simulation->scene();
+  const auto& channel = dynamic_cast<const ContractChannel&>(
+      testing::module_called(row.simulation->modules().of<Channel>(), "contract"));
+  EXPECT_EQ(channel.law().term(scene, kOfA, kB), 36);
+  EXPECT_NEAR(channel.law().renewal(scene, kOfA, kB), 0.25, 1e-12);
+  EXPECT_EQ(channel.law().pay(scene, kOfA, kB), 1);
+}
+
+/// 120 places a year that are kept for A: ten a month.
+TEST(Contract, KeptPlacesAreFilled) {
+  const auto simulation =
+      testing::simulate(kWorld +
+                        "[modules.guests]\ntype='policy'\nin=['B']\nof=['A']\nquota=120\n"
+                        "quota_channel='contract'\n[modules.intention]\nh0=0.01\n" +
+                        testing::without({"labour", "study", "kin_calls"}) +
+                        testing::without(testing::all_but(testing::kHazards, "contract_end")));
+  testing::run(*simulation, 12);
+  EXPECT_NEAR(static_cast<double>(simulation->ledger().stock(kB, kOfA, Status::kTemporary)), 120,
+              1);
+}
+
 /// 0.3*0.8*(0.68/0.6 - 1) = 0.032 a year at rights 0.2; 0.3*0.4*(0.84/0.8 - 1) = 0.006 at 0.6. Who
 /// may change employer has no cause.
 TEST(Contract, TheTiedAbscondByHand) {

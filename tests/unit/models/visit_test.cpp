@@ -183,6 +183,20 @@ TEST(Visit, ClaimsFollowRecognition) {
   EXPECT_GT(std::abs(testing::deviation(applicants, irregular + applicants, 0.1)), testing::kFar);
 }
 
+/// From March on a policy lets citizens of A in; in July it ends.
+TEST(Visit, APolicyOpensTheDoor) {
+  const auto simulation = testing::simulate(
+      kWorld +
+      "[modules.welcome]\ntype='policy'\nin=['B']\nof=['A']\nvisa='free'\nfrom='2020-03-01'\n"
+      "until='2020-07-01'\n");
+  for (int month = 0; month < 8; ++month) {
+    simulation->tick();
+    const PayoffRow row = evaluate(simulation->scene(), simulation->modules(), kFromA);
+    const ChannelId visit = simulation->modules().channel("visit");
+    EXPECT_EQ(std::isfinite(row.cost(visit, kB)), month >= 2 && month < 6) << month;
+  }
+}
+
 TEST(Visit, WithoutAVisaFreeCountryNobodyComes) {
   const std::string closed =
       "[[visa]]\ncitizenship='A'\ndestination='B'\nfrom='2020-01-02'\nrequirement='required'\n";
