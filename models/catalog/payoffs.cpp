@@ -1,5 +1,6 @@
 #include "models/catalog/stages.hpp"
 
+#include "models/contracts/contract_pay.hpp"
 #include "models/payoffs/admission.hpp"
 #include "models/payoffs/affinity.hpp"
 #include "models/payoffs/cost.hpp"
@@ -28,6 +29,7 @@ void add_payoffs(Catalog& c) {
   c.add<DeadlineTerm>("deadline", "haste*closeness*worth of a place that a policy will close");
   c.add<CostTerm>("cost", "-b_cost*cost_ijc/income_i");
   c.add<SponsorTerm>("sponsor", "b_training*trained at a place that a sponsor offers");
+  c.add<ContractPay>("contract_pay", "b_wage*ln(pay) - b_debt*borrowed/(w_j*pay)");
   c.add<AffinityTerm>("affinity", "learnt corridor constants");
   // clang-format on
 }

@@ -15,6 +15,22 @@ void offer_without_right(const Scene& scene, const Viewpoint& who, Eigen::Ref<Ei
   }
 }
 
+/// How places are split over skills.
+class SkillShares {
+ public:
+  SkillShares(Settings& settings, double selectivity)
+      : selectivity_(settings.real("selectivity", "1", {0, 10}, selectivity,
+                                   "places for the highest skill per place for the lowest")) {}
+
+  double operator()(Skill skill) const {
+    const double weight = 1 + (selectivity_ - 1) * static_cast<double>(skill) / (kSkills - 1);
+    return weight / (kSkills * (1 + selectivity_) / 2);
+  }
+
+ private:
+  double selectivity_;
+};
+
 /// Work visas: each state's openness times a share of its population a year, split over skills;
 /// refused people choose again.
 class LabourChannel final : public Channel {
@@ -23,8 +39,7 @@ class LabourChannel final : public Channel {
       : moving_(settings),
         quota_(settings.real("quota", "1 / year", {0, 1}, 0.004,
                              "places per resident and year at openness 1")),
-        selectivity_(settings.real("selectivity", "1", {0, 10}, 3,
-                                   "places for the highest skill per place for the lowest")) {}
+        share_(settings, 3) {}
 
   void offer(const Scene& scene, const Viewpoint& who,
              Eigen::Ref<Eigen::ArrayXd> cost) const override {
@@ -33,16 +48,14 @@ class LabourChannel final : public Channel {
   }
   Status arrival_status() const override { return Status::kRegular; }
   double quota(const Scene& scene, PlaceId place, Skill skill) const override {
-    const double weight = 1 + (selectivity_ - 1) * static_cast<double>(skill) / (kSkills - 1);
-    const double share = weight / (kSkills * (1 + selectivity_) / 2);
-    return quota_ * scene.stances.openness[place] * share *
+    return quota_ * scene.stances.openness[place] * share_(skill) *
            scene.persons(scene.ledger.summary.population[place]);
   }
 
  private:
   MovingCost moving_;
   double quota_;
-  double selectivity_;
+  SkillShares share_;
 };
 
 /// Study abroad: ages 17 to 29 with at least secondary schooling; most return.

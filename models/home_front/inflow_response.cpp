@@ -132,8 +132,8 @@ Arrivals observed(const Scene& now) {
 }
 
 bool ends_unwanted(const Channel& channel) {
-  const Status status = channel.arrival_status();
-  return channel.walks() && (status == Status::kIrregular || status == Status::kAsylumApplicant);
+  const Status status = channel.prospective_status();
+  return status == Status::kIrregular || status == Status::kAsylumApplicant;
 }
 
 /// Who comes of those for whom places are kept, spread evenly over the places that share them.

@@ -7,7 +7,7 @@ namespace sojourn::models {
 
 /// b_admission*ln(max(least_chance, p_admit)): people compare real chances. p_admit is last year's
 /// chance of a proposal where places are contested, and the chance of recognition where states
-/// judge. Visa facilitation waives a share of the refusals of whoever comes openly.
+/// judge. Visa facilitation waives a share of the refusals of whoever comes openly to stay.
 class AdmissionTerm final : public PayoffTerm {
  public:
   AdmissionTerm(Settings& settings, const World&)
@@ -23,7 +23,8 @@ class AdmissionTerm final : public PayoffTerm {
         if (!std::isfinite(row.cost(c, j))) continue;
         const double chance =
             perceived_chance(scene.rules, who, c, j) * channel.admission(scene, who, j);
-        const double waived = channel.walks() ? 0 : scene.rules.visa(who.citizenship, j);
+        const bool asks = !channel.walks() && channel.prospective_status() != Status::kIrregular;
+        const double waived = asks ? scene.rules.visa(who.citizenship, j) : 0;
         const double eased = chance + waived * (1 - std::min(1.0, chance));
         row.utility(c, j) += b_admission_ * std::log(std::max(least_chance_, eased));
       }

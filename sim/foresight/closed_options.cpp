@@ -45,8 +45,9 @@ void apply_entry_rules(const Scene& scene, const ModuleSet& modules, const Viewp
   }
   if (scene.rules.fees.empty()) return;
   for (const ChannelId channel : modules.channel_ids()) {
+    const double paid = 1 - modules.of<Channel>()[channel.index()]->on_credit();
     for (const PlaceId place : scene.world.place_ids()) {
-      row.cost(channel, place) += scene.rules.fees(channel, who.citizenship, place);
+      row.cost(channel, place) += paid * scene.rules.fees(channel, who.citizenship, place);
     }
   }
 }

@@ -229,6 +229,12 @@ class Channel : public Module {
   virtual Status arrival_status() const = 0;
   /// Whether one travels openly and by leave of the state, which it can refuse to a nationality.
   virtual bool by_leave() const { return !walks(); }
+  /// Status that people who go by it expect to live with: that of arrival, if it lasts.
+  virtual Status prospective_status() const { return arrival_status(); }
+  /// What is asked for a place beside travel [int. $]; Rules::fees adds to it.
+  virtual double fee() const { return 0; }
+  /// Share of all fees that may be owed instead of paid, [0, 1].
+  virtual double on_credit() const { return 0; }
   /// Places per year [persons] at each destination and skill; infinity: not contested.
   virtual double quota(const Scene& /*scene*/, PlaceId /*place*/, Skill /*skill*/) const {
     return std::numeric_limits<double>::infinity();

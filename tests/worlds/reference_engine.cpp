@@ -67,6 +67,9 @@ int arrival_status(int way) {
       return of(Status::kIrregular);
     case kReturnWay:
       return of(Status::kReturned);
+    case kVisit:
+    case kContract:
+      return of(Status::kTemporary);
     default:
       return of(Status::kRegular);
   }
@@ -132,10 +135,24 @@ std::string Constants::to_toml() const {
   module("free_movement", moving);
   module("labour", with_moving({{"quota", labour_quota}, {"selectivity", selectivity}}));
   module("study", with_moving({{"fee", study_fee}, {"quota", study_quota}}));
+  module("visit", with_moving({{"tolerance", visit_tolerance}}));
+  module("overstay", {{"days", visit_days}, {"rate", overstay}});
+  module("contract", with_moving({{"quota", contract_quota},
+                                  {"selectivity", contract_selectivity},
+                                  {"fee", fee},
+                                  {"debt", debt},
+                                  {"term", term},
+                                  {"renewal", renewal},
+                                  {"cut", cut},
+                                  {"tied", tied},
+                                  {"withheld", withheld}}));
+  module("contract_pay", {{"b_debt", b_debt}});
+  module("contract_end", {{"overstay", staying_on}});
+  module("absconding", {{"rate", absconding}});
   module("labour_market", {{"eta", eta}, {"working_share", working_share}});
   module("wage", {{"b_wage", b_wage}, {"irregular_penalty", irregular_penalty}});
   module("unemployment", {{"b_unemp", b_unemp}});
-  module("network", {{"b_network", b_network}});
+  module("network", {{"b_network", b_network}, {"temporary", network_temporary}});
   module("proximity", {{"b_proximity", b_proximity}});
   module("size", {{"b_size", b_size}});
   module("rights", {{"b_rights", b_rights}});
@@ -307,7 +324,7 @@ void Engine::settled(const StockRow& row) {
   double sum = 0;
   for (std::size_t a = 0; a < 80; ++a) ages[a] = sum += rogers_castro(static_cast<double>(a) + 0.5);
   const bool displaced = row.status != Status::kRegular && row.status != Status::kFreeMover &&
-                         row.status != Status::kReturned;
+                         row.status != Status::kReturned && row.status != Status::kTemporary;
   const double mean = displaced ? c_.years_displaced : c_.years_abroad;
   const auto& skill = vital_[row.citizenship.index()].skill;
   for (std::int64_t i = 0; i < row.persons; ++i) {
@@ -495,6 +512,7 @@ void Engine::census() {
   residents_.assign(places, 0);
   working_age_.assign(places, 0);
   settled_.assign(places * static_cast<std::size_t>(states_), 0);
+  for_a_term_.assign(settled_.size(), 0);
   kin_.assign(settled_.size(), 0);
   for (const Head& head : heads_) {
     const auto at = static_cast<std::size_t>(head.place);
@@ -509,12 +527,14 @@ void Engine::census() {
         at * static_cast<std::size_t>(states_) + static_cast<std::size_t>(head.citizenship);
     const bool kin = head.status == of(Status::kRegular) || head.status == of(Status::kRefugee);
     if (kin) ++kin_[pair];
+    if (head.status == of(Status::kTemporary)) ++for_a_term_[pair];
     if (is_settled(head.status) && head.status != of(Status::kReturned)) ++settled_[pair];
   }
 }
 
 void Engine::labour() {
   wage_.assign(static_cast<std::size_t>(n_), 0);
+  shortage_ = wage_;
   for (int p = 0; p < n_; ++p) {
     const auto at = static_cast<std::size_t>(p);
     const double supply = static_cast<double>(working_age_[at]) +
@@ -522,8 +542,8 @@ void Engine::labour() {
     if (tick_ == 0) demand_start_[at] = supply;
     const double demand =
         demand_start_[at] * std::exp(world_.baseline.workforce_growth[p] * tick_ * dt_);
-    const double shortage = demand > 0 ? std::max(0.0, 1 - supply / demand) : 0;
-    wage_[at] = world_.baseline.gdp_per_capita[p] * (1 + c_.eta * shortage);
+    shortage_[at] = demand > 0 ? std::max(0.0, 1 - supply / demand) : 0;
+    wage_[at] = world_.baseline.gdp_per_capita[p] * (1 + c_.eta * shortage_[at]);
   }
 }
 
@@ -540,6 +560,9 @@ void Engine::rules() {
                                          weight / (1.5 * (1 + c_.selectivity));
       quota_[kStudy * per_way + cell] =
           s == 0 ? 0 : c_.study_quota / 2 * world_.baseline.tertiary_share[p] * people;
+      quota_[kContract * per_way + cell] =
+          c_.contract_quota * shortage_[static_cast<std::size_t>(p)] * people *
+          (1 + (c_.contract_selectivity - 1) * s / 2.0) / (1.5 * (1 + c_.contract_selectivity));
     }
   }
   for (std::size_t i = 0; has_last_year_ && i < quota_.size(); ++i) {
@@ -582,6 +605,39 @@ double Engine::recognition(int citizenship) const {
          (c_.recognition_ceiling - c_.recognition_floor) * driven / (driven + c_.recognition_half);
 }
 
+/// The last row not after the tick holds.
+bool Engine::visa_free(int citizenship, int to) const {
+  bool free = false;
+  for (const VisaRow& row : world_.visas) {
+    if (row.citizenship.value != citizenship || row.destination != world_.state_of(PlaceId(to))) {
+      continue;
+    }
+    free = row.requirement == Entry::kFree;
+  }
+  return free;
+}
+
+/// Share of the wage that the tied get.
+double Engine::contract_pay(int place) const {
+  return 1 - c_.tied * c_.withheld * (1 - world_.baseline.rights[place]);
+}
+
+double Engine::without_papers(int place) const {
+  return wage_[static_cast<std::size_t>(place)] *
+         (1 - c_.irregular_penalty * (1 - world_.baseline.rights[place]));
+}
+
+bool Engine::falls_due(const Head& head) const {
+  const int ticks = tick_ - head.changed_at;
+  return ticks > 0 && ticks % std::max(1, static_cast<int>(std::lround(c_.term / dt_))) == 0;
+}
+
+double Engine::staying_on(const Head& head) const {
+  const double here = std::pow(without_papers(head.place), c_.b_wage);
+  const double home = std::pow(wage_[static_cast<std::size_t>(head.citizenship)], c_.b_wage);
+  return c_.staying_on * here / (here + home);
+}
+
 double Engine::moving_cost(int from, int to) const {
   return c_.k_far - (c_.k_far - c_.k_near) * std::exp(-world_.distance_km(from, to) / c_.k_reach);
 }
@@ -603,6 +659,12 @@ double Engine::option_cost(int way, int citizenship, int home, int skill, bool s
       return moving_cost(home, to);
     case kStudy:
       return student && skill > 0 ? c_.study_fee + moving_cost(home, to) : kNever;
+    case kVisit:
+      return visa_free(citizenship, to) ? moving_cost(home, to) : kNever;
+    case kContract:
+      return quota_[static_cast<std::size_t>((way * n_ + to) * kSkills + skill)] > 0
+                 ? moving_cost(home, to) + (1 - c_.debt) * c_.fee
+                 : kNever;
     case kAsylum:
     case kIrregular:
       return std::max(c_.least_fare,
@@ -617,16 +679,20 @@ double Engine::utility(int way, int citizenship, int home, int skill, int to) co
   const Attributes& base = world_.baseline;
   const auto i = static_cast<std::size_t>(home), j = static_cast<std::size_t>(to);
   double wage = wage_[j];
-  if (way == kIrregular) wage *= 1 - c_.irregular_penalty * (1 - base.rights[to]);
-  const double kin = static_cast<double>(
-      settled_[j * static_cast<std::size_t>(states_) + static_cast<std::size_t>(citizenship)]);
+  if (way == kIrregular || way == kVisit) wage = without_papers(to);
+  if (way == kContract) wage *= contract_pay(to);
+  const double owed = way == kContract ? c_.debt * c_.fee / std::max(1.0, wage) : 0;
+  const auto pair = j * static_cast<std::size_t>(states_) + static_cast<std::size_t>(citizenship);
+  const double kin = static_cast<double>(settled_[pair]) -
+                     (1 - c_.network_temporary) * static_cast<double>(for_a_term_[pair]);
   const double unit =
       1e-5 * std::max(1.0, static_cast<double>(population_[static_cast<std::size_t>(citizenship)]));
   double admitted = admission_[static_cast<std::size_t>((way * n_ + to) * kSkills + skill)];
   if (way == kAsylum)
     admitted *= recognition(citizenship) * std::pow(base.openness[to], c_.reception);
   if (way == kIrregular) admitted *= c_.tolerance;
-  return c_.b_wage * std::log(wage / wage_[i]) -
+  if (way == kVisit) admitted *= 1 - (1 - recognition(citizenship)) * (1 - c_.visit_tolerance);
+  return c_.b_wage * std::log(wage / wage_[i]) - c_.b_debt * owed -
          c_.b_unemp * (base.unemployment[to] - base.unemployment[home]) +
          c_.b_network * std::log(1 + kin / unit) +
          c_.b_proximity * world_.proximity(citizenship, to) +
@@ -803,6 +869,15 @@ std::array<double, kEvents> Engine::rates_of(const Head& head) {
   const bool papers = status == Status::kRegular || status == Status::kRefugee ||
                       status == Status::kFreeMover || status == Status::kSponsored;
   if (papers && !home && years >= c_.wait) rate[kNaturalisation] = c_.naturalisation * rights;
+  if (status == Status::kTemporary && !home) {
+    if (head.way == kVisit) {
+      rate[kOverstay] = years * 365 >= c_.visit_days ? c_.overstay : 0;
+    } else {
+      const double gap = without_papers(head.place) / (wage_[at] * contract_pay(head.place)) - 1;
+      rate[kTermEnd] = falls_due(head) ? 40 / dt_ : 0;
+      rate[kAbsconding] = c_.absconding * c_.tied * (1 - rights) * std::max(0.0, gap);
+    }
+  }
   if (status == Status::kDetained) rate[kRelease] = c_.release;
   if ((on_the_way || status == Status::kStranded) && !home) rate[kSettle] = c_.settle;
   if (stuck && home) rate[kStayHome] = c_.stay_home;
@@ -885,6 +960,28 @@ void Engine::happen(std::size_t i, Event cause) {
       } else {
         plan.doing = Doing::kClaim;
       }
+      break;
+    case kOverstay: {
+      const bool claims = happens(kRecognition, recognition(head.citizenship));
+      give_up(claims ? kAsylum : kIrregular);
+      become(claims ? Status::kAsylumApplicant : Status::kIrregular);
+      break;
+    }
+    case kTermEnd:
+      if (happens(kRenewal, c_.renewal)) {
+        plan.doing = Doing::kNothing;
+      } else if (happens(kStayingOn, staying_on(head))) {
+        give_up(kIrregular);
+        become(Status::kIrregular);
+      } else {
+        give_up(kReturnWay);
+        plan.after.place = head.citizenship;
+        become(Status::kReturned);
+      }
+      break;
+    case kAbsconding:
+      give_up(kIrregular);
+      become(Status::kIrregular);
       break;
     case kPace:
       journey(i, plan);
