@@ -1,5 +1,6 @@
 #include "models/catalog/stages.hpp"
 
+#include "models/areas/end_of_right.hpp"
 #include "models/movement/giving_up.hpp"
 #include "models/movement/journey.hpp"
 #include "models/movement/legal_status.hpp"
@@ -22,6 +23,7 @@ void add_hazards(Catalog& c) {
   c.add<SettleOnTheWay>("settle_on_the_way", "giving the journey up where one is");
   c.add<StayHome>("stay_home", "giving the journey up before it began");
   c.add<Resettled>("resettlement", "refugees whom other states take over");
+  c.add<EndOfRight>("end_of_right", "a right to settle that has been withdrawn");
   c.add<DeathAbroad>("death_abroad", "deaths of people with a record");
   c.add<BirthAbroad>("birth_abroad", "births to women with a record");
   // clang-format on
