@@ -175,7 +175,7 @@ void ScriptedDeal::tell(const Scene& scene, EventLog& log) {
     log.add("deal", who + terms_text(scene));
     told_ = true;
   } else if (told_ && !ended_ && term_.is_renewed(scene.tick)) {
-    log.add("renewal", who + "renewed; " + terms_text(scene));
+    log.add("renewal", who + days_text(scene).substr(2));
   }
   if (told_ && !ended_ && scene.tick >= days.ends()) {
     log.add("end", who + end_text(scene));
@@ -213,9 +213,16 @@ std::string ScriptedDeal::terms_text(const Scene& scene) const {
   }
   add(to_supplier, fmt::format("linkage of {:.2g} bn/yr to {}", to_supplier / 1e9, supplier_.name));
   add(to_demander, fmt::format("linkage of {:.2g} bn/yr to {}", to_demander / 1e9, demander_.name));
-  const Date end = term_.agreed_end(scene.world.calendar.date(scene.tick + 1));
-  const std::string last = end == kNever ? "without an end" : "until " + to_string(end);
-  return joined(parts, ", ") + "; from " + to_string(term_.in_force().from()) + " " + last;
+  return joined(parts, ", ") + days_text(scene);
+}
+
+/// The day on which it begins where the tick does not say it, and the end of the term.
+std::string ScriptedDeal::days_text(const Scene& scene) const {
+  const Calendar& calendar = scene.world.calendar;
+  const Date from = term_.in_force().from();
+  const Date end = term_.agreed_end(calendar.date(scene.tick + 1));
+  return (from > calendar.date(scene.tick) ? "; from " + to_string(from) : "") +
+         (end == kNever ? "; without an end" : "; until " + to_string(end));
 }
 
 std::string ScriptedDeal::end_text(const Scene& scene) const {

@@ -27,6 +27,7 @@ class ScriptedDeal final : public Negotiation {
   ContainmentTerms terms_for(const Shares& shares, std::size_t member, double share) const;
   void tell(const Scene& scene, EventLog& log);
   std::string terms_text(const Scene& scene) const;
+  std::string days_text(const Scene& scene) const;
   std::string end_text(const Scene& scene) const;
   std::string contested_text(const Scene& scene) const;
   bool is_contested(const Scene& scene) const;

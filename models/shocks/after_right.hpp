@@ -1,6 +1,8 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
+#include <string_view>
 
 #include "sim/input/settings.hpp"
 #include "sim/stages/products.hpp"

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <limits>
+
 #include "models/shocks/membership_change.hpp"
 #include "sim/stages/module_set.hpp"
 
