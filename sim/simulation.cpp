@@ -1,8 +1,7 @@
 #include "sim/simulation.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <iterator>
 #include <limits>
 
 #include "sim/foresight/enactment.hpp"
@@ -218,6 +217,7 @@ void Simulation::shock() {
                  .risk = of_corridors(world_, &Corridor::risk),
                  .closed = Grid<char, CorridorId>(world_.corridor_ids()),
                  .accessions = {},
+                 .withdrawals = {},
                  .entry = entry_at(world_, tick_),
                  .decrees = {},
                  .held_openness = unheld,
@@ -305,16 +305,10 @@ void Simulation::finish() {
 }
 
 std::vector<std::string> Simulation::warnings() const {
-  std::vector<std::string> all = world_.warnings;
-  const auto collect = [&](const auto& list) {
-    for (const auto& module : list) {
-      if (std::string text = module->warning(); !text.empty()) {
-        all.push_back(fmt::format("modules.{}: {}", module->name(), text));
-      }
-    }
-  };
   const auto& scheduled = succession_.scheduled();
-  (scheduled.empty() ? modules_ : scheduled.front().modules).each_stage(collect);
+  const ModuleSet& acting = scheduled.empty() ? modules_ : scheduled.front().modules;
+  std::vector<std::string> all = world_.warnings;
+  std::ranges::copy(acting.warnings(), std::back_inserter(all));
   return all;
 }
 

@@ -1,12 +1,11 @@
 #pragma once
 
-#include <algorithm>
-
-#include "sim/stages/stages.hpp"
+#include "models/areas/area_members.hpp"
 
 namespace sojourn::models {
 
-/// Areas of free movement that the scenario declares, with those who have joined since.
+/// Areas of free movement that the scenario declares, with those who have joined since and without
+/// the rights that have been withdrawn.
 class DeclaredAreas final : public Enact {
  public:
   DeclaredAreas(Settings&, const World&) {}
@@ -14,15 +13,13 @@ class DeclaredAreas final : public Enact {
   void enact(const Scene& scene, Rules& rules) const override {
     const World& world = scene.world;
     for (std::size_t a = 0; a < world.areas.size(); ++a) {
-      std::vector<StateId> members = world.areas[a].members;
-      for (const Membership& joined : scene.conditions.accessions) {
-        if (joined.area == a) members.push_back(joined.state);
-      }
+      const std::vector<StateId> members = members_of(scene, a);
       for (const StateId from : members) {
         for (const PlaceId j : world.place_ids()) {
           const StateId to = world.state_of(j);
           if (to == from || std::ranges::count(members, to) == 0) continue;
-          if (lets_in(scene, a, from, to)) rules.free_movement(from, j) = 1;
+          if (lets_in(scene, a, from, to) && !is_withdrawn(scene, a, from, to))
+            rules.free_movement(from, j) = 1;
         }
       }
     }

@@ -2,6 +2,7 @@
 
 #include "models/contracts/absconding.hpp"
 #include "models/contracts/contract_end.hpp"
+#include "models/areas/end_of_right.hpp"
 #include "models/movement/giving_up.hpp"
 #include "models/movement/journey.hpp"
 #include "models/movement/legal_status.hpp"
@@ -30,6 +31,7 @@ void add_hazards(Catalog& c) {
   c.add<ContractEnd>("contract_end", "permits for a term fall due");
   c.add<Absconding>("absconding", "leaving the sponsor to whom one is tied");
   c.add<ProgrammeHazard>("programmes", "papers, protection and returns that policies order");
+  c.add<EndOfRight>("end_of_right", "a right to settle that has been withdrawn");
   c.add<DeathAbroad>("death_abroad", "deaths of people with a record");
   c.add<BirthAbroad>("birth_abroad", "births to women with a record");
   // clang-format on

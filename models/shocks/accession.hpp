@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "models/shocks/course.hpp"
-#include "sim/input/settings.hpp"
+#include "models/shocks/membership_change.hpp"
 
 namespace sojourn::models {
 
@@ -11,12 +11,12 @@ namespace sojourn::models {
 /// at once; members of the start may stay closed to the joiners' citizens for a transition. A
 /// member that opens earlier is declared by a second accession of the same states: citizens may
 /// settle where at least one of the accessions lets them in.
-class Accession final : public Shock {
+class Accession final : public MembershipChange {
  public:
   Accession(Settings& settings, const World& world)
       : targets_(settings, world),
         course_(settings, world, 1, {1, 1}, "1", "a state is a member or not"),
-        area_(index_of(settings, world)) {
+        area_(require_area(settings, world, "name of the area they join")) {
     const double months =
         settings.real("transition", "months", {0, 1200}, 0,
                       "how long members that are not in `open_at_once` stay closed to the joiners");
@@ -28,6 +28,11 @@ class Accession final : public Shock {
       settings.fault("transition", "a transition needs a date: it cannot go with `hazard`");
     }
     if (area_ < world.areas.size()) read_closed(settings, world, open);
+    for (const PlaceId place : targets_) joiners_.push_back(world.state_of(place));
+  }
+  bool joins(StateId state, std::size_t area, int tick) const override {
+    return area == area_ && std::ranges::count(joiners_, state) > 0 &&
+           (course_.strikes_at_random() || course_.start() <= tick);
   }
 
   void apply(const Scene& scene, Conditions& conditions) const override {
@@ -75,20 +80,11 @@ class Accession final : public Shock {
       if (std::ranges::count(open, known[m]) == 0) closed_.push_back(members[m]);
     }
   }
-  static std::size_t index_of(Settings& settings, const World& world) {
-    const std::string wanted = settings.required_text("area", "name of the area they join");
-    std::vector<std::string> known;
-    for (std::size_t a = 0; a < world.areas.size(); ++a) {
-      if (world.areas[a].name == wanted) return a;
-      known.push_back(world.areas[a].name);
-    }
-    settings.fault("area", "unknown area \"" + wanted + "\"" + nearest_hint(wanted, known));
-    return world.areas.size();
-  }
 
   Targets targets_;
   Course course_;
   std::size_t area_;
+  std::vector<StateId> joiners_;
   int transition_ = 0;           // [ticks]
   std::vector<StateId> closed_;  // members of the start, during the transition
 };

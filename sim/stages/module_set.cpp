@@ -17,6 +17,17 @@ std::vector<std::string> ModuleSet::names() const {
   return all;
 }
 
+std::vector<std::string> ModuleSet::warnings() const {
+  std::vector<std::string> all;
+  each_stage([&](const auto& list) {
+    for (const auto& module : list) {
+      const std::string text = module->warning();
+      if (!text.empty()) all.push_back("modules." + module->name() + ": " + text);
+    }
+  });
+  return all;
+}
+
 void ModuleSet::bind() {
   each_stage([&](auto& list) {
     for (auto& module : list) module->bind(*this);

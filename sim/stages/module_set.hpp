@@ -38,6 +38,8 @@ class ModuleSet {
   }
   /// Every module's name, stage after stage.
   std::vector<std::string> names() const;
+  /// What modules have to tell before a run, as "modules.NAME: TEXT".
+  std::vector<std::string> warnings() const;
   /// Calls fn(list) for the list of every stage.
   template <class Fn>
   void each_stage(const Fn& fn) {

@@ -42,6 +42,16 @@ struct HeldLever {
   PlaceArray over(const PlaceArray& unheld) const { return share * value + (1 - share) * unheld; }
 };
 
+/// A right of an area (the index in World::areas) that does not hold: citizens of `of` may not
+/// settle in `in` by it, and what becomes of those who have.
+struct Withdrawal {
+  std::size_t area = 0;
+  StateId of, in;                          // invalid: any member but the other of the two
+  Status then = Status::kFreeMover;        // as what they stay
+  double term = 0;                         // of a stay for a term [years]
+  Status after_term = Status::kFreeMover;  // and as what after it
+};
+
 /// Product of the Shock stage: the baseline with what happened laid over it. Rebuilt every tick.
 struct Conditions {
   PlaceArray gdp_per_capita;  // [int. $ / year]
@@ -61,6 +71,7 @@ struct Conditions {
   Grid<double, CorridorId> risk;
   Grid<char, CorridorId> closed;
   std::vector<Membership> accessions;   // of states that have joined an area by now
+  std::vector<Withdrawal> withdrawals;  // of rights that areas give
   Grid<Entry, StateId, PlaceId> entry;  // before any policy, by citizenship
   std::vector<const Decree*> decrees;   // in force, in the order in which they act
   HeldLever held_openness;

@@ -188,6 +188,32 @@ case("a type for a standard module", edit(("b_wage = 0.5", f'type = {MARK}"size"
 case("unknown area in an accession",
      add(f'[modules.joining]\ntype = "accession"\ntarget = ["AAA"]\narea = {MARK}"unoin"'),
      'modules.joining.area: unknown area "unoin", nearest known: "union"')
+case("an exit from an area by one who is not in it",
+     add(f'[modules.leaving]\ntype = "exit_from_area"\narea = "union"\ntarget = {MARK}["BBB"]\n'
+         'from = "2020-02"'),
+     'modules.leaving.target: "BBB" is no member of the area "union" on 2020-02')
+case("a right that ends within a month",
+     add('[modules.leaving]\ntype = "exit_from_area"\narea = "union"\ntarget = ["AAA"]\n'
+         f'from = {MARK}"2020-02-11"'),
+     "modules.leaving.from: with ticks of a month a right begins and ends on the first of a month")
+case("a suspension by one who is not in the area",
+     add(f'[modules.shut]\ntype = "suspension"\narea = "union"\ntarget = ["AAA"]\nof = {MARK}["CCC"]\n'
+         'from = "2020-02"'),
+     'modules.shut.of: "CCC" is no member of the area "union" on 2020-02')
+case("a deal of an unknown union",
+     add(f'[modules.pact]\ntype = "deal"\ndemander = {MARK}"AAB"\nsupplier = "BBB"\nfrom = "2020-02"'),
+     'modules.pact.demander: unknown union or country "AAB", nearest known: "AAA"')
+case("a deal with oneself",
+     add(f'[modules.pact]\ntype = "deal"\ndemander = "AAA"\nsupplier = {MARK}"AAA"\nfrom = "2020-02"'),
+     'modules.pact.supplier: "AAA" cannot agree with itself')
+case("a deal that ends before it begins",
+     add('[modules.pact]\ntype = "deal"\ndemander = "AAA"\nsupplier = "BBB"\nfrom = "2020-02"\n'
+         f'until = {MARK}"2020-01"'),
+     "modules.pact.until: expected a day after `from`, 2020-02")
+case("a renewal of a term without a length",
+     add('[modules.pact]\ntype = "deal"\ndemander = "AAA"\nsupplier = "BBB"\nfrom = "2020-02"\n'
+         f'at_end = {MARK}"renewed"'),
+     "modules.pact.at_end: a renewal needs a `duration`")
 case("a shock without a target", add(f'{MARK}[modules.war]\ntype = "conflict"'),
      "modules.war.target: expected at least one country or place")
 case("a closure of no corridor",

@@ -95,6 +95,7 @@ void print_check(const CheckRequest& request, std::ostream& out) {
   for (const OverlayConflict& conflict : overlay_conflicts(request.scenario.overlays)) {
     out << "conflict: " << to_string(conflict) << '\n';
   }
+  for (const std::string& text : checked.modules.warnings()) out << "warning: " << text << '\n';
   table.print(out);
 }
 
