@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "sim/input/characters.hpp"
+#include "sim/input/mismatch.hpp"
 #include "sim/world/attribute_columns.hpp"
 #include "sim/world/forum_reader.hpp"
 #include "sim/world/geography.hpp"
@@ -100,7 +101,9 @@ class WorldReader {
     resolved_.table()["format_version"] = version;
     const Node* title = scenario_.find("title");
     const auto text = title != nullptr ? as_text(*title) : std::optional<std::string>("untitled");
-    if (!text) diagnostics_.add(title->where, "title: expected text, found " + title->kind_name());
+    SettingInfo info;
+    info.type = "text";
+    if (!text) diagnostics_.add(title->where, "title: " + mismatch(info, *title));
     world_.title = text.value_or("untitled");
     Node resolved;
     resolved.value = world_.title;
@@ -264,7 +267,8 @@ class WorldReader {
     const std::string to = row.required_text("to", "place where it ends");
     edge.from = world_.require_place(row, "from", from);
     edge.to = world_.require_place(row, "to", to);
-    if (from == to) row.fault("to", fmt::format("a corridor from \"{}\" to itself", from));
+    if (from == to && !to.empty())
+      row.fault("to", fmt::format("a corridor from \"{}\" to itself", from));
     const std::string mode = row.choice("mode", {"land", "sea", "air"}, "land", "how one crosses");
     edge.mode = mode == "sea" ? Mode::kSea : mode == "air" ? Mode::kAir : Mode::kLand;
     const bool known = edge.from.valid() && edge.to.valid() && world_.n_places() > 0;
@@ -301,12 +305,12 @@ class WorldReader {
     stock.status =
         static_cast<Status>(std::ranges::find(kStatusNames, status) - kStatusNames.begin());
     stock.persons = row.required_integer("persons", "persons", kCount, "number of people");
-    const bool home = world_.n_places() > 0 && stock.residence.valid() &&
-                      world_.state_of(stock.residence) == stock.citizenship;
+    const bool known = world_.find_place(citizenship) && world_.find_place(residence);
+    const bool home = known && world_.state_of(stock.residence) == stock.citizenship;
     if (home && stock.status != Status::kReturned) {
       row.fault("residence", "people in their own country are residents or returned");
     }
-    if (!seen_stocks_.insert({citizenship, residence, status}).second) {
+    if (known && !seen_stocks_.insert({citizenship, residence, status}).second) {
       row.fault("citizenship", fmt::format("a stock of \"{}\" in \"{}\" as {} is there already",
                                            citizenship, residence, status));
     }
