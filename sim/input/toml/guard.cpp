@@ -100,6 +100,7 @@ class TomlGuard {
 
   void check_structure(char c) {
     const bool blank = c == ' ' || c == '\t';
+    if (c == '\r' && peek(1) != '\n') trap_ = "a line ends without a line feed";
     if (!is_ascii(c)) trap_ = "text that is not ASCII must stand in quotes";
     if (c == '.') ++n_dots_;
     if (c != '.' && !blank && !is_bare_key_character(c)) n_dots_ = 0;

@@ -1,5 +1,7 @@
 #include "sim/world/tables/run_table.hpp"
 
+#include "sim/input/mismatch.hpp"
+
 namespace sojourn {
 
 namespace {
@@ -32,7 +34,9 @@ void read_header(const Reading& reading, World& world) {
   const Node* title = reading.scenario.find("title");
   const auto text = title != nullptr ? as_text(*title) : std::optional<std::string>("untitled");
   if (!text) {
-    reading.diagnostics.add(title->where, "title: expected text, found " + title->kind_name());
+    SettingInfo info;
+    info.type = "text";
+    reading.diagnostics.add(title->where, "title: " + mismatch(info, *title));
   }
   world.title = text.value_or("untitled");
   reading.resolved.table()["title"].value = world.title;

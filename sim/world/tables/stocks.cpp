@@ -27,12 +27,12 @@ void StockReader::operator()(Settings& row) {
   std::string status;
   stock.status = read_status(row, status);
   stock.persons = row.required_integer("persons", "persons", kCount, "number of people");
-  const bool home = world_.n_places() > 0 && stock.residence.valid() &&
-                    world_.state_of(stock.residence) == stock.citizenship;
+  const bool known = world_.find_place(citizenship) && world_.find_place(residence);
+  const bool home = known && world_.state_of(stock.residence) == stock.citizenship;
   if (home && stock.status != Status::kReturned) {
     row.fault("residence", "people in their own country are residents or returned");
   }
-  if (!seen_.insert({citizenship, residence, status}).second) {
+  if (known && !seen_.insert({citizenship, residence, status}).second) {
     row.fault("citizenship", fmt::format("a stock of \"{}\" in \"{}\" as {} is there already",
                                          citizenship, residence, status));
   }

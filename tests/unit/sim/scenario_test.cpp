@@ -363,6 +363,8 @@ TEST_F(Scenario, WhatTomlppDoesNotSurviveIsAFault) {
   EXPECT_EQ(error(), "world.toml:2:3: expected the name of a table");
   write_world("a = [1, }\n");
   EXPECT_EQ(error(), "world.toml:2:9: \"}\" closes nothing");
+  write_world("a = 1\rb = 2\n");
+  EXPECT_EQ(error(), "world.toml:2:6: a line ends without a line feed");
   write_world("a = 2014-01-31 1\n");
   EXPECT_TRUE(error().starts_with("world.toml:2:")) << error();
   write_world("[ ]\n");

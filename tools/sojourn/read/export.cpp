@@ -1,6 +1,7 @@
 #include "tools/sojourn/read/export.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <iostream>
@@ -36,6 +37,18 @@ bool has_units(const ExportColumn& column) {
   return column.type == ExportColumn::Type::kInteger || column.type == ExportColumn::Type::kReal;
 }
 
+std::string csv_text_for_a_terminal(const std::string& text) {
+  return csv_text(escaped(text));
+}
+
+/// A file holds texts as they are; a terminal would obey them.
+RowFormat csv_format_for(const std::vector<std::string>& names, const std::ostream& out) {
+  RowFormat format = csv_format(names);
+  const bool terminal = &out == &std::cout && isatty(STDOUT_FILENO) != 0;
+  if (terminal) format.text = csv_text_for_a_terminal;
+  return format;
+}
+
 /// Comment lines that tell what the table and its columns are, then the columns' names.
 void write_csv_head(const ExportTable& table, bool nonzero, std::ostream& out) {
   out << "# " << escaped(table.name) << ": " << escaped(table.long_name) << '\n';
@@ -46,7 +59,7 @@ void write_csv_head(const ExportTable& table, bool nonzero, std::ostream& out) {
         << (told ? "" : ": " + escaped(column.long_name)) << '\n';
   }
   if (nonzero && table.one_row_per_cell) out << "# rows that are not here have the value 0\n";
-  const RowFormat format = csv_format(names_of(table.columns));
+  const RowFormat format = csv_format_for(names_of(table.columns), out);
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     out << format.before[i] << format.text(table.columns[i].name);
   }
@@ -58,7 +71,8 @@ void write_table(const RunFile& run, const ExportTable& table, const ExportReque
   const bool csv = request.format == "csv";
   const std::vector<std::string> names = names_of(table.columns);
   if (csv) write_csv_head(table, request.nonzero, out);
-  write_rows(run, table, csv ? csv_format(names) : json_lines_format(names), request.nonzero, out);
+  write_rows(run, table, csv ? csv_format_for(names, out) : json_lines_format(names),
+             request.nonzero, out);
 }
 
 /// "stocks.csv", "series-arrivals.jsonl"
