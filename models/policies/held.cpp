@@ -9,8 +9,10 @@ constexpr double kNotHeld = -1;
 /// Holds one of the state's own levers at a value, or at what the scenario declares plus a change.
 class HeldAt final : public Lever {
  public:
-  HeldAt(HeldLever Conditions::*lever, PlaceArray at) : lever_(lever), at_(std::move(at)) {}
+  HeldAt(std::string name, HeldLever Conditions::*lever, PlaceArray at)
+      : name_(std::move(name)), lever_(lever), at_(std::move(at)) {}
 
+  std::string sets() const override { return name_; }
   void hold(const Order& order, Conditions& conditions) const override {
     for (const PlaceId place : order.scope.places) {
       (conditions.*lever_).hold(place, at_[place], order.share());
@@ -18,6 +20,7 @@ class HeldAt final : public Lever {
   }
 
  private:
+  std::string name_;
   HeldLever Conditions::*lever_;
   PlaceArray at_;
 };
@@ -73,7 +76,7 @@ std::unique_ptr<Lever> read_openness(Settings& settings, const World& world,
   if (!setting.is_set()) return nullptr;
   require_places(settings, "openness", scope);
   require_everyone(settings, "openness", scope);
-  return std::make_unique<HeldAt>(&Conditions::held_openness,
+  return std::make_unique<HeldAt>("openness", &Conditions::held_openness,
                                   held_at(setting, world.baseline.openness));
 }
 
@@ -86,7 +89,7 @@ std::unique_ptr<Lever> read_rights(Settings& settings, const World& world,
   if (!scope.nationals.empty()) {
     return std::make_unique<RightsOfNationals>(setting.value, setting.change);
   }
-  return std::make_unique<HeldAt>(&Conditions::held_rights,
+  return std::make_unique<HeldAt>("rights", &Conditions::held_rights,
                                   held_at(setting, world.baseline.rights));
 }
 
@@ -98,7 +101,7 @@ std::unique_ptr<Lever> read_effort(Settings& settings, const World& world,
   if (effort < 0) return nullptr;
   require_places(settings, "effort", scope);
   require_everyone(settings, "effort", scope);
-  return std::make_unique<HeldAt>(&Conditions::held_effort,
+  return std::make_unique<HeldAt>("effort", &Conditions::held_effort,
                                   PlaceArray::Constant(world.n_places(), effort));
 }
 

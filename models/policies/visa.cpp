@@ -18,6 +18,7 @@ Refusal refusal(const Order& order, IdSet<ChannelId> channels) {
 /// What a visit, or any way by leave of the state, asks of a nationality.
 class VisaLever : public Lever {
  public:
+  std::string sets() const override { return "visa"; }
   void bind(const ModuleSet& modules) override {
     visit_ = IdSet<ChannelId>::none();
     by_leave_ = IdSet<ChannelId>::none();
