@@ -7,7 +7,7 @@ namespace {
 constexpr double kNotHeld = -1;
 
 /// Holds one of the state's own levers at a value, or at what the scenario declares plus a change.
-class HeldAt final : public Lever {
+class HeldAt final : public PolicyLever {
  public:
   HeldAt(std::string name, HeldLever Conditions::*lever, PlaceArray at)
       : name_(std::move(name)), lever_(lever), at_(std::move(at)) {}
@@ -26,7 +26,7 @@ class HeldAt final : public Lever {
 };
 
 /// Rights of some nationals, beside those of all.
-class RightsOfNationals final : public Lever {
+class RightsOfNationals final : public PolicyLever {
  public:
   RightsOfNationals(double value, double change) : value_(value), change_(change) {}
 
@@ -70,8 +70,8 @@ PlaceArray held_at(const Setting& setting, const PlaceArray& declared) {
 
 }  // namespace
 
-std::unique_ptr<Lever> read_openness(Settings& settings, const World& world,
-                                     const PolicyScope& scope) {
+std::unique_ptr<PolicyLever> read_openness(Settings& settings, const World& world,
+                                           const PolicyScope& scope) {
   const Setting setting = read_setting(settings, "openness", "openness");
   if (!setting.is_set()) return nullptr;
   require_places(settings, "openness", scope);
@@ -80,8 +80,8 @@ std::unique_ptr<Lever> read_openness(Settings& settings, const World& world,
                                   held_at(setting, world.baseline.openness));
 }
 
-std::unique_ptr<Lever> read_rights(Settings& settings, const World& world,
-                                   const PolicyScope& scope) {
+std::unique_ptr<PolicyLever> read_rights(Settings& settings, const World& world,
+                                         const PolicyScope& scope) {
   const Setting setting = read_setting(settings, "rights", "the rights of migrants");
   if (!setting.is_set()) return nullptr;
   require_places(settings, "rights", scope);
@@ -93,8 +93,8 @@ std::unique_ptr<Lever> read_rights(Settings& settings, const World& world,
                                   held_at(setting, world.baseline.rights));
 }
 
-std::unique_ptr<Lever> read_effort(Settings& settings, const World& world,
-                                   const PolicyScope& scope) {
+std::unique_ptr<PolicyLever> read_effort(Settings& settings, const World& world,
+                                         const PolicyScope& scope) {
   const double effort = settings.real(
       "effort", "1", {-1, 1}, kNotHeld,
       "at which the effort of the state's own at corridors into it is held; below 0: not held");

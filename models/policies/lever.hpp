@@ -30,9 +30,9 @@ struct Order {
 };
 
 /// One thing that a policy does. A lever reads its keys when it is made and acts through products.
-class Lever {
+class PolicyLever {
  public:
-  virtual ~Lever() = default;
+  virtual ~PolicyLever() = default;
   virtual void bind(const ModuleSet& /*modules*/) {}
   virtual void hold(const Order& /*order*/, Conditions& /*conditions*/) const {}
   virtual void enact(const Order& /*order*/, Rules& /*rules*/) const {}

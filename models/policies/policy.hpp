@@ -27,7 +27,7 @@ class Policy final : public Shock, public Decree {
 
   const World& world_;
   PolicyScope scope_;
-  std::vector<std::unique_ptr<Lever>> levers_;
+  std::vector<std::unique_ptr<PolicyLever>> levers_;
   std::string contradiction_;  // of another policy of the simulation
 };
 
