@@ -9,7 +9,7 @@ namespace sojourn::models {
 namespace {
 
 /// Some of the nationals may not come by some channels; they choose again among the rest.
-class RefusedAdmission final : public Lever {
+class RefusedAdmission final : public PolicyLever {
  public:
   RefusedAdmission(std::vector<TargetGroup> groups, ChannelGroup channels)
       : groups_(std::move(groups)), channels_(std::move(channels)) {}
@@ -41,8 +41,8 @@ class RefusedAdmission final : public Lever {
 
 }  // namespace
 
-std::unique_ptr<Lever> read_admission(Settings& settings, const World& /*world*/,
-                                      const PolicyScope& scope) {
+std::unique_ptr<PolicyLever> read_admission(Settings& settings, const World& /*world*/,
+                                            const PolicyScope& scope) {
   const std::string admit = settings.choice("admit", {"everyone", "eligible", "nobody"}, "everyone",
                                             "who of the nationals may come by `channels`: "
                                             "eligible: those with the traits that are named; "

@@ -10,7 +10,7 @@ double either(double one, double other) {
 }
 
 /// Control of all corridors of one mode into the places of the policy from other states.
-class Control final : public Lever {
+class Control final : public PolicyLever {
  public:
   Control(Mode mode, double chance) : mode_(mode), chance_(chance) {}
 
@@ -30,7 +30,7 @@ class Control final : public Lever {
 };
 
 /// Who has got across into the places of the policy is sent back over the corridor.
-class Readmission final : public Lever {
+class Readmission final : public PolicyLever {
  public:
   Readmission(IdSet<PlaceId> by, double chance) : by_(std::move(by)), chance_(chance) {}
 
@@ -63,9 +63,9 @@ void require_corridors(Settings& settings, const std::string& key, const World& 
   settings.fault(key, "no corridor leads there from another state by that way");
 }
 
-std::unique_ptr<Lever> read_control(Settings& settings, const World& world,
-                                    const PolicyScope& scope, Mode mode, const std::string& key,
-                                    const std::string& meaning) {
+std::unique_ptr<PolicyLever> read_control(Settings& settings, const World& world,
+                                          const PolicyScope& scope, Mode mode,
+                                          const std::string& key, const std::string& meaning) {
   const double chance = settings.real(key, "1", {0, 1}, 0, meaning);
   if (chance <= 0) return nullptr;
   require_corridors(settings, key, world, scope, {}, &mode);
@@ -74,21 +74,21 @@ std::unique_ptr<Lever> read_control(Settings& settings, const World& world,
 
 }  // namespace
 
-std::unique_ptr<Lever> read_carrier_sanctions(Settings& settings, const World& world,
-                                              const PolicyScope& scope) {
+std::unique_ptr<PolicyLever> read_carrier_sanctions(Settings& settings, const World& world,
+                                                    const PolicyScope& scope) {
   return read_control(settings, world, scope, Mode::kAir, "carrier_sanctions",
                       "chance that a carrier, made to pay for whom it brings without papers, keeps "
                       "one off a flight, where other controls have not");
 }
 
-std::unique_ptr<Lever> read_interdiction(Settings& settings, const World& world,
-                                         const PolicyScope& scope) {
+std::unique_ptr<PolicyLever> read_interdiction(Settings& settings, const World& world,
+                                               const PolicyScope& scope) {
   return read_control(settings, world, scope, Mode::kSea, "interdiction",
                       "chance that a boat is stopped at sea, where other controls have not");
 }
 
-std::unique_ptr<Lever> read_readmission(Settings& settings, const World& world,
-                                        const PolicyScope& scope) {
+std::unique_ptr<PolicyLever> read_readmission(Settings& settings, const World& world,
+                                              const PolicyScope& scope) {
   const double chance = settings.real("readmission", "1", {0, 1}, 0,
                                       "chance that who has got across is sent back over the "
                                       "corridor");

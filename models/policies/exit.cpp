@@ -15,7 +15,7 @@ struct ExitRules {
   double consular = 0;  // share of the rights that its citizens lack there
 };
 
-class ExitLever final : public Lever {
+class ExitLever final : public PolicyLever {
  public:
   ExitLever(ExitRules rules, IdSet<StateId> own, IdSet<PlaceId> to, ChannelGroup channels)
       : rules_(std::move(rules)),
@@ -95,7 +95,8 @@ IdSet<StateId> own_citizens(const World& world, const PolicyScope& scope) {
 
 }  // namespace
 
-std::unique_ptr<Lever> read_exit(Settings& settings, const World& world, const PolicyScope& scope) {
+std::unique_ptr<PolicyLever> read_exit(Settings& settings, const World& world,
+                                       const PolicyScope& scope) {
   const std::string exit = settings.choice(
       "exit", {"free", "eligible", "ban"}, "free",
       "which citizens of the states in `in` may leave for `to` by `channels`: eligible: those with "

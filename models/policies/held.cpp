@@ -7,10 +7,12 @@ namespace {
 constexpr double kNotHeld = -1;
 
 /// Holds one of the state's own levers at a value, or at what the scenario declares plus a change.
-class HeldAt final : public Lever {
+class HeldAt final : public PolicyLever {
  public:
-  HeldAt(HeldLever Conditions::*lever, PlaceArray at) : lever_(lever), at_(std::move(at)) {}
+  HeldAt(std::string name, HeldLever Conditions::*lever, PlaceArray at)
+      : name_(std::move(name)), lever_(lever), at_(std::move(at)) {}
 
+  std::string sets() const override { return name_; }
   void hold(const Order& order, Conditions& conditions) const override {
     for (const PlaceId place : order.scope.places) {
       (conditions.*lever_).hold(place, at_[place], order.share());
@@ -18,12 +20,13 @@ class HeldAt final : public Lever {
   }
 
  private:
+  std::string name_;
   HeldLever Conditions::*lever_;
   PlaceArray at_;
 };
 
 /// Rights of some nationals, beside those of all.
-class RightsOfNationals final : public Lever {
+class RightsOfNationals final : public PolicyLever {
  public:
   RightsOfNationals(double value, double change) : value_(value), change_(change) {}
 
@@ -67,18 +70,18 @@ PlaceArray held_at(const Setting& setting, const PlaceArray& declared) {
 
 }  // namespace
 
-std::unique_ptr<Lever> read_openness(Settings& settings, const World& world,
-                                     const PolicyScope& scope) {
+std::unique_ptr<PolicyLever> read_openness(Settings& settings, const World& world,
+                                           const PolicyScope& scope) {
   const Setting setting = read_setting(settings, "openness", "openness");
   if (!setting.is_set()) return nullptr;
   require_places(settings, "openness", scope);
   require_everyone(settings, "openness", scope);
-  return std::make_unique<HeldAt>(&Conditions::held_openness,
+  return std::make_unique<HeldAt>("openness", &Conditions::held_openness,
                                   held_at(setting, world.baseline.openness));
 }
 
-std::unique_ptr<Lever> read_rights(Settings& settings, const World& world,
-                                   const PolicyScope& scope) {
+std::unique_ptr<PolicyLever> read_rights(Settings& settings, const World& world,
+                                         const PolicyScope& scope) {
   const Setting setting = read_setting(settings, "rights", "the rights of migrants");
   if (!setting.is_set()) return nullptr;
   require_places(settings, "rights", scope);
@@ -86,19 +89,19 @@ std::unique_ptr<Lever> read_rights(Settings& settings, const World& world,
   if (!scope.nationals.empty()) {
     return std::make_unique<RightsOfNationals>(setting.value, setting.change);
   }
-  return std::make_unique<HeldAt>(&Conditions::held_rights,
+  return std::make_unique<HeldAt>("rights", &Conditions::held_rights,
                                   held_at(setting, world.baseline.rights));
 }
 
-std::unique_ptr<Lever> read_effort(Settings& settings, const World& world,
-                                   const PolicyScope& scope) {
+std::unique_ptr<PolicyLever> read_effort(Settings& settings, const World& world,
+                                         const PolicyScope& scope) {
   const double effort = settings.real(
       "effort", "1", {-1, 1}, kNotHeld,
       "at which the effort of the state's own at corridors into it is held; below 0: not held");
   if (effort < 0) return nullptr;
   require_places(settings, "effort", scope);
   require_everyone(settings, "effort", scope);
-  return std::make_unique<HeldAt>(&Conditions::held_effort,
+  return std::make_unique<HeldAt>("effort", &Conditions::held_effort,
                                   PlaceArray::Constant(world.n_places(), effort));
 }
 

@@ -30,9 +30,9 @@ struct Order {
 };
 
 /// One thing that a policy does. A lever reads its keys when it is made and acts through products.
-class Lever {
+class PolicyLever {
  public:
-  virtual ~Lever() = default;
+  virtual ~PolicyLever() = default;
   virtual void bind(const ModuleSet& /*modules*/) {}
   virtual void hold(const Order& /*order*/, Conditions& /*conditions*/) const {}
   virtual void enact(const Order& /*order*/, Rules& /*rules*/) const {}
@@ -40,6 +40,8 @@ class Lever {
   virtual void follow_up(const Order& /*order*/, Rules& /*rules*/) const {}
   /// What people know before it begins, `closeness` in (0, 1].
   virtual void announce(const Order& /*order*/, double /*closeness*/, Rules& /*rules*/) const {}
+  /// What it sets, so that two policies cannot set it at once; empty: it adds to what others do.
+  virtual std::string sets() const { return {}; }
   /// Why it has no effect in this simulation; empty: it has one.
   virtual std::string warning() const { return {}; }
 };

@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "models/policies/eligibility.hpp"
 #include "models/policies/lever_list.hpp"
+#include "sim/stages/module_set.hpp"
 
 namespace sojourn::models {
 
@@ -35,6 +38,32 @@ Policy::Policy(Settings& settings, const World& world)
 
 void Policy::bind(const ModuleSet& modules) {
   for (const auto& lever : levers_) lever->bind(modules);
+  contradiction_.clear();
+  for (const auto& shock : modules.of<Shock>()) {
+    const auto* other = dynamic_cast<const Policy*>(shock.get());
+    if (other == nullptr || other == this) continue;
+    const std::string what = contradiction(*other);
+    if (what.empty()) continue;
+    contradiction_ = fmt::format("it and {} both set {} for the same people on the same days",
+                                 other->name(), what);
+  }
+}
+
+std::string Policy::contradiction(const Policy& other) const {
+  const auto meet = [](const auto& range, const auto& mine, const auto& theirs) {
+    return std::ranges::any_of(range,
+                               [&](auto id) { return mine.contains(id) && theirs.contains(id); });
+  };
+  const bool apart = !scope_.term.overlaps(other.scope_.term) ||
+                     !meet(world_.place_ids(), scope_.in, other.scope_.in) ||
+                     !meet(world_.states(), scope_.who.citizenships, other.scope_.who.citizenships);
+  if (apart) return {};
+  for (const auto& mine : levers_) {
+    for (const auto& theirs : other.levers_) {
+      if (!mine->sets().empty() && mine->sets() == theirs->sets()) return mine->sets();
+    }
+  }
+  return {};
 }
 
 Order Policy::order(const Scene& scene, PartOfTick when) const {
@@ -76,7 +105,7 @@ std::string Policy::warning() const {
   for (const auto& lever : levers_) {
     if (std::string text = lever->warning(); !text.empty()) return text;
   }
-  return {};
+  return contradiction_;
 }
 
 }  // namespace sojourn::models

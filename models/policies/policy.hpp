@@ -22,10 +22,13 @@ class Policy final : public Shock, public Decree {
 
  private:
   Order order(const Scene& scene, PartOfTick when) const;
+  /// What both set for the same people in the same place on the same day; empty: nothing.
+  std::string contradiction(const Policy& other) const;
 
   const World& world_;
   PolicyScope scope_;
-  std::vector<std::unique_ptr<Lever>> levers_;
+  std::vector<std::unique_ptr<PolicyLever>> levers_;
+  std::string contradiction_;  // of another policy of the simulation
 };
 
 }  // namespace sojourn::models

@@ -40,7 +40,7 @@ void add(const Order& order, const TargetGroup& who, Transition programme, doubl
 }
 
 /// A programme that runs while the policy is in force.
-class Programme : public Lever {
+class Programme : public PolicyLever {
  public:
   explicit Programme(Transition programme, double most = kNoCap)
       : programme_(std::move(programme)), most_(most) {}
@@ -94,8 +94,8 @@ void read_destination(Settings& settings, const World& world, Transition& progra
 
 }  // namespace
 
-std::unique_ptr<Lever> read_regularisation(Settings& settings, const World& /*world*/,
-                                           const PolicyScope& scope) {
+std::unique_ptr<PolicyLever> read_regularisation(Settings& settings, const World& /*world*/,
+                                                 const PolicyScope& scope) {
   Transition programme;
   const double share =
       settings.real("regularisation", "1", {0, 0.999}, 0,
@@ -114,8 +114,8 @@ std::unique_ptr<Lever> read_regularisation(Settings& settings, const World& /*wo
   return std::make_unique<Programme>(std::move(programme), most);
 }
 
-std::unique_ptr<Lever> read_protection(Settings& settings, const World& /*world*/,
-                                       const PolicyScope& scope) {
+std::unique_ptr<PolicyLever> read_protection(Settings& settings, const World& /*world*/,
+                                             const PolicyScope& scope) {
   Transition programme, afterwards;
   programme.rate = settings.real("temporary_protection", "1 / year", {0, 365}, 0,
                                  "rate at which the eligible come under temporary protection");
@@ -137,8 +137,8 @@ std::unique_ptr<Lever> read_protection(Settings& settings, const World& /*world*
   return std::make_unique<Protection>(std::move(programme), std::move(afterwards));
 }
 
-std::unique_ptr<Lever> read_returns(Settings& settings, const World& world,
-                                    const PolicyScope& scope) {
+std::unique_ptr<PolicyLever> read_returns(Settings& settings, const World& world,
+                                          const PolicyScope& scope) {
   Transition programme;
   programme.rate = settings.real("returns", "1 / year", {0, 365}, 0,
                                  "rate at which the state returns those it finds");

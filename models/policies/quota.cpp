@@ -8,7 +8,7 @@ namespace sojourn::models {
 namespace {
 
 /// Places of one channel that are kept for the nationals of the policy; none is a refusal.
-class KeptPlaces final : public Lever {
+class KeptPlaces final : public PolicyLever {
  public:
   KeptPlaces(std::string channel, double persons, bool exclusive)
       : channel_name_(std::move(channel)), persons_(persons), exclusive_(exclusive) {}
@@ -47,7 +47,7 @@ class KeptPlaces final : public Lever {
 };
 
 /// More or fewer of the places that a channel has for all.
-class QuotaFactor final : public Lever {
+class QuotaFactor final : public PolicyLever {
  public:
   QuotaFactor(std::string channel, double factor)
       : channel_name_(std::move(channel)), factor_(factor) {}
@@ -76,8 +76,8 @@ class QuotaFactor final : public Lever {
 
 }  // namespace
 
-std::unique_ptr<Lever> read_quota(Settings& settings, const World& /*world*/,
-                                  const PolicyScope& scope) {
+std::unique_ptr<PolicyLever> read_quota(Settings& settings, const World& /*world*/,
+                                        const PolicyScope& scope) {
   const double persons = settings.real(
       "quota", "persons / year", {-1, 2e10}, -1,
       "places of `quota_channel` that all places of the policy share among its nationals; below 0: "
@@ -96,8 +96,8 @@ std::unique_ptr<Lever> read_quota(Settings& settings, const World& /*world*/,
   return std::make_unique<KeptPlaces>(channel, persons, exclusive);
 }
 
-std::unique_ptr<Lever> read_study(Settings& settings, const World& /*world*/,
-                                  const PolicyScope& scope) {
+std::unique_ptr<PolicyLever> read_study(Settings& settings, const World& /*world*/,
+                                        const PolicyScope& scope) {
   const double factor =
       settings.real("study", "1", {0, 100}, 1, "factor on the places for students");
   if (factor == 1) return nullptr;

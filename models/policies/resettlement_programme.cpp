@@ -6,7 +6,7 @@ namespace {
 
 /// A ceiling that is filled: what agreements promise comes first, the rest is taken over from all
 /// other states by their refugees. Where agreements promise more they are cut in proportion.
-class ResettlementCeiling final : public Lever {
+class ResettlementCeiling final : public PolicyLever {
  public:
   explicit ResettlementCeiling(double persons) : persons_(persons) {}
 
@@ -55,8 +55,8 @@ class ResettlementCeiling final : public Lever {
 
 }  // namespace
 
-std::unique_ptr<Lever> read_resettlement(Settings& settings, const World& /*world*/,
-                                         const PolicyScope& scope) {
+std::unique_ptr<PolicyLever> read_resettlement(Settings& settings, const World& /*world*/,
+                                               const PolicyScope& scope) {
   const double persons = settings.real("resettlement", "persons / year", {-1, 1e7}, -1,
                                        "refugees whom the places of the policy take over from "
                                        "other states, those of agreements among "

@@ -5,7 +5,7 @@ namespace sojourn::models {
 namespace {
 
 /// Chance of protection of some nationals in some places, whatever the usual one.
-class RecognitionOf final : public Lever {
+class RecognitionOf final : public PolicyLever {
  public:
   enum class Cause { kAny, kDisplacement, kUnrest };
   RecognitionOf(double chance, Cause cause) : chance_(chance), cause_(cause) {}
@@ -40,7 +40,7 @@ class RecognitionOf final : public Lever {
 };
 
 /// How readily people become citizens.
-class NaturalisationFactor final : public Lever {
+class NaturalisationFactor final : public PolicyLever {
  public:
   explicit NaturalisationFactor(double factor) : factor_(factor) {}
 
@@ -57,8 +57,8 @@ class NaturalisationFactor final : public Lever {
 
 }  // namespace
 
-std::unique_ptr<Lever> read_recognition(Settings& settings, const World& /*world*/,
-                                        const PolicyScope& scope) {
+std::unique_ptr<PolicyLever> read_recognition(Settings& settings, const World& /*world*/,
+                                              const PolicyScope& scope) {
   const double chance = settings.real("recognition", "1", {-1, 1}, -1,
                                       "chance of protection for applicants; below 0: the usual");
   const std::string cause = settings.choice(
@@ -74,8 +74,8 @@ std::unique_ptr<Lever> read_recognition(Settings& settings, const World& /*world
                                                                            : Cause::kUnrest);
 }
 
-std::unique_ptr<Lever> read_naturalisation(Settings& settings, const World& /*world*/,
-                                           const PolicyScope& scope) {
+std::unique_ptr<PolicyLever> read_naturalisation(Settings& settings, const World& /*world*/,
+                                                 const PolicyScope& scope) {
   const double factor = settings.real("naturalisation", "1", {0, 1}, 1,
                                       "factor on the rate at which people become citizens");
   if (factor == 1) return nullptr;

@@ -25,6 +25,8 @@ class Term {
   double years() const;
   /// Whether it begins and ends with ticks.
   bool is_of_whole_ticks() const;
+  /// Whether both are in force on some day.
+  bool overlaps(const Term& other) const { return from_ < other.until_ && other.from_ < until_; }
   /// Whether it is in force on some day of a run of `n_ticks`.
   bool is_within(int n_ticks) const;
   Date from() const { return from_; }

@@ -10,7 +10,7 @@ namespace sojourn::models {
 namespace {
 
 /// What recruiters take from those whom they place.
-class RecruitmentFee final : public Lever {
+class RecruitmentFee final : public PolicyLever {
  public:
   RecruitmentFee(std::string channel, double dollars)
       : channel_name_(std::move(channel)), dollars_(dollars) {}
@@ -39,7 +39,7 @@ class RecruitmentFee final : public Lever {
 };
 
 /// Terms of contracts of work.
-class Contract final : public Lever {
+class Contract final : public PolicyLever {
  public:
   explicit Contract(ContractTerms terms) : terms_(terms) {}
 
@@ -80,7 +80,7 @@ ContractTerms read_terms(Settings& settings) {
 }
 
 /// Kin whom settled compatriots may call.
-class FamilyFactor final : public Lever {
+class FamilyFactor final : public PolicyLever {
  public:
   explicit FamilyFactor(double factor) : factor_(factor) {}
 
@@ -97,8 +97,8 @@ class FamilyFactor final : public Lever {
 
 }  // namespace
 
-std::unique_ptr<Lever> read_fee(Settings& settings, const World& /*world*/,
-                                const PolicyScope& scope) {
+std::unique_ptr<PolicyLever> read_fee(Settings& settings, const World& /*world*/,
+                                      const PolicyScope& scope) {
   const double dollars =
       settings.real("recruitment_fee", "int. $", {0, 1e6}, 0,
                     "what one pays to recruiters, beside all else, who comes by `fee_channel`");
@@ -110,8 +110,8 @@ std::unique_ptr<Lever> read_fee(Settings& settings, const World& /*world*/,
   return std::make_unique<RecruitmentFee>(channel, dollars);
 }
 
-std::unique_ptr<Lever> read_contract(Settings& settings, const World& /*world*/,
-                                     const PolicyScope& scope) {
+std::unique_ptr<PolicyLever> read_contract(Settings& settings, const World& /*world*/,
+                                           const PolicyScope& scope) {
   const ContractTerms terms = read_terms(settings);
   if (std::isnan(terms.years) && std::isnan(terms.renewal) && !terms.tied) return nullptr;
   const char* key = !std::isnan(terms.years) ? "permit_years" : terms.tied ? "tied" : "renewal";
@@ -125,8 +125,8 @@ std::unique_ptr<Lever> read_contract(Settings& settings, const World& /*world*/,
   return std::make_unique<Contract>(terms);
 }
 
-std::unique_ptr<Lever> read_family(Settings& settings, const World& /*world*/,
-                                   const PolicyScope& scope) {
+std::unique_ptr<PolicyLever> read_family(Settings& settings, const World& /*world*/,
+                                         const PolicyScope& scope) {
   const double factor =
       settings.real("family", "1", {0, 100}, 1, "factor on the kin whom settled people call");
   if (factor == 1) return nullptr;

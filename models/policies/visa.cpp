@@ -16,8 +16,9 @@ Refusal refusal(const Order& order, IdSet<ChannelId> channels) {
 }
 
 /// What a visit, or any way by leave of the state, asks of a nationality.
-class VisaLever : public Lever {
+class VisaLever : public PolicyLever {
  public:
+  std::string sets() const override { return "visa"; }
   void bind(const ModuleSet& modules) override {
     visit_ = IdSet<ChannelId>::none();
     by_leave_ = IdSet<ChannelId>::none();
@@ -110,8 +111,8 @@ class EntryRefused final : public VisaLever {
 
 }  // namespace
 
-std::unique_ptr<Lever> read_visa(Settings& settings, const World& /*world*/,
-                                 const PolicyScope& scope) {
+std::unique_ptr<PolicyLever> read_visa(Settings& settings, const World& /*world*/,
+                                       const PolicyScope& scope) {
   const std::string visa = settings.choice(
       "visa", {"unchanged", "free", "required", "refused"}, "unchanged",
       "free: a passport is enough for a visit; required: a visa, which nobody gets who means to "

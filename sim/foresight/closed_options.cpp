@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "sim/stages/module_set.hpp"
+#include "sim/stages/rules_for.hpp"
 
 namespace sojourn {
 
@@ -13,7 +14,7 @@ constexpr double kClosed = std::numeric_limits<double>::infinity();
 void close_refused_entry(const Scene& scene, const ModuleSet& modules, StateId citizenship,
                          PayoffRow& row) {
   for (const PlaceId place : scene.world.place_ids()) {
-    if (scene.rules.entry(citizenship, place) != Entry::kRefused) continue;
+    if (entry_for(scene.rules, citizenship, place) != Entry::kRefused) continue;
     for (const ChannelId channel : modules.channel_ids()) {
       if (modules.of<Channel>()[channel.index()]->by_leave()) row.cost(channel, place) = kClosed;
     }

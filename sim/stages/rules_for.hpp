@@ -9,6 +9,11 @@ namespace sojourn {
 // What rules say for the citizens of one state in one place; tables that no policy has filled are
 // empty.
 
+/// What they need to come on a visit.
+inline Entry entry_for(const Rules& rules, StateId citizenship, PlaceId place) {
+  return rules.entry.empty() ? Entry::kRequired : rules.entry(citizenship, place);
+}
+
 /// Rights in practice, in [0, 1].
 inline double rights_for(const Rules& rules, StateId citizenship, PlaceId place) {
   if (rules.rights_of.empty()) return rules.rights[place];

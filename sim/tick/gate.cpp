@@ -4,6 +4,7 @@
 
 #include "sim/foresight/closed_options.hpp"
 #include "sim/stages/catalog.hpp"
+#include "sim/stages/rules_for.hpp"
 #include "sim/stages/tick_stream.hpp"
 
 namespace sojourn {
@@ -67,15 +68,8 @@ std::vector<const Refusal*> Gate::against(const Bid& bid) const {
 }
 
 bool Gate::entry_refused(StateId citizenship, Option option) const {
-  return scene_.rules.entry(citizenship, option.destination) == Entry::kRefused &&
+  return entry_for(scene_.rules, citizenship, option.destination) == Entry::kRefused &&
          scene_.modules.of<Channel>()[option.channel.index()]->by_leave();
-}
-
-bool Gate::refuses(const Bid& bid, Option option) const {
-  if (!guarded_) return false;
-  return entry_refused(bid.who.citizenship, option) ||
-         std::ranges::any_of(against(bid),
-                             [&](const Refusal* one) { return concerns(*one, option); });
 }
 
 void Gate::turn_back(Moves& moves, const std::function<const ChoiceRow&(const Viewpoint&)>& row_of,

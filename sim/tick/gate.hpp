@@ -22,8 +22,6 @@ class Gate {
   bool closes_options_of(const Viewpoint& who) const;
   /// The rules under which people want what they want.
   Rules rules_of_wishes() const;
-  /// Whether the person may not take an option.
-  bool refuses(const Bid& bid, Option option) const;
   /// Turns back who may not go where they want to; `row_of` are rows of what is open.
   void turn_back(Moves& moves, const std::function<const ChoiceRow&(const Viewpoint&)>& row_of,
                  Flows& flows, Crew& crew) const;

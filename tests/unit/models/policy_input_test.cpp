@@ -113,6 +113,16 @@ TEST(PolicyInput, WarnsOfWhatHasNoEffect) {
   EXPECT_EQ(warning_of("rights=0.5"), "");
 }
 
+TEST(PolicyInput, TellsContradictions) {
+  const auto with = [](const std::string& other) {
+    return warning_of("rights=0.5\nuntil='2021-01'\n[modules.zz]\ntype='policy'\n" + other);
+  };
+  EXPECT_NE(with("in=['both']\nrights=0.4").find("it and zz both set rights"), std::string::npos);
+  EXPECT_EQ(with("in=['C']\nrights=0.4"), "");
+  EXPECT_EQ(with("in=['B']\nrights=0.4\nfrom='2021-01'"), "");
+  EXPECT_EQ(with("in=['B']\nopenness=0.4"), "");
+}
+
 TEST(PolicyInput, VisaRowsAreChecked) {
   const auto row = [](const std::string& keys) {
     return fault_of("[[visa]]\ncitizenship='A'\ndestination='B'\n" + keys + "\n");
