@@ -4,25 +4,6 @@
 
 namespace sojourn::models {
 
-/// The chance of a contested place as `who` sees it: of a place kept for them, where there are
-/// such; where none is exclusive, the places of all come to it.
-inline double perceived_chance(const Rules& rules, const Viewpoint& who, ChannelId channel,
-                               PlaceId place) {
-  const double of_all = rules.admission(channel, place, who.skill);
-  double refused = 1;
-  bool exclusive = false;
-  for (const Allotment& one : rules.allotments) {
-    const bool covers = one.channel == channel && one.to.contains(place) &&
-                        one.citizenships.contains(who.citizenship) &&
-                        one.skills[position(who.skill)];
-    if (!covers) continue;
-    refused *= 1 - one.admission;
-    exclusive = exclusive || one.exclusive;
-  }
-  if (refused == 1) return exclusive ? 0 : of_all;
-  return 1 - refused * (exclusive ? 1 : 1 - of_all);
-}
-
 /// The chance of a contested place as people perceive it: min(1, quota/first choices of last year),
 /// with the yearly quota of today; 1 in the first calendar year (ODD 7.5).
 class PerceivedAdmission final : public Enact {

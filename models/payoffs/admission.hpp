@@ -1,7 +1,7 @@
 #pragma once
 
-#include "models/channels/perceived_admission.hpp"
 #include "sim/stages/catalog.hpp"
+#include "sim/stages/rules_for.hpp"
 
 namespace sojourn::models {
 

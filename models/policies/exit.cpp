@@ -13,6 +13,8 @@ struct ExitRules {
   std::vector<TargetGroup> banned;  // its citizens who may not go to `to`
   double least_rights = 0, least_wage = 0;
   double consular = 0;  // share of the rights that its citizens lack there
+
+  bool sets_conditions() const { return least_rights > 0 || least_wage > 0 || consular > 0; }
 };
 
 class ExitLever final : public PolicyLever {
@@ -83,6 +85,19 @@ class ExitLever final : public PolicyLever {
   ChannelGroup channels_;
 };
 
+ExitRules read_conditions(Settings& settings) {
+  ExitRules rules;
+  rules.least_rights =
+      settings.real("minimum_rights", "1", {0, 1}, 0,
+                    "rights that a destination must grant, or citizens may not go");
+  rules.least_wage = settings.real("minimum_wage", "int. $ / year", {0, 1e6}, 0,
+                                   "wage that a destination must pay, or citizens may not go");
+  rules.consular = settings.real("consular_effort", "1", {0, 1}, 0,
+                                 "share of the rights that citizens lack in `to` which the state's "
+                                 "consuls make up for");
+  return rules;
+}
+
 /// Citizens of the states in which a policy applies, as far as `of` means them.
 IdSet<StateId> own_citizens(const World& world, const PolicyScope& scope) {
   IdSet<StateId> own = IdSet<StateId>::none();
@@ -99,20 +114,12 @@ std::unique_ptr<PolicyLever> read_exit(Settings& settings, const World& world,
                                        const PolicyScope& scope) {
   const std::string exit = settings.choice(
       "exit", {"free", "eligible", "ban"}, "free",
-      "which citizens of the states in `in` may leave for `to` by `channels`: eligible: those with "
-      "the traits that are named; ban: those may not");
+      "which citizens of the states in `in` may leave for `to` by `exit_channels`: eligible: those "
+      "with the traits that are named; ban: those may not");
   const auto to = listed_or_all(read_places(settings, world, "to",
                                             "destinations that `exit`, the minimum conditions and "
                                             "`consular_effort` are about; empty: all"));
-  ExitRules rules;
-  rules.least_rights =
-      settings.real("minimum_rights", "1", {0, 1}, 0,
-                    "rights that a destination must grant, or citizens may not go");
-  rules.least_wage = settings.real("minimum_wage", "int. $ / year", {0, 1e6}, 0,
-                                   "wage that a destination must pay, or citizens may not go");
-  rules.consular = settings.real("consular_effort", "1", {0, 1}, 0,
-                                 "share of the rights that citizens lack in `to` which the state's "
-                                 "consuls make up for");
+  ExitRules rules = read_conditions(settings);
   ChannelGroup channels(
       settings, "exit_channels",
       "ways that `exit` and the minimum conditions are about; empty: all by leave "
@@ -121,14 +128,12 @@ std::unique_ptr<PolicyLever> read_exit(Settings& settings, const World& world,
   who.citizenships = own_citizens(world, scope);
   if (exit == "ban") rules.banned = {who};
   if (exit == "eligible") rules.banned = others_than(who);
-  const bool used =
-      exit != "free" || rules.least_rights > 0 || rules.least_wage > 0 || rules.consular > 0;
-  if (!used) return nullptr;
-  require_places(settings, "exit", scope);
   if (exit == "eligible" && rules.banned.empty()) {
     settings.fault("exit",
                    "expected `sexes`, `skills`, `ages` or `years_since_arrival`: who may go");
   }
+  if (exit == "free" && !rules.sets_conditions()) return nullptr;
+  require_places(settings, "exit", scope);
   return std::make_unique<ExitLever>(std::move(rules), who.citizenships, to, std::move(channels));
 }
 

@@ -36,4 +36,23 @@ inline double naturalisation_factor(const Rules& rules, StateId citizenship, Pla
   return rules.naturalisation.empty() ? 1 : rules.naturalisation(citizenship, place);
 }
 
+/// The chance of a contested place as `who` sees it: of a place kept for them, where there are
+/// such; where none is exclusive, the places of all come to it.
+inline double perceived_chance(const Rules& rules, const Viewpoint& who, ChannelId channel,
+                               PlaceId place) {
+  const double of_all = rules.admission(channel, place, who.skill);
+  double refused = 1;
+  bool exclusive = false;
+  for (const Allotment& one : rules.allotments) {
+    const bool covers = one.channel == channel && one.to.contains(place) &&
+                        one.citizenships.contains(who.citizenship) &&
+                        one.skills[position(who.skill)];
+    if (!covers) continue;
+    refused *= 1 - one.admission;
+    exclusive = exclusive || one.exclusive;
+  }
+  if (refused == 1) return exclusive ? 0 : of_all;
+  return 1 - refused * (exclusive ? 1 : 1 - of_all);
+}
+
 }  // namespace sojourn

@@ -228,6 +228,7 @@ const Floors kEngineFloors{{"base"},   {"input"},     {"world"}, {"people"},
                            {""},       {"subworld"}};
 const Floors kModelFloors{{"channels", "demography", "payoffs", "shocks"},
                           {"home_front", "parties", "movement"},
+                          {"contracts", "policies"},
                           {"bargaining"},
                           {"deals", "areas", "texts", "forums"},
                           {"conventions", "compacts", "agency"},
