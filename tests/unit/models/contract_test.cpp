@@ -315,7 +315,7 @@ TEST(Contract, IsNoNetworkUnlessToldSo) {
 
 /// Kin are not called by those who may not stay.
 TEST(Contract, CallsNoKin) {
-  const auto simulation = testing::simulate(kWorld);
+  const auto simulation = testing::simulate(kWorld + "[modules.intention]\nh0=0\n");
   simulation->tick();
   auto& calls = testing::module_called(simulation->modules().of<Departure>(), "kin_calls");
   const Cohort cohort{kA, 1995, 25, Sex::kMale, Skill::kLow};
