@@ -1,7 +1,5 @@
 #include "sim/simulation.hpp"
 
-#include <fmt/format.h>
-
 #include <limits>
 
 #include "sim/foresight/enactment.hpp"
@@ -186,7 +184,8 @@ void Simulation::shock() {
                  .enforcement = of_corridors(world_, &Corridor::enforcement),
                  .price = of_corridors(world_, &Corridor::price),
                  .risk = of_corridors(world_, &Corridor::risk),
-                 .closed = Grid<char, CorridorId>(world_.corridor_ids()),
+                 .closed = Grid<TickDays, CorridorId>(world_.corridor_ids()),
+                 .shut = {},
                  .accessions = {}};
   for (const auto& one : agreements_.in_force) one.agreement->develop(scene(), conditions_);
   for (const auto& shock : modules_.of<Shock>()) shock->apply(scene(), conditions_);
@@ -269,17 +268,8 @@ void Simulation::finish() {
 }
 
 std::vector<std::string> Simulation::warnings() const {
-  std::vector<std::string> all;
-  const auto collect = [&](const auto& list) {
-    for (const auto& module : list) {
-      if (std::string text = module->warning(); !text.empty()) {
-        all.push_back(fmt::format("modules.{}: {}", module->name(), text));
-      }
-    }
-  };
   const auto& scheduled = succession_.scheduled();
-  (scheduled.empty() ? modules_ : scheduled.front().modules).each_stage(collect);
-  return all;
+  return (scheduled.empty() ? modules_ : scheduled.front().modules).warnings();
 }
 
 Simulation::Counts Simulation::counts() const {

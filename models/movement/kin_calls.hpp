@@ -72,7 +72,8 @@ class KinCalls final : public Departure {
     const auto kin = static_cast<double>(scene.ledger.stock(abroad, state, Status::kRegular) +
                                          scene.ledger.stock(abroad, state, Status::kRefugee));
     const double admission = std::sqrt(scene.rules.rights[abroad] * scene.stances.openness[abroad]);
-    return rate_ * kin * admission;
+    const double open = 1 - scene.rules.shut.share(family_, state, home, abroad);
+    return rate_ * kin * admission * open;
   }
   double total(const Scene& scene, PlaceId home) const {
     double sum = 0;

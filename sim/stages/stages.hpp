@@ -16,6 +16,7 @@
 
 namespace sojourn {
 
+class Diagnostics;
 class Recorder;
 class ModuleSet;
 class Step;
@@ -120,10 +121,13 @@ class Module {
   static constexpr bool kOneOfAType = false;
 
   virtual ~Module() = default;
+  /// Faults of what refers to other modules, once all of them exist.
+  virtual void check(const ModuleSet& /*modules*/, Diagnostics& /*diagnostics*/) const {}
   /// Called once all modules exist, for those that refer to others, and again where a regime that
   /// begins later changes who they are: what was found before is forgotten.
   virtual void bind(const ModuleSet& /*modules*/) {}
-  /// Something a user should know about these settings before running; empty: nothing.
+  /// Something a user should know about these settings before running, once `bind` has been called;
+  /// empty: nothing.
   virtual std::string warning() const { return {}; }
   /// Called in its place on ticks on which a module of the home front or of negotiation must not
   /// act yet, so that what it measures runs on; the home front's after all that act.

@@ -10,6 +10,7 @@
 #include "sim/world/attribute_columns.hpp"
 #include "sim/world/forum_reader.hpp"
 #include "sim/world/geography.hpp"
+#include "sim/world/run_length.hpp"
 
 namespace sojourn {
 
@@ -18,7 +19,7 @@ namespace {
 constexpr Range kShare{0, 1};
 constexpr Range kCount{0, 2e10};
 constexpr int kFirstYear = 1900;
-constexpr int kLastYear = 2190;  // the months of birth in records reach so far
+constexpr int kLastYear = 2190;  // the keys of draws hold years of birth so far
 
 std::vector<std::string> split(const std::string& text) {
   std::vector<std::string> parts;
@@ -125,8 +126,8 @@ class WorldReader {
     Settings run(table("run"), "run", &diagnostics_);
     const Date start = run.date("start", {2015, 1, 1}, "first day of the first tick");
     const std::string tick = run.choice("tick", {"month", "day"}, "month", "length of a tick");
-    world_.n_ticks =
-        static_cast<int>(run.integer("ticks", "ticks", {0, 24000}, 120, "how long the run is"));
+    world_.calendar = Calendar(start, tick == "day" ? TickLength::kDay : TickLength::kMonth);
+    world_.n_ticks = read_run_length(run, world_.calendar);
     world_.seed = static_cast<std::uint64_t>(
         run.integer("seed", "1", {0, 9.2e18}, 1, "names the luck of the run"));
     world_.persons_per_agent = run.real("persons_per_agent", "persons", {1, 1e6}, 1,
@@ -137,18 +138,18 @@ class WorldReader {
                                  "how long a returned person is followed as one");
     world_.life_histories = static_cast<int>(run.integer(
         "life_histories", "persons", {0, 10000000}, 10000, "size of the sample of life histories"));
-    world_.calendar = Calendar(start, tick == "day" ? TickLength::kDay : TickLength::kMonth);
     if (start.year < kFirstYear || start.year > kLastYear) {
       run.fault("start", fmt::format("expected a year from {} to {}", kFirstYear, kLastYear));
     } else if (world_.calendar.year(world_.n_ticks) > kLastYear) {
-      run.fault("ticks", fmt::format("the run would end in {}, after {}",
-                                     world_.calendar.year(world_.n_ticks), kLastYear));
+      run.fault(run.has("end") ? "end" : "ticks",
+                fmt::format("the run would end in {}, after {}",
+                            world_.calendar.year(world_.n_ticks), kLastYear));
     }
     if (tick == "month" && start.day != 1) {
       run.fault("start", "a run in months starts on the first of a month");
     }
     finish(run, "run");
-    resolved_.table()["run"] = run.resolved();
+    resolved_.table()["run"] = with_ticks_alone(run.resolved(), world_.n_ticks);
   }
 
   /// `id` must name something, and something new.

@@ -47,6 +47,8 @@ CheckedScenario check_scenario(const Node& scenario, const Catalog& catalog) {
                         .build();
   if (diagnostics.empty()) check_routes(scenario, checked, diagnostics);
   diagnostics.throw_if_any();
+  checked.modules.bind();
+  checked.warnings = checked.modules.warnings();
   return checked;
 }
 
