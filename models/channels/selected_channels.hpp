@@ -1,5 +1,8 @@
 #pragma once
 
+#include <algorithm>
+#include <string>
+
 #include "models/channels/moving_cost.hpp"
 
 namespace sojourn::models {
@@ -30,13 +33,30 @@ class SkillShares {
  private:
   double selectivity_;
 };
+/// Says where nobody can ask for a state's places, since all who could come have a right to: a
+/// world of one country, or of one area of free movement.
+inline std::string unasked_places(const World& world) {
+  const auto with_right = [&](StateId from, StateId to) {
+    return from == to || std::ranges::any_of(world.areas, [&](const Area& area) {
+             return std::ranges::count(area.members, from) > 0 &&
+                    std::ranges::count(area.members, to) > 0;
+           });
+  };
+  for (const StateId from : world.states()) {
+    for (const StateId to : world.states()) {
+      if (!with_right(from, to)) return {};
+    }
+  }
+  return "nobody can use its places: no citizen of another country needs one";
+}
 
 /// Work visas: each state's openness times a share of its population a year, split over skills;
 /// refused people choose again.
 class LabourChannel final : public Channel {
  public:
-  LabourChannel(Settings& settings, const World&)
-      : moving_(settings),
+  LabourChannel(Settings& settings, const World& world)
+      : unasked_(unasked_places(world)),
+        moving_(settings),
         quota_(settings.real("quota", "1 / year", {0, 1}, 0.004,
                              "places per resident and year at openness 1")),
         share_(settings, 3) {}
@@ -47,12 +67,14 @@ class LabourChannel final : public Channel {
                         [&](PlaceId j) { return moving_(scene.world, who.residence, j); });
   }
   Status arrival_status() const override { return Status::kRegular; }
+  std::string warning() const override { return unasked_; }
   double quota(const Scene& scene, PlaceId place, Skill skill) const override {
     return quota_ * scene.stances.openness[place] * share_(skill) *
            scene.persons(scene.ledger.summary.population[place]);
   }
 
  private:
+  std::string unasked_;
   MovingCost moving_;
   double quota_;
   SkillShares share_;
@@ -61,8 +83,9 @@ class LabourChannel final : public Channel {
 /// Study abroad: ages 17 to 29 with at least secondary schooling; most return.
 class StudyChannel final : public Channel {
  public:
-  StudyChannel(Settings& settings, const World&)
-      : moving_(settings),
+  StudyChannel(Settings& settings, const World& world)
+      : unasked_(unasked_places(world)),
+        moving_(settings),
         fee_(settings.real("fee", "int. $", {0, 1e6}, 2000, "what one must be able to pay for")),
         quota_(settings.real("quota", "1 / year", {0, 1}, 0.002,
                              "places per resident and year at full tertiary enrolment")) {}
@@ -74,6 +97,7 @@ class StudyChannel final : public Channel {
                         [&](PlaceId j) { return fee_ + moving_(scene.world, who.residence, j); });
   }
   Status arrival_status() const override { return Status::kRegular; }
+  std::string warning() const override { return unasked_; }
   double quota(const Scene& scene, PlaceId place, Skill skill) const override {
     if (skill == Skill::kLow) return 0;
     return quota_ / 2 * scene.world.baseline.tertiary_share[place] *
@@ -81,6 +105,7 @@ class StudyChannel final : public Channel {
   }
 
  private:
+  std::string unasked_;
   MovingCost moving_;
   double fee_;
   double quota_;

@@ -74,7 +74,8 @@ class KinCalls final : public Departure {
                                          scene.ledger.stock(abroad, state, Status::kRefugee));
     const double rights = rights_for(scene.rules, state, abroad);
     const double admission = std::sqrt(rights * scene.stances.openness[abroad]);
-    return rate_ * kin * admission * family_factor(scene.rules, state, abroad);
+    const double open = 1 - scene.rules.shut.share(family_, state, home, abroad);
+    return rate_ * kin * admission * open * family_factor(scene.rules, state, abroad);
   }
   double total(const Scene& scene, PlaceId home) const {
     double sum = 0;

@@ -27,6 +27,9 @@ class Resettled final : public Hazard {
       level -= claim(scene, offer);
       if (level >= 0) continue;
       if (scene.world.state_of(offer.to) == person.citizen_of()) return;
+      const double shut =
+          scene.rules.shut.share(sponsored_, person.citizen_of(), person.place(), offer.to);
+      if (shut > 0 && draws.happens(shut)) return;
       step.attribute(offer.by);
       if (sponsored_.valid()) {
         step.person().channel = sponsored_.bits();

@@ -57,7 +57,9 @@ class ReturnHome final : public Hazard {
     const bool on_the_way = kOnTheWay.contains(status);
     const double driven = scene.conditions.displacement[citizenship];
     const double asked = status == Status::kIrregular ? scene.rules.irregular_return[residence] : 1;
-    return r0_ * asked * (on_the_way ? stuck_ : 1) * peace_ / (peace_ + driven) *
+    const PlaceId home(citizenship.value);
+    const double open = 1 - scene.rules.shut.share(return_, citizenship, residence, home);
+    return open * r0_ * asked * (on_the_way ? stuck_ : 1) * peace_ / (peace_ + driven) *
            (1 + b_unemp_ * scene.conditions.unemployment[residence]);
   }
 

@@ -9,7 +9,9 @@
 #include <vector>
 
 #include "sim/base/grid.hpp"
+#include "sim/base/tick_days.hpp"
 #include "sim/stages/policy_rules.hpp"
+#include "sim/stages/shut_ways.hpp"
 #include "sim/world/world.hpp"
 
 namespace sojourn {
@@ -69,7 +71,8 @@ struct Conditions {
   Grid<double, CorridorId> enforcement;
   Grid<double, CorridorId> price;  // [int. $]
   Grid<double, CorridorId> risk;
-  Grid<char, CorridorId> closed;
+  Grid<TickDays, CorridorId> closed;
+  ShutWays shut;
   std::vector<Membership> accessions;   // of states that have joined an area by now
   std::vector<Withdrawal> withdrawals;  // of rights that areas give
   Grid<Entry, StateId, PlaceId> entry;  // before any policy, by citizenship
@@ -127,7 +130,8 @@ struct Recruitment {
 /// Product of Enact: what applies to people this tick.
 struct Rules {
   Grid<double, CorridorId> enforcement;  // probability of interception per attempt
-  Grid<char, CorridorId> closed;
+  Grid<double, CorridorId> closed;       // share of the tick's days on which nobody passes
+  ShutWays shut;
   PairArray free_movement;  // 1 where citizens of the row's place may settle freely
   /// Places per year [persons]; infinity: not contested.
   Grid<double, ChannelId, PlaceId, Skill> quota;

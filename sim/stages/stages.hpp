@@ -16,6 +16,7 @@
 
 namespace sojourn {
 
+class Diagnostics;
 class Recorder;
 class ModuleSet;
 class Step;
@@ -120,12 +121,15 @@ class Module {
   static constexpr bool kOneOfAType = false;
 
   virtual ~Module() = default;
+  /// Faults of what refers to other modules, once all of them exist.
+  virtual void check(const ModuleSet& /*modules*/, Diagnostics& /*diagnostics*/) const {}
   /// Called once all modules exist, for those that refer to others, and again where a regime that
   /// begins later changes who they are: what was found before is forgotten.
   virtual void bind(const ModuleSet& /*modules*/) {}
   /// Whether it is counted by name whom this admits, refuses and moves.
   virtual bool is_policy() const { return false; }
-  /// Something a user should know about these settings before running; empty: nothing.
+  /// Something a user should know about these settings before running, once `bind` has been called;
+  /// empty: nothing.
   virtual std::string warning() const { return {}; }
   /// A module of a regime that has not begun yet must not act, but what it measures runs on: on
   /// such ticks this is called in the place of update() or negotiate().

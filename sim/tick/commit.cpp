@@ -14,7 +14,7 @@ constexpr StreamId kBirthStream = stream_id("engine: births abroad");
 
 /// Where a newborn or naturalised person is counted.
 std::uint64_t resident_cell(const CohortTable& cohorts, const Person& person, PlaceId place) {
-  return cohorts.cell(place, 1850 + static_cast<int>(person.birth_month) / 12,
+  return cohorts.cell(place, kFirstBirthYear + static_cast<int>(person.birth_month) / 12,
                       static_cast<Sex>(person.sex), person.schooling());
 }
 

@@ -135,6 +135,39 @@ case("start before records can count", edit(('"2020-01"', f'{MARK}"1492-10"')),
      "run.start: expected a year from 1900 to 2190")
 case("a run beyond what records can count", edit(("ticks = 3", f"ticks = {MARK}2400")),
      "run.ticks: the run would end in 2220, after 2190")
+case("an end within a month", edit(("ticks = 3", f'end = {MARK}"2020-03-31"')),
+     "run.end: a run in months ends with a month: expected the first of a month, found 2020-03-31")
+case("an end and ticks that differ", edit(("ticks = 3", f'ticks = 3\nend = {MARK}"2020-05"')),
+     "run.end: it makes a run of 4 ticks, but `ticks` is 3: expected one of them")
+case("an end before the start", edit(("ticks = 3", f'end = {MARK}"2019-05"')),
+     "run.end: expected a date from 2020-01-01 to")
+SHUT = '[modules.shut]\ntype = "border_closure"\n'
+case("a shock that ends before it begins",
+     add(SHUT + f'to = ["BBB"]\nstart = "2020-02"\nuntil = {MARK}"2020-01-15"'),
+     "modules.shut.until: it would be over on 2020-01-15, before it begins on 2020-02-01")
+case("a duration and an end that differ",
+     add(SHUT + f'to = ["BBB"]\nduration = 2\nuntil = {MARK}"2020-02"'),
+     "modules.shut.until: `duration` ends it on 2020-03-01, not on 2020-02-01: expected one of them")
+case("an end that is no date", add(SHUT + f'to = ["BBB"]\nuntil = {MARK}"later"'),
+     'modules.shut.until: expected a date such as "2014-01" or "2014-01-31", found "later"')
+case("an end of what strikes at random",
+     add(SHUT + f'to = ["BBB"]\nhazard = 1\nuntil = {MARK}"2020-02"'),
+     "modules.shut.until: a shock that strikes at random has a `duration`, no end")
+case("an unknown channel of a closure", add(SHUT + f'to = ["BBB"]\nchannels = {MARK}["labor"]'),
+     'modules.shut.channels: there is no channel "labor", nearest known: "labour"')
+case("shut channels into nowhere", add(SHUT + f'from = ["BBB"]\nchannels = {MARK}["labour"]'),
+     "modules.shut.channels: expected `to`: the places into which they are shut")
+case("corridors closed to some", add(SHUT + f'to = ["BBB"]\nof = {MARK}["AAA"]'),
+     "modules.shut.of: a corridor is closed to everyone: expected `channels` as well")
+case("an unknown route of a closure", add(SHUT + f'route = {MARK}"Sahara"'),
+     'modules.shut.route: no corridor has the route "Sahara"')
+case("an accession within a month",
+     add(f'[areas.both]\nmembers = ["BBB"]\n[modules.join]\ntype = "accession"\narea = "both"\n'
+         f'target = ["AAA"]\nstart = {MARK}"2020-02-15"'),
+     "modules.join.start: expected the first of a month in a run by months")
+case("a deal within a month",
+     add(f'[modules.containment_deals]\nstart = {MARK}"2020-02-15"'),
+     "modules.containment_deals.start: expected the first of a month in a run by months")
 case("unknown unit of ticks", edit(("ticks = 3", f'ticks = 3\ntick = {MARK}"monht"')),
      'run.tick: expected one of "month", "day", found "monht", nearest known: "month"')
 case("unknown mode", edit(("km = 500", f'km = 500\nmode = {MARK}"boat"')),

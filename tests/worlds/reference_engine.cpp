@@ -223,7 +223,7 @@ std::size_t Engine::key(const Head& head) const {
 }
 
 int Engine::age_by_year(const Head& head) const {
-  return std::max(0, world_.calendar.year(tick_) - 1850 - head.birth_month / 12);
+  return std::max(0, world_.calendar.year(tick_) - kFirstBirthYear - head.birth_month / 12);
 }
 
 int Engine::age_by_month(const Head& head) const {
@@ -311,7 +311,7 @@ void Engine::people() {
         head.lived = head.place;
         head.sex = static_cast<std::uint8_t>(sex);
         head.skill = static_cast<std::uint8_t>(skill);
-        head.birth_month = std::max(0, (year - age - 1850) * 12 + static_cast<int>(uniform() * 12));
+        head.birth_month = (year - age - kFirstBirthYear) * 12 + static_cast<int>(uniform() * 12);
         heads_.push_back(head);
       }
     }
@@ -336,7 +336,7 @@ void Engine::settled(const StockRow& row) {
     head.citizenship = static_cast<std::int16_t>(row.citizenship.value);
     head.status = static_cast<std::uint8_t>(row.status);
     head.lived = is_settled(head.status) ? head.place : head.citizenship;
-    head.birth_month = std::max(0, world_.calendar.absolute_month(0) - static_cast<int>(age * 12));
+    head.birth_month = world_.calendar.absolute_month(0) - static_cast<int>(age * 12);
     head.sex = uniform() < 0.52 ? 1 : 0;
     const double level = uniform();
     head.skill = level < skill[0] ? 0 : level < skill[0] + skill[1] ? 1 : 2;
@@ -497,7 +497,8 @@ void Engine::bear(int place) {
   Head child;
   child.place = child.lived = static_cast<std::int16_t>(place);
   child.citizenship = static_cast<std::int16_t>(world_.state_of(PlaceId(place)).value);
-  child.birth_month = (world_.calendar.year(tick_) - 1850) * 12 + static_cast<int>(uniform() * 12);
+  child.birth_month =
+      (world_.calendar.year(tick_) - kFirstBirthYear) * 12 + static_cast<int>(uniform() * 12);
   child.sex = uniform() < 0.512 ? 1 : 0;
   const auto& skill = vital_[static_cast<std::size_t>(place)].skill;
   const double level = uniform();

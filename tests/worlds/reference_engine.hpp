@@ -146,7 +146,7 @@ class Engine {
   static constexpr int kAges = 111;
 
   struct Head {
-    std::int32_t birth_month = 0;  // since 1850-01
+    std::int32_t birth_month = 0;  // [months since January of kFirstBirthYear]
     std::int32_t changed_at = 0;   // [ticks]
     std::int16_t place = 0, citizenship = 0, target = kNowhere, previous = kNowhere;
     std::int16_t lived = 0;  // where last, unless on the way

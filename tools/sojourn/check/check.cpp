@@ -30,10 +30,9 @@ std::string bytes_text(double bytes) {
 
 std::string span_text(const World& world) {
   const std::string unit = world.calendar.length() == TickLength::kDay ? "day" : "month";
-  const std::string from = to_string(world.calendar.date(0));
   if (world.n_ticks == 0) return "no ticks";
-  return fmt::format("{} to {}, {} ticks of a {}", from,
-                     to_string(world.calendar.date(world.n_ticks - 1)), world.n_ticks, unit);
+  return fmt::format("{} to {}, {} ticks of a {}", world.calendar.label(0),
+                     world.calendar.label(world.n_ticks - 1), world.n_ticks, unit);
 }
 
 std::string count(std::size_t n, const char* one, const char* many) {
@@ -95,7 +94,9 @@ void print_check(const CheckRequest& request, std::ostream& out) {
   for (const OverlayConflict& conflict : overlay_conflicts(request.scenario.overlays)) {
     out << "conflict: " << to_string(conflict) << '\n';
   }
-  for (const std::string& text : checked.modules.warnings()) out << "warning: " << text << '\n';
+  for (const std::string& text : checked.warnings) {
+    out << "warning: " << escaped(text) << '\n';
+  }
   table.print(out);
 }
 

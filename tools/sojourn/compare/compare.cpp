@@ -142,10 +142,10 @@ void describe(const Study& study, const CompareRequest& request, Comparison& com
   const bool daily = world.calendar.length() == TickLength::kDay;
   comparison.attributes = {{"title", world.title},
                            {"key", study.key()},
-                           {"start", to_string(world.calendar.start())},
+                           {"start", world.calendar.label(0)},
                            {"tick", daily ? "day" : "month"},
-                           {"end", to_string(world.calendar.date(std::max(0, world.n_ticks - 1)))},
-                           {"compared_from", to_string(world.calendar.date(study.first()))},
+                           {"end", world.calendar.label(std::max(0, world.n_ticks - 1))},
+                           {"compared_from", world.calendar.label(study.first())},
                            {"branch_at", request.branch_at},
                            {"scenario", request.scenario.file.filename().string()}};
 }

@@ -131,6 +131,12 @@ void print_provenance(const RunFile& run, std::ostream& out) {
   table.print(out);
 }
 
+/// Of a run by months the months alone.
+std::string shown_date(const RunFile& run, const std::string& date) {
+  constexpr std::size_t kMonth = 7;  // letters of "2015-01"
+  return run.attribute_text("tick") == "month" ? date.substr(0, kMonth) : date;
+}
+
 void print_events(const RunFile& run, std::ostream& out) {
   out << "\nevents\n";
   if (!run.find("events/date")) {
@@ -141,7 +147,8 @@ void print_events(const RunFile& run, std::ostream& out) {
   const std::vector<std::string> kinds = run.texts("events/kind");
   const std::vector<std::string> texts = run.texts("events/text");
   for (std::size_t i = 0; i < std::min({dates.size(), kinds.size(), texts.size()}); ++i) {
-    out << escaped(dates[i]) << ' ' << escaped(kinds[i]) << ' ' << escaped(texts[i]) << '\n';
+    out << escaped(shown_date(run, dates[i])) << ' ' << escaped(kinds[i]) << ' '
+        << escaped(texts[i]) << '\n';
   }
 }
 

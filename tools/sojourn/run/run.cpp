@@ -120,7 +120,7 @@ class Run {
     const World& world = simulation.world();
     const bool daily = world.calendar.length() == TickLength::kDay;
     recorder_.attribute("title", world.title);
-    recorder_.attribute("start", to_string(world.calendar.start()));
+    recorder_.attribute("start", world.calendar.label(0));
     recorder_.attribute("tick", std::string(daily ? "day" : "month"));
     recorder_.attribute("ticks", std::int64_t{world.n_ticks});
     recorder_.attribute("seed", static_cast<std::int64_t>(world.seed));
@@ -130,11 +130,11 @@ class Run {
 
   void describe_regime(const Simulation& simulation, int from) {
     recorder_.attribute("regime", simulation.resolved(0));
-    recorder_.attribute("regime_from", to_string(simulation.world().calendar.date(from)));
+    recorder_.attribute("regime_from", simulation.world().calendar.label(from));
   }
 
   void tick(Simulation& simulation) {
-    const std::string date = to_string(simulation.world().calendar.date(simulation.now()));
+    const std::string date = simulation.world().calendar.label(simulation.now());
     simulation.tick();
     recorder_.end_tick();
     progress_.tick(simulation.now(), simulation.world().n_ticks, date);

@@ -124,12 +124,18 @@ int branch_tick(const std::string& date, const World& world, const std::string& 
     throw InputError(Source{option},
                      fmt::format("expected a date such as 2015-01, found \"{}\"", date));
   }
+  if (!world.calendar.begins_tick(*parsed)) {
+    throw InputError(Source{option},
+                     fmt::format("a run in months takes a new course on the first of "
+                                 "a month, found \"{}\"",
+                                 date));
+  }
   const int tick = world.calendar.tick(*parsed);
   if (tick <= 0 || tick >= world.n_ticks) {
-    throw InputError(Source{option},
-                     fmt::format("{} is not within the run, which goes on from {} to {}", date,
-                                 to_string(world.calendar.date(0)),
-                                 to_string(world.calendar.date(std::max(0, world.n_ticks - 1)))));
+    throw InputError(
+        Source{option},
+        fmt::format("{} is not within the run, which goes on from {} to {}", date,
+                    world.calendar.label(0), world.calendar.label(std::max(0, world.n_ticks - 1))));
   }
   return tick;
 }
