@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "models/policies/place_group.hpp"
-#include "models/policies/term.hpp"
+#include "models/policies/validity.hpp"
 #include "sim/stages/stages.hpp"
 
 namespace sojourn::models {
@@ -16,7 +16,7 @@ struct PolicyScope {
   IdSet<PlaceId> in;
   std::vector<StateId> nationals;  // `of`, none: all
   TargetGroup who;                 // of these nationals
-  Term term;
+  Validity term;
 };
 
 /// A policy at work on one tick.

@@ -21,7 +21,7 @@ PolicyScope read_scope(Settings& settings, const World& world) {
                                "whose citizens it means: countries, areas, unions or regions; "
                                "empty: all"),
       .who = {},
-      .term = Term(settings, world.calendar)};
+      .term = Validity(settings, world.calendar)};
   scope.in = listed_or_all(scope.places);
   scope.who = read_eligibility(settings, listed_or_all(scope.nationals));
   return scope;

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "models/policies/channel_group.hpp"
-#include "models/policies/term.hpp"
+#include "models/policies/validity.hpp"
 #include "sim/stages/catalog.hpp"
 #include "tests/worlds/policies_world.hpp"
 #include "tools/sojourn/check/setting_catalog.hpp"
@@ -138,17 +138,17 @@ TEST(PolicyInput, VisaRowsAreChecked) {
             std::string::npos);
 }
 
-Term term(const std::string& keys, const std::string& start = "2020-01") {
+Validity term(const std::string& keys, const std::string& start = "2020-01") {
   Diagnostics diagnostics;
   const auto node = parse_toml(keys, "test.toml", diagnostics);
   Settings settings(&*node, "modules.policy", &diagnostics);
-  Term found(settings, Calendar(*parse_date(start), TickLength::kMonth));
+  Validity found(settings, Calendar(*parse_date(start), TickLength::kMonth));
   diagnostics.throw_if_any();
   return found;
 }
 
 TEST(PolicyTerm, IsAShareOfTheMonthsItTouches) {
-  const Term days = term("from='2020-01-11'\nuntil='2020-03-02'");
+  const Validity days = term("from='2020-01-11'\nuntil='2020-03-02'");
   EXPECT_NEAR(days.at(0).share(), 21.0 / 31, 1e-12);
   EXPECT_EQ(days.at(1).share(), 1);
   EXPECT_NEAR(days.at(2).share(), 1.0 / 31, 1e-12);
@@ -165,7 +165,7 @@ TEST(PolicyTerm, LastsCalendarMonths) {
 }
 
 TEST(PolicyTerm, ComesNearerFromItsAnnouncement) {
-  const Term coming = term("from='2020-04-01'\nannounced='2020-02-01'");
+  const Validity coming = term("from='2020-04-01'\nannounced='2020-02-01'");
   EXPECT_EQ(coming.closeness(0), 0);
   EXPECT_EQ(coming.closeness(1), 0);
   EXPECT_NEAR(coming.closeness(2), 29.0 / 60, 1e-12);

@@ -7,9 +7,9 @@
 namespace sojourn::models {
 
 /// From which day to which something is in force, and from when people know of it.
-class Term {
+class Validity {
  public:
-  Term(Settings& settings, const Calendar& calendar);
+  Validity(Settings& settings, const Calendar& calendar);
 
   /// The part of the tick during which it is in force; of share 0 outside its term.
   PartOfTick at(int tick) const;
@@ -26,7 +26,7 @@ class Term {
   /// Whether it begins and ends with ticks.
   bool is_of_whole_ticks() const;
   /// Whether both are in force on some day.
-  bool overlaps(const Term& other) const { return from_ < other.until_ && other.from_ < until_; }
+  bool overlaps(const Validity& other) const { return from_ < other.until_ && other.from_ < until_; }
   /// Whether it is in force on some day of a run of `n_ticks`.
   bool is_within(int n_ticks) const;
   Date from() const { return from_; }

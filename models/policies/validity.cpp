@@ -1,4 +1,4 @@
-#include "models/policies/term.hpp"
+#include "models/policies/validity.hpp"
 
 #include <fmt/format.h>
 
@@ -32,7 +32,7 @@ Date months_later(Date date, int months) {
 
 }  // namespace
 
-Term::Term(Settings& settings, const Calendar& calendar) : calendar_(calendar) {
+Validity::Validity(Settings& settings, const Calendar& calendar) : calendar_(calendar) {
   from_ = settings.date("from", calendar.start(), "first day on which it is in force");
   until_ = settings.date("until", kNever, "first day on which it is not in force any more");
   const auto months = settings.integer("duration", "months", {0, 12000}, 0,
@@ -52,46 +52,46 @@ Term::Term(Settings& settings, const Calendar& calendar) : calendar_(calendar) {
   }
 }
 
-bool Term::has_end() const {
+bool Validity::has_end() const {
   return until_ != kNever;
 }
 
-double Term::position(Date date, int tick) const {
+double Validity::position(Date date, int tick) const {
   const Date begin = calendar_.date(tick), end = calendar_.date(tick + 1);
   return std::clamp(days_between(begin, date) / days_between(begin, end), 0.0, 1.0);
 }
 
-PartOfTick Term::at(int tick) const {
+PartOfTick Validity::at(int tick) const {
   return {position(from_, tick), position(until_, tick)};
 }
 
-PartOfTick Term::after(int tick) const {
+PartOfTick Validity::after(int tick) const {
   return {position(until_, tick), 1};
 }
 
-double Term::closeness(int tick) const {
+double Validity::closeness(int tick) const {
   const Date today = calendar_.date(tick);
   if (announced_ >= from_ || today >= from_ || calendar_.date(tick + 1) <= announced_) return 0;
   return std::max(0.0, days_between(announced_, today) / days_between(announced_, from_));
 }
 
-bool Term::falls_in(Date date, int tick) const {
+bool Validity::falls_in(Date date, int tick) const {
   const bool before_the_run = tick == 0 && date < calendar_.start() && date == from_;
   return before_the_run || calendar_.tick(date) == tick;
 }
 
-double Term::years() const {
+double Validity::years() const {
   return has_end() ? days_between(from_, until_) / 365.25 : std::numeric_limits<double>::infinity();
 }
 
-bool Term::is_of_whole_ticks() const {
+bool Validity::is_of_whole_ticks() const {
   const auto begins_a_tick = [&](Date date) {
     return calendar_.date(calendar_.tick(date)) == date;
   };
   return begins_a_tick(from_) && (!has_end() || begins_a_tick(until_));
 }
 
-bool Term::is_within(int n_ticks) const {
+bool Validity::is_within(int n_ticks) const {
   return from_ < calendar_.date(n_ticks) && until_ > calendar_.date(0);
 }
 
