@@ -1,5 +1,6 @@
 #include "models/catalog/stages.hpp"
 
+#include "models/policies/policy.hpp"
 #include "models/shocks/accession.hpp"
 #include "models/shocks/boom.hpp"
 #include "models/shocks/border_closure.hpp"
@@ -8,9 +9,11 @@
 #include "models/shocks/conflict_deaths.hpp"
 #include "models/shocks/disaster.hpp"
 #include "models/shocks/enforcement_shock.hpp"
+#include "models/shocks/exit_from_area.hpp"
 #include "models/shocks/media_event.hpp"
 #include "models/shocks/price_shock.hpp"
 #include "models/shocks/recession.hpp"
+#include "models/shocks/suspension.hpp"
 
 namespace sojourn::models {
 
@@ -27,6 +30,9 @@ void add_shocks(Catalog& c) {
   c.add<ChangeOfGovernment>("change_of_government", "openness and rights shift with the government", kOnRequest);
   c.add<MediaEvent>("media_event", "attention moves sentiment", kOnRequest);
   c.add<Accession>("accession", "states join an area of free movement", kOnRequest);
+  c.add<Policy>("policy", "what governments order, by place, nationality, person and date", kOnRequest);
+  c.add<ExitFromArea>("exit_from_area", "states leave an area of free movement", kOnRequest);
+  c.add<Suspension>("suspension", "members suspend an area's free movement for some time", kOnRequest);
   // clang-format on
 }
 

@@ -131,7 +131,7 @@ ContainmentProposal ContainmentDeals::propose(const Scene& scene, Pair pair) con
   now.visa_value = visa_value_ * visas * now.supplier_gdp +
                    now.host_cost * now.supplier_income * now.stay *
                        (1 + now.crowding * now.hosted_share) * resettled;
-  if (people > 0) {
+  if (cost_ != nullptr && people > 0) {
     now.contract_cost += cost_->of_person_held_back() * now.demander_gdp / people * resettled;
   }
   proposal.deal = propose_containment(now);

@@ -1,8 +1,11 @@
 #include "sim/subworld/cut_rows.hpp"
 
+#include <fmt/format.h>
+
 #include <map>
 #include <tuple>
 
+#include "sim/input/characters.hpp"
 #include "sim/subworld/nodes.hpp"
 #include "sim/world/attribute_columns.hpp"
 
@@ -20,6 +23,15 @@ auto between_kept(const Partition& cut) {
   return [&cut](const Node& row) {
     return is_kept(cut, text_in(row, "from")) && is_kept(cut, text_in(row, "to"));
   };
+}
+
+/// Ties to countries that are left out are told by the nearness of the rest.
+void keep_ties(const Partition& cut, Node& row) {
+  std::vector<std::string> kept;
+  for (std::string& tie : split_list(text_in(row, "colonial_ties"))) {
+    if (is_kept(cut, tie)) kept.push_back(std::move(tie));
+  }
+  row.table()["colonial_ties"].value = fmt::format("{}", fmt::join(kept, ";"));
 }
 
 /// The place that stands for all others.
@@ -54,6 +66,7 @@ void add_pair(const Partition& cut, PlaceId from, bool out, Node::Array& rows) {
 Node cut_countries(const Partition& cut, const Node& resolved) {
   Node::Array rows = rows_where(resolved, "country",
                                 [&](const Node& row) { return is_kept(cut, text_in(row, "id")); });
+  for (Node& row : rows) keep_ties(cut, row);
   if (cut.has_rest()) rows.push_back(row_of_rest(cut));
   return {std::move(rows), {}};
 }
@@ -71,6 +84,15 @@ Node cut_pairs(const Partition& cut, const Node& resolved) {
     for (const bool out : {true, false}) add_pair(cut, place, out, rows);
   }
   return {std::move(rows), {}};
+}
+
+Node cut_visas(const Partition& cut, const Node& resolved) {
+  return {rows_where(resolved, "visa",
+                     [&](const Node& row) {
+                       return is_kept(cut, text_in(row, "citizenship")) &&
+                              is_kept(cut, text_in(row, "destination"));
+                     }),
+          {}};
 }
 
 Node cut_stocks(const Partition& cut) {

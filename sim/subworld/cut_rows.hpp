@@ -13,6 +13,8 @@ Node cut_countries(const Partition& cut, const Node& resolved);
 Node cut_places(const Partition& cut, const Node& resolved);
 /// `pair`: of kept places as they were told; between each and the rest the mean over its people.
 Node cut_pairs(const Partition& cut, const Node& resolved);
+/// `visa`: between kept countries; of the rest nothing is known, so its people need one.
+Node cut_visas(const Partition& cut, const Node& resolved);
 /// `stock`: with the rest's people counted as its own. Who lives within the rest is a resident.
 Node cut_stocks(const Partition& cut);
 /// `affinity`: as pairs.

@@ -98,6 +98,7 @@ class Cutting {
     tables["place"] = cut_places(cut, resolved_);
     tables["pair"] = cut_pairs(cut, resolved_);
     tables["corridor"] = cut_corridors(cut, resolved_);
+    tables["visa"] = cut_visas(cut, resolved_);
     tables["stock"] = cut_stocks(cut);
     tables["affinity"] = cut_affinities(cut);
     tables["history"] = cut_history(cut, resolved_);

@@ -37,9 +37,11 @@ km = 1
 [[stock]]
 citizenship = "A"
 residence = "B"
+persons = 1
 [[affinity]]
 from = "A"
 to = "B"
+value = 0
 [[pair]]
 from = "A"
 to = "B"
@@ -57,6 +59,9 @@ capacity = 0.5
 rights = 0.5
 openness = 0.5
 conflict_deaths = 0
+[[visa]]
+citizenship = "A"
+destination = "B"
 [areas.union]
 members = ["A"]
 [unions.club]
@@ -77,11 +82,11 @@ Node sample_scenario() {
 std::vector<ScenarioTable> scenario_tables() {
   using enum ScenarioTable::Kind;
   std::vector<ScenarioTable> tables{
-      {"run", kTable, {}, {}},           {"world", kTable, {}, {}},   {"country", kRows, {}, {}},
-      {"place", kRows, {}, {}},          {"pair", kRows, {}, {}},     {"corridor", kRows, {}, {}},
-      {"stock", kRows, {}, {}},          {"affinity", kRows, {}, {}}, {"history", kRows, {}, {}},
-      {"interpolation", kTable, {}, {}}, {"areas", kNamed, {}, {}},   {"unions", kNamed, {}, {}},
-      {"forums", kNamed, {}, {}},        {"seasons", kTable, {}, {}}};
+      {"run", kTable, {}, {}},    {"world", kTable, {}, {}},         {"country", kRows, {}, {}},
+      {"place", kRows, {}, {}},   {"pair", kRows, {}, {}},           {"corridor", kRows, {}, {}},
+      {"stock", kRows, {}, {}},   {"affinity", kRows, {}, {}},       {"history", kRows, {}, {}},
+      {"visa", kRows, {}, {}},    {"interpolation", kTable, {}, {}}, {"areas", kNamed, {}, {}},
+      {"unions", kNamed, {}, {}}, {"forums", kNamed, {}, {}},        {"seasons", kTable, {}, {}}};
   Diagnostics diagnostics;
   Node resolved;
   Introductions found;

@@ -13,6 +13,7 @@
 #include "sim/world/history.hpp"
 #include "sim/world/institutions.hpp"
 #include "sim/world/routes.hpp"
+#include "sim/world/visas.hpp"
 
 namespace sojourn {
 
@@ -94,8 +95,10 @@ struct World {
   std::vector<StockRow> stocks;
   std::vector<Area> areas;
   std::vector<Union> unions;
-  std::vector<int> bloc;      // by state: the same number for all members of a union
-  std::vector<Forum> forums;  // of the start
+  std::vector<int> bloc;              // by state: the same number for all members of a union
+  std::vector<Forum> forums;          // of the start
+  std::vector<VisaRow> visas;         // in order of date
+  std::vector<std::string> policies;  // modules whose effect is counted by name, as they stand
   std::map<std::string, std::vector<double>> seasons;  // twelve monthly factors in (0, 1]
   Attributes baseline;
   History history;         // how attributes change during the run
@@ -123,6 +126,8 @@ struct World {
   bool same_bloc(PlaceId a, PlaceId b) const {
     return bloc[state_of(a).index()] == bloc[state_of(b).index()];
   }
+  /// The policy that the module called `name` is; invalid if it is none.
+  PolicyId policy(const std::string& name) const;
   std::optional<PlaceId> find_place(const std::string& id) const;
   /// The place called `id`; an unknown name is noted as a fault with the nearest known one.
   PlaceId require_place(Settings& settings, const std::string& key, const std::string& id) const;

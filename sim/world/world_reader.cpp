@@ -12,6 +12,7 @@
 #include "sim/world/tables/reading.hpp"
 #include "sim/world/tables/run_table.hpp"
 #include "sim/world/tables/stocks.hpp"
+#include "sim/world/visa_reader.hpp"
 
 namespace sojourn {
 
@@ -36,13 +37,14 @@ class WorldReader {
     CorridorReader corridor(world_);
     rows_.each(
         "corridor", "corridors", "CSV file of corridors, one directed edge a row",
-        [&](Settings& row) { corridor(row); }, patched(kCorridorPatches));
+        [&](Settings& row) { corridor(row); }, RowReader::kAnyNumber, patched(kCorridorPatches));
     StockReader stock(world_);
     rows_.each("stock", "stocks", "CSV file of people living abroad at the start",
                [&](Settings& row) { stock(row); });
     AffinityReader affinity(world_);
     rows_.each("affinity", "affinities", "CSV file of learnt corridor constants",
                [&](Settings& row) { affinity(row); });
+    visas();
     read_areas(reading_, world_);
     read_unions(reading_, world_);
     read_forums(reading_, world_);
@@ -59,23 +61,21 @@ class WorldReader {
 
  private:
   void countries() {
+    CountryReader country(world_);
     rows_.each(
         "country", "countries", "CSV file of countries, one row each",
-        [&](Settings& row) { read_country(row, world_); }, patched(kCountryPatches));
+        [&](Settings& row) { country(row); }, kMaxStates, patched(kCountryPatches));
+    country.refuse_unknown_ties(reading_.diagnostics);
     world_.n_states = world_.n_places();
-    if (world_.n_states == 0) fault("a world needs at least one [[country]]");
-    if (world_.n_states > kMaxStates) {
-      fault(fmt::format("at most {} countries, found {}", kMaxStates, world_.n_states));
-    }
+    if (world_.n_states > 0) return;
+    reading_.diagnostics.add(reading_.scenario.where, "a world needs at least one [[country]]");
   }
 
   void places() {
     rows_.each(
         "place", "places", "CSV file of further places within countries",
-        [&](Settings& row) { read_place(row, world_); }, patched(kPlacePatches));
-    if (world_.n_places() > kMaxPlaces) {
-      fault(fmt::format("at most {} places, found {}", kMaxPlaces, world_.n_places()));
-    }
+        [&](Settings& row) { read_place(row, world_); },
+        static_cast<std::size_t>(kMaxPlaces - world_.n_places()), patched(kPlacePatches));
     world_.places_of_state.resize(world_.states().size());
     for (const PlaceId place : world_.place_ids()) {
       const StateId state = world_.state_of(place);
@@ -99,6 +99,13 @@ class WorldReader {
     if (reading_.diagnostics.empty()) tells.finish();
   }
 
+  void visas() {
+    VisaReader visa(world_);
+    rows_.each("visa", "visas", "CSV file of what citizens need to enter a country",
+               [&](Settings& row) { visa.row(row); });
+    visa.finish();
+  }
+
   RowReader::Amend patched(const Patchable& what) const {
     return [this, &what](Node::Array& rows) { patch_rows(reading_, what, rows); };
   }
@@ -106,27 +113,24 @@ class WorldReader {
   /// The resolved text holds the rows themselves, not the files they came from.
   void finish_world() {
     reading_.finish_table(settings_, "world");
-    for (const char* key :
-         {"countries", "places", "pairs", "corridors", "stocks", "affinities", "history"}) {
+    for (const char* key : {"countries", "places", "pairs", "corridors", "stocks", "affinities",
+                            "history", "visas"}) {
       reading_.resolved.table()["world"].table().erase(key);
     }
   }
 
   void refuse_unknown_tables() const {
     const std::vector<std::string> known{
-        "format_version", "title",   "run",      "world",     "country",       "place",    "pair",
-        "corridor",       "stock",   "affinity", "history",   "interpolation", "areas",    "unions",
-        "forums",         "seasons", "modules",  "countries", "places",        "corridors"};
+        "format_version", "title",    "run",      "world",    "country", "place",
+        "pair",           "corridor", "stock",    "affinity", "history", "visa",
+        "interpolation",  "areas",    "unions",   "forums",   "seasons", "modules",
+        "countries",      "places",   "corridors"};
     for (const auto& [key, node] : reading_.scenario.table()) {
       if (std::ranges::count(known, key) > 0) continue;
       std::string hint = nearest_hint(key, known);
       if (hint.empty()) hint = fmt::format("; known here: {}", fmt::join(known, ", "));
       reading_.diagnostics.add(node.where, fmt::format("{}: unknown key{}", toml_key(key), hint));
     }
-  }
-
-  void fault(const std::string& message) const {
-    reading_.diagnostics.add(reading_.scenario.where, message);
   }
 
   const Reading& reading_;

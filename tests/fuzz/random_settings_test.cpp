@@ -58,6 +58,9 @@ std::string settings_of(const ModuleType& type, Draws& draws) {
     const double value = between(draws, key.low, key.high);
     if (drawn) text += fmt::format("{} = {:.17g}\n", key.key, value);
   }
+  if (type.type == "deal") {  // what has no default
+    text += "demander = \"C0\"\nsupplier = \"C1\"\nfrom = \"2015-03-10\"\n";
+  }
   return text;
 }
 

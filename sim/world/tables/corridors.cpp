@@ -35,7 +35,8 @@ void CorridorReader::operator()(Settings& row) {
   const std::string to = row.required_text("to", "place where it ends");
   edge.from = world_.require_place(row, "from", from);
   edge.to = world_.require_place(row, "to", to);
-  if (from == to) row.fault("to", fmt::format("a corridor from \"{}\" to itself", from));
+  if (from == to && !to.empty())
+    row.fault("to", fmt::format("a corridor from \"{}\" to itself", from));
   const std::string mode = row.choice("mode", {"land", "sea", "air"}, "land", "how one crosses");
   edge.mode = mode_of(mode);
   const bool known = edge.from.valid() && edge.to.valid() && world_.n_places() > 0;

@@ -4,16 +4,17 @@
 
 #include <algorithm>
 
+#include "sim/input/characters.hpp"
 #include "sim/world/attribute_columns.hpp"
 
 namespace sojourn {
 
 namespace {
 
-/// `id` must name something, and something new.
+/// `id` must be new.
 void check_id(Settings& row, const World& world, const std::string& id) {
-  if (id.empty() && row.has("id")) row.fault("id", "a place needs a name");
-  if (world.find_place(id)) row.fault("id", fmt::format("\"{}\" is there already", id));
+  if (!id.empty() && world.find_place(id))
+    row.fault("id", fmt::format("\"{}\" is there already", id));
 }
 
 void describe_place(Settings& row, const World& world, Place& place) {
@@ -43,17 +44,8 @@ void refuse_nobody_in_between(Settings& row, const Attributes& baseline, Eigen::
 
 }  // namespace
 
-std::vector<std::string> split_list(const std::string& text) {
-  std::vector<std::string> parts;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find(';', at), text.size());
-    if (end > at) parts.push_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return parts;
-}
-
-void read_country(Settings& row, World& world) {
+void CountryReader::operator()(Settings& row) {
+  World& world = world_;
   Place place;
   place.id = row.required_text("id", "short unique name, ISO 3166-1 alpha-3 by custom");
   place.state = StateId(world.n_places());
@@ -62,6 +54,7 @@ void read_country(Settings& row, World& world) {
   place.colonial_ties =
       split_list(row.text("colonial_ties", "", "former colonial powers, separated by ';'"));
   place.regions = split_list(row.text("regions", "", "labels, separated by ';'"));
+  ties_.push_back(row.where("colonial_ties"));
   const Eigen::Index at = world.n_places();
   for (const AttributeColumn& column : attribute_columns()) {
     append(world.baseline.*column.array, at,
@@ -75,6 +68,18 @@ void read_country(Settings& row, World& world) {
                                "others go to people who are not in it");
   refuse_nobody_in_between(row, world.baseline, at);
   world.places.push_back(std::move(place));
+}
+
+void CountryReader::refuse_unknown_ties(Diagnostics& diagnostics) const {
+  std::vector<std::string> known;
+  for (const Place& place : world_.places) known.push_back(place.id);
+  for (std::size_t at = 0; at < world_.places.size(); ++at) {
+    for (const std::string& tie : world_.places[at].colonial_ties) {
+      if (world_.find_place(tie)) continue;
+      diagnostics.add(ties_[at], fmt::format("country.colonial_ties: unknown country \"{}\"{}", tie,
+                                             nearest_hint(tie, known)));
+    }
+  }
 }
 
 void read_place(Settings& row, World& world) {

@@ -26,13 +26,13 @@ void StockReader::operator()(Settings& row) {
   stock.residence = world_.require_place(row, "residence", residence);
   std::string status;
   stock.status = read_status(row, status);
-  stock.persons = row.integer("persons", "persons", kCount, 0, "number of people");
-  const bool home = world_.n_places() > 0 && stock.residence.valid() &&
-                    world_.state_of(stock.residence) == stock.citizenship;
+  stock.persons = row.required_integer("persons", "persons", kCount, "number of people");
+  const bool known = world_.find_place(citizenship) && world_.find_place(residence);
+  const bool home = known && world_.state_of(stock.residence) == stock.citizenship;
   if (home && stock.status != Status::kReturned) {
     row.fault("residence", "people in their own country are residents or returned");
   }
-  if (!seen_.insert({citizenship, residence, status}).second) {
+  if (known && !seen_.insert({citizenship, residence, status}).second) {
     row.fault("citizenship", fmt::format("a stock of \"{}\" in \"{}\" as {} is there already",
                                          citizenship, residence, status));
   }
@@ -65,7 +65,7 @@ void AffinityReader::operator()(Settings& row) {
   const std::string destination = row.required_text("to", "destination");
   const StateId from = world_.require_state(row, "from", citizenship);
   const PlaceId to = world_.require_place(row, "to", destination);
-  const double value = row.real("value", "1", {-50, 50}, 0, "addend of the payoff");
+  const double value = row.required_real("value", "1", {-50, 50}, "addend of the payoff");
   if (!seen_.insert({citizenship, destination}).second) {
     row.fault("to", fmt::format("the affinity of \"{}\" for \"{}\" is there already", citizenship,
                                 destination));

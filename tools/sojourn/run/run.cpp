@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "models/catalog.hpp"
+#include "sim/input/characters.hpp"
 #include "sim/record/recorder.hpp"
 #include "sim/simulation.hpp"
 #include "tools/sojourn/console/cli.hpp"
@@ -99,7 +100,7 @@ class Run {
     Simulation simulation(with_seed(plan.scenario, seed), catalog, request_.threads);
     if (plan.from > 0) simulation.schedule(with_seed(plan.regime, seed), catalog);
     for (const std::string& text : simulation.warnings()) {
-      std::cerr << "warning: " << text << '\n';
+      std::cerr << "warning: " << escaped(text) << '\n';
     }
     describe(simulation);
     if (plan.from > 0) describe_regime(simulation, plan.from);
@@ -119,7 +120,7 @@ class Run {
     const World& world = simulation.world();
     const bool daily = world.calendar.length() == TickLength::kDay;
     recorder_.attribute("title", world.title);
-    recorder_.attribute("start", to_string(world.calendar.start()));
+    recorder_.attribute("start", world.calendar.label(0));
     recorder_.attribute("tick", std::string(daily ? "day" : "month"));
     recorder_.attribute("ticks", std::int64_t{world.n_ticks});
     recorder_.attribute("seed", static_cast<std::int64_t>(world.seed));
@@ -129,11 +130,11 @@ class Run {
 
   void describe_regime(const Simulation& simulation, int from) {
     recorder_.attribute("regime", simulation.resolved(0));
-    recorder_.attribute("regime_from", to_string(simulation.world().calendar.date(from)));
+    recorder_.attribute("regime_from", simulation.world().calendar.label(from));
   }
 
   void tick(Simulation& simulation) {
-    const std::string date = to_string(simulation.world().calendar.date(simulation.now()));
+    const std::string date = simulation.world().calendar.label(simulation.now());
     simulation.tick();
     recorder_.end_tick();
     progress_.tick(simulation.now(), simulation.world().n_ticks, date);
@@ -207,7 +208,7 @@ bool run_replicates(const RunRequest& request) {
 /// "point 2 of 3: modules.wage.b_wage=1"
 void print_point(const RunRequest& at_point, std::size_t number, std::size_t n) {
   std::cout << fmt::format("{}point {} of {}: {}\n", number > 1 ? "\n" : "", number, n,
-                           joined(at_point.scenario.varied, ", "));
+                           escaped(joined(at_point.scenario.varied, ", ")));
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "sim/subworld/subworld.hpp"
 #include "sim/world/world_reader.hpp"
 #include "tools/sojourn/console/cli.hpp"
+#include "sim/input/characters.hpp"
 #include "tools/sojourn/console/text.hpp"
 #include "tools/sojourn/console/text_table.hpp"
 #include "tools/sojourn/subworld/subworld_tables.hpp"
@@ -75,7 +76,7 @@ void print_flows(const FlowComparison& flows, int years, std::ostream& out) {
   table.add(cells("total", flows.total, kTotalMisses));
   for (std::size_t i = 0; i < std::min(kShown, flows.pairs.size()); ++i) {
     const FlowPair& pair = flows.pairs[i];
-    table.add(cells(printable(pair.from + " -> " + pair.to), pair, kCorridorMisses));
+    table.add(cells(escaped(pair.from + " -> " + pair.to), pair, kCorridorMisses));
   }
   table.print(out);
 }
