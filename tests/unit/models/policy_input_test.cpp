@@ -78,7 +78,7 @@ TEST(PolicyInput, EveryKeyRefusesWhatItCannotBe) {
   ASSERT_NE(type, nullptr);
   int tried = 0;
   for (const SettingInfo& key : command::settings_of(*type).keys) {
-    if (key.key == "type" || key.key == "enabled") continue;
+    if (key.key == "type" || key.key == "enabled" || key.key == "in") continue;
     std::string value = "'nonsense'";
     if (key.type == "real" || key.type == "integer") {
       value = std::isfinite(key.high) ? std::to_string(static_cast<long long>(key.high) + 7) : "-7";
@@ -89,8 +89,7 @@ TEST(PolicyInput, EveryKeyRefusesWhatItCannotBe) {
     } else if (key.type == "boolean") {
       value = "3";
     }
-    expect_fault("in=['B']\n" + (key.key == "in" ? "" : key.key + "=" + value),
-                 key.key == "in" ? "" : key.key);
+    expect_fault("in=['B']\n" + key.key + "=" + value, key.key);
     ++tried;
   }
   EXPECT_GT(tried, 40);

@@ -263,7 +263,7 @@ TEST(PolicyLevers, PeopleHurryBeforeADoorCloses) {
 
 TEST(PolicyLevers, GovernmentsGoOnAsTheyWould) {
   const auto with = [](const std::string& policy) {
-    return Ruled("[modules.unilateral_policy]\ntype='unilateral_policy'\n" + policy, 25);
+    return Ruled("[modules.unilateral_policy]\ntype='unilateral_policy'\n" + policy, 13);
   };
   const Ruled held = with(testing::policy_of_b("openness=0.9\nfrom='2020-06'"));
   EXPECT_EQ(held.stances().openness[kInB], 0.9);
