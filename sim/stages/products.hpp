@@ -113,8 +113,8 @@ struct Stances {
 struct Resettlement {
   PlaceId from, to;
   double persons_per_year = 0;
-  IdSet<StateId> citizenships;  // whose
-  PolicyId by;                  // invalid: an agreement's
+  IdSet<StateId> citizenships{};  // whose
+  PolicyId by{};                  // invalid: an agreement's
 };
 
 /// A sponsor's places, put before some of those who decide to go: who accepts pays nothing and has
