@@ -95,7 +95,8 @@ class WorldReader {
     HistoryReader tells(reading_, world_);
     rows_.each(
         "history", "history", "CSV file of attributes that change over time",
-        [&](Settings& row) { tells(row); }, [&](Node::Array& rows) { tells.refuse_keys(rows); });
+        [&](Settings& row) { tells(row); }, RowReader::kAnyNumber,
+        [&](Node::Array& rows) { tells.refuse_keys(rows); });
     if (reading_.diagnostics.empty()) tells.finish();
   }
 
