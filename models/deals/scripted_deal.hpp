@@ -1,8 +1,6 @@
 #pragma once
 
-#include "models/deals/deal_term.hpp"
-#include "models/deals/deal_terms.hpp"
-#include "models/parties/party.hpp"
+#include "models/deals/pact.hpp"
 
 namespace sojourn::models {
 
@@ -26,22 +24,11 @@ class ScriptedDeal final : public Negotiation {
   AgreementList in_force(const Scene& scene, double share) const;
   ContainmentTerms terms_for(const Shares& shares, std::size_t member, double share) const;
   void tell(const Scene& scene, EventLog& log);
-  std::string terms_text(const Scene& scene) const;
-  std::string days_text(const Scene& scene) const;
-  std::string end_text(const Scene& scene) const;
-  std::string contested_text(const Scene& scene) const;
-  bool is_contested(const Scene& scene) const;
-  bool meets(const ScriptedDeal& other) const;
-  void find_what_has_no_effect(const World& world);
 
-  Party demander_, supplier_;
-  DealTerm term_;
-  ContainmentTerms terms_;
-  LabourTerms labour_;
-  std::string channel_name_;
+  Pact pact_;
   ChannelId channel_;
   std::vector<bool> holds_;  // by member of the supplier: its corridors are those to control
-  std::vector<std::string> without_effect_, beside_;  // what a user should know of
+  std::vector<std::string> without_effect_, among_others_;  // what a user should know of
   bool told_ = false, ended_ = false;
   bool binding_ = false;  // in the tick before
 };
