@@ -16,7 +16,7 @@ class ExitFromArea final : public MembershipChange {
         n_ticks_(world.n_ticks),
         area_(require_area(settings, world, "name of the area they leave")),
         leavers_(settings, world, "target", area_, "members that leave"),
-        day_(settings.required_date("from", "day on which they leave")),
+        day_(read_day(settings, world)),
         right_ends_(settings.date("transition_until", day_,
                                   "first day on which nobody may settle by the area's right")),
         its_(read_after_right(settings, "its_citizens",
@@ -68,6 +68,12 @@ class ExitFromArea final : public MembershipChange {
   }
 
  private:
+  /// The start of the run where it is missing, so that what depends on it has a meaning.
+  static Date read_day(Settings& settings, const World& world) {
+    const Date day = settings.required_date("from", "day on which they leave");
+    return settings.has("from") ? day : world.calendar.start();
+  }
+
   Calendar calendar_;
   int n_ticks_;
   std::size_t area_;
