@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/input/settings.hpp"
+#include "sim/input/term.hpp"
 #include "sim/stages/stages.hpp"
 
 namespace sojourn::models {
@@ -26,7 +26,7 @@ class AidAgreement final : public Agreement {
 
 /// Development aid against migration: donors give `share` of their GDP, shared by population among
 /// states whose income per head is below `ceiling`; aid of a share a of GDP lets income per head
-/// grow by effect*a a year (Clemens, Radelet, Bhavnani and Bazzi 2012, DOI
+/// grow by effect*min(a, 1) a year (Clemens, Radelet, Bhavnani and Bazzi 2012, DOI
 /// 10.1111/j.1468-0297.2011.02482.x, find 0.1 to 0.2). It moves nobody by itself: people with
 /// higher incomes have less to gain by leaving and more to pay the way with.
 class DevelopmentAid final : public Negotiation {
@@ -39,14 +39,14 @@ class DevelopmentAid final : public Negotiation {
         share_(s.real("share", "GDP share / year", {0, 0.2}, 0.003, "what donors give")),
         effect_(s.real("effect", "1", {0, 2}, 0.15,
                        "growth of income per head by aid as a share of GDP")),
-        start_(world.calendar.tick(s.date("start", world.calendar.start(), "when it begins"))),
+        start_(read_tick(s, "start", world.calendar, "when it begins")),
         log_income_(PlaceArray::Zero(world.n_places())) {}
 
   void negotiate(const Scene& scene, Agreements& agreements, EventLog& log) override {
     if (scene.tick < start_) return;
     const PlaceArray received = payments(scene);
-    // Of aid, at most a country's GDP adds to it: in a country that nearly all have left, income
-    // would otherwise grow without bound.
+    // Aid beyond a country's GDP adds nothing: a country that nearly all have left would grow
+    // without bound.
     const double most = effect_ * scene.dt();
     log_income_ += (most * received.max(0) / gdp(scene).max(1.0)).min(most);
     if (agreements.of(name()).empty()) {

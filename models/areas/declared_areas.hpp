@@ -1,6 +1,10 @@
 #pragma once
 
+#include <string>
+
 #include "models/areas/area_members.hpp"
+#include "models/shocks/membership_change.hpp"
+#include "sim/stages/catalog.hpp"
 
 namespace sojourn::models {
 
@@ -8,8 +12,26 @@ namespace sojourn::models {
 /// the rights that have been withdrawn.
 class DeclaredAreas final : public Enact {
  public:
-  DeclaredAreas(Settings&, const World&) {}
+  DeclaredAreas(Settings&, const World& world) : areas_(world.areas) {}
 
+  void bind(const ModuleSet& modules) override {
+    joined_.assign(areas_.size(), 0);
+    for (const auto& shock : modules.of<Shock>()) {
+      const auto* change = dynamic_cast<const MembershipChange*>(shock.get());
+      for (std::size_t a = 0; change != nullptr && a < areas_.size(); ++a) {
+        if (change->lets_join(a)) joined_[a] = 1;
+      }
+    }
+  }
+  std::string warning() const override {
+    std::string alone;
+    for (std::size_t a = 0; a < areas_.size(); ++a) {
+      if (areas_[a].members.size() > 1 || joined_[a] != 0) continue;
+      alone += (alone.empty() ? "" : ", ") + areas_[a].name;
+    }
+    if (alone.empty()) return {};
+    return "areas with one member, among whom nobody moves freely: " + alone;
+  }
   void enact(const Scene& scene, Rules& rules) const override {
     const World& world = scene.world;
     for (std::size_t a = 0; a < world.areas.size(); ++a) {
@@ -33,6 +55,9 @@ class DeclaredAreas final : public Enact {
              std::ranges::count(joined.closed, to) == 0;
     });
   }
+
+  std::vector<Area> areas_;
+  std::vector<char> joined_;  // by area: whether states may join it
 };
 
 }  // namespace sojourn::models

@@ -7,7 +7,8 @@ namespace sojourn::models {
 /// For add(): the module takes part only where a scenario asks for it.
 constexpr bool kOnRequest = false;
 
-// One function for each stage adds its modules, one line each, in the order in which they run.
+// One function for each group of stages adds its modules, one line each, in the order in which they
+// run.
 void add_shocks(Catalog& c);
 void add_demography(Catalog& c);
 void add_home_front(Catalog& c);

@@ -12,7 +12,7 @@ struct CompactStates {
   StateArray sending;      // (1 - m)/2, in (0, 1)
   StateArray capacity;     // administrative, in [0, 1]
   StateArray rule_of_law;  // [0, 1]
-  StateArray power;        // share of world GDP, 1 from ten times the mean on
+  StateArray power;        // [0, 1] by GDP, 1 for a great power
   StateArray sovereignty;  // (1 + rule_of_law)/2*(1/2 + max(0, m))
   StateArray support;      // political, in [-1, 1]
   Eigen::Index size() const { return sending.size(); }

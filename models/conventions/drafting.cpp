@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "models/forums/worth.hpp"
+#include "sim/base/rates.hpp"
 
 namespace sojourn::models {
 
@@ -83,7 +84,8 @@ StateArray expected_reach(const DraftingCase& now, const Forum& forum, const Joi
       if (may_join[i] == 0) continue;
       const Joiner state{now.all.stake[i], reach[i], now.all.exposure[i], now.all.capacity[i], 0};
       const double net = joining_terms(now.joining, text, state).net();
-      joins[i] = -std::expm1(-joining_rate(now.joining, text.hardness, net, 0) * now.draft.horizon);
+      joins[i] =
+          tick_probability(joining_rate(now.joining, text.hardness, net, 0), now.draft.horizon);
     }
     reach = now.all.stakes.reach(joins);
   }

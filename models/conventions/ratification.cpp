@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "sim/base/rates.hpp"
 #include "sim/stages/tick_stream.hpp"
 
 namespace sojourn::models {
@@ -79,10 +80,10 @@ void Ratification::step(const Scene& scene, const RightsPositions& now,
     if (!text.has(state)) {
       if (!open.contains(state)) continue;
       const double rate = joining_rate(weights_, text.hardness, net, peers[state]);
-      if (draws.happens(-std::expm1(-rate * scene.dt()))) joining.push_back(state);
+      if (draws.happens(tick_probability(rate, scene.dt()))) joining.push_back(state);
     } else if (scene.tick >= text.joined[state.index()] + term_) {
       const double rate = leaving_rate(weights_, leaving_rate_, net, leaving_cost_);
-      if (draws.happens(-std::expm1(-rate * scene.dt()))) leaving.push_back(state);
+      if (draws.happens(tick_probability(rate, scene.dt()))) leaving.push_back(state);
     }
   }
   for (const StateId state : joining) {

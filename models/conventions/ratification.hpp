@@ -40,8 +40,8 @@ class Ratification {
   std::vector<std::vector<StateId>> peers_;
 };
 
-/// "24 of 190 are in, 6.1% of the world's migrants live there; outside, host cost weighs most for
-/// 90, contracting cost for 70, fixed cost for 6".
+/// How many states are in, what share of the world's migrants lives there, and which cost weighs
+/// most for how many of those outside.
 std::string who_stays_out(const RightsPositions& now, const Instrument& text,
                           const std::vector<StateId>& may_join,
                           const std::vector<JoiningTerms>& terms);

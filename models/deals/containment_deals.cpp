@@ -90,7 +90,7 @@ double ContainmentDeals::pressure(const Scene& scene, std::size_t party) const {
 /// Share of the flow that the supplier can hold back: its administrative capacity, but custom
 /// forbids to hold those of its own citizens who would be recognised as refugees (non-refoulement).
 double ContainmentDeals::capacity(const Scene& scene, Pair pair) const {
-  const double capacity = scene.world.baseline.capacity[pair.partner];
+  const double capacity = scene.conditions.capacity[pair.partner];
   return capacity * (1 - first_entries_.own_share(pair.asker, pair.partner) *
                              scene.stances.recognition[pair.partner]);
 }
@@ -131,7 +131,7 @@ ContainmentProposal ContainmentDeals::propose(const Scene& scene, Pair pair) con
   now.visa_value = visa_value_ * visas * now.supplier_gdp +
                    now.host_cost * now.supplier_income * now.stay *
                        (1 + now.crowding * now.hosted_share) * resettled;
-  if (people > 0) {
+  if (cost_ != nullptr && people > 0) {
     now.contract_cost += cost_->of_person_held_back() * now.demander_gdp / people * resettled;
   }
   proposal.deal = propose_containment(now);

@@ -89,10 +89,6 @@ int best(const std::vector<Venue>& venues, const Matter& matter, double least, V
   return found;
 }
 
-}  // namespace
-
-namespace {
-
 constexpr int kNone = -1;
 
 /// The venue that a state chooses, and the forum that settles a share of the matter: the chosen

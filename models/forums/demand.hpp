@@ -7,11 +7,11 @@ namespace sojourn::models {
 /// Weights and switches of the reasons for which states want a forum. The literature has explained
 /// the proliferation of forums by each of them alone; each can be switched off.
 struct DemandTerms {
-  bool power = true;       // power asymmetry: off, all count alike (acts in Positions, too)
-  TalkCosts talk;          // functionalism: talk.saves
-  double neighbours = 0;   // subsidiarity: worth of a forum among neighbours [utility]
-  double norms = 0;        // normative salience: worth of doing something about it [utility]
-  bool by_subject = true;  // compartmentalisation: each subject is demanded and tabled by itself
+  bool power = true;          // power asymmetry: off, all count alike (acts in Positions, too)
+  TalkCosts talk;             // functionalism: talk.saves
+  double neighbours = 0.005;  // subsidiarity: worth of a forum among neighbours [utility]
+  double norms = 0.01;        // normative salience: worth of doing something about it [utility]
+  bool by_subject = true;     // compartmentalisation: each subject is demanded and tabled by itself
   double authority_weight = 0.6;
 };
 

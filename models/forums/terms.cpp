@@ -20,11 +20,11 @@ DemandTerms read_demand(Settings& s) {
                               "kappa_b: of settling a subject with one partner alone");
   d.talk.per_forum =
       s.real("meeting_cost", "utility", {0, 1}, 0.004, "K_m: of taking part in a forum");
-  d.neighbours = s.real("neighbour_worth", "utility", {0, 1}, 0.005,
+  d.neighbours = s.real("neighbour_worth", "utility", {0, 1}, d.neighbours,
                         "of a forum of neighbours, to a state all of whose partners they are");
-  d.norms =
-      s.real("norm_worth", "utility", {0, 1}, 0.01, "of a forum on rights, at the usual salience");
-  d.authority_weight = s.real("authority_weight", "1", {0, 1}, 0.6,
+  d.norms = s.real("norm_worth", "utility", {0, 1}, d.norms,
+                   "of a forum on rights, at the usual salience");
+  d.authority_weight = s.real("authority_weight", "1", {0, 1}, d.authority_weight,
                               "what full authority adds to a rule that does not bind");
   if (!subsidiarity) d.neighbours = 0;
   if (!norms) d.norms = 0;

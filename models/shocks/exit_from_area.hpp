@@ -9,7 +9,7 @@ namespace sojourn::models {
 /// States leave an area of free movement that the scenario declares. Until the transition ends
 /// everybody settles as before; then nobody does by the area's right, neither the leavers' citizens
 /// in the other members nor theirs in the leavers, and those who have stay as what is said here.
-class ExitFromArea final : public MembershipChange {
+class ExitFromArea final : public Shock, public MembershipChange {
  public:
   ExitFromArea(Settings& settings, const World& world)
       : calendar_(world.calendar),

@@ -5,9 +5,12 @@
 
 namespace sojourn::models {
 
-/// A shock by which states become members of a declared area, or cease to be.
-class MembershipChange : public Shock {
+/// What a shock says by which states become members of a declared area, or cease to be.
+class MembershipChange {
  public:
+  virtual ~MembershipChange() = default;
+  /// Whether it lets anyone join the area at any time.
+  virtual bool lets_join(std::size_t /*area*/) const { return false; }
   /// Whether `state` is a member of the area from a tick up to `tick` on; true where chance
   /// decides.
   virtual bool joins(StateId /*state*/, std::size_t /*area*/, int /*tick*/) const { return false; }

@@ -46,11 +46,11 @@ class NamedMembers {
   /// Those of them whom a module lets join after `tick`, when they have left; empty: none.
   std::string joining_again(const ModuleSet& modules, int tick) const {
     std::string text;
-    each_change(modules, [&](const MembershipChange& change) {
+    each_change(modules, [&](const Shock& shock, const MembershipChange& change) {
       for (const StateId state : states_) {
         const bool again = change.joins(state, area_, std::numeric_limits<int>::max()) &&
                            !change.joins(state, area_, tick);
-        if (again) text += (text.empty() ? "" : ", ") + change.name();
+        if (again) text += (text.empty() ? "" : ", ") + shock.name();
       }
     });
     return text;
@@ -60,13 +60,14 @@ class NamedMembers {
   template <class Fn>
   static void each_change(const ModuleSet& modules, const Fn& fn) {
     for (const auto& shock : modules.of<Shock>()) {
-      if (const auto* change = dynamic_cast<const MembershipChange*>(shock.get())) fn(*change);
+      const auto* change = dynamic_cast<const MembershipChange*>(shock.get());
+      if (change != nullptr) fn(*shock, *change);
     }
   }
   bool is_member(const ModuleSet& modules, const Shock& self, StateId state, int tick) const {
     bool is = std::ranges::count(founders_, state) > 0, left = false;
-    each_change(modules, [&](const MembershipChange& change) {
-      if (&change == &self) return;
+    each_change(modules, [&](const Shock& shock, const MembershipChange& change) {
+      if (&shock == &self) return;
       is |= change.joins(state, area_, tick);
       left |= change.leaves(state, area_, tick);
     });

@@ -35,9 +35,9 @@ struct JoiningWeights {
                           "hosts of one's citizens are bound")),
         hosting(s.real("b_host", "worth / depth", {0, 100}, JoiningWeights{}.hosting,
                        "cost of what is owed to the foreigners whom one hosts")),
-        contracting(
-            s.real("c_con", "worth", {0, 100}, JoiningWeights{}.contracting,
-                   "cost of taking a hard text through one's institutions, at capacity 0.2")),
+        contracting(s.real("c_con", "worth", {0, 100}, JoiningWeights{}.contracting,
+                           "cost of taking a hard text through one's institutions, per unit of the "
+                           "capacity that is missing")),
         fixed(s.real("c0", "worth", {0, 100}, JoiningWeights{}.fixed, "cost of any joining")),
         peers(s.real("b_peer", "1", {0, 100}, JoiningWeights{}.peers,
                      "pull of having all states of one's regions in, on the logit")),

@@ -3,12 +3,11 @@
 #include <vector>
 
 #include "models/parties/position.hpp"
-#include "models/texts/joining.hpp"
 #include "sim/stages/stages.hpp"
 
 namespace sojourn::models {
 
-/// What makes a people abroad many, and foreigners.
+/// From where on a people abroad counts as many, and foreigners in a country as many.
 struct StakeScales {
   NetPosition net_position;
   Diaspora diaspora;

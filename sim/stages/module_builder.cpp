@@ -117,6 +117,9 @@ void ModuleBuilder::check() {
   refuse_collisions(where);
   refuse_missing(where);
   refuse_observers_without_axes(where);
+  set_.each_stage([&](const auto& list) {
+    for (const auto& module : list) module->check(set_, diagnostics_);
+  });
 }
 
 /// Modules with the same hash would share their luck.

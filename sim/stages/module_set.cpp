@@ -1,5 +1,7 @@
 #include "sim/stages/module_set.hpp"
 
+#include <fmt/format.h>
+
 namespace sojourn {
 
 ChannelId ModuleSet::channel(const std::string& name) const {
@@ -22,7 +24,7 @@ std::vector<std::string> ModuleSet::warnings() const {
   each_stage([&](const auto& list) {
     for (const auto& module : list) {
       const std::string text = module->warning();
-      if (!text.empty()) all.push_back("modules." + module->name() + ": " + text);
+      if (!text.empty()) all.push_back(fmt::format("modules.{}: {}", module->name(), text));
     }
   });
   return all;

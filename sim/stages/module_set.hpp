@@ -38,8 +38,6 @@ class ModuleSet {
   }
   /// Every module's name, stage after stage.
   std::vector<std::string> names() const;
-  /// What modules have to tell before a run, as "modules.NAME: TEXT".
-  std::vector<std::string> warnings() const;
   /// Calls fn(list) for the list of every stage.
   template <class Fn>
   void each_stage(const Fn& fn) {
@@ -49,6 +47,8 @@ class ModuleSet {
   void each_stage(const Fn& fn) const {
     std::apply([&](const auto&... lists) { (fn(lists), ...); }, stages_);
   }
+  /// What modules say that a user should know, as "modules.NAME: TEXT"; they have been bound.
+  std::vector<std::string> warnings() const;
   /// Lets every module look the others up.
   void bind();
 

@@ -83,9 +83,8 @@ TEST(Conventions, M5HoldsInWholeRuns) {
 /// against the median of runs: the steepness k was chosen in sight of it.
 TEST(Conventions, M5AgainstTheRealOne) {
   const char* folder = std::getenv("SOJOURN_REFERENCE");
-  const auto file =
-      std::filesystem::path(folder != nullptr ? folder : SOJOURN_SOURCE_DIR "/../shared/data") /
-      "icrmw_status_2022.csv";
+  if (folder == nullptr) GTEST_SKIP() << "SOJOURN_REFERENCE names no folder of reference data";
+  const auto file = std::filesystem::path(folder) / "icrmw_status_2022.csv";
   if (!std::filesystem::exists(file)) GTEST_SKIP() << file << " is not there";
   std::ifstream in(file);
   std::string line;

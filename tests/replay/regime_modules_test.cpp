@@ -187,6 +187,35 @@ const auto kByName = [](const auto& test) { return test.param; };
 INSTANTIATE_TEST_SUITE_P(RegimeModules, Comes, testing::ValuesIn(on_request()), kByName);
 INSTANTIATE_TEST_SUITE_P(RegimeModules, Leaves, testing::ValuesIn(on_request()), kByName);
 
+/// Types of the home front that every simulation has unless it says otherwise.
+std::vector<std::string> standard_home_front() {
+  std::vector<std::string> types;
+  const Catalog catalog = models::standard_catalog();
+  for (const ModuleType& type : catalog.types()) {
+    if (type.standard && type.stage == HomeFront::kStage) types.push_back(type.type);
+  }
+  return types;
+}
+
+class StandardLeaves : public testing::TestWithParam<std::string> {};
+
+// Deals, texts and forums that are in force are reviewed without what the module told.
+TEST_P(StandardLeaves, WhileAllElseGoesOn) {
+  const std::vector<std::string> all = everything_but("");
+  std::vector<std::string> without = all;
+  without.push_back(set(GetParam(), "enabled", "false"));
+  Simulation simulation(world(all), models::standard_catalog(), 1);
+  simulation.schedule(world(without), models::standard_catalog());
+  while (simulation.now() < 40) simulation.tick();
+  EXPECT_TRUE(acts(simulation, GetParam()));
+  EXPECT_FALSE(simulation.scene().agreements.in_force.empty());
+  simulation.begin_regime(0);
+  while (!simulation.done()) simulation.tick();
+  EXPECT_FALSE(acts(simulation, GetParam()));
+}
+INSTANTIATE_TEST_SUITE_P(RegimeModules, StandardLeaves, testing::ValuesIn(standard_home_front()),
+                         kByName);
+
 // What an agency weighs by is the policy's: where that leaves, it must weigh as if there had been
 // none.
 TEST(RegimeModules, WeightsOfAPolicyThatLeavesAreForgotten) {

@@ -451,5 +451,15 @@ TEST(DevelopmentAid, IncomesGrowByAidAsAShareOfGdp) {
   EXPECT_NEAR(scene.rules.transfers[0], 0.01 * 45e9, 1e7);
 }
 
+TEST(DevelopmentAid, AidBeyondAGdpAddsNothing) {
+  const auto simulation =
+      testing::simulate(three_states() +
+                        "[modules.development_aid]\nshare=0.2\nceiling=5000\n"
+                        "[modules.slump]\ntype='recession'\ntarget=['POOR']\nmagnitude=0.9\n");
+  testing::run(*simulation, 13);
+  // 20% of 45e9 goes to a GDP of 6e9: it counts as 6e9, and twelve ticks add 0.15.
+  EXPECT_NEAR(std::log(simulation->scene().conditions.gdp_per_capita[0] / 300), 0.15, 1e-9);
+}
+
 }  // namespace
 }  // namespace sojourn::models

@@ -9,7 +9,7 @@ namespace sojourn::command {
 /// "[run]", "[[country]]", "[areas.NAME]"
 std::string heading_of(const ScenarioTable& table);
 
-/// "real in [0, 5]", "text", "one of month, day".
+/// "real in [0, 5]", "text", "month | day".
 std::string type_text(const SettingInfo& key);
 
 /// What holds where a scenario does not say.

@@ -1,8 +1,11 @@
 #include "tools/sojourn/console/cli.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cctype>
 #include <iostream>
 #include <stdexcept>
+#include <string_view>
 
 namespace sojourn::command {
 
@@ -10,13 +13,26 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Whether a shell takes the word as it stands.
+bool is_plain(const std::string& word) {
+  return !word.empty() && std::ranges::all_of(word, [](unsigned char c) {
+    return std::isalnum(c) != 0 ||
+           std::string_view("_-./=,:+%@").find(char(c)) != std::string::npos;
+  });
+}
+
+std::string quoted(const std::string& word) {
+  std::string text = "'";
+  for (const char c : word) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return text + "'";
+}
+
 /// The line as a shell would take it again.
 std::string as_text(int argc, char** argv) {
   std::string line;
   for (int i = 0; i < argc; ++i) {
     const std::string word = argv[i];
-    const bool plain = !word.empty() && word.find_first_of(" \t\n'\"\\$") == std::string::npos;
-    line += (i == 0 ? "" : " ") + (plain ? word : "'" + word + "'");
+    line += (i == 0 ? "" : " ") + (is_plain(word) ? word : quoted(word));
   }
   return line;
 }

@@ -17,6 +17,8 @@ class Json {
   using Array = std::vector<Json>;
   using Object = std::vector<std::pair<std::string, Json>>;
 
+  // What a value is made of turns into one by itself, so that objects can be written out as lists.
+  // NOLINTBEGIN(google-explicit-constructor)
   Json(std::nullptr_t = nullptr);
   Json(bool truth);
   Json(int integer);
@@ -30,6 +32,7 @@ class Json {
   Json(const std::vector<Element>& elements) : Json(Array(elements.begin(), elements.end())) {}
   /// Pairs that begin with a text make an object, anything else an array.
   Json(std::initializer_list<Json> parts);
+  // NOLINTEND(google-explicit-constructor)
   static Json array();
   static Json object();
 
