@@ -15,7 +15,7 @@ class EndOfRight final : public Hazard {
   EndOfRight(Settings& settings, const World&)
       : pace_(settings.real("pace", "1 / year", {0.01, 365}, 12,
                             "rate at which those whose right has ended take another status")) {}
-  void bind(const ModuleSet& modules) override { by_right_ = modules.channel("free_movement"); }
+  void bind(const ModuleSet& modules) override { mark_ = modules.channel("return"); }
 
   double bound(const Scene& scene, PlaceId residence, StateId citizenship,
                Status status) const override {
@@ -32,8 +32,7 @@ class EndOfRight final : public Hazard {
     const Withdrawal* ended =
         ended_for(scene, person.place(), person.citizen_of(), person.condition());
     const bool first = person.condition() == Status::kFreeMover;
-    // The channel tells them from others who may stay for a term.
-    if (first && ended->term > 0 && by_right_.valid()) step.person().channel = by_right_.bits();
+    if (first && ended->term > 0 && mark_.valid()) step.person().channel = mark_.bits();
     step.become(first ? ended->then : ended->after_term);
   }
 
@@ -59,11 +58,12 @@ class EndOfRight final : public Hazard {
   }
   bool is_due(const Scene& scene, const Withdrawal& ended, const Person& person) const {
     if (person.condition() == Status::kFreeMover) return true;
-    return person.way() == by_right_ && years_since_change(scene, person) >= ended.term;
+    const bool own = !mark_.valid() || person.way() == mark_;
+    return own && years_since_change(scene, person) >= ended.term;
   }
 
-  double pace_;  // [1 / year]
-  ChannelId by_right_;
+  double pace_;     // [1 / year]
+  ChannelId mark_;  // by which nobody else arrives who may stay for a term
 };
 
 }  // namespace sojourn::models

@@ -9,7 +9,7 @@ namespace sojourn::models {
 
 /// The contract under which a person with a temporary status lives: that of the channel; for people
 /// of the start, and for those whom a programme made temporary, the first there is. Visitors have
-/// none.
+/// none, nor have those who stay for a term after an area's right (EndOfRight).
 class Contracts {
  public:
   void bind(const ModuleSet& modules) {
@@ -17,7 +17,8 @@ class Contracts {
     all_.clear();
     for (const auto& channel : modules.of<Channel>()) {
       const auto* contract = dynamic_cast<const ContractChannel*>(channel.get());
-      const bool visits = dynamic_cast<const VisitChannel*>(channel.get()) != nullptr;
+      const bool visits = dynamic_cast<const VisitChannel*>(channel.get()) != nullptr ||
+                          channel->arrival_status() == Status::kReturned;
       if (contract != nullptr) all_.push_back(&contract->law());
       by_channel_.push_back({contract != nullptr ? &contract->law() : nullptr, visits});
     }

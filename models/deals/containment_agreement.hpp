@@ -23,6 +23,7 @@ struct ContainmentTerms {
   std::vector<double> parts = {};  // of the payment, by member of the demander; empty: by GDP
   double one_for_one = 0;          // refugees taken over for each person sent back
   Linkage to_supplier = {}, to_demander = {};
+  PolicyId by = {};  // under which the refugees taken over are counted; invalid: none
 };
 
 /// A deal in force: the supplier controls its corridors to the demander (all of its corridors
@@ -106,7 +107,11 @@ class ContainmentAgreement final : public Agreement {
     if (persons <= 0 || all <= 0) return;
     for (const PlaceId place : scene.world.places_of(supplier_)) {
       const double share = refugees(place) / all;
-      if (share > 0) rules.resettlement.push_back({place, PlaceId(to.value), share * persons});
+      if (share > 0)
+        rules.resettlement.push_back({.from = place,
+                                      .to = place_of(to),
+                                      .persons_per_year = share * persons,
+                                      .by = terms_.by});
     }
   }
 

@@ -34,7 +34,7 @@ class DealTerm {
   Date agreed_end(Date day) const {
     Date end = agreed_.until();
     for (int k = 2; renewed_ && agreed_.months() > 0 && end < day; ++k) {
-      end = months_after(agreed_.from(), k * agreed_.months());
+      end = later(agreed_.from(), k * agreed_.months());
     }
     return end;
   }

@@ -35,13 +35,13 @@ inline ContainmentTerms read_containment_terms(Settings& s) {
 /// The workers' places of an agreement as a scenario states them.
 inline LabourTerms read_labour_terms(Settings& s) {
   LabourTerms terms;
-  terms.by_people = true;
-  terms.places_per_year = s.real("places", "persons / year", {0, 1e9}, 0,
-                                 "further places for workers in the demander's countries");
+  terms.places_per_year =
+      s.real("places", "persons / year", {0, 1e9}, 0,
+             "places kept for the supplier's workers in the demander's countries, "
+             "beside those of all");
   const std::vector<double> skills =
       s.reals("skills", "1", {0, 1}, {},
-              "shares of these places for low, medium and high schooling; none: as the country's "
-              "own places are");
+              "shares of these places for low, medium and high schooling; none: for any schooling");
   if (skills.empty()) return terms;
   double sum = 0;
   for (const double share : skills) sum += share;

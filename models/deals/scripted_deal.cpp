@@ -72,8 +72,8 @@ ScriptedDeal::Shares ScriptedDeal::shares_of(const Scene& scene) const {
 }
 
 /// `share`: of the tick's days. What is a chance of persons counts for those of these days.
-ContainmentTerms ScriptedDeal::terms_for(const Shares& shares, std::size_t member,
-                                         double share) const {
+ContainmentTerms ScriptedDeal::terms_for(const Scene& scene, const Shares& shares,
+                                         std::size_t member, double share) const {
   const ContainmentTerms& all = pact_.terms;
   const double paid = share * shares.gdp[member];
   return {.intensity = holds_[member] ? share * all.intensity : 0,
@@ -84,7 +84,17 @@ ContainmentTerms ScriptedDeal::terms_for(const Shares& shares, std::size_t membe
           .parts = {},
           .one_for_one = binding_ ? all.one_for_one : 0,
           .to_supplier = {paid * all.to_supplier.sum, share * all.to_supplier.of_gdp},
-          .to_demander = {paid * all.to_demander.sum, paid * all.to_demander.of_gdp}};
+          .to_demander = {paid * all.to_demander.sum, paid * all.to_demander.of_gdp},
+          .by = scene.world.policy(name())};
+}
+
+LabourTerms ScriptedDeal::places_for(const Scene& scene, const Shares& shares, std::size_t member,
+                                     double share) const {
+  LabourTerms terms = pact_.labour;
+  terms.places_per_year *= share * shares.people[member];
+  terms.kept_by = scene.world.policy(name());
+  terms.account = static_cast<int>(member) * kSkills;
+  return terms;
 }
 
 AgreementList ScriptedDeal::in_force(const Scene& scene, double share) const {
@@ -93,12 +103,11 @@ AgreementList ScriptedDeal::in_force(const Scene& scene, double share) const {
   AgreementList list;
   for (std::size_t m = 0; m < pact_.supplier.members.size(); ++m) {
     const StateId member = pact_.supplier.members[m];
-    list.push_back(std::make_shared<ContainmentAgreement>(scene.world, pact_.demander, member,
-                                                          terms_for(shares, m, share), kInFull));
-    if (pact_.labour.places_per_year <= 0 || !channel_.valid()) continue;
-    LabourTerms labour = pact_.labour;
-    labour.places_per_year *= share * shares.people[m];
-    list.push_back(std::make_shared<LabourAgreement>(pact_.demander, member, channel_, labour));
+    list.push_back(std::make_shared<ContainmentAgreement>(
+        scene.world, pact_.demander, member, terms_for(scene, shares, m, share), kInFull));
+    if (pact_.labour.places_per_year <= 0 || share <= 0 || !channel_.valid()) continue;
+    list.push_back(std::make_shared<LabourAgreement>(pact_.demander, member, channel_,
+                                                     places_for(scene, shares, m, share)));
   }
   return list;
 }

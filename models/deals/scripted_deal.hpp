@@ -11,6 +11,7 @@ class ScriptedDeal final : public Negotiation {
  public:
   static constexpr bool kOneOfAType = false;
   ScriptedDeal(Settings& settings, const World& world);
+  bool is_policy() const override { return true; }
   void bind(const ModuleSet& modules) override;
   std::string warning() const override;
   void negotiate(const Scene& scene, Agreements& agreements, EventLog& log) override;
@@ -22,7 +23,10 @@ class ScriptedDeal final : public Negotiation {
   };
   Shares shares_of(const Scene& scene) const;
   AgreementList in_force(const Scene& scene, double share) const;
-  ContainmentTerms terms_for(const Shares& shares, std::size_t member, double share) const;
+  ContainmentTerms terms_for(const Scene& scene, const Shares& shares, std::size_t member,
+                             double share) const;
+  LabourTerms places_for(const Scene& scene, const Shares& shares, std::size_t member,
+                         double share) const;
   void tell(const Scene& scene, EventLog& log);
 
   Pact pact_;

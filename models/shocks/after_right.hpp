@@ -1,8 +1,7 @@
 #pragma once
 
-#include <algorithm>
-#include <optional>
-#include <string_view>
+#include <array>
+#include <utility>
 
 #include "sim/input/settings.hpp"
 #include "sim/stages/products.hpp"
@@ -13,23 +12,23 @@ namespace sojourn::models {
 struct AfterRight {
   std::string name = "keep";
   Status then = Status::kFreeMover;
-  bool for_a_term = false;
 };
-
-/// The status called `name`; nothing where people have no such status.
-inline std::optional<Status> status_called(std::string_view name) {
-  const auto found = std::ranges::find(kStatusNames, name);
-  if (found == kStatusNames.end()) return std::nullopt;
-  return kAllStatuses[static_cast<std::size_t>(found - kStatusNames.begin())];
-}
 
 /// `keep`, or the status that people take.
 inline AfterRight read_after_right(Settings& settings, const std::string& key,
                                    const std::string& meaning) {
-  std::vector<std::string> options{"keep", "regular", "irregular"};
-  if (status_called("temporary")) options.insert(options.begin() + 2, "temporary");
-  const std::string name = settings.choice(key, options, "keep", meaning);
-  return {name, status_called(name).value_or(Status::kFreeMover), name == "temporary"};
+  static constexpr std::array<std::pair<const char*, Status>, 4> kFates{
+      {{"keep", Status::kFreeMover},
+       {"regular", Status::kRegular},
+       {"temporary", Status::kTemporary},
+       {"irregular", Status::kIrregular}}};
+  std::vector<std::string> names;
+  for (const auto& [name, status] : kFates) names.emplace_back(name);
+  const std::string chosen = settings.choice(key, names, "keep", meaning);
+  for (const auto& [name, status] : kFates) {
+    if (chosen == name) return {chosen, status};
+  }
+  return {};
 }
 
 /// Lays the term of a temporary stay, and what follows it, on a withdrawal.
@@ -45,7 +44,7 @@ class TermAfterRight {
 
   Withdrawal of(Withdrawal withdrawal, const AfterRight& fate) const {
     withdrawal.then = fate.then;
-    withdrawal.term = fate.for_a_term ? years_ : 0;
+    withdrawal.term = fate.then == Status::kTemporary ? years_ : 0;
     withdrawal.after_term = after_;
     return withdrawal;
   }

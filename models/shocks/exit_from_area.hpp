@@ -16,7 +16,7 @@ class ExitFromArea final : public Shock, public MembershipChange {
         n_ticks_(world.n_ticks),
         area_(require_area(settings, world, "name of the area they leave")),
         leavers_(settings, world, "target", area_, "members that leave"),
-        day_(settings.required_date("from", "day on which they leave")),
+        day_(read_day(settings, world)),
         right_ends_(settings.date("transition_until", day_,
                                   "first day on which nobody may settle by the area's right")),
         its_(read_after_right(settings, "its_citizens",
@@ -30,8 +30,10 @@ class ExitFromArea final : public Shock, public MembershipChange {
     require_first_day(settings, world, later ? "transition_until" : "from", right_ends_);
   }
 
+  void check(const ModuleSet& modules, Diagnostics& diagnostics) const override {
+    leavers_.check_membership(modules, diagnostics, *this, calendar_.tick(day_), day_);
+  }
   void bind(const ModuleSet& modules) override {
-    leavers_.require_membership(modules, *this, calendar_.tick(day_), day_);
     again_ = leavers_.joining_again(modules, calendar_.tick(day_));
     const auto& hazards = modules.of<Hazard>();
     changes_ = std::ranges::count(hazards, "end_of_right", &Module::name) > 0;
@@ -51,12 +53,12 @@ class ExitFromArea final : public Shock, public MembershipChange {
   void announce(const Scene& scene, EventLog& log) const override {
     const std::string who =
         name() + ": " + leavers_.names() + " of \"" + leavers_.area_name() + "\"";
-    if (scene.tick == std::max(0, calendar_.tick(day_))) {
+    if (day_ < right_ends_ && scene.tick == std::max(0, calendar_.tick(day_))) {
       log.add("area exit", who + "; free movement goes on until " + to_string(right_ends_));
     }
     if (scene.tick == std::max(0, calendar_.tick(right_ends_))) {
-      log.add("area exit", fmt::format("{}; free movement ends: its citizens abroad {}, others' "
-                                       "citizens there {}",
+      log.add("area exit", fmt::format("{}; free movement ends: its citizens abroad: {}, others' "
+                                       "citizens there: {}",
                                        who, its_.name, others_.name));
     }
   }
@@ -68,6 +70,12 @@ class ExitFromArea final : public Shock, public MembershipChange {
   }
 
  private:
+  /// The start of the run where it is missing, so that what depends on it has a meaning.
+  static Date read_day(Settings& settings, const World& world) {
+    const Date day = settings.required_date("from", "day on which they leave");
+    return settings.has("from") ? day : world.calendar.start();
+  }
+
   Calendar calendar_;
   int n_ticks_;
   std::size_t area_;

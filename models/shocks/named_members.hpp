@@ -23,7 +23,6 @@ class NamedMembers {
     }
     if (area >= world.areas.size()) return;
     founders_ = world.areas[area].members;
-    for (const StateId state : founders_) known_.push_back(world.places[state.index()].id);
   }
 
   const std::vector<StateId>& states() const { return states_; }
@@ -34,13 +33,13 @@ class NamedMembers {
   }
   const std::string& area_name() const { return area_name_; }
 
-  /// Throws InputError that names the first of them who is no member on `tick`, the tick of `date`.
-  void require_membership(const ModuleSet& modules, const Shock& self, int tick, Date date) const {
+  /// A fault for each of them who is no member on `tick`, the tick of `date`.
+  void check_membership(const ModuleSet& modules, Diagnostics& diagnostics, const Shock& self,
+                        int tick, Date date) const {
     for (std::size_t i = 0; i < states_.size(); ++i) {
       if (is_member(modules, self, states_[i], tick)) continue;
-      throw InputError(
-          where_, fmt::format("{}: \"{}\" is no member of the area \"{}\" on {}{}", path_, ids_[i],
-                              area_name_, to_string(date), nearest_hint(ids_[i], known_)));
+      diagnostics.add(where_, fmt::format("{}: \"{}\" is no member of the area \"{}\" on {}", path_,
+                                          ids_[i], area_name_, to_string(date)));
     }
   }
   /// Those of them whom a module lets join after `tick`, when they have left; empty: none.
@@ -77,7 +76,7 @@ class NamedMembers {
   Source where_;
   std::string path_, area_name_;
   std::size_t area_;
-  std::vector<std::string> ids_, known_;  // as written; of the members of the start
+  std::vector<std::string> ids_;  // as written
   std::vector<StateId> states_, founders_;
 };
 

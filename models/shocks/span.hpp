@@ -1,25 +1,12 @@
 #pragma once
 
-#include <algorithm>
-#include <chrono>
-
-#include "sim/input/settings.hpp"
+#include "sim/input/term.hpp"
 #include "sim/world/world.hpp"
 
 namespace sojourn::models {
 
 /// Later than any run.
 inline constexpr Date kNever{9999, 12, 31};
-
-/// The same day of the month `months` later; the month's last where it has no such day.
-inline Date months_after(Date date, int months) {
-  const int all = date.year * 12 + date.month - 1 + months;
-  const std::chrono::year_month_day_last last{
-      std::chrono::year{all / 12},
-      std::chrono::month_day_last{std::chrono::month{static_cast<unsigned>(all % 12 + 1)}}};
-  const int longest = static_cast<int>(static_cast<unsigned>(last.day()));
-  return {all / 12, all % 12 + 1, std::min(date.day, longest)};
-}
 
 /// Days on which something holds: the first of them, and the first after them.
 class Span {
@@ -28,7 +15,7 @@ class Span {
   Span(const Calendar& calendar, Date from, Date until)
       : calendar_(calendar), from_(from), until_(until) {}
   Span(const Calendar& calendar, Date from, int months)
-      : calendar_(calendar), from_(from), until_(months_after(from, months)), months_(months) {}
+      : calendar_(calendar), from_(from), until_(later(from, months)), months_(months) {}
 
   Date from() const { return from_; }
   Date until() const { return until_; }
@@ -39,10 +26,7 @@ class Span {
   int ends() const { return calendar_.tick(until_); }
   /// Of the days of a tick, those on which it holds, in [0, 1].
   double share(int tick) const {
-    const Calendar days(calendar_.start(), TickLength::kDay);
-    const int first = days.tick(calendar_.date(tick)), next = days.tick(calendar_.date(tick + 1));
-    const int held = std::min(next, days.tick(until_)) - std::max(first, days.tick(from_));
-    return static_cast<double>(std::max(0, held)) / (next - first);
+    return days_of_tick(calendar_, tick, day_number(from_), day_number(until_)).share();
   }
   /// None of its days lies in the run.
   bool misses(const World& world) const {
@@ -70,8 +54,7 @@ inline Span read_span(Settings& s, const World& world) {
 /// A right cannot begin or end within a tick, since people either have it or not.
 inline void require_first_day(Settings& settings, const World& world, const std::string& key,
                               Date date) {
-  const Calendar& calendar = world.calendar;
-  if (date >= kNever || calendar.date(calendar.tick(date)) == date) return;
+  if (date >= kNever || world.calendar.begins_tick(date)) return;
   settings.fault(key,
                  "with ticks of a month a right begins and ends on the first of a month, not on " +
                      to_string(date));

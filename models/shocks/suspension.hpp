@@ -21,9 +21,9 @@ class Suspension final : public Shock {
     require_first_day(settings, world, "until", span_.until());
   }
 
-  void bind(const ModuleSet& modules) override {
-    closed_.require_membership(modules, *this, span_.begins(), span_.from());
-    of_.require_membership(modules, *this, span_.begins(), span_.from());
+  void check(const ModuleSet& modules, Diagnostics& diagnostics) const override {
+    closed_.check_membership(modules, diagnostics, *this, span_.begins(), span_.from());
+    of_.check_membership(modules, diagnostics, *this, span_.begins(), span_.from());
   }
 
   void apply(const Scene& scene, Conditions& conditions) const override {

@@ -198,7 +198,7 @@ TEST(ScriptedDeal, LinkageIsASumOrAShareOfTheReceiversGdp) {
 }
 
 TEST(ScriptedDeal, UnionsShareWhatIsAgreed) {
-  // A and B supply: they are paid by their GDP, 4 to 8, and places go by people; refugees are in B.
+  // A and B supply: they are paid by their GDP, 4 to 8; the refugees are in B.
   const auto simulation =
       world("[unions.AB]\nmembers = ['A', 'B']\n" +
             deal("pact",
@@ -227,38 +227,50 @@ TEST(ScriptedDeal, UnionsShareWhatIsAgreed) {
 }
 
 TEST(ScriptedDeal, PlacesForWorkersByChannelAndSchooling) {
-  const auto quotas = [](const std::string& keys) {
+  const auto kept = [](const std::string& keys) {
     const auto simulation = world(deal("pact", kBoth + "from = '2015-01-17'\n" + keys));
     testing::run(*simulation, 1);
-    const Scene scene = simulation->scene();
-    std::array<double, 3> more{};
-    const Agreements none;
-    const Rules before = rules_of(scene.with(none));
-    for (const std::string channel : {"labour", "study", "asylum"}) {
-      const ChannelId id = scene.modules.channel(channel);
-      for (const Skill skill : kAllSkills) {
-        const double now = scene.rules.quota(id, kC, skill), then = before.quota(id, kC, skill);
-        if (std::isfinite(now)) more[position(skill)] += now - then;
-      }
-    }
-    return more;
+    return simulation->scene().rules.allotments;
   };
   // 15 of January's 31 days.
   const double share = 15.0 / 31;
-  const auto skilled = quotas("places = 6200\nskills = [0.2, 0.3, 0.5]\n");
-  EXPECT_NEAR(skilled[0], 6200 * 0.2 * share, 1e-6);
-  EXPECT_NEAR(skilled[1], 6200 * 0.3 * share, 1e-6);
-  EXPECT_NEAR(skilled[2], 6200 * 0.5 * share, 1e-6);
-  // As the state's own places are: 1 : 2 : 3.
-  const auto usual = quotas("places = 6200\n");
-  EXPECT_NEAR(usual[0] + usual[1] + usual[2], 3000, 1e-6);
-  EXPECT_NEAR(usual[2] / usual[0], 3, 1e-6);
-  // Nobody of low schooling studies abroad.
-  const auto study = quotas("places = 6200\nchannel = 'study'\n");
-  EXPECT_NEAR(study[0], 0, 1e-9);
-  EXPECT_NEAR(study[1] + study[2], 3000, 1e-6);
-  const auto asylum = quotas("places = 6200\nchannel = 'asylum'\n");
-  EXPECT_EQ(asylum[0] + asylum[1] + asylum[2], 0);
+  const auto skilled = kept("places = 6200\nskills = [0.2, 0.3, 0.5]\nchannel = 'study'\n");
+  ASSERT_EQ(skilled.size(), 3U);
+  for (const Skill skill : kAllSkills) {
+    const Allotment& one = skilled[position(skill)];
+    EXPECT_NEAR(one.persons_per_year, 6200 * share * std::array{0.2, 0.3, 0.5}[position(skill)],
+                1e-9);
+    for (const Skill other : kAllSkills) EXPECT_EQ(one.skills[position(other)], other == skill);
+    EXPECT_EQ(one.number, static_cast<int>(position(skill)));
+  }
+  const auto any = kept("places = 6200\n");
+  ASSERT_EQ(any.size(), 1U);
+  EXPECT_NEAR(any[0].persons_per_year, 3000, 1e-9);
+  EXPECT_FALSE(any[0].exclusive);
+  EXPECT_TRUE(any[0].citizenships.contains(kB) && any[0].to.contains(place_of(kC)));
+  EXPECT_FALSE(any[0].citizenships.contains(kA) || any[0].to.contains(place_of(kA)));
+  EXPECT_EQ(any[0].by, PolicyId(0));
+}
+
+/// C has no places of its own. Of B's people more want to work there than the 1200 of a year, so
+/// that all of these are taken, and by nobody else.
+TEST(ScriptedDeal, PlacesAreTakenByThoseForWhomTheyAreKept) {
+  const auto simulation =
+      world("[modules.labour]\nquota = 0\n" +
+            deal("pact", kBoth + "from = '2015-01'\nplaces = 1200\nduration = 12\n"));
+  const ChannelId labour = simulation->modules().channel("labour");
+  double came = 0, others = 0, counted = 0;
+  for (int t = 0; t < 14; ++t) {
+    simulation->tick();
+    const Flows& flows = simulation->ledger().tick;
+    came += static_cast<double>(flows.arrivals(kB, place_of(kC), labour));
+    others += static_cast<double>(flows.arrivals(kA, place_of(kC), labour));
+    counted += static_cast<double>(flows.admitted_under(PolicyId(0), place_of(kC)));
+  }
+  EXPECT_EQ(simulation->world().policies, std::vector<std::string>{"pact"});
+  EXPECT_NEAR(came, 1200, 1);
+  EXPECT_EQ(others, 0);
+  EXPECT_EQ(counted, came);
 }
 
 TEST(ScriptedDeal, PlacesThatChangeNothingAreTold) {

@@ -7,15 +7,6 @@
 namespace sojourn::models {
 namespace {
 
-TEST(Span, MonthsKeepTheDayOrTakeTheLast) {
-  EXPECT_EQ(months_after({2020, 1, 31}, 1), (Date{2020, 2, 29}));
-  EXPECT_EQ(months_after({2021, 1, 31}, 1), (Date{2021, 2, 28}));
-  EXPECT_EQ(months_after({2016, 3, 20}, 24), (Date{2018, 3, 20}));
-  EXPECT_EQ(months_after({2015, 12, 1}, 1), (Date{2016, 1, 1}));
-  EXPECT_EQ(months_after({2015, 11, 30}, 1), (Date{2015, 12, 30}));
-  EXPECT_EQ(months_after({2015, 5, 7}, 0), (Date{2015, 5, 7}));
-}
-
 TEST(Span, SharesOfAMonthAreDaysOfIt) {
   const Calendar months({2016, 1, 1}, TickLength::kMonth);
   const Span span(months, {2016, 3, 20}, Date{2016, 5, 11});
