@@ -1,0 +1,106 @@
+#!/usr/bin/python3
+"""What a pandemic year does to moves of the world by channel: tables in Markdown, and docs/pandemic.png.
+
+    tools/studies/pandemic_figure.py build/sojourn out/pandemic [--replicates 8] [--persons-per-agent N]
+
+The world of world.toml to 2023 in four arms of the overlays pandemic_2020. Runs that lie in out/pandemic are not
+made again.
+"""
+
+import argparse
+import pathlib
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from dated_policies import ROOT, half_width, interval, measured, run_files
+from sojourn.plots import COLOURS, STYLE
+
+CONTROL, WHOLE = "without", "pandemic"
+ARMS = {CONTROL: "no_pandemic_2020.toml", WHOLE: "pandemic_2020.toml", "closures alone": "pandemic_2020_closures.toml",
+        "incomes alone": "pandemic_2020_incomes.toml"}
+LEGAL = ["labour", "study", "family", "free_movement"]
+WALKING = ["asylum", "irregular"]
+GROUPS = {"labour": ["labour"], "study": ["study"], "family": ["family"], "free movement": ["free_movement"],
+          "by leave or right": LEGAL, "without a visa": WALKING, "all foreigners": LEGAL + WALKING,
+          "returns": ["return"]}
+YEARS = range(2019, 2024)
+PERSONS_PER_AGENT = 5000  # of the figures in scenarios/README.md
+
+
+def moves(run):
+    """Arrivals by month and group of channels [persons]."""
+    by_channel = run.arrivals.sum(["citizenship", "destination"]).load()
+    return np.array([by_channel.sel(channel=names).sum("channel").values for names in GROUPS.values()])
+
+
+def of_year(monthly, year):
+    first = 12 * (year - 2015)
+    return monthly[..., first:first + 12].sum(axis=-1)
+
+
+def print_levels(monthly):
+    print("| without the pandemic, thousands | " + " | ".join(map(str, YEARS)) + " |")
+    print("| --- |" + " --- |" * len(YEARS))
+    for g, name in enumerate(GROUPS):
+        cells = [interval(of_year(monthly[CONTROL], year)[:, g] / 1000) for year in YEARS]
+        print(f"| {name} | " + " | ".join(cells) + " |")
+
+
+def print_changes(monthly):
+    for arm in list(ARMS)[1:]:
+        print(f"\n| {arm}: change against the control, % | " + " | ".join(map(str, YEARS)) + " |")
+        print("| --- |" + " --- |" * len(YEARS))
+        for g, name in enumerate(GROUPS):
+            cells = []
+            for year in YEARS:
+                with_, without = (of_year(monthly[one], year)[:, g] for one in (arm, CONTROL))
+                cells.append(interval(100 * (with_ / without - 1), "+.1f"))
+            print(f"| {name} | " + " | ".join(cells) + " |")
+
+
+def draw(monthly, time, path):
+    plt.rcParams.update(STYLE)
+    figure, (left, right) = plt.subplots(1, 2, figsize=(7.2, 2.9), layout="constrained")
+    shown = (time >= np.datetime64("2019-07-01")) & (time < np.datetime64("2023-07-01"))
+    for name, colour in zip(("labour", "family", "free movement", "without a visa", "returns"), COLOURS):
+        _line(left, monthly, WHOLE, list(GROUPS).index(name), time, shown, colour, name)
+    for arm, colour in zip(list(ARMS)[1:], COLOURS[1:]):
+        _line(right, monthly, arm, list(GROUPS).index("all foreigners"), time, shown, colour, arm)
+    left.set_title("Pandemic over control, by channel")
+    right.set_title("All foreigners who arrive, by cause")
+    for ax in (left, right):
+        ax.axhline(1, color="#777777", linewidth=.6)
+        ax.set_ylim(0, None)
+        ax.legend(loc="lower right")
+    figure.savefig(path, dpi=150)
+
+
+def _line(ax, monthly, arm, group, time, shown, colour, label):
+    ratio = monthly[arm][:, group] / monthly[CONTROL][:, group]
+    mean, half = ratio.mean(axis=0)[shown], half_width(ratio)[shown]
+    ax.plot(time[shown], mean, color=colour, label=label)
+    ax.fill_between(time[shown], mean - half, mean + half, color=colour, alpha=.2, linewidth=0)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("command", type=pathlib.Path)
+    parser.add_argument("out", type=pathlib.Path)
+    parser.add_argument("--replicates", type=int, default=8)
+    parser.add_argument("--persons-per-agent", type=int, default=PERSONS_PER_AGENT)
+    args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    words = ["--set", "run.life_histories=0", "--set", f"run.persons_per_agent={args.persons_per_agent}", "--set",
+             "run.ticks=108"]
+    files = {arm: run_files(args.command, args.out, "world.toml", arm.replace(" ", "_"), [overlay], args.replicates, words)
+             for arm, overlay in ARMS.items()}
+    monthly = {arm: measured(paths, moves) for arm, paths in files.items()}
+    time = measured(files[CONTROL][:1], lambda run: run.time.values)[0]
+    print_levels(monthly)
+    print_changes(monthly)
+    draw(monthly, time, ROOT / "docs/pandemic.png")
+
+
+if __name__ == "__main__":
+    main()
