@@ -11,12 +11,14 @@ from pathlib import Path
 
 from mediterranean_tables import figures, plain, rows, unit, write
 
-YEARS = range(2014, 2023)
+YEARS = range(2014, 2024)
+LAST_WGI = 2022  # the panel keeps it for 2023
 COLUMNS = ["country", "date", "gdp_per_capita", "unemployment", "stability"]
 # IMF, World Economic Outlook of October 2022: growth of real GDP, recalled. Per head of the people of 2015: how many left
 # is what a scenario is to say. The level of 2015 is that of world_countries_2015.csv.
 VENEZUELA_2015 = 21_100
-VENEZUELA_GROWTH = {2015: -.062, 2016: -.170, 2017: -.157, 2018: -.197, 2019: -.277, 2020: -.300, 2021: .005, 2022: .06}
+VENEZUELA_GROWTH = {2015: -.062, 2016: -.170, 2017: -.157, 2018: -.197, 2019: -.277, 2020: -.300, 2021: .005, 2022: .06,
+                    2023: .065}
 # The same: 2014 to 2016 of April 2017, 2017 of April 2018, 2018 of April 2019 (recalled). No estimate since; later years
 # keep it.
 VENEZUELA_UNEMPLOYMENT = {2014: .07, 2015: .07, 2016: .21, 2017: .27, 2018: .35}
@@ -35,7 +37,8 @@ def attributes(row):
     """The cells of a country and year; empty where the panel has no figure of its own."""
     income = figures(row["gdp_pc_ppp_2021"], 3) if row["gdp_src"] == "wdi" else ""
     unemployment = plain(float(row["unemployment_pct"]) / 100, 3) if row["unemployment_pct"] else ""
-    stability = plain(unit(row["wgi_political_stability"]), 2) if row["wgi_political_stability"] else ""
+    known = row["wgi_political_stability"] and int(row["year"]) <= LAST_WGI
+    stability = plain(unit(row["wgi_political_stability"]), 2) if known else ""
     return [income, unemployment, stability]
 
 
@@ -48,7 +51,7 @@ def history(reference, tables):
             continue
         cells = attributes(row)
         if row["iso3"] == "VEN":
-            cells[:2] = figures(income[year], 3), VENEZUELA_UNEMPLOYMENT.get(year, "")
+            cells[:2] = figures(income[year], 3), VENEZUELA_UNEMPLOYMENT[min(year, 2018)]
         if any(cell != "" for cell in cells):
             yield [row["iso3"], f"{year}-07", *cells]
 
