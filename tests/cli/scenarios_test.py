@@ -16,10 +16,11 @@ CASES = [
     ("venezuela_2015.toml", [], []),
     ("venezuela_2015.toml", ["venezuela_unrestricted.toml"], []),
     ("venezuela_2015.toml", ["venezuela_no_permits.toml"], []),
+    ("pandemic_2020.toml", [], []),
     ("world.toml", ["pandemic_2020.toml"], []),
-    ("world.toml", ["no_pandemic_2020.toml"], []),
-    ("world.toml", ["pandemic_2020_closures.toml"], []),
-    ("world.toml", ["pandemic_2020_incomes.toml"], []),
+    ("pandemic_2020.toml", ["no_pandemic_2020.toml"], []),
+    ("pandemic_2020.toml", ["pandemic_2020_closures.toml"], []),
+    ("pandemic_2020.toml", ["pandemic_2020_incomes.toml"], []),
 ]
 tests = Tests()
 

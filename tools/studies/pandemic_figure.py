@@ -3,8 +3,8 @@
 
     tools/studies/pandemic_figure.py build/sojourn out/pandemic [--replicates 8] [--persons-per-agent N]
 
-The world of world.toml to 2023 in four arms of the overlays pandemic_2020. Runs that lie in out/pandemic are not
-made again.
+Four arms of pandemic_2020.toml: as it is, its control, and half as many runs of each cause alone. Runs that lie in
+out/pandemic are not made again.
 """
 
 import argparse
@@ -17,15 +17,15 @@ from dated_policies import ROOT, half_width, interval, measured, run_files
 from sojourn.plots import COLOURS, STYLE
 
 CONTROL, WHOLE = "without", "pandemic"
-ARMS = {CONTROL: "no_pandemic_2020.toml", WHOLE: "pandemic_2020.toml", "closures alone": "pandemic_2020_closures.toml",
-        "incomes alone": "pandemic_2020_incomes.toml"}
+ARMS = {CONTROL: ["no_pandemic_2020.toml"], WHOLE: [], "closures alone": ["pandemic_2020_closures.toml"],
+        "incomes alone": ["pandemic_2020_incomes.toml"]}
 LEGAL = ["labour", "study", "family", "free_movement"]
 WALKING = ["asylum", "irregular"]
 GROUPS = {"labour": ["labour"], "study": ["study"], "family": ["family"], "free movement": ["free_movement"],
           "by leave or right": LEGAL, "without a visa": WALKING, "all foreigners": LEGAL + WALKING,
           "returns": ["return"]}
 YEARS = range(2019, 2024)
-PERSONS_PER_AGENT = 5000  # of the figures in scenarios/README.md
+FIRST_YEAR = 2019
 
 
 def moves(run):
@@ -35,7 +35,7 @@ def moves(run):
 
 
 def of_year(monthly, year):
-    first = 12 * (year - 2015)
+    first = 12 * (year - FIRST_YEAR)
     return monthly[..., first:first + 12].sum(axis=-1)
 
 
@@ -54,8 +54,9 @@ def print_changes(monthly):
         for g, name in enumerate(GROUPS):
             cells = []
             for year in YEARS:
-                with_, without = (of_year(monthly[one], year)[:, g] for one in (arm, CONTROL))
-                cells.append(interval(100 * (with_ / without - 1), "+.1f"))
+                changed = of_year(monthly[arm], year)[:, g]
+                control = of_year(monthly[CONTROL], year)[:len(changed), g]
+                cells.append(interval(100 * (changed / control - 1), "+.1f"))
             print(f"| {name} | " + " | ".join(cells) + " |")
 
 
@@ -77,7 +78,8 @@ def draw(monthly, time, path):
 
 
 def _line(ax, monthly, arm, group, time, shown, colour, label):
-    ratio = monthly[arm][:, group] / monthly[CONTROL][:, group]
+    changed = monthly[arm][:, group]
+    ratio = changed / monthly[CONTROL][:len(changed), group]
     mean, half = ratio.mean(axis=0)[shown], half_width(ratio)[shown]
     ax.plot(time[shown], mean, color=colour, label=label)
     ax.fill_between(time[shown], mean - half, mean + half, color=colour, alpha=.2, linewidth=0)
@@ -88,12 +90,14 @@ def main():
     parser.add_argument("command", type=pathlib.Path)
     parser.add_argument("out", type=pathlib.Path)
     parser.add_argument("--replicates", type=int, default=8)
-    parser.add_argument("--persons-per-agent", type=int, default=PERSONS_PER_AGENT)
+    parser.add_argument("--persons-per-agent", type=int)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    words = ["--set", "run.life_histories=0", "--set", f"run.persons_per_agent={args.persons_per_agent}", "--set",
-             "run.ticks=108"]
-    files = {arm: run_files(args.command, args.out, "world.toml", arm.replace(" ", "_"), [overlay], args.replicates, words)
+    words = ["--set", "run.life_histories=0"]
+    if args.persons_per_agent:
+        words += ["--set", f"run.persons_per_agent={args.persons_per_agent}"]
+    files = {arm: run_files(args.command, args.out, "pandemic_2020.toml", arm.replace(" ", "_"), overlay,
+                            args.replicates if arm in (CONTROL, WHOLE) else args.replicates // 2, words)
              for arm, overlay in ARMS.items()}
     monthly = {arm: measured(paths, moves) for arm, paths in files.items()}
     time = measured(files[CONTROL][:1], lambda run: run.time.values)[0]
