@@ -13,7 +13,7 @@ import pathlib
 import matplotlib.pyplot as plt
 import numpy as np
 
-from dated_policies import ROOT, half_width, interval, measured, run_files
+from paired_runs import ROOT, half_width, interval, measured, run_files
 from sojourn.plots import COLOURS, STYLE
 
 CONTROL, WHOLE = "without", "pandemic"

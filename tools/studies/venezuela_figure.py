@@ -12,7 +12,7 @@ import pathlib
 import matplotlib.pyplot as plt
 import numpy as np
 
-from dated_policies import ROOT, half_width, interval, measured, run_files
+from paired_runs import ROOT, half_width, interval, measured, run_files
 from sojourn.plots import COLOURS, STYLE
 
 ARMS = {"as it was": [], "no restrictions": ["venezuela_unrestricted.toml"],
