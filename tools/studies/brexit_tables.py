@@ -4,7 +4,7 @@
     tools/studies/brexit_tables.py REFERENCE_DIR [OUTPUT_DIR]
 
 REFERENCE_DIR holds covariates.csv (World Bank, World Development Indicators). A year's figure stands in the
-middle of the year, rounded; what the World Bank lacks is left empty.
+middle of the year, rounded; the last stands at the end of the run as well. What the World Bank lacks is left out.
 """
 import csv
 import sys
@@ -30,7 +30,9 @@ def main():
                     continue
                 cells = (f"{round(float(income), -2):.0f}" if income else "",
                          f"{float(jobless) / 100:.3f}" if jobless else "")
-                f.write(f"{country},{year}-07,{','.join(cells)}\n")
+                dates = (f"{year}-07", f"{year + 1}-01") if year == YEARS[-1] else (f"{year}-07",)
+                for date in dates:
+                    f.write(f"{country},{date},{','.join(cells)}\n")
 
 
 if __name__ == "__main__":

@@ -25,11 +25,12 @@ NO_STATEMENT = ["--set", "modules.eu_turkey_statement.enabled=false"]
 ARMS = {
     "eu_turkey": ("mediterranean.toml", {
         "nothing of March 2016": [], "closure and statement": MARCH_2016,
-        "closure alone": MARCH_2016 + NO_STATEMENT, "statement alone": MARCH_2016 + NO_CLOSURE}),
+        "closure alone": MARCH_2016 + NO_STATEMENT, "statement alone": MARCH_2016 + NO_CLOSURE,
+        "both, and Turkey holds back": MARCH_2016 + ["--set", "modules.eu_turkey_statement.containment=0.58"]}),
     "gulf": ("gulf_contracts_1975.toml", {
         "contracts": [], "no contracts": ["--set", "modules.contract.enabled=false"],
         "contracts, nobody tied": ["--set", "modules.contract.tied=0"],
-        "contracts, demand steady": ["--set", "modules.oil_slump.enabled=false", "--set", "modules.lean_years.enabled=false"],
+        "contracts, no fee": ["--set", "modules.contract.fee=0"],
     }),
     "brexit": ("brexit_2012.toml", {
         "as it was": [], "no exit": ["--overlay", SCENARIOS / "overlays/no_brexit.toml"],
@@ -40,7 +41,7 @@ GULF = ("SAU", "ARE", "KWT", "QAT", "OMN", "BHR")
 ASIA = ("IND", "PAK", "BGD", "LKA", "NPL", "PHL", "IDN", "THA", "KOR")
 FREE = """AUT BEL BGR CYP CZE DEU DNK ESP EST FIN FRA GRC HRV HUN ISL ITA LTU LUX LVA MLT NLD NOR POL PRT ROU SVK SVN SWE
           CHE""".split()  # moved freely until the exit; without Ireland
-COLOURS = ("#777777", "#b2182b", "#2166ac", "#e08214")
+COLOURS = ("#777777", "#b2182b", "#2166ac", "#e08214", "#1b7837")
 
 
 class Run:
@@ -49,7 +50,7 @@ class Run:
     def __init__(self, path):
         with h5py.File(path) as f:
             self.names = {axis: [x.decode() if isinstance(x, bytes) else x for x in f[axis][:]]
-                          for axis in ("citizenship", "residence", "destination", "route", "status", "channel", "corridor")}
+                          for axis in ("citizenship", "residence", "destination", "route", "status", "channel", "corridor") if axis in f}
             self.data = {name: f[name][:] for name in ("detections", "stocks", "arrivals", "readmissions") if name in f}
 
     def at(self, axis, wanted):
@@ -74,16 +75,22 @@ class Run:
         return [c for c in self.names["citizenship"] if c not in but]
 
 
-def simulate(options, words, arm):
+def simulate(options, words, arm, seed):
+    path = options.out / f"{options.scenario}-{arm.replace(' ', '_').replace(',', '')}-{seed}.h5"
+    if not path.exists():
+        scale = ["--set", f"run.persons_per_agent={options.persons_per_agent}"] if options.persons_per_agent else []
+        subprocess.run([options.sojourn, "run", SCENARIOS / ARMS[options.scenario][0], *words, *scale, "--seed", str(seed),
+                        "--set", "run.life_histories=0", "--quiet", "--out", path], check=True, stdout=subprocess.DEVNULL)
+    return Run(path)
+
+
+def simulate_all(options):
     options.out.mkdir(parents=True, exist_ok=True)
-    runs = []
+    arms = ARMS[options.scenario][1]
+    runs = {name: [] for name in arms}
     for seed in range(1, options.replicates + 1):
-        path = options.out / f"{options.scenario}-{arm.replace(' ', '_').replace(',', '')}-{seed}.h5"
-        if not path.exists():
-            scale = ["--set", f"run.persons_per_agent={options.persons_per_agent}"] if options.persons_per_agent else []
-            subprocess.run([options.sojourn, "run", SCENARIOS / ARMS[options.scenario][0], *words, *scale, "--seed", str(seed),
-                            "--set", "run.life_histories=0", "--quiet", "--out", path], check=True, stdout=subprocess.DEVNULL)
-        runs.append(Run(path))
+        for name, words in arms.items():
+            runs[name].append(simulate(options, words, name, seed))
     return runs
 
 
@@ -238,7 +245,7 @@ def main():
     parser.add_argument("--persons-per-agent", type=float)
     parser.add_argument("--figure", type=Path)
     options = parser.parse_args()
-    arms = {name: simulate(options, words, name) for name, words in ARMS[options.scenario][1].items()}
+    arms = simulate_all(options)
     {"eu_turkey": eu_turkey, "gulf": gulf, "brexit": brexit}[options.scenario](arms, options.figure)
 
 
