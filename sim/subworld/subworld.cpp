@@ -10,6 +10,7 @@
 #include "sim/subworld/cut_rows.hpp"
 #include "sim/subworld/gravity.hpp"
 #include "sim/subworld/nodes.hpp"
+#include "sim/world/run_length.hpp"
 #include "sim/world/world_reader.hpp"
 
 namespace sojourn {
@@ -38,7 +39,7 @@ Node coarse(Node scenario, double persons_per_agent) {
   Node& run = scenario.table()["run"];
   if (!run.is_table()) run.value = Node::Table{};
   run.table()["persons_per_agent"].value = persons_per_agent;
-  run.table()["ticks"].value = std::int64_t{1};
+  run = with_ticks_alone(std::move(run), 1);
   return scenario;
 }
 

@@ -137,6 +137,15 @@ TEST(Subworld, TheRestIsThePeopleOfAllOthers) {
   EXPECT_EQ(part.baseline.gdp_per_capita[0], 5000);
 }
 
+// The constants are found in a run of one tick, whose length must not contradict the end.
+TEST(Subworld, ARunByItsEndIsCutAsOneByTicks) {
+  std::string by_end = kWorld;
+  by_end.replace(by_end.find("ticks = 12"), 10, "end = \"2016-01\"");
+  const Subworld part = cut_world(scenario(by_end + kWithRest), models::standard_catalog());
+  EXPECT_EQ(read(part.scenario).n_ticks, 12);
+  EXPECT_EQ(part.constants.to_rest, cut(kWithRest).constants.to_rest);
+}
+
 TEST(Subworld, StocksOfTheRestAddUp) {
   const World part = read(cut(kWithRest).scenario);
   const auto persons = [&](int of, int in) {
