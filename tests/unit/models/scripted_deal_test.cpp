@@ -236,10 +236,10 @@ TEST(ScriptedDeal, PlacesForWorkersByChannelAndSchooling) {
   const double share = 15.0 / 31;
   const auto skilled = kept("places = 6200\nskills = [0.2, 0.3, 0.5]\nchannel = 'study'\n");
   ASSERT_EQ(skilled.size(), 3U);
+  const std::array<double, kSkills> part{0.2, 0.3, 0.5};
   for (const Skill skill : kAllSkills) {
     const Allotment& one = skilled[position(skill)];
-    EXPECT_NEAR(one.persons_per_year, 6200 * share * std::array{0.2, 0.3, 0.5}[position(skill)],
-                1e-9);
+    EXPECT_NEAR(one.persons_per_year, 6200 * share * part[position(skill)], 1e-9);
     for (const Skill other : kAllSkills) EXPECT_EQ(one.skills[position(other)], other == skill);
     EXPECT_EQ(one.number, static_cast<int>(position(skill)));
   }
