@@ -13,10 +13,10 @@ class ContractChannel final : public Channel {
  public:
   ContractChannel(Settings& settings, const World&)
       : moving_(settings),
-        law_(settings),
         quota_(settings.real("quota", "1 / year", {0, 100}, 0,
                              "places per resident and year where all labour is short")),
-        share_(settings, 1) {}
+        share_(settings, 1),
+        law_(settings) {}
 
   const ContractLaw& law() const { return law_; }
   void bind(const ModuleSet& modules) override { id_ = modules.channel(name()); }
@@ -48,9 +48,9 @@ class ContractChannel final : public Channel {
   static constexpr double kClosed = std::numeric_limits<double>::infinity();
 
   MovingCost moving_;
-  ContractLaw law_;
   double quota_;
   SkillShares share_;
+  ContractLaw law_;
   ChannelId id_;
 };
 

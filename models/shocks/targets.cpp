@@ -19,18 +19,16 @@ std::string list_of(const World& world, const std::vector<PlaceId>& places) {
 
 constexpr std::array<const char*, 3> kModes{"land", "sea", "air"};
 
-/// The route that is asked for; that there is none of that name is a fault.
-std::string read_route(Settings& settings, const World& world) {
-  const std::string route = settings.text("route", "", "only corridors of this route");
+/// Whether a corridor has the route, or none is asked for; else it is a fault.
+bool knows_route(Settings& settings, const World& world, const std::string& route) {
   std::vector<std::string> known;
   for (const Corridor& edge : world.corridors) {
     if (!edge.route.empty()) known.push_back(edge.route);
   }
-  if (!route.empty() && !world.corridors.empty() && std::ranges::count(known, route) == 0) {
-    settings.fault("route", "no corridor has the route " + inline_toml({route, {}}) +
-                                nearest_hint(route, known));
-  }
-  return route;
+  if (route.empty() || world.corridors.empty() || std::ranges::count(known, route) > 0) return true;
+  settings.fault("route", "no corridor has the route " + inline_toml({route, {}}) +
+                              nearest_hint(route, known));
+  return false;
 }
 
 }  // namespace
@@ -85,7 +83,8 @@ MatchingCorridors::MatchingCorridors(Settings& settings, const World& world)
       world_has_some_(!world.corridors.empty()) {
   const std::string mode =
       settings.choice("mode", {"any", "land", "sea", "air"}, "any", "only corridors of this mode");
-  const std::string route = read_route(settings, world);
+  const std::string route = settings.text("route", "", "only corridors of this route");
+  route_known_ = knows_route(settings, world, route);
   of_a_kind_ = mode != "any" || !route.empty();
   if (from_.empty() && to_.empty() && route.empty()) {
     settings.fault("from", "expected `from`, `to` or `route`, or no corridor is meant");

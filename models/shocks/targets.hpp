@@ -46,7 +46,8 @@ class MatchingCorridors {
   MatchingCorridors(Settings& settings, const World& world);
   auto begin() const { return ids_.begin(); }
   auto end() const { return ids_.end(); }
-  bool empty() const { return ids_.empty(); }
+  /// False where the route that is asked for is unknown: that is a fault already.
+  bool empty() const { return ids_.empty() && route_known_; }
   /// Whether a mode or a route is asked for.
   bool of_a_kind() const { return of_a_kind_; }
   const NamedPlaces& from() const { return from_; }
@@ -65,6 +66,7 @@ class MatchingCorridors {
   NamedPlaces from_, to_;
   bool world_has_some_;
   bool of_a_kind_ = false;
+  bool route_known_;
   std::vector<CorridorId> ids_;
 };
 

@@ -13,7 +13,6 @@ namespace sojourn {
 namespace {
 
 constexpr double kFar = std::numeric_limits<double>::infinity();
-constexpr double kLongest = 40000;  // [km]
 
 const char* name_of(Mode mode) {
   return mode == Mode::kSea ? "sea" : mode == Mode::kAir ? "air" : "land";
@@ -107,7 +106,7 @@ class Merged {
       sum += cut_.people(other) * ways.km(other);
       people += cut_.people(other);
     }
-    return people > 0 ? std::min(kLongest, sum / people) : 0;
+    return people > 0 ? std::min(kLongestCorridor, sum / people) : 0;
   }
 
   const Partition& cut_;
@@ -133,11 +132,11 @@ Node through(const Partition& cut, PlaceId from, PlaceId to, const std::vector<C
       .set("from", cut.id_of(from))
       .set("to", cut.id_of(to))
       .set("mode", std::string(name_of(mode)))
-      .set("km", std::min(kLongest, km))
+      .set("km", std::min(kLongestCorridor, km))
       .set("enforcement", 1 - free)
       .set("risk", 1 - safe)
       .set("price", price)
-      .set("route", "through " + cut.rest())
+      .set("route", through_rest(cut))
       .set("detection", 0.0)
       .take();
 }
@@ -188,6 +187,10 @@ class Bridges {
 };
 
 }  // namespace
+
+std::string through_rest(const Partition& cut) {
+  return "through " + cut.rest();
+}
 
 Node cut_corridors(const Partition& cut, const Node& resolved) {
   const auto kept = [&](const Node& row, const char* end) {

@@ -5,6 +5,7 @@
 
 #include "sim/foresight/choice.hpp"
 #include "sim/foresight/outlook.hpp"
+#include "sim/world/routes.hpp"
 
 namespace sojourn {
 
@@ -28,12 +29,24 @@ bool is_contested(const Scene& scene, ChannelId channel) {
   });
 }
 
+std::vector<double> route_costs(const Scene& scene, const std::vector<int>& group, std::size_t n) {
+  std::vector<double> costs(n * n);
+  for (const PlaceId i : scene.world.place_ids()) {
+    for (const PlaceId j : scene.world.place_ids()) {
+      if (group[i.index()] == kRestGroup || group[j.index()] == kRestGroup) continue;
+      const auto from = static_cast<std::size_t>(group[i.index()]);
+      costs[from * n + static_cast<std::size_t>(group[j.index()])] = scene.routes.cost(i, j);
+    }
+  }
+  return costs;
+}
+
 }  // namespace
 
 Gravity gravity_of(const Scene& scene, const std::vector<int>& group, int n_groups) {
   const auto n = static_cast<std::size_t>(n_groups);
   Gravity gravity{std::vector<double>(n), std::vector<double>(n), std::vector<double>(n),
-                  scene.prospects.reference};
+                  route_costs(scene, group, n), scene.prospects.reference};
   std::vector<ChannelId> contested;
   for (const ChannelId c : scene.modules.channel_ids()) {
     if (is_contested(scene, c)) contested.push_back(c);

@@ -14,6 +14,8 @@ struct Gravity {
   /// First choices of contested places a year, by the group chosen [persons]: by people of the
   /// rest, and by all.
   std::vector<double> from_rest, from_all;
+  /// Of the way from one group to another [km-equivalents]: row after row.
+  std::vector<double> route_cost;
   double reference = 0;  // that prospects are measured against
 };
 

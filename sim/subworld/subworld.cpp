@@ -10,6 +10,7 @@
 #include "sim/subworld/cut_rows.hpp"
 #include "sim/subworld/gravity.hpp"
 #include "sim/subworld/nodes.hpp"
+#include "sim/world/run_length.hpp"
 #include "sim/world/world_reader.hpp"
 
 namespace sojourn {
@@ -38,7 +39,7 @@ Node coarse(Node scenario, double persons_per_agent) {
   Node& run = scenario.table()["run"];
   if (!run.is_table()) run.value = Node::Table{};
   run.table()["persons_per_agent"].value = persons_per_agent;
-  run.table()["ticks"].value = std::int64_t{1};
+  run = with_ticks_alone(std::move(run), 1);
   return scenario;
 }
 
@@ -151,7 +152,8 @@ class Cutting {
     const double size = persons_per_agent();
     const Gravity whole =
         gravity_at_start(coarse(without_cut(scenario_), size), catalog_, groups_of_whole(), n);
-    CutConstants constants{.reference = whole.reference, .to_rest = {}, .of_rest = {}, .quota = {}};
+    CutConstants constants;
+    constants.reference = whole.reference;
     if (!partition_->has_rest()) {
       share_quotas(whole, places, constants);
       return constants;
@@ -159,7 +161,9 @@ class Cutting {
     for (int round = 0; round < kRounds; ++round) {
       Node trial = coarse(part.scenario, size);
       lay(constants, trial);
-      fit(whole, gravity_at_start(trial, catalog_, groups_of_part(), n), places, constants);
+      const Gravity now = gravity_at_start(trial, catalog_, groups_of_part(), n);
+      fit(whole, now, places, constants);
+      fit_ways(whole, now, places, part.scenario, constants);
     }
     return constants;
   }
@@ -191,6 +195,21 @@ class Cutting {
       if (std::isfinite(ratio) && ratio > 0) step(constants.of_rest[id], std::log(ratio));
     }
   }
+  /// A corridor through the rest costs what the ways cost that it stands for.
+  void fit_ways(const Gravity& whole, const Gravity& now, const std::vector<PlaceId>& places,
+                const Node& part, CutConstants& constants) const {
+    std::map<std::string, std::size_t> number;
+    for (std::size_t i = 0; i < places.size(); ++i) number[partition_->id_of(places[i])] = i;
+    for (const Node& row : part.find("corridor")->array()) {
+      if (row.find("route") == nullptr || text_in(row, "route") != through_rest(*partition_)) {
+        continue;
+      }
+      const auto ends = std::pair(text_in(row, "from"), text_in(row, "to"));
+      const std::size_t way = number.at(ends.first) * places.size() + number.at(ends.second);
+      const double missing = whole.route_cost[way] - now.route_cost[way];
+      if (std::isfinite(missing)) constants.through[ends] += missing;
+    }
+  }
   static void step(double& constant, double by) {
     constant = std::clamp(constant + by, -kMostAffinity, kMostAffinity);
   }
@@ -206,11 +225,23 @@ class Cutting {
     };
     for (const auto& [id, value] : constants.to_rest) add(id, partition_->rest(), value);
     for (const auto& [id, value] : constants.of_rest) add(partition_->rest(), id, value);
+    lay_ways(constants, part);
     for (Node& row : std::get<Node::Array>(part.table()["country"].value)) {
       const auto share = constants.quota.find(text_in(row, "id"));
       if (share == constants.quota.end()) continue;
       const double before = std::get<double>(row.find("quota_share")->value);
       row.table()["quota_share"].value = before * share->second;
+    }
+  }
+
+  void lay_ways(const CutConstants& constants, Node& part) const {
+    for (Node& row : std::get<Node::Array>(part.table()["corridor"].value)) {
+      const Node* route = row.find("route");
+      if (route == nullptr || text_in(row, "route") != through_rest(*partition_)) continue;
+      const auto more = constants.through.find({text_in(row, "from"), text_in(row, "to")});
+      if (more == constants.through.end()) continue;
+      double& km = std::get<double>(row.table()["km"].value);
+      km = std::clamp(km + more->second, 0.0, kLongestCorridor);
     }
   }
 

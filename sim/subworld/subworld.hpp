@@ -16,6 +16,8 @@ struct CutConstants {
   std::map<std::string, double> to_rest;  // addend of the affinity for the rest, by country
   std::map<std::string, double> of_rest;  // of the rest's people's affinity, by destination
   std::map<std::string, double> quota;    // Place::quota_share, by country
+  /// Addend of the length of a corridor through the rest, by its ends [km].
+  std::map<std::pair<std::string, std::string>, double> through;
 };
 
 /// A part of a world, as a scenario that runs by itself.

@@ -1,13 +1,11 @@
 #pragma once
 
-#include <vector>
+#include <cstdint>
 
 #include "sim/base/calendar.hpp"
-#include "sim/base/grid.hpp"
+#include "sim/base/ids.hpp"
 
 namespace sojourn {
-
-struct World;
 
 /// What a citizen needs to come openly on a visit.
 enum class Entry : std::uint8_t {
@@ -23,9 +21,5 @@ struct VisaRow {
   Entry requirement = Entry::kRequired;
   int days = 90;  // that a visit may last
 };
-
-/// What World::visas say of a tick: the latest row that does not begin after it; a visa is required
-/// where there is none.
-Grid<Entry, StateId, PlaceId> entry_at(const World& world, int tick);
 
 }  // namespace sojourn

@@ -93,9 +93,8 @@ class WorldReader {
 
   void history() {
     HistoryReader tells(reading_, world_);
-    rows_.each(
-        "history", "history", "CSV file of attributes that change over time",
-        [&](Settings& row) { tells(row); }, [&](Node::Array& rows) { tells.refuse_keys(rows); });
+    rows_.each("history", "history", "CSV file of attributes that change over time",
+               [&](Settings& row) { tells(row); });
     if (reading_.diagnostics.empty()) tells.finish();
   }
 

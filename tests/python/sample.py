@@ -35,7 +35,7 @@ def blanks():
     scenario.write_text("""format_version = 1
 country = [
   { id = "South Sudan", population = 4000, gdp_per_capita = 3000, longitude = 30 },
-  { id = 800, population = 9000, gdp_per_capita = 30_000, longitude = 32 },
+  { id = 800, population = 9000, gdp_per_capita = 30_000, latitude = 20 },
   { id = "Burkina-Faso land", population = 9000, gdp_per_capita = 30_000 },
 ]
 corridor = [

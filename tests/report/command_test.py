@@ -144,8 +144,9 @@ country = [
 ]
 place = [{ id = "Kaga Bandoro", state = 800 }]
 corridor = [
-  { from = "South Sudan", to = "Kaga Bandoro", mode = "sea", route = "By land", risk = 0.01 },
-  { from = "South Sudan", to = "Burkina-Faso land", risk = 0.01 },
+  { from = "South Sudan", to = 800, mode = "sea", route = "By land", risk = 0.01 },
+  { from = "South Sudan", to = "Kaga Bandoro", risk = 0.01 },
+  { from = "Kaga Bandoro", to = "Burkina-Faso land", risk = 0.01 },
 ]
 modules.war = { type = "conflict", target = ["South Sudan"], magnitude = 0.3 }
 """
@@ -166,10 +167,10 @@ def check_ids_with_blanks(sojourn, folder):
     found = {c["label"]: (c["from"], c["to"], c["mode"], c["route"], c.get("places"))
              for c in data["corridors"]["list"]}
     tests.check(found == {
-        "South Sudan-Kaga Bandoro sea By land": (0, 1, "sea", "By land",
-                                                 ["South Sudan", "Kaga Bandoro"]),
-        "South Sudan-Burkina-Faso land land": (0, 2, "land", "",
-                                               ["South Sudan", "Burkina-Faso land"]),
+        "South Sudan-800 sea By land": (0, 1, "sea", "By land", ["South Sudan", "800"]),
+        "South Sudan-Kaga Bandoro land": (0, 1, "land", "", ["South Sudan", "Kaga Bandoro"]),
+        "Kaga Bandoro-Burkina-Faso land land": (1, 2, "land", "",
+                                                ["Kaga Bandoro", "Burkina-Faso land"]),
     }, f"corridors {found}")
 
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <bit>
+#include <filesystem>
 
 #include "models/catalog.hpp"
 #include "sim/input/scenario.hpp"
@@ -267,7 +268,7 @@ std::vector<std::int64_t> up_to_the_last_born(std::vector<std::int64_t> counts) 
 
 Node shipped(const std::string& name, const std::vector<std::string>& assignments) {
   ScenarioRequest request;
-  request.file = std::string(SOURCE_DIR) + "/scenarios/" + name;
+  request.file = std::filesystem::path(SOURCE_DIR) / "scenarios" / name;
   request.assignments = assignments;
   return load_scenario(request);
 }

@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -212,7 +213,7 @@ TEST(Guide, LapseTakesPapers) {
 template <class Of>
 std::vector<double> by_month(const std::string& module, const Of& of) {
   Simulation simulation(with(module), extended_catalog(), 1);
-  EXPECT_TRUE(simulation.warnings().empty());
+  EXPECT_EQ(simulation.warnings(), std::vector<std::string>{});
   std::vector<double> months;
   while (!simulation.done()) {
     simulation.tick();
@@ -281,13 +282,24 @@ std::vector<std::vector<std::string>> rows_under(const std::string& heading) {
 }
 
 /// A run file as the command writes it, with everything that a run file can hold.
+/// The scenario with a history, beside the test's other files.
+fs::path with_history(const fs::path& scenario) {
+  const fs::path file =
+      fs::path(::testing::TempDir()) / fmt::format("docs_test-{}.toml", ::getpid());
+  std::ofstream(file) << fmt::format(
+      "format_version = 1\ninclude = \"{}\"\n[[history]]\ncountry = \"NORD\"\n"
+      "date = \"2015-01\"\nconflict_deaths = 0\n",
+      scenario.string());
+  return file;
+}
+
 const RunFile& fresh_run() {
   static const RunFile file = [] {
     const fs::path out =
         fs::path(::testing::TempDir()) / ("docs_test-" + std::to_string(::getpid()) + ".h5");
     RunRequest request;
     request.scenario = {
-        std::string(SOJOURN_SOURCE_DIR) + "/scenarios/corridor.toml",
+        with_history(fs::path(SOJOURN_SOURCE_DIR) / "scenarios/corridor.toml"),
         {},
         {"run.ticks=13", "run.persons_per_agent=1000", "modules.bargaining.dyads=[\"RECV-NORD\"]",
          "modules.compact.vote=\"2015-06\"", "modules.agency.budget=1e-4",

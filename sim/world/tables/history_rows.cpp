@@ -10,17 +10,12 @@ namespace {
 
 constexpr std::size_t kNamed = 6;  // places that a warning names
 
-/// Why a key of a row cannot be read; empty if it can.
-std::string refusal(const std::string& key) {
-  std::vector<std::string> known{"country", "date"};
-  for (const HistoryColumn& column : history_columns()) known.emplace_back(column.key);
-  if (std::ranges::count(known, key) > 0) return {};
-  for (const FixedColumn& column : fixed_columns()) {
-    if (column.key == key) return fmt::format("cannot change during a run: {}", column.why);
+std::string attributes() {
+  std::string text;
+  for (const HistoryColumn& column : history_columns()) {
+    text += (text.empty() ? "" : ", ") + std::string(column.key);
   }
-  std::string hint = nearest_hint(key, known);
-  if (hint.empty()) hint = fmt::format("; known keys: {}", fmt::join(known, ", "));
-  return "unknown key" + hint;
+  return text;
 }
 
 std::string names_of(const World& world, const std::vector<PlaceId>& places) {
@@ -34,8 +29,7 @@ std::string names_of(const World& world, const std::vector<PlaceId>& places) {
 
 }  // namespace
 
-HistoryReader::HistoryReader(const Reading& reading, World& world)
-    : world_(world), diagnostics_(reading.diagnostics) {
+HistoryReader::HistoryReader(const Reading& reading, World& world) : world_(world) {
   Settings settings(reading.table("interpolation"), "interpolation", &reading.diagnostics);
   for (const HistoryColumn& column : history_columns()) {
     const std::string how =
@@ -46,17 +40,13 @@ HistoryReader::HistoryReader(const Reading& reading, World& world)
   reading.finish_table(settings, "interpolation");
 }
 
-void HistoryReader::refuse_keys(Node::Array& rows) const {
-  for (Node& row : rows) {
-    if (!row.is_table()) continue;
-    std::erase_if(row.table(), [&](const auto& cell) {
-      const std::string why = refusal(cell.first);
-      if (!why.empty()) {
-        diagnostics_.add(cell.second.where,
-                         fmt::format("history.{}: {}", toml_key(cell.first), why));
-      }
-      return !why.empty();
-    });
+/// Keys that cannot act are refused with the reason, rather than ignored; of many rows, the first.
+void HistoryReader::refuse_fixed_columns(Settings& row) {
+  for (const FixedColumn& column : fixed_columns()) {
+    if (!row.has(column.key)) continue;
+    row.real(column.key, "1", {}, 0, column.why);
+    if (!refused_.insert(column.key).second) continue;
+    row.fault(column.key, fmt::format("cannot change during a run: {}", column.why));
   }
 }
 
@@ -64,6 +54,7 @@ void HistoryReader::operator()(Settings& row) {
   const PlaceId place = world_.require_place(
       row, "country", row.required_text("country", "country, or place, that it tells of"));
   const int tick = tick_of(row, row.required_date("date", "when it is so"));
+  refuse_fixed_columns(row);
   bool tells = false;
   for (std::size_t c = 0; c < history_columns().size(); ++c) {
     const HistoryColumn& column = history_columns()[c];
@@ -72,7 +63,9 @@ void HistoryReader::operator()(Settings& row) {
     add(row, c, place, tick,
         row.required_real(column.key, column.unit, column.range, column.meaning));
   }
-  if (!tells) row.fault("country", "no attribute is told of it on this date");
+  if (!tells) {
+    row.fault("country", "no attribute is told of it on this date; attributes: " + attributes());
+  }
 }
 
 int HistoryReader::tick_of(Settings& row, Date date) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -15,9 +16,6 @@ class HistoryReader {
  public:
   /// Reads the table `interpolation`.
   HistoryReader(const Reading& reading, World& world);
-  /// Takes out keys that tell nothing a run can read, each with a fault. Cells that are empty are
-  /// no keys, so rows cannot introduce what they may hold.
-  void refuse_keys(Node::Array& rows) const;
   void operator()(Settings& row);
   /// Puts what was read into the world; warns where a run leaves the span of its history.
   void finish();
@@ -26,13 +24,14 @@ class HistoryReader {
   /// The number of a column, and a place.
   using Key = std::pair<std::size_t, PlaceId>;
 
+  void refuse_fixed_columns(Settings& row);
   int tick_of(Settings& row, Date date) const;
   void add(Settings& row, std::size_t column, PlaceId place, int tick, double value);
   void follow_countries();
   void warn_of_ends(std::size_t column);
 
   World& world_;
-  Diagnostics& diagnostics_;
+  std::set<std::string> refused_;                // columns
   std::vector<char> linear_;                     // by column
   std::map<Key, std::map<int, double>> values_;  // by tick
 };

@@ -110,6 +110,7 @@ TEST_F(Overlays, WhatIsThePathOfAFileIsOne) {
   EXPECT_EQ(files("x=d=e+f/c++.toml+a.toml"), "x: d=e+f/c++.toml;a.toml;");
   EXPECT_EQ(files("a.toml="), "a.toml: ");
   EXPECT_EQ(files("gone.toml+a.toml"), "gone+a: gone.toml;a.toml;");
+  EXPECT_EQ(files("c++/gone.toml"), "gone: c++/gone.toml;");
 }
 
 TEST(Regimes, AssignmentsToModulesThatOnlyARegimeHasAreNoPartOfThePast) {

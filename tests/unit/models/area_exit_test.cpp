@@ -211,7 +211,7 @@ TEST(ExitFromArea, FaultsAreNamed) {
   has(exit_of("A", "from = '2020-03'\ntransition_until = '2020-02'\n"),
       "modules.leaving.transition_until: expected no day before `from`");
   has(exit_of("A", "from = '2020-03'\nits_citizens = 'iregular'\n"),
-      "found \"iregular\", nearest known: \"irregular\"");
+      "found \"iregular\", nearest known: \"regular\"");
   has(exit_of("A", "from = '2020-03'\n") +
           "[modules.again]\ntype = 'exit_from_area'\narea = 'abc'\ntarget = ['A']\n"
           "from = '2021-03'\n",

@@ -121,6 +121,7 @@ TEST(Closures, RefuseWhatIsNotThere) {
                 .find("modules.shut.route: no corridor has the route \"Hils\", "
                       "nearest known: \"Hills\""),
             std::string::npos);
+  EXPECT_EQ(fault_of("route='Hils'").find("no corridor fits"), std::string::npos);
   EXPECT_NE(fault_of("from=['C']\nto=['A']").find("modules.shut.from: no corridor fits"),
             std::string::npos);
   EXPECT_NE(fault_of("to=['B']\nchannels=['labor']")

@@ -38,7 +38,7 @@ TEST(PolicyInput, NamesAreKnown) {
   expect_fault("in=['B']\nof=['rihc']\nrights=0.5", "rich");
   expect_fault("in=['B']\nvisa='fre'", "free");
   expect_fault("in=['B']\nadmit='nobody'\nchannels=['labuor']", "unknown channel \"labuor\"");
-  expect_fault("in=['B']\nreturns=1\nreturned=['iregular']", "irregular");
+  expect_fault("in=['B']\nreturns=1\nreturned=['refugeee']", "\"refugee\"");
   expect_fault("in=['B']\nadmit='nobody'\nsexes=['femal']", "female");
   expect_fault("in=['B']\nadmit='nobody'\nskills=['hihg']", "high");
   expect_fault("in=['B']\nvisas='free'", "visa");

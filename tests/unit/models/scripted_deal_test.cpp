@@ -211,8 +211,8 @@ TEST(ScriptedDeal, UnionsShareWhatIsAgreed) {
   EXPECT_NEAR(rules.transfers[kC.value], -132, 1e-9);
   // B leads to C; A, which does not, has nothing to control.
   EXPECT_DOUBLE_EQ(rules.enforcement[1], 0.6);
-  EXPECT_EQ(rules.enforcement[0], 0.2);
-  EXPECT_EQ(rules.enforcement[2], 0.2);
+  EXPECT_DOUBLE_EQ(rules.enforcement[0], 0.2);
+  EXPECT_DOUBLE_EQ(rules.enforcement[2], 0.2);
   ASSERT_EQ(rules.resettlement.size(), 1U);
   EXPECT_EQ(rules.resettlement[0].from, PlaceId(1));
   EXPECT_NEAR(rules.resettlement[0].persons_per_year, 30, 1e-9);
@@ -234,12 +234,12 @@ TEST(ScriptedDeal, PlacesForWorkersByChannelAndSchooling) {
   };
   // 15 of January's 31 days.
   const double share = 15.0 / 31;
+  constexpr std::array kParts{0.2, 0.3, 0.5};
   const auto skilled = kept("places = 6200\nskills = [0.2, 0.3, 0.5]\nchannel = 'study'\n");
   ASSERT_EQ(skilled.size(), 3U);
-  const std::array<double, kSkills> part{0.2, 0.3, 0.5};
   for (const Skill skill : kAllSkills) {
     const Allotment& one = skilled[position(skill)];
-    EXPECT_NEAR(one.persons_per_year, 6200 * share * part[position(skill)], 1e-9);
+    EXPECT_NEAR(one.persons_per_year, 6200 * share * kParts[position(skill)], 1e-9);
     for (const Skill other : kAllSkills) EXPECT_EQ(one.skills[position(other)], other == skill);
     EXPECT_EQ(one.number, static_cast<int>(position(skill)));
   }

@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "sim/world/world_reader.hpp"
@@ -78,7 +79,7 @@ risk = 0.5
 
 TEST(RowPatches, AreInTheResolvedScenario) {
   Node first, second;
-  read(testing::scenario(std::string(kWorld) + "[countries.PER]\nopenness = 0.1\n"), first);
+  read(testing::scenario(fmt::format("{}[countries.PER]\nopenness = 0.1\n", kWorld)), first);
   EXPECT_EQ(first.find("countries"), nullptr);
   const World again = read(first, second);
   EXPECT_EQ(again.baseline.openness[0], 0.1);

@@ -363,7 +363,7 @@ TEST(Settings, FaultsOfModulesPointToTheKeyOrTheTable) {
 
 TEST(Settings, LongAndStrangeTextIsShownShortAndEscaped) {
   Wage wage(
-      {{"a", leaf(std::string(39, 'x') + "\u00e9\u00e9", 1, 5)}, {"b", leaf("\x1b[31m", 2, 5)}});
+      {{"a", leaf(fmt::format("{:x<39}\u00e9\u00e9", ""), 1, 5)}, {"b", leaf("\x1b[31m", 2, 5)}});
   wage.settings.integer("a", "", {}, 0, "m");
   wage.settings.integer("b", "", {}, 0, "m");
   EXPECT_EQ(messages(wage.diagnostics),

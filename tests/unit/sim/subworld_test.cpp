@@ -137,6 +137,15 @@ TEST(Subworld, TheRestIsThePeopleOfAllOthers) {
   EXPECT_EQ(part.baseline.gdp_per_capita[0], 5000);
 }
 
+// The constants are found in a run of one tick, whose length must not contradict the end.
+TEST(Subworld, ARunByItsEndIsCutAsOneByTicks) {
+  std::string by_end = kWorld;
+  by_end.replace(by_end.find("ticks = 12"), 10, "end = \"2016-01\"");
+  const Subworld part = cut_world(scenario(by_end + kWithRest), models::standard_catalog());
+  EXPECT_EQ(read(part.scenario).n_ticks, 12);
+  EXPECT_EQ(part.constants.to_rest, cut(kWithRest).constants.to_rest);
+}
+
 TEST(Subworld, StocksOfTheRestAddUp) {
   const World part = read(cut(kWithRest).scenario);
   const auto persons = [&](int of, int in) {
@@ -160,7 +169,7 @@ TEST(Subworld, PairsWithTheRestAreMeansOverItsPeople) {
   EXPECT_EQ(part.proximity(0, 1), whole.proximity(0, 3));
 }
 
-TEST(Subworld, CorridorsLeadToTheRestAndThroughIt) {
+TEST(Subworld, CorridorsLeadToTheRest) {
   const World part = read(cut(kWithRest).scenario);
   ASSERT_EQ(part.corridors.size(), 4U);
   const Corridor& own = part.corridors[0];
@@ -173,9 +182,14 @@ TEST(Subworld, CorridorsLeadToTheRestAndThroughIt) {
   EXPECT_EQ(in.from.value, 2);
   EXPECT_NEAR(in.km, (3 * 600 + 400) / 4.0, 1e-9);
   EXPECT_EQ(in.price, 5);
+}
+
+TEST(Subworld, AWayOverTheRestIsACorridorThroughIt) {
+  const World part = read(cut(kWithRest).scenario);
   const Corridor& through = part.corridors[3];  // A -> D
   EXPECT_EQ(through.route, "through ROW");
-  EXPECT_EQ(through.km, 700);
+  // Three legs of 700 km cost more than one of 700 km would.
+  EXPECT_GT(through.km, 700);
   EXPECT_EQ(through.price, 35);
   EXPECT_NEAR(through.risk, 1 - 0.9 * 0.5, 1e-15);
   EXPECT_NEAR(through.enforcement, 1 - 0.5 * 0.8, 1e-15);
@@ -214,6 +228,13 @@ TEST(Subworld, TheRestIsWorthAndSendsAsMuchAsAllOthers) {
     EXPECT_NEAR(part.rest_value[state], whole.rest_value[state], 0.02);
     EXPECT_NEAR(part.from_rest[state] / whole.from_rest[state], 1, 0.02);
   }
+}
+
+TEST(Subworld, TheWayThroughTheRestCostsAsMuch) {
+  const Gravity whole = gravity(scenario(kWorld), kWhole);
+  const Gravity part = gravity(cut(kWithRest).scenario, kPart);
+  EXPECT_NEAR(part.route_cost[1], whole.route_cost[1], 1);  // A to D, of thousands
+  EXPECT_GT(whole.route_cost[1], 3000);
 }
 
 // Three countries alike in one spot: half of those who want a place in each come from the third.

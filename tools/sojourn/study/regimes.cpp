@@ -41,8 +41,9 @@ std::optional<Files> existing_files(const std::string& text) {
   return std::nullopt;
 }
 
-/// Parts between every "+", for messages about files that are not there.
+/// Parts between every "+", for messages about files that are not there; "c++/a.toml" is one.
 Files any_files(const std::string& text) {
+  if (text.find("++") != std::string::npos && !text.ends_with('+')) return {text};
   Files files;
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min(text.find('+', begin), text.size());

@@ -1,8 +1,4 @@
-#include "sim/world/visas.hpp"
-
-#include <algorithm>
-
-#include "sim/world/world.hpp"
+#include "sim/world/entry.hpp"
 
 namespace sojourn {
 
