@@ -151,7 +151,8 @@ class Cutting {
     const double size = persons_per_agent();
     const Gravity whole =
         gravity_at_start(coarse(without_cut(scenario_), size), catalog_, groups_of_whole(), n);
-    CutConstants constants{.reference = whole.reference, .to_rest = {}, .of_rest = {}, .quota = {}};
+    CutConstants constants;
+    constants.reference = whole.reference;
     if (!partition_->has_rest()) {
       share_quotas(whole, places, constants);
       return constants;
