@@ -21,10 +21,12 @@ const char* name_of(Mode mode) {
 /// Shortest ways over the rest alone, backwards or forwards, from one kept place.
 class WaysOverRest {
  public:
+  enum Sense { kForwards, kBackwards };
+
   /// `first` is the mode of the corridor that joins the place to the rest; nothing: any.
-  WaysOverRest(const Partition& cut, PlaceId place, bool out, std::optional<Mode> first)
+  WaysOverRest(const Partition& cut, PlaceId place, Sense sense, std::optional<Mode> first)
       : cut_(cut),
-        out_(out),
+        out_(sense == kForwards),
         km_(cut.world().places.size(), kFar),
         last_(cut.world().places.size()) {
     visit(place, 0, first);
@@ -69,15 +71,13 @@ class WaysOverRest {
   std::priority_queue<Reached, std::vector<Reached>, std::greater<>> open_;
 };
 
-/// Corridors of one place and mode into the rest, or out of it, as one.
+/// Corridors of one mode out of the rest into one place, as one.
 class Merged {
  public:
-  Merged(const Partition& cut, PlaceId place, Mode mode, bool out)
-      : cut_(cut), place_(place), mode_(mode), out_(out) {
+  Merged(const Partition& cut, PlaceId place, Mode mode) : cut_(cut), place_(place), mode_(mode) {
     for (const Corridor& edge : cut.world().corridors) {
-      const PlaceId other = out ? edge.to : edge.from;
-      if ((out ? edge.from : edge.to) != place || edge.mode != mode || cut.kept(other)) continue;
-      const double people = std::max(1.0, cut.people(other));
+      if (edge.to != place || edge.mode != mode || cut.kept(edge.from)) continue;
+      const double people = std::max(1.0, cut.people(edge.from));
       weight_ += people;
       enforcement_ += people * edge.enforcement;
       risk_ += people * edge.risk;
@@ -87,10 +87,10 @@ class Merged {
   bool empty() const { return weight_ == 0; }
   Node row() const {
     return RowWriter()
-        .set("from", out_ ? cut_.id_of(place_) : cut_.rest())
-        .set("to", out_ ? cut_.rest() : cut_.id_of(place_))
+        .set("from", cut_.rest())
+        .set("to", cut_.id_of(place_))
         .set("mode", std::string(name_of(mode_)))
-        .set("km", km_to_its_people())
+        .set("km", km_from_its_people())
         .set("enforcement", enforcement_ / weight_)
         .set("risk", risk_ / weight_)
         .set("price", price_ / weight_)
@@ -98,8 +98,8 @@ class Merged {
   }
 
  private:
-  double km_to_its_people() const {
-    const WaysOverRest ways(cut_, place_, out_, mode_);
+  double km_from_its_people() const {
+    const WaysOverRest ways(cut_, place_, WaysOverRest::kBackwards, mode_);
     double sum = 0, people = 0;
     for (const PlaceId other : cut_.others()) {
       if (ways.km(other) == kFar) continue;
@@ -112,7 +112,6 @@ class Merged {
   const Partition& cut_;
   PlaceId place_;
   Mode mode_;
-  bool out_;
   double weight_ = 0, enforcement_ = 0, risk_ = 0, price_ = 0;
 };
 
@@ -146,7 +145,8 @@ class Bridges {
  public:
   explicit Bridges(const Partition& cut) : cut_(cut) {
     for (const PlaceId place : cut.world().place_ids()) {
-      if (cut.kept(place)) ways_.emplace(place, WaysOverRest(cut, place, true, std::nullopt));
+      if (cut.kept(place))
+        ways_.emplace(place, WaysOverRest(cut, place, WaysOverRest::kForwards, std::nullopt));
     }
     for (const Corridor& edge : cut.world().corridors) {
       if (!cut.kept(edge.from) || !cut.kept(edge.to)) continue;
@@ -202,10 +202,8 @@ Node cut_corridors(const Partition& cut, const Node& resolved) {
   for (const PlaceId place : cut.world().place_ids()) {
     if (!cut.kept(place)) continue;
     for (const Mode mode : {Mode::kLand, Mode::kSea, Mode::kAir}) {
-      for (const bool out : {true, false}) {
-        const Merged merged(cut, place, mode, out);
-        if (!merged.empty()) rows.push_back(merged.row());
-      }
+      const Merged merged(cut, place, mode);
+      if (!merged.empty()) rows.push_back(merged.row());
     }
   }
   Bridges(cut).add_to(rows);

@@ -20,17 +20,18 @@ constexpr double kTotal = 0.10, kCorridor = 0.25;
 constexpr std::size_t kLargest = 10;
 constexpr int kMustHold = 9;
 
-const std::vector<std::string> kCoarse{"run.persons_per_agent=2000", "run.life_histories=0"};
+const std::vector<std::string> kCoarse{"run.persons_per_agent=250", "run.life_histories=0"};
 
 Node whole() {
   return testing::shipped("world.toml", kCoarse);
 }
 
-FlowComparison flows_of_cut(std::vector<std::string> set) {
+FlowComparison flows_of_cut(const CutConstants* constants, int ticks) {
+  std::vector<std::string> set{kOnly, "world.rest=ROW"};
   set.insert(set.end(), kCoarse.begin(), kCoarse.end());
   const Subworld part =
-      cut_world(testing::shipped("world.toml", std::move(set)), standard_catalog());
-  return compare_flows(whole(), part.scenario, standard_catalog(), kTicks, 0);
+      cut_world(testing::shipped("world.toml", std::move(set)), standard_catalog(), constants);
+  return compare_flows(whole(), part.scenario, standard_catalog(), ticks, 0);
 }
 
 int n_that_hold(const FlowComparison& flows) {
@@ -52,11 +53,20 @@ void print(const char* name, const FlowComparison& flows) {
 }
 
 TEST(Subworld, TenCountriesMoveAsWithinTheWorld) {
-  const FlowComparison flows = flows_of_cut({kOnly, "world.rest=ROW"});
+  const FlowComparison flows = flows_of_cut(nullptr, kTicks);
   print("ten countries and the rest", flows);
   ASSERT_GE(flows.pairs.size(), kLargest);
   EXPECT_NEAR(flows.total.error(), 0, kTotal);
   EXPECT_GE(n_that_hold(flows), kMustHold);
+}
+
+// The control: means of the rest's countries, and no constants from the first tick of the whole.
+TEST(Subworld, MeansAloneWouldNotDo) {
+  const CutConstants none;
+  const FlowComparison flows = flows_of_cut(&none, 12);
+  print("the same without constants", flows);
+  EXPECT_GT(std::abs(flows.total.error()), kTotal);
+  EXPECT_LT(n_that_hold(flows), kMustHold);
 }
 
 }  // namespace

@@ -169,24 +169,22 @@ TEST(Subworld, PairsWithTheRestAreMeansOverItsPeople) {
   EXPECT_EQ(part.proximity(0, 1), whole.proximity(0, 3));
 }
 
-TEST(Subworld, CorridorsLeadToTheRest) {
+TEST(Subworld, CorridorsLeadOutOfTheRestAlone) {
   const World part = read(cut(kWithRest).scenario);
-  ASSERT_EQ(part.corridors.size(), 4U);
+  ASSERT_EQ(part.corridors.size(), 3U);
   const Corridor& own = part.corridors[0];
   EXPECT_EQ(part.places[own.from.index()].id, "camp");
-  const Corridor& out = part.corridors[1];  // A -> ROW
-  EXPECT_EQ(out.to.value, 2);
-  EXPECT_NEAR(out.km, (3 * 100 + 300) / 4.0, 1e-9);
-  EXPECT_EQ(out.risk, 0.1);
-  const Corridor& in = part.corridors[2];  // ROW -> D
-  EXPECT_EQ(in.from.value, 2);
-  EXPECT_NEAR(in.km, (3 * 600 + 400) / 4.0, 1e-9);
-  EXPECT_EQ(in.price, 5);
+  const Corridor& out = part.corridors[1];  // ROW -> D
+  EXPECT_EQ(out.from.value, 2);
+  EXPECT_EQ(out.to.value, 1);
+  EXPECT_NEAR(out.km, (3 * 600 + 400) / 4.0, 1e-9);
+  EXPECT_EQ(out.price, 5);
+  EXPECT_EQ(out.enforcement, 0.2);
 }
 
 TEST(Subworld, AWayOverTheRestIsACorridorThroughIt) {
   const World part = read(cut(kWithRest).scenario);
-  const Corridor& through = part.corridors[3];  // A -> D
+  const Corridor& through = part.corridors[2];  // A -> D
   EXPECT_EQ(through.route, "through ROW");
   // Three legs of 700 km cost more than one of 700 km would.
   EXPECT_GT(through.km, 700);

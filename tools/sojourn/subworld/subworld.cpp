@@ -7,11 +7,11 @@
 #include <memory>
 
 #include "models/catalog.hpp"
+#include "sim/input/characters.hpp"
 #include "sim/subworld/flow_comparison.hpp"
 #include "sim/subworld/subworld.hpp"
 #include "sim/world/world_reader.hpp"
 #include "tools/sojourn/console/cli.hpp"
-#include "sim/input/characters.hpp"
 #include "tools/sojourn/console/text.hpp"
 #include "tools/sojourn/console/text_table.hpp"
 #include "tools/sojourn/subworld/subworld_tables.hpp"
@@ -58,25 +58,39 @@ Node whole_of(Node scenario) {
   return scenario;
 }
 
-std::vector<std::string> cells(const std::string& name, const FlowPair& flow, double bar) {
-  const bool misses = std::abs(flow.error()) > bar;
-  return {name, grouped(std::llround(flow.whole)), grouped(std::llround(flow.part)),
-          fmt::format("{:+.0f}%", 100 * flow.error()), misses ? "misses" : ""};
+/// How far an error strays by chance: a standard deviation of it if agents come one by one.
+std::string chance(const FlowPair& flow, double persons_per_agent) {
+  if (flow.whole <= 0 || flow.part <= 0) return "";
+  return fmt::format("{:.0f}%",
+                     100 * std::sqrt(persons_per_agent * (1 / flow.whole + 1 / flow.part)));
 }
 
-void print_flows(const FlowComparison& flows, int years, std::ostream& out) {
+std::vector<std::string> cells(const std::string& name, const FlowPair& flow, double bar,
+                               double persons_per_agent) {
+  const bool misses = std::abs(flow.error()) > bar;
+  return {name,
+          grouped(std::llround(flow.whole)),
+          grouped(std::llround(flow.part)),
+          fmt::format("{:+.0f}%", 100 * flow.error()),
+          chance(flow, persons_per_agent),
+          misses ? "misses" : ""};
+}
+
+void print_flows(const FlowComparison& flows, int years, double persons_per_agent,
+                 std::ostream& out) {
   out << fmt::format(
       "\nArrivals among the countries kept in {} year{}, within the whole world and "
       "in the part;\n\"misses\": the total by more than {:.0f}%, a corridor by more "
-      "than {:.0f}%\n",
+      "than {:.0f}%; chance: a standard deviation of the error\n",
       years, years == 1 ? "" : "s", 100 * kTotalMisses, 100 * kCorridorMisses);
   TextTable table;
   table.align_right_from(1);
-  table.add({"", "whole", "part", "error", ""});
-  table.add(cells("total", flows.total, kTotalMisses));
+  table.add({"", "whole", "part", "error", "chance", ""});
+  table.add(cells("total", flows.total, kTotalMisses, persons_per_agent));
   for (std::size_t i = 0; i < std::min(kShown, flows.pairs.size()); ++i) {
     const FlowPair& pair = flows.pairs[i];
-    table.add(cells(escaped(pair.from + " -> " + pair.to), pair, kCorridorMisses));
+    table.add(
+        cells(escaped(pair.from + " -> " + pair.to), pair, kCorridorMisses, persons_per_agent));
   }
   table.print(out);
 }
@@ -95,10 +109,10 @@ void write_subworld(const SubworldRequest& request, std::ostream& out) {
   const Node whole = whole_of(scenario);
   Diagnostics diagnostics;
   Node unused;
-  const int per_year = read_world(whole, diagnostics, unused).calendar.ticks_per_year();
-  print_flows(
-      compare_flows(whole, part.scenario, catalog, request.years * per_year, request.threads),
-      request.years, out);
+  const World world = read_world(whole, diagnostics, unused);
+  const int ticks = request.years * world.calendar.ticks_per_year();
+  print_flows(compare_flows(whole, part.scenario, catalog, ticks, request.threads), request.years,
+              world.persons_per_agent, out);
 }
 
 void add_subworld(Cli& cli) {
