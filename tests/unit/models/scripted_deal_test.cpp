@@ -252,12 +252,12 @@ TEST(ScriptedDeal, PlacesForWorkersByChannelAndSchooling) {
   EXPECT_EQ(any[0].by, PolicyId(0));
 }
 
-/// C has no places of its own. Of B's people more want to work there than the 1200 of a year, so
-/// that all of these are taken, and by nobody else.
+/// C has no places of its own. Some 15 of B's people want to work there in the first month and more
+/// in each that follows, so that the 120 places of a year are all taken, and by nobody else.
 TEST(ScriptedDeal, PlacesAreTakenByThoseForWhomTheyAreKept) {
   const auto simulation =
       world("[modules.labour]\nquota = 0\n" +
-            deal("pact", kBoth + "from = '2015-01'\nplaces = 1200\nduration = 12\n"));
+            deal("pact", kBoth + "from = '2015-01'\nplaces = 120\nduration = 12\n"));
   const ChannelId labour = simulation->modules().channel("labour");
   double came = 0, others = 0, counted = 0;
   for (int t = 0; t < 14; ++t) {
@@ -268,7 +268,7 @@ TEST(ScriptedDeal, PlacesAreTakenByThoseForWhomTheyAreKept) {
     counted += static_cast<double>(flows.admitted_under(PolicyId(0), place_of(kC)));
   }
   EXPECT_EQ(simulation->world().policies, std::vector<std::string>{"pact"});
-  EXPECT_NEAR(came, 1200, 1);
+  EXPECT_NEAR(came, 120, 1);
   EXPECT_EQ(others, 0);
   EXPECT_EQ(counted, came);
 }
