@@ -8,7 +8,7 @@
 #include "sim/record/recorder.hpp"
 #include "sim/stages/module_builder.hpp"
 #include "sim/stages/route_check.hpp"
-#include "sim/tick/allotted.hpp"
+#include "sim/tick/contest/allotted.hpp"
 #include "sim/tick/start.hpp"
 #include "sim/tick/vitals.hpp"
 #include "sim/world/entry.hpp"

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "sim/foresight/choice.hpp"
-#include "sim/tick/allotted.hpp"
-#include "sim/tick/gate.hpp"
+#include "sim/tick/contest/allotted.hpp"
+#include "sim/tick/contest/gate.hpp"
 #include "sim/tick/moves.hpp"
 
 namespace sojourn {

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "sim/foresight/choice.hpp"
-#include "sim/tick/gate.hpp"
+#include "sim/tick/contest/gate.hpp"
 #include "sim/tick/moves.hpp"
 
 namespace sojourn {

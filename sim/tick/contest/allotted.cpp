@@ -1,4 +1,4 @@
-#include "sim/tick/allotted.hpp"
+#include "sim/tick/contest/allotted.hpp"
 
 #include <algorithm>
 #include <limits>

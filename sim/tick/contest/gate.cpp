@@ -1,4 +1,4 @@
-#include "sim/tick/gate.hpp"
+#include "sim/tick/contest/gate.hpp"
 
 #include <algorithm>
 
