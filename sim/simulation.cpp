@@ -1,15 +1,17 @@
 #include "sim/simulation.hpp"
 
-#include <fmt/format.h>
-
+#include <algorithm>
+#include <iterator>
 #include <limits>
 
 #include "sim/foresight/enactment.hpp"
 #include "sim/record/recorder.hpp"
 #include "sim/stages/module_builder.hpp"
 #include "sim/stages/route_check.hpp"
+#include "sim/tick/contest/allotted.hpp"
 #include "sim/tick/start.hpp"
 #include "sim/tick/vitals.hpp"
+#include "sim/world/entry.hpp"
 #include "sim/world/route_solution.hpp"
 #include "sim/world/world_reader.hpp"
 
@@ -20,15 +22,27 @@ namespace {
 World read(const Node& scenario, Node& resolved) {
   Diagnostics diagnostics;
   World world = read_world(scenario, diagnostics, resolved);
+  if (world.cut) diagnostics.add(scenario.where, "world.only: cut_world() makes the cut first");
   diagnostics.throw_if_any();
   return world;
 }
 
-ModuleSet make(const Node& scenario, const Catalog& catalog, const World& world, Node& resolved) {
+/// Names the policies of a set of modules, after those that have a name.
+void name_policies(const ModuleSet& modules, std::vector<std::string>& names) {
+  modules.each_stage([&](const auto& list) {
+    for (const auto& module : list) {
+      const bool named = std::ranges::count(names, module->name()) > 0;
+      if (module->is_policy() && !named) names.push_back(module->name());
+    }
+  });
+}
+
+ModuleSet make(const Node& scenario, const Catalog& catalog, World& world, Node& resolved) {
   Diagnostics diagnostics;
   ModuleSet modules =
       ModuleBuilder(catalog, scenario, world, diagnostics, resolved.table()["modules"]).build();
   diagnostics.throw_if_any();
+  name_policies(modules, world.policies);
   modules.bind();
   return modules;
 }
@@ -51,14 +65,19 @@ Grid<double, ChannelId, PlaceId, Skill> first_parts(const World& world, const Mo
   return parts;
 }
 
+Flows no_flows(const World& world, int n_channels) {
+  return {world.n_places(), world.n_states, n_channels, world.n_corridors(),
+          static_cast<int>(world.policies.size())};
+}
+
 Ledger empty_ledger(const World& world, const ModuleSet& modules) {
   Ledger ledger;
   ledger.keys = {world.states(), world.place_ids()};
   ledger.n_channels = static_cast<int>(modules.of<Channel>().size());
   ledger.stocks.assign(ledger.keys.size(), 0);
   ledger.residents = ledger.working_age = Counts<PlaceId>(world.place_ids());
-  const Flows none(world.n_places(), world.n_states, ledger.n_channels, world.n_corridors());
-  ledger.tick = ledger.previous_tick = ledger.year = ledger.last_year = none;
+  ledger.tick = ledger.previous_tick = ledger.year = ledger.last_year =
+      no_flows(world, ledger.n_channels);
   ledger.opened = first_parts(world, modules);
   return ledger;
 }
@@ -74,6 +93,9 @@ Stances first_stances(const World& world) {
   return {.openness = world.baseline.openness,
           .rights = world.baseline.rights,
           .enforcement = zero,
+          .openness_unheld = world.baseline.openness,
+          .rights_unheld = world.baseline.rights,
+          .enforcement_unheld = zero,
           .chosen_openness = zero,
           .chosen_rights = zero,
           .recognition = zero,
@@ -115,6 +137,9 @@ Simulation::Simulation(const Node& scenario, const Catalog& catalog, int n_threa
 std::size_t Simulation::schedule(const Node& scenario, const Catalog& catalog) {
   const std::size_t number = succession_.schedule(scenario, catalog, world_, {resolved_, modules_});
   modules_.bind();  // those that a regime shares act in this run's company for now
+  name_policies(succession_.scheduled()[number].modules, world_.policies);
+  ledger_.tick = ledger_.previous_tick = ledger_.year = ledger_.last_year =
+      no_flows(world_, ledger_.n_channels);
   return number;
 }
 
@@ -163,6 +188,7 @@ void Simulation::begin() {
   ledger_.tick.clear();
   if (!world_.calendar.begins_year(tick_)) return;
   if (tick_ > 0) {
+    close_allotments(world_, ledger_);
     ledger_.last_year = ledger_.year;
     ledger_.has_last_year = tick_ >= world_.calendar.ticks_per_year();
     ledger_.lapse_places(world_.persons_per_agent);
@@ -172,22 +198,33 @@ void Simulation::begin() {
 }
 
 void Simulation::shock() {
-  const Attributes& base = world_.baseline;
+  const Attributes base = world_.history.at(tick_, world_.baseline);
   const PlaceArray zero = PlaceArray::Zero(world_.n_places());
+  const HeldLever unheld(world_.n_places());
   conditions_ = {.gdp_per_capita = base.gdp_per_capita,
                  .unemployment = base.unemployment,
                  .stability = base.stability,
+                 .rule_of_law = base.rule_of_law,
+                 .capacity = base.capacity,
+                 .conflict_deaths = base.conflict_deaths,
                  .labour_demand = zero + 1,
                  .displacement = zero,
                  .hardship = zero,
                  .media = zero,
-                 .openness = zero,
-                 .rights = zero,
+                 .openness = base.openness - world_.baseline.openness,
+                 .rights = base.rights - world_.baseline.rights,
                  .enforcement = of_corridors(world_, &Corridor::enforcement),
                  .price = of_corridors(world_, &Corridor::price),
                  .risk = of_corridors(world_, &Corridor::risk),
-                 .closed = Grid<char, CorridorId>(world_.corridor_ids()),
-                 .accessions = {}};
+                 .closed = Grid<TickDays, CorridorId>(world_.corridor_ids()),
+                 .shut = {},
+                 .accessions = {},
+                 .withdrawals = {},
+                 .entry = entry_at(world_, tick_),
+                 .decrees = {},
+                 .held_openness = unheld,
+                 .held_rights = unheld,
+                 .held_effort = unheld};
   for (const auto& one : agreements_.in_force) one.agreement->develop(scene(), conditions_);
   for (const auto& shock : modules_.of<Shock>()) shock->apply(scene(), conditions_);
 }
@@ -237,6 +274,7 @@ void Simulation::payoffs() {
 
 void Simulation::movement() {
   ledger_.open_places(rules_.quota, world_.calendar.ticks_in_year(tick_));
+  open_allotments(scene(), ledger_);
   movement_.move(scene(), population_, ledger_.tick, moves_, *crew_);
 }
 
@@ -269,16 +307,10 @@ void Simulation::finish() {
 }
 
 std::vector<std::string> Simulation::warnings() const {
-  std::vector<std::string> all;
-  const auto collect = [&](const auto& list) {
-    for (const auto& module : list) {
-      if (std::string text = module->warning(); !text.empty()) {
-        all.push_back(fmt::format("modules.{}: {}", module->name(), text));
-      }
-    }
-  };
   const auto& scheduled = succession_.scheduled();
-  (scheduled.empty() ? modules_ : scheduled.front().modules).each_stage(collect);
+  const ModuleSet& acting = scheduled.empty() ? modules_ : scheduled.front().modules;
+  std::vector<std::string> all = world_.warnings;
+  std::ranges::copy(acting.warnings(), std::back_inserter(all));
   return all;
 }
 

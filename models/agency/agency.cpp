@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "models/deals/labour_agreement.hpp"
+#include "sim/input/term.hpp"
 
 namespace sojourn::models {
 
@@ -36,10 +37,9 @@ Agency::Agency(Settings& s, const World& world)
       growth_(s.real("growth", "1", {0, 10}, 0.3,
                      "rise of income per head by the placed share of the people, one step of "
                      "schooling above the others")),
-      start_(std::max(world.calendar.tick(s.date("start", world.calendar.start(),
-                                                 "when it is founded, a year into the run or "
-                                                 "later")),
-                      world.calendar.ticks_per_year())) {}
+      start_(std::max(
+          read_tick(s, "start", world.calendar, "when it is founded, a year into the run or later"),
+          world.calendar.ticks_per_year())) {}
 
 void Agency::bind(const ModuleSet& modules) {
   sponsored_ = modules.channel("sponsored");

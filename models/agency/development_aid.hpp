@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/input/settings.hpp"
+#include "sim/input/term.hpp"
 #include "sim/stages/stages.hpp"
 
 namespace sojourn::models {
@@ -39,7 +39,7 @@ class DevelopmentAid final : public Negotiation {
         share_(s.real("share", "GDP share / year", {0, 0.2}, 0.003, "what donors give")),
         effect_(s.real("effect", "1", {0, 2}, 0.15,
                        "growth of income per head by aid as a share of GDP")),
-        start_(world.calendar.tick(s.date("start", world.calendar.start(), "when it begins"))),
+        start_(read_tick(s, "start", world.calendar, "when it begins")),
         log_income_(PlaceArray::Zero(world.n_places())) {}
 
   void negotiate(const Scene& scene, Agreements& agreements, EventLog& log) override {

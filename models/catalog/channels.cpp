@@ -2,7 +2,9 @@
 
 #include "models/channels/open_channels.hpp"
 #include "models/channels/selected_channels.hpp"
+#include "models/channels/visit.hpp"
 #include "models/channels/walking_channels.hpp"
+#include "models/contracts/contract_channel.hpp"
 
 namespace sojourn::models {
 
@@ -16,6 +18,8 @@ void add_channels(Catalog& c) {
   c.add<IrregularChannel>("irregular", "travelling and staying without papers");
   c.add<ReturnChannel>("return", "going back to one's own country");
   c.add<SponsoredChannel>("sponsored", "being taken over from a state of refuge");
+  c.add<VisitChannel>("visit", "arriving without a visa, to stay");
+  c.add<ContractChannel>("contract", "work for a term, where labour is short");
   // clang-format on
 }
 

@@ -1,12 +1,17 @@
 #include "models/catalog/stages.hpp"
 
+#include "models/contracts/absconding.hpp"
+#include "models/contracts/contract_end.hpp"
+#include "models/areas/end_of_right.hpp"
 #include "models/movement/giving_up.hpp"
 #include "models/movement/journey.hpp"
 #include "models/movement/legal_status.hpp"
 #include "models/movement/onward.hpp"
+#include "models/movement/overstay.hpp"
 #include "models/movement/resettlement.hpp"
 #include "models/movement/return_home.hpp"
 #include "models/movement/vital_events.hpp"
+#include "models/policies/transition.hpp"
 
 namespace sojourn::models {
 
@@ -22,6 +27,11 @@ void add_hazards(Catalog& c) {
   c.add<SettleOnTheWay>("settle_on_the_way", "giving the journey up where one is");
   c.add<StayHome>("stay_home", "giving the journey up before it began");
   c.add<Resettled>("resettlement", "refugees whom other states take over");
+  c.add<Overstay>("overstay", "visitors stay on");
+  c.add<ContractEnd>("contract_end", "permits for a term fall due");
+  c.add<Absconding>("absconding", "leaving the sponsor to whom one is tied");
+  c.add<ProgrammeHazard>("programmes", "papers, protection and returns that policies order");
+  c.add<EndOfRight>("end_of_right", "a right to settle that has been withdrawn");
   c.add<DeathAbroad>("death_abroad", "deaths of people with a record");
   c.add<BirthAbroad>("birth_abroad", "births to women with a record");
   // clang-format on

@@ -7,6 +7,7 @@
 #include "models/conventions/conventions.hpp"
 #include "models/deals/containment_deals.hpp"
 #include "models/deals/labour_deals.hpp"
+#include "models/deals/scripted_deal.hpp"
 #include "models/forums/politics.hpp"
 
 namespace sojourn::models {
@@ -16,6 +17,7 @@ void add_negotiation(Catalog& c) {
   c.add<ContainmentDeals>("containment_deals", "states pay others to hold people back", kOnRequest);
   c.add<FreeMovementAreas>("free_movement_areas", "states open their borders to each other where all gain", kOnRequest);
   c.add<LabourDeals>("labour_deals", "states short of labour admit others' workers", kOnRequest);
+  c.add<ScriptedDeal>("deal", "two states or unions agree as the scenario says", kOnRequest);
   c.add<ForumPolitics>("forum_politics", "forums are tabled, vetoed, watered down, multiply, merge and die", kOnRequest);
   c.add<Conventions>("conventions", "states draft, vote on and join conventions on migrants' rights", kOnRequest);
   c.add<Compact>("compact", "states vote on, join, comply with and leave a compact on migration", kOnRequest);

@@ -10,6 +10,7 @@
 #include "models/observers/forums.hpp"
 #include "models/observers/instruments.hpp"
 #include "models/observers/people.hpp"
+#include "models/observers/policies.hpp"
 
 namespace sojourn::models {
 
@@ -19,6 +20,7 @@ void add_observers(Catalog& c) {
   c.add<PeopleObserver>("people", "stocks, arrivals, departures");
   c.add<CorridorObserver>("corridors", "crossings, interceptions, deaths, detections");
   c.add<CountryObserver>("countries", "income, labour, policy and feeling by country");
+  c.add<PolicyObserver>("policies", "whom each policy refused, let in and moved");
   c.add<AgencyObserver>("agency_record", "whom an agency placed where, and its budget");
   c.add<BargainingObserver>("bargaining", "what pairs of states want of each other, and whether they could agree", kOnRequest);
   c.add<ComplianceObserver>("compliance", "what states do about a compact, and support for it at home");

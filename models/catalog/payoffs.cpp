@@ -1,8 +1,10 @@
 #include "models/catalog/stages.hpp"
 
+#include "models/contracts/contract_pay.hpp"
 #include "models/payoffs/admission.hpp"
 #include "models/payoffs/affinity.hpp"
 #include "models/payoffs/cost.hpp"
+#include "models/payoffs/deadline.hpp"
 #include "models/payoffs/network.hpp"
 #include "models/payoffs/proximity.hpp"
 #include "models/payoffs/rights.hpp"
@@ -24,8 +26,10 @@ void add_payoffs(Catalog& c) {
   c.add<RightsTerm>("rights", "b_rights*(rights_j - rights_i)");
   c.add<SafetyTerm>("safety", "b_safety*(stability_j - stability_i)");
   c.add<AdmissionTerm>("admission", "b_admission*ln(max(least_chance, p_admit))");
+  c.add<DeadlineTerm>("deadline", "haste*closeness*worth of a place that a policy will close");
   c.add<CostTerm>("cost", "-b_cost*cost_ijc/income_i");
   c.add<SponsorTerm>("sponsor", "b_training*trained at a place that a sponsor offers");
+  c.add<ContractPay>("contract_pay", "b_wage*ln(pay) - b_debt*borrowed/(w_j*pay)");
   c.add<AffinityTerm>("affinity", "learnt corridor constants");
   // clang-format on
 }

@@ -18,6 +18,7 @@ class FreeMovementChannel final : public Channel {
     }
   }
   Status arrival_status() const override { return Status::kFreeMover; }
+  bool by_leave() const override { return false; }
 
  private:
   MovingCost moving_;
@@ -29,6 +30,7 @@ class ReturnChannel final : public Channel {
   ReturnChannel(Settings&, const World&) {}
   void offer(const Scene&, const Viewpoint&, Eigen::Ref<Eigen::ArrayXd>) const override {}
   Status arrival_status() const override { return Status::kReturned; }
+  bool by_leave() const override { return false; }
 };
 
 /// Being taken over from a state of refuge under an agreement (Resettled), or taking a place that a
@@ -38,6 +40,7 @@ class SponsoredChannel final : public Channel {
   SponsoredChannel(Settings&, const World&) {}
   void offer(const Scene&, const Viewpoint&, Eigen::Ref<Eigen::ArrayXd>) const override {}
   Status arrival_status() const override { return Status::kSponsored; }
+  bool by_leave() const override { return false; }
   /// None but those that agreements add.
   double quota(const Scene&, PlaceId, Skill) const override { return 0; }
 };

@@ -18,6 +18,21 @@ class PerceivedAdmission final : public Enact {
       if (!std::isfinite(quota) || proposals <= 0) continue;
       rules.admission[cell] = std::min(1.0, quota / proposals);
     }
+    for (Allotment& one : rules.allotments) {
+      const double claims = yearly_claims(scene, one);
+      if (claims > 0) one.admission = std::min(1.0, one.persons_per_year / claims);
+    }
+  }
+
+ private:
+  /// Of last year [persons / year]; below 0 where there is no last year to it.
+  static double yearly_claims(const Scene& scene, const Allotment& one) {
+    for (const AllotmentAccount& account : scene.ledger.allotments) {
+      if (account.policy == one.by && account.number == one.number) {
+        return account.yearly_claims * scene.world.persons_per_agent;
+      }
+    }
+    return -1;
   }
 };
 

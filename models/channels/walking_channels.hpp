@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/channels/selected_channels.hpp"
+#include "sim/stages/rules_for.hpp"
 
 namespace sojourn::models {
 
@@ -40,7 +41,7 @@ class AsylumChannel final : public Channel {
   /// The chance of recognition, and of being received at all: a state's openness to
   /// the power of `reception`.
   double admission(const Scene& scene, const Viewpoint& who, PlaceId place) const override {
-    return scene.stances.recognition[who.citizenship] *
+    return recognition_for(scene, who.citizenship, place) *
            std::pow(scene.stances.openness[place], reception_);
   }
 

@@ -10,6 +10,7 @@
 #include "models/parties/party.hpp"
 #include "models/texts/votes.hpp"
 #include "sim/base/rates.hpp"
+#include "sim/input/term.hpp"
 #include "sim/stages/tick_stream.hpp"
 
 namespace sojourn::models {
@@ -25,8 +26,7 @@ Compact::Compact(Settings& s, const World& world)
       support_(s),
       power_(s),
       effects_(s) {
-  vote_ = std::max(0, world.calendar.tick(s.date("vote", world.calendar.start(),
-                                                 "when the text is put to the vote")));
+  vote_ = std::max(0, read_tick(s, "vote", world.calendar, "when the text is put to the vote"));
   forum_ = s.text("forum", "", "forum of the start that votes; none: all states, by majority");
   const auto called = [&](const Forum& forum) { return forum.name == forum_; };
   if (!forum_.empty() && std::ranges::none_of(world.forums, called)) {

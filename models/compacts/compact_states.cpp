@@ -22,9 +22,9 @@ CompactStates compact_states(const Scene& scene, const SupportWeights& weights,
   const Eigen::ArrayXd net_position = stakes_of(scene, of_stocks).net_position();
   StateArray gdp(n);
   for (const StateId i : scene.world.states()) gdp[i] = gdp_of(scene, i);
-  const Eigen::ArrayXd law = scene.world.baseline.rule_of_law.head(n);
+  const Eigen::ArrayXd law = scene.conditions.rule_of_law.head(n);
   return {.sending = (1 - net_position) / 2,
-          .capacity = scene.world.baseline.capacity.head(n),
+          .capacity = scene.conditions.capacity.head(n),
           .rule_of_law = law,
           .power = (gdp / std::max(1e-300, scales.great_power * gdp.mean())).min(1),
           .sovereignty = (1 + law) / 2 * (scales.least_sovereignty + net_position.max(0)),

@@ -20,7 +20,7 @@ class ConventionAgreement final : public Agreement {
     const Instrument& text = scene.agreements.instruments[instrument_];
     for (const PlaceId p : scene.world.place_ids()) {
       if (!text.binds(scene.world.state_of(p))) continue;
-      const double kept = credibility_ * scene.world.baseline.capacity[p];
+      const double kept = credibility_ * scene.conditions.capacity[p];
       rules.rights[p] += kept * std::max(0.0, rights_ - rules.rights[p]);
     }
   }

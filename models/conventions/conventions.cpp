@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "models/conventions/convention_agreement.hpp"
+#include "sim/input/term.hpp"
 #include "sim/stages/tick_stream.hpp"
 
 namespace sojourn::models {
@@ -37,10 +38,10 @@ Conventions::Conventions(Settings& s, const World& world)
       draft_(s),
       scales_(s),
       label_(s.text("label", "CONV", "names of texts begin with it")),
-      start_(world.calendar.tick(
-          s.date("start", world.calendar.start(),
-                 "from when states look for a text; before the start of the run: the coalition of "
-                 "the first tick has been negotiating since then"))),
+      start_(read_tick(
+          s, "start", world.calendar,
+          "from when states look for a text; before the start of the run: the coalition of "
+          "the first tick has been negotiating since then")),
       negotiation_(ticks_of_years(world, s.real("negotiation", "years", {0, 100}, 10,
                                                 "from a text's tabling to the vote"))),
       pause_(ticks_of_years(world, s.real("pause", "years", {0, 1000}, 20,

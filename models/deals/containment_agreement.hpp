@@ -6,6 +6,13 @@
 
 namespace sojourn::models {
 
+/// Trade-like preferences that one side grants the other while a deal is in force.
+struct Linkage {
+  double sum = 0;     // [int. $ / year]
+  double of_gdp = 0;  // of the GDP of who gets them [1 / year]
+  double worth(double gdp) const { return sum + of_gdp * gdp; }
+};
+
 /// What a deal for containment obliges to (ODD 7.11).
 struct ContainmentTerms {
   double intensity = 0;            // c [0, 1]
@@ -14,10 +21,14 @@ struct ContainmentTerms {
   double readmission = 0;          // probability that who gets across is sent back [0, 1]
   double resettlement = 0;         // refugees taken over [persons / year]
   std::vector<double> parts = {};  // of the payment, by member of the demander; empty: by GDP
+  double one_for_one = 0;          // refugees taken over for each person sent back
+  Linkage to_supplier = {}, to_demander = {};
+  PolicyId by = {};  // under which the refugees taken over are counted; invalid: none
 };
 
 /// A deal in force: the supplier controls its corridors to the demander (all of its corridors
-/// abroad where none leads there), takes back whom the demander sends, and is paid.
+/// abroad where none leads there), takes back whom the demander sends, and is paid. Bargained and
+/// scripted deals are of this one kind.
 class ContainmentAgreement final : public Agreement {
  public:
   ContainmentAgreement(const World& world, Party demander, StateId supplier, ContainmentTerms terms,
@@ -58,21 +69,32 @@ class ContainmentAgreement final : public Agreement {
   }
 
  private:
-  /// Refugees by the members' GDP.
+  /// Refugees and preferences by the members' GDP.
   void enact_compensation(const Scene& scene, Rules& rules) const {
     const double gdp = gdp_of(scene, demander_);
-    rules.transfers[supplier_] += terms_.payment;
+    const double linked =
+        terms_.to_supplier.worth(gdp_of(scene, supplier_)) - terms_.to_demander.worth(gdp);
+    const double refugees = terms_.resettlement + terms_.one_for_one * sent_back(scene);
+    rules.transfers[supplier_] += terms_.payment + linked;
     for (std::size_t m = 0; m < demander_.members.size(); ++m) {
       const StateId member = demander_.members[m];
       const double share =
           gdp > 0 ? gdp_of(scene, member) / gdp : 1 / static_cast<double>(demander_.members.size());
-      rules.transfers[member] -= terms_.parts.empty() ? share * terms_.payment : terms_.parts[m];
-      resettle(scene, rules, member, share * terms_.resettlement);
+      rules.transfers[member] -=
+          (terms_.parts.empty() ? share * terms_.payment : terms_.parts[m]) + share * linked;
+      resettle(scene, rules, member, share * refugees);
       for (const PlaceId place : scene.world.places_of(member)) {
         double& visa = rules.visa(supplier_, place);
         visa = std::max(visa, terms_.visas);
       }
     }
+  }
+
+  /// Over its corridors to the demander in the tick before [persons / year].
+  double sent_back(const Scene& scene) const {
+    std::int64_t agents = 0;
+    for (const CorridorId c : gates_) agents += scene.ledger.previous_tick.readmissions[c];
+    return scene.persons(agents) / scene.dt();
   }
 
   /// From all places of the supplier, by the refugees there.
@@ -85,7 +107,11 @@ class ContainmentAgreement final : public Agreement {
     if (persons <= 0 || all <= 0) return;
     for (const PlaceId place : scene.world.places_of(supplier_)) {
       const double share = refugees(place) / all;
-      if (share > 0) rules.resettlement.push_back({place, PlaceId(to.value), share * persons});
+      if (share > 0)
+        rules.resettlement.push_back({.from = place,
+                                      .to = place_of(to),
+                                      .persons_per_year = share * persons,
+                                      .by = terms_.by});
     }
   }
 

@@ -90,7 +90,7 @@ double ContainmentDeals::pressure(const Scene& scene, std::size_t party) const {
 /// Share of the flow that the supplier can hold back: its administrative capacity, but custom
 /// forbids to hold those of its own citizens who would be recognised as refugees (non-refoulement).
 double ContainmentDeals::capacity(const Scene& scene, Pair pair) const {
-  const double capacity = scene.world.baseline.capacity[pair.partner];
+  const double capacity = scene.conditions.capacity[pair.partner];
   return capacity * (1 - first_entries_.own_share(pair.asker, pair.partner) *
                              scene.stances.recognition[pair.partner]);
 }

@@ -8,7 +8,7 @@
 
 #include "models/deals/deal_review.hpp"
 #include "models/parties/party.hpp"
-#include "sim/input/settings.hpp"
+#include "sim/input/term.hpp"
 
 namespace sojourn::models {
 
@@ -68,9 +68,9 @@ class DealMaking : public Negotiation {
         s.real("delay", "months", {0, 120}, 2, "from the first approach to the signature"));
     term_ = calendar.ticks_in(
         s.real("term", "months", {0, 1200}, 12, "how long a deal binds both sides"));
-    const Date start = s.date("start", world.calendar.start(),
-                              "when states begin to bargain, a year into the run or later");
-    start_ = std::max(calendar.tick(start), calendar.ticks_per_year());
+    const int start = read_tick(s, "start", calendar,
+                                "when states begin to bargain, a year into the run or later");
+    start_ = std::max(start, calendar.ticks_per_year());
   }
 
   /// Whether a party looks for partners at all.

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <array>
+#include <cmath>
+#include <optional>
+
 #include "models/parties/party.hpp"
 
 namespace sojourn::models {
@@ -9,10 +13,13 @@ struct LabourTerms {
   double admission = 0;        // share of the vacancies that the partner's workers may fill [0, 1]
   double places_per_year = 0;  // [persons / year]
   double transfer = 0;         // from asker to partner; negative: the other way [int. $ / year]
+  PolicyId kept_by = {};       // keeps the places for the partner's citizens; invalid: for nobody
+  int account = 0;             // first number of the places that are kept, among those of `kept_by`
+  std::optional<std::array<double, kSkills>> skills = {};  // of places kept; nothing: for any
 };
 
-/// A deal in force: more places by `channel` in proportion to the members' vacancies, and visas for
-/// the partner's citizens.
+/// A deal in force: more places by `channel`, in proportion to the members' vacancies or kept for
+/// the partner's citizens in all of them, and visas for these.
 class LabourAgreement final : public Agreement {
  public:
   LabourAgreement(Party asker, StateId partner, ChannelId channel, const LabourTerms& terms)
@@ -25,6 +32,7 @@ class LabourAgreement final : public Agreement {
   void set_effort(double effort) { effort_ = effort; }
 
   void enact(const Scene& scene, Rules& rules) const override {
+    if (terms_.kept_by.valid()) return keep_places(scene, rules);
     double all = 0;
     for (const StateId member : asker_.members) all += vacancies(scene, member);
     if (all <= 0) return;  // nobody is short of workers any more
@@ -58,6 +66,32 @@ class LabourAgreement final : public Agreement {
     for (const Skill skill : kAllSkills) {
       double& quota = rules.quota(channel_, place, skill);
       quota += places * (own > 0 ? quota / own : 1.0 / kSkills);
+    }
+  }
+
+  /// Who gets none of them may have one of the places of all. A channel that is not contested has
+  /// places for everyone.
+  void keep_places(const Scene& scene, Rules& rules) const {
+    const double of_all = rules.quota(channel_, asker_.members.front(), Skill::kMedium);
+    if (std::isinf(of_all)) return;
+    Allotment kept{.citizenships = IdSet<StateId>::of(std::array{partner_}),
+                   .to = IdSet<PlaceId>::none(),
+                   .channel = channel_,
+                   .persons_per_year = terms_.places_per_year * effort_,
+                   .exclusive = false,
+                   .by = terms_.kept_by,
+                   .number = terms_.account};
+    for (const StateId member : asker_.members) {
+      for (const PlaceId place : scene.world.places_of(member)) kept.to.insert(place);
+    }
+    if (!terms_.skills) return rules.allotments.push_back(kept);
+    for (const Skill skill : kAllSkills) {
+      Allotment one = kept;
+      one.skills = {};
+      one.skills[position(skill)] = true;
+      one.persons_per_year *= (*terms_.skills)[position(skill)];
+      one.number += static_cast<int>(position(skill));
+      rules.allotments.push_back(one);
     }
   }
 

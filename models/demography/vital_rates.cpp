@@ -104,7 +104,8 @@ std::array<double, kSkills> VitalRates::schooling(const World& /*world*/, PlaceI
 }
 
 Person VitalRates::settled(const World& world, const StockRow& row, Draws& draws) const {
-  constexpr StatusSet kOfTheirOwnWill{Status::kRegular, Status::kFreeMover, Status::kReturned};
+  constexpr StatusSet kOfTheirOwnWill{Status::kRegular, Status::kFreeMover, Status::kReturned,
+                                      Status::kTemporary};
   const bool displaced = !kOfTheirOwnWill.contains(row.status);
   const double mean = displaced ? years_displaced_ : years_abroad_;
   const double abroad = std::min(60.0, -mean * std::log(uniform_of(draws.bits32())));
@@ -112,7 +113,7 @@ Person VitalRates::settled(const World& world, const StockRow& row, Draws& draws
   const auto& skill = places_[row.citizenship.index()].skill;
   Person person{};
   const int now = world.calendar.absolute_month(0);
-  person.birth_month = static_cast<std::uint64_t>(std::max(0, now - static_cast<int>(age * 12)));
+  person.birth_month = static_cast<std::uint64_t>(now - static_cast<int>(age * 12));
   person.sex = uniform_of(draws.bits32()) < male_share_ ? 1 : 0;
   const std::uint32_t last = draws.bits32();  // the low bits for savings, the rest for schooling
   person.savings = last & 15U;

@@ -17,7 +17,7 @@ class ForumNews {
   ForumNews(const World& world, int tick, EventLog& log) : world_(world), tick_(tick), log_(log) {}
 
   int tick() const { return tick_; }
-  std::string date() const { return to_string(world_.calendar.date(tick_)); }
+  std::string date() const { return world_.calendar.label(tick_); }
   int year() const { return world_.calendar.year(tick_); }
   std::string name_of(int state) const { return world_.places[static_cast<std::size_t>(state)].id; }
   /// "A, B, C and 4 more".

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include <fmt/format.h>
+
 #include "sim/stages/tick_stream.hpp"
 
 namespace sojourn::models {
@@ -47,6 +49,11 @@ std::vector<ForumPolitics::Mandate> ForumPolitics::read_mandates(Settings& setti
                                            "development, \"1999-08 rights\"; found \"{}\"",
                                            text));
       continue;
+    }
+    if (!world.calendar.begins_tick(*date)) {
+      settings.fault("envoys", fmt::format("expected the first of a month in a run by months, for "
+                                           "mandates cannot act by days; found {}",
+                                           iso(*date)));
     }
     mandates.push_back(
         {world.calendar.tick(*date), static_cast<Subject>(known - kSubjectNames.begin())});

@@ -1,5 +1,6 @@
 #include "models/home_front/inflow_response.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -13,6 +14,9 @@ namespace {
 
 constexpr std::array<PlaceArray Stances::*, kLevers> kValues{&Stances::openness, &Stances::rights,
                                                              &Stances::enforcement};
+
+constexpr std::array<PlaceArray Stances::*, kLevers> kUnheld{
+    &Stances::openness_unheld, &Stances::rights_unheld, &Stances::enforcement_unheld};
 
 /// Less than this is no step.
 constexpr double kLeast = 1e-9;
@@ -128,14 +132,33 @@ Arrivals observed(const Scene& now) {
 }
 
 bool ends_unwanted(const Channel& channel) {
-  const Status status = channel.arrival_status();
-  return channel.walks() && (status == Status::kIrregular || status == Status::kAsylumApplicant);
+  const Status status = channel.prospective_status();
+  return status == Status::kIrregular || status == Status::kAsylumApplicant;
+}
+
+/// Who comes of those for whom places are kept, spread evenly over the places that share them.
+double coming_to_kept(const Scene& now, const Rules& rules, ChannelId channel, PlaceId place,
+                      double ratio) {
+  double sum = 0;
+  for (const Allotment& one : rules.allotments) {
+    if (one.channel != channel || !one.to.contains(place)) continue;
+    const auto account = std::ranges::find_if(now.ledger.allotments, [&](const auto& known) {
+      return known.policy == one.by && known.number == one.number;
+    });
+    const bool known = account != now.ledger.allotments.end() && account->yearly_claims >= 0;
+    const double claims =
+        known ? account->yearly_claims * now.world.persons_per_agent : one.persons_per_year;
+    const auto shared = std::ranges::count_if(
+        now.world.place_ids(), [&](PlaceId other) { return one.to.contains(other); });
+    sum += std::min(one.persons_per_year, claims * ratio) / static_cast<double>(shared);
+  }
+  return sum;
 }
 
 /// Who comes if `ratio` times as many as last year want to.
 double coming(const Scene& now, const Rules& rules, ChannelId channel, PlaceId place,
               double arrived, double ratio) {
-  double sum = 0;
+  double sum = coming_to_kept(now, rules, channel, place, ratio);
   for (const Skill skill : kAllSkills) {
     const double quota = rules.quota(channel, place, skill);
     if (!std::isfinite(quota)) return arrived * ratio;
@@ -206,6 +229,10 @@ PlaceArray& values_of(Stances& stances, Lever lever) {
 
 const PlaceArray& values_of(const Stances& stances, Lever lever) {
   return stances.*kValues[lever];
+}
+
+const PlaceArray& unheld_values_of(const Stances& stances, Lever lever) {
+  return stances.*kUnheld[lever];
 }
 
 double trial_step(const Stances& stances, PlaceId place, Lever lever, double step, Side side) {

@@ -13,6 +13,8 @@ inline constexpr std::size_t kLevers = 3;
 
 PlaceArray& values_of(Stances& stances, Lever lever);
 const PlaceArray& values_of(const Stances& stances, Lever lever);
+/// What the lever would be if no policy held it.
+const PlaceArray& unheld_values_of(const Stances& stances, Lever lever);
 
 enum class Side { kDown, kUp };
 

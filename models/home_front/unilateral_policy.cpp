@@ -98,13 +98,21 @@ void UnilateralPolicy::bind(const ModuleSet& modules) {
   weights_.working_share = market_ == nullptr ? 0 : market_->working_share();
 }
 
+/// A policy that holds the rights of the start tells what its government wants.
+void UnilateralPolicy::reveal(const Scene& scene) {
+  if (rights_at_start_.size() > 0) return;
+  rights_at_start_ = scene.conditions.held_rights.over(scene.world.baseline.rights);
+}
+
 void UnilateralPolicy::update(const Scene& scene, Labour& labour, Stances& stances, EventLog& log) {
+  reveal(scene);
   if (!scene.world.calendar.begins_year(scene.tick)) return;
   if (supply_before_.size() > 0) choose(scene, stances, log);
   supply_before_ = labour.supply;
 }
 
 void UnilateralPolicy::watch(const Scene& scene) {
+  reveal(scene);
   if (scene.world.calendar.begins_year(scene.tick)) supply_before_ = scene.labour.supply;
 }
 
@@ -131,10 +139,10 @@ PolicyFacts UnilateralPolicy::facts(const Scene& scene, StateId state,
   PolicyFacts f{.people = sum(people), .inflow = inflow};
   if (f.people <= 0) return f;
   f.sentiment = sum([&](PlaceId p) { return scene.stances.sentiment[p] * people(p); }) / f.people;
-  f.rule_of_law = world.baseline.rule_of_law[state];
-  f.rights_wanted = rights_wanted_ < 0 ? world.baseline.rights[state] : rights_wanted_;
+  f.rule_of_law = scene.conditions.rule_of_law[state];
+  f.rights_wanted = rights_wanted_ < 0 ? rights_at_start_[state] : rights_wanted_;
   for (std::size_t k = 0; k < kLevers; ++k) {
-    f.levers[k] = values_of(scene.stances, static_cast<Lever>(k))[state];
+    f.levers[k] = unheld_values_of(scene.stances, static_cast<Lever>(k))[state];
   }
   const double years = weights_.horizon;
   f.demand = sum([&](PlaceId p) {
@@ -153,7 +161,8 @@ void UnilateralPolicy::apply(const Scene& scene, StateId state, const PolicyFact
   for (const PlaceId p : scene.world.places_of(state)) {
     stances.chosen_openness[p] += change(kOpennessLever);
     stances.chosen_rights[p] += change(kRightsLever);
-    stances.enforcement[p] = std::clamp(stances.enforcement[p] + change(kEffortLever), 0.0, 1.0);
+    double& effort = stances.enforcement_unheld[p];
+    effort = std::clamp(effort + change(kEffortLever), 0.0, 1.0);
   }
   DeclaredPolicy::declare(scene, stances);
 }

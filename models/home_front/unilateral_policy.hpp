@@ -72,6 +72,7 @@ class UnilateralPolicy final : public HomeFront {
   const PolicyWeights& weights() const { return weights_; }
 
  private:
+  void reveal(const Scene& scene);
   PolicyFacts facts(const Scene& scene, StateId state, const InflowResponse& inflow) const;
   void choose(const Scene& scene, Stances& stances, EventLog& log);
   void apply(const Scene& scene, StateId state, const PolicyFacts& facts,
@@ -83,6 +84,7 @@ class UnilateralPolicy final : public HomeFront {
 
   PolicyWeights weights_;
   double rights_wanted_;
+  PlaceArray rights_at_start_;  // what each state seems to want; empty before the first tick
   const LabourMarket* market_ = nullptr;
   PlaceArray supply_before_;    // a year ago [workers]; empty before the first January
   std::vector<int> direction_;  // [state] of openness when it last moved: 1, -1; 0: never yet

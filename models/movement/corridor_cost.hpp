@@ -28,7 +28,7 @@ class CorridorCost final : public RouteCost {
   void costs(const Scene& scene, std::vector<double>& cost) const override {
     cost.resize(scene.world.corridors.size());
     for (const CorridorId c : scene.world.corridor_ids()) {
-      cost[c.index()] = scene.rules.closed[c] != 0
+      cost[c.index()] = scene.rules.closed[c] >= 1
                             ? std::numeric_limits<double>::infinity()
                             : of(scene.world.corridors[c.index()], scene.conditions.price[c],
                                  scene.rules.risk[c], scene.rules.enforcement[c]);

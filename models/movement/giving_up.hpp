@@ -2,6 +2,7 @@
 
 #include "models/movement/records.hpp"
 #include "sim/stages/catalog.hpp"
+#include "sim/stages/rules_for.hpp"
 #include "sim/stages/step.hpp"
 
 namespace sojourn::models {
@@ -25,7 +26,7 @@ class SettleOnTheWay final : public Hazard {
     return at_home(scene, person) ? 0 : rate_;
   }
   void happen(const Scene& scene, const Person& person, Draws& draws, Step& step) const override {
-    const bool claims = draws.happens(scene.stances.recognition[person.citizen_of().value]);
+    const bool claims = draws.happens(recognition_for(scene, person.citizen_of(), person.place()));
     const ChannelId channel = claims ? asylum_ : irregular_;
     if (channel.valid()) step.person().channel = channel.bits();
     step.person().target = Person::kNoPlace;

@@ -57,6 +57,9 @@ Journey::Leg Journey::cross(const Scene& scene, CorridorId id, Draws& draws, Ste
     const auto month = static_cast<std::size_t>(scene.world.calendar.month(scene.tick) - 1);
     if (!draws.happens(scene.world.seasons.at(edge.season)[month])) return Leg::kHere;
   }
+  if (const double closed = scene.rules.closed[id]; closed > 0 && draws.happens(closed)) {
+    return Leg::kHere;
+  }
   if (beyond.max_persons >= 0 && !first) return Leg::kHere;
   const double e = scene.rules.enforcement[id];
   if (draws.happens(e)) {

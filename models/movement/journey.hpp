@@ -10,7 +10,7 @@ class CorridorCost;
 /// recursive logit, are intercepted with probability e, else die with min(1, risk*(1 + a_shift*e)),
 /// else are across (or sent back under an agreement on readmission), and go straight on with
 /// probability `momentum`. A crossing with a season sets out in the share of attempts that the
-/// month allows; the rest wait.
+/// month allows; the rest wait, and so does who comes on a day on which it is closed.
 class Journey final : public Hazard {
  public:
   Journey(Settings& settings, const World& world);

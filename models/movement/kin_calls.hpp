@@ -4,6 +4,7 @@
 
 #include "models/demography/age_profile.hpp"
 #include "sim/stages/catalog.hpp"
+#include "sim/stages/rules_for.hpp"
 
 namespace sojourn::models {
 
@@ -71,8 +72,10 @@ class KinCalls final : public Departure {
     if (scene.world.state_of(abroad) == state) return 0;
     const auto kin = static_cast<double>(scene.ledger.stock(abroad, state, Status::kRegular) +
                                          scene.ledger.stock(abroad, state, Status::kRefugee));
-    const double admission = std::sqrt(scene.rules.rights[abroad] * scene.stances.openness[abroad]);
-    return rate_ * kin * admission;
+    const double rights = rights_for(scene.rules, state, abroad);
+    const double admission = std::sqrt(rights * scene.stances.openness[abroad]);
+    const double open = 1 - scene.rules.shut.share(family_, state, home, abroad);
+    return rate_ * kin * admission * open * family_factor(scene.rules, state, abroad);
   }
   double total(const Scene& scene, PlaceId home) const {
     double sum = 0;

@@ -2,6 +2,7 @@
 
 #include "models/movement/records.hpp"
 #include "sim/stages/catalog.hpp"
+#include "sim/stages/rules_for.hpp"
 #include "sim/stages/step.hpp"
 
 namespace sojourn::models {
@@ -11,19 +12,21 @@ class Regularisation final : public Hazard {
  public:
   Regularisation(Settings& settings, const World&)
       : rate_(settings.real("rate", "1 / year", {0, 5}, 0.05, "rate at full rights")) {}
-  double bound(const Scene& scene, PlaceId residence, StateId, Status status) const override {
-    return status == Status::kIrregular ? rate_at(scene, residence) : 0;
+  double bound(const Scene& scene, PlaceId residence, StateId citizenship,
+               Status status) const override {
+    return status == Status::kIrregular ? rate_at(scene, residence, citizenship) : 0;
   }
   double rate(const Scene& scene, const Person& person) const override {
-    return rate_at(scene, person.place());
+    return rate_at(scene, person.place(), person.citizen_of());
   }
   void happen(const Scene&, const Person&, Draws&, Step& step) const override {
     step.become(Status::kRegular);
   }
 
  private:
-  double rate_at(const Scene& scene, PlaceId place) const {
-    return rate_ * scene.rules.rights[place] * scene.rules.regularisation[place];
+  double rate_at(const Scene& scene, PlaceId place, StateId citizenship) const {
+    const double rights = rights_for(scene.rules, citizenship, place);
+    return rate_ * rights * scene.rules.regularisation[place];
   }
   double rate_;
 };
@@ -43,13 +46,13 @@ class AsylumDecision final : public Hazard {
     return at(scene, person.place());
   }
   void happen(const Scene& scene, const Person& person, Draws& draws, Step& step) const override {
-    const bool granted = draws.happens(scene.stances.recognition[person.citizen_of().value]);
+    const bool granted = draws.happens(recognition_for(scene, person.citizen_of(), person.place()));
     step.become(granted ? Status::kRefugee : Status::kIrregular);
   }
 
  private:
   double at(const Scene& scene, PlaceId place) const {
-    return rate_ * scene.world.baseline.capacity[place];
+    return rate_ * scene.conditions.capacity[place];
   }
   double rate_;
 };
@@ -65,15 +68,20 @@ class Naturalisation final : public Hazard {
                Status status) const override {
     const bool eligible = (kSecure | Status::kRefugee).contains(status);
     if (!eligible || scene.world.state_of(residence) == citizenship) return 0;
-    return rate_ * scene.rules.rights[residence];
+    return rate_at(scene, residence, citizenship);
   }
   double rate(const Scene& scene, const Person& person) const override {
     if (years_since_change(scene, person) < wait_) return 0;
-    return rate_ * scene.rules.rights[person.place().value];
+    return rate_at(scene, person.place(), person.citizen_of());
   }
   void happen(const Scene&, const Person&, Draws&, Step& step) const override { step.naturalise(); }
 
  private:
+  double rate_at(const Scene& scene, PlaceId place, StateId citizenship) const {
+    return rate_ * rights_for(scene.rules, citizenship, place) *
+           naturalisation_factor(scene.rules, citizenship, place);
+  }
+
   double rate_, wait_;
 };
 

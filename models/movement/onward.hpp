@@ -12,7 +12,7 @@ class Onward final : public Hazard {
  public:
   Onward(Settings& settings, const World&)
       : settled_(settings.real("settled", "1 / year", {0, 5}, 0.002,
-                               "rate of regular migrants, free movers and returned")),
+                               "rate of all who are settled and not insecure")),
         insecure_(settings.real("insecure", "1 / year", {0, 5}, 0.1,
                                 "rate of refugees, applicants, irregular migrants")),
         stranded_(settings.real("stranded", "1 / year", {0, 50}, 3,
@@ -50,6 +50,8 @@ class Onward final : public Hazard {
       case Status::kFreeMover:
       case Status::kReturned:
       case Status::kSponsored:
+      case Status::kTemporary:
+      case Status::kProtected:
         return settled_;
       case Status::kIrregular:
       case Status::kAsylumApplicant:

@@ -13,6 +13,11 @@ inline int age_of(const Scene& scene, const Person& person) {
   return (scene.world.calendar.absolute_month(scene.tick) - static_cast<int>(person.birth_month)) /
          12;
 }
+/// Whether citizens live in a place by leave of its state alone.
+inline bool needs_leave(const Scene& scene, StateId citizenship, PlaceId place) {
+  return scene.world.state_of(place) != citizenship &&
+         !(scene.rules.free_movement(citizenship, place) > 0);
+}
 inline bool at_home(const Scene& scene, const Person& person) {
   return scene.world.state_of(person.place()) == person.citizen_of();
 }

@@ -14,18 +14,23 @@ class Resettled final : public Hazard {
   double bound(const Scene& scene, PlaceId residence, StateId citizenship,
                Status status) const override {
     const bool abroad = scene.world.state_of(residence) != citizenship;
-    return status == Status::kRefugee && abroad ? rate_at(scene, residence) : 0;
+    return status == Status::kRefugee && abroad ? rate_at(scene, residence, citizenship) : 0;
   }
   double rate(const Scene& scene, const Person& person) const override {
-    return rate_at(scene, person.place());
+    return rate_at(scene, person.place(), person.citizen_of());
   }
   void happen(const Scene& scene, const Person& person, Draws& draws, Step& step) const override {
-    double level = draws.uniform() * persons_from(scene, person.place());
+    const StateId citizenship = person.citizen_of();
+    double level = draws.uniform() * claims_on(scene, person.place(), citizenship);
     for (const Resettlement& offer : scene.rules.resettlement) {
-      if (offer.from != person.place()) continue;
-      level -= offer.persons_per_year;
+      if (!means(offer, person.place(), citizenship)) continue;
+      level -= claim(scene, offer);
       if (level >= 0) continue;
       if (scene.world.state_of(offer.to) == person.citizen_of()) return;
+      const double shut =
+          scene.rules.shut.share(sponsored_, person.citizen_of(), person.place(), offer.to);
+      if (shut > 0 && draws.happens(shut)) return;
+      step.attribute(offer.by);
       if (sponsored_.valid()) {
         step.person().channel = sponsored_.bits();
       }
@@ -34,20 +39,38 @@ class Resettled final : public Hazard {
   }
 
  private:
-  static double persons_from(const Scene& scene, PlaceId place) {
+  static bool means(const Resettlement& offer, PlaceId from, StateId citizenship) {
+    return offer.from == from && offer.citizenships.contains(citizenship);
+  }
+  static double refugees_in(const Scene& scene, PlaceId place) {
+    return scene.persons(scene.ledger.foreigners(place, Status::kRefugee));
+  }
+  /// Refugees of all countries whom an offer would take at the rate at which it takes its own
+  /// [persons / year].
+  static double claim(const Scene& scene, const Resettlement& offer) {
+    if (offer.citizenships.all()) return offer.persons_per_year;
+    std::int64_t own = 0;
+    for (const StateId state : scene.world.states()) {
+      if (!offer.citizenships.contains(state)) continue;
+      own += scene.ledger.stock(offer.from, state, Status::kRefugee);
+    }
+    return own > 0 ? offer.persons_per_year * refugees_in(scene, offer.from) / scene.persons(own)
+                   : 0;
+  }
+  static double claims_on(const Scene& scene, PlaceId place, StateId citizenship) {
     double sum = 0;
     for (const Resettlement& offer : scene.rules.resettlement) {
-      if (offer.from == place) sum += offer.persons_per_year;
+      if (means(offer, place, citizenship)) sum += claim(scene, offer);
     }
     return sum;
   }
   static constexpr double kWithinAMonth = 12;  // [1 / year]
 
   /// [1 / year], at most all of them within a month.
-  static double rate_at(const Scene& scene, PlaceId place) {
+  static double rate_at(const Scene& scene, PlaceId place, StateId citizenship) {
     if (scene.rules.resettlement.empty()) return 0;
-    const double wanted = persons_from(scene, place);
-    const double refugees = scene.persons(scene.ledger.foreigners(place, Status::kRefugee));
+    const double wanted = claims_on(scene, place, citizenship);
+    const double refugees = refugees_in(scene, place);
     return wanted > 0 && refugees > 0 ? std::min(kWithinAMonth, wanted / refugees) : 0;
   }
 

@@ -6,6 +6,15 @@
 
 namespace sojourn::models {
 
+/// Back to one's own country. `returning` is the channel of those who return, if there is one.
+inline void go_home(ChannelId returning, Step& step) {
+  Person& person = step.person();
+  if (returning.valid()) person.channel = returning.bits();
+  person.target = Person::kNoPlace;
+  person.previous = Person::kNoPlace;
+  step.move_to(place_of(person.citizen_of()), Status::kReturned);
+}
+
 /// Going home: r0*exp(-duration/wane), multiplied for students, lowered while people are driven
 /// from home, raised by unemployment where one lives and for people who are stuck on the way.
 class ReturnHome final : public Hazard {
@@ -39,11 +48,8 @@ class ReturnHome final : public Hazard {
                        std::exp(-years_since_change(scene, person) / wane_);
     return person.way() == studies_ ? now * study_ : now;
   }
-  void happen(const Scene&, const Person& person, Draws&, Step& step) const override {
-    step.person().channel = return_.bits();
-    step.person().target = Person::kNoPlace;
-    step.person().previous = Person::kNoPlace;
-    step.move_to(PlaceId(person.citizen_of().value), Status::kReturned);
+  void happen(const Scene&, const Person&, Draws&, Step& step) const override {
+    go_home(return_, step);
   }
 
  private:
@@ -51,7 +57,9 @@ class ReturnHome final : public Hazard {
     const bool on_the_way = kOnTheWay.contains(status);
     const double driven = scene.conditions.displacement[citizenship];
     const double asked = status == Status::kIrregular ? scene.rules.irregular_return[residence] : 1;
-    return r0_ * asked * (on_the_way ? stuck_ : 1) * peace_ / (peace_ + driven) *
+    const PlaceId home(citizenship.value);
+    const double open = 1 - scene.rules.shut.share(return_, citizenship, residence, home);
+    return open * r0_ * asked * (on_the_way ? stuck_ : 1) * peace_ / (peace_ + driven) *
            (1 + b_unemp_ * scene.conditions.unemployment[residence]);
   }
 

@@ -2,26 +2,11 @@
 
 #include "sim/stages/catalog.hpp"
 
-#include <chrono>
 #include <set>
 
 #include <fmt/format.h>
 
 namespace sojourn::models {
-
-namespace {
-
-std::chrono::sys_days days(Date date) {
-  return std::chrono::year_month_day{std::chrono::year{date.year},
-                                     std::chrono::month{static_cast<unsigned>(date.month)},
-                                     std::chrono::day{static_cast<unsigned>(date.day)}};
-}
-
-std::string iso(Date date) {
-  return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
-}
-
-}  // namespace
 
 std::vector<std::string> route_names(const World& world) {
   std::set<std::string> names;
@@ -58,13 +43,14 @@ void Axes::declare(const Scene& scene, Recorder& recorder) {
   axis("status", {kStatusNames.begin(), kStatusNames.end()}, "legal status");
   axis("skill", {kSkillNames.begin(), kSkillNames.end()}, "schooling");
   axis("corridor", corridors, "directed edge of the corridor graph");
+  axis("policy", world.policies, "policy whose effect is counted");
   axis("route", route_names(world), "route under which crossings are detected");
 }
 
 void Axes::observe(const Scene& scene, Recorder& recorder) {
   const Calendar& calendar = scene.world.calendar;
-  recorder.step("time", static_cast<double>(
-                            (days(calendar.date(scene.tick)) - days(calendar.start())).count()));
+  recorder.step("time",
+                static_cast<double>(calendar.first_day(scene.tick) - calendar.first_day(0)));
   if (begins_recorded_year(scene)) recorder.step("year", calendar.year(scene.tick));
 }
 

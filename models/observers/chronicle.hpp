@@ -34,9 +34,9 @@ class Chronicle final : public Observer {
   void observe(const Scene& scene, Recorder& recorder) override {
     for (; told_ < scene.events.size(); ++told_) {
       const Event& event = scene.events[told_];
-      recorder.append_row(
-          events_, {std::int64_t{event.tick}, to_string(scene.world.calendar.date(event.tick)),
-                    event.kind, event.text, event.module, event.stage});
+      recorder.append_row(events_,
+                          {std::int64_t{event.tick}, iso(scene.world.calendar.date(event.tick)),
+                           event.kind, event.text, event.module, event.stage});
     }
   }
 

@@ -12,7 +12,7 @@ class CountryObserver final : public Observer {
       : remitted_(settings.real("remitted", "1", {0, 1}, 0.15,
                                 "share of the wage abroad that settled people send home")) {}
 
-  void declare(const Scene&, Recorder& recorder) override {
+  void declare(const Scene& scene, Recorder& recorder) override {
     const auto real = [&](const char* name, const char* units, const char* meaning, auto get) {
       series_.reals(recorder, {name, {"time", "place"}, units, meaning}, [get](const Scene& s) {
         const PlaceArray& values = get(s);
@@ -44,6 +44,10 @@ class CountryObserver final : public Observer {
          [](const Scene& s) -> const PlaceArray& { return s.rules.remitted; });
     real("transfers", "2021 int. $ / year", "net payments from other states under agreements",
          [](const Scene& s) -> const PlaceArray& { return s.rules.transfers; });
+    if (scene.world.history.tells(&Attributes::conflict_deaths)) {
+      real("conflict_deaths", "deaths / year", "people killed in conflict",
+           [](const Scene& s) -> const PlaceArray& { return s.conditions.conflict_deaths; });
+    }
     const auto computed = [&](const char* name, const char* units, const char* meaning,
                               SeriesList::Counts get) {
       series_.reals(recorder, {name, {"time", "place"}, units, meaning}, std::move(get));

@@ -20,7 +20,7 @@ std::size_t type_of(const Forum& forum, int n_states) {
 }
 
 std::string date_of(const Scene& scene, int tick) {
-  return tick < 0 ? std::string() : to_string(scene.world.calendar.date(tick));
+  return tick < 0 ? std::string() : iso(scene.world.calendar.date(tick));
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ Coverage coverage_of(const Instrument& text, const StateArray& foreigners) {
 }
 
 std::string date_of(const Scene& scene, int tick) {
-  return tick < 0 ? std::string() : to_string(scene.world.calendar.date(tick));
+  return tick < 0 ? std::string() : iso(scene.world.calendar.date(tick));
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ class PeopleObserver final : public Observer {
                      {"time", "residence", "citizenship", "status"},
                      "persons",
                      "people with a migration record at the end of the tick"},
-                    [](const Scene& scene) { return as_persons(scene, scene.ledger.stocks); });
+                    [](const Scene& scene) { return stocks(scene); });
     series_.persons(recorder,
                     {"arrivals",
                      {"time", "citizenship", "destination", "channel"},
@@ -45,6 +45,19 @@ class PeopleObserver final : public Observer {
   void observe(const Scene& scene, Recorder& recorder) override { series_.append(scene, recorder); }
 
  private:
+  static std::vector<double> stocks(const Scene& scene) {
+    std::vector<double> persons;
+    persons.reserve(scene.ledger.stocks.size());
+    for (const PlaceId place : scene.world.place_ids()) {
+      for (const StateId citizenship : scene.world.states()) {
+        for (const Status status : kAllStatuses) {
+          persons.push_back(scene.persons(scene.ledger.stock(place, citizenship, status)));
+        }
+      }
+    }
+    return persons;
+  }
+
   struct Counter {
     const char* name;
     const char* meaning;

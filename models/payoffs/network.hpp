@@ -6,32 +6,40 @@
 namespace sojourn::models {
 
 /// b_network*ln(1 + stock_oj/(small_network*population_o)): compatriots settled in j, per citizen
-/// at home (ln(1 + stock/population) would be dead).
+/// at home (ln(1 + stock/population) would be dead). Who is there for a term opens no way to
+/// settle; as helpers of newcomers they count by `temporary`.
 class NetworkTerm final : public PayoffTerm {
  public:
   NetworkTerm(Settings& settings, const World&)
       : b_network_(settings.real("b_network", "1", {0, 3}, 0.6, "weight of compatriots abroad")),
-        small_(
-            settings.real("small_network", "1", {1e-12, 1}, 1e-5,
-                          "compatriots abroad, per citizen at home, that make a small network")) {}
+        small_(settings.real("small_network", "1", {1e-12, 1}, 1e-5,
+                             "compatriots abroad, per citizen at home, that make a small network")),
+        temporary_(settings.real("temporary", "1", {0, 1}, 0,
+                                 "how much a visitor or contract worker counts as a compatriot")) {}
 
   double b_network() const { return b_network_; }
+  /// Compatriots of `o` in `j`, by what makes a small network.
+  double network(const Scene& scene, StateId o, PlaceId j) const {
+    const auto people = static_cast<double>(scene.ledger.summary.population[o]);
+    const auto settled = static_cast<double>(scene.ledger.summary.settled(j, o));
+    const auto for_a_term = static_cast<double>(scene.ledger.stock(j, o, Status::kTemporary));
+    // The settled are those of the tick's start: of who came for a term since, none is among them.
+    const double ties = std::max(0.0, settled - (1 - temporary_) * for_a_term);
+    return ties / (small_ * std::max(1.0, people));
+  }
   /// Compatriots per citizen at home that make a small network.
   double small() const { return small_; }
 
   void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
-    const Summary& now = scene.ledger.summary;
-    const double unit =
-        small_ * std::max<double>(1, static_cast<double>(now.population[who.citizenship]));
     PlaceArray gain(scene.world.n_places());
     for (const PlaceId j : scene.world.place_ids()) {
-      gain[j] = std::log1p(static_cast<double>(now.settled(j, who.citizenship)) / unit);
+      gain[j] = std::log1p(network(scene, who.citizenship, j));
     }
     row.utility.rowwise() += (b_network_ * gain).transpose();
   }
 
  private:
-  double b_network_, small_;
+  double b_network_, small_, temporary_;
 };
 
 }  // namespace sojourn::models

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "sim/input/settings.hpp"
-#include "sim/stages/stages.hpp"
+#include "sim/stages/rules_for.hpp"
 
 namespace sojourn::models {
 
@@ -13,7 +13,15 @@ class RightsTerm final : public PayoffTerm {
             settings.real("b_rights", "1", {0, 5}, 0.5, "weight of the difference in rights")) {}
 
   void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
-    const Eigen::ArrayXd gain = scene.rules.rights - scene.rules.rights[who.residence];
+    PlaceArray rights = scene.rules.rights;
+    if (!scene.rules.rights_of.empty()) {
+      for (const PlaceId j : scene.world.place_ids()) {
+        if (scene.world.state_of(j) != who.citizenship) {
+          rights[j] = rights_for(scene.rules, who.citizenship, j);
+        }
+      }
+    }
+    const Eigen::ArrayXd gain = rights - rights[who.residence];
     row.utility.rowwise() += (b_rights_ * gain).transpose();
   }
 

@@ -19,30 +19,27 @@ class SponsorTerm final : public PayoffTerm {
         b_training_(settings.real("b_training", "1", {0, 5}, 0.26,
                                   "weight of a step of schooling, ln of what it adds to income")) {}
 
-  void bind(const ModuleSet& modules) override {
-    const auto* network = modules.find<NetworkTerm>();
-    if (network == nullptr) return;
-    b_network_ = network->b_network();
-    small_network_ = network->small();
-  }
+  void bind(const ModuleSet& modules) override { network_ = modules.find<NetworkTerm>(); }
 
   void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
     const Recruitment& sponsor = scene.rules.recruitment;
     if (!sponsor.channel.valid()) return;
     const double taught = who.skill == Skill::kHigh ? 0 : b_training_ * sponsor.trained;
-    const auto people = static_cast<double>(scene.ledger.summary.population[who.citizenship]);
-    const double unit = small_network_ * std::max(1.0, people);
     for (const PlaceId j : scene.world.place_ids()) {
       if (!std::isfinite(row.cost(sponsor.channel, j))) continue;
-      const double n = static_cast<double>(scene.ledger.summary.settled(j, who.citizenship)) / unit;
-      row.utility(sponsor.channel, j) +=
-          taught + b_network_ * std::log1p(community_ / small_network_ / (1 + n));
+      row.utility(sponsor.channel, j) += taught + help(scene, who.citizenship, j);
     }
   }
 
  private:
+  double help(const Scene& scene, StateId citizenship, PlaceId place) const {
+    if (network_ == nullptr) return 0;
+    const double n = network_->network(scene, citizenship, place);
+    return network_->b_network() * std::log1p(community_ / network_->small() / (1 + n));
+  }
+
   double community_, b_training_;
-  double b_network_ = 0, small_network_ = 1;
+  const NetworkTerm* network_ = nullptr;
 };
 
 }  // namespace sojourn::models

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sim/stages/catalog.hpp"
+#include "sim/stages/rules_for.hpp"
 
 namespace sojourn::models {
 
@@ -14,6 +15,11 @@ class WageTerm final : public PayoffTerm {
                                          "share of the wage lost without papers or rights")) {}
 
   double b_wage() const { return b_wage_; }
+  /// What work without papers pays [int. $ / year].
+  double without_papers(const Scene& scene, StateId citizenship, PlaceId place) const {
+    const double rights = rights_for(scene.rules, citizenship, place);
+    return scene.labour.wage[place] * (1 - irregular_penalty_ * (1 - rights));
+  }
   void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
     const PlaceArray& wage = scene.labour.wage;
     const Eigen::ArrayXd regular = (wage / wage[who.residence]).log();
@@ -21,7 +27,7 @@ class WageTerm final : public PayoffTerm {
         regular + (1 - irregular_penalty_ * (1 - scene.rules.rights)).log();
     for (const ChannelId c : scene.modules.channel_ids()) {
       const Channel& channel = *scene.modules.of<Channel>()[c.index()];
-      const bool papers = channel.arrival_status() != Status::kIrregular;
+      const bool papers = channel.prospective_status() != Status::kIrregular;
       row.utility.row(c.value) += b_wage_ * (papers ? regular : irregular).transpose();
     }
   }

@@ -1,38 +1,31 @@
 #pragma once
 
-#include "models/shocks/course.hpp"
+#include "models/shocks/dated_shock.hpp"
 
 namespace sojourn::models {
 
 /// Income and labour demand rise, unemployment falls (by `okun` of the share).
-class Boom final : public Shock {
+class Boom final : public DatedShock<Targets> {
  public:
   Boom(Settings& settings, const World& world)
-      : targets_(settings, world),
-        course_(settings, world, 0.05, {0, 5}, "1", "share of income gained"),
+      : DatedShock(settings, world, "boom", {0.05, {0, 5}, "1", "share of income gained"}),
         okun_(
             settings.real("okun", "1", {0, 10}, 0.5,
                           "by how much unemployment falls, of the share of income gained; half of "
                           "it after Okun")) {}
 
   void apply(const Scene& scene, Conditions& conditions) const override {
-    const double strength = course_.strength(scene, stream());
+    const double strength = strength_now(scene);
     if (strength == 0) return;
-    for (const PlaceId place : targets_) {
+    for (const PlaceId place : targets()) {
       conditions.gdp_per_capita[place] *= 1 + strength;
       conditions.unemployment[place] =
           std::max(0.0, conditions.unemployment[place] - okun_ * strength);
       conditions.labour_demand[place] *= 1 + strength;
     }
   }
-  void announce(const Scene& scene, EventLog& log) const override {
-    if (course_.begins(scene, stream()))
-      log.add("boom", name() + ": " + targets_.names(scene.world));
-  }
 
  private:
-  Targets targets_;
-  Course course_;
   double okun_;
 };
 

@@ -1,33 +1,25 @@
 #pragma once
 
-#include "models/shocks/course.hpp"
+#include "models/shocks/dated_shock.hpp"
 
 namespace sojourn::models {
 
 /// A government with another view of migrants takes office: openness and rights shift by the
 /// magnitude, in its direction.
-class ChangeOfGovernment final : public Shock {
+class ChangeOfGovernment final : public DatedShock<Targets> {
  public:
   ChangeOfGovernment(Settings& settings, const World& world)
-      : targets_(settings, world),
-        course_(settings, world, -0.1, {-1, 1}, "1", "shift of openness and rights") {}
+      : DatedShock(settings, world, "change of government",
+                   {-0.1, {-1, 1}, "1", "shift of openness and rights"}) {}
 
   void apply(const Scene& scene, Conditions& conditions) const override {
-    const double strength = course_.strength(scene, stream());
+    const double strength = strength_now(scene);
     if (strength == 0) return;
-    for (const PlaceId place : targets_) {
+    for (const PlaceId place : targets()) {
       conditions.openness[place] += strength;
       conditions.rights[place] += strength;
     }
   }
-  void announce(const Scene& scene, EventLog& log) const override {
-    if (course_.begins(scene, stream()))
-      log.add("change of government", name() + ": " + targets_.names(scene.world));
-  }
-
- private:
-  Targets targets_;
-  Course course_;
 };
 
 }  // namespace sojourn::models

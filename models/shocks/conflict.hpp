@@ -1,18 +1,17 @@
 #pragma once
 
-#include "models/shocks/course.hpp"
+#include "models/shocks/dated_shock.hpp"
 #include "sim/input/settings.hpp"
 
 namespace sojourn::models {
 
 /// War or persecution: people are driven out at a rate, stability and income fall, and the state
 /// loses hold of its borders (enforcement on corridors out of it is multiplied).
-class Conflict final : public Shock {
+class Conflict final : public DatedShock<Targets> {
  public:
   Conflict(Settings& settings, const World& world)
-      : targets_(settings, world),
-        course_(settings, world, 0.02, {0, 50}, "1 / year",
-                "rate at which residents are driven to leave"),
+      : DatedShock(settings, world, "conflict",
+                   {0.02, {0, 50}, "1 / year", "rate at which residents are driven to leave"}),
         stability_loss_(
             settings.real("stability_loss", "1", {0, 1}, 0.3, "what stability falls by")),
         income_loss_(settings.real("income_loss", "1", {0, 1}, 0, "share of income lost")),
@@ -22,28 +21,22 @@ class Conflict final : public Shock {
                                        "factor on the price of corridors out of the country")) {}
 
   void apply(const Scene& scene, Conditions& conditions) const override {
-    const double share = course_.share(scene, stream());
+    const double share = share_now(scene);
     if (share == 0) return;
-    for (const PlaceId place : targets_) {
-      conditions.displacement[place] += course_.magnitude() * share;
+    for (const PlaceId place : targets()) {
+      conditions.displacement[place] += course().magnitude() * share;
       double& stability = conditions.stability[place];
       stability = std::max(0.0, stability - stability_loss_ * share);
       conditions.gdp_per_capita[place] *= 1 - income_loss_ * share;
     }
     for (const CorridorId c : scene.world.corridor_ids()) {
-      if (!targets_.contain(scene.world.corridors[c.index()].from)) continue;
+      if (!targets().contain(scene.world.corridors[c.index()].from)) continue;
       conditions.enforcement[c] *= 1 + (border_control_ - 1) * share;
       conditions.price[c] *= 1 + (smuggling_price_ - 1) * share;
     }
   }
-  void announce(const Scene& scene, EventLog& log) const override {
-    if (course_.begins(scene, stream()))
-      log.add("conflict", name() + ": " + targets_.names(scene.world));
-  }
 
  private:
-  Targets targets_;
-  Course course_;
   double stability_loss_;
   double income_loss_;
   double border_control_;

@@ -57,7 +57,7 @@ RightsPositions positions_of(const Scene& scene, Stakes stakes) {
   RightsPositions all{.stakes = std::move(stakes),
                       .stake = {},
                       .exposure = {},
-                      .capacity = scene.world.baseline.capacity.head(n),
+                      .capacity = scene.conditions.capacity.head(n),
                       .rights = scene.stances.rights.head(n),
                       .power = StateArray(n)};
   all.stake = all.stakes.stake();

@@ -11,14 +11,8 @@ namespace sojourn {
 
 namespace {
 
-constexpr int kEpochYear = 1850;  // of birth dates in records
-
 std::chrono::year_month_day civil(Date date) {
   return std::chrono::year{date.year} / date.month / date.day;
-}
-
-std::chrono::sys_days serial(Date date) {
-  return std::chrono::sys_days{civil(date)};
 }
 
 int months_since_year_0(Date date) {
@@ -28,6 +22,15 @@ int months_since_year_0(Date date) {
 Date from_months(int months) {
   const int year = months >= 0 ? months / 12 : (months - 11) / 12;
   return {year, months - year * 12 + 1, 1};
+}
+
+/// Whole months later.
+Date months_later(Date date, int months) {
+  Date end = from_months(months_since_year_0(date) + months);
+  const std::chrono::year_month_day_last last{std::chrono::year{end.year} / end.month /
+                                              std::chrono::last};
+  end.day = std::min(date.day, static_cast<int>(static_cast<unsigned>(last.day())));
+  return end;
 }
 
 /// The number that `digits` spell; -1 if anything else is in it.
@@ -42,20 +45,44 @@ int number(std::string_view digits) {
 
 }  // namespace
 
+int day_number(Date date) {
+  return static_cast<int>(std::chrono::sys_days{civil(date)}.time_since_epoch().count());
+}
+
+Date date_of_day(int number) {
+  const std::chrono::year_month_day day{std::chrono::sys_days{std::chrono::days{number}}};
+  return {static_cast<int>(day.year()), static_cast<int>(static_cast<unsigned>(day.month())),
+          static_cast<int>(static_cast<unsigned>(day.day()))};
+}
+
+Date later(Date date, double months) {
+  const int whole = static_cast<int>(std::floor(months));
+  const Date from = months_later(date, whole);
+  if (months == whole) return from;
+  const int first = day_number(from), next = day_number(months_later(date, whole + 1));
+  return date_of_day(first + static_cast<int>(std::lround((months - whole) * (next - first))));
+}
+
+double months_between(Date from, Date to) {
+  int whole = months_since_year_0(to) - months_since_year_0(from);
+  if (months_later(from, whole) > to) --whole;
+  const int first = day_number(months_later(from, whole));
+  const int next = day_number(months_later(from, whole + 1));
+  return whole + static_cast<double>(day_number(to) - first) / (next - first);
+}
+
 Calendar::Calendar(Date start, TickLength length) : start_(start), length_(length) {
   if (length_ == TickLength::kMonth) start_.day = 1;
 }
 
 Date Calendar::date(int tick) const {
   if (length_ == TickLength::kMonth) return from_months(months_since_year_0(start_) + tick);
-  const std::chrono::year_month_day day{serial(start_) + std::chrono::days{tick}};
-  return {static_cast<int>(day.year()), static_cast<int>(static_cast<unsigned>(day.month())),
-          static_cast<int>(static_cast<unsigned>(day.day()))};
+  return date_of_day(day_number(start_) + tick);
 }
 
 int Calendar::tick(Date date) const {
   if (length_ == TickLength::kMonth) return months_since_year_0(date) - months_since_year_0(start_);
-  return static_cast<int>((serial(date) - serial(start_)).count());
+  return day_number(date) - day_number(start_);
 }
 
 int Calendar::ticks_in(double months) const {
@@ -70,7 +97,7 @@ int Calendar::ticks_in_year(int tick) const {
 int Calendar::absolute_month(int tick) const {
   const int months = length_ == TickLength::kMonth ? months_since_year_0(start_) + tick
                                                    : months_since_year_0(date(tick));
-  return months - kEpochYear * 12;
+  return months - kFirstBirthYear * 12;
 }
 
 bool Calendar::begins_year(int tick) const {
@@ -79,6 +106,11 @@ bool Calendar::begins_year(int tick) const {
 
 bool Calendar::begins_month(int tick) const {
   return date(tick).day == 1;
+}
+
+std::string Calendar::label(int tick) const {
+  const Date day = date(tick);
+  return length_ == TickLength::kMonth ? to_string(day) : iso(day);
 }
 
 std::optional<Date> parse_date(std::string_view text) {
@@ -92,8 +124,11 @@ std::optional<Date> parse_date(std::string_view text) {
 }
 
 std::string to_string(Date date) {
-  const std::string month = fmt::format("{:04}-{:02}", date.year, date.month);
-  return date.day == 1 ? month : fmt::format("{}-{:02}", month, date.day);
+  return date.day == 1 ? fmt::format("{:04}-{:02}", date.year, date.month) : iso(date);
+}
+
+std::string iso(Date date) {
+  return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
 }
 
 }  // namespace sojourn

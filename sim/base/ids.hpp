@@ -30,6 +30,7 @@ using PlaceId = Id<struct PlaceTag>;
 using StateId = Id<struct StateTag>;
 using CorridorId = Id<struct CorridorTag>;
 using ChannelId = Id<struct ChannelTag>;
+using PolicyId = Id<struct PolicyTag>;
 
 /// The vertex that stands for a whole country.
 constexpr PlaceId place_of(StateId state) {
@@ -86,15 +87,19 @@ enum class Status : std::uint8_t {
   kSponsored,
   kFreeMover,
   kReturned,
+  kTemporary,  // lawfully for a term: on a visit or a contract, as the channel says
+  kProtected,  // under temporary protection
 };
-inline constexpr int kStatuses = 11;
+inline constexpr int kStatuses = 13;
 inline constexpr std::array<std::string_view, kStatuses> kStatusNames{
-    "resident", "regular",  "irregular", "asylum_applicant", "refugee", "in_transit",
-    "stranded", "detained", "sponsored", "free_mover",       "returned"};
+    "resident",   "regular",   "irregular", "asylum_applicant", "refugee",
+    "in_transit", "stranded",  "detained",  "sponsored",        "free_mover",
+    "returned",   "temporary", "protected"};
 inline constexpr std::array<Status, kStatuses> kAllStatuses{
     Status::kResident,  Status::kRegular,   Status::kIrregular, Status::kAsylumApplicant,
     Status::kRefugee,   Status::kInTransit, Status::kStranded,  Status::kDetained,
-    Status::kSponsored, Status::kFreeMover, Status::kReturned};
+    Status::kSponsored, Status::kFreeMover, Status::kReturned,  Status::kTemporary,
+    Status::kProtected};
 
 /// Some of the statuses; iterated in the order of the enum.
 class StatusSet {
@@ -138,6 +143,8 @@ inline constexpr StatusSet kInsecure{Status::kIrregular, Status::kAsylumApplican
                                      Status::kRefugee};
 /// Abroad with one.
 inline constexpr StatusSet kSecure{Status::kRegular, Status::kSponsored, Status::kFreeMover};
+/// Abroad lawfully, but not to stay.
+inline constexpr StatusSet kForATerm{Status::kTemporary, Status::kProtected};
 /// Held up on the way.
 inline constexpr StatusSet kStuck{Status::kStranded, Status::kDetained};
 inline constexpr StatusSet kOnTheWay = kStuck | Status::kInTransit;

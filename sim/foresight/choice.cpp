@@ -5,6 +5,8 @@
 #include <functional>
 #include <numeric>
 
+#include "sim/foresight/closed_options.hpp"
+
 namespace sojourn {
 
 namespace {
@@ -72,10 +74,25 @@ std::optional<Option> ChoiceRow::pick(double savings, double u) const {
   if (affordable == 0) return std::nullopt;
   const double level = u * items_[affordable - 1].cumulative;
   if (!(level > 0)) return std::nullopt;
-  const std::uint32_t option =
+  return option(
       items_[count_before(items_, affordable, &Item::cumulative, level, std::less<double>{})]
-          .option;
-  return Option{ChannelId(option / n_places_), PlaceId(option % n_places_)};
+          .option);
+}
+
+std::optional<Option> ChoiceRow::pick(double savings, double u,
+                                      const std::function<bool(Option)>& open) const {
+  std::vector<Item> left;  // cumulative over what is open
+  double before = 0, sum = 0;
+  for (const Item& item : items_) {
+    if (item.cost > savings) break;
+    const double weight = item.cumulative - before;
+    before = item.cumulative;
+    if (open(option(item.option))) left.push_back({item.cost, sum += weight, item.option});
+  }
+  const double level = u * sum;
+  if (!(level > 0)) return std::nullopt;
+  const auto found = std::ranges::lower_bound(left, level, {}, &Item::cumulative);
+  return option(found->option);
 }
 
 double ChoiceRow::share(Option option, double savings) const {
@@ -117,6 +134,23 @@ PayoffRow no_offers(const Scene& scene, const ModuleSet& modules) {
           PayoffRow::Block::Constant(channels, places, kNotOnOffer)};
 }
 
+/// A channel that is shut on a share s of the days is chosen (1 - s) times as often as others are,
+/// ln(1 - s) of utility; on all days it is not on offer.
+void leave_out_shut(const Scene& scene, const ModuleSet& modules, const Viewpoint& who,
+                    PayoffRow& row) {
+  if (scene.rules.shut.empty()) return;
+  for (const ChannelId channel : modules.channel_ids()) {
+    for (const PlaceId place : scene.world.place_ids()) {
+      const double shut = scene.rules.shut.share(channel, who.citizenship, who.residence, place);
+      if (shut >= 1) {
+        row.cost(channel, place) = kNotOnOffer;
+      } else if (shut > 0) {
+        row.utility(channel, place) += std::log1p(-shut);
+      }
+    }
+  }
+}
+
 }  // namespace
 
 PayoffRow evaluate(const Scene& scene, const ModuleSet& modules, const Viewpoint& who) {
@@ -128,7 +162,9 @@ PayoffRow evaluate(const Scene& scene, const ModuleSet& modules, const Viewpoint
     cost[who.residence.value] = kNotOnOffer;
     row.cost.row(channel.value) = cost.transpose();
   }
+  apply_entry_rules(scene, modules, who, row);
   for (const auto& term : modules.of<PayoffTerm>()) term->add(scene, who, row);
+  leave_out_shut(scene, modules, who, row);
   return row;
 }
 
@@ -140,13 +176,14 @@ PayoffRow evaluate_invitations(const Scene& scene, const ModuleSet& modules, con
     if (home || !(scene.rules.quota(channel, place, who.skill) > 0)) continue;
     row.cost(channel, place) = 0;
   }
+  apply_entry_rules(scene, modules, who, row);
   for (const auto& term : modules.of<PayoffTerm>()) term->add(scene, who, row);
+  leave_out_shut(scene, modules, who, row);
   return row;
 }
 
 void ChoiceTable::compute(const Scene& scene, const ModuleSet& modules,
-                          std::vector<Viewpoint> viewpoints,
-                          const std::vector<std::vector<char>>& full, Crew& crew,
+                          std::vector<Viewpoint> viewpoints, const FullFor& full, Crew& crew,
                           decltype(evaluate)* payoffs) {
   n_places_ = scene.world.places.size();
   row_of_.assign(scene.world.states().size() * n_places_ * kSkills * 2, kNone);
@@ -160,8 +197,8 @@ void ChoiceTable::compute(const Scene& scene, const ModuleSet& modules,
   rows_.assign(n, {});
   crew.each(viewpoints.size(), [&](std::size_t i) {
     const Viewpoint& who = viewpoints[i];
-    const auto* taken = full.empty() ? nullptr : &full[position(who.skill)];
-    rows_[i] = ChoiceRow(payoffs(scene, modules, who), taken);
+    const std::vector<char> taken = full ? full(who) : std::vector<char>();
+    rows_[i] = ChoiceRow(payoffs(scene, modules, who), full ? &taken : nullptr);
   });
 }
 

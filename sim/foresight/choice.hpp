@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -28,6 +29,9 @@ class ChoiceRow {
   /// The option that u in (0, 1) names among those that `savings` [int. $] can pay; nothing if it
   /// pays for none.
   std::optional<Option> pick(double savings, double u) const;
+  /// The same among those that `open` lets through.
+  std::optional<Option> pick(double savings, double u,
+                             const std::function<bool(Option)>& open) const;
   /// Inclusive value ln(sum exp V) over all options, affordable or not; -infinity without any.
   double logsum() const { return logsum_; }
   /// The same over those that `savings` can pay.
@@ -41,6 +45,10 @@ class ChoiceRow {
   void add_expected_shares(std::span<const double> savings, Arrivals& shares) const;
 
  private:
+  Option option(std::uint32_t number) const {
+    return {ChannelId(number / n_places_), PlaceId(number % n_places_)};
+  }
+
   struct Item {
     double cost;
     double cumulative;  // of exp(V - max V)
@@ -57,14 +65,15 @@ PayoffRow evaluate(const Scene& scene, const ModuleSet& modules, const Viewpoint
 /// The same of the places that a sponsor has for `who` (Rules::recruitment), at no cost.
 PayoffRow evaluate_invitations(const Scene& scene, const ModuleSet& modules, const Viewpoint& who);
 
+/// What is full for a viewpoint, [channel * n_places + place].
+using FullFor = std::function<std::vector<char>(const Viewpoint&)>;
+
 /// Rows of many viewpoints, computed in parallel, found by viewpoint.
 class ChoiceTable {
  public:
-  /// `viewpoints` may repeat and be in any order. `full` is [skill][channel * n_places + place],
-  /// empty if nothing is full.
+  /// `viewpoints` may repeat and be in any order; without `full` nothing is full.
   void compute(const Scene& scene, const ModuleSet& modules, std::vector<Viewpoint> viewpoints,
-               const std::vector<std::vector<char>>& full, Crew& crew,
-               decltype(evaluate)* payoffs = evaluate);
+               const FullFor& full, Crew& crew, decltype(evaluate)* payoffs = evaluate);
   const ChoiceRow& row(const Viewpoint& who) const { return rows_[row_of_[number(who)]]; }
   /// Null where there is no row.
   const ChoiceRow* find(const Viewpoint& who) const {

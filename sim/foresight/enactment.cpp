@@ -1,6 +1,7 @@
 #include "sim/foresight/enactment.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "sim/stages/catalog.hpp"
 
@@ -15,12 +16,37 @@ ByQuota quotas(const Scene& scene) {
   for (const ChannelId channel : scene.modules.channel_ids()) {
     const Channel& way = *scene.modules.of<Channel>()[channel.index()];
     for (const PlaceId place : scene.world.place_ids()) {
+      const double share = scene.world.places[place.index()].quota_share;
       for (const Skill skill : kAllSkills) {
-        all(channel, place, skill) = way.quota(scene, place, skill);
+        const double quota = way.quota(scene, place, skill);
+        all(channel, place, skill) = std::isfinite(quota) ? share * quota : quota;
       }
     }
   }
   return all;
+}
+
+Grid<double, CorridorId> closed_shares(const Scene& scene) {
+  Grid<double, CorridorId> shares(scene.world.corridor_ids());
+  for (const CorridorId c : scene.world.corridor_ids()) {
+    shares[c] = scene.conditions.closed[c].share();
+  }
+  return shares;
+}
+
+/// Where a channel is shut to all no places open on those days. People's view of their chances
+/// stays: it is of the days on which it is open.
+void close_shut_places(const Scene& scene, Rules& rules) {
+  if (rules.shut.empty()) return;
+  for (const ChannelId channel : scene.modules.channel_ids()) {
+    for (const PlaceId place : scene.world.place_ids()) {
+      const double open = 1 - rules.shut.share_of_all(channel, place);
+      for (const Skill skill : kAllSkills) {
+        double& quota = rules.quota(channel, place, skill);
+        if (std::isfinite(quota)) quota *= open;
+      }
+    }
+  }
 }
 
 }  // namespace
@@ -29,7 +55,8 @@ Rules rules_of(const Scene& scene) {
   const World& world = scene.world;
   Rules rules;
   rules.enforcement = scene.conditions.enforcement;
-  rules.closed = scene.conditions.closed;
+  rules.closed = closed_shares(scene);
+  rules.shut = scene.conditions.shut;
   rules.free_movement = PairArray::Zero(world.n_places(), world.n_places());
   rules.visa = PairArray::Zero(world.n_states, world.n_places());
   rules.transfers = rules.remitted = PlaceArray::Zero(world.n_places());
@@ -42,9 +69,12 @@ Rules rules_of(const Scene& scene) {
   rules.quota = quotas(scene);
   rules.admission = ByQuota(scene.modules.channel_ids(), world.place_ids(), kAllSkills);
   std::fill(rules.admission.begin(), rules.admission.end(), 1.0);
-  // Agreements first: what people take their chances to be follows from all the places there are.
+  rules.entry = rules.entry_sought = scene.conditions.entry;
+  // What people take their chances to be follows from all the places there are: it comes last.
   for (const auto& one : scene.agreements.in_force) one.agreement->enact(scene, rules);
+  for (const Decree* decree : scene.conditions.decrees) decree->enact(scene, rules);
   for (const auto& rule : scene.modules.of<Enact>()) rule->enact(scene, rules);
+  close_shut_places(scene, rules);
   return rules;
 }
 

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <functional>
+#include <limits>
 #include <map>
 #include <string>
 #include <vector>
@@ -16,7 +18,9 @@ namespace sojourn {
 using Introductions = std::map<std::string, std::vector<std::vector<SettingInfo>>>;
 
 /// The rows of one table of the scenario: `[[name]]` in the file, or the CSV that `[world]` names.
-/// Each row is read with Settings by `read`, and repeated with its defaults in `resolved`.
+/// Each row is read with Settings by `read`, and repeated with its defaults in `resolved`. Columns
+/// named note, notes, comment, comments, source or sources are ignored where `read` knows no such
+/// key.
 class RowReader {
  public:
   RowReader(const Node& scenario, Settings& world, Diagnostics& diagnostics, Node& resolved,
@@ -27,41 +31,67 @@ class RowReader {
         resolved_(resolved),
         introductions_(introductions) {}
 
+  /// Changes rows before they are read.
+  using Amend = std::function<void(Node::Array& rows)>;
+  static constexpr std::size_t kAnyNumber = std::numeric_limits<std::size_t>::max();
+
+  /// @param most how many rows there may be
+  /// @throws InputError: more than `most`, with all faults found so far; no row is read then
   template <class Read>
   void each(const std::string& name, const std::string& file_key, const std::string& meaning,
-            const Read& read) {
+            const Read& read, std::size_t most = kAnyNumber, const Amend& amend = {}) {
+    CsvHeader header;
+    Node::Array written = rows_of(name, file_key, meaning, header);
+    refuse_more_than(most, name, written);
+    if (amend) amend(written);
+    Node::Array rows;
+    for (const Node& node : written) row(name, node, header, read, rows);
+    header.tell(name, diagnostics_);
+    resolved_.table()[name] = Node{std::move(rows), {}};
+  }
+
+ private:
+  /// Those of the CSV file, whose header goes to `header`, then those of the scenario.
+  Node::Array rows_of(const std::string& name, const std::string& file_key,
+                      const std::string& meaning, CsvHeader& header) {
     Node::Array rows;
     const std::string file = world_.text(file_key, "", meaning);
     if (!file.empty()) {
       const std::filesystem::path base = world_.where(file_key).file;
       const CsvTable table(base.parent_path() / file, world_.where(file_key), diagnostics_);
-      for (std::size_t i = 0; i < table.n_rows(); ++i) row(name, table.row(i), read, rows);
+      for (std::size_t i = 0; i < table.n_rows(); ++i) rows.push_back(table.row(i));
+      header = CsvHeader(table.columns());
     }
-    if (const Node* list = scenario_.find(name)) {
-      if (!list->is_array()) {
-        diagnostics_.add(list->where,
-                         fmt::format("{}: expected an array of tables [[{}]], found {}", name, name,
-                                     list->kind_name()));
-        return;
-      }
-      for (const Node& node : list->array()) row(name, node, read, rows);
+    const Node* list = scenario_.find(name);
+    if (list == nullptr) return rows;
+    if (list->is_array()) {
+      rows.insert(rows.end(), list->array().begin(), list->array().end());
+    } else {
+      diagnostics_.add(list->where, fmt::format("{}: expected an array of tables [[{}]], found {}",
+                                                name, name, list->kind_name()));
     }
-    Node array;
-    array.value = std::move(rows);
-    resolved_.table()[name] = std::move(array);
+    return rows;
   }
 
- private:
+  void refuse_more_than(std::size_t most, const std::string& name, const Node::Array& rows) {
+    if (rows.size() <= most) return;
+    diagnostics_.add(rows[most].where,
+                     fmt::format("{}: at most {} rows, found {}", name, most, rows.size()));
+    diagnostics_.throw_if_any();
+  }
+
   template <class Read>
-  void row(const std::string& name, const Node& node, const Read& read, Node::Array& rows) {
+  void row(const std::string& name, const Node& node, CsvHeader& header, const Read& read,
+           Node::Array& rows) {
     if (!node.is_table()) {
       diagnostics_.add(node.where,
                        fmt::format("{}: expected a table, found {}", name, node.kind_name()));
       return;
     }
-    Settings settings(&node, name, &diagnostics_);
+    Settings settings(&node, name, &diagnostics_, header);
     read(settings);
     settings.finish();
+    if (header.heads(node)) header.meet(settings.introduced());
     rows.push_back(settings.resolved());
     if (introductions_ != nullptr) (*introductions_)[name].push_back(settings.introduced());
   }

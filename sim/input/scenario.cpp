@@ -9,6 +9,9 @@
 #include <string_view>
 #include <utility>
 
+#include "sim/input/assignment.hpp"
+#include "sim/input/characters.hpp"
+
 namespace sojourn {
 
 namespace {
@@ -17,28 +20,12 @@ namespace fs = std::filesystem;
 
 constexpr std::uintmax_t kMaxBytes = 16 * 1024 * 1024;
 constexpr std::int64_t kFormatVersion = 1;
-constexpr std::size_t kMaxPathParts = 16;  // "a.b.c" has three
-
-/// Tables merge, everything else is replaced. A merged table keeps the place of its first mention.
-void merge(Node& base, Node over) {
-  if (!base.is_table() || !over.is_table()) {
-    base = std::move(over);
-    return;
-  }
-  for (auto& [key, child] : over.table()) {
-    const auto found = base.table().find(key);
-    if (found == base.table().end()) {
-      base.table().emplace(key, std::move(child));
-    } else {
-      merge(found->second, std::move(child));
-    }
-  }
-}
+constexpr std::size_t kShownValue = 60;  // characters
 
 void check_version(const Node& root, bool required, Diagnostics& diagnostics) {
   const Node* version = root.find("format_version");
   if (version == nullptr && !required) return;
-  if (version != nullptr && *version == Node{kFormatVersion, {}}) return;
+  if (version != nullptr && as_whole(*version) == kFormatVersion) return;
   const std::string found = version != nullptr ? inline_toml(*version) : "nothing";
   diagnostics.add(version != nullptr ? version->where : root.where,
                   fmt::format("format_version: expected {}, found {}", kFormatVersion, found));
@@ -92,7 +79,10 @@ class Loader {
   Node parse(const fs::path& file, const Source& named_at, bool needs_version) {
     Node nothing{Node::Table{}, {file.string()}};
     const auto text = read_text(file, kMaxBytes, named_at, diagnostics_);
-    if (!text) return nothing;
+    if (text && text->empty() && needs_version) {
+      refuse_file(file, named_at, "it is empty", diagnostics_);
+    }
+    if (!text || text->empty()) return nothing;
     std::optional<Node> root = parse_toml(*text, file.string(), diagnostics_);
     if (!root) return nothing;
     check_version(*root, needs_version, diagnostics_);
@@ -135,71 +125,6 @@ class Loader {
   std::map<fs::path, std::set<fs::path>> foundations_;  // of every file that was laid
   std::vector<Link> chain_;
 };
-
-std::string_view trim(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
-}
-
-std::vector<std::string> split_path(std::string_view path) {
-  std::vector<std::string> names;
-  for (std::size_t begin = 0; begin <= path.size();) {
-    const std::size_t end = std::min(path.find('.', begin), path.size());
-    names.emplace_back(trim(path.substr(begin, end - begin)));
-    begin = end + 1;
-  }
-  return names;
-}
-
-void set_source(Node& node, const Source& where) {
-  node.where = where;
-  if (auto* array = std::get_if<Node::Array>(&node.value)) {
-    for (Node& element : *array) set_source(element, where);
-  }
-  if (auto* table = std::get_if<Node::Table>(&node.value)) {
-    for (auto& [key, child] : *table) set_source(child, where);
-  }
-}
-
-/// A TOML value; what is none is text without quotes.
-Node assigned_value(std::string_view text, const Source& where) {
-  Node value{std::string(text), where};
-  Diagnostics unused;
-  auto root = parse_toml(fmt::format("value = {}", text), where.file, unused);
-  if (root && root->table().size() == 1) {
-    value = std::move(root->table().at("value"));
-    set_source(value, where);
-  }
-  return value;
-}
-
-/// Sets one value; why it cannot be set, or empty.
-std::string assign(Node& root, const std::string& assignment, const Source& where) {
-  const std::size_t equals = assignment.find('=');
-  if (equals == std::string::npos) return "expected path=value";
-  if (!is_utf8(assignment)) return "is not UTF-8";
-  const std::string_view text(assignment);
-  const std::vector<std::string> names = split_path(text.substr(0, equals));
-  if (std::count(names.begin(), names.end(), "") > 0) return "a part of the path has no name";
-  if (names.size() > kMaxPathParts) return fmt::format("more than {} parts", kMaxPathParts);
-  if (names.front() == "include") return "include belongs in a file; name an overlay instead";
-  Node* node = &root;
-  std::string path;
-  for (const std::string& name : names) {
-    if (!node->is_table()) {
-      const std::string place = to_string(Diagnostic{node->where, node->kind_name()});
-      return fmt::format("{} is not a table ({})", path, place);
-    }
-    path += (path.empty() ? "" : ".") + name;
-    const bool last = &name == &names.back();
-    Node fresh{Node::Table{}, where};
-    if (last && node->find(name) == nullptr) fresh.value = std::monostate{};
-    node = &node->table().try_emplace(name, std::move(fresh)).first->second;
-  }
-  merge(*node, assigned_value(trim(text.substr(equals + 1)), where));
-  return {};
-}
 
 /// `option` is how the user gave them.
 void lay_assignments(Node& root, const std::vector<std::string>& assignments,
@@ -279,13 +204,12 @@ std::vector<OverlayConflict> overlay_conflicts(const std::vector<fs::path>& over
 
 std::string to_string(const OverlayConflict& conflict) {
   const auto value = [](const Node& node) {
-    const std::string text = inline_toml(node);
-    return text.size() <= 60 ? text : text.substr(0, 57) + "...";
+    return escaped(shortened(inline_toml(node), kShownValue));
   };
   const auto place = [](const Source& where) {
-    return fmt::format("{}:{}:{}", where.file, where.line, where.column);
+    return fmt::format("{}:{}:{}", escaped(where.file), where.line, where.column);
   };
-  return fmt::format("{}: {} at {}, {} at {}; the later one counts", conflict.path,
+  return fmt::format("{}: {} at {}, {} at {}; the later one counts", escaped(conflict.path),
                      value(conflict.earlier), place(conflict.earlier.where), value(conflict.later),
                      place(conflict.later.where));
 }

@@ -7,12 +7,13 @@
 #include <stdexcept>
 #include <utility>
 
+#include "sim/input/csv/header.hpp"
+#include "sim/input/mismatch.hpp"
+#include "sim/input/untyped.hpp"
+
 namespace sojourn {
 
 namespace {
-
-constexpr std::size_t kShownText = 40;   // characters of a wrong value that a message repeats
-constexpr std::size_t kListedKeys = 12;  // known keys that a message lists at most
 
 Node to_node(bool value) {
   return {value, {}};
@@ -51,8 +52,7 @@ std::optional<double> as_real(const Node& node, Range range) {
 }
 
 std::optional<std::int64_t> as_integer(const Node& node, Range range) {
-  const auto* integer = std::get_if<std::int64_t>(&node.value);
-  return integer != nullptr && as_real(node, range) ? std::optional(*integer) : std::nullopt;
+  return as_real(node, range) && !may_be_grouped(node) ? as_whole(node) : std::nullopt;
 }
 
 std::optional<bool> as_boolean(const Node& node) {
@@ -60,64 +60,14 @@ std::optional<bool> as_boolean(const Node& node) {
   return truth != nullptr ? std::optional(*truth) : std::nullopt;
 }
 
-std::optional<std::string> as_text(const Node& node) {
-  const auto* text = std::get_if<std::string>(&node.value);
-  return text != nullptr ? std::optional(*text) : std::nullopt;
+std::optional<std::string> as_name(const Node& node) {
+  const auto text = as_text(node);
+  return text && !text->empty() ? text : std::nullopt;
 }
 
 std::optional<Date> as_date(const Node& node) {
-  const auto* text = std::get_if<std::string>(&node.value);
-  return text != nullptr ? parse_date(*text) : std::nullopt;
-}
-
-std::string list_of(const std::vector<std::string>& words) {
-  std::string list;
-  for (const std::string& word : words) {
-    list += (list.empty() ? "" : ", ") + inline_toml(to_node(word));
-  }
-  return list;
-}
-
-std::string type_text(const SettingInfo& info) {
-  if (!info.options.empty()) return "one of " + list_of(info.options);
-  if (info.type == "date") return "a date such as \"2014-01\" or \"2014-01-31\"";
-  if (info.type == "text") return info.type;
-  return (info.type == "integer" ? "an " : "a ") + info.type;
-}
-
-/// "a real in [0, 5] (1)": what a setting takes.
-std::string expected_text(const SettingInfo& info) {
-  std::string text = type_text(info);
-  const bool bounded_below = std::isfinite(info.low);
-  const bool bounded_above = std::isfinite(info.high);
-  if (bounded_below && bounded_above) {
-    text += fmt::format(" in [{}, {}]", info.low, info.high);
-  } else if (bounded_below) {
-    text += fmt::format(" >= {}", info.low);
-  } else if (bounded_above) {
-    text += fmt::format(" <= {}", info.high);
-  }
-  return info.unit.empty() ? text : fmt::format("{} ({})", text, info.unit);
-}
-
-/// The value as the user wrote it, so far as a message has room for it.
-std::string found_text(const Node& node) {
-  const auto* text = std::get_if<std::string>(&node.value);
-  const bool absent = std::holds_alternative<std::monostate>(node.value);
-  if (absent || node.is_table() || node.is_array()) return node.kind_name();
-  if (text == nullptr || text->size() <= kShownText) return inline_toml(node);
-  std::size_t end = kShownText;
-  while (end > 0 && (static_cast<unsigned char>((*text)[end]) & 0xC0U) == 0x80U) --end;
-  return inline_toml(to_node(text->substr(0, end) + "..."));
-}
-
-std::string mismatch(const SettingInfo& info, const Node& found) {
-  std::string message =
-      fmt::format("expected {}, found {}", expected_text(info), found_text(found));
-  if (const auto* text = std::get_if<std::string>(&found.value)) {
-    message += nearest_hint(*text, info.options);
-  }
-  return message;
+  const auto text = as_text(node);
+  return text ? parse_date(*text) : std::nullopt;
 }
 
 SettingInfo make_info(const std::string& key, const char* type, const std::string& unit,
@@ -125,9 +75,17 @@ SettingInfo make_info(const std::string& key, const char* type, const std::strin
   return {key, type, unit, range.low, range.high, {}, meaning, {}};
 }
 
-auto real_in(Range range) {
-  return [range](const Node& node) { return as_real(node, range); };
+auto real_in(Range range, const std::string& unit) {
+  return [range, counted = unit == "persons"](const Node& node) {
+    return counted && may_be_grouped(node) ? std::nullopt : as_real(node, range);
+  };
 }
+
+auto integer_in(Range range) {
+  return [range](const Node& node) { return as_integer(node, range); };
+}
+
+constexpr auto kIsRequired = "; this key is required";
 
 }  // namespace
 
@@ -138,10 +96,16 @@ Settings::Settings(const Node* node, std::string path, Diagnostics* diagnostics)
   resolved_.where = node_->where;
   if (node_->is_table()) return;
   if (diagnostics_ != nullptr) {
-    diagnostics_->add(node_->where,
-                      fmt::format("{}: expected a table, found {}", path_, found_text(*node_)));
+    const SettingInfo info = make_info({}, "table", {}, {}, {});
+    diagnostics_->add(node_->where, fmt::format("{}: {}", path_, mismatch(info, *node_)));
   }
   node_ = nullptr;
+}
+
+Settings::Settings(const Node* node, std::string path, Diagnostics* diagnostics,
+                   const CsvHeader& header)
+    : Settings(node, std::move(path), diagnostics) {
+  if (node != nullptr && header.heads(*node)) header_ = &header;
 }
 
 template <typename T, typename Parse>
@@ -152,8 +116,8 @@ T Settings::read(SettingInfo info, bool required, const T& fallback, Parse parse
     const std::optional<T> value = parse(*found);
     if (value) result = *value;
     if (!value) fault(info.key, mismatch(info, *found));
-  } else if (required) {
-    fault(info.key, mismatch(info, {}) + "; this key is required");
+  } else if (required && (header_ == nullptr || header_->has(info.key))) {
+    fault(info.key, mismatch(info, {}) + kIsRequired);
   }
   if (!required) info.default_text = inline_toml(to_node(fallback));
   introduce(std::move(info), to_node(result));
@@ -184,13 +148,12 @@ std::vector<T> Settings::read_list(SettingInfo info, const std::vector<T>& fallb
 
 double Settings::real(const std::string& key, const std::string& unit, Range range, double fallback,
                       const std::string& meaning) {
-  return read(make_info(key, "real", unit, range, meaning), false, fallback, real_in(range));
+  return read(make_info(key, "real", unit, range, meaning), false, fallback, real_in(range, unit));
 }
 
 std::int64_t Settings::integer(const std::string& key, const std::string& unit, Range range,
                                std::int64_t fallback, const std::string& meaning) {
-  return read(make_info(key, "integer", unit, range, meaning), false, fallback,
-              [range](const Node& node) { return as_integer(node, range); });
+  return read(make_info(key, "integer", unit, range, meaning), false, fallback, integer_in(range));
 }
 
 bool Settings::boolean(const std::string& key, bool fallback, const std::string& meaning) {
@@ -224,17 +187,24 @@ std::vector<std::string> Settings::texts(const std::string& key, std::vector<std
 
 std::vector<double> Settings::reals(const std::string& key, const std::string& unit, Range range,
                                     std::vector<double> fallback, const std::string& meaning) {
-  return read_list(make_info(key, "list of reals", unit, range, meaning), fallback, real_in(range));
+  return read_list(make_info(key, "list of reals", unit, range, meaning), fallback,
+                   real_in(range, unit));
 }
 
 double Settings::required_real(const std::string& key, const std::string& unit, Range range,
                                const std::string& meaning) {
   const double harmless = std::clamp(0.0, range.low, range.high);
-  return read(make_info(key, "real", unit, range, meaning), true, harmless, real_in(range));
+  return read(make_info(key, "real", unit, range, meaning), true, harmless, real_in(range, unit));
+}
+
+std::int64_t Settings::required_integer(const std::string& key, const std::string& unit,
+                                        Range range, const std::string& meaning) {
+  const auto harmless = static_cast<std::int64_t>(std::clamp(0.0, range.low, range.high));
+  return read(make_info(key, "integer", unit, range, meaning), true, harmless, integer_in(range));
 }
 
 std::string Settings::required_text(const std::string& key, const std::string& meaning) {
-  return read(make_info(key, "text", {}, {}, meaning), true, std::string{}, as_text);
+  return read(make_info(key, "text", {}, {}, meaning), true, std::string{}, as_name);
 }
 
 Date Settings::required_date(const std::string& key, const std::string& meaning) {
@@ -271,14 +241,9 @@ void Settings::resolve(const std::string& key, const Node& table) {
 
 void Settings::finish() {
   if (node_ == nullptr) return;
-  std::vector<std::string> known;
-  for (const SettingInfo& info : introduced_) known.push_back(info.key);
   for (const auto& [key, child] : node_->table()) {
-    if (knows(key)) continue;
-    std::string hint = nearest_hint(key, known);
-    if (known.empty()) hint = "; no key is known here";
-    if (hint.empty() && known.size() <= kListedKeys) hint = "; known keys: " + list_of(known);
-    fault(key, "unknown key" + hint);
+    if (knows(key) || (header_ != nullptr && header_->has(key))) continue;
+    fault(key, "unknown key" + unknown_key_hint(key, introduced_));
   }
 }
 
@@ -302,8 +267,7 @@ void Settings::introduce(SettingInfo info, Node value) {
 
 void Settings::fault_at(const Source& where, const std::string& key, const std::string& message) {
   if (diagnostics_ == nullptr) return;
-  const std::string prefix = path_.empty() ? "" : path_ + '.';
-  diagnostics_->add(where, fmt::format("{}{}: {}", prefix, toml_key(key), message));
+  diagnostics_->add(where, fmt::format("{}: {}", key_path(path_, key), message));
 }
 
 }  // namespace sojourn

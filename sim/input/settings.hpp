@@ -2,28 +2,17 @@
 
 #include <cstdint>
 #include <limits>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "sim/base/calendar.hpp"
 #include "sim/input/node.hpp"
+#include "sim/input/setting_info.hpp"
 #include "sim/input/source.hpp"
 
 namespace sojourn {
 
-/// What `describe` prints of a setting and what the resolved scenario repeats.
-struct SettingInfo {
-  std::string key;
-  // "real", "integer", "boolean", "text", "date", "list of text", "list of reals", "table"
-  std::string type;
-  std::string unit;
-  double low = -std::numeric_limits<double>::infinity();
-  double high = std::numeric_limits<double>::infinity();
-  std::string default_text;  // TOML; empty where the user must give a value
-  std::string meaning;
-  std::vector<std::string> options;  // of a choice: the values it may take
-};
+class CsvHeader;
 
 /// Closed interval of values a setting may take.
 struct Range {
@@ -38,10 +27,15 @@ struct Range {
 /// harmless value) where the input is wrong, so that all faults are found in one pass.
 /// Without a node every read returns its default; without diagnostics (describe) nothing is a fault
 /// and only the introductions are kept.
+/// A value without a type of its own (Node::written) is read as its key says: `004` as text or as a
+/// number. Whole numbers may be written as reals, `24.0`, if they are ones.
 class Settings {
  public:
   /// `node` may be null: an absent table. `path` is for messages, e.g. "modules.wage".
   Settings(const Node* node, std::string path, Diagnostics* diagnostics);
+  /// The same for a row that may stand below this header, which outlives the settings. Of columns
+  /// that are unknown or missing the header itself tells.
+  Settings(const Node* node, std::string path, Diagnostics* diagnostics, const CsvHeader& header);
 
   double real(const std::string& key, const std::string& unit, Range range, double fallback,
               const std::string& meaning);
@@ -61,6 +55,9 @@ class Settings {
   /// As above, for keys without a default: absence is a fault.
   double required_real(const std::string& key, const std::string& unit, Range range,
                        const std::string& meaning);
+  std::int64_t required_integer(const std::string& key, const std::string& unit, Range range,
+                                const std::string& meaning);
+  /// Not empty.
   std::string required_text(const std::string& key, const std::string& meaning);
   Date required_date(const std::string& key, const std::string& meaning);
 
@@ -94,6 +91,7 @@ class Settings {
   const Node* node_;
   std::string path_;
   Diagnostics* diagnostics_;
+  const CsvHeader* header_ = nullptr;
   std::vector<SettingInfo> introduced_;
   Node resolved_;
 };

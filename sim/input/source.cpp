@@ -11,6 +11,8 @@
 #include <system_error>
 #include <utility>
 
+#include "sim/input/characters.hpp"
+
 namespace sojourn {
 
 namespace {
@@ -22,6 +24,57 @@ std::string join_lines(const std::vector<Diagnostic>& diagnostics) {
     text += to_string(diagnostic);
   }
   return text;
+}
+
+constexpr std::size_t kKeptOfAKind = 20;
+constexpr std::size_t kKept = 100;
+constexpr std::size_t kShownName = 60;  // characters
+
+/// Calls inside(text) for what stands in double quotes and outside(text) for the rest.
+template <class Inside, class Outside>
+void each_part(std::string_view message, const Inside& inside, const Outside& outside) {
+  for (std::size_t at = 0; at < message.size();) {
+    const std::size_t open = message.find('"', at);
+    const std::size_t close = open == message.npos ? message.npos : message.find('"', open + 1);
+    if (close == message.npos) return outside(message.substr(at));
+    outside(message.substr(at, open - at));
+    inside(message.substr(open + 1, close - open - 1));
+    at = close + 1;
+  }
+}
+
+/// What messages have in common that differ in names and numbers alone.
+std::string kind_of(std::string_view message) {
+  for (const char* tail : {", found ", ", nearest known: ", "; "}) {
+    message = message.substr(0, message.find(tail));
+  }
+  std::string kind;
+  each_part(
+      message, [&](std::string_view) { kind += '"'; },
+      [&](std::string_view words) {
+        for (const char c : words) {
+          if (std::isdigit(static_cast<unsigned char>(c)) == 0) kind += c;
+        }
+      });
+  return kind;
+}
+
+/// Names may be as long as a file; a path is shown whole, so that it can be opened.
+std::string with_short_names(std::string_view message) {
+  std::string text;
+  each_part(
+      message,
+      [&](std::string_view name) {
+        const bool path = name.find('/') != std::string_view::npos;
+        text += '"' + (path ? std::string(name) : shortened(name, kShownName)) + '"';
+      },
+      [&](std::string_view words) { text += words; });
+  return text;
+}
+
+/// Whether an accent stands behind its letter as a character of its own, as some systems write it.
+bool has_combining_mark(std::string_view text) {
+  return text.find('\xCC') != text.npos || text.find('\xCD') != text.npos;
 }
 
 char lower(char c) {
@@ -47,26 +100,29 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return row[b.size()];
 }
 
-/// Length of the well-formed UTF-8 sequence that `text` begins with; 0 if it begins with none.
-std::size_t utf8_length(std::string_view text) {
-  const auto byte = [text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned lead = byte(0);
-  if (lead < 0x80) return 1;
-  if (lead < 0xC2 || lead > 0xF4) return 0;
-  const std::size_t length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-  if (text.size() < length) return 0;
-  // Overlong forms, surrogates and what lies beyond U+10FFFF show in the second byte.
-  const unsigned low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
-  const unsigned high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
-  if (byte(1) < low || byte(1) > high) return 0;
-  for (std::size_t i = 2; i < length; ++i) {
-    if (byte(i) < 0x80 || byte(i) > 0xBF) return 0;
-  }
-  return length;
+/// Names of the encodings in which spreadsheets write what is no UTF-8, by how such a file begins.
+const char* wide_encoding(std::string_view text) {
+  using namespace std::string_view_literals;
+  if (text.starts_with("\xFF\xFE\0\0"sv) || text.starts_with("\0\0\xFE\xFF"sv)) return "UTF-32";
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return "UTF-16";
+  const bool every_other = text.size() >= 4 && ((text[0] != 0 && text[1] == 0 && text[3] == 0) ||
+                                                (text[0] == 0 && text[1] != 0 && text[2] == 0));
+  return every_other ? "UTF-16" : nullptr;
+}
+
+/// What one byte would be in Latin-1, where it is a letter there.
+std::string in_latin_1(unsigned char byte) {
+  if (byte < 0xA0) return {};
+  const char text[] = {static_cast<char>(0xC0U | byte >> 6U),
+                       static_cast<char>(0x80U | (byte & 0x3FU)), 0};
+  return fmt::format(" (\"{}\" in Latin-1)", text);
 }
 
 /// The first byte that is not UTF-8, if any; columns count characters.
-std::optional<Diagnostic> utf8_fault(const std::string& file, std::string_view text) {
+std::optional<Diagnostic> encoding_fault(const std::string& file, std::string_view text) {
+  if (const char* wide = wide_encoding(text)) {
+    return Diagnostic{{file, 1, 1}, fmt::format("the file is {}; save it as UTF-8", wide)};
+  }
   int line = 1;
   int column = 1;
   while (!text.empty()) {
@@ -74,7 +130,8 @@ std::optional<Diagnostic> utf8_fault(const std::string& file, std::string_view t
     if (length == 0) {
       const auto byte = static_cast<unsigned char>(text[0]);
       return Diagnostic{{file, line, column},
-                        fmt::format("byte 0x{:02x} is not UTF-8; save the file as UTF-8", byte)};
+                        fmt::format("byte 0x{:02x}{} is not UTF-8; save the file as UTF-8", byte,
+                                    in_latin_1(byte))};
     }
     column = text[0] == '\n' ? 1 : column + 1;
     line += text[0] == '\n' ? 1 : 0;
@@ -110,16 +167,17 @@ std::string slurp(const std::filesystem::path& file, std::uintmax_t limit, std::
     if (text.size() > limit) return too_large(limit);
   }
   if (std::ferror(stream.get()) != 0) return std::generic_category().message(errno);
-  return text.empty() ? "it is empty" : std::string{};
+  return {};
 }
 
 }  // namespace
 
 std::string to_string(const Diagnostic& diagnostic) {
   const Source& where = diagnostic.where;
-  if (where.file.empty()) return diagnostic.message;
-  if (where.line == 0) return fmt::format("{}: {}", where.file, diagnostic.message);
-  return fmt::format("{}:{}:{}: {}", where.file, where.line, where.column, diagnostic.message);
+  const std::string message = escaped(diagnostic.message), file = escaped(where.file);
+  if (file.empty()) return message;
+  if (where.line == 0) return fmt::format("{}: {}", file, message);
+  return fmt::format("{}:{}:{}: {}", file, where.line, where.column, message);
 }
 
 InputError::InputError(std::vector<Diagnostic> diagnostics)
@@ -128,12 +186,30 @@ InputError::InputError(std::vector<Diagnostic> diagnostics)
 InputError::InputError(Source where, std::string message)
     : InputError(std::vector<Diagnostic>{{std::move(where), std::move(message)}}) {}
 
-void Diagnostics::add(Source where, std::string message) {
-  found_.push_back({std::move(where), std::move(message)});
+void Diagnostics::add(Source where, const std::string& message) {
+  Kind& kind = kinds_[kind_of(message)];
+  ++kind.n;
+  if (kind.n_kept == kKeptOfAKind || kept_.size() == kKept) return;
+  ++kind.n_kept;
+  kind.last_kept = kept_.size();
+  kept_.push_back({std::move(where), with_short_names(message)});
 }
 
 void Diagnostics::throw_if_any() const {
-  if (!found_.empty()) throw InputError(found_);
+  if (kept_.empty()) return;
+  std::vector<std::size_t> more(kept_.size(), 0);  // by the last one kept of their kind
+  std::size_t n_other = 0;
+  for (const auto& [name, kind] : kinds_) {
+    (kind.n_kept > 0 ? more[kind.last_kept] : n_other) += kind.n - kind.n_kept;
+  }
+  std::vector<Diagnostic> told;
+  for (std::size_t i = 0; i < kept_.size(); ++i) {
+    told.push_back(kept_[i]);
+    if (more[i] == 0) continue;
+    told.push_back({{kept_[i].where.file}, fmt::format("and {} more like this", more[i])});
+  }
+  if (n_other > 0) told.push_back({{}, fmt::format("and {} more faults of other kinds", n_other)});
+  throw InputError(std::move(told));
 }
 
 std::string nearest_hint(std::string_view word, const std::vector<std::string>& candidates) {
@@ -148,11 +224,18 @@ std::string nearest_hint(std::string_view word, const std::vector<std::string>& 
     best = distance;
     nearest = &candidate;
   }
-  return nearest == nullptr ? std::string{} : fmt::format(", nearest known: \"{}\"", *nearest);
+  if (nearest == nullptr) return {};
+  const bool looks_alike = has_combining_mark(word) != has_combining_mark(*nearest);
+  return fmt::format(", nearest known: \"{}\"{}", *nearest,
+                     looks_alike ? " (its accents are other characters)" : "");
 }
 
-bool is_utf8(std::string_view text) {
-  return !utf8_fault({}, text);
+void refuse_file(const std::filesystem::path& file, const Source& named_at,
+                 const std::string& reason, Diagnostics& diagnostics) {
+  const bool nested = !named_at.file.empty();
+  const std::string name = nested ? '"' + file.string() + '"' : "this file";
+  diagnostics.add(nested ? named_at : Source{file.string()},
+                  fmt::format("cannot read {}: {}", name, reason));
 }
 
 std::optional<std::string> read_text(const std::filesystem::path& file, std::uintmax_t limit,
@@ -161,13 +244,10 @@ std::optional<std::string> read_text(const std::filesystem::path& file, std::uin
   std::string reason = refusal(file, limit);
   if (reason.empty()) reason = slurp(file, limit, text);
   if (!reason.empty()) {
-    const bool nested = !named_at.file.empty();
-    const std::string name = nested ? '"' + file.string() + '"' : "this file";
-    diagnostics.add(nested ? named_at : Source{file.string()},
-                    fmt::format("cannot read {}: {}", name, reason));
+    refuse_file(file, named_at, reason, diagnostics);
     return std::nullopt;
   }
-  if (auto fault = utf8_fault(file.string(), text)) {
+  if (auto fault = encoding_fault(file.string(), text)) {
     diagnostics.add(fault->where, fault->message);
     return std::nullopt;
   }

@@ -4,25 +4,31 @@
 #include <string>
 #include <vector>
 
-#include "sim/input/settings.hpp"
+#include "sim/input/csv/header.hpp"
 #include "sim/input/source.hpp"
 
 namespace sojourn {
 
-/// A CSV file with a header row, every cell with its position.
+/// A CSV file with a header row, every cell with its position. The separator is a comma, a
+/// semicolon or a tab, whichever the header has; in tables with the latter two numbers may have a
+/// decimal comma. Lines that begin with `#` are comments, columns without a name are no columns.
 class CsvTable {
  public:
   /// Reads with libcsv. Faults (unreadable, directory, empty, a row whose cells do not match the
   /// header, repeated header names, not UTF-8, larger than 256 MiB) go to `diagnostics`; the table
   /// is then empty.
-  CsvTable(const std::filesystem::path& file, Source named_at, Diagnostics& diagnostics);
+  CsvTable(const std::filesystem::path& file, const Source& named_at, Diagnostics& diagnostics);
 
   std::size_t n_rows() const { return rows_.size(); }
-  /// Row `row` as a table node: numbers are parsed ("nan", "inf" stay text), empty cells absent;
-  /// each cell's Source is its own. So rows are read with `Settings`, like `[[country]]` tables.
+  /// Row `row` as a table node: cells are values without a type ("nan", "inf" are text), empty
+  /// cells absent; each cell's Source is its own. So rows are read with `Settings`, like
+  /// `[[country]]` tables.
   const Node& row(std::size_t row) const { return rows_[row]; }
+  /// What the header has, unnamed columns too.
+  const std::vector<CsvColumn>& columns() const { return columns_; }
 
  private:
+  std::vector<CsvColumn> columns_;
   std::vector<Node> rows_;
 };
 

@@ -17,11 +17,17 @@ constexpr std::tuple kCounters{
     &Flows::readmissions,  &Flows::detections,    &Flows::births,          &Flows::deaths,
     &Flows::entered,       &Flows::left,          &Flows::naturalised,     &Flows::folded,
     &Flows::first_entries, &Flows::moved_within,  &Flows::recruited,       &Flows::planned,
-    &Flows::unplanned};
+    &Flows::unplanned,     &Flows::refused,       &Flows::admitted_under,  &Flows::acted};
+
+/// Of lists that may have grown.
+void join_longer(std::vector<std::int64_t>& mine, const std::vector<std::int64_t>& theirs) {
+  mine.resize(std::max(mine.size(), theirs.size()));
+  std::transform(theirs.begin(), theirs.end(), mine.begin(), mine.begin(), std::plus());
+}
 
 }  // namespace
 
-Flows::Flows(int n_places, int n_states, int n_channels, int n_corridors) {
+Flows::Flows(int n_places, int n_states, int n_channels, int n_corridors, int n_policies) {
   const IdRange<PlaceId> places(n_places);
   const IdRange<StateId> states(n_states);
   const IdRange<ChannelId> channels(n_channels);
@@ -35,12 +41,16 @@ Flows::Flows(int n_places, int n_states, int n_channels, int n_corridors) {
       Counts<CorridorId>(corridors);
   detections = first_entries = Counts<CorridorId, StateId>(corridors, states);
   moved_within = Counts<StateId, PlaceId>(states, places);
+  refused = admitted_under = acted =
+      Counts<PolicyId, PlaceId>(IdRange<PolicyId>(n_policies), places);
   births = deaths = entered = left = naturalised = folded = unplanned = Counts<PlaceId>(places);
 }
 
 void Flows::clear() {
   const auto empty = [](auto& counts) { std::fill(counts.begin(), counts.end(), 0); };
   std::apply([&](auto... counter) { (empty(this->*counter), ...); }, kCounters);
+  empty(allotment_claims);
+  empty(allotment_admitted);
 }
 
 void Flows::add(const Flows& other) {
@@ -48,6 +58,8 @@ void Flows::add(const Flows& other) {
     std::transform(mine.begin(), mine.end(), theirs.begin(), mine.begin(), std::plus());
   };
   std::apply([&](auto... counter) { (join(this->*counter, other.*counter), ...); }, kCounters);
+  join_longer(allotment_claims, other.allotment_claims);
+  join_longer(allotment_admitted, other.allotment_admitted);
 }
 
 void Ledger::open_places(const Grid<double, ChannelId, PlaceId, Skill>& quota, int ticks_per_year) {
@@ -57,10 +69,12 @@ void Ledger::open_places(const Grid<double, ChannelId, PlaceId, Skill>& quota, i
 }
 
 void Ledger::lapse_places(double persons_per_agent) {
-  for (double& persons : opened) {
-    const double whole = persons_per_agent * whole_agents(persons / persons_per_agent);
-    persons = std::max(0.0, persons - whole);
-  }
+  for (double& persons : opened) persons = part_of_an_agent(persons, persons_per_agent);
+}
+
+double part_of_an_agent(double persons, double persons_per_agent) {
+  const double whole = persons_per_agent * whole_agents(persons / persons_per_agent);
+  return std::max(0.0, persons - whole);
 }
 
 double whole_agents(double agents) {
@@ -68,14 +82,15 @@ double whole_agents(double agents) {
 }
 
 std::int64_t Ledger::population(PlaceId place) const {
-  const std::size_t per_place = std::size_t{keys.n_states} * kStatuses;
-  const auto records = std::span(stocks).subspan(place.index() * per_place, per_place);
-  return std::accumulate(records.begin(), records.end(), residents[place]);
+  std::int64_t people = residents[place];
+  for (const Status status : kAllStatuses) people += foreigners(place, status);
+  return people;
 }
 
 std::int64_t Ledger::settled(PlaceId residence, StateId citizenship) const {
   std::int64_t sum = 0;
-  for (const Status status : kSecure | kInsecure) sum += stock(residence, citizenship, status);
+  for (const Status status : kSecure | kInsecure | kForATerm)
+    sum += stock(residence, citizenship, status);
   return sum;
 }
 

@@ -15,7 +15,9 @@ inline void tally(std::int64_t& cell, std::int64_t n = 1) {
   std::atomic_ref<std::int64_t>(cell).fetch_add(n, std::memory_order_relaxed);
 }
 
-/// Address of a bucket: people of one citizenship and status in one place.
+/// Address of a bucket: people of one citizenship and status in one place. Statuses come first, so
+/// that a status more leaves the keys of the others, and with them their people's luck, as they
+/// are.
 struct BucketKeys {
   std::uint32_t n_states = 0;
   std::uint32_t n_places = 0;
@@ -28,13 +30,13 @@ struct BucketKeys {
   IdRange<StateId> states() const { return IdRange<StateId>(n_states); }
   IdRange<PlaceId> place_ids() const { return IdRange<PlaceId>(n_places); }
   std::uint32_t key(PlaceId residence, StateId citizenship, Status status) const {
-    return (residence.bits() * n_states + citizenship.bits()) * kStatuses +
-           static_cast<std::uint32_t>(status);
+    return (static_cast<std::uint32_t>(status) * n_places + residence.bits()) * n_states +
+           citizenship.bits();
   }
   std::size_t size() const { return std::size_t{n_places} * n_states * kStatuses; }
-  PlaceId residence(std::uint32_t key) const { return PlaceId(key / (n_states * kStatuses)); }
-  StateId citizenship(std::uint32_t key) const { return StateId(key / kStatuses % n_states); }
-  Status status(std::uint32_t key) const { return static_cast<Status>(key % kStatuses); }
+  PlaceId residence(std::uint32_t key) const { return PlaceId(key / n_states % n_places); }
+  StateId citizenship(std::uint32_t key) const { return StateId(key % n_states); }
+  Status status(std::uint32_t key) const { return static_cast<Status>(key / n_states / n_places); }
 };
 
 /// Numbers of agents; multiply by persons_per_agent for persons.
@@ -65,12 +67,25 @@ struct Flows {
   Counts<PlaceId> entered;  // came in from another place
   Counts<PlaceId> left;
   Counts<PlaceId> naturalised;
-  Counts<PlaceId> folded;  // returned records that became residents
+  Counts<PlaceId> folded;                    // returned records that became residents
+  Counts<PolicyId, PlaceId> refused;         // destination: whom a policy kept from going there
+  Counts<PolicyId, PlaceId> admitted_under;  // destination: whom it let in
+  Counts<PolicyId, PlaceId> acted;           // residence before: whose status or place it changed
+  std::vector<std::int64_t> allotment_claims, allotment_admitted;  // by Ledger::allotments
 
   Flows() = default;
-  Flows(int n_places, int n_states, int n_channels, int n_corridors);
+  Flows(int n_places, int n_states, int n_channels, int n_corridors, int n_policies = 0);
   void clear();
   void add(const Flows& other);
+};
+
+/// Claims on an allotment and what was granted (Rules::allotments).
+struct AllotmentAccount {
+  PolicyId policy;
+  int number = 0;             // among those of the policy
+  double opened = 0;          // places since January, see Ledger::opened [persons]
+  int ticks_open = 0;         // since January
+  double yearly_claims = -1;  // of last year's open ticks [agents / year]; below 0: there was none
 };
 
 /// Sums of the stocks, made once a tick for those who read them often [agents].
@@ -81,12 +96,14 @@ struct Summary {
 
 /// Full agents in a number of them, not one less by a rounding error.
 double whole_agents(double agents);
+/// What is left of a number of persons when whole agents are taken out of it.
+double part_of_an_agent(double persons, double persons_per_agent);
 
 /// The accounts: stocks now, flows of the tick and of the running and the last year.
 struct Ledger {
   BucketKeys keys;
   int n_channels = 0;
-  std::vector<std::int64_t> stocks;  // [residence, citizenship, status] records
+  std::vector<std::int64_t> stocks;  // [status, residence, citizenship] records
   Counts<PlaceId> residents;         // people in cohorts
   Counts<PlaceId> working_age;       // residents aged 15 to 64
   Summary summary;                   // at the start of the tick
@@ -99,6 +116,7 @@ struct Ledger {
   /// ticks it lasts. The first value is drawn between 0 and one agent, so that quotas of less than
   /// an agent are met on average.
   Grid<double, ChannelId, PlaceId, Skill> opened;
+  std::vector<AllotmentAccount> allotments;  // all there ever were
 
   IdRange<ChannelId> channel_ids() const { return IdRange<ChannelId>(n_channels); }
   std::int64_t stock(PlaceId residence, StateId citizenship, Status status) const {

@@ -20,10 +20,10 @@ struct Person {
   std::uint64_t sex : 1;
   std::uint64_t skill : 2;
   std::uint64_t reached_union : 1;  // the target's union was entered on this journey
-  std::uint64_t birth_month : 12;   // [months since 1850-01]
+  std::uint64_t birth_month : 13;   // [months since January of kFirstBirthYear]
   std::uint64_t last_change : 15;   // [ticks] + kTickBias
   std::uint64_t shard : 6;
-  std::uint64_t number : 31;  // within the shard
+  std::uint64_t number : 30;  // within the shard
 
   static constexpr std::uint64_t kNoPlace = 1023;
   static constexpr int kTickBias = 8192;

@@ -17,6 +17,13 @@ std::string wanted_type(const std::string& name, const Node* type) {
   return text == nullptr ? name : *text;
 }
 
+/// Whether a module's table has a key of the module's own.
+bool has_settings(const Node& node) {
+  return std::ranges::any_of(node.table(), [](const auto& entry) {
+    return entry.first != "type" && entry.first != "enabled";
+  });
+}
+
 }  // namespace
 
 ModuleBuilder::ModuleBuilder(const Catalog& catalog, const Node& scenario, const World& world,
@@ -66,7 +73,10 @@ void ModuleBuilder::make(const ModuleType& type, const std::string& name, const 
   const bool enabled = settings.boolean("enabled", true, kEnabledMeaning);
   if (type.once && enabled) refuse_second(type, name, settings);
   ModuleSet unused;
-  type.make(settings, world_, name, enabled ? set_ : unused);
+  // One that is off and has no settings, as a part of a world leaves it, may lack what it requires.
+  if (enabled || type.standard || has_settings(*node)) {
+    type.make(settings, world_, name, enabled ? set_ : unused);
+  }
   settings.finish();
   resolved_.table()[name] = settings.resolved();
 }
@@ -117,6 +127,9 @@ void ModuleBuilder::check() {
   refuse_collisions(where);
   refuse_missing(where);
   refuse_observers_without_axes(where);
+  set_.each_stage([&](const auto& list) {
+    for (const auto& module : list) module->check(set_, diagnostics_);
+  });
 }
 
 /// Modules with the same hash would share their luck.

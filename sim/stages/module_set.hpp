@@ -47,6 +47,8 @@ class ModuleSet {
   void each_stage(const Fn& fn) const {
     std::apply([&](const auto&... lists) { (fn(lists), ...); }, stages_);
   }
+  /// What modules say that a user should know, as "modules.NAME: TEXT"; they have been bound.
+  std::vector<std::string> warnings() const;
   /// Lets every module look the others up.
   void bind();
 

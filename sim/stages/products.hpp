@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <memory>
@@ -8,9 +9,14 @@
 #include <vector>
 
 #include "sim/base/grid.hpp"
+#include "sim/base/tick_days.hpp"
+#include "sim/stages/policy_rules.hpp"
+#include "sim/stages/shut_ways.hpp"
 #include "sim/world/world.hpp"
 
 namespace sojourn {
+
+class Decree;
 
 /// A state that has joined an area (the index in World::areas), and the members of the start that
 /// do not let its citizens settle yet.
@@ -20,22 +26,60 @@ struct Membership {
   std::vector<StateId> closed;
 };
 
+/// A lever that policies hold, by place: at what, and for which share of the tick.
+struct HeldLever {
+  PlaceArray value, share;
+
+  HeldLever() = default;
+  explicit HeldLever(Eigen::Index n_places)
+      : value(PlaceArray::Zero(n_places)), share(PlaceArray::Zero(n_places)) {}
+  /// Where several hold it at once, it is at their mean.
+  void hold(PlaceId place, double at, double part) {
+    const double before = share[place];
+    if (!(part > 0)) return;
+    value[place] = (before * value[place] + part * at) / (before + part);
+    share[place] = std::min(1.0, before + part);
+  }
+  /// What is in force where it would be `unheld` otherwise.
+  PlaceArray over(const PlaceArray& unheld) const { return share * value + (1 - share) * unheld; }
+};
+
+/// A right of an area (the index in World::areas) that does not hold: citizens of `of` may not
+/// settle in `in` by it, and what becomes of those who have.
+struct Withdrawal {
+  std::size_t area = 0;
+  StateId of, in;                          // invalid: any member but the other of the two
+  Status then = Status::kFreeMover;        // as what they stay
+  double term = 0;                         // of a stay for a term [years]
+  Status after_term = Status::kFreeMover;  // and as what after it
+};
+
 /// Product of the Shock stage: the baseline with what happened laid over it. Rebuilt every tick.
 struct Conditions {
   PlaceArray gdp_per_capita;  // [int. $ / year]
   PlaceArray unemployment;
   PlaceArray stability;
-  PlaceArray labour_demand;  // factor on the demand for labour
-  PlaceArray displacement;   // rate at which violence or disaster makes people leave [1 / year]
+  PlaceArray rule_of_law;
+  PlaceArray capacity;
+  PlaceArray conflict_deaths;  // [deaths / year] by country
+  PlaceArray labour_demand;    // factor on the demand for labour
+  PlaceArray displacement;     // rate at which violence or disaster makes people leave [1 / year]
   PlaceArray hardship;  // rate at which want drives on people without a secure place [1 / year]
   PlaceArray media;     // attention that weighs on sentiment
-  PlaceArray openness;  // what a government in office adds to its country's openness
+  PlaceArray openness;  // what history or a government in office adds to its country's openness
   PlaceArray rights;    // and to the rights of migrants
   Grid<double, CorridorId> enforcement;
   Grid<double, CorridorId> price;  // [int. $]
   Grid<double, CorridorId> risk;
-  Grid<char, CorridorId> closed;
-  std::vector<Membership> accessions;  // of states that have joined an area by now
+  Grid<TickDays, CorridorId> closed;
+  ShutWays shut;
+  std::vector<Membership> accessions;   // of states that have joined an area by now
+  std::vector<Withdrawal> withdrawals;  // of rights that areas give
+  Grid<Entry, StateId, PlaceId> entry;  // before any policy, by citizenship
+  std::vector<const Decree*> decrees;   // in force, in the order in which they act
+  HeldLever held_openness;
+  HeldLever held_rights;
+  HeldLever held_effort;  // at borders
 };
 
 /// Product of the home front's labour market.
@@ -52,6 +96,9 @@ struct Stances {
   PlaceArray openness;
   PlaceArray rights;
   PlaceArray enforcement;      // extra effort at every corridor into the state, [0, 1]
+  PlaceArray openness_unheld;  // what these would be if no policy held them
+  PlaceArray rights_unheld;
+  PlaceArray enforcement_unheld;
   PlaceArray chosen_openness;  // what the state's own choice adds to what is declared
   PlaceArray chosen_rights;
   PlaceArray recognition;  // chance of protection for citizens of the place's state
@@ -66,6 +113,8 @@ struct Stances {
 struct Resettlement {
   PlaceId from, to;
   double persons_per_year = 0;
+  IdSet<StateId> citizenships{};  // whose
+  PolicyId by{};                  // invalid: an agreement's
 };
 
 /// A sponsor's places, put before some of those who decide to go: who accepts pays nothing and has
@@ -81,7 +130,8 @@ struct Recruitment {
 /// Product of Enact: what applies to people this tick.
 struct Rules {
   Grid<double, CorridorId> enforcement;  // probability of interception per attempt
-  Grid<char, CorridorId> closed;
+  Grid<double, CorridorId> closed;       // share of the tick's days on which nobody passes
+  ShutWays shut;
   PairArray free_movement;  // 1 where citizens of the row's place may settle freely
   /// Places per year [persons]; infinity: not contested.
   Grid<double, ChannelId, PlaceId, Skill> quota;
@@ -99,6 +149,20 @@ struct Rules {
   PlaceArray regularisation;      // factor on the rate at which irregular migrants get papers
   PlaceArray irregular_return;    // factor on the rate at which irregular migrants go home
   Recruitment recruitment;
+  Grid<Entry, StateId, PlaceId> entry;  // by citizenship
+  /// The same as people would have it: what the refusals of a policy take away is still there.
+  Grid<Entry, StateId, PlaceId> entry_sought;
+  std::vector<Refusal> refusals;
+  std::vector<Opening> openings;
+  std::vector<Allotment> allotments;
+  Grid<double, ChannelId, StateId, PlaceId> fees;   // by citizenship [int. $]; empty: none
+  Grid<ContractTerms, StateId, PlaceId> contracts;  // by citizenship; empty: the channel's own
+  Grid<double, StateId, PlaceId> family;       // factor on calls of kin, by citizenship; empty: 1
+  Grid<double, StateId, PlaceId> rights_of;    // added for a citizenship; empty: 0
+  Grid<double, StateId, PlaceId> recognition;  // by citizenship; empty: Stances::recognition
+  Grid<double, StateId, PlaceId> naturalisation;  // factor on its rate; empty: 1
+  std::vector<Transition> transitions;
+  std::vector<Announcement> announced;
 };
 
 /// Product of the Payoff stage: what moving is worth, as the inclusive value of a class's row less
@@ -107,6 +171,7 @@ struct Prospects {
   Grid<double, PlaceId, Skill, bool> residents;  // true: of an age at which people study
   /// Of people without a secure place, by residence and citizenship; NaN where there are none.
   Grid<double, PlaceId, StateId, Skill> insecure;
+  double reference = 0;  // the inclusive value that all are measured against
 };
 
 /// A change in the life of a person with a record.
@@ -127,6 +192,13 @@ class Agreement {
   virtual void enact(const Scene& scene, Rules& rules) const = 0;
   /// What it has made of countries by now; called before the tick's shocks.
   virtual void develop(const Scene& /*scene*/, Conditions& /*conditions*/) const {}
+};
+
+/// What one state, or the scenario, orders without asking others.
+class Decree {
+ public:
+  virtual ~Decree() = default;
+  virtual void enact(const Scene& scene, Rules& rules) const = 0;
 };
 
 /// Agreements that one module has put in force.

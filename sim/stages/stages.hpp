@@ -16,6 +16,7 @@
 
 namespace sojourn {
 
+class Diagnostics;
 class Recorder;
 class ModuleSet;
 class Step;
@@ -120,10 +121,15 @@ class Module {
   static constexpr bool kOneOfAType = false;
 
   virtual ~Module() = default;
+  /// Faults of what refers to other modules, once all of them exist.
+  virtual void check(const ModuleSet& /*modules*/, Diagnostics& /*diagnostics*/) const {}
   /// Called once all modules exist, for those that refer to others, and again where a regime that
   /// begins later changes who they are: what was found before is forgotten.
   virtual void bind(const ModuleSet& /*modules*/) {}
-  /// Something a user should know about these settings before running; empty: nothing.
+  /// Whether it is counted by name whom this admits, refuses and moves.
+  virtual bool is_policy() const { return false; }
+  /// Something a user should know about these settings before running, once `bind` has been called;
+  /// empty: nothing.
   virtual std::string warning() const { return {}; }
   /// A module of a regime that has not begun yet must not act, but what it measures runs on: on
   /// such ticks this is called in the place of update() or negotiate().
@@ -225,6 +231,14 @@ class Channel : public Module {
   virtual bool walks() const { return false; }
   /// Status on arrival.
   virtual Status arrival_status() const = 0;
+  /// Whether one travels openly and by leave of the state, which it can refuse to a nationality.
+  virtual bool by_leave() const { return !walks(); }
+  /// Status that people who go by it expect to live with: that of arrival, if it lasts.
+  virtual Status prospective_status() const { return arrival_status(); }
+  /// What is asked for a place beside travel [int. $]; Rules::fees adds to it.
+  virtual double fee() const { return 0; }
+  /// Share of all fees that may be owed instead of paid, [0, 1].
+  virtual double on_credit() const { return 0; }
   /// Places per year [persons] at each destination and skill; infinity: not contested.
   virtual double quota(const Scene& /*scene*/, PlaceId /*place*/, Skill /*skill*/) const {
     return std::numeric_limits<double>::infinity();

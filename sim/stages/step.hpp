@@ -55,6 +55,8 @@ class Step {
   void die() { fate_ = Fate::kDie; }
   void naturalise() { fate_ = Fate::kNaturalise; }
   void bear() { fate_ = Fate::kBear; }
+  /// Whose doing it is, so that it is counted.
+  void attribute(PolicyId policy) { by_ = policy; }
   void choose() { fate_ = Fate::kChoose; }
   void passage(CorridorId corridor, Passage what, bool detected = false, bool first_entry = false) {
     events_.push_back({corridor, person_.citizen_of(), what, detected, first_entry});
@@ -63,6 +65,7 @@ class Step {
   CorridorId gate() const { return gate_; }
   bool detected() const { return detected_; }
   bool first_entry() const { return first_entry_; }
+  PolicyId by() const { return by_; }
 
  private:
   Person person_;
@@ -71,6 +74,7 @@ class Step {
   CorridorId gate_;
   bool detected_ = false;
   bool first_entry_ = false;
+  PolicyId by_;
 };
 
 }  // namespace sojourn

@@ -14,7 +14,7 @@ constexpr StreamId kBirthStream = stream_id("engine: births abroad");
 
 /// Where a newborn or naturalised person is counted.
 std::uint64_t resident_cell(const CohortTable& cohorts, const Person& person, PlaceId place) {
-  return cohorts.cell(place, 1850 + static_cast<int>(person.birth_month) / 12,
+  return cohorts.cell(place, kFirstBirthYear + static_cast<int>(person.birth_month) / 12,
                       static_cast<Sex>(person.sex), person.schooling());
 }
 
@@ -129,6 +129,7 @@ class ShardCommit {
       tally(ledger_.tick.left[before.place()]);
       tally(ledger_.tick.entered[after.place()]);
     }
+    if (change.by.valid()) tally(ledger_.tick.acted(change.by, before.place()));
     const bool was = kSettled.contains(before.condition());
     const bool is = kSettled.contains(after.condition());
     if (is && after.residence != before.settled) arrive(after, before.settled_in());

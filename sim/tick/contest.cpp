@@ -34,7 +34,7 @@ std::int64_t places_due(const Scene& scene, std::size_t cell) {
   return std::max<std::int64_t>(0, so_far - scene.ledger.year.admitted[cell]);
 }
 
-Contest::Contest(const Scene& scene) : scene_(scene) {
+Contest::Contest(const Scene& scene) : scene_(scene), gate_(scene), allotted_(scene) {
   given_.assign(scene.rules.quota.size(), 0);
   full_.assign(kSkills, std::vector<char>(scene.rules.quota.size() / kSkills, 0));
 }
@@ -43,7 +43,15 @@ void Contest::choose(Bid& bid, const ChoiceRow& row, int round) const {
   Draws draws = TickStream(scene_, kChoiceStream).of(bid.key);
   double u = draws.uniform();
   for (int r = 0; r < round; ++r) u = draws.uniform();
-  bid.option = row.pick(bid.savings, u).value_or(Option{});
+  // First choices are what people want; who may not have it is turned back at the gate.
+  const auto option = round == 0 ? row.pick(bid.savings, u) : gate_.pick(row, bid, u);
+  bid.option = option.value_or(Option{});
+}
+
+std::vector<char> Contest::full_for(const Viewpoint& who) const {
+  std::vector<char> full = full_[position(who.skill)];
+  if (!scene_.rules.allotments.empty()) allotted_.apply(who, full);
+  return full;
 }
 
 std::size_t Contest::quota_cell(const Bid& bid) const {
@@ -54,12 +62,27 @@ std::int64_t Contest::places_left(std::size_t cell) const {
   return std::max<std::int64_t>(0, places_due(scene_, cell) - given_[cell]);
 }
 
+Contest::Pending Contest::pending(const Bid& bid, std::uint64_t place, std::uint32_t shard,
+                                  std::uint32_t index) const {
+  const std::uint64_t lot = TickStream(scene_, kPriorityStream).of(bid.key).bits();
+  return {place, lot, bid.key, shard, index};
+}
+
 void Contest::submit(Moves& moves, std::uint32_t shard, std::uint32_t index, Flows& flows) {
+  const Bid& bid = moves.shards[shard].bids[index];
+  const auto allotment = allotted_.open_to(bid);
+  if (!allotment) return submit_among_all(moves, shard, index, flows);
+  if (first_round_) ++flows.allotment_claims[allotted_.account(*allotment)];
+  for_allotments_.push_back(pending(bid, *allotment, shard, index));
+}
+
+void Contest::submit_among_all(Moves& moves, std::uint32_t shard, std::uint32_t index,
+                               Flows& flows) {
   Bid& bid = moves.shards[shard].bids[index];
   const std::size_t cell = quota_cell(bid);
+  if (first_round_) ++flows.proposals[cell];
   if (std::isfinite(scene_.rules.quota[cell])) {
-    const std::uint64_t lot = TickStream(scene_, kPriorityStream).of(bid.key).bits();
-    pending_.push_back({cell, lot, bid.key, shard, index});
+    pending_.push_back(pending(bid, cell, shard, index));
   } else {
     bid.granted = true;
     ++flows.admitted[cell];
@@ -71,14 +94,44 @@ void Contest::open(Moves& moves, Flows& flows) {
     const auto& bids = moves.shards[s].bids;
     for (std::uint32_t i = 0; i < bids.size(); ++i) {
       if (bids[i].granted || !bids[i].option.destination.valid()) continue;
-      ++flows.proposals[quota_cell(bids[i])];
       submit(moves, s, i, flows);
     }
   }
 }
 
+void Contest::refuse(const Pending& pending, const Bid& bid) {
+  if (!bid.called) refused_.push_back(pending);
+}
+
+void Contest::settle_allotted(Moves& moves, Flows& flows) {
+  std::ranges::sort(for_allotments_);
+  for (std::size_t first = 0, i = 0; i < for_allotments_.size(); first = i) {
+    const std::size_t one = for_allotments_[first].place;
+    const std::int64_t left = allotted_.left(one);
+    std::int64_t n = 0;
+    for (; i < for_allotments_.size() && for_allotments_[i].place == one; ++i, ++n) {
+      const Pending& claim = for_allotments_[i];
+      Bid& bid = moves.shards[claim.shard].bids[claim.index];
+      bid.granted = n < left;
+      if (bid.granted) {
+        ++flows.admitted_under(allotted_[one].by, bid.option.destination);
+      } else if (allotted_.is_exclusive_for(bid)) {
+        refuse(claim, bid);
+      } else {
+        submit_among_all(moves, claim.shard, claim.index, flows);
+      }
+    }
+    allotted_.give(one, std::min(n, left));
+    flows.allotment_admitted[allotted_.account(one)] += std::min(n, left);
+    if (n >= left) allotted_.set_full(one);
+  }
+  for_allotments_.clear();
+}
+
 bool Contest::settle(Moves& moves, Flows& flows) {
   refused_.clear();
+  settle_allotted(moves, flows);
+  first_round_ = false;
   std::ranges::sort(pending_);
   for (std::size_t first = 0; first < pending_.size();) {
     const std::size_t cell = pending_[first].place;
@@ -88,7 +141,7 @@ bool Contest::settle(Moves& moves, Flows& flows) {
     for (; i < pending_.size() && pending_[i].place == cell; ++i, ++n) {
       Bid& bid = moves.shards[pending_[i].shard].bids[pending_[i].index];
       bid.granted = n < left;
-      if (!bid.granted && !bid.called) refused_.push_back(pending_[i]);
+      if (!bid.granted) refuse(pending_[i], bid);
     }
     const std::int64_t admitted = std::min(n, left);
     given_[cell] += admitted;

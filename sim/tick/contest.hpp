@@ -4,6 +4,8 @@
 #include <vector>
 
 #include "sim/foresight/choice.hpp"
+#include "sim/tick/contest/allotted.hpp"
+#include "sim/tick/contest/gate.hpp"
 #include "sim/tick/moves.hpp"
 
 namespace sojourn {
@@ -29,7 +31,11 @@ class Contest {
   /// Ranks the pending bids; true if someone was refused and may choose again.
   bool settle(Moves& moves, Flows& flows);
   std::vector<Viewpoint> refused_viewpoints(const Moves& moves) const;
-  const std::vector<std::vector<char>>& full() const { return full_; }
+  /// What is full by now; this must outlive it.
+  FullFor full() const {
+    return [this](const Viewpoint& who) { return full_for(who); };
+  }
+  const Gate& gate() const { return gate_; }
   void choose_again(Moves& moves, const ChoiceTable& rows, int round, Flows& flows);
 
  private:
@@ -42,12 +48,22 @@ class Contest {
   };
 
   void choose(Bid& bid, const ChoiceRow& row, int round) const;
+  std::vector<char> full_for(const Viewpoint& who) const;
   /// Grants a place that nobody contests; where people contend, the bid waits for settle().
   void submit(Moves& moves, std::uint32_t shard, std::uint32_t index, Flows& flows);
+  void submit_among_all(Moves& moves, std::uint32_t shard, std::uint32_t index, Flows& flows);
+  Pending pending(const Bid& bid, std::uint64_t place, std::uint32_t shard,
+                  std::uint32_t index) const;
+  void settle_allotted(Moves& moves, Flows& flows);
+  void refuse(const Pending& pending, const Bid& bid);
   std::size_t quota_cell(const Bid& bid) const;
   std::int64_t places_left(std::size_t cell) const;
 
   const Scene& scene_;
+  Gate gate_;
+  Allotted allotted_;
+  bool first_round_ = true;
+  std::vector<Pending> for_allotments_;
   std::vector<Pending> pending_;
   std::vector<Pending> refused_;
   std::vector<std::int64_t> given_;      // [channel][place * kSkills + skill] this tick

@@ -11,19 +11,33 @@ namespace sojourn {
 void Exposures::collect(const Scene& scene, Crew& crew) {
   for (auto& exposures : of_) exposures.assign(scene.ledger.keys.size(), {});
   risks_.resize(scene.world.places.size());
-  crew.each(risks_.size(), [&](std::size_t place) { collect_place(scene, place); });
+  crew.each(risks_.size(), [&](std::size_t place) { collect_place(scene, PlaceId(place)); });
 }
 
-void Exposures::collect_place(const Scene& scene, std::size_t place) {
-  const std::size_t n_keys = of_[0].size() / risks_.size();
-  const std::size_t most = of_.size() * modules_.of<Hazard>().size();
-  const std::span stocks(&scene.ledger.stocks[place * n_keys], n_keys);
-  risks_[place].resize((n_keys - static_cast<std::size_t>(std::ranges::count(stocks, 0))) * most);
-  std::span<Exposure::Risk> room(risks_[place]);
-  for (std::size_t key = place * n_keys; key < (place + 1) * n_keys; ++key) {
-    if (scene.ledger.stocks[key] == 0) continue;
+namespace {
+
+/// Keys of the place's buckets that hold someone.
+std::vector<std::uint32_t> occupied(const Ledger& ledger, PlaceId place) {
+  std::vector<std::uint32_t> keys;
+  for (const Status status : kAllStatuses) {
+    for (const StateId citizenship : ledger.keys.states()) {
+      const std::uint32_t key = ledger.keys.key(place, citizenship, status);
+      if (ledger.stocks[key] != 0) keys.push_back(key);
+    }
+  }
+  return keys;
+}
+
+}  // namespace
+
+void Exposures::collect_place(const Scene& scene, PlaceId place) {
+  const std::vector<std::uint32_t> keys = occupied(scene.ledger, place);
+  auto& risks = risks_[place.index()];
+  risks.resize(keys.size() * of_.size() * modules_.of<Hazard>().size());
+  std::span<Exposure::Risk> room(risks);
+  for (const std::uint32_t key : keys) {
     for (const bool hot : {false, true}) {
-      const Exposure exposure = exposure_of(scene, static_cast<std::uint32_t>(key), hot, room);
+      const Exposure exposure = exposure_of(scene, key, hot, room);
       room = room.subspan(exposure.risks.size());
       of_[hot][key] = exposure;
     }

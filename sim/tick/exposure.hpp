@@ -48,7 +48,7 @@ class Exposures {
                       double u) const;
 
  private:
-  void collect_place(const Scene& scene, std::size_t place);
+  void collect_place(const Scene& scene, PlaceId place);
   Exposure exposure_of(const Scene& scene, std::uint32_t key, bool hot,
                        std::span<Exposure::Risk> room) const;
   std::size_t risks_of(const Scene& scene, std::uint32_t key, bool hot,

@@ -20,9 +20,9 @@ std::uint64_t intender_key(std::uint64_t cell, std::int64_t ordinal) {
   return std::uint64_t{1} << 63 | cell << 32 | static_cast<std::uint64_t>(ordinal);
 }
 
-/// [months since 1850-01], by the part of the year `u` in (0, 1).
+/// [months since January of kFirstBirthYear], by the part of the year `u` in (0, 1).
 std::uint16_t birth_month(int year, double u) {
-  return static_cast<std::uint16_t>(std::max(0, (year - 1850) * 12 + static_cast<int>(u * 12)));
+  return static_cast<std::uint16_t>((year - kFirstBirthYear) * 12 + static_cast<int>(u * 12));
 }
 
 }  // namespace

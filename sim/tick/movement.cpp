@@ -59,6 +59,21 @@ std::vector<Viewpoint> insecure_viewpoints(const Scene& scene) {
   return all;
 }
 
+/// Whom a way that a policy has opened let in, by policy.
+void count_admitted(const Scene& scene, const Moves& moves, Flows& flows) {
+  for (const Opening& way : scene.rules.openings) {
+    for (const auto& shard : moves.shards) {
+      for (const Bid& bid : shard.bids) {
+        const Option& option = bid.option;
+        const bool by_it = bid.granted && way.channels.contains(option.channel) &&
+                           way.to.contains(option.destination) &&
+                           way.citizenships.contains(bid.who.citizenship);
+        if (by_it) ++flows.admitted_under(way.by, option.destination);
+      }
+    }
+  }
+}
+
 /// Mean inclusive value over all residents.
 double mean_logsum(const Scene& scene, const ChoiceTable& rows,
                    const std::vector<Viewpoint>& residents) {
@@ -82,7 +97,11 @@ void Movement::payoffs(const Scene& scene, Prospects& prospects, Crew& crew) {
   all.insert(all.end(), residents.begin(), residents.end());
   rows_.compute(scene, modules_, std::move(all), {}, crew);
 
-  if (!logsum_reference_) logsum_reference_ = mean_logsum(scene, rows_, residents);
+  if (!logsum_reference_) {
+    logsum_reference_ = world_.prospects_reference ? *world_.prospects_reference
+                                                   : mean_logsum(scene, rows_, residents);
+  }
+  prospects.reference = *logsum_reference_;
   const auto relative = [&](const Viewpoint& who) {
     return rows_.row(who).logsum() - *logsum_reference_;
   };
@@ -145,13 +164,17 @@ void Movement::strike(const Scene& scene, const Hazard& cause, const Candidate& 
   const Fate fate = step.fate();
   if (fate == Fate::kStay) return;
   out.changes.push_back({candidate.slot, candidate.index, step.person(), person.place(), fate,
-                         step.gate(), step.detected(), step.first_entry()});
+                         step.gate(), step.detected(), step.first_entry(), step.by()});
   if (fate != Fate::kChoose) return;
-  out.bids.push_back({.key = person.id(),
-                      .who = viewpoint_of(scene, step.person()),
-                      .savings = savings_of(scene, step.person()),
-                      .savings_class = static_cast<std::uint8_t>(person.savings),
-                      .change = static_cast<std::int64_t>(out.changes.size()) - 1});
+  out.bids.push_back(
+      {.key = person.id(),
+       .who = viewpoint_of(scene, step.person()),
+       .savings = savings_of(scene, step.person()),
+       .savings_class = static_cast<std::uint8_t>(person.savings),
+       .change = static_cast<std::int64_t>(out.changes.size()) - 1,
+       .birth_month = static_cast<std::uint16_t>(person.birth_month),
+       .sex = static_cast<Sex>(person.sex),
+       .abroad = static_cast<float>((scene.tick - person.changed_at()) * scene.dt())});
 }
 
 void Movement::resolve_choices(const Scene& scene, Flows& flows, Moves& moves, Crew& crew) {
@@ -168,15 +191,40 @@ void Movement::resolve_choices(const Scene& scene, Flows& flows, Moves& moves, C
     return row != nullptr ? *row : movers.row(who);
   };
   Contest contest(scene);
-  contest.first_choices(moves, row_of, crew);
+  first_choices(scene, contest, row_of, moves, crew);
+  contest.gate().turn_back(moves, row_of, flows, crew);
   count_plans(moves, flows);
-  if (scene.rules.recruitment.channel.valid()) recruit(scene, row_of, moves, flows, crew);
+  if (scene.rules.recruitment.channel.valid()) {
+    recruit(scene, contest.gate(), row_of, moves, flows, crew);
+  }
   contest.open(moves, flows);
   for (int round = 1; contest.settle(moves, flows) && round <= world_.choice_rounds; ++round) {
     ChoiceTable remaining;
     remaining.compute(scene, modules_, contest.refused_viewpoints(moves), contest.full(), crew);
     contest.choose_again(moves, remaining, round, flows);
   }
+  count_admitted(scene, moves, flows);
+}
+
+/// What people would want if policies closed nothing to their kind.
+void Movement::first_choices(const Scene& scene, const Contest& contest, const RowOf& row_of,
+                             Moves& moves, Crew& crew) const {
+  const Gate& gate = contest.gate();
+  if (!gate.guarded()) return contest.first_choices(moves, row_of, crew);
+  std::vector<Viewpoint> limited;
+  for (const auto& shard : moves.shards) {
+    for (const Bid& bid : shard.bids) {
+      if (gate.closes_options_of(bid.who)) limited.push_back(bid.who);
+    }
+  }
+  const Rules rules = gate.rules_of_wishes();
+  ChoiceTable wishes;
+  wishes.compute(scene.with(rules), modules_, std::move(limited), {}, crew);
+  const auto wish_of = [&](const Viewpoint& who) -> const ChoiceRow& {
+    const ChoiceRow* row = wishes.find(who);
+    return row != nullptr ? *row : row_of(who);
+  };
+  contest.first_choices(moves, wish_of, crew);
 }
 
 namespace {

@@ -6,8 +6,10 @@
 #include "sim/foresight/choice.hpp"
 #include "sim/people/population.hpp"
 #include "sim/stages/catalog.hpp"
+#include "sim/tick/contest.hpp"
 #include "sim/tick/exposure.hpp"
 #include "sim/tick/moves.hpp"
+#include "sim/tick/recruitment.hpp"
 
 namespace sojourn {
 
@@ -29,6 +31,8 @@ class Movement {
   void hazards_of(const Scene& scene, const Shard& shard, Moves::PerShard& out) const;
   void strike(const Scene& scene, const Hazard& cause, const Candidate& candidate,
               const Person& person, Moves::PerShard& out) const;
+  void first_choices(const Scene& scene, const Contest& contest, const RowOf& row_of, Moves& moves,
+                     Crew& crew) const;
   void resolve_choices(const Scene& scene, Flows& flows, Moves& moves, Crew& crew);
   void fulfil(const Scene& scene, Moves::PerShard& shard) const;
   void limit_capacity(const Scene& scene, Moves& moves) const;

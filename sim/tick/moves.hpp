@@ -19,6 +19,7 @@ struct Change {
   CorridorId gate;   // the corridor into a place of limited room; invalid: none
   bool detected;     // whether that crossing is counted
   bool first_entry;  // whether it is the first into the state or its union
+  PolicyId by;       // whose doing it is; invalid: no policy's
 };
 
 /// A resident leaves: `cell` of the cohort, and the record that comes of it (without an id).
@@ -40,6 +41,7 @@ struct Bid {
   std::int64_t change = -1;
   std::uint16_t birth_month = 0;
   Sex sex = Sex::kFemale;
+  float abroad = -1;    // since the last change of place or status [years]; below 0: never left
   bool called = false;  // the destination was named by the reason to leave
   bool granted = false;
   bool recruited = false;  // by a sponsor, who has given the place

@@ -54,8 +54,9 @@ std::vector<Asked> ask(const Scene& scene, const Moves& moves) {
 }
 
 /// Those who would rather have one of the sponsor's places, and which.
-std::vector<Accepted> accept(const Scene& scene, const RowOf& plans, const ChoiceTable& invitations,
-                             const std::vector<Asked>& asked, Moves& moves, Flows& flows) {
+std::vector<Accepted> accept(const Scene& scene, const Gate& gate, const RowOf& plans,
+                             const ChoiceTable& invitations, const std::vector<Asked>& asked,
+                             Moves& moves, Flows& flows) {
   const TickStream stream(scene, kReachStream);
   std::vector<Accepted> accepted;
   for (const Asked& one : asked) {
@@ -65,7 +66,7 @@ std::vector<Accepted> accept(const Scene& scene, const RowOf& plans, const Choic
     draws.uniform();  // it said who was asked
     const double gain = places.logsum() - plans(bid.who).logsum(bid.savings);
     const double prefers = draws.uniform();
-    const auto choice = places.pick(bid.savings, draws.uniform());
+    const auto choice = gate.pick(places, bid, draws.uniform());
     if (!choice || !(prefers * (1 + std::exp(-gain)) < 1)) continue;
     const std::size_t cell =
         flows.proposals.cell(choice->channel, choice->destination, bid.who.skill);
@@ -95,13 +96,14 @@ void give(const Scene& scene, std::vector<Accepted>& accepted, Moves& moves, Flo
 
 }  // namespace
 
-void recruit(const Scene& scene, const RowOf& plans, Moves& moves, Flows& flows, Crew& crew) {
+void recruit(const Scene& scene, const Gate& gate, const RowOf& plans, Moves& moves, Flows& flows,
+             Crew& crew) {
   const std::vector<Asked> asked = ask(scene, moves);
   std::vector<Viewpoint> who;
   for (const Asked& one : asked) who.push_back(moves.shards[one.shard].bids[one.index].who);
   ChoiceTable invitations;
   invitations.compute(scene, scene.modules, std::move(who), {}, crew, evaluate_invitations);
-  std::vector<Accepted> accepted = accept(scene, plans, invitations, asked, moves, flows);
+  std::vector<Accepted> accepted = accept(scene, gate, plans, invitations, asked, moves, flows);
   give(scene, accepted, moves, flows);
 }
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "sim/foresight/choice.hpp"
+#include "sim/tick/contest/gate.hpp"
 #include "sim/tick/moves.hpp"
 
 namespace sojourn {
@@ -13,8 +14,10 @@ using RowOf = std::function<const ChoiceRow&(const Viewpoint&)>;
 /// Puts a sponsor's places (Rules::recruitment) before those it reaches of the people who have
 /// decided to go. They set them beside their own plans: someone whose plans have the inclusive
 /// value L and the sponsor's places the value S accepts with probability e^S/(e^S + e^L), and
-/// without a plan for sure. Places go by lot; who gets none keeps the plan.
-void recruit(const Scene& scene, const RowOf& plans, Moves& moves, Flows& flows, Crew& crew);
+/// without a plan for sure. Places go by lot; who gets none keeps the plan. `gate` says who may
+/// accept.
+void recruit(const Scene& scene, const Gate& gate, const RowOf& plans, Moves& moves, Flows& flows,
+             Crew& crew);
 
 /// Adds to the prospects of residents what the chance of being reached is worth to them:
 /// reckoned*p*ln(1 + e^(S - L)), p the mean reach over what they would choose.

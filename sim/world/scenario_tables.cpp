@@ -37,9 +37,31 @@ km = 1
 [[stock]]
 citizenship = "A"
 residence = "B"
+persons = 1
 [[affinity]]
 from = "A"
 to = "B"
+value = 0
+[[pair]]
+from = "A"
+to = "B"
+[[pair]]
+from = "A"
+to = "b"
+[[history]]
+country = "A"
+date = "2015-01"
+gdp_per_capita = 1000
+unemployment = 0.1
+stability = 0.5
+rule_of_law = 0.5
+capacity = 0.5
+rights = 0.5
+openness = 0.5
+conflict_deaths = 0
+[[visa]]
+citizenship = "A"
+destination = "B"
 [areas.union]
 members = ["A"]
 [unions.club]
@@ -60,10 +82,11 @@ Node sample_scenario() {
 std::vector<ScenarioTable> scenario_tables() {
   using enum ScenarioTable::Kind;
   std::vector<ScenarioTable> tables{
-      {"run", kTable, {}, {}},     {"world", kTable, {}, {}},   {"country", kRows, {}, {}},
-      {"place", kRows, {}, {}},    {"corridor", kRows, {}, {}}, {"stock", kRows, {}, {}},
-      {"affinity", kRows, {}, {}}, {"areas", kNamed, {}, {}},   {"unions", kNamed, {}, {}},
-      {"forums", kNamed, {}, {}},  {"seasons", kTable, {}, {}}};
+      {"run", kTable, {}, {}},    {"world", kTable, {}, {}},         {"country", kRows, {}, {}},
+      {"place", kRows, {}, {}},   {"pair", kRows, {}, {}},           {"corridor", kRows, {}, {}},
+      {"stock", kRows, {}, {}},   {"affinity", kRows, {}, {}},       {"history", kRows, {}, {}},
+      {"visa", kRows, {}, {}},    {"interpolation", kTable, {}, {}}, {"areas", kNamed, {}, {}},
+      {"unions", kNamed, {}, {}}, {"forums", kNamed, {}, {}},        {"seasons", kTable, {}, {}}};
   Diagnostics diagnostics;
   Node resolved;
   Introductions found;

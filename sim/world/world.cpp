@@ -2,9 +2,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "sim/input/settings.hpp"
 
 namespace sojourn {
+
+PolicyId World::policy(const std::string& name) const {
+  const auto found = std::ranges::find(policies, name);
+  return found == policies.end() ? PolicyId{} : PolicyId(found - policies.begin());
+}
 
 std::optional<PlaceId> World::find_place(const std::string& id) const {
   for (const PlaceId place : place_ids()) {

@@ -10,8 +10,10 @@
 #include "sim/base/calendar.hpp"
 #include "sim/base/id_array.hpp"
 #include "sim/base/ids.hpp"
+#include "sim/world/history.hpp"
 #include "sim/world/institutions.hpp"
 #include "sim/world/routes.hpp"
+#include "sim/world/visas.hpp"
 
 namespace sojourn {
 
@@ -23,7 +25,9 @@ struct Place {
   StateId state;
   double latitude = 0;            // [degrees]
   double longitude = 0;           // [degrees]
+  bool located = true;            // false: it is nowhere, and pairs say how near it is
   std::int64_t max_persons = -1;  // -1: no limit
+  double quota_share = 1;         // of its places, those that this world's people contend for
   std::vector<std::string> languages;
   std::vector<std::string> colonial_ties;
   std::vector<std::string> regions;
@@ -66,23 +70,11 @@ struct Union {
   bool by_gdp = false;  // members pay by their GDP, else by what each gains
 };
 
-/// Baseline attributes, one value per place (ODD 2).
-struct Attributes {
-  PlaceArray population;      // [persons]
-  PlaceArray gdp_per_capita;  // [2021 int. $ PPP / year]
-  PlaceArray hdi;
-  PlaceArray unemployment;
-  PlaceArray stability;
-  PlaceArray rule_of_law;
-  PlaceArray capacity;
-  PlaceArray rights;
-  PlaceArray openness;
-  PlaceArray workforce_growth;  // [1 / year]
-  PlaceArray birth_rate;        // [births / 1000 persons / year]
-  PlaceArray life_expectancy;   // [years]
-  PlaceArray share_0_14;
-  PlaceArray share_65_plus;
-  PlaceArray tertiary_share;
+/// Part of a world that stands for the whole: the countries that are kept, and the name of the
+/// place that all others become; empty: they vanish.
+struct Cut {
+  std::vector<StateId> kept;
+  std::string rest;
 };
 
 /// What does not change during a run.
@@ -103,10 +95,17 @@ struct World {
   std::vector<StockRow> stocks;
   std::vector<Area> areas;
   std::vector<Union> unions;
-  std::vector<int> bloc;      // by state: the same number for all members of a union
-  std::vector<Forum> forums;  // of the start
+  std::vector<int> bloc;              // by state: the same number for all members of a union
+  std::vector<Forum> forums;          // of the start
+  std::vector<VisaRow> visas;         // in order of date
+  std::vector<std::string> policies;  // modules whose effect is counted by name, as they stand
   std::map<std::string, std::vector<double>> seasons;  // twelve monthly factors in (0, 1]
   Attributes baseline;
+  History history;         // how attributes change during the run
+  std::optional<Cut> cut;  // that the scenario asks for, and that is yet to be made
+  /// What prospects are measured against; nothing: the mean inclusive value of the first tick.
+  std::optional<double> prospects_reference;
+  std::vector<std::string> warnings;  // what a user should know before running
   PairArray distance_km;
   PairArray proximity;  // [0, 1]: distance, language, colonial tie
   PairArray affinity;   // learnt corridor constants of the payoff; 0 where nothing was learnt
@@ -127,6 +126,8 @@ struct World {
   bool same_bloc(PlaceId a, PlaceId b) const {
     return bloc[state_of(a).index()] == bloc[state_of(b).index()];
   }
+  /// The policy that the module called `name` is; invalid if it is none.
+  PolicyId policy(const std::string& name) const;
   std::optional<PlaceId> find_place(const std::string& id) const;
   /// The place called `id`; an unknown name is noted as a fault with the nearest known one.
   PlaceId require_place(Settings& settings, const std::string& key, const std::string& id) const;

@@ -45,7 +45,7 @@ double citizens_in(const Simulation& run, const char* citizenship, const char* r
 /// The fitted years, one agent for a hundred people (statistical tests show scale invariance).
 Outcome simulate(int seed) {
   ScenarioRequest request;
-  request.file = std::string(SOJOURN_SOURCE_DIR) + "/scenarios/mediterranean.toml";
+  request.file = SOJOURN_SOURCE_DIR "/scenarios/mediterranean.toml";
   request.assignments = {"run.ticks=24", "run.persons_per_agent=100",
                          "run.seed=" + std::to_string(seed)};
   Simulation run(load_scenario(request), standard_catalog(), 0);
@@ -88,7 +88,7 @@ TEST(Mediterranean, MeetsTheFittedYearsWithinAFactor) {
 // The control: without the war in Syria and what followed from it nothing like 2015 happens.
 TEST(Mediterranean, WithoutTheWarThereIsNoSurge) {
   ScenarioRequest request;
-  request.file = std::string(SOJOURN_SOURCE_DIR) + "/scenarios/mediterranean.toml";
+  request.file = SOJOURN_SOURCE_DIR "/scenarios/mediterranean.toml";
   request.assignments = {"run.ticks=24", "run.persons_per_agent=100",
                          "modules.syrian_war.enabled=false", "modules.aid_cuts.enabled=false"};
   Simulation run(load_scenario(request), standard_catalog(), 0);

@@ -98,7 +98,10 @@ def add(text):
 # ---- wrong types and values ----
 case("text for a number", edit(("population = 1000", f'population = {MARK}"many"')),
      'country.population: expected a real in [0, 20000000000] (persons), found "many"')
-case("number for a text", edit(('id = "AAA"', f"id = {MARK}7")), "country.id: expected text, found 7")
+case("number for a text", edit(('id = "AAA"', f"id = {MARK}7.0")),
+     "country.id: expected text, found 7.0; text stands in quotes")
+case("a number for a text that is not spelled as text would be", edit(('id = "AAA"', f"id = {MARK}0x10")),
+     "country.id: expected text, found 16; text stands in quotes")
 case("number for a truth", add(f"[modules.rights]\nenabled = {MARK}1"),
      "modules.rights.enabled: expected a boolean, found 1")
 case("real for an integer", edit(("ticks = 3", f"ticks = {MARK}3.5")),
@@ -106,8 +109,10 @@ case("real for an integer", edit(("ticks = 3", f"ticks = {MARK}3.5")),
 case("list for a number", edit(("km = 500", f"km = {MARK}[500]")), "corridor.km: expected a real")
 case("number for a list", edit(('members = ["AAA"]', f"members = {MARK}3")),
      "areas.union.members: expected a list of text, found 3")
-case("number within a list of text", edit(('members = ["AAA"]', f'members = ["AAA", {MARK}3]')),
-     "areas.union.members: element 2: expected text, found 3")
+case("number within a list of text", edit(('members = ["AAA"]', f'members = ["AAA", {MARK}3.5]')),
+     "areas.union.members: element 2: expected text, found 3.5")
+case("a whole number that is no place", edit(('members = ["AAA"]', f'members = {MARK}["AAA", 3]')),
+     'areas.union.members: unknown country or place "3"')
 case("negative population", edit(("population = 1000", f"population = {MARK}-1")),
      "country.population: expected a real in [0, 20000000000] (persons), found -1")
 case("NaN", edit(("gdp_per_capita = 5000", f"gdp_per_capita = {MARK}nan")),
@@ -130,13 +135,46 @@ case("start before records can count", edit(('"2020-01"', f'{MARK}"1492-10"')),
      "run.start: expected a year from 1900 to 2190")
 case("a run beyond what records can count", edit(("ticks = 3", f"ticks = {MARK}2400")),
      "run.ticks: the run would end in 2220, after 2190")
+case("an end within a month", edit(("ticks = 3", f'end = {MARK}"2020-03-31"')),
+     "run.end: a run in months ends with a month: expected the first of a month, found 2020-03-31")
+case("an end and ticks that differ", edit(("ticks = 3", f'ticks = 3\nend = {MARK}"2020-05"')),
+     "run.end: it makes a run of 4 ticks, but `ticks` is 3: expected one of them")
+case("an end before the start", edit(("ticks = 3", f'end = {MARK}"2019-05"')),
+     "run.end: expected a date from 2020-01-01 to")
+SHUT = '[modules.shut]\ntype = "border_closure"\n'
+case("a shock that ends before it begins",
+     add(SHUT + f'to = ["BBB"]\nstart = "2020-02"\nuntil = {MARK}"2020-01-15"'),
+     "modules.shut.until: it would be over on 2020-01-15, before it begins on 2020-02-01")
+case("a duration and an end that differ",
+     add(SHUT + f'to = ["BBB"]\nduration = 2\nuntil = {MARK}"2020-02"'),
+     "modules.shut.until: `duration` ends it on 2020-03-01, not on 2020-02-01: expected one of them")
+case("an end that is no date", add(SHUT + f'to = ["BBB"]\nuntil = {MARK}"later"'),
+     'modules.shut.until: expected a date such as "2014-01" or "2014-01-31", found "later"')
+case("an end of what strikes at random",
+     add(SHUT + f'to = ["BBB"]\nhazard = 1\nuntil = {MARK}"2020-02"'),
+     "modules.shut.until: a shock that strikes at random has a `duration`, no end")
+case("an unknown channel of a closure", add(SHUT + f'to = ["BBB"]\nchannels = {MARK}["labor"]'),
+     'modules.shut.channels: there is no channel "labor", nearest known: "labour"')
+case("shut channels into nowhere", add(SHUT + f'from = ["BBB"]\nchannels = {MARK}["labour"]'),
+     "modules.shut.channels: expected `to`: the places into which they are shut")
+case("corridors closed to some", add(SHUT + f'to = ["BBB"]\nof = {MARK}["AAA"]'),
+     "modules.shut.of: a corridor is closed to everyone: expected `channels` as well")
+case("an unknown route of a closure", add(SHUT + f'route = {MARK}"Sahara"'),
+     'modules.shut.route: no corridor has the route "Sahara"')
+case("an accession within a month",
+     add(f'[areas.both]\nmembers = ["BBB"]\n[modules.join]\ntype = "accession"\narea = "both"\n'
+         f'target = ["AAA"]\nstart = {MARK}"2020-02-15"'),
+     "modules.join.start: expected the first of a month in a run by months")
+case("a deal within a month",
+     add(f'[modules.containment_deals]\nstart = {MARK}"2020-02-15"'),
+     "modules.containment_deals.start: expected the first of a month in a run by months")
 case("unknown unit of ticks", edit(("ticks = 3", f'ticks = 3\ntick = {MARK}"monht"')),
      'run.tick: expected one of "month", "day", found "monht", nearest known: "month"')
 case("unknown mode", edit(("km = 500", f'km = 500\nmode = {MARK}"boat"')),
      'corridor.mode: expected one of "land", "sea", "air", found "boat"')
 case("unknown status", edit(("persons = 20", f'persons = 20\nstatus = {MARK}"refuge"')),
      'stock.status: expected one of', )
-case("title that is no text", edit(('"base"', f"{MARK}3")), "title: expected text, found")
+case("title that is no text", edit(('"base"', f"{MARK}[3]")), "title: expected text, found")
 case("young and old make more than all", edit(
     ("gdp_per_capita = 5000", f"gdp_per_capita = 5000\nshare_65_plus = 0.6\nshare_0_14 = {MARK}0.5")),
     "country.share_0_14: share_0_14 and share_65_plus leave nobody in between")
@@ -183,6 +221,32 @@ case("a type for a standard module", edit(("b_wage = 0.5", f'type = {MARK}"size"
 case("unknown area in an accession",
      add(f'[modules.joining]\ntype = "accession"\ntarget = ["AAA"]\narea = {MARK}"unoin"'),
      'modules.joining.area: unknown area "unoin", nearest known: "union"')
+case("an exit from an area by one who is not in it",
+     add(f'[modules.leaving]\ntype = "exit_from_area"\narea = "union"\ntarget = {MARK}["BBB"]\n'
+         'from = "2020-02"'),
+     'modules.leaving.target: "BBB" is no member of the area "union" on 2020-02')
+case("a right that ends within a month",
+     add('[modules.leaving]\ntype = "exit_from_area"\narea = "union"\ntarget = ["AAA"]\n'
+         f'from = {MARK}"2020-02-11"'),
+     "modules.leaving.from: with ticks of a month a right begins and ends on the first of a month")
+case("a suspension by one who is not in the area",
+     add(f'[modules.shut]\ntype = "suspension"\narea = "union"\ntarget = ["AAA"]\nof = {MARK}["CCC"]\n'
+         'from = "2020-02"'),
+     'modules.shut.of: "CCC" is no member of the area "union" on 2020-02')
+case("a deal of an unknown union",
+     add(f'[modules.pact]\ntype = "deal"\ndemander = {MARK}"AAB"\nsupplier = "BBB"\nfrom = "2020-02"'),
+     'modules.pact.demander: unknown union or country "AAB", nearest known: "AAA"')
+case("a deal with oneself",
+     add(f'[modules.pact]\ntype = "deal"\ndemander = "AAA"\nsupplier = {MARK}"AAA"\nfrom = "2020-02"'),
+     'modules.pact.supplier: "AAA" cannot agree with itself')
+case("a deal that ends before it begins",
+     add('[modules.pact]\ntype = "deal"\ndemander = "AAA"\nsupplier = "BBB"\nfrom = "2020-02"\n'
+         f'until = {MARK}"2020-01"'),
+     "modules.pact.until: expected a day after `from`, 2020-02")
+case("a renewal of a term without a length",
+     add('[modules.pact]\ntype = "deal"\ndemander = "AAA"\nsupplier = "BBB"\nfrom = "2020-02"\n'
+         f'at_end = {MARK}"renewed"'),
+     "modules.pact.at_end: a renewal needs a `duration`")
 case("a shock without a target", add(f'{MARK}[modules.war]\ntype = "conflict"'),
      "modules.war.target: expected at least one country or place")
 case("a closure of no corridor",
@@ -199,7 +263,13 @@ case("duplicate ids", edit(('id = "BBB"', f'id = {MARK}"AAA"'), ('to = "BBB"', '
      'country.id: "AAA" is there already')
 case("a place called like a country", edit(('id = "camp"', f'id = {MARK}"AAA"')),
      'place.id: "AAA" is there already')
-case("empty id", edit(('id = "camp"', f'id = {MARK}""')), "place.id: a place needs a name")
+case("empty id", edit(('id = "camp"', f'id = {MARK}""')), 'place.id: expected text, found ""')
+case("an empty end of a corridor", edit(('to = "BBB"', f'to = {MARK}""')),
+     'corridor.to: expected text, found ""')
+case("an id with a NUL", edit(('id = "camp"', f'id = {MARK}"ca\\u0000mp"')),
+     'place.id: expected text, found "ca\\u0000mp"; text must not hold the character U+0000')
+case("an unknown colonial power", edit(('regions = "isle;far"', f'colonial_ties = {MARK}"AAA; BBX"')),
+     'country.colonial_ties: unknown country "BBX", nearest known: "BBB"')
 case("the same stock twice",
      add(f'[[stock]]\ncitizenship = {MARK}"AAA"\nresidence = "BBB"\npersons = 5'),
      'stock.citizenship: a stock of "AAA" in "BBB" as regular is there already')
@@ -224,6 +294,10 @@ case("no route costs", add(f"[modules.corridor_cost]\nenabled = false"),
 case("missing population", edit((f"[[country]]\nid = \"AAA\"\npopulation = 1000",
                                  f'{MARK}[[country]]\nid = "AAA"')),
      "country.population: expected a real in [0, 20000000000] (persons), found nothing; this key is required")
+case("a stock of nobody knows how many", edit(('[[stock]]', f'{MARK}[[stock]]'), ("persons = 20\n", "")),
+     "stock.persons: expected an integer in [0, 20000000000] (persons), found nothing; this key is required")
+case("an affinity without a value", add(f'{MARK}[[affinity]]\nfrom = "AAA"\nto = "BBB"'),
+     "affinity.value: expected a real in [-50, 50] (1), found nothing; this key is required")
 case("missing end of a corridor", edit(('[[corridor]]\nfrom = "AAA"\nto = "BBB"',
                                         f'{MARK}[[corridor]]\nfrom = "AAA"')),
      "corridor.to: expected text, found nothing; this key is required")
@@ -254,8 +328,10 @@ case("an area that is no table", BASE.replace('[areas.union]\nmembers = ["AAA"]'
 case("a syntax error", edit(("ticks = 3", "ticks = = 3")), "Error while parsing", at="main.toml:6:9: ")
 case("a table that is never closed", add("[modules.wage"), "", at="main.toml:")
 case("the same key twice", edit(("ticks = 3", "ticks = 3\nticks = 4")), "", at="main.toml:7:")
-case("a byte that is not UTF-8", BASE.replace("base", "b\udcffse"), "byte 0xff is not UTF-8",
-     at="main.toml:2:11: ")
+case("a byte that is not UTF-8", BASE.replace("base", "b\udcffse"), "is not UTF-8; save the file as UTF-8",
+     at="main.toml:2:11: byte 0xff")
+case("a file in UTF-16", BASE.encode("utf-16").decode("utf-8", "surrogateescape"),
+     "the file is UTF-16; save it as UTF-8", at="main.toml:1:1: ")
 case("an empty file", "", "cannot read this file: it is empty", at="main.toml: ")
 case("a directory", None, "cannot read this file: it is a directory", at="main.toml: ")
 case("a file of 100 MB", 100_000_000, "cannot read this file: it is larger than 16 MiB", at="main.toml: ")
@@ -290,14 +366,30 @@ case("nan in a table", WITH_CSV, "country.population: expected a real", at="coun
      files={"countries.csv": COUNTRIES.replace("1000", "nan")})
 case("an empty cell that is required", WITH_CSV, "country.population: expected a real", at="countries.csv:2:",
      files={"countries.csv": COUNTRIES.replace("1000", "")})
-case("an unknown column", WITH_CSV, 'country.popluation: unknown key, nearest known: "population"',
-     at="countries.csv:2:", files={"countries.csv": COUNTRIES.replace("population", "popluation")})
+case("an unknown column", WITH_CSV, 'country.popluation: unknown column, nearest known: "population"',
+     at="countries.csv:1:9: ", files={"countries.csv": COUNTRIES.replace("population", "popluation")})
 case("a column twice", WITH_CSV, "", at="countries.csv:1:",
      files={"countries.csv": COUNTRIES.replace("name", "id")})
+case("a column in capitals", WITH_CSV, 'country.Population: unknown column, nearest known: "population"',
+     at="countries.csv:1:1: country.population: the table lacks this column; it is required",
+     files={"countries.csv": COUNTRIES.replace("population", "Population")})
+case("a marker of a missing value", WITH_CSV, "; this marks a missing value: give a number, or leave the row out",
+     at='countries.csv:2:11: country.population: expected a real in [0, 20000000000] (persons), found "NA"',
+     files={"countries.csv": COUNTRIES.replace("1000", "NA")})
+case("a comma that may group thousands", WITH_CSV, "; the comma may group thousands: write 8000, or 8.0",
+     at="countries.csv:2:11: ", files={"countries.csv": COUNTRIES.replace(",", ";").replace("1000", "1,000")})
+case("a dot that may group thousands", WITH_CSV, "; dots may group thousands: write 8000, or 8.0",
+     at="countries.csv:2:11: ", files={"countries.csv": COUNTRIES.replace(",", ";").replace("1000", "1.000")})
+case("a table in UTF-16", WITH_CSV, "the file is UTF-16; save it as UTF-8", at="countries.csv:1:1: ",
+     files={"countries.csv": COUNTRIES.encode("utf-16-le").decode("utf-8", "surrogateescape")})
+case("40,000 countries", WITH_CSV, "country: at most 250 rows, found 40000", at="countries.csv:252:1: ",
+     files={"countries.csv": "id,population,gdp_per_capita\n" + "".join(f"C{i},9,9\n" for i in range(40000))})
+case("30 faults of a kind", WITH_CSV, "countries.csv: and 10 more like this", at="countries.csv:21:5: ",
+     files={"countries.csv": "id,population,gdp_per_capita\n" + "".join(f"C{i},x,9\n" for i in range(30))})
 case("an empty table", WITH_CSV, 'cannot read "countries.csv": it is empty', at="main.toml:3:13: ",
      files={"countries.csv": ""})
 case("a table that is not there", WITH_CSV, 'cannot read "countries.csv": No such file', at="main.toml:3:13: ")
-case("a table that is not UTF-8", WITH_CSV, "byte 0xff is not UTF-8", at="countries.csv:2:5: ",
+case("a table that is not UTF-8", WITH_CSV, "is not UTF-8", at="countries.csv:2:5: byte 0xff",
      files={"countries.csv": COUNTRIES.replace("First", "\udcff")})
 case("a quote that is never closed", WITH_CSV, "", at="countries.csv:3:",
      files={"countries.csv": COUNTRIES.replace("Second", '"Second')})
@@ -306,6 +398,10 @@ case("a quote that is never closed", WITH_CSV, "", at="countries.csv:3:",
 case("--set without a value", BASE, "run.ticks: expected path=value", at="--set: ", args=["--set", "run.ticks"])
 case("--set of an unknown key", BASE, 'run.tikcs: unknown key, nearest known: "tick', at="--set: ",
      args=["--set", "run.tikcs=3"])
+case("--set with a quote that is not closed", BASE, 'run."ticks=3: a quote in the path is not closed',
+     at="--set: ", args=["--set", 'run."ticks=3'])
+case("--set of half a tick", BASE, "run.ticks: expected an integer in [0, 24000] (ticks), found 2.5",
+     at="--set: ", args=["--set", "run.ticks=2.5"])
 case("--set of a wrong type", BASE, "run.ticks: expected an integer", at="--set: ",
      args=["--set", "run.ticks=many"])
 case("--set below a value", BASE, "title is not a table", at="--set: ", args=["--set", "title.x=3"])

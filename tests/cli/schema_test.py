@@ -39,6 +39,8 @@ REFUSED = {
     "a negative population": {"country": [country(population=-1)]},
     "a country without an id": {"country": [{"population": 1, "gdp_per_capita": 1000}]},
     "an unknown key of a country": {"country": [country(populaton=3)]},
+    "a truth for a text": {"country": [country(id=True)]},
+    "a stock without persons": {"stock": [{"citizenship": "A", "residence": "B"}]},
     "a text for a number": {"run": {"ticks": "3"}},
     "a real for an integer": {"run": {"ticks": 3.5}},
     "an unknown tick": {"run": {"tick": "week"}},
@@ -57,6 +59,7 @@ ACCEPTED = {
     "a shock under another's name": {"modules": {"conflict": {"type": "boom", "target": ["A"]}}},
     "a second payoff term": {"modules": {"wage2": {"type": "wage", "b_wage": 0.5}}},
     "a module left out": {"modules": {"wage": {"enabled": False}}},
+    "codes of countries": {"country": [country(id=276)], "areas": {"a": {"members": [276]}}},
     "an include": {"include": ["a.toml"]},
 }
 

@@ -58,6 +58,9 @@ std::string settings_of(const ModuleType& type, Draws& draws) {
     const double value = between(draws, key.low, key.high);
     if (drawn) text += fmt::format("{} = {:.17g}\n", key.key, value);
   }
+  if (type.type == "deal") {  // what has no default
+    text += "demander = \"C0\"\nsupplier = \"C1\"\nfrom = \"2015-03-10\"\n";
+  }
   return text;
 }
 
@@ -96,6 +99,19 @@ bool all_finite(const PlaceArray& values) {
   return values.isFinite().all();
 }
 
+/// What is offered and has no finite utility: by which channel, to where.
+std::string not_finite(const Scene& scene, const PayoffRow& row) {
+  std::string found;
+  for (const ChannelId c : scene.modules.channel_ids()) {
+    for (const PlaceId j : scene.world.place_ids()) {
+      if (!std::isfinite(row.cost(c, j)) || std::isfinite(row.utility(c, j))) continue;
+      found += fmt::format("{} to {}: {}; ", scene.modules.of<Channel>()[c.index()]->name(),
+                           scene.world.places[j.index()].id, row.utility(c, j));
+    }
+  }
+  return found;
+}
+
 void expect_sound(const Simulation& simulation) {
   const Scene scene = simulation.scene();
   ASSERT_TRUE(all_finite(scene.labour.wage) && scene.labour.wage.minCoeff() > 0);
@@ -108,7 +124,7 @@ void expect_sound(const Simulation& simulation) {
   for (int p = 0; p < scene.world.n_places(); ++p) {
     const PayoffRow row = evaluate(scene, scene.modules, typical_resident(scene.world, PlaceId(p)));
     const auto offered = row.cost.isFinite();
-    ASSERT_TRUE(offered.select(row.utility, 0.0).isFinite().all());
+    ASSERT_EQ(not_finite(scene, row), "");
     ASSERT_GE(offered.select(row.cost, 0.0).minCoeff(), 0);
   }
   for (const auto& one : scene.agreements.in_force) {

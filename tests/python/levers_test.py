@@ -65,7 +65,8 @@ class Levers(unittest.TestCase):
                         found = sources(name)
                         self.assertTrue(found, f"no file {name}")
                         code = "".join(without_comments(path.read_text("utf-8")) for path in found)
-                        self.assertRegex(code, rf"(\.|->|::){field}\b|\b{field}\(const Scene")
+                        self.assertRegex(code, rf"(\.|->|::){field}\b|\b{field}\(const Scene"
+                                                rf"|\b{field}_(for|factor)\(")
 
 
 if __name__ == "__main__":

@@ -111,6 +111,12 @@ class Figures(unittest.TestCase):
         self.assertLessEqual({"SEND", "NORD", "SUED", "RECV"}, set(written(ax)))
         self.assertNotIn("PEER", written(ax), "no corridor leads there")
 
+    def test_route_map_knows_ids_of_any_form(self):
+        with sojourn.open(sample.blanks()) as run:
+            ax = plots.route_map(run)
+            self.assertEqual(set(written(ax)[:3]), {"South Sudan", "800", "Burkina-Faso land"})
+            plots.route_map(run.isel(corridor=[1]))
+
     def test_event_timeline_has_a_mark_for_each_event(self):
         ax = plots.event_timeline(self.events)
         self.assertEqual(sum(len(line.get_xdata()) for line in ax.lines), len(self.events))

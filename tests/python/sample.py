@@ -29,6 +29,25 @@ def replicates():
 
 
 @functools.cache
+def blanks():
+    """Path of a run of a world whose ids have blanks and hyphens, or are numbers."""
+    scenario = FOLDER / "blanks.toml"
+    scenario.write_text("""format_version = 1
+country = [
+  { id = "South Sudan", population = 4000, gdp_per_capita = 3000, longitude = 30 },
+  { id = 800, population = 9000, gdp_per_capita = 30_000, latitude = 20 },
+  { id = "Burkina-Faso land", population = 9000, gdp_per_capita = 30_000 },
+]
+corridor = [
+  { from = "South Sudan", to = 800, mode = "sea", route = "By land" },
+  { from = "South Sudan", to = "Burkina-Faso land" },
+]
+""", encoding="utf-8")
+    sojourn.run(scenario, ticks=3, out=FOLDER / "blanks.h5", progress=False)
+    return FOLDER / "blanks.h5"
+
+
+@functools.cache
 def comparison():
     """Path of a comparison, and what was written into it."""
     from comparison_file import write_comparison

@@ -75,6 +75,21 @@ TEST(Threads, DoNotShowByDays) {
 TEST(Threads, DoNotShowWhereRoomIsLimited) {
   expect_equal_for_threads(crowded_scenario());
 }
+TEST(Threads, DoNotShowAmongThoseWhoComeForATerm) {
+  expect_equal_for_threads(term_scenario());
+  Simulation simulation(term_scenario(), models::standard_catalog(), 1);
+  std::array<std::int64_t, 2> came{};
+  while (!simulation.done()) {
+    simulation.tick();
+    for (const PlaceId place : simulation.world().place_ids()) {
+      const auto& arrivals = simulation.ledger().tick.arrivals;
+      came[0] += arrivals(StateId(0), place, simulation.modules().channel("visit"));
+      came[1] += arrivals(StateId(0), place, simulation.modules().channel("contract"));
+    }
+  }
+  EXPECT_GT(came[0], 100);
+  EXPECT_GT(came[1], 100);
+}
 TEST(Threads, DoNotShowInTheMediterranean) {
   expect_equal_for_threads(mediterranean_scenario(6));
 }
@@ -86,6 +101,36 @@ TEST(Threads, DoNotShowInTheRunFile) {
   for (const int n : {1, 2, 3, 8}) {
     EXPECT_TRUE(run_file(scenario, n, "many") == alone) << n << " threads";
   }
+}
+
+/// Where everyone is and what they are, tick by tick; channels that come last take no part in it.
+std::vector<std::int64_t> whereabouts(const Node& scenario) {
+  Simulation simulation(scenario, models::standard_catalog(), 1);
+  std::vector<std::int64_t> all;
+  while (!simulation.done()) {
+    simulation.tick();
+    const Ledger& ledger = simulation.ledger();
+    for (const auto* list : {&ledger.stocks, &ledger.residents.flat(),
+                             &ledger.tick.crossings.flat(), &ledger.tick.deaths.flat()}) {
+      all.insert(all.end(), list->begin(), list->end());
+    }
+  }
+  return all;
+}
+
+/// In a world that says nothing of visas or contracts these are as if they were not.
+TEST(Channels, ThatNobodyMayUseChangeNothing) {
+  Node scenario = crowded_scenario(24);
+  const auto with = whereabouts(scenario);
+  for (const char* name :
+       {"visit", "overstay", "contract", "contract_pay", "contract_end", "absconding"}) {
+    scenario.table()["modules"].table()[name].value = Node::Table{{"enabled", {false, {}}}};
+  }
+  EXPECT_EQ(whereabouts(scenario), with);
+  Node open = term_scenario(24);
+  const auto used = whereabouts(open);
+  open.table()["modules"].table()["contract"].table()["quota"].value = 0.0;
+  EXPECT_NE(whereabouts(open), used);
 }
 
 /// Without this the tests above could pass on runs in which nothing depends on luck.
@@ -176,11 +221,13 @@ TEST(Resolved, TextOfTheMediterraneanGivesTheSameRun) {
   expect_resolved_runs_alike(mediterranean_scenario(4));
 }
 
-/// What a shock of the type must be told: where it strikes, and which area is joined.
+/// What a shock of the type must be told: where it strikes, from when on, and in which area.
 std::vector<std::string> where_it_strikes(const ModuleType& type) {
   std::vector<std::string> assignments;
   for (const SettingInfo& key : command::settings_of(type).keys) {
-    if (key.key == "target" || key.key == "from") {
+    if (key.type == "date" && key.key == "from") {
+      assignments.push_back(fmt::format("modules.{}.from=2016-02", type.type));
+    } else if (key.type == "list of text" && (key.key == "target" || key.key == "from")) {
       assignments.push_back(fmt::format("modules.{}.{}=[\"SUED\"]", type.type, key.key));
     }
     if (key.key == "area") assignments.push_back(fmt::format("modules.{}.area=club", type.type));
@@ -193,7 +240,8 @@ Node everything(const Catalog& catalog, int n_ticks) {
   std::vector<std::string> assignments{
       "run.persons_per_agent=5000", fmt::format("run.ticks={}", n_ticks),
       "areas.club.members=[\"NORD\", \"RECV\"]", "forums.assembly.region=*",
-      "forums.assembly.rule=majority",
+      "forums.assembly.rule=majority", "modules.deal.demander=RECV", "modules.deal.supplier=NORD",
+      "modules.deal.from=2016-02-20", "modules.deal.containment=0.5",
       // Forums come up often enough to show all of their settings.
       "modules.forum_politics.tabling=20", "modules.forum_politics.entrepreneurs=10"};
   for (const ModuleType& type : catalog.types()) {
@@ -202,6 +250,7 @@ Node everything(const Catalog& catalog, int n_ticks) {
     if (type.stage != Shock::kStage) continue;
     for (const std::string& assignment : where_it_strikes(type)) assignments.push_back(assignment);
   }
+  assignments.push_back("modules.exit_from_area.from=2018-01");  // who suspends is still a member
   return shipped("two_transits.toml", assignments);
 }
 

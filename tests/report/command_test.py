@@ -133,6 +133,47 @@ def check_text_stays_text(sojourn, folder):
         tests.check("</script><b>" not in file.read(), "HTML of a title is in the page")
 
 
+# Ids as people write them; a label made of them could be cut in several ways.
+BLANKS = """format_version = 1
+title = "ids with blanks"
+run = { ticks = 12, persons_per_agent = 10 }
+country = [
+  { id = "South Sudan", population = 400_000, gdp_per_capita = 3000, regions = " East; All" },
+  { id = 800, name = "Uganda", population = 900_000, gdp_per_capita = 30_000, regions = "East ;All" },
+  { id = "Burkina-Faso land", population = 900_000, gdp_per_capita = 30_000, regions = "West;All" },
+]
+place = [{ id = "Kaga Bandoro", state = 800 }]
+corridor = [
+  { from = "South Sudan", to = 800, mode = "sea", route = "By land", risk = 0.01 },
+  { from = "South Sudan", to = "Kaga Bandoro", risk = 0.01 },
+  { from = "Kaga Bandoro", to = "Burkina-Faso land", risk = 0.01 },
+]
+modules.war = { type = "conflict", target = ["South Sudan"], magnitude = 0.3 }
+"""
+
+
+def check_ids_with_blanks(sojourn, folder):
+    """What a corridor joins, and how, is not read off its label."""
+    with open(os.path.join(folder, "blanks.toml"), "w", encoding="utf-8") as file:
+        file.write(BLANKS)
+    run, page = os.path.join(folder, "blanks.h5"), os.path.join(folder, "blanks.html")
+    done = call(sojourn, "run", os.path.join(folder, "blanks.toml"), "--quiet", "--out", run)
+    tests.check(done.returncode == 0, done.stderr)
+    call(sojourn, "report", run, "-o", page)
+    data = data_of(page)
+    names = [country["name"] for country in data["countries"]]
+    tests.check(names == ["South Sudan", "Uganda", "Burkina-Faso land"], f"countries {names}")
+    tests.check(data["regions"] == ["All"], f"regions {data['regions']}")
+    found = {c["label"]: (c["from"], c["to"], c["mode"], c["route"], c.get("places"))
+             for c in data["corridors"]["list"]}
+    tests.check(found == {
+        "South Sudan-800 sea By land": (0, 1, "sea", "By land", ["South Sudan", "800"]),
+        "South Sudan-Kaga Bandoro land": (0, 1, "land", "", ["South Sudan", "Kaga Bandoro"]),
+        "Kaga Bandoro-Burkina-Faso land land": (1, 2, "land", "",
+                                                ["Kaga Bandoro", "Burkina-Faso land"]),
+    }, f"corridors {found}")
+
+
 def check_folders(sojourn, folder):
     runs = os.path.join(folder, "runs")
     os.mkdir(runs)
@@ -168,6 +209,7 @@ def main():
         check_numbers(check_writing(sojourn, run, folder), run)
         check_bad_input(sojourn, folder)
         check_text_stays_text(sojourn, folder)
+        check_ids_with_blanks(sojourn, folder)
         check_folders(sojourn, folder)
     tests.end()
 

@@ -177,7 +177,9 @@ def world(path, n_countries=190, n_years=30, seed=5):
     longitude, latitude = draws.uniform(-170, 170, n_countries), draws.uniform(-50, 65, n_countries)
     scenario = 'format_version = 1\n' + "".join(
         f'[[country]]\nid = "{ids[i]}"\nname = "Country {i}"\nlatitude = {latitude[i]:.1f}\n'
-        f'longitude = {longitude[i]:.1f}\nregions = "Region{i % 8}"\n' for i in range(n_countries))
+        f'longitude = {longitude[i]:.1f}\nregions = "Region{i % 8}"\n' for i in range(n_countries)) + "".join(
+        f'[[corridor]]\nfrom = "{ids[a]}"\nto = "{ids[b]}"\nmode = "land"\nroute = "Route {a % 9}"\n'
+        for a, b in edges)
     with h5py.File(path, "w", track_order=True) as file:
         file.attrs.update({"format": "sojourn-run", "format_version": 1, "title": "A large world",
                            "start": "1995-01", "tick": "month", "ticks": n_years, "seed": 1,

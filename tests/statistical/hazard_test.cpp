@@ -42,10 +42,8 @@ std::int64_t sum(const List& list) {
 
 std::int64_t stock_of(const Outcome& outcome, Status status) {
   std::int64_t total = 0;
-  for (std::size_t k = static_cast<std::size_t>(status); k < outcome.stocks.size();
-       k += kStatuses) {
-    total += outcome.stocks[k];
-  }
+  const std::size_t n = outcome.stocks.size() / kStatuses, first = position(status) * n;
+  for (std::size_t k = first; k < first + n; ++k) total += outcome.stocks[k];
   return total;
 }
 Count stock_count(Status status) {
@@ -224,11 +222,51 @@ std::vector<Case> journey_cases() {
   return cases;
 }
 
+/// Everyone in HOME is driven out on the first tick and comes to HOST openly, without a visa.
+SmallWorld visits(double n, int ticks) {
+  SmallWorld world = exodus(n, ticks, "");
+  world.tables = country("HOME", n, 10000, std::string(kCalm) + "\nlatitude = 0") +
+                 country("HOST", 1000, 20000, std::string(kFair) + "\nlatitude = 4") +
+                 "[[visa]]\ncitizenship = \"HOME\"\ndestination = \"HOST\"\n"
+                 "requirement = \"free\"\ndays = 45\n";
+  world.constants.visit_days = 45;
+  return world;
+}
+
+/// Of those in HOST for a term; nobody else is abroad.
+std::vector<Case> cases_for_a_term() {
+  constexpr double n = 200000;
+  const auto without_papers = stock_count(Status::kIrregular);
+  std::vector<Case> cases;
+  cases.push_back(with({"overstay", kOverstay, visits(n, 6),
+                        [=](const Outcome& o) {
+                          return stock_of(o, Status::kIrregular) +
+                                 stock_of(o, Status::kAsylumApplicant);
+                        },
+                        n},
+                       [](Constants& c) { c.overstay = 5; }));
+  cases.push_back(with(
+      {"claims_after_visits", kRecognition, visits(n, 5), stock_count(Status::kAsylumApplicant), n},
+      [](Constants& c) { c.overstay = 50, c.recognition_floor = 0.7; }));
+  // Permits for three months: in three ticks each falls due once.
+  cases.push_back(with(
+      {"renewal", kRenewal, abroad("temporary", n, 3), by_way(&Flows::arrivals, {kReturnWay}), n},
+      [](Constants& c) { c.term = 0.25, c.renewal = 0.7, c.staying_on = 0; }));
+  cases.push_back(with({"staying_on", kStayingOn, abroad("temporary", n, 3), without_papers, n},
+                       [](Constants& c) { c.term = 0.25, c.renewal = 0, c.staying_on = 1; }));
+  cases.push_back(
+      with({"absconding", kAbsconding,
+            abroad("temporary", n, 4, std::string(kCalm) + "\nrights = 0"), without_papers, n},
+           [](Constants& c) { c.absconding = 20; }));
+  return cases;
+}
+
 const std::vector<Case>& cases() {
   static const std::vector<Case> all = [] {
     std::vector<Case> list = resident_cases();
     for (Case& c : abroad_cases()) list.push_back(std::move(c));
     for (Case& c : journey_cases()) list.push_back(std::move(c));
+    for (Case& c : cases_for_a_term()) list.push_back(std::move(c));
     return list;
   }();
   return all;

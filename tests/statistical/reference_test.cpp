@@ -7,8 +7,9 @@
 #include "tests/worlds/reference_world.hpp"
 
 // One small world in which everything happens at once: four countries, an area of free movement,
-// quotas that bind, walking routes that cross each other, a war, two years of months. The engine
-// against the reference over kReplicates runs of each with seeds of their own.
+// quotas that bind, visits without a visa, contracts for a term, walking routes that cross each
+// other, a war, entry closed to a nationality and to the women of another, an amnesty, two years of
+// months. The engine against the reference over kReplicates runs of each with seeds of their own.
 //
 // Level of the file: 0.001, over kTests tests (Bonferroni).
 //  - leavers' joint attributes (age, sex, skill, channel, home, destination): chi-square of
@@ -34,9 +35,13 @@ SmallWorld busy_world() {
   c.r0 = 0.3, c.onward_settled = 0.05, c.onward_insecure = 0.4;
   c.regularisation = 0.3, c.naturalisation = 0.3, c.wait = 0.5;
   c.labour_quota = 0.02, c.study_quota = 0.02;
+  c.contract_quota = 1, c.fee = 400, c.term = 0.5, c.renewal = 0.6, c.absconding = 5;
+  c.visit_days = 60, c.network_temporary = 0.3;
   c.kappa = 0.3, c.years_abroad = 5;
   c.a_cross = 1500;
   c.wars = {{"POOR", 0.03, 0.2}};
+  c.bans = {{"WEST", "EAST"}, {"POOR", "RICH", 0}};
+  c.amnesties = {{"RICH", 0.4}};
   world.tables =
       country("POOR", 24000, 4000,
               "latitude = 10\nlongitude = 0\nbirth_rate = 60\nlife_expectancy = 50\n"
@@ -60,7 +65,10 @@ SmallWorld busy_world() {
       corridor("WEST", "RICH", "mode = \"land\"\nkm = 1400\nenforcement = 0.5\nprice = 50") +
       corridor("RICH", "WEST") +
       "[seasons]\nsea = [0.3, 0.3, 0.4, 0.5, 0.7, 0.9, 1.0, 1.0, 0.9, 0.7, 0.5, 0.4]\n" +
-      "[areas.union]\nmembers = [\"EAST\", \"RICH\"]\n" + stock("POOR", "RICH", "regular", 2000) +
+      "[areas.union]\nmembers = [\"EAST\", \"RICH\"]\n"
+      "[[visa]]\ncitizenship = \"POOR\"\ndestination = \"WEST\"\nrequirement = \"free\"\n"
+      "days = 60\n" +
+      stock("POOR", "WEST", "temporary", 800) + stock("POOR", "RICH", "regular", 2000) +
       stock("POOR", "EAST", "refugee", 1500) + stock("WEST", "RICH", "irregular", 1000) +
       stock("POOR", "WEST", "asylum_applicant", 1000) + stock("POOR", "WEST", "in_transit", 500) +
       stock("EAST", "EAST", "returned", 300);

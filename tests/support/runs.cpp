@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <bit>
+#include <filesystem>
 
 #include "models/catalog.hpp"
 #include "sim/input/scenario.hpp"
@@ -186,6 +187,66 @@ insecure = 0.5
 settled = 0.05
 )";
 
+constexpr const char* kForATerm = R"(
+format_version = 1
+[[country]]
+id = "POOR"
+population = 60000
+gdp_per_capita = 4000
+latitude = 10
+[[country]]
+id = "NEAR"
+population = 20000
+gdp_per_capita = 12000
+latitude = 14
+rights = 0.2
+[[country]]
+id = "OIL"
+population = 20000
+gdp_per_capita = 40000
+latitude = 16
+longitude = 8
+rights = 0.1
+[[corridor]]
+from = "POOR"
+to = "NEAR"
+enforcement = 0.2
+[[stock]]
+citizenship = "POOR"
+residence = "OIL"
+status = "temporary"
+persons = 3000
+[[visa]]
+citizenship = "POOR"
+destination = "NEAR"
+requirement = "free"
+days = 60
+[[visa]]
+citizenship = "POOR"
+destination = "NEAR"
+from = "2016-01-01"
+requirement = "required"
+[modules.boom]
+type = "boom"
+target = ["OIL"]
+magnitude = 0.5
+duration = 14
+[modules.slump]
+type = "recession"
+target = ["OIL"]
+magnitude = 0.1
+start = "2016-03"
+[modules.contract]
+quota = 0.5
+fee = 600
+term = 1
+[modules.absconding]
+rate = 3
+[modules.intention]
+h0 = 0.01
+ceiling = 0.5
+)";
+
 std::string filled(std::string text, const std::string& value) {
   for (std::size_t at = text.find("{0}"); at != std::string::npos; at = text.find("{0}")) {
     text.replace(at, 3, value);
@@ -207,7 +268,7 @@ std::vector<std::int64_t> up_to_the_last_born(std::vector<std::int64_t> counts) 
 
 Node shipped(const std::string& name, const std::vector<std::string>& assignments) {
   ScenarioRequest request;
-  request.file = std::string(SOURCE_DIR) + "/scenarios/" + name;
+  request.file = std::filesystem::path(SOURCE_DIR) / "scenarios" / name;
   request.assignments = assignments;
   return load_scenario(request);
 }
@@ -238,6 +299,11 @@ Node crowded_scenario(int ticks, bool births) {
   return parsed(
       filled(kCrowded, births ? "40" : "0") +
       fmt::format("[run]\nstart = \"2015-01\"\nticks = {}\nseed = 6\nfold_after = 1\n", ticks));
+}
+
+Node term_scenario(int ticks) {
+  return parsed(kForATerm +
+                fmt::format("[run]\nstart = \"2015-01\"\nticks = {}\nseed = 8\n", ticks));
 }
 
 std::vector<std::uint64_t> content(const Simulation& simulation) {

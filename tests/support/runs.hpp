@@ -28,6 +28,8 @@ Node mediterranean_scenario(int ticks = 12);
 Node daily_scenario(int ticks = 430);
 /// A camp and a country of limited room, quotas, a season, and a border that closes and opens.
 Node crowded_scenario(int ticks = 36, bool births = true);
+/// Visits without a visa until one is asked for, contracts in a boom and in the slump after it.
+Node term_scenario(int ticks = 30);
 
 /// Everything that a run holds: accounts, cohorts, every record in its place.
 std::vector<std::uint64_t> content(const Simulation& simulation);

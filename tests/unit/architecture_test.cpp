@@ -224,17 +224,20 @@ TEST(Architecture, ARingOfFilesWouldBeNoticed) {
 /// before.
 using Floors = std::vector<std::vector<std::string_view>>;
 const Floors kEngineFloors{{"base"},   {"input"},     {"world"}, {"people"},
-                           {"stages"}, {"foresight"}, {"tick"},  {"record"}};
+                           {"stages"}, {"foresight"}, {"tick"},  {"record"},
+                           {""},       {"subworld"}};
 const Floors kModelFloors{{"channels", "demography", "payoffs", "shocks"},
                           {"home_front", "parties", "movement"},
+                          {"contracts", "policies"},
                           {"bargaining"},
                           {"deals", "areas", "texts", "forums"},
                           {"conventions", "compacts", "agency"},
                           {"outcomes"},
                           {"observers"},
-                          {"catalog"}};
+                          {"catalog"},
+                          {""}};
 
-/// "tick" of "sim/tick/commit"; empty for a file that stands above every floor.
+/// "tick" of "sim/tick/commit"; empty for a file in sim/ or models/ itself.
 std::string folder_of(const std::string& unit) {
   const std::size_t first = unit.find('/') + 1, last = unit.find('/', first);
   return last == std::string::npos ? "" : unit.substr(first, last - first);
@@ -242,7 +245,6 @@ std::string folder_of(const std::string& unit) {
 
 std::size_t floor_of(const Floors& floors, const std::string& unit) {
   const std::string folder = folder_of(unit);
-  if (folder.empty()) return floors.size();
   const auto found = std::ranges::find_if(
       floors, [&](const auto& floor) { return std::ranges::count(floor, folder) > 0; });
   if (found == floors.end()) throw std::out_of_range(unit + " stands on no floor");

@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -208,6 +209,43 @@ TEST(Guide, LapseTakesPapers) {
       testing::kFar);
 }
 
+/// The page's scenario lines beside two_countries.toml, month by month.
+template <class Of>
+std::vector<double> by_month(const std::string& module, const Of& of) {
+  Simulation simulation(with(module), extended_catalog(), 1);
+  for (const std::string& text : simulation.warnings()) {
+    EXPECT_EQ(text.find("modules." + module + ":"), std::string::npos) << text;
+  }
+  std::vector<double> months;
+  while (!simulation.done()) {
+    simulation.tick();
+    months.push_back(of(simulation.scene().rules));
+  }
+  return months;
+}
+
+TEST(Guide, DealByHand) {
+  const auto e = by_month("return_pact", [](const Rules& r) { return r.enforcement[0]; });
+  const auto paid = by_month("return_pact", [](const Rules& r) { return r.transfers[0]; });
+  // One in ten is stopped without the deal; from 10 July 2020 to September 2021 half of the rest.
+  EXPECT_EQ(e[5], 0.1);
+  EXPECT_NEAR(e[6], 1 - 0.9 * (1 - 0.5 * 22 / 31), 1e-12);
+  EXPECT_NEAR(e[7], 0.55, 1e-12);
+  EXPECT_NEAR(e[20], 0.55, 1e-12);
+  EXPECT_EQ(e[21], 0.1);
+  // 2 millions, and a thousandth of a GDP of 5000 for each of some million people.
+  EXPECT_NEAR(paid[7], 2e6 + 5e6, 1e5);
+  EXPECT_EQ(paid[21], 0);
+}
+
+TEST(Guide, LeavingByHand) {
+  const auto free = by_month("leaving", [](const Rules& r) { return r.free_movement(0, 1); });
+  // Closed in April and May 2020, and for good from January 2021 on.
+  for (std::size_t month = 0; month < free.size(); ++month) {
+    EXPECT_EQ(free[month], month == 3 || month == 4 || month >= 12 ? 0 : 1) << month;
+  }
+}
+
 TEST(Guide, TakePartOnRequestAndKnowTheirKeys) {
   const auto names = [](const std::string& toml) {
     const Node world = testing::scenario(
@@ -246,18 +284,30 @@ std::vector<std::vector<std::string>> rows_under(const std::string& heading) {
 }
 
 /// A run file as the command writes it, with everything that a run file can hold.
+/// The scenario with a history, beside the test's other files.
+fs::path with_history(const fs::path& scenario) {
+  const fs::path file =
+      fs::path(::testing::TempDir()) / fmt::format("docs_test-{}.toml", ::getpid());
+  std::ofstream(file) << fmt::format(
+      "format_version = 1\ninclude = \"{}\"\n[[history]]\ncountry = \"NORD\"\n"
+      "date = \"2015-01\"\nconflict_deaths = 0\n",
+      scenario.string());
+  return file;
+}
+
 const RunFile& fresh_run() {
   static const RunFile file = [] {
     const fs::path out =
         fs::path(::testing::TempDir()) / ("docs_test-" + std::to_string(::getpid()) + ".h5");
     RunRequest request;
     request.scenario = {
-        std::string(SOJOURN_SOURCE_DIR) + "/scenarios/corridor.toml",
+        with_history(fs::path(SOJOURN_SOURCE_DIR) / "scenarios/corridor.toml"),
         {},
         {"run.ticks=13", "run.persons_per_agent=1000", "modules.bargaining.dyads=[\"RECV-NORD\"]",
          "modules.compact.vote=\"2015-06\"", "modules.agency.budget=1e-4",
          "modules.instruments.type=instruments", "modules.forum_politics.enabled=true",
-         "modules.forums.enabled=true"}};
+         "modules.forums.enabled=true", "modules.ban.type=policy", "modules.ban.in=[\"RECV\"]",
+         "modules.ban.visa=refused"}};
     request.out = out;
     request.threads = 1;
     request.force = request.quiet = true;

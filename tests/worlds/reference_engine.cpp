@@ -67,6 +67,9 @@ int arrival_status(int way) {
       return of(Status::kIrregular);
     case kReturnWay:
       return of(Status::kReturned);
+    case kVisit:
+    case kContract:
+      return of(Status::kTemporary);
     default:
       return of(Status::kRegular);
   }
@@ -132,16 +135,44 @@ std::string Constants::to_toml() const {
   module("free_movement", moving);
   module("labour", with_moving({{"quota", labour_quota}, {"selectivity", selectivity}}));
   module("study", with_moving({{"fee", study_fee}, {"quota", study_quota}}));
+  module("visit", with_moving({{"tolerance", visit_tolerance}}));
+  module("overstay", {{"days", visit_days}, {"rate", overstay}});
+  module("contract", with_moving({{"quota", contract_quota},
+                                  {"selectivity", contract_selectivity},
+                                  {"fee", fee},
+                                  {"debt", debt},
+                                  {"term", term},
+                                  {"renewal", renewal},
+                                  {"cut", cut},
+                                  {"tied", tied},
+                                  {"withheld", withheld}}));
+  module("contract_pay", {{"b_debt", b_debt}});
+  module("contract_end", {{"overstay", staying_on}});
+  module("absconding", {{"rate", absconding}});
   module("labour_market", {{"eta", eta}, {"working_share", working_share}});
   module("wage", {{"b_wage", b_wage}, {"irregular_penalty", irregular_penalty}});
   module("unemployment", {{"b_unemp", b_unemp}});
-  module("network", {{"b_network", b_network}});
+  module("network", {{"b_network", b_network}, {"temporary", network_temporary}});
   module("proximity", {{"b_proximity", b_proximity}});
   module("size", {{"b_size", b_size}});
   module("rights", {{"b_rights", b_rights}});
   module("safety", {{"b_safety", b_safety}});
   module("admission", {{"b_admission", b_admission}});
   module("cost", {{"b_cost", b_cost}});
+  for (std::size_t i = 0; i < bans.size(); ++i) {
+    text += fmt::format(
+        "[modules.ban_{}]\ntype = \"policy\"\nin = [\"{}\"]\nof = [\"{}\"]\nadmit = \"nobody\"\n{}",
+        i, bans[i].place, bans[i].citizenship,
+        bans[i].sex < 0 ? ""
+                        : fmt::format("sexes = [\"{}\"]\n", bans[i].sex == 0 ? "female" : "male"));
+  }
+  for (std::size_t i = 0; i < amnesties.size(); ++i) {
+    constexpr double kYears = 731 / 365.25;  // from January 2015 to January 2017
+    text += fmt::format(
+        "[modules.amnesty_{}]\ntype = \"policy\"\nin = [\"{}\"]\nregularisation = {:.17e}\n"
+        "until = \"2017-01\"\n",
+        i, amnesties[i].place, 1 - std::exp(-amnesties[i].rate * kYears));
+  }
   for (std::size_t i = 0; i < wars.size(); ++i) {
     text += fmt::format(
         "[modules.war_{}]\ntype = \"conflict\"\ntarget = [\"{}\"]\nmagnitude = {:.17e}\n"
@@ -188,12 +219,11 @@ bool Engine::is_settled(int status) {
 }
 
 std::size_t Engine::key(const Head& head) const {
-  return static_cast<std::size_t>((head.place * states_ + head.citizenship) * kStatuses +
-                                  head.status);
+  return static_cast<std::size_t>((head.status * n_ + head.place) * states_ + head.citizenship);
 }
 
 int Engine::age_by_year(const Head& head) const {
-  return std::max(0, world_.calendar.year(tick_) - 1850 - head.birth_month / 12);
+  return std::max(0, world_.calendar.year(tick_) - kFirstBirthYear - head.birth_month / 12);
 }
 
 int Engine::age_by_month(const Head& head) const {
@@ -281,7 +311,7 @@ void Engine::people() {
         head.lived = head.place;
         head.sex = static_cast<std::uint8_t>(sex);
         head.skill = static_cast<std::uint8_t>(skill);
-        head.birth_month = std::max(0, (year - age - 1850) * 12 + static_cast<int>(uniform() * 12));
+        head.birth_month = (year - age - kFirstBirthYear) * 12 + static_cast<int>(uniform() * 12);
         heads_.push_back(head);
       }
     }
@@ -294,7 +324,7 @@ void Engine::settled(const StockRow& row) {
   double sum = 0;
   for (std::size_t a = 0; a < 80; ++a) ages[a] = sum += rogers_castro(static_cast<double>(a) + 0.5);
   const bool displaced = row.status != Status::kRegular && row.status != Status::kFreeMover &&
-                         row.status != Status::kReturned;
+                         row.status != Status::kReturned && row.status != Status::kTemporary;
   const double mean = displaced ? c_.years_displaced : c_.years_abroad;
   const auto& skill = vital_[row.citizenship.index()].skill;
   for (std::int64_t i = 0; i < row.persons; ++i) {
@@ -306,7 +336,7 @@ void Engine::settled(const StockRow& row) {
     head.citizenship = static_cast<std::int16_t>(row.citizenship.value);
     head.status = static_cast<std::uint8_t>(row.status);
     head.lived = is_settled(head.status) ? head.place : head.citizenship;
-    head.birth_month = std::max(0, world_.calendar.absolute_month(0) - static_cast<int>(age * 12));
+    head.birth_month = world_.calendar.absolute_month(0) - static_cast<int>(age * 12);
     head.sex = uniform() < 0.52 ? 1 : 0;
     const double level = uniform();
     head.skill = level < skill[0] ? 0 : level < skill[0] + skill[1] ? 1 : 2;
@@ -467,7 +497,8 @@ void Engine::bear(int place) {
   Head child;
   child.place = child.lived = static_cast<std::int16_t>(place);
   child.citizenship = static_cast<std::int16_t>(world_.state_of(PlaceId(place)).value);
-  child.birth_month = (world_.calendar.year(tick_) - 1850) * 12 + static_cast<int>(uniform() * 12);
+  child.birth_month =
+      (world_.calendar.year(tick_) - kFirstBirthYear) * 12 + static_cast<int>(uniform() * 12);
   child.sex = uniform() < 0.512 ? 1 : 0;
   const auto& skill = vital_[static_cast<std::size_t>(place)].skill;
   const double level = uniform();
@@ -482,6 +513,7 @@ void Engine::census() {
   residents_.assign(places, 0);
   working_age_.assign(places, 0);
   settled_.assign(places * static_cast<std::size_t>(states_), 0);
+  for_a_term_.assign(settled_.size(), 0);
   kin_.assign(settled_.size(), 0);
   for (const Head& head : heads_) {
     const auto at = static_cast<std::size_t>(head.place);
@@ -496,12 +528,14 @@ void Engine::census() {
         at * static_cast<std::size_t>(states_) + static_cast<std::size_t>(head.citizenship);
     const bool kin = head.status == of(Status::kRegular) || head.status == of(Status::kRefugee);
     if (kin) ++kin_[pair];
+    if (head.status == of(Status::kTemporary)) ++for_a_term_[pair];
     if (is_settled(head.status) && head.status != of(Status::kReturned)) ++settled_[pair];
   }
 }
 
 void Engine::labour() {
   wage_.assign(static_cast<std::size_t>(n_), 0);
+  shortage_ = wage_;
   for (int p = 0; p < n_; ++p) {
     const auto at = static_cast<std::size_t>(p);
     const double supply = static_cast<double>(working_age_[at]) +
@@ -509,8 +543,8 @@ void Engine::labour() {
     if (tick_ == 0) demand_start_[at] = supply;
     const double demand =
         demand_start_[at] * std::exp(world_.baseline.workforce_growth[p] * tick_ * dt_);
-    const double shortage = demand > 0 ? std::max(0.0, 1 - supply / demand) : 0;
-    wage_[at] = world_.baseline.gdp_per_capita[p] * (1 + c_.eta * shortage);
+    shortage_[at] = demand > 0 ? std::max(0.0, 1 - supply / demand) : 0;
+    wage_[at] = world_.baseline.gdp_per_capita[p] * (1 + c_.eta * shortage_[at]);
   }
 }
 
@@ -527,6 +561,9 @@ void Engine::rules() {
                                          weight / (1.5 * (1 + c_.selectivity));
       quota_[kStudy * per_way + cell] =
           s == 0 ? 0 : c_.study_quota / 2 * world_.baseline.tertiary_share[p] * people;
+      quota_[kContract * per_way + cell] =
+          c_.contract_quota * shortage_[static_cast<std::size_t>(p)] * people *
+          (1 + (c_.contract_selectivity - 1) * s / 2.0) / (1.5 * (1 + c_.contract_selectivity));
     }
   }
   for (std::size_t i = 0; has_last_year_ && i < quota_.size(); ++i) {
@@ -544,12 +581,62 @@ bool Engine::rules_free(int citizenship, int to) const {
   });
 }
 
+bool Engine::banned(int way, int citizenship, int to, int sex) const {
+  if (way != kLabour && way != kStudy && way != kFamily) return false;
+  return std::ranges::any_of(c_.bans, [&](const Constants::Ban& ban) {
+    return (ban.sex < 0 || ban.sex == sex) &&
+           world_.find_place(ban.citizenship) == PlaceId(citizenship) &&
+           world_.find_place(ban.place) == PlaceId(to);
+  });
+}
+
+double Engine::amnesty(int place) const {
+  double rate = 0;
+  for (const Constants::Amnesty& one : c_.amnesties) {
+    if (world_.find_place(one.place) == PlaceId(place)) rate += one.rate;
+  }
+  return rate;
+}
+
 double Engine::recognition(int citizenship) const {
   const auto at = static_cast<std::size_t>(citizenship);
   const double unrest = std::max(0.0, 1 - 2 * stability_[at]);
   const double driven = displacement_[at] + c_.recognition_instability * unrest * unrest;
   return c_.recognition_floor +
          (c_.recognition_ceiling - c_.recognition_floor) * driven / (driven + c_.recognition_half);
+}
+
+/// The last row not after the tick holds.
+bool Engine::visa_free(int citizenship, int to) const {
+  bool free = false;
+  for (const VisaRow& row : world_.visas) {
+    if (row.citizenship.value != citizenship || row.destination != world_.state_of(PlaceId(to))) {
+      continue;
+    }
+    free = row.requirement == Entry::kFree;
+  }
+  return free;
+}
+
+/// Share of the wage that the tied get.
+double Engine::contract_pay(int place) const {
+  return 1 - c_.tied * c_.withheld * (1 - world_.baseline.rights[place]);
+}
+
+double Engine::without_papers(int place) const {
+  return wage_[static_cast<std::size_t>(place)] *
+         (1 - c_.irregular_penalty * (1 - world_.baseline.rights[place]));
+}
+
+bool Engine::falls_due(const Head& head) const {
+  const int ticks = tick_ - head.changed_at;
+  return ticks > 0 && ticks % std::max(1, static_cast<int>(std::lround(c_.term / dt_))) == 0;
+}
+
+double Engine::staying_on(const Head& head) const {
+  const double here = std::pow(without_papers(head.place), c_.b_wage);
+  const double home = std::pow(wage_[static_cast<std::size_t>(head.citizenship)], c_.b_wage);
+  return c_.staying_on * here / (here + home);
 }
 
 double Engine::moving_cost(int from, int to) const {
@@ -564,6 +651,7 @@ double Engine::savings(int place, int skill, double u) const {
 double Engine::option_cost(int way, int citizenship, int home, int skill, bool student,
                            int to) const {
   if (to == home) return kNever;
+  if (banned(way, citizenship, to, -1)) return kNever;
   const bool free = rules_free(citizenship, to);
   if (way == kFree) return free ? moving_cost(home, to) : kNever;
   if (free || world_.state_of(PlaceId(to)).value == citizenship) return kNever;
@@ -572,6 +660,12 @@ double Engine::option_cost(int way, int citizenship, int home, int skill, bool s
       return moving_cost(home, to);
     case kStudy:
       return student && skill > 0 ? c_.study_fee + moving_cost(home, to) : kNever;
+    case kVisit:
+      return visa_free(citizenship, to) ? moving_cost(home, to) : kNever;
+    case kContract:
+      return quota_[static_cast<std::size_t>((way * n_ + to) * kSkills + skill)] > 0
+                 ? moving_cost(home, to) + (1 - c_.debt) * c_.fee
+                 : kNever;
     case kAsylum:
     case kIrregular:
       return std::max(c_.least_fare,
@@ -586,16 +680,20 @@ double Engine::utility(int way, int citizenship, int home, int skill, int to) co
   const Attributes& base = world_.baseline;
   const auto i = static_cast<std::size_t>(home), j = static_cast<std::size_t>(to);
   double wage = wage_[j];
-  if (way == kIrregular) wage *= 1 - c_.irregular_penalty * (1 - base.rights[to]);
-  const double kin = static_cast<double>(
-      settled_[j * static_cast<std::size_t>(states_) + static_cast<std::size_t>(citizenship)]);
+  if (way == kIrregular || way == kVisit) wage = without_papers(to);
+  if (way == kContract) wage *= contract_pay(to);
+  const double owed = way == kContract ? c_.debt * c_.fee / std::max(1.0, wage) : 0;
+  const auto pair = j * static_cast<std::size_t>(states_) + static_cast<std::size_t>(citizenship);
+  const double kin = static_cast<double>(settled_[pair]) -
+                     (1 - c_.network_temporary) * static_cast<double>(for_a_term_[pair]);
   const double unit =
       1e-5 * std::max(1.0, static_cast<double>(population_[static_cast<std::size_t>(citizenship)]));
   double admitted = admission_[static_cast<std::size_t>((way * n_ + to) * kSkills + skill)];
   if (way == kAsylum)
     admitted *= recognition(citizenship) * std::pow(base.openness[to], c_.reception);
   if (way == kIrregular) admitted *= c_.tolerance;
-  return c_.b_wage * std::log(wage / wage_[i]) -
+  if (way == kVisit) admitted *= 1 - (1 - recognition(citizenship)) * (1 - c_.visit_tolerance);
+  return c_.b_wage * std::log(wage / wage_[i]) - c_.b_debt * owed -
          c_.b_unemp * (base.unemployment[to] - base.unemployment[home]) +
          c_.b_network * std::log(1 + kin / unit) +
          c_.b_proximity * world_.proximity(citizenship, to) +
@@ -723,6 +821,9 @@ void Engine::resident(std::size_t i) {
     claim.destination = j;
     level -= kin_calls(head.place, j);
   }
+  if (banned(kFamily, head.citizenship, claim.destination, head.sex)) {
+    claim.destination = kNowhere;
+  }
 }
 
 std::array<double, kEvents> Engine::rates_of(const Head& head) {
@@ -745,6 +846,8 @@ std::array<double, kEvents> Engine::rates_of(const Head& head) {
     case Status::kFreeMover:
     case Status::kReturned:
     case Status::kSponsored:
+    case Status::kTemporary:
+    case Status::kProtected:
       rate[kOnward] = c_.onward_settled * prospects(head);
       break;
     case Status::kIrregular:
@@ -760,11 +863,22 @@ std::array<double, kEvents> Engine::rates_of(const Head& head) {
   }
   if (!on_the_way && status != Status::kDetained) rate[kOnward] += displacement_[at];
   const double rights = base.rights[head.place];
-  if (status == Status::kIrregular) rate[kRegularisation] = c_.regularisation * rights;
+  if (status == Status::kIrregular) {
+    rate[kRegularisation] = c_.regularisation * rights + amnesty(head.place);
+  }
   if (status == Status::kAsylumApplicant) rate[kDecision] = c_.decision * base.capacity[head.place];
   const bool papers = status == Status::kRegular || status == Status::kRefugee ||
                       status == Status::kFreeMover || status == Status::kSponsored;
   if (papers && !home && years >= c_.wait) rate[kNaturalisation] = c_.naturalisation * rights;
+  if (status == Status::kTemporary && !home) {
+    if (head.way == kVisit) {
+      rate[kOverstay] = years * 365 >= c_.visit_days ? c_.overstay : 0;
+    } else {
+      const double gap = without_papers(head.place) / (wage_[at] * contract_pay(head.place)) - 1;
+      rate[kTermEnd] = falls_due(head) ? 40 / dt_ : 0;
+      rate[kAbsconding] = c_.absconding * c_.tied * (1 - rights) * std::max(0.0, gap);
+    }
+  }
   if (status == Status::kDetained) rate[kRelease] = c_.release;
   if ((on_the_way || status == Status::kStranded) && !home) rate[kSettle] = c_.settle;
   if (stuck && home) rate[kStayHome] = c_.stay_home;
@@ -847,6 +961,28 @@ void Engine::happen(std::size_t i, Event cause) {
       } else {
         plan.doing = Doing::kClaim;
       }
+      break;
+    case kOverstay: {
+      const bool claims = happens(kRecognition, recognition(head.citizenship));
+      give_up(claims ? kAsylum : kIrregular);
+      become(claims ? Status::kAsylumApplicant : Status::kIrregular);
+      break;
+    }
+    case kTermEnd:
+      if (happens(kRenewal, c_.renewal)) {
+        plan.doing = Doing::kNothing;
+      } else if (happens(kStayingOn, staying_on(head))) {
+        give_up(kIrregular);
+        become(Status::kIrregular);
+      } else {
+        give_up(kReturnWay);
+        plan.after.place = head.citizenship;
+        become(Status::kReturned);
+      }
+      break;
+    case kAbsconding:
+      give_up(kIrregular);
+      become(Status::kIrregular);
       break;
     case kPace:
       journey(i, plan);
@@ -932,7 +1068,10 @@ void Engine::claim_of(std::size_t plan, const Head& head, double savings, bool s
 /// Draws one of the options that the savings pay for and that are not `full` [way, place, skill].
 void Engine::choose(Claim& claim, const std::vector<char>& full) {
   const Options& o = options(claim.citizenship, claim.home, claim.skill, claim.student);
+  const int sex = plans_[claim.plan].after.sex;
   const auto open = [&](std::size_t i) {
+    const int way = static_cast<int>(i) / n_, to = static_cast<int>(i) % n_;
+    if (banned(way, claim.citizenship, to, sex)) return false;
     return o.cost[i] <= claim.savings &&
            full[i * kSkills + static_cast<std::size_t>(claim.skill)] == 0;
   };

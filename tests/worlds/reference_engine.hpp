@@ -30,17 +30,33 @@ struct Constants {
          a_int = 3000;
   double fare = 0.25, least_fare = 50;
   double kappa = 0.4, s_savings = 0.5, premium = 1.3;
+  double visit_tolerance = 0.2, visit_days = 90, overstay = 12;
+  double contract_quota = 0, contract_selectivity = 1, fee = 1500, debt = 0.5, term = 2,
+         renewal = 0.8, cut = 4, tied = 1, withheld = 0.5, staying_on = 0.2, absconding = 0.3;
   double k_near = 150, k_far = 3000, k_reach = 3000, study_fee = 2000;
   double labour_quota = 0.004, selectivity = 3, study_quota = 0.002;
   double eta = 0.5, working_share = 0.75;
   double b_wage = 1, irregular_penalty = 0.4, b_unemp = 2, b_network = 0.6, b_proximity = 3,
-         b_size = 1, b_rights = 0.5, b_safety = 1, b_admission = 0.6, b_cost = 1;
+         b_size = 1, b_rights = 0.5, b_safety = 1, b_admission = 0.6, b_cost = 1, b_debt = 1,
+         network_temporary = 0;
   struct War {
     std::string place;
     double magnitude = 0, stability_loss = 0;
     int months = 1200;
   };
   std::vector<War> wars;
+  /// Who may not come by leave of the state; `sex` below 0: neither.
+  struct Ban {
+    std::string citizenship, place;
+    int sex = -1;
+  };
+  std::vector<Ban> bans;
+  /// Papers at a rate for who has none in a place [1 / year].
+  struct Amnesty {
+    std::string place;
+    double rate = 0;
+  };
+  std::vector<Amnesty> amnesties;
 
   std::string to_toml() const;
 };
@@ -69,6 +85,11 @@ enum Event : int {
   kDetection,
   kDeathAbroad,
   kBirthAbroad,
+  kOverstay,
+  kTermEnd,
+  kRenewal,
+  kStayingOn,
+  kAbsconding,
   kEvents
 };
 
@@ -82,6 +103,8 @@ enum Way : int {
   kIrregular,
   kReturnWay,
   kSponsoredWay,
+  kVisit,
+  kContract,
   kWays
 };
 
@@ -123,7 +146,7 @@ class Engine {
   static constexpr int kAges = 111;
 
   struct Head {
-    std::int32_t birth_month = 0;  // since 1850-01
+    std::int32_t birth_month = 0;  // [months since January of kFirstBirthYear]
     std::int32_t changed_at = 0;   // [ticks]
     std::int16_t place = 0, citizenship = 0, target = kNowhere, previous = kNowhere;
     std::int16_t lived = 0;  // where last, unless on the way
@@ -185,6 +208,11 @@ class Engine {
   int age_by_year(const Head& head) const;
   int age_by_month(const Head& head) const;
   double recognition(int citizenship) const;
+  bool visa_free(int citizenship, int to) const;
+  double contract_pay(int place) const;
+  double without_papers(int place) const;
+  bool falls_due(const Head& head) const;
+  double staying_on(const Head& head) const;
   double moving_cost(int from, int to) const;
   double savings(int place, int skill, double u) const;
   double utility(int way, int citizenship, int home, int skill, int to) const;
@@ -207,6 +235,9 @@ class Engine {
   void apply(const Plan& plan, std::vector<int>& births);
   void change(Head& head, Head after);
   bool rules_free(int citizenship, int to) const;
+  /// Whether a ban closes the way to people of that sex; below 0: to both.
+  bool banned(int way, int citizenship, int to, int sex) const;
+  double amnesty(int place) const;
   bool same_state(int a, int b) const;
   std::size_t key(const Head& head) const;
   static bool is_settled(int status);
@@ -225,8 +256,8 @@ class Engine {
   std::vector<std::pair<int, int>> hops_;
   std::vector<std::vector<int>> corridors_of_hop_;
   std::vector<double> corridor_weight_;
-  std::vector<std::int64_t> population_, residents_, working_age_, settled_, kin_;
-  std::vector<double> wage_, demand_start_;
+  std::vector<std::int64_t> population_, residents_, working_age_, settled_, for_a_term_, kin_;
+  std::vector<double> wage_, shortage_, demand_start_;
   std::vector<double> quota_, admission_;  // [way, place, skill]
   std::vector<std::int64_t> year_proposals_, year_admitted_, last_proposals_;
   std::vector<double> year_places_;  // opened by quotas since January

@@ -14,7 +14,8 @@ namespace sojourn::reference {
 namespace {
 
 constexpr std::array<const char*, kWays> kWayNames{
-    "free_movement", "labour", "family", "study", "asylum", "irregular", "return", "sponsored"};
+    "free_movement", "labour", "family",    "study", "asylum",
+    "irregular",     "return", "sponsored", "visit", "contract"};
 
 void require_order(const ModuleSet& modules) {
   for (int way = 0; way < kWays; ++way) {
@@ -46,7 +47,8 @@ Constants quiet() {
   c.h0 = c.kin_calls = c.r0 = 0;
   c.onward_settled = c.onward_insecure = c.onward_stranded = 0;
   c.regularisation = c.decision = c.naturalisation = c.release = c.settle = c.stay_home = 0;
-  c.b_network = 0;
+  c.b_network = c.overstay = c.absconding = 0;
+  c.renewal = 1;
   c.pace = 0.01;
   c.kappa = 100;
   c.s_savings = 0.05;

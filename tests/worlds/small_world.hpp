@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -26,7 +27,7 @@ inline Node scenario(const std::string& toml) {
 /// A scenario of this repository.
 inline Node shipped(const std::string& name, std::vector<std::string> assignments = {}) {
   return load_scenario(
-      {std::string(SOJOURN_SOURCE_DIR) + "/scenarios/" + name, {}, std::move(assignments)});
+      {std::filesystem::path(SOJOURN_SOURCE_DIR) / "scenarios" / name, {}, std::move(assignments)});
 }
 
 /// TOML that switches the named modules off.

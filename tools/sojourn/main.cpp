@@ -15,6 +15,7 @@
 #include "tools/sojourn/read/info.hpp"
 #include "tools/sojourn/report/report.hpp"
 #include "tools/sojourn/run/run.hpp"
+#include "tools/sojourn/subworld/subworld.hpp"
 #include "tools/sojourn/version.hpp"
 
 namespace {
@@ -33,6 +34,7 @@ int command(int argc, char** argv) {
   add_compare(cli);
   add_sensitivity(cli);
   add_check(cli);
+  add_subworld(cli);
   add_describe(cli);
   add_info(cli);
   add_diff(cli);

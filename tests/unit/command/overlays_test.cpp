@@ -91,6 +91,28 @@ TEST(Regimes, AreReadFromTheCommandLine) {
   EXPECT_THROW(parse_regime("a.toml+"), InputError);
 }
 
+TEST_F(Overlays, WhatIsThePathOfAFileIsOne) {
+  fs::create_directory("d=e+f");
+  for (const char* file : {"a+b.toml", "b_wage=2.toml", "d=e+f/c++.toml", "d=e+f/g.toml"}) {
+    write(file, "");
+  }
+  const auto files = [](const char* text) {
+    std::string all;
+    for (const fs::path& file : parse_regime(text).files) all += file.string() + ";";
+    return parse_regime(text).name + ": " + all;
+  };
+  EXPECT_EQ(files("a+b.toml"), "a+b: a+b.toml;");
+  EXPECT_EQ(files("b_wage=2.toml"), "b_wage=2: b_wage=2.toml;");
+  EXPECT_EQ(files("x=b_wage=2.toml"), "x: b_wage=2.toml;");
+  EXPECT_EQ(files("x=y=a.toml"), "x=y: a.toml;");
+  EXPECT_EQ(files("a+b.toml+a.toml"), "a+b+a: a+b.toml;a.toml;");
+  EXPECT_EQ(files("d=e+f/c++.toml+d=e+f/g.toml"), "c+++g: d=e+f/c++.toml;d=e+f/g.toml;");
+  EXPECT_EQ(files("x=d=e+f/c++.toml+a.toml"), "x: d=e+f/c++.toml;a.toml;");
+  EXPECT_EQ(files("a.toml="), "a.toml: ");
+  EXPECT_EQ(files("gone.toml+a.toml"), "gone+a: gone.toml;a.toml;");
+  EXPECT_EQ(files("c++/gone.toml"), "gone: c++/gone.toml;");
+}
+
 TEST(Regimes, AssignmentsToModulesThatOnlyARegimeHasAreNoPartOfThePast) {
   const fs::path world = fs::path(SOJOURN_SOURCE_DIR) / "scenarios/two_countries.toml";
   const Node past = load_history(

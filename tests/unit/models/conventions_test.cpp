@@ -539,9 +539,9 @@ TEST(Conventions, AreRecorded) {
   const RunFile file(out);
   const Instrument& text = simulation->scene().agreements.instruments.front();
   EXPECT_EQ(file.texts("instruments/name").front(), "CONV1");
-  EXPECT_EQ(file.texts("instruments/adopted").front(), "2000-02");
+  EXPECT_EQ(file.texts("instruments/adopted").front(), "2000-02-01");
   EXPECT_EQ(file.texts("instruments/in_force").front(),
-            to_string(simulation->world().calendar.date(text.in_force)));
+            iso(simulation->world().calendar.date(text.in_force)));
   EXPECT_EQ(file.texts("acts/act").size(), text.acts.size());
   EXPECT_EQ(file.texts("acts/act")[2], "no");
   EXPECT_EQ(file.texts("acts/state")[2], "C");

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "models/demography/age_profile.hpp"
@@ -144,7 +145,7 @@ TEST(VitalRates, TheSettledOfTheStartCameAsMigrantsDo) {
     for (const auto& bucket : shard.buckets()) {
       for (const Person& person : bucket.people) {
         ++n;
-        age += (165 * 12 - static_cast<double>(person.birth_month)) / 12;  // 2015-01 from 1850-01
+        age += (225 * 12 - static_cast<double>(person.birth_month)) / 12;  // 2015-01 from 1790-01
         abroad += -person.changed_at() / 12.0;
         ++skills[person.skill];
       }
@@ -207,6 +208,65 @@ TEST(VitalRates, TheTraitsOfTheSettledHaveTheirSharesAndAreIndependent) {
   EXPECT_LT(chi2, 287);
   // Cut at 60 years, rounded down to months: 10*(1 - exp(-6)) - 1/24; standard error 0.015.
   EXPECT_NEAR(years / kPeople, 10 * (1 - std::exp(-6.0)) - 1.0 / 24, 0.07);
+}
+
+/// The state of the start with its ages, whatever the year: nobody is made younger because records
+/// cannot count so far back.
+std::vector<int> ages_abroad(int year) {
+  const auto simulation =
+      testing::simulate("[run]\nticks=120\nstart='" + std::to_string(year) +
+                        "-01'\n[[country]]\nid='A'\npopulation=1000\ngdp_per_capita=1000\n"
+                        "[[country]]\nid='B'\npopulation=30000\ngdp_per_capita=1000\n"
+                        "[[stock]]\ncitizenship='A'\nresidence='B'\npersons=20000\n");
+  const int now = simulation->world().calendar.absolute_month(0);
+  std::vector<int> ages;
+  for (const auto& shard : simulation->population().shards) {
+    for (const auto& bucket : shard.buckets()) {
+      for (const Person& person : bucket.people) {
+        ages.push_back(now - static_cast<int>(person.birth_month));
+      }
+    }
+  }
+  std::ranges::sort(ages);
+  return ages;
+}
+
+TEST(VitalRates, AgesAreAsGivenWhateverTheYear) {
+  const std::vector<int> ages = ages_abroad(1990);
+  EXPECT_GT(ages.back(), 90 * 12);
+  for (const int year : {1900, 1930, 2100}) EXPECT_EQ(ages_abroad(year), ages) << year;
+}
+
+/// Deaths of ten years in a world where only births and deaths happen, at home and abroad.
+std::pair<double, double> deaths_from(int year) {
+  const auto simulation =
+      testing::simulate("[run]\nticks=120\nstart='" + std::to_string(year) +
+                        "-01'\n[[country]]\nid='A'\npopulation=50000\ngdp_per_capita=1000\n"
+                        "[[country]]\nid='B'\npopulation=50000\ngdp_per_capita=1000\n"
+                        "[[stock]]\ncitizenship='A'\nresidence='B'\npersons=50000\n" +
+                        testing::without(testing::all_but(testing::kHazards, "death_abroad")) +
+                        "[modules.intention]\nh0=0\n[modules.kin_calls]\nenabled=false\n");
+  double home = 0, abroad = 0;
+  for (int tick = 0; tick < 120; ++tick) {
+    simulation->tick();
+    home += static_cast<double>(simulation->ledger().tick.deaths[PlaceId(0)]);
+    abroad += static_cast<double>(simulation->ledger().tick.deaths[PlaceId(1)]);
+  }
+  return {home, abroad};
+}
+
+TEST(VitalRates, PeopleDieAsOldWhateverTheYear) {
+  // Sums of independent deaths: their difference has a variance of at most the sum of both counts.
+  const auto [home, abroad] = deaths_from(1990);
+  ASSERT_GT(abroad, 1000);
+  for (const int year : {1900, 1920}) {
+    const auto [home_then, abroad_then] = deaths_from(year);
+    EXPECT_LT(std::abs(home_then - home), testing::kFar * std::sqrt(home_then + home)) << year;
+    EXPECT_LT(std::abs(abroad_then - abroad), testing::kFar * std::sqrt(abroad_then + abroad))
+        << year;
+  }
+  // Broken twin: ages cut at 50, which would leave a third of the deaths.
+  EXPECT_GT(std::abs(abroad / 3 - abroad), testing::kFar * std::sqrt(abroad / 3 + abroad));
 }
 
 }  // namespace

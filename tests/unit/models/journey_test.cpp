@@ -200,6 +200,19 @@ TEST(Journey, AClosedBorderCarriesNobody) {
   EXPECT_GT(meanwhile, after);
 }
 
+TEST(Journey, WhoComesOnAClosedDayWaits) {
+  // Closed on 14 of the 29 days of February: of those who set out, 15/29 try.
+  const std::string closed =
+      "[modules.closed]\ntype='border_closure'\nfrom=['A']\nstart='2020-02'\nuntil='2020-02-15'\n";
+  double n = 0;
+  const auto simulation = one_month_on(world(corridor("A", "B"), closed), n);
+  const double tried = 0.632121 * 15 / 29;
+  EXPECT_LT(std::abs(deviation(passages(*simulation, 0).attempts(), n, tried)), kFar);
+  EXPECT_EQ(people(*simulation, PlaceId(0), Status::kStranded), 0);
+  const auto open = one_month_on(world(corridor("A", "B")), n);  // broken twin
+  EXPECT_GT(std::abs(deviation(passages(*open, 0).attempts(), n, tried)), kFar);
+}
+
 TEST(Journey, WithoutAnyWayPeopleAreStranded) {
   const auto simulation =
       testing::simulate(world(corridor("A", "B"),

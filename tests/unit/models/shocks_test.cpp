@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <numeric>
 
 #include "tests/worlds/small_world.hpp"
 
@@ -304,6 +305,120 @@ TEST(Shocks, LastAsLongAsTheySay) {
     SCOPED_TRACE(std::to_string(months) + " months");
     expect_near(course("step", months, months + 2), wanted);
   }
+}
+
+TEST(Shocks, ActByDaysWithinAMonth) {
+  // In force from 11 March to 15 May: 21 of 31 days, all of April, 15 of 31.
+  Struck world("type='conflict'\ntarget=['A']\nmagnitude=0.62\nincome_loss=0.31",
+               "start='2020-03-11'\nuntil='2020-05-16'\n");
+  const std::vector<double> days{0, 0, 21, 31, 15, 0};
+  for (int tick = 0; tick < 6; ++tick) {
+    const double share = days[static_cast<std::size_t>(tick)] / 31;
+    EXPECT_NEAR(world.at(tick).conditions.displacement[0], 0.62 * share, kClose) << tick;
+    EXPECT_NEAR(world.at(tick).conditions.gdp_per_capita[0], 5000 * (1 - 0.31 * share), kClose);
+  }
+  ASSERT_EQ(world.events().size(), 1U);
+  EXPECT_EQ(world.events()[0].tick, 2);
+  EXPECT_EQ(world.events()[0].text, "shock: A, from 2020-03-11");
+}
+
+TEST(Shocks, PartsOfAMonthActByDays) {
+  // April has 30 days: half a month is 15 of them, a tenth 3.
+  for (const auto& [duration, share] : {std::pair{"0.5", 0.5}, {"0.1", 0.1}, {"0", 0.0}}) {
+    Struck world("type='conflict'\ntarget=['A']\nmagnitude=1.0",
+                 std::string("start='2020-04'\nduration=") + duration + "\n");
+    EXPECT_NEAR(world.at(3).conditions.displacement[0], share, kClose) << duration;
+    EXPECT_EQ(world.at(4).conditions.displacement[0], 0) << duration;
+  }
+}
+
+/// Displacement by a conflict in A, tick by tick.
+std::vector<double> course_of(const std::string& tick, const std::string& shock, int n_ticks) {
+  std::string text = kWorld;
+  text.replace(text.find("ticks = 24"), 10, "tick = '" + tick + "'\nticks = 400");
+  const auto simulation = testing::simulate(text + "type='conflict'\ntarget=['A']\n" + shock);
+  simulation->tick();
+  const auto& war = testing::module_called(simulation->modules().of<Shock>(), "shock");
+  std::vector<double> strengths;
+  for (int t = 0; t < n_ticks; ++t) {
+    Conditions conditions = simulation->scene().conditions;
+    conditions.displacement.setZero();
+    war.apply(testing::at_tick(simulation->scene(), t), conditions);
+    strengths.push_back(conditions.displacement[0]);
+  }
+  return strengths;
+}
+
+TEST(Shocks, ARunByMonthsHasTheMeansOfARunByDays) {
+  const Calendar calendar({2020, 1, 1}, TickLength::kMonth);
+  for (const char* when : {"start='2020-02'\nduration=3", "start='2020-02-15'\nduration=3.5",
+                           "start='2020-01-31'\nuntil='2020-07-09'", "start='2019-11-20'"}) {
+    for (const char* shape : {"step", "ramp", "fade", "hump"}) {
+      const std::string shock =
+          std::string("magnitude=1.0\nrise=4\nshape='") + shape + "'\n" + when;
+      const std::vector<double> months = course_of("month", shock, 12);
+      const std::vector<double> days = course_of("day", shock, 366);
+      for (int m = 0; m < 12; ++m) {
+        const int first = calendar.first_day(m) - calendar.first_day(0);
+        double mean = 0;
+        for (int d = first; d < first + calendar.n_days(m); ++d) {
+          mean += days[static_cast<std::size_t>(d)] / calendar.n_days(m);
+        }
+        EXPECT_NEAR(months[static_cast<std::size_t>(m)], mean, 1e-9) << shock << ", month " << m;
+      }
+    }
+  }
+}
+
+TEST(Shocks, AMonthIsThatOfTheCalendar) {
+  // From 1 to 29 February 2020, day 31 to day 59 of the year.
+  const std::vector<double> days =
+      course_of("day", "magnitude=1.0\nstart='2020-02-01'\nduration=1", 366);
+  for (std::size_t d = 0; d < days.size(); ++d) EXPECT_EQ(days[d], d >= 31 && d < 60 ? 1 : 0) << d;
+  // A year from then on.
+  const std::vector<double> year =
+      course_of("day", "magnitude=1.0\nstart='2020-02-01'\nduration=12", 400);
+  EXPECT_EQ(std::accumulate(year.begin(), year.end(), 0.0), 366);
+}
+
+TEST(Shocks, AStrikeOfAHazardLastsByTheCalendar) {
+  const std::vector<double> days = course_of("day", "magnitude=1.0\nhazard=1.0\nduration=1", 24000);
+  const Calendar calendar({2020, 1, 1}, TickLength::kDay);
+  int runs = 0;
+  for (std::size_t d = 1; d + 40 < days.size(); ++d) {
+    if (days[d] == 0 || days[d - 1] != 0) continue;
+    std::size_t end = d;
+    while (end < days.size() && days[end] != 0) ++end;
+    const int tick = static_cast<int>(d);
+    const Date over = later(calendar.date(tick), 1);
+    EXPECT_GE(calendar.date(static_cast<int>(end)), over) << iso(calendar.date(tick));
+    runs += calendar.date(static_cast<int>(end)) == over;
+  }
+  EXPECT_GT(runs, 20);
+}
+
+TEST(Shocks, AnAccessionIsOfWholeMonths) {
+  const std::string joins = "type='accession'\ntarget=['A']\narea='bc'\n";
+  EXPECT_THROW(Struck(joins, "start='2020-03-15'\n"), InputError);
+  EXPECT_THROW(Struck(joins, "start='2020-03'\nduration=1.5\n"), InputError);
+  EXPECT_THROW(Struck(joins, "start='2020-03'\nuntil='2020-06-15'\n"), InputError);
+  EXPECT_THROW(Struck(joins, "start='2020-03'\ntransition=1.5\nopen_at_once=['B']\n"), InputError);
+  EXPECT_NO_THROW(Struck(joins, "start='2020-03'\nuntil='2020-06'\n"));
+}
+
+TEST(Shocks, WarnOfWhatLiesOutsideTheRun) {
+  const auto warnings = [](const std::string& when) {
+    return testing::simulate(kWorld + "type='conflict'\ntarget=['A']\n" + when)->warnings();
+  };
+  EXPECT_TRUE(warnings("start='2020-03'").empty());
+  EXPECT_TRUE(warnings("start='2030-03'\nhazard=0.1").empty());  // its date does not count
+  EXPECT_EQ(
+      warnings("start='2022-01'"),
+      std::vector<std::string>{"modules.shock: it begins on 2022-01-01, when the run has ended "
+                               "on 2022-01-01, so it never acts"});
+  EXPECT_EQ(warnings("start='2021-10'\nduration=12"),
+            std::vector<std::string>{"modules.shock: it would last until 2022-10-01, but the run "
+                                     "ends on 2022-01-01"});
 }
 
 TEST(Shocks, OneThatBeganBeforeTheRunIsHalfOver) {

@@ -104,7 +104,9 @@ TEST(Choice, ATableMasksTheSkillThatIsFull) {
   const Viewpoint high{StateId(0), PlaceId(0), Skill::kHigh, false};
   ChoiceTable table;
   Crew crew(1);
-  table.compute(simulation->scene(), simulation->modules(), {high, low, high}, full, crew);
+  table.compute(
+      simulation->scene(), simulation->modules(), {high, low, high},
+      [&](const Viewpoint& who) { return full[position(who.skill)]; }, crew);
   EXPECT_EQ(table.row(low).share({labour, PlaceId(1)}, 1e9), 0);
   EXPECT_EQ(table.row(low).share({labour, PlaceId(2)}, 1e9), 1);
   // B and C are alike and equally far.

@@ -208,7 +208,7 @@ TEST_F(Scenario, FaultyAssignmentsAreAllReported) {
 
 TEST_F(Scenario, AssignmentsAreUtf8) {
   write_world("");
-  EXPECT_EQ(error({}, {"a=\xff"}), "--set: a=\xff: is not UTF-8");
+  EXPECT_EQ(error({}, {"a=\xff"}), "--set: a=\\xFF: is not UTF-8");
   EXPECT_EQ(text({}, {"a=\u00e9"}), "a = \"\u00e9\"\nformat_version = 1\n");
 }
 
@@ -309,7 +309,9 @@ TEST_F(Scenario, AFileOfTheLimitIsRead) {
 
 TEST_F(Scenario, BytesThatAreNotUtf8HaveAPlace) {
   write_world("a = 'é\xff'\n");
-  EXPECT_EQ(error(), "world.toml:2:7: byte 0xff is not UTF-8; save the file as UTF-8");
+  EXPECT_EQ(
+      error(),
+      "world.toml:2:7: byte 0xff (\"\u00ff\" in Latin-1) is not UTF-8; save the file as UTF-8");
   for (const char* bad : {"\xc0\x80", "\xe0\x80\x80", "\xed\xa0\x80", "\xf0\x80\x80\x80",
                           "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\x80", "\xe2\x82", "\xc3("}) {
     write_world(std::string("# ") + bad);
@@ -361,16 +363,96 @@ TEST_F(Scenario, WhatTomlppDoesNotSurviveIsAFault) {
   EXPECT_EQ(error(), "world.toml:2:3: expected the name of a table");
   write_world("a = [1, }\n");
   EXPECT_EQ(error(), "world.toml:2:9: \"}\" closes nothing");
+  write_world("a = 1\rb = 2\n");
+  EXPECT_EQ(error(), "world.toml:2:6: a line ends without a line feed");
   write_world("a = 2014-01-31 1\n");
   EXPECT_TRUE(error().starts_with("world.toml:2:")) << error();
   write_world("[ ]\n");
   EXPECT_EQ(error(), "world.toml:2:3: expected the name of a table");
   write_world("[[ [1]]]\n");
   EXPECT_EQ(error(), "world.toml:2:4: expected the name of a table");
-  write_world("a = \"\"\"x \\\n  \u00e9\"\"\"\n");
-  EXPECT_EQ(error(), "world.toml:3:3: expected an ASCII character after a backslash");
   write_world("a = \"\\\u00e9\"\n");
   EXPECT_EQ(error(), "world.toml:2:7: expected an ASCII character after a backslash");
+}
+
+TEST_F(Scenario, AContinuedLineMayGoOnWithAnyLetter) {
+  write_world(
+      "a = \"\"\"\\\n  \u00dcbersee: \\\n\n  \u00c4gypten\"\"\"\n"
+      "b = \"\"\"\\ \r\n \U0001F30D \\\n\"\"\"\n"
+      "c = '''\\\n\u00e9'''\n");
+  const Node root = load();
+  EXPECT_EQ(std::get<std::string>(root.find("a")->value), "\u00dcbersee: \u00c4gypten");
+  EXPECT_EQ(std::get<std::string>(root.find("b")->value), "\U0001F30D ");
+  EXPECT_EQ(std::get<std::string>(root.find("c")->value), "\\\n\u00e9");
+  EXPECT_EQ(place(*root.find("c")), "world.toml:9:5: ");
+  write_world("a = \"\"\"x \\ \u00e9\"\"\"\n");
+  EXPECT_EQ(error(), "world.toml:2:12: expected an ASCII character after a backslash");
+}
+
+TEST_F(Scenario, AnEmptyOverlayLaysNothing) {
+  write_world("a = 1\n");
+  const std::string plain = text();
+  for (const char* nothing : {"", "\n", "# nothing changes", "\xEF\xBB\xBF"}) {
+    write("over.toml", nothing);
+    EXPECT_EQ(text({"over.toml"}), plain);
+  }
+  write_world("include = 'over.toml'\na = 1\n");
+  write("over.toml", "");
+  EXPECT_EQ(text(), plain);
+}
+
+/// What a key that expects text makes of a value.
+std::string as_text_or_nothing(const Node& root, const std::string& key) {
+  return as_text(*root.find(key)).value_or("nothing");
+}
+
+TEST_F(Scenario, OfNumbersInTomlThoseInPlainDigitsAreText) {
+  write_world(
+      "a = 276\nb = -4\nc = 1_000\nd = 0x10\ne = +5\nf = 1e2\ng = true\nh = 2014-01-31\n"
+      "i = 9223372036854775807\nj = ['\u00e9', 4, 0o7] # 5\nk = {x = '\u00e9', y = 34}\n");
+  const Node root = load();
+  EXPECT_EQ(as_text_or_nothing(root, "a"), "276");
+  EXPECT_EQ(as_text_or_nothing(root, "b"), "-4");
+  for (const char* key : {"c", "d", "e", "f", "g"}) {
+    EXPECT_EQ(as_text_or_nothing(root, key), "nothing") << key;
+  }
+  EXPECT_EQ(as_text_or_nothing(root, "h"), "2014-01-31");
+  EXPECT_EQ(as_text_or_nothing(root, "i"), "9223372036854775807");
+  EXPECT_EQ(as_text(root.find("j")->array()[1]), "4");
+  EXPECT_EQ(as_text(root.find("j")->array()[2]), std::nullopt);
+  EXPECT_EQ(as_text_or_nothing(*root.find("k"), "y"), "34");
+}
+
+TEST_F(Scenario, AssignedWordsAreTextWhereTextIsExpected) {
+  write_world("");
+  const Node root = load({}, {"a=004", "b=1e2", "c=true", "d=1_000", "e=[004, South Sudan,1e2]",
+                              "f=[4, 276, 1_0]", "g=[]", "h=[a, [b]]", "i=2015", "j=\"5\""});
+  EXPECT_EQ(as_text_or_nothing(root, "a"), "004");
+  EXPECT_EQ(as_text_or_nothing(root, "b"), "1e2");
+  EXPECT_EQ(as_text_or_nothing(root, "c"), "true");
+  EXPECT_EQ(as_text_or_nothing(root, "d"), "1_000");
+  EXPECT_EQ(as_whole(*root.find("d")), 1000);
+  EXPECT_EQ(as_whole(*root.find("a")), 4);
+  const auto texts = [&](const char* key) {
+    std::string all;
+    for (const Node& element : root.find(key)->array()) all += as_text(element).value_or("-") + ";";
+    return all;
+  };
+  EXPECT_EQ(texts("e"), "004;South Sudan;1e2;");
+  EXPECT_EQ(texts("f"), "4;276;1_0;");
+  EXPECT_EQ(texts("g"), "");
+  EXPECT_EQ(as_text_or_nothing(root, "h"), "[a, [b]]");
+  EXPECT_EQ(as_text_or_nothing(root, "i"), "2015");
+  EXPECT_EQ(as_text_or_nothing(root, "j"), "5");
+  EXPECT_EQ(as_whole(*root.find("j")), std::nullopt) << "quotes make it text";
+}
+
+TEST_F(Scenario, NamesInAPathMayStandInQuotes) {
+  write_world("");
+  EXPECT_EQ(text({}, {"a.\"St. Lucia\".x=1", "a.'b=c'.x=2", "a.Cote d'Ivoire.x=3", "a.004.x=4"}),
+            "format_version = 1\n\n[a.004]\nx = 4\n\n[a.\"Cote d'Ivoire\"]\nx = 3\n"
+            "\n[a.\"St. Lucia\"]\nx = 1\n\n[a.\"b=c\"]\nx = 2\n");
+  EXPECT_EQ(error({}, {"a.\"b=1"}), "--set: a.\"b=1: a quote in the path is not closed");
 }
 
 TEST_F(Scenario, EveryFormOfStringMayHoldAnything) {

@@ -7,6 +7,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "sim/input/untyped.hpp"
+
 namespace sojourn {
 namespace {
 
@@ -65,7 +67,7 @@ TEST(Settings, ReadsEveryKind) {
 
 TEST(Settings, WrongTypesSayWhatWasExpectedAndFound) {
   Wage wage({{"b_wage", leaf("abc", 12, 9)},
-             {"n", leaf(1.0, 13, 5)},
+             {"n", leaf(1.5, 13, 5)},
              {"on", leaf(std::int64_t{1}, 14, 6)},
              {"name", leaf(true, 15, 8)},
              {"from", leaf("2014-13", 16, 8)},
@@ -83,13 +85,83 @@ TEST(Settings, WrongTypesSayWhatWasExpectedAndFound) {
       messages(wage.diagnostics),
       (Messages{
           R"(world.toml:12:9: modules.wage.b_wage: expected a real in [0, 5] (1), found "abc")",
-          "world.toml:13:5: modules.wage.n: expected an integer in [1, 12], found 1.0",
+          "world.toml:13:5: modules.wage.n: expected an integer in [1, 12], found 1.5",
           "world.toml:14:6: modules.wage.on: expected a boolean, found 1",
-          "world.toml:15:8: modules.wage.name: expected text, found true",
+          "world.toml:15:8: modules.wage.name: expected text, found true; text stands in quotes",
           "world.toml:16:8: modules.wage.from: expected a date such as \"2014-01\" or "
           "\"2014-01-31\", found \"2014-13\"",
           "world.toml:17:10: modules.wage.places: expected a list of text, found \"a\"",
           "world.toml:18:1: modules.wage.share: expected a real (1/yr), found a table"}));
+}
+
+/// As a cell of a CSV file or a bare word of --set has it.
+Node untyped(const std::string& text, int line) {
+  return untyped_value(text, {"world.toml", line, 1});
+}
+
+TEST(Settings, AKeySaysWhatAValueWithoutATypeIs) {
+  for (const char* text : {"004", "276", "1e2", "true", "2014-01", "+5", "0.50", "NA", "nan"}) {
+    Wage wage({{"id", untyped(text, 1)}, {"list", leaf(Node::Array{untyped(text, 2)}, 2, 1)}});
+    EXPECT_EQ(wage.settings.required_text("id", "m"), text);
+    EXPECT_EQ(wage.settings.texts("list", {}, "m"), std::vector<std::string>{text});
+    EXPECT_EQ(messages(wage.diagnostics), Messages{});
+    EXPECT_EQ(inline_toml(*wage.settings.resolved().find("id")), '"' + std::string(text) + '"');
+  }
+  Wage wage({{"n", untyped("004", 1)},
+             {"x", untyped("+1e2", 2)},
+             {"on", untyped("TRUE", 3)},
+             {"law", untyped("2", 4)}});
+  EXPECT_EQ(wage.settings.integer("n", "", {}, 0, "m"), 4);
+  EXPECT_EQ(wage.settings.real("x", "", {}, 0, "m"), 100);
+  EXPECT_TRUE(wage.settings.boolean("on", false, "m"));
+  EXPECT_EQ(wage.settings.choice("law", {"1", "2"}, "1", "m"), "2");
+  EXPECT_EQ(messages(wage.diagnostics), Messages{});
+}
+
+TEST(Settings, WholeNumbersMayBeWrittenAsReals) {
+  Wage wage({{"a", leaf(8000.0, 1, 1)},
+             {"b", untyped("24.0", 2)},
+             {"c", untyped("1e2", 3)},
+             {"d", leaf(24.000, 4, 1)},
+             {"e", untyped("8000.5", 5)},
+             {"f", untyped("8.000", 6)},
+             {"g", leaf(1e17, 7, 1)}});
+  EXPECT_EQ(wage.settings.integer("a", "", {}, 0, "m"), 8000);
+  EXPECT_EQ(wage.settings.integer("b", "", {}, 0, "m"), 24);
+  EXPECT_EQ(wage.settings.integer("c", "", {}, 0, "m"), 100);
+  EXPECT_EQ(wage.settings.integer("d", "", {}, 0, "m"), 24);
+  EXPECT_EQ(messages(wage.diagnostics), Messages{});
+  EXPECT_EQ(wage.settings.integer("e", "", {}, 1, "m"), 1);
+  EXPECT_EQ(wage.settings.integer("f", "", {}, 1, "m"), 1);
+  EXPECT_EQ(wage.settings.integer("g", "", {}, 1, "m"), 1) << "not every whole number is a real";
+  EXPECT_EQ(messages(wage.diagnostics),
+            (Messages{"world.toml:5:1: modules.wage.e: expected an integer, found 8000.5",
+                      "world.toml:6:1: modules.wage.f: expected an integer, found 8.000; dots may "
+                      "group thousands: write 8000, or 8.0",
+                      "world.toml:7:1: modules.wage.g: expected an integer, found 1e+17"}));
+}
+
+TEST(Settings, PersonsMayNotBeGroupedByDots) {
+  Wage wage({{"a", untyped("83.240", 1)}, {"b", untyped("83.240", 2)}});
+  EXPECT_EQ(wage.settings.required_real("a", "persons", {}, "m"), 0);
+  EXPECT_EQ(wage.settings.real("b", "degrees", {}, 0, "m"), 83.24);
+  EXPECT_EQ(messages(wage.diagnostics).size(), 1U);
+}
+
+TEST(Settings, TextHoldsNoNul) {
+  Wage wage({{"id", leaf(std::string("a\0b", 3), 1, 1)}});
+  EXPECT_EQ(wage.settings.text("id", "x", "m"), "x");
+  EXPECT_EQ(
+      messages(wage.diagnostics),
+      Messages{"world.toml:1:1: modules.wage.id: expected text, found \"a\\u0000b\"; text must "
+               "not hold the character U+0000"});
+}
+
+TEST(Settings, RequiredTextIsNotEmpty) {
+  Wage wage({{"id", leaf("", 1, 1)}});
+  EXPECT_EQ(wage.settings.required_text("id", "m"), "");
+  EXPECT_EQ(messages(wage.diagnostics),
+            Messages{"world.toml:1:1: modules.wage.id: expected text, found \"\""});
 }
 
 TEST(Settings, RangesIncludeTheirEndsAndRefuseWhatIsNotFinite) {
@@ -123,7 +195,8 @@ TEST(Settings, AWrongElementIsNamedAtItsOwnPlace) {
   EXPECT_EQ(messages(wage.diagnostics),
             (Messages{"world.toml:3:11: modules.wage.w: element 2: expected a real in [0, 1] (1), "
                       "found 2.0",
-                      "world.toml:4:6: modules.wage.p: element 1: expected text, found 1"}));
+                      "world.toml:4:6: modules.wage.p: element 1: expected text, found 1; text "
+                      "stands in quotes"}));
 }
 
 TEST(Settings, ChoicesNameTheOptionsAndTheNearest) {
@@ -141,15 +214,19 @@ TEST(Settings, RequiredKeysMayNotBeAbsent) {
   Wage wage({{"there", leaf(2.0, 11, 9)}});
   EXPECT_EQ(wage.settings.required_real("there", "1", {0, 5}, "m"), 2.0);
   EXPECT_EQ(wage.settings.required_real("gone", "1", {1, 5}, "m"), 1.0);
+  EXPECT_EQ(wage.settings.required_integer("n", "persons", {1, 5}, "m"), 1);
   EXPECT_EQ(wage.settings.required_text("name", "m"), "");
   EXPECT_EQ(wage.settings.required_date("from", "m"), Date{});
-  EXPECT_EQ(messages(wage.diagnostics),
-            (Messages{"world.toml:10:1: modules.wage.gone: expected a real in [1, 5] (1), found "
-                      "nothing; this key is required",
-                      "world.toml:10:1: modules.wage.name: expected text, found nothing; this key "
-                      "is required",
-                      "world.toml:10:1: modules.wage.from: expected a date such as \"2014-01\" or "
-                      "\"2014-01-31\", found nothing; this key is required"}));
+  EXPECT_EQ(
+      messages(wage.diagnostics),
+      (Messages{"world.toml:10:1: modules.wage.gone: expected a real in [1, 5] (1), found "
+                "nothing; this key is required",
+                "world.toml:10:1: modules.wage.n: expected an integer in [1, 5] (persons), found "
+                "nothing; this key is required",
+                "world.toml:10:1: modules.wage.name: expected text, found nothing; this key "
+                "is required",
+                "world.toml:10:1: modules.wage.from: expected a date such as \"2014-01\" or "
+                "\"2014-01-31\", found nothing; this key is required"}));
 }
 
 TEST(Settings, UnknownKeysGetTheNearestKnown) {
@@ -286,12 +363,12 @@ TEST(Settings, FaultsOfModulesPointToTheKeyOrTheTable) {
 
 TEST(Settings, LongAndStrangeTextIsShownShortAndEscaped) {
   Wage wage(
-      {{"a", leaf(std::string(39, 'x') + "\u00e9\u00e9", 1, 5)}, {"b", leaf("\x1b[31m", 2, 5)}});
+      {{"a", leaf(fmt::format("{:x<39}\u00e9\u00e9", ""), 1, 5)}, {"b", leaf("\x1b[31m", 2, 5)}});
   wage.settings.integer("a", "", {}, 0, "m");
   wage.settings.integer("b", "", {}, 0, "m");
   EXPECT_EQ(messages(wage.diagnostics),
             (Messages{"world.toml:1:5: modules.wage.a: expected an integer, found \"" +
-                          std::string(39, 'x') + "...\"",
+                          std::string(39, 'x') + "\u00e9...\"",
                       "world.toml:2:5: modules.wage.b: expected an integer, found "
                       "\"\\u001B[31m\""}));
 }
@@ -301,6 +378,12 @@ TEST(NearestHint, CountsEditsAndSwapsBlindToCase) {
   EXPECT_EQ(nearest_hint("WAGE", {"wage"}), ", nearest known: \"wage\"");
   EXPECT_EQ(nearest_hint("openess", {"openness"}), ", nearest known: \"openness\"");
   EXPECT_EQ(nearest_hint("wage", {}), "");
+}
+
+TEST(NearestHint, TellsOfAccentsThatAreCharactersOfTheirOwn) {
+  EXPECT_EQ(nearest_hint("So\u0308malia", {"S\u00f6malia"}),
+            ", nearest known: \"S\u00f6malia\" (its accents are other characters)");
+  EXPECT_EQ(nearest_hint("S\u00f6mali", {"S\u00f6malia"}), ", nearest known: \"S\u00f6malia\"");
 }
 
 TEST(NearestHint, KeepsToItsLimit) {

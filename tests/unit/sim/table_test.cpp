@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <fstream>
 
+#include "sim/input/settings.hpp"
+
 namespace sojourn {
 namespace {
 
@@ -136,6 +138,32 @@ TEST_F(Table, RowsAreReadWithSettings) {
   }
 }
 
+/// Every row lacks what the header lacks.
+TEST_F(Table, WhatIsWrongWithTheHeaderIsToldOnce) {
+  Diagnostics diagnostics;
+  const CsvTable table =
+      read("Country,wage,Notes,,source,pop\nA,1,x,y,z,5\nB,,,,,6\n", diagnostics);
+  CsvHeader header(table.columns());
+  for (std::size_t i = 0; i < table.n_rows(); ++i) {
+    Settings row(&table.row(i), "countries", &diagnostics, header);
+    row.required_text("country", "m");
+    if (i == 1) row.required_real("wage", "", {}, "m");
+    row.finish();
+    header.meet(row.introduced());
+  }
+  header.tell("countries", diagnostics);
+  try {
+    diagnostics.throw_if_any();
+    FAIL();
+  } catch (const InputError& fault) {
+    EXPECT_STREQ(fault.what(),
+                 "t.csv:3:1: countries.wage: expected a real, found nothing; this key is required\n"
+                 "t.csv:1:1: countries.Country: unknown column, nearest known: \"country\"\n"
+                 "t.csv:1:28: countries.pop: unknown column; known keys: \"country\", \"wage\"\n"
+                 "t.csv:1:1: countries.country: the table lacks this column; it is required");
+  }
+}
+
 TEST_F(Table, RowsMatchTheHeader) {
   EXPECT_EQ(error("a,b,c,d,e,price\n1,2,3,4,5\n"),
             "t.csv:2:1: row has 5 cells, the header has 6; missing: price");
@@ -154,13 +182,77 @@ TEST_F(Table, ManyWrongRowsAreCounted) {
   for (int i = 0; i < 25; ++i) text += "1\n";
   const std::string found = error(text);
   EXPECT_EQ(std::count(found.begin(), found.end(), '\n'), 20);
-  EXPECT_TRUE(found.ends_with("\nt.csv: 5 more rows do not match the header")) << found;
+  EXPECT_TRUE(found.ends_with("\nt.csv: and 5 more like this")) << found;
 }
 
 TEST_F(Table, ColumnsHaveNamesOfTheirOwn) {
-  EXPECT_EQ(error("a,b,,a\n1,2,3,4\n"),
-            "t.csv:1:5: a column has no name\n"
-            "t.csv:1:6: column \"a\" appears twice, first at 1:1");
+  EXPECT_EQ(error("a,b,,a\n1,2,3,4\n"), "t.csv:1:6: column \"a\" appears twice, first at 1:1");
+}
+
+TEST_F(Table, ColumnsWithoutANameAreNotRead) {
+  EXPECT_EQ(rows("\"\",a,\n\"1\",x,\n\"2\",y,z\n"), "{a = \"x\"}\n{a = \"y\"}\n");
+}
+
+TEST_F(Table, LinesOfCommentAreSkipped) {
+  const std::string text = "# made by hand; see a, \"b\"\n\na,b\n  # 1,\n1,x#y\n#\n2,\"#z\"\n# end";
+  EXPECT_EQ(rows(text), "{a = 1, b = \"x#y\"}\n{a = 2, b = \"#z\"}\n");
+  Diagnostics diagnostics;
+  EXPECT_EQ(place(read(text, diagnostics), 1, "b"), "t.csv:7:3: ");
+  EXPECT_EQ(error("# nothing\n"), "t.csv: expected a header row, found only blanks");
+}
+
+TEST_F(Table, TheSeparatorIsTheHeadersOwn) {
+  const std::string expected = "{a = 1, b = \"x,y\"}\n";
+  EXPECT_EQ(rows("a,b\n1,\"x,y\"\n"), expected);
+  EXPECT_EQ(rows("# a,b,c\na;b\n1;x,y\n"), expected);
+  EXPECT_EQ(rows("a\tb\n1\tx,y\n"), expected);
+  EXPECT_EQ(rows("a\tb\tc\n\t1\t\n"), "{b = 1}\n");
+  EXPECT_EQ(rows("\"a\"\t\"b\"\r\n 1 \t \"x,y\" \r\n"), expected);
+  EXPECT_EQ(error("a;b\n1;x;y\n"),
+            "t.csv:2:5: row has 3 cells, the header has 2, separated by semicolons; surplus: y");
+}
+
+TEST_F(Table, DecimalCommasAreReadWhereTheyCanBeNothingElse) {
+  EXPECT_EQ(rows("a;b;c\n0,5;12,25;-3,0\n1,234;7;x\n"),
+            "{a = 0.5, b = 12.25, c = -3.0}\n{a = 1.234, b = 7, c = \"x\"}\n");
+  EXPECT_EQ(rows("a;b\n1,234;7\n"), "{a = \"1,234\", b = 7}\n") << "may be thousands";
+  EXPECT_EQ(rows("a;b\n0,5;1.234\n"), "{a = 0.5, b = \"1.234\"}\n") << "may be thousands";
+  EXPECT_EQ(rows("a,b\n\"0,5\",7\n"), "{a = \"0,5\", b = 7}\n") << "commas separate here";
+}
+
+/// What a cell says where a number belongs.
+std::string number_fault(const CsvTable& table, Diagnostics& diagnostics) {
+  Settings row(&table.row(0), "row", &diagnostics);
+  row.real("a", "", {}, 0, "m");
+  try {
+    diagnostics.throw_if_any();
+  } catch (const InputError& fault) {
+    return fault.what();
+  }
+  return "no error";
+}
+
+TEST_F(Table, WhatMarksAMissingNumberIsNamed) {
+  for (const char* mark : {"NA", "N/A", "..", "*", "-", ":", "NaN", "null"}) {
+    Diagnostics diagnostics;
+    EXPECT_EQ(number_fault(read(std::string("b,a\nx,") + mark + "\n", diagnostics), diagnostics),
+              std::string("t.csv:2:3: row.a: expected a real, found \"") + mark +
+                  "\"; this marks a missing value: give a number, or leave the row out");
+  }
+}
+
+TEST_F(Table, WhyACellIsNoNumberIsNamed) {
+  const auto hint = [](const std::string& cell) {
+    Diagnostics diagnostics;
+    const std::string fault = number_fault(read("a;b\n" + cell + ";x\n", diagnostics), diagnostics);
+    return fault.substr(std::min(fault.size(), fault.find("\"; ") + 3));
+  };
+  EXPECT_EQ(hint("<5"), "this is a bound: give a number, or leave the row out");
+  EXPECT_EQ(hint("1 234"), "write thousands without separators: 8000");
+  EXPECT_EQ(hint("1'234'567"), "write thousands without separators: 8000");
+  EXPECT_EQ(hint("1,234"), "the comma may group thousands: write 8000, or 8.0");
+  EXPECT_EQ(hint("1.234.567"), "dots may group thousands: write 8000, or 8.0");
+  EXPECT_EQ(hint("5%"), "write a share as 0.05");
 }
 
 TEST_F(Table, QuotesWrapWholeCells) {
@@ -179,7 +271,13 @@ TEST_F(Table, UnreadableFiles) {
   EXPECT_EQ(error(""), "world.toml:3:8: cannot read \"t.csv\": it is empty");
   EXPECT_EQ(error("\n \n"), "t.csv: expected a header row, found only blanks");
   EXPECT_EQ(error("a\n\xc3\xa9\xe9\n"),
-            "t.csv:2:2: byte 0xe9 is not UTF-8; save the file as UTF-8");
+            "t.csv:2:2: byte 0xe9 (\"\u00e9\" in Latin-1) is not UTF-8; save the file as UTF-8");
+  using namespace std::string_literals;
+  for (const std::string& wide : {"\xFF\xFE"
+                                  "a\0\n\0"s,
+                                  "a\0,\0b\0\n\0"s, "\0a\0,\0b\0\n"s}) {
+    EXPECT_EQ(error(wide), "t.csv:1:1: the file is UTF-16; save it as UTF-8");
+  }
   fs::resize_file("t.csv", 257 * 1024 * 1024);
   EXPECT_EQ(error(), "world.toml:3:8: cannot read \"t.csv\": it is larger than 256 MiB");
 }

@@ -52,6 +52,11 @@ export function dateText(label) {
   return `${day ? `${Number(day)} ` : ""}${MONTHS[month - 1]} ${year}`;
 }
 
+/** The same of a tick's first day: of a run by months without the day. */
+export function tickText(label, tick) {
+  return dateText(tick === "month" ? String(label).slice(0, 7) : label);
+}
+
 /** "MiddleEast" and "asylum_applicant" as words. */
 export function words(label) {
   const spaced = label.replaceAll("_", " ").replace(/([a-z])([A-Z])/g, "$1 $2");

@@ -12,6 +12,8 @@ const STATUSES = {
   refugee: ["Refugees", 2],
   asylum_applicant: ["Asylum applicants", 3],
   irregular: ["Without papers", 1],
+  temporary: ["For a term", 8],
+  protected: ["Under temporary protection", 8],
   in_transit: ["On the way", 4],
   stranded: ["Stranded", 6],
   detained: ["Detained", 8],

@@ -10,11 +10,13 @@
 
 #include "models/catalog.hpp"
 #include "sim/base/parallel.hpp"
+#include "sim/input/characters.hpp"
 #include "tools/sojourn/console/cli.hpp"
 #include "tools/sojourn/console/clock.hpp"
 #include "tools/sojourn/console/text.hpp"
 #include "tools/sojourn/console/text_table.hpp"
 #include "tools/sojourn/study/estimate.hpp"
+#include "tools/sojourn/subworld/cut_scenario.hpp"
 
 namespace sojourn::command {
 
@@ -28,10 +30,9 @@ std::string bytes_text(double bytes) {
 
 std::string span_text(const World& world) {
   const std::string unit = world.calendar.length() == TickLength::kDay ? "day" : "month";
-  const std::string from = to_string(world.calendar.date(0));
   if (world.n_ticks == 0) return "no ticks";
-  return fmt::format("{} to {}, {} ticks of a {}", from,
-                     to_string(world.calendar.date(world.n_ticks - 1)), world.n_ticks, unit);
+  return fmt::format("{} to {}, {} ticks of a {}", world.calendar.label(0),
+                     world.calendar.label(world.n_ticks - 1), world.n_ticks, unit);
 }
 
 std::string count(std::size_t n, const char* one, const char* many) {
@@ -75,7 +76,8 @@ std::string added_text(const CheckedScenario& checked, const Catalog& catalog) {
 
 void print_check(const CheckRequest& request, std::ostream& out) {
   const Catalog catalog = models::standard_catalog();
-  const CheckedScenario checked = check_scenario(load_scenario(request.scenario), catalog);
+  const CheckedScenario checked =
+      check_scenario(told_cut(load_scenario(request.scenario), catalog), catalog);
   const Estimate expected = estimate(checked);
   const int n_threads = Crew(request.threads).n_threads();
   TextTable table;
@@ -87,9 +89,13 @@ void print_check(const CheckRequest& request, std::ostream& out) {
   table.add({"time", fmt::format("about {} on {}", duration_text(expected.core_seconds / n_threads),
                                  count(static_cast<std::size_t>(n_threads), "thread", "threads"))});
   table.add({"file", "about " + bytes_text(expected.file)});
-  out << request.scenario.file.string() << ": no fault found\n" << checked.world.title << '\n';
+  out << escaped(request.scenario.file.string()) << ": no fault found\n"
+      << escaped(checked.world.title) << '\n';
   for (const OverlayConflict& conflict : overlay_conflicts(request.scenario.overlays)) {
     out << "conflict: " << to_string(conflict) << '\n';
+  }
+  for (const std::string& text : checked.warnings) {
+    out << "warning: " << escaped(text) << '\n';
   }
   table.print(out);
 }

@@ -44,9 +44,11 @@ Json type_of(const SettingInfo& key) {
   if (key.type == "date") {
     return {{"type", "string"}, {"pattern", "^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"}};
   }
-  if (key.type == "list of text") return {{"type", "array"}, {"items", {{"type", "string"}}}};
+  const Json text = {{"type", {"string", "integer"}}};  // an id may be a number
+  if (key.type == "list of text") return {{"type", "array"}, {"items", text}};
   if (key.type == "list of reals") return {{"type", "array"}, {"items", number("number", key)}};
-  return {{"type", key.type == "table" ? "object" : "string"}};
+  if (key.type == "table") return {{"type", "object"}};
+  return text;
 }
 
 Json property(const SettingInfo& key, bool computed) {
@@ -133,7 +135,7 @@ void print_schema(std::ostream& out) {
   const Catalog catalog = models::standard_catalog();
   Json properties = {
       {"format_version", {{"const", 1}}},
-      {"title", {{"type", "string"}, {"description", "what the scenario is about"}}},
+      {"title", {{"type", {"string", "integer"}}, {"description", "what the scenario is about"}}},
       {"include",
        {{"description", "files that this one builds on, relative to it"},
         {"anyOf", {{{"type", "string"}}, {{"type", "array"}, {"items", {{"type", "string"}}}}}}}}};

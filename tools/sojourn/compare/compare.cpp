@@ -8,6 +8,8 @@
 #include <memory>
 #include <set>
 
+#include "sim/input/assignment.hpp"
+#include "sim/input/characters.hpp"
 #include "tools/sojourn/compare/comparison.hpp"
 #include "tools/sojourn/compare/comparison_table.hpp"
 #include "tools/sojourn/console/cli.hpp"
@@ -25,6 +27,13 @@ namespace {
 
 constexpr int kInterrupted = 130;
 
+/// "FILE+FILE"
+std::string files_text(const RegimeFiles& regime) {
+  std::vector<std::string> files;
+  for (const auto& file : regime.files) files.push_back(file.string());
+  return joined(files, "+");
+}
+
 std::vector<RegimeFiles> regimes_of(const CompareRequest& request) {
   std::vector<RegimeFiles> regimes;
   std::set<std::string> names;
@@ -33,7 +42,7 @@ std::vector<RegimeFiles> regimes_of(const CompareRequest& request) {
     if (!names.insert(regimes.back().name).second) {
       throw InputError(Source{"--regime"},
                        fmt::format("two regimes are called \"{}\"; give one another name: NAME={}",
-                                   regimes.back().name, text.substr(text.find('=') + 1)));
+                                   regimes.back().name, files_text(regimes.back())));
     }
   }
   if (regimes.empty()) regimes.push_back({"as it is", {}});
@@ -49,7 +58,7 @@ std::vector<Variation> variations_of(const CompareRequest& request) {
 /// What is laid over each other by mistake is told; the later one counts.
 void warn_of_conflicts(const ScenarioRequest& scenario, const RegimeFiles& regime) {
   for (const OverlayConflict& conflict : overlay_conflicts(under(scenario, regime).overlays)) {
-    std::cerr << fmt::format("warning: {}: {}\n", regime.name, to_string(conflict));
+    std::cerr << fmt::format("warning: {}: {}\n", escaped(regime.name), to_string(conflict));
   }
 }
 
@@ -86,13 +95,10 @@ class ComparisonDesign {
       const std::size_t p = row % points_.size();
       ComparedRegime one;
       one.name = name_of(regime, points_[p]);
-      for (const auto& file : regime.files) {
-        if (!one.files.empty()) one.files += '+';
-        one.files += file.string();
-      }
+      one.files = files_text(regime);
       one.modules = study.modules(row);
       for (const std::string& assignment : points_[p]) {
-        one.point.push_back(assignment.substr(assignment.find('=') + 1));
+        one.point.emplace_back(Assignment(assignment).value);
       }
       // With several regimes, the first at the same point; with one, its first point.
       one.reference = regimes_.size() > 1 ? p : 0;
@@ -136,10 +142,10 @@ void describe(const Study& study, const CompareRequest& request, Comparison& com
   const bool daily = world.calendar.length() == TickLength::kDay;
   comparison.attributes = {{"title", world.title},
                            {"key", study.key()},
-                           {"start", to_string(world.calendar.start())},
+                           {"start", world.calendar.label(0)},
                            {"tick", daily ? "day" : "month"},
-                           {"end", to_string(world.calendar.date(std::max(0, world.n_ticks - 1)))},
-                           {"compared_from", to_string(world.calendar.date(study.first()))},
+                           {"end", world.calendar.label(std::max(0, world.n_ticks - 1))},
+                           {"compared_from", world.calendar.label(study.first())},
                            {"branch_at", request.branch_at},
                            {"scenario", request.scenario.file.filename().string()}};
 }
@@ -147,7 +153,7 @@ void describe(const Study& study, const CompareRequest& request, Comparison& com
 void print_head(const Study& study, const Comparison& comparison, const CompareRequest& request) {
   const World& world = study.world();
   const std::size_t n = comparison.seeds.size();
-  std::cout << fmt::format("{}: {} to {}, {} {}, common random numbers\n", world.title,
+  std::cout << fmt::format("{}: {} to {}, {} {}, common random numbers\n", escaped(world.title),
                            comparison.attributes.at("compared_from"),
                            comparison.attributes.at("end"), n, n == 1 ? "replicate" : "replicates");
   if (!request.branch_at.empty()) {

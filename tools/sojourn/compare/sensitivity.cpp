@@ -10,6 +10,7 @@
 #include <numeric>
 #include <set>
 
+#include "sim/input/characters.hpp"
 #include "sim/record/recorder.hpp"
 #include "tools/sojourn/compare/sobol_indices.hpp"
 #include "tools/sojourn/console/cli.hpp"
@@ -237,7 +238,7 @@ int sensitivity(const SensitivityRequest& request) {
     std::cout << fmt::format(
         "{}: {} points, {} replicates; shares of variance, with bootstrap "
         "intervals of 95%\n",
-        study.world().title, all.points.size(), request.replicates);
+        escaped(study.world().title), all.points.size(), request.replicates);
     print_analysis(all, std::cout);
     std::cout << '\n' << file.string() << '\n';
   }

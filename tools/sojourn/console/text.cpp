@@ -2,13 +2,6 @@
 
 namespace sojourn::command {
 
-std::string printable(std::string text) {
-  for (char& c : text) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
-  }
-  return text;
-}
-
 std::string wrapped(std::string text, std::size_t columns) {
   std::size_t begin = 0, blank = std::string::npos;
   for (std::size_t i = 0; i < text.size(); ++i) {

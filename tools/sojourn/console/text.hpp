@@ -7,9 +7,6 @@
 
 namespace sojourn::command {
 
-/// Control characters would let a file write to the terminal what it likes.
-std::string printable(std::string text);
-
 /// The text with line breaks for blanks, so that no line is longer than `columns` if words allow.
 std::string wrapped(std::string text, std::size_t columns);
 

@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <ostream>
 
+#include "sim/input/characters.hpp"
+
 namespace sojourn::command {
 
 void TextTable::add(std::vector<std::string> row) {
+  for (std::string& cell : row) cell = escaped(cell);
   rows_.push_back(std::move(row));
 }
 

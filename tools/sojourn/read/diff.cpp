@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/input/characters.hpp"
 #include "sim/record/run_file.hpp"
 #include "tools/sojourn/console/cli.hpp"
 #include "tools/sojourn/console/text.hpp"
@@ -118,7 +119,7 @@ class Report {
   explicit Report(std::ostream& out) : out_(out) {}
 
   void add(const std::string& difference) {
-    out_ << difference << '\n';
+    out_ << escaped(difference) << '\n';
     ++n_found_;
   }
   std::size_t n_found() const { return n_found_; }

@@ -1,6 +1,7 @@
 #include "tools/sojourn/read/export.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <iostream>
@@ -8,6 +9,7 @@
 #include <system_error>
 #include <vector>
 
+#include "sim/input/characters.hpp"
 #include "sim/input/source.hpp"
 #include "sim/record/part_file.hpp"
 #include "tools/sojourn/console/cli.hpp"
@@ -35,17 +37,29 @@ bool has_units(const ExportColumn& column) {
   return column.type == ExportColumn::Type::kInteger || column.type == ExportColumn::Type::kReal;
 }
 
+std::string csv_text_for_a_terminal(const std::string& text) {
+  return csv_text(escaped(text));
+}
+
+/// A file holds texts as they are; a terminal would obey them.
+RowFormat csv_format_for(const std::vector<std::string>& names, const std::ostream& out) {
+  RowFormat format = csv_format(names);
+  const bool terminal = &out == &std::cout && isatty(STDOUT_FILENO) != 0;
+  if (terminal) format.text = csv_text_for_a_terminal;
+  return format;
+}
+
 /// Comment lines that tell what the table and its columns are, then the columns' names.
 void write_csv_head(const ExportTable& table, bool nonzero, std::ostream& out) {
-  out << "# " << printable(table.name) << ": " << printable(table.long_name) << '\n';
+  out << "# " << escaped(table.name) << ": " << escaped(table.long_name) << '\n';
   for (const ExportColumn& column : table.columns) {
     const std::string units = has_units(column) ? " [" + column.units + "]" : "";
     const bool told = column.long_name == table.long_name;
-    out << "# " << printable(column.name) << printable(units)
-        << (told ? "" : ": " + printable(column.long_name)) << '\n';
+    out << "# " << escaped(column.name) << escaped(units)
+        << (told ? "" : ": " + escaped(column.long_name)) << '\n';
   }
   if (nonzero && table.one_row_per_cell) out << "# rows that are not here have the value 0\n";
-  const RowFormat format = csv_format(names_of(table.columns));
+  const RowFormat format = csv_format_for(names_of(table.columns), out);
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     out << format.before[i] << format.text(table.columns[i].name);
   }
@@ -57,7 +71,8 @@ void write_table(const RunFile& run, const ExportTable& table, const ExportReque
   const bool csv = request.format == "csv";
   const std::vector<std::string> names = names_of(table.columns);
   if (csv) write_csv_head(table, request.nonzero, out);
-  write_rows(run, table, csv ? csv_format(names) : json_lines_format(names), request.nonzero, out);
+  write_rows(run, table, csv ? csv_format_for(names, out) : json_lines_format(names),
+             request.nonzero, out);
 }
 
 /// "stocks.csv", "series-arrivals.jsonl"
@@ -112,8 +127,8 @@ std::string data_package(const RunFile& run, const std::vector<ExportTable>& tab
 void list_tables(const std::vector<ExportTable>& tables, std::ostream& out) {
   TextTable list;
   for (const ExportTable& table : tables) {
-    list.add({printable(table.name), grouped(static_cast<std::int64_t>(table.n_rows())) + " rows",
-              printable(joined(names_of(table.columns), ", ")), printable(table.long_name)});
+    list.add({escaped(table.name), grouped(static_cast<std::int64_t>(table.n_rows())) + " rows",
+              escaped(joined(names_of(table.columns), ", ")), escaped(table.long_name)});
   }
   list.print(out);
 }

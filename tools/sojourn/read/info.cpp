@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/input/characters.hpp"
 #include "sim/record/run_file.hpp"
 #include "tools/sojourn/console/cli.hpp"
 #include "tools/sojourn/console/json.hpp"
@@ -75,23 +76,23 @@ std::string or_dash(const std::string& text) {
 }
 
 void print_head(const RunFile& run, std::ostream& out) {
-  out << printable(or_dash(run.attribute_text("title"))) << '\n';
+  out << escaped(or_dash(run.attribute_text("title"))) << '\n';
   TextTable table;
   table.add({"file", run.path().string()});
   const std::vector<std::string> times = run.labels("time");
-  table.add({"start", printable(or_dash(run.attribute_text("start")))});
+  table.add({"start", escaped(or_dash(run.attribute_text("start")))});
   if (!times.empty()) {
     table.add({"span", fmt::format("{} to {}, {} ticks of a {}", times.front(), times.back(),
-                                   times.size(), printable(or_dash(run.attribute_text("tick"))))});
+                                   times.size(), escaped(or_dash(run.attribute_text("tick"))))});
   }
-  table.add({"seed", printable(or_dash(run.attribute_text("seed")))});
+  table.add({"seed", escaped(or_dash(run.attribute_text("seed")))});
   table.print(out);
 }
 
 /// The first and last few labels.
 std::string coordinates_text(const RunFile& run, const std::string& axis) {
   std::vector<std::string> labels = run.labels(axis);
-  for (std::string& label : labels) label = printable(std::move(label));
+  for (std::string& label : labels) label = escaped(std::move(label));
   constexpr std::size_t kShown = 5;
   if (labels.size() <= kShown) return joined(labels, ", ");
   const std::vector<std::string> first(labels.begin(), labels.begin() + kShown - 2);
@@ -103,8 +104,8 @@ void print_axes(const RunFile& run, std::ostream& out) {
   TextTable table;
   for (const StoredDataset& axis : run.datasets()) {
     if (!axis.is_axis) continue;
-    table.add({axis.name, std::to_string(axis.n_cells()), printable(axis.units),
-               printable(axis.long_name), coordinates_text(run, axis.name)});
+    table.add({axis.name, std::to_string(axis.n_cells()), escaped(axis.units),
+               escaped(axis.long_name), coordinates_text(run, axis.name)});
   }
   table.print(out);
 }
@@ -114,8 +115,8 @@ void print_datasets(const RunFile& run, std::ostream& out) {
   TextTable table;
   for (const StoredDataset& dataset : run.datasets()) {
     if (dataset.is_axis) continue;
-    table.add({dataset.name, axes_text(dataset), fmt::format("[{}]", printable(dataset.units)),
-               printable(dataset.long_name), summary(run, dataset)});
+    table.add({dataset.name, axes_text(dataset), fmt::format("[{}]", escaped(dataset.units)),
+               escaped(dataset.long_name), summary(run, dataset)});
   }
   table.print(out);
 }
@@ -125,9 +126,15 @@ void print_provenance(const RunFile& run, std::ostream& out) {
   out << "\nprovenance\n";
   TextTable table;
   for (const auto& [name, value] : run.provenance()) {
-    table.add({name, printable(to_string(value))});
+    table.add({name, escaped(to_string(value))});
   }
   table.print(out);
+}
+
+/// Of a run by months the months alone.
+std::string shown_date(const RunFile& run, const std::string& date) {
+  constexpr std::size_t kMonth = 7;  // letters of "2015-01"
+  return run.attribute_text("tick") == "month" ? date.substr(0, kMonth) : date;
 }
 
 void print_events(const RunFile& run, std::ostream& out) {
@@ -140,7 +147,8 @@ void print_events(const RunFile& run, std::ostream& out) {
   const std::vector<std::string> kinds = run.texts("events/kind");
   const std::vector<std::string> texts = run.texts("events/text");
   for (std::size_t i = 0; i < std::min({dates.size(), kinds.size(), texts.size()}); ++i) {
-    out << printable(dates[i]) << ' ' << printable(kinds[i]) << ' ' << printable(texts[i]) << '\n';
+    out << escaped(shown_date(run, dates[i])) << ' ' << escaped(kinds[i]) << ' '
+        << escaped(texts[i]) << '\n';
   }
 }
 

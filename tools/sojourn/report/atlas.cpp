@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <sstream>
 
+#include "sim/input/characters.hpp"
 #include "sim/input/node.hpp"
 
 namespace sojourn::command {
@@ -36,10 +36,7 @@ const Node::Array& rows(const Node& scenario, const std::string& key) {
 }
 
 std::vector<std::string> labels_of(const Node& country) {
-  std::vector<std::string> labels;
-  std::istringstream list(text(country, "regions"));
-  for (std::string label; std::getline(list, label, ';');) labels.push_back(label);
-  return labels;
+  return split_list(text(country, "regions"));
 }
 
 Node scenario_of(const RunFile& run) {
@@ -94,6 +91,11 @@ Atlas::Atlas(const RunFile& run) {
   if (countries_.empty() || country_of_place_.empty()) {
     throw ReadError(fmt::format("{}: no countries in it", run.path().string()));
   }
+  for (const Node& row : rows(scenario, "corridor")) {
+    corridors_.push_back(
+        {text(row, "from"), text(row, "to"), text(row, "mode"), text(row, "route")});
+  }
+  if (corridors_.size() != run.labels("corridor").size()) corridors_.clear();
   for (const Country& country : countries_) {
     if (std::ranges::count(region_names_, country.region) == 0) {
       region_names_.push_back(country.region);

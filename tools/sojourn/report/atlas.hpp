@@ -28,6 +28,12 @@ class Atlas {
   int place(const std::string& id) const;
   /// By country, its place in `region_names`.
   std::vector<int> region_of_country() const;
+  struct Corridor {
+    std::string from, to;  // places
+    std::string mode, route;
+  };
+  /// By index on the axis `corridor`; empty where the scenario has others than the file.
+  const std::vector<Corridor>& corridors() const { return corridors_; }
   const std::vector<std::string>& region_names() const { return region_names_; }
 
  private:
@@ -35,6 +41,7 @@ class Atlas {
   std::vector<int> country_of_place_;
   std::vector<std::string> region_names_;
   std::map<std::string, int> place_index_;
+  std::vector<Corridor> corridors_;
 };
 
 }  // namespace sojourn::command

@@ -13,25 +13,18 @@ constexpr std::size_t kMostCorridors = 500;
 constexpr const char* kCounts[] = {"crossings", "interceptions", "crossing_deaths", "readmissions",
                                    "turned_away"};
 
-/// "FROM-TO mode route" in its parts; an id may contain '-', so both must be known.
-Json parts_of(const std::string& label, const Atlas& atlas) {
-  const std::size_t space = std::min(label.find(' '), label.size());
-  const std::string edge = label.substr(0, space);
-  const std::string rest = space < label.size() ? label.substr(space + 1) : "";
-  const std::size_t second = std::min(rest.find(' '), rest.size());
-  Json parts = {{"label", label},
-                {"from", -1},
-                {"to", -1},
-                {"mode", rest.substr(0, second)},
-                {"route", second < rest.size() ? rest.substr(second + 1) : ""}};
-  for (std::size_t dash = edge.find('-'); dash != std::string::npos;
-       dash = edge.find('-', dash + 1)) {
-    const int from = atlas.place(edge.substr(0, dash)), to = atlas.place(edge.substr(dash + 1));
-    if (from < 0 || to < 0) continue;
-    parts["from"] = atlas.country_of_place()[static_cast<std::size_t>(from)];
-    parts["to"] = atlas.country_of_place()[static_cast<std::size_t>(to)];
-    parts["places"] = {edge.substr(0, dash), edge.substr(dash + 1)};
-  }
+/// What a corridor joins, as the scenario has it; a label may be cut in several ways.
+Json parts_of(const std::string& label, std::size_t corridor, const Atlas& atlas) {
+  Json parts = {{"label", label}, {"from", -1}, {"to", -1}, {"mode", ""}, {"route", ""}};
+  if (atlas.corridors().empty()) return parts;
+  const auto& [from, to, mode, route] = atlas.corridors()[corridor];
+  parts["mode"] = mode;
+  parts["route"] = route;
+  const int a = atlas.place(from), b = atlas.place(to);
+  if (a < 0 || b < 0) return parts;
+  parts["from"] = atlas.country_of_place()[static_cast<std::size_t>(a)];
+  parts["to"] = atlas.country_of_place()[static_cast<std::size_t>(b)];
+  parts["places"] = {from, to};
   return parts;
 }
 
@@ -82,7 +75,7 @@ Json corridors(const RunView& run) {
   const Grouping others{group_of_corridor, 1};
   Json page = {{"list", Json::array()}, {"rest", Json::object()}};
   for (const std::size_t corridor : shown) {
-    Json row = parts_of(labels[corridor], run.atlas);
+    Json row = parts_of(labels[corridor], corridor, run.atlas);
     for (std::size_t i = 0; i < names.size(); ++i) {
       row[names[i]] = by_year(counts[i], corridor, run.years.size());
     }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "models/catalog.hpp"
+#include "sim/input/characters.hpp"
 #include "sim/record/recorder.hpp"
 #include "sim/simulation.hpp"
 #include "tools/sojourn/console/cli.hpp"
@@ -19,6 +20,7 @@
 #include "tools/sojourn/study/checked_scenario.hpp"
 #include "tools/sojourn/study/regimes.hpp"
 #include "tools/sojourn/study/vary.hpp"
+#include "tools/sojourn/subworld/cut_scenario.hpp"
 #include "tools/sojourn/version.hpp"
 
 namespace sojourn::command {
@@ -70,11 +72,13 @@ RunPlan plan_of(const RunRequest& request, const Catalog& catalog) {
     if (!request.regime_from.empty()) {
       throw InputError(Source{"--regime-from"}, "expected --regime FILE as well");
     }
-    return {load_scenario(request.scenario), {}, 0};
+    return {told_cut(load_scenario(request.scenario), catalog), {}, 0};
   }
   const ScenarioRequest regime = under(request.scenario, parse_regime(request.regime));
-  if (request.regime_from.empty()) return {load_scenario(regime), {}, 0};
-  RunPlan plan{load_history(request.scenario, catalog), load_scenario(regime), 0};
+  const Node history = load_history(request.scenario, catalog);
+  const Node after = cut_as(history, load_scenario(regime), catalog);
+  if (request.regime_from.empty()) return {after, {}, 0};
+  RunPlan plan{told_cut(history, catalog), after, 0};
   plan.from = branch_tick(request.regime_from, check_scenario(plan.scenario, catalog).world,
                           "--regime-from");
   return plan;
@@ -96,7 +100,7 @@ class Run {
     Simulation simulation(with_seed(plan.scenario, seed), catalog, request_.threads);
     if (plan.from > 0) simulation.schedule(with_seed(plan.regime, seed), catalog);
     for (const std::string& text : simulation.warnings()) {
-      std::cerr << "warning: " << text << '\n';
+      std::cerr << "warning: " << escaped(text) << '\n';
     }
     describe(simulation);
     if (plan.from > 0) describe_regime(simulation, plan.from);
@@ -116,7 +120,7 @@ class Run {
     const World& world = simulation.world();
     const bool daily = world.calendar.length() == TickLength::kDay;
     recorder_.attribute("title", world.title);
-    recorder_.attribute("start", to_string(world.calendar.start()));
+    recorder_.attribute("start", world.calendar.label(0));
     recorder_.attribute("tick", std::string(daily ? "day" : "month"));
     recorder_.attribute("ticks", std::int64_t{world.n_ticks});
     recorder_.attribute("seed", static_cast<std::int64_t>(world.seed));
@@ -126,11 +130,11 @@ class Run {
 
   void describe_regime(const Simulation& simulation, int from) {
     recorder_.attribute("regime", simulation.resolved(0));
-    recorder_.attribute("regime_from", to_string(simulation.world().calendar.date(from)));
+    recorder_.attribute("regime_from", simulation.world().calendar.label(from));
   }
 
   void tick(Simulation& simulation) {
-    const std::string date = to_string(simulation.world().calendar.date(simulation.now()));
+    const std::string date = simulation.world().calendar.label(simulation.now());
     simulation.tick();
     recorder_.end_tick();
     progress_.tick(simulation.now(), simulation.world().n_ticks, date);
@@ -204,7 +208,7 @@ bool run_replicates(const RunRequest& request) {
 /// "point 2 of 3: modules.wage.b_wage=1"
 void print_point(const RunRequest& at_point, std::size_t number, std::size_t n) {
   std::cout << fmt::format("{}point {} of {}: {}\n", number > 1 ? "\n" : "", number, n,
-                           joined(at_point.scenario.varied, ", "));
+                           escaped(joined(at_point.scenario.varied, ", ")));
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "sim/base/ids.hpp"
+#include "sim/input/characters.hpp"
 #include "sim/input/node.hpp"
 #include "sim/record/run_file.hpp"
 #include "tools/sojourn/console/text.hpp"
@@ -190,7 +191,7 @@ struct StatusGroup {
   StatusSet statuses;
 };
 const std::array<StatusGroup, 5> kGroups{{
-    {"regular", kSecure},
+    {"regular", kSecure | kForATerm},
     {"irregular", {Status::kIrregular}},
     {"applicants", {Status::kAsylumApplicant}},
     {"refugees", {Status::kRefugee}},
@@ -265,7 +266,7 @@ void print_abroad(const std::string& date, const Geography& geography, const Abr
 
 void print_head(const RunFile& run, std::size_t n, std::ostream& out) {
   const auto dates = run.labels("time");
-  out << run.attribute_text("title") << ", ";
+  out << escaped(run.attribute_text("title")) << ", ";
   if (!dates.empty()) out << dates.front() << " to " << dates.back() << ", ";
   if (n == 1) out << "seed " << run.attribute_text("seed") << '\n';
   if (n > 1) out << "mean of " << n << " replicates\n";

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <stdexcept>
 
 #include "sim/stages/module_builder.hpp"
@@ -47,6 +49,9 @@ CheckedScenario check_scenario(const Node& scenario, const Catalog& catalog) {
                         .build();
   if (diagnostics.empty()) check_routes(scenario, checked, diagnostics);
   diagnostics.throw_if_any();
+  checked.modules.bind();  // faults and warnings that other modules decide on
+  checked.warnings = checked.world.warnings;
+  std::ranges::copy(checked.modules.warnings(), std::back_inserter(checked.warnings));
   return checked;
 }
 

@@ -10,6 +10,7 @@ struct CheckedScenario {
   World world;
   ModuleSet modules;
   Node resolved;  // with every default filled in
+  std::vector<std::string> warnings;
 };
 
 /// Reads all of a scenario. @throws InputError with every fault of world, modules and routes.

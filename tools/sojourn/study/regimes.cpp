@@ -3,6 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <system_error>
+
+#include "sim/input/assignment.hpp"
 
 namespace sojourn::command {
 
@@ -12,10 +16,66 @@ namespace fs = std::filesystem;
 
 /// NAME of "modules.NAME.key=value"; empty for any other assignment.
 std::string module_of(const std::string& assignment) {
-  const std::string path = assignment.substr(0, assignment.find('='));
-  const std::size_t first = path.find('.');
-  if (first == std::string::npos || path.substr(0, first) != "modules") return {};
-  return path.substr(first + 1, path.find('.', first + 1) - first - 1);
+  const std::vector<std::string> path = Assignment(assignment).path;
+  return path.size() > 1 && path[0] == "modules" ? path[1] : std::string{};
+}
+
+bool is_file(const fs::path& path) {
+  std::error_code ignored;
+  return fs::exists(path, ignored) && !fs::is_directory(path, ignored);
+}
+
+using Files = std::vector<fs::path>;
+
+/// The files of "FILE+FILE" if all are there; a "+" may be part of a name.
+std::optional<Files> existing_files(const std::string& text) {
+  if (is_file(text)) return Files{text};
+  for (std::size_t at = text.rfind('+'); at != std::string::npos && at > 0;
+       at = text.rfind('+', at - 1)) {
+    if (!is_file(text.substr(0, at))) continue;
+    auto rest = existing_files(text.substr(at + 1));
+    if (!rest) continue;
+    rest->insert(rest->begin(), text.substr(0, at));
+    return rest;
+  }
+  return std::nullopt;
+}
+
+/// Parts between every "+", for messages about files that are not there; "c++/a.toml" is one.
+Files any_files(const std::string& text) {
+  if (text.find("++") != std::string::npos && !text.ends_with('+')) return {text};
+  Files files;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find('+', begin), text.size());
+    files.emplace_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return files;
+}
+
+/// "NAME=FILES" where all files are there, or there are none; an "=" may be part of a name.
+std::optional<RegimeFiles> named_regime(const std::string& text) {
+  for (std::size_t at = text.find('='); at < text.find('/'); at = text.find('=', at + 1)) {
+    const std::string rest = text.substr(at + 1);
+    const auto files = rest.empty() ? Files{} : existing_files(rest);
+    if (files) return RegimeFiles{text.substr(0, at), *files};
+  }
+  return std::nullopt;
+}
+
+std::string stems_of(const Files& files) {
+  std::string stems;
+  for (const fs::path& file : files) stems += (stems.empty() ? "" : "+") + file.stem().string();
+  return stems;
+}
+
+/// Where files are missing: the first "=" before any "/" ends the name.
+RegimeFiles missing_regime(const std::string& text) {
+  const std::size_t equals = text.find('=');
+  const bool named = equals != std::string::npos && text.find('/') > equals;
+  if (named) return {text.substr(0, equals), any_files(text.substr(equals + 1))};
+  const Files files = any_files(text);
+  return {stems_of(files), files};
 }
 
 }  // namespace
@@ -24,26 +84,10 @@ RegimeFiles parse_regime(const std::string& text) {
   const auto refuse = [&](const char* why) {
     throw InputError(Source{"--regime"}, fmt::format("{}: {}", text, why));
   };
-  RegimeFiles regime;
-  std::string files = text;
-  const std::size_t equals = text.find('=');
-  const bool named = equals != std::string::npos && text.find('/') > equals;
-  if (named) {
-    regime.name = text.substr(0, equals);
-    files = text.substr(equals + 1);
-    if (regime.name.empty()) refuse("expected a name before \"=\"");
-  }
-  if (named && files.empty()) return regime;
-  std::string stems;
-  for (std::size_t begin = 0; begin <= files.size();) {
-    const std::size_t end = std::min(files.find('+', begin), files.size());
-    regime.files.emplace_back(files.substr(begin, end - begin));
-    if (regime.files.back().empty()) refuse("expected [name=]FILE[+FILE...]");
-    if (!stems.empty()) stems += '+';
-    stems += regime.files.back().stem().string();
-    begin = end + 1;
-  }
-  if (!named) regime.name = stems;
+  if (const auto files = existing_files(text)) return {stems_of(*files), *files};
+  const RegimeFiles regime = named_regime(text).value_or(missing_regime(text));
+  if (text.starts_with('=')) refuse("expected a name before \"=\"");
+  if (std::ranges::count(regime.files, fs::path{}) > 0) refuse("expected [name=]FILE[+FILE...]");
   return regime;
 }
 
@@ -81,12 +125,18 @@ int branch_tick(const std::string& date, const World& world, const std::string& 
     throw InputError(Source{option},
                      fmt::format("expected a date such as 2015-01, found \"{}\"", date));
   }
+  if (!world.calendar.begins_tick(*parsed)) {
+    throw InputError(Source{option},
+                     fmt::format("a run in months takes a new course on the first of "
+                                 "a month, found \"{}\"",
+                                 date));
+  }
   const int tick = world.calendar.tick(*parsed);
   if (tick <= 0 || tick >= world.n_ticks) {
-    throw InputError(Source{option},
-                     fmt::format("{} is not within the run, which goes on from {} to {}", date,
-                                 to_string(world.calendar.date(0)),
-                                 to_string(world.calendar.date(std::max(0, world.n_ticks - 1)))));
+    throw InputError(
+        Source{option},
+        fmt::format("{} is not within the run, which goes on from {} to {}", date,
+                    world.calendar.label(0), world.calendar.label(std::max(0, world.n_ticks - 1))));
   }
   return tick;
 }
@@ -94,7 +144,7 @@ int branch_tick(const std::string& date, const World& world, const std::string& 
 Node with_seed(Node scenario, std::uint64_t seed) {
   Node& run = scenario.table()["run"];
   if (!run.is_table()) run.value = Node::Table{};  // the scenario leaves everything out
-  run.table()["seed"].value = static_cast<std::int64_t>(seed);
+  run.table()["seed"] = Node{static_cast<std::int64_t>(seed), run.where};
   return scenario;
 }
 

@@ -16,7 +16,8 @@ struct RegimeFiles {
 };
 
 /// Reads "[name=]FILE[+FILE...]"; the name of a regime without one is that of its files. "name="
-/// has no files: the scenario as it is. @throws InputError
+/// has no files: the scenario as it is. What is the path of a file is one, whatever "+" and "=" it
+/// has. @throws InputError
 RegimeFiles parse_regime(const std::string& text);
 
 /// The scenario under a regime.

@@ -43,9 +43,28 @@ Study::Recipe Study::recipe_of(const ScenarioRequest& request, bool past) {
           past_assignments(*files, request.varied, catalog_)};
 }
 
+/// What runs before the branch.
+Study::Recipe Study::past_recipe_of(const StudyRow& row) {
+  ScenarioRequest before_it = row.request;
+  before_it.overlays = row.overlays;
+  return recipe_of(before_it, true);
+}
+
+/// Regimes are compared on one part of the world: that of the scenario without them.
+void Study::cut(Recipe& recipe, const StudyRow& row) {
+  const Node whole = recipe.plain();
+  if (!wants_cut(whole)) return;
+  const Node base = past_recipe_of(row).plain();
+  const auto [found, fresh] = constants_.try_emplace(to_toml(base));
+  if (fresh && wants_cut(base)) found->second = cut_world(base, catalog_).constants;
+  const CutConstants* constants = wants_cut(base) ? &found->second : nullptr;
+  recipe.part = std::make_shared<const Node>(cut_world(whole, catalog_, constants).scenario);
+}
+
 /// Checks a row and names its runs.
 void Study::read(const StudyRow& row) {
   recipes_.push_back(recipe_of(row.request, false));
+  cut(recipes_.back(), row);
   const Recipe& recipe = recipes_.back();
   CheckedScenario checked = check_scenario(recipe.plain(), catalog_);
   if (!world_) {
@@ -69,9 +88,8 @@ void Study::read(const StudyRow& row) {
 
 /// Rows whose scenario is the same before the branch share their past.
 std::string Study::past_text(const StudyRow& row, CheckedScenario& checked) {
-  ScenarioRequest before_it = row.request;
-  before_it.overlays = row.overlays;
-  const Recipe past = recipe_of(before_it, true);
+  Recipe past = past_recipe_of(row);
+  cut(past, row);
   CheckedScenario before = check_scenario(past.plain(), catalog_);
   before.modules.bind();
   checked.modules.bind();

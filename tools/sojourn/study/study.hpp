@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/subworld/subworld.hpp"
 #include "tools/sojourn/study/checked_scenario.hpp"
 #include "tools/sojourn/study/ensemble.hpp"
 #include "tools/sojourn/study/finished_runs.hpp"
@@ -61,11 +62,16 @@ class Study {
   struct Recipe {
     std::shared_ptr<const Node> files;
     std::vector<std::string> assignments, varied;
-    Node plain() const { return with_assignments(*files, assignments, varied); }
+    std::shared_ptr<const Node> part = nullptr;  // where it is of a part of its world
+    Node plain() const {
+      return part != nullptr ? *part : with_assignments(*files, assignments, varied);
+    }
     Node scenario(std::int64_t seed) const;
   };
 
   Recipe recipe_of(const ScenarioRequest& request, bool past);
+  void cut(Recipe& recipe, const StudyRow& row);
+  Recipe past_recipe_of(const StudyRow& row);
   void read(const StudyRow& row);
   std::string past_text(const StudyRow& row, CheckedScenario& checked);
   void require_one_span(const StudyRow& row, const World& world) const;
@@ -79,8 +85,9 @@ class Study {
   std::string program_;  // its identity
   Catalog catalog_;
   std::map<std::vector<std::filesystem::path>, std::shared_ptr<const Node>> read_;  // by overlays
-  std::vector<Recipe> recipes_;                                                     // [row]
-  std::vector<std::string> modules_;                                                // [row]
+  std::map<std::string, CutConstants> constants_;  // of cuts, by the scenario
+  std::vector<Recipe> recipes_;                    // [row]
+  std::vector<std::string> modules_;               // [row]
   std::vector<Recipe> pasts_;
   std::map<std::string, std::size_t> past_by_text_;
   std::vector<std::size_t> past_of_;  // [row], where there is a shared past

@@ -37,7 +37,8 @@ def route_map(
     risk = 1000 * deaths / attempts.where(attempts > 0)
     widths = 5 * np.sqrt(crossings / max(1.0, crossings.max()))
     known = _places(run)
-    ends = {name: _ends(str(name), known) for name in reversed(crossings.index)}
+    joined = _ends(run)
+    ends = {name: joined[str(name)] for name in reversed(crossings.index)}
     places = {id: known[id] for pair in ends.values() for id in pair}
     west, east, south, north = extent or _extent(places)
     squeeze = max(0.2, math.cos(math.radians((south + north) / 2)))
@@ -72,13 +73,13 @@ def _places(run: xarray.Dataset) -> dict[str, tuple[float, float]]:
     return {row["id"]: (row["longitude"], row["latitude"]) for row in rows}
 
 
-def _ends(corridor: str, places: dict[str, tuple[float, float]]) -> tuple[str, str]:
-    """Of a corridor's label, `FROM-TO mode route`."""
-    for origin in places:
-        rest = corridor.removeprefix(origin + "-")
-        if rest != corridor and rest.split(" ")[0] in places:
-            return origin, rest.split(" ")[0]
-    raise ValueError(f"corridor {corridor!r} joins no places of the scenario")
+def _ends(run: xarray.Dataset) -> dict[str, tuple[str, str]]:
+    """From where to where by a corridor's label: the scenario has them apart."""
+    ends = {}
+    for row in tomllib.loads(run.attrs["scenario"]).get("corridor", []):
+        route = f" {row['route']}" if row["route"] else ""
+        ends[f"{row['from']}-{row['to']} {row['mode']}{route}"] = row["from"], row["to"]
+    return ends
 
 
 def _extent(places: dict[str, tuple[float, float]]) -> tuple[float, float, float, float]:

@@ -3,7 +3,7 @@ import * as d3 from "d3";
 import { lineChart } from "../chart.js";
 import { cells, tableRows } from "../data.js";
 import { addChoice, addEmpty, addMore, makeSvg } from "../figure.js";
-import { dateText, decimal, parseDate, words } from "../format.js";
+import { dateText, decimal, parseDate, tickText, words } from "../format.js";
 import { color } from "../palette.js";
 import { explore } from "../tooltip.js";
 import { countriesBySize } from "./country_measures.js";
@@ -47,7 +47,7 @@ function drawCurves(body, width, data, state, acts) {
   lineChart(body, width, {
     label: "States that joined each instrument", unit: "states", span: data.span, series,
     dates: [...dates.map(parseDate), data.span[1]],
-    titles: [...dates.map(dateText), `End of ${dateText(data.last)}`],
+    titles: [...dates.map((date) => tickText(date, data.tick)), `End of ${dateText(data.last)}`],
     tell: (n) => `${n} states`,
   });
 }

@@ -3,7 +3,7 @@ import * as d3 from "d3";
 import { timeAxis, valueAxis } from "../chart.js";
 import { columnSums, tableRows } from "../data.js";
 import { makeSvg } from "../figure.js";
-import { dateText, parseDate, persons, short } from "../format.js";
+import { dateText, parseDate, persons, short, tickText } from "../format.js";
 import { COLORS, GREY, color } from "../palette.js";
 import { explore } from "../tooltip.js";
 
@@ -125,7 +125,7 @@ function draw(body, width, data, state) {
       g.append("circle").attr("class", "mark event").style("fill", lane.color)
         .attr("cx", at).attr("cy", y).attr("r", lane.own.length > 200 ? 2.5 : 4.5);
       points.push({ x: margin.left + at, y: margin.top + y, group: lane.name,
-                    title: `${dateText(event.date)}: ${event.kind}`,
+                    title: `${tickText(event.date, data.tick)}: ${event.kind}`,
                     rows: [[event.text, "", lane.color]] });
     });
   });

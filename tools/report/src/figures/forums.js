@@ -3,7 +3,7 @@ import * as d3 from "d3";
 import { lineChart, timeAxis } from "../chart.js";
 import { cells, tableRows } from "../data.js";
 import { makeSvg } from "../figure.js";
-import { dateText, decimal, parseDate, words } from "../format.js";
+import { decimal, parseDate, tickText, words } from "../format.js";
 import { color } from "../palette.js";
 import { explore } from "../tooltip.js";
 import { seriesCsv } from "./conventions.js";
@@ -114,8 +114,8 @@ function drawLives(body, width, data, forums) {
     if (!forum.ended) g.append("path").attr("class", "going-on")
       .attr("d", `M${inner},${y + 2}l5,5l-5,5z`);
     const rows = [
-      ["founded", forum.founded ? dateText(forum.founded) : "before the run"],
-      ["ended", forum.ended ? dateText(forum.ended) : "lives"],
+      ["founded", forum.founded ? tickText(forum.founded, data.tick) : "before the run"],
+      ["ended", forum.ended ? tickText(forum.ended, data.tick) : "lives"],
       ...["members", "rule", "formality", "origin", "pathway"]
         .filter((key) => forum[key] !== undefined && forum[key] !== "")
         .map((key) => [key, String(forum[key])]),

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "models/channels/selected_channels.hpp"
+#include "sim/stages/rules_for.hpp"
+
+namespace sojourn::models {
+
+/// Arriving openly where no visa is asked for, in order to stay; tourists are not simulated. What
+/// follows is life without papers, or protection: people see recognition + (1 - recognition) *
+/// tolerance as their chance.
+class VisitChannel final : public Channel {
+ public:
+  VisitChannel(Settings& settings, const World&)
+      : moving_(settings),
+        tolerance_(settings.real("tolerance", "1", {0, 1}, 0.2,
+                                 "chance, as people see it, of being left alone")) {}
+
+  void offer(const Scene& scene, const Viewpoint& who,
+             Eigen::Ref<Eigen::ArrayXd> cost) const override {
+    offer_without_right(scene, who, cost, [&](PlaceId j) {
+      const bool open = scene.rules.entry(who.citizenship, j) == Entry::kFree;
+      return open ? moving_(scene.world, who.residence, j) : kClosed;
+    });
+  }
+  Status arrival_status() const override { return Status::kTemporary; }
+  Status prospective_status() const override { return Status::kIrregular; }
+  double admission(const Scene& scene, const Viewpoint& who, PlaceId place) const override {
+    const double recognised = recognition_for(scene, who.citizenship, place);
+    return recognised + (1 - recognised) * tolerance_;
+  }
+
+ private:
+  static constexpr double kClosed = std::numeric_limits<double>::infinity();
+
+  MovingCost moving_;
+  double tolerance_;
+};
+
+}  // namespace sojourn::models

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "models/channels/selected_channels.hpp"
+#include "models/contracts/contract_law.hpp"
+#include "sim/stages/catalog.hpp"
+
+namespace sojourn::models {
+
+/// Work for a term, where labour is short: places_j = quota*shortage_j*population_j a year, split
+/// over skills as work visas are. Who goes pays for the move and for the part of the fee that
+/// cannot be borrowed.
+class ContractChannel final : public Channel {
+ public:
+  ContractChannel(Settings& settings, const World&)
+      : moving_(settings),
+        quota_(settings.real("quota", "1 / year", {0, 100}, 0,
+                             "places per resident and year where all labour is short")),
+        share_(settings, 1),
+        law_(settings) {}
+
+  const ContractLaw& law() const { return law_; }
+  void bind(const ModuleSet& modules) override { id_ = modules.channel(name()); }
+  /// On offer where there are places.
+  void offer(const Scene& scene, const Viewpoint& who,
+             Eigen::Ref<Eigen::ArrayXd> cost) const override {
+    offer_without_right(scene, who, cost, [&](PlaceId j) {
+      if (!has_places(scene, who, j)) return kClosed;
+      return moving_(scene.world, who.residence, j) + (1 - law_.debt()) * law_.fee();
+    });
+  }
+  Status arrival_status() const override { return Status::kTemporary; }
+  double fee() const override { return law_.fee(); }
+  double on_credit() const override { return law_.debt(); }
+  double quota(const Scene& scene, PlaceId place, Skill skill) const override {
+    return quota_ * scene.labour.shortage[place] * share_(skill) *
+           scene.persons(scene.ledger.summary.population[place]);
+  }
+
+ private:
+  bool has_places(const Scene& scene, const Viewpoint& who, PlaceId place) const {
+    if (scene.rules.quota(id_, place, who.skill) > 0) return true;
+    return std::ranges::any_of(scene.rules.allotments, [&](const Allotment& kept) {
+      return kept.channel == id_ && kept.persons_per_year > 0 && kept.to.contains(place) &&
+             kept.skills[position(who.skill)] && kept.citizenships.contains(who.citizenship);
+    });
+  }
+
+  static constexpr double kClosed = std::numeric_limits<double>::infinity();
+
+  MovingCost moving_;
+  double quota_;
+  SkillShares share_;
+  ContractLaw law_;
+  ChannelId id_;
+};
+
+}  // namespace sojourn::models

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "models/contracts/contract_channel.hpp"
+#include "models/payoffs/wage.hpp"
+
+namespace sojourn::models {
+
+/// What a contract makes of the wage and of the cost: b_wage*ln(pay) - b_debt*borrowed/(w_j*pay),
+/// pay the share of the wage that is paid. Savings weigh in years of income at home, a debt in
+/// years of income at the destination, from which it is paid back.
+class ContractPay final : public PayoffTerm {
+ public:
+  ContractPay(Settings& settings, const World&)
+      : b_debt_(settings.real("b_debt", "1", {0, 5}, 1.0,
+                              "weight of a debt in years of income at the destination")) {}
+
+  void bind(const ModuleSet& modules) override {
+    const auto* wage = modules.find<WageTerm>();
+    b_wage_ = wage != nullptr ? wage->b_wage() : 0;
+    contracts_.clear();
+    for (const ChannelId c : modules.channel_ids()) {
+      const auto* channel = modules.of<Channel>()[c.index()].get();
+      const auto* contract = dynamic_cast<const ContractChannel*>(channel);
+      if (contract != nullptr) contracts_.push_back({c, &contract->law()});
+    }
+  }
+  void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
+    for (const auto& [channel, law] : contracts_) {
+      for (const PlaceId j : scene.world.place_ids()) {
+        if (!std::isfinite(row.cost(channel, j))) continue;
+        const double pay = law->pay(scene, who.citizenship, j);
+        const double income = std::max(1.0, scene.labour.wage[j] * pay);
+        row.utility(channel, j) +=
+            b_wage_ * std::log(pay) -
+            b_debt_ * law->borrowed(scene, channel, who.citizenship, j) / income;
+      }
+    }
+  }
+
+ private:
+  double b_debt_;
+  double b_wage_ = 0;
+  std::vector<std::pair<ChannelId, const ContractLaw*>> contracts_;
+};
+
+}  // namespace sojourn::models

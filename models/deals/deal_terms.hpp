@@ -1,0 +1,56 @@
+#pragma once
+
+#include "models/deals/containment_agreement.hpp"
+#include "models/deals/labour_agreement.hpp"
+#include "sim/input/settings.hpp"
+
+namespace sojourn::models {
+
+/// The terms of a containment agreement as a scenario states them.
+inline ContainmentTerms read_containment_terms(Settings& s) {
+  const Range share{0, 1}, money{0, 1e13};
+  const auto linkage = [&](const std::string& key, const std::string& who) {
+    const double sum = s.real(key, "int. $ / year", money, 0,
+                              "trade-like preferences to the " + who + " while it is in force");
+    return Linkage{sum, s.real(key + "_gdp", "1 / year", share, 0,
+                               "further ones, as a share of the " + who + "'s GDP")};
+  };
+  return {
+      .intensity = s.real("containment", "1", share, 0,
+                          "of those who would get past, the share whom the supplier stops"),
+      .payment = s.real("payment", "int. $ / year", money, 0, "from the demander to the supplier"),
+      .visas = s.real("visas", "1", share, 0,
+                      "share of refusals that the demander waives for the supplier's citizens"),
+      .readmission =
+          s.real("readmission", "1", share, 0, "chance that who gets across is sent back"),
+      .resettlement = s.real("resettlement", "persons / year", {0, 1e9}, 0,
+                             "refugees whom the demander takes over from the supplier"),
+      .parts = {},
+      .one_for_one = s.real("one_for_one", "1", {0, 100}, 0,
+                            "further refugees taken over for each person sent back"),
+      .to_supplier = linkage("linked_to_supplier", "supplier"),
+      .to_demander = linkage("linked_to_demander", "demander")};
+}
+
+/// The workers' places of an agreement as a scenario states them.
+inline LabourTerms read_labour_terms(Settings& s) {
+  LabourTerms terms;
+  terms.places_per_year =
+      s.real("places", "persons / year", {0, 1e9}, 0,
+             "places kept for the supplier's workers in the demander's countries, "
+             "beside those of all");
+  const std::vector<double> skills =
+      s.reals("skills", "1", {0, 1}, {},
+              "shares of these places for low, medium and high schooling; none: for any schooling");
+  if (skills.empty()) return terms;
+  double sum = 0;
+  for (const double share : skills) sum += share;
+  if (skills.size() != kSkills || std::abs(sum - 1) > 1e-9) {
+    s.fault("skills", "expected three shares that add up to 1");
+    return terms;
+  }
+  terms.skills = {skills[0], skills[1], skills[2]};
+  return terms;
+}
+
+}  // namespace sojourn::models

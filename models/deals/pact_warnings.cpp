@@ -1,0 +1,76 @@
+#include "models/deals/pact_warnings.hpp"
+
+#include "models/deals/containment_deals.hpp"
+#include "models/deals/labour_deals.hpp"
+#include "sim/stages/module_set.hpp"
+
+namespace sojourn::models {
+
+namespace {
+
+double worth_of(const Linkage& linked) {
+  return linked.sum + linked.of_gdp;
+}
+
+bool is_empty(const Pact& pact) {
+  const ContainmentTerms& t = pact.terms;
+  return t.intensity + t.payment + t.visas + t.readmission + t.resettlement + t.one_for_one +
+             worth_of(t.to_supplier) + worth_of(t.to_demander) + pact.labour.places_per_year ==
+         0;
+}
+
+std::string without_channel(const ModuleSet& modules, const Pact& pact) {
+  if (pact.labour.places_per_year <= 0) return {};
+  const ChannelId channel = modules.channel(pact.channel);
+  if (!channel.valid()) return "no `places`: there is no channel \"" + pact.channel + "\"";
+  const Status arrive = modules.of<Channel>()[channel.index()]->arrival_status();
+  if (arrive != Status::kSponsored) return {};
+  return "`places` by \"" + pact.channel + "\" are for those whom a sponsor asks";
+}
+
+}  // namespace
+
+bool has_corridor(const World& world, const Party& from, const Party* to) {
+  return std::ranges::any_of(world.corridors, [&](const Corridor& edge) {
+    const StateId end = world.state_of(edge.to);
+    return from.has(world.state_of(edge.from)) && (to == nullptr ? !from.has(end) : to->has(end));
+  });
+}
+
+std::vector<std::string> terms_without_effect(const World& world, const Pact& pact) {
+  std::vector<std::string> all;
+  const auto note = [&](bool applies, const std::string& text) {
+    if (applies) all.push_back(text);
+  };
+  const bool near = has_corridor(world, pact.supplier, &pact.demander);
+  const bool abroad = has_corridor(world, pact.supplier, nullptr);
+  const std::string& who = pact.supplier.name;
+  const std::string way = "no corridor leads from " + who + " to " + pact.demander.name;
+  const ContainmentTerms& t = pact.terms;
+  note(pact.term.in_force().misses(world), "it is not in force on any day of the run");
+  note(is_empty(pact), "it has no terms, and changes nothing");
+  note(t.intensity > 0 && !near && abroad,
+       way + ": `containment` acts on all corridors out of " + who);
+  note(t.intensity > 0 && !abroad,
+       "no corridor leads out of " + who + ": `containment` has no effect");
+  note(t.readmission > 0 && !near, way + ": `readmission` has no effect");
+  note(t.one_for_one > 0 && !near, way + ": `one_for_one` has no effect");
+  note(t.one_for_one > 0 && near && t.readmission == 0,
+       "`one_for_one` counts those whom other deals send back: it has no `readmission` itself");
+  return all;
+}
+
+std::vector<std::string> pact_among(const ModuleSet& modules, const Pact& pact) {
+  std::vector<std::string> all;
+  if (const std::string text = without_channel(modules, pact); !text.empty()) all.push_back(text);
+  const auto stack = [&](const Negotiation* bargained) {
+    if (bargained == nullptr) return;
+    all.push_back(fmt::format("\"{}\" may agree between {} and {} too: terms of both add up",
+                              bargained->name(), pact.demander.name, pact.supplier.name));
+  };
+  if (pact.labour.places_per_year > 0) stack(modules.find<LabourDeals>());
+  stack(modules.find<ContainmentDeals>());
+  return all;
+}
+
+}  // namespace sojourn::models

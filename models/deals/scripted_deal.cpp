@@ -1,0 +1,130 @@
+#include "models/deals/scripted_deal.hpp"
+
+#include "models/deals/pact_texts.hpp"
+#include "models/deals/pact_warnings.hpp"
+#include "sim/stages/module_set.hpp"
+
+namespace sojourn::models {
+
+namespace {
+
+double refugees_in(const Scene& scene, StateId state) {
+  std::int64_t agents = 0;
+  for (const PlaceId place : scene.world.places_of(state)) {
+    agents += scene.ledger.foreigners(place, Status::kRefugee);
+  }
+  return scene.persons(agents);
+}
+
+/// By `of` [by member], equally where that is nothing.
+template <class Of>
+std::vector<double> shares_by(const Party& party, const Of& of) {
+  std::vector<double> all;
+  double sum = 0;
+  for (const StateId member : party.members) sum += all.emplace_back(of(member));
+  for (double& one : all) one = sum > 0 ? one / sum : 1 / static_cast<double>(all.size());
+  return all;
+}
+
+}  // namespace
+
+ScriptedDeal::ScriptedDeal(Settings& s, const World& world)
+    : pact_(read_pact(s, world)), without_effect_(terms_without_effect(world, pact_)) {
+  const bool near = has_corridor(world, pact_.supplier, &pact_.demander);
+  for (const StateId member : pact_.supplier.members) {
+    holds_.push_back(!near || has_corridor(world, {{}, {member}}, &pact_.demander));
+  }
+}
+
+void ScriptedDeal::bind(const ModuleSet& modules) {
+  channel_ = modules.channel(pact_.channel);
+  among_others_ = pact_among(modules, pact_);
+  for (const auto& module : modules.of<Negotiation>()) {
+    const auto* other = dynamic_cast<const ScriptedDeal*>(module.get());
+    if (other == nullptr || other->name() <= name() || !meet(pact_, other->pact_)) continue;
+    among_others_.push_back("\"" + other->name() +
+                            "\" binds the same at the same time: terms add up");
+  }
+}
+
+std::string ScriptedDeal::warning() const {
+  std::string text;
+  for (const auto* some : {&without_effect_, &among_others_}) {
+    for (const std::string& one : *some) text += (text.empty() ? "" : "; ") + one;
+  }
+  return text;
+}
+
+void ScriptedDeal::negotiate(const Scene& scene, Agreements& agreements, EventLog& log) {
+  tell(scene, log);
+  const double share = pact_.term.in_force().share(scene.tick);
+  const bool owes = binding_ && pact_.terms.one_for_one > 0;  // for those of the tick before
+  agreements.put(name(), share > 0 || owes ? in_force(scene, share) : AgreementList{});
+  binding_ = share > 0;
+}
+
+ScriptedDeal::Shares ScriptedDeal::shares_of(const Scene& scene) const {
+  const auto by = [&](auto of) {
+    return shares_by(pact_.supplier, [&](StateId s) { return of(scene, s); });
+  };
+  return {by([](const Scene& now, StateId s) { return gdp_of(now, s); }),
+          by([](const Scene& now, StateId s) { return people_of(now, s); }), by(refugees_in)};
+}
+
+/// `share`: of the tick's days. What is a chance of persons counts for those of these days.
+ContainmentTerms ScriptedDeal::terms_for(const Scene& scene, const Shares& shares,
+                                         std::size_t member, double share) const {
+  const ContainmentTerms& all = pact_.terms;
+  const double paid = share * shares.gdp[member];
+  return {.intensity = holds_[member] ? share * all.intensity : 0,
+          .payment = paid * all.payment,
+          .visas = share * all.visas,
+          .readmission = share * all.readmission,
+          .resettlement = share * shares.refugees[member] * all.resettlement,
+          .parts = {},
+          .one_for_one = binding_ ? all.one_for_one : 0,
+          .to_supplier = {paid * all.to_supplier.sum, share * all.to_supplier.of_gdp},
+          .to_demander = {paid * all.to_demander.sum, paid * all.to_demander.of_gdp},
+          .by = scene.world.policy(name())};
+}
+
+LabourTerms ScriptedDeal::places_for(const Scene& scene, const Shares& shares, std::size_t member,
+                                     double share) const {
+  LabourTerms terms = pact_.labour;
+  terms.places_per_year *= share * shares.people[member];
+  terms.kept_by = scene.world.policy(name());
+  terms.account = static_cast<int>(member) * kSkills;
+  return terms;
+}
+
+AgreementList ScriptedDeal::in_force(const Scene& scene, double share) const {
+  constexpr double kInFull = 1;  // what is promised is what is stopped
+  const Shares shares = shares_of(scene);
+  AgreementList list;
+  for (std::size_t m = 0; m < pact_.supplier.members.size(); ++m) {
+    const StateId member = pact_.supplier.members[m];
+    list.push_back(std::make_shared<ContainmentAgreement>(
+        scene.world, pact_.demander, member, terms_for(scene, shares, m, share), kInFull));
+    if (pact_.labour.places_per_year <= 0 || share <= 0 || !channel_.valid()) continue;
+    list.push_back(std::make_shared<LabourAgreement>(pact_.demander, member, channel_,
+                                                     places_for(scene, shares, m, share)));
+  }
+  return list;
+}
+
+void ScriptedDeal::tell(const Scene& scene, EventLog& log) {
+  const Span& days = pact_.term.in_force();
+  const std::string who = pact_.name() + ": ";
+  if (!told_ && days.share(scene.tick) > 0) {
+    log.add("deal", who + terms_text(scene, pact_) + "; " + days_text(scene, pact_));
+    told_ = true;
+  } else if (told_ && !ended_ && pact_.term.is_renewed(scene.tick)) {
+    log.add("renewal", who + days_text(scene, pact_));
+  }
+  if (told_ && !ended_ && scene.tick >= days.ends()) {
+    log.add("end", who + end_text(scene, pact_));
+    ended_ = true;
+  }
+}
+
+}  // namespace sojourn::models

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "models/deals/pact.hpp"
+
+namespace sojourn::models {
+
+/// An agreement between two states or unions by the scenario's order: terms, beginning and end are
+/// given, and nobody weighs them (ODD 7.11). In force it is what bargained deals are, a
+/// ContainmentAgreement and a LabourAgreement with each state of the supplying side.
+class ScriptedDeal final : public Negotiation {
+ public:
+  static constexpr bool kOneOfAType = false;
+  ScriptedDeal(Settings& settings, const World& world);
+  bool is_policy() const override { return true; }
+  void bind(const ModuleSet& modules) override;
+  std::string warning() const override;
+  void negotiate(const Scene& scene, Agreements& agreements, EventLog& log) override;
+
+ private:
+  /// How much of a term falls to each state of the supplying side.
+  struct Shares {
+    std::vector<double> gdp, people, refugees;  // by member of the supplier, each sums to 1
+  };
+  Shares shares_of(const Scene& scene) const;
+  AgreementList in_force(const Scene& scene, double share) const;
+  ContainmentTerms terms_for(const Scene& scene, const Shares& shares, std::size_t member,
+                             double share) const;
+  LabourTerms places_for(const Scene& scene, const Shares& shares, std::size_t member,
+                         double share) const;
+  void tell(const Scene& scene, EventLog& log);
+
+  Pact pact_;
+  ChannelId channel_;
+  std::vector<bool> holds_;  // by member of the supplier: its corridors are those to control
+  std::vector<std::string> without_effect_, among_others_;  // what a user should know of
+  bool told_ = false, ended_ = false;
+  bool binding_ = false;  // in the tick before
+};
+
+}  // namespace sojourn::models

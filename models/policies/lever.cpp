@@ -1,0 +1,25 @@
+#include "models/policies/lever.hpp"
+
+namespace sojourn::models {
+
+void require_everyone(Settings& settings, const std::string& key, const PolicyScope& scope) {
+  require_nationals(settings, key, scope);
+  if (!scope.nationals.empty()) {
+    settings.fault(key, "it means everyone: it cannot go with `of`");
+  }
+}
+
+void require_nationals(Settings& settings, const std::string& key, const PolicyScope& scope) {
+  const TargetGroup& who = scope.who;
+  if (!who.is_of_kinds() || !(who.skills[0] && who.skills[1] && who.skills[2])) {
+    settings.fault(key,
+                   "it means whole nationalities: it cannot go with `sexes`, `skills`, `ages` "
+                   "or `years_since_arrival`");
+  }
+}
+
+void require_places(Settings& settings, const std::string& key, const PolicyScope& scope) {
+  if (scope.places.empty()) settings.fault(key, "expected `in`: where it applies");
+}
+
+}  // namespace sojourn::models

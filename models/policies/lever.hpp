@@ -1,0 +1,77 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "models/policies/place_group.hpp"
+#include "models/policies/validity.hpp"
+#include "sim/stages/stages.hpp"
+
+namespace sojourn::models {
+
+/// Where, for whom and when a policy is meant: what its levers share.
+struct PolicyScope {
+  std::vector<PlaceId> places;  // `in`, none: all
+  IdSet<PlaceId> in;
+  std::vector<StateId> nationals;  // `of`, none: all
+  TargetGroup who;                 // of these nationals
+  Validity term;
+};
+
+/// A policy at work on one tick.
+struct Order {
+  const PolicyScope& scope;
+  const Scene& scene;
+  PolicyId by;
+  PartOfTick when;  // in force
+
+  double share() const { return when.share(); }
+};
+
+/// One thing that a policy does. A lever reads its keys when it is made and acts through products.
+class PolicyLever {
+ public:
+  virtual ~PolicyLever() = default;
+  virtual void bind(const ModuleSet& /*modules*/) {}
+  virtual void hold(const Order& /*order*/, Conditions& /*conditions*/) const {}
+  virtual void enact(const Order& /*order*/, Rules& /*rules*/) const {}
+  /// After the term has ended; `order.when` is the part of the tick after its end.
+  virtual void follow_up(const Order& /*order*/, Rules& /*rules*/) const {}
+  /// What people know before it begins, `closeness` in (0, 1].
+  virtual void announce(const Order& /*order*/, double /*closeness*/, Rules& /*rules*/) const {}
+  /// What it sets, so that two policies cannot set it at once; empty: it adds to what others do.
+  virtual std::string sets() const { return {}; }
+  /// Why it has no effect in this simulation; empty: it has one.
+  virtual std::string warning() const { return {}; }
+};
+
+/// Notes a fault where a lever that means everybody is given nationals or traits.
+void require_everyone(Settings& settings, const std::string& key, const PolicyScope& scope);
+/// Notes a fault where a lever that means whole nationalities is given traits.
+void require_nationals(Settings& settings, const std::string& key, const PolicyScope& scope);
+/// Notes a fault where a lever that belongs to places is given none.
+void require_places(Settings& settings, const std::string& key, const PolicyScope& scope);
+
+/// A table by citizenship and place with `value` in every cell, if it is empty.
+template <class T>
+void fill_if_empty(const World& world, Grid<T, StateId, PlaceId>& table, const T& value) {
+  if (!table.empty()) return;
+  table = Grid<T, StateId, PlaceId>(world.states(), world.place_ids());
+  std::fill(table.begin(), table.end(), value);
+}
+
+/// Calls fn(citizenship, place) for all nationals abroad and all places that the policy means.
+template <class Fn>
+void each_pair(const Order& order, const Fn& fn) {
+  const World& world = order.scene.world;
+  for (const PlaceId place : world.place_ids()) {
+    if (!order.scope.in.contains(place)) continue;
+    for (const StateId state : world.states()) {
+      const bool abroad = world.state_of(place) != state;
+      if (abroad && order.scope.who.citizenships.contains(state)) fn(state, place);
+    }
+  }
+}
+
+}  // namespace sojourn::models

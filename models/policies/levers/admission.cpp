@@ -1,0 +1,64 @@
+#include "models/policies/channel_group.hpp"
+#include "models/policies/eligibility.hpp"
+#include "models/policies/lever_list.hpp"
+
+#include <fmt/format.h>
+
+namespace sojourn::models {
+
+namespace {
+
+/// Some of the nationals may not come by some channels; they choose again among the rest.
+class RefusedAdmission final : public PolicyLever {
+ public:
+  RefusedAdmission(std::vector<TargetGroup> groups, ChannelGroup channels)
+      : groups_(std::move(groups)), channels_(std::move(channels)) {}
+
+  void bind(const ModuleSet& modules) override { channels_.bind(modules); }
+  void enact(const Order& order, Rules& rules) const override {
+    for (const TargetGroup& group : groups_) {
+      rules.refusals.push_back({.who = group,
+                                .from = {},
+                                .to = order.scope.in,
+                                .channels = channels_.ids(),
+                                .when = order.when,
+                                .by = order.by});
+    }
+  }
+  void announce(const Order& order, double closeness, Rules& rules) const override {
+    rules.announced.push_back(
+        {order.scope.who.citizenships, order.scope.in, channels_.ids(), closeness});
+  }
+  std::string warning() const override {
+    if (channels_.missing().empty()) return {};
+    return fmt::format("nobody comes by the channel \"{}\"", channels_.missing().front());
+  }
+
+ private:
+  std::vector<TargetGroup> groups_;
+  ChannelGroup channels_;
+};
+
+}  // namespace
+
+std::unique_ptr<PolicyLever> read_admission(Settings& settings, const World& /*world*/,
+                                            const PolicyScope& scope) {
+  const std::string admit = settings.choice("admit", {"everyone", "eligible", "nobody"}, "everyone",
+                                            "who of the nationals may come by `channels`: "
+                                            "eligible: those with the traits that are named; "
+                                            "nobody: those may not");
+  ChannelGroup channels(settings, "channels",
+                        "ways that `admit` and `exit` are about; empty: all by leave of the state");
+  if (admit == "everyone") return nullptr;
+  require_places(settings, "admit", scope);
+  const bool named = admit == "nobody";
+  auto groups = named ? std::vector{scope.who} : others_than(scope.who);
+  if (groups.empty()) {
+    settings.fault("admit",
+                   "expected `sexes`, `skills`, `ages` or `years_since_arrival`: who is "
+                   "eligible");
+  }
+  return std::make_unique<RefusedAdmission>(std::move(groups), std::move(channels));
+}
+
+}  // namespace sojourn::models

@@ -1,0 +1,103 @@
+#include "models/policies/lever_list.hpp"
+
+namespace sojourn::models {
+
+namespace {
+
+/// Chance that either of two independent things happens.
+double either(double one, double other) {
+  return 1 - (1 - one) * (1 - other);
+}
+
+/// Control of all corridors of one mode into the places of the policy from other states.
+class Control final : public PolicyLever {
+ public:
+  Control(Mode mode, double chance) : mode_(mode), chance_(chance) {}
+
+  void enact(const Order& order, Rules& rules) const override {
+    const World& world = order.scene.world;
+    for (const CorridorId c : world.corridor_ids()) {
+      const Corridor& edge = world.corridors[c.index()];
+      const bool meant = edge.mode == mode_ && order.scope.in.contains(edge.to) &&
+                         !world.same_state(edge.from, edge.to);
+      if (meant) rules.enforcement[c] = either(rules.enforcement[c], chance_ * order.share());
+    }
+  }
+
+ private:
+  Mode mode_;
+  double chance_;
+};
+
+/// Who has got across into the places of the policy is sent back over the corridor.
+class Readmission final : public PolicyLever {
+ public:
+  Readmission(IdSet<PlaceId> by, double chance) : by_(std::move(by)), chance_(chance) {}
+
+  void enact(const Order& order, Rules& rules) const override {
+    const World& world = order.scene.world;
+    for (const CorridorId c : world.corridor_ids()) {
+      const Corridor& edge = world.corridors[c.index()];
+      const bool meant = order.scope.in.contains(edge.to) && by_.contains(edge.from) &&
+                         !world.same_state(edge.from, edge.to);
+      if (meant) rules.readmission[c] = either(rules.readmission[c], chance_ * order.share());
+    }
+  }
+
+ private:
+  IdSet<PlaceId> by_;
+  double chance_;
+};
+
+/// Faults of a scope that no corridor fits.
+void require_corridors(Settings& settings, const std::string& key, const World& world,
+                       const PolicyScope& scope, const IdSet<PlaceId>& from, const Mode* mode) {
+  require_places(settings, key, scope);
+  require_everyone(settings, key, scope);
+  for (const Corridor& edge : world.corridors) {
+    const bool fits = scope.in.contains(edge.to) && from.contains(edge.from) &&
+                      !world.same_state(edge.from, edge.to) &&
+                      (mode == nullptr || edge.mode == *mode);
+    if (fits) return;
+  }
+  settings.fault(key, "no corridor leads there from another state by that way");
+}
+
+std::unique_ptr<PolicyLever> read_control(Settings& settings, const World& world,
+                                          const PolicyScope& scope, Mode mode,
+                                          const std::string& key, const std::string& meaning) {
+  const double chance = settings.real(key, "1", {0, 1}, 0, meaning);
+  if (chance <= 0) return nullptr;
+  require_corridors(settings, key, world, scope, {}, &mode);
+  return std::make_unique<Control>(mode, chance);
+}
+
+}  // namespace
+
+std::unique_ptr<PolicyLever> read_carrier_sanctions(Settings& settings, const World& world,
+                                                    const PolicyScope& scope) {
+  return read_control(settings, world, scope, Mode::kAir, "carrier_sanctions",
+                      "chance that a carrier, made to pay for whom it brings without papers, keeps "
+                      "one off a flight, where other controls have not");
+}
+
+std::unique_ptr<PolicyLever> read_interdiction(Settings& settings, const World& world,
+                                               const PolicyScope& scope) {
+  return read_control(settings, world, scope, Mode::kSea, "interdiction",
+                      "chance that a boat is stopped at sea, where other controls have not");
+}
+
+std::unique_ptr<PolicyLever> read_readmission(Settings& settings, const World& world,
+                                              const PolicyScope& scope) {
+  const double chance = settings.real("readmission", "1", {0, 1}, 0,
+                                      "chance that who has got across is sent back over the "
+                                      "corridor");
+  const auto by = listed_or_all(read_places(settings, world, "readmitting",
+                                            "who takes them back: countries, places, areas, unions "
+                                            "or regions; empty: all neighbours"));
+  if (chance <= 0) return nullptr;
+  require_corridors(settings, "readmission", world, scope, by, nullptr);
+  return std::make_unique<Readmission>(by, chance);
+}
+
+}  // namespace sojourn::models

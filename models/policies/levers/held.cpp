@@ -1,0 +1,108 @@
+#include "models/policies/lever_list.hpp"
+
+namespace sojourn::models {
+
+namespace {
+
+constexpr double kNotHeld = -1;
+
+/// Holds one of the state's own levers at a value, or at what the scenario declares plus a change.
+class HeldAt final : public PolicyLever {
+ public:
+  HeldAt(std::string name, HeldLever Conditions::*lever, PlaceArray at)
+      : name_(std::move(name)), lever_(lever), at_(std::move(at)) {}
+
+  std::string sets() const override { return name_; }
+  void hold(const Order& order, Conditions& conditions) const override {
+    for (const PlaceId place : order.scope.places) {
+      (conditions.*lever_).hold(place, at_[place], order.share());
+    }
+  }
+
+ private:
+  std::string name_;
+  HeldLever Conditions::*lever_;
+  PlaceArray at_;
+};
+
+/// Rights of some nationals, beside those of all.
+class RightsOfNationals final : public PolicyLever {
+ public:
+  RightsOfNationals(double value, double change) : value_(value), change_(change) {}
+
+  void enact(const Order& order, Rules& rules) const override {
+    fill_if_empty(order.scene.world, rules.rights_of, 0.0);
+    each_pair(order, [&](StateId citizenship, PlaceId place) {
+      const double by = value_ < 0 ? change_ : value_ - rules.rights[place];
+      rules.rights_of(citizenship, place) += by * order.share();
+    });
+  }
+
+ private:
+  double value_, change_;
+};
+
+/// Either a value or a change; both are a fault.
+struct Setting {
+  double value = kNotHeld, change = 0;
+  bool is_set() const { return value >= 0 || change != 0; }
+};
+
+Setting read_setting(Settings& settings, const std::string& key, const std::string& what) {
+  Setting setting;
+  setting.value = settings.real(key, "1", {-1, 1}, kNotHeld,
+                                "at which " + what + " is held; below 0: not held");
+  setting.change = settings.real(key + "_change", "1", {-1, 1}, 0,
+                                 "by which " + what + " is held above what the scenario declares");
+  if (setting.value < 0 && setting.value != kNotHeld) {
+    settings.fault(key, "expected a share from 0 to 1");
+  }
+  if (setting.value >= 0 && setting.change != 0) {
+    settings.fault(key, "expected `" + key + "` or `" + key + "_change`, found both");
+  }
+  return setting;
+}
+
+PlaceArray held_at(const Setting& setting, const PlaceArray& declared) {
+  if (setting.value >= 0) return PlaceArray::Constant(declared.size(), setting.value);
+  return (declared + setting.change).max(0).min(1);
+}
+
+}  // namespace
+
+std::unique_ptr<PolicyLever> read_openness(Settings& settings, const World& world,
+                                           const PolicyScope& scope) {
+  const Setting setting = read_setting(settings, "openness", "openness");
+  if (!setting.is_set()) return nullptr;
+  require_places(settings, "openness", scope);
+  require_everyone(settings, "openness", scope);
+  return std::make_unique<HeldAt>("openness", &Conditions::held_openness,
+                                  held_at(setting, world.baseline.openness));
+}
+
+std::unique_ptr<PolicyLever> read_rights(Settings& settings, const World& world,
+                                         const PolicyScope& scope) {
+  const Setting setting = read_setting(settings, "rights", "the rights of migrants");
+  if (!setting.is_set()) return nullptr;
+  require_places(settings, "rights", scope);
+  require_nationals(settings, "rights", scope);
+  if (!scope.nationals.empty()) {
+    return std::make_unique<RightsOfNationals>(setting.value, setting.change);
+  }
+  return std::make_unique<HeldAt>("rights", &Conditions::held_rights,
+                                  held_at(setting, world.baseline.rights));
+}
+
+std::unique_ptr<PolicyLever> read_effort(Settings& settings, const World& world,
+                                         const PolicyScope& scope) {
+  const double effort = settings.real(
+      "effort", "1", {-1, 1}, kNotHeld,
+      "at which the effort of the state's own at corridors into it is held; below 0: not held");
+  if (effort < 0) return nullptr;
+  require_places(settings, "effort", scope);
+  require_everyone(settings, "effort", scope);
+  return std::make_unique<HeldAt>("effort", &Conditions::held_effort,
+                                  PlaceArray::Constant(world.n_places(), effort));
+}
+
+}  // namespace sojourn::models

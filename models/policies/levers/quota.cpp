@@ -1,0 +1,113 @@
+#include <fmt/format.h>
+
+#include "models/policies/channel_group.hpp"
+#include "models/policies/lever_list.hpp"
+
+namespace sojourn::models {
+
+namespace {
+
+/// Places of one channel that are kept for the nationals of the policy; none is a refusal.
+class KeptPlaces final : public PolicyLever {
+ public:
+  KeptPlaces(std::string channel, double persons, bool exclusive)
+      : channel_name_(std::move(channel)), persons_(persons), exclusive_(exclusive) {}
+
+  void bind(const ModuleSet& modules) override { channel_ = modules.channel(channel_name_); }
+  void enact(const Order& order, Rules& rules) const override {
+    if (!channel_.valid()) return;
+    if (persons_ <= 0 && exclusive_) {
+      rules.refusals.push_back({.who = order.scope.who,
+                                .from = {},
+                                .to = order.scope.in,
+                                .channels = IdSet<ChannelId>::of(std::array{channel_}),
+                                .when = order.when,
+                                .by = order.by});
+      return;
+    }
+    rules.allotments.push_back({.citizenships = order.scope.who.citizenships,
+                                .to = order.scope.in,
+                                .channel = channel_,
+                                .skills = order.scope.who.skills,
+                                .persons_per_year = persons_ * order.share(),
+                                .exclusive = exclusive_,
+                                .by = order.by});
+  }
+  std::string warning() const override {
+    if (channel_.valid()) return {};
+    return fmt::format("its quota has no effect: nobody comes by the channel \"{}\"",
+                       channel_name_);
+  }
+
+ private:
+  std::string channel_name_;
+  double persons_;
+  bool exclusive_;
+  ChannelId channel_;
+};
+
+/// More or fewer of the places that a channel has for all.
+class QuotaFactor final : public PolicyLever {
+ public:
+  QuotaFactor(std::string channel, double factor)
+      : channel_name_(std::move(channel)), factor_(factor) {}
+
+  void bind(const ModuleSet& modules) override { channel_ = modules.channel(channel_name_); }
+  void enact(const Order& order, Rules& rules) const override {
+    if (!channel_.valid()) return;
+    for (const PlaceId place : order.scope.places) {
+      for (const Skill skill : kAllSkills) {
+        if (!order.scope.who.skills[position(skill)]) continue;
+        rules.quota(channel_, place, skill) *= 1 + (factor_ - 1) * order.share();
+      }
+    }
+  }
+  std::string warning() const override {
+    if (channel_.valid()) return {};
+    return fmt::format("it has no effect on places: nobody comes by the channel \"{}\"",
+                       channel_name_);
+  }
+
+ private:
+  std::string channel_name_;
+  double factor_;
+  ChannelId channel_;
+};
+
+}  // namespace
+
+std::unique_ptr<PolicyLever> read_quota(Settings& settings, const World& /*world*/,
+                                        const PolicyScope& scope) {
+  const double persons = settings.real(
+      "quota", "persons / year", {-1, 2e10}, -1,
+      "places of `quota_channel` that all places of the policy share among its nationals; below 0: "
+      "none are kept");
+  const std::string channel = settings.choice("quota_channel", channel_names(), "labour",
+                                              "way of entering that the quota is about");
+  const bool exclusive = settings.boolean(
+      "quota_exclusive", true, "whether those nationals have no claim on the places of all");
+  if (persons < 0) return nullptr;
+  require_places(settings, "quota", scope);
+  if (!scope.who.is_of_kinds()) {
+    settings.fault("quota",
+                   "places are kept by nationality and schooling: it cannot go with "
+                   "`sexes`, `ages` or `years_since_arrival`");
+  }
+  return std::make_unique<KeptPlaces>(channel, persons, exclusive);
+}
+
+std::unique_ptr<PolicyLever> read_study(Settings& settings, const World& /*world*/,
+                                        const PolicyScope& scope) {
+  const double factor =
+      settings.real("study", "1", {0, 100}, 1, "factor on the places for students");
+  if (factor == 1) return nullptr;
+  require_places(settings, "study", scope);
+  if (!scope.nationals.empty() || !scope.who.is_of_kinds()) {
+    settings.fault("study",
+                   "it is about the places of all: expected `quota` with `quota_channel = "
+                   "\"study\"` for some nationals");
+  }
+  return std::make_unique<QuotaFactor>("study", factor);
+}
+
+}  // namespace sojourn::models

@@ -1,0 +1,87 @@
+#include "models/policies/lever_list.hpp"
+
+namespace sojourn::models {
+
+namespace {
+
+/// Chance of protection of some nationals in some places, whatever the usual one.
+class RecognitionOf final : public PolicyLever {
+ public:
+  enum class Cause { kAny, kDisplacement, kUnrest };
+  RecognitionOf(double chance, Cause cause) : chance_(chance), cause_(cause) {}
+
+  void enact(const Order& order, Rules& rules) const override {
+    const Scene& scene = order.scene;
+    if (rules.recognition.empty()) {
+      rules.recognition =
+          Grid<double, StateId, PlaceId>(scene.world.states(), scene.world.place_ids());
+      for (const StateId state : scene.world.states()) {
+        for (const PlaceId place : scene.world.place_ids()) {
+          rules.recognition(state, place) = scene.stances.recognition[state];
+        }
+      }
+    }
+    each_pair(order, [&](StateId citizenship, PlaceId place) {
+      if (!flees(scene, citizenship)) return;
+      double& chance = rules.recognition(citizenship, place);
+      chance += (chance_ - chance) * order.share();
+    });
+  }
+
+ private:
+  /// Whether citizens flee from what the policy names.
+  bool flees(const Scene& scene, StateId citizenship) const {
+    const bool driven = scene.conditions.displacement[citizenship] > 0;
+    return cause_ == Cause::kAny || (cause_ == Cause::kDisplacement) == driven;
+  }
+
+  double chance_;
+  Cause cause_;
+};
+
+/// How readily people become citizens.
+class NaturalisationFactor final : public PolicyLever {
+ public:
+  explicit NaturalisationFactor(double factor) : factor_(factor) {}
+
+  void enact(const Order& order, Rules& rules) const override {
+    fill_if_empty(order.scene.world, rules.naturalisation, 1.0);
+    each_pair(order, [&](StateId citizenship, PlaceId place) {
+      rules.naturalisation(citizenship, place) *= 1 + (factor_ - 1) * order.share();
+    });
+  }
+
+ private:
+  double factor_;
+};
+
+}  // namespace
+
+std::unique_ptr<PolicyLever> read_recognition(Settings& settings, const World& /*world*/,
+                                              const PolicyScope& scope) {
+  const double chance = settings.real("recognition", "1", {-1, 1}, -1,
+                                      "chance of protection for applicants; below 0: the usual");
+  const std::string cause = settings.choice(
+      "cause", {"any", "displacement", "unrest"}, "any",
+      "for whom: displacement: citizens of countries that people are driven out of; unrest: of all "
+      "others");
+  if (chance < 0) return nullptr;
+  require_places(settings, "recognition", scope);
+  require_nationals(settings, "recognition", scope);
+  using Cause = RecognitionOf::Cause;
+  return std::make_unique<RecognitionOf>(chance, cause == "any"            ? Cause::kAny
+                                                 : cause == "displacement" ? Cause::kDisplacement
+                                                                           : Cause::kUnrest);
+}
+
+std::unique_ptr<PolicyLever> read_naturalisation(Settings& settings, const World& /*world*/,
+                                                 const PolicyScope& scope) {
+  const double factor = settings.real("naturalisation", "1", {0, 1}, 1,
+                                      "factor on the rate at which people become citizens");
+  if (factor == 1) return nullptr;
+  require_places(settings, "naturalisation", scope);
+  require_nationals(settings, "naturalisation", scope);
+  return std::make_unique<NaturalisationFactor>(factor);
+}
+
+}  // namespace sojourn::models

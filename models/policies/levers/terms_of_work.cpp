@@ -1,0 +1,138 @@
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "models/policies/channel_group.hpp"
+#include "models/policies/lever_list.hpp"
+
+namespace sojourn::models {
+
+namespace {
+
+/// What recruiters take from those whom they place.
+class RecruitmentFee final : public PolicyLever {
+ public:
+  RecruitmentFee(std::string channel, double dollars)
+      : channel_name_(std::move(channel)), dollars_(dollars) {}
+
+  void bind(const ModuleSet& modules) override { channel_ = modules.channel(channel_name_); }
+  void enact(const Order& order, Rules& rules) const override {
+    if (!channel_.valid()) return;
+    if (rules.fees.empty()) {
+      rules.fees = Grid<double, ChannelId, StateId, PlaceId>(order.scene.modules.channel_ids(),
+                                                             order.scene.world.states(),
+                                                             order.scene.world.place_ids());
+    }
+    each_pair(order, [&](StateId citizenship, PlaceId place) {
+      rules.fees(channel_, citizenship, place) += dollars_ * order.share();
+    });
+  }
+  std::string warning() const override {
+    if (channel_.valid()) return {};
+    return fmt::format("its fee has no effect: nobody comes by the channel \"{}\"", channel_name_);
+  }
+
+ private:
+  std::string channel_name_;
+  double dollars_;
+  ChannelId channel_;
+};
+
+/// Terms of contracts of work.
+class Contract final : public PolicyLever {
+ public:
+  explicit Contract(ContractTerms terms) : terms_(terms) {}
+
+  void bind(const ModuleSet& modules) override { used_ = modules.channel("contract").valid(); }
+  void enact(const Order& order, Rules& rules) const override {
+    fill_if_empty(order.scene.world, rules.contracts, ContractTerms{});
+    each_pair(order, [&](StateId citizenship, PlaceId place) {
+      ContractTerms& terms = rules.contracts(citizenship, place);
+      if (!std::isnan(terms_.years)) terms.years = terms_.years;
+      if (!std::isnan(terms_.renewal)) terms.renewal = terms_.renewal;
+      if (terms_.tied) terms.tied = terms_.tied;
+    });
+  }
+  std::string warning() const override {
+    return used_ ? ""
+                 : "its terms of work have no effect: nobody comes by the channel \"contract\"";
+  }
+
+ private:
+  ContractTerms terms_;
+  bool used_ = false;
+};
+
+ContractTerms read_terms(Settings& settings) {
+  const double years = settings.real("permit_years", "years", {-1, 50}, -1,
+                                     "how long a contract lasts; below 0: as the channel says");
+  const double renewal = settings.real("renewal", "1", {-1, 1}, -1,
+                                       "chance that a contract is renewed; below 0: as the channel "
+                                       "says");
+  const std::string tied =
+      settings.choice("tied", {"unchanged", "yes", "no"}, "unchanged",
+                      "whether a contract ties to the employer who sponsors it");
+  ContractTerms terms;
+  if (years >= 0) terms.years = years;
+  if (renewal >= 0) terms.renewal = renewal;
+  if (tied != "unchanged") terms.tied = tied == "yes";
+  return terms;
+}
+
+/// Kin whom settled compatriots may call.
+class FamilyFactor final : public PolicyLever {
+ public:
+  explicit FamilyFactor(double factor) : factor_(factor) {}
+
+  void enact(const Order& order, Rules& rules) const override {
+    fill_if_empty(order.scene.world, rules.family, 1.0);
+    each_pair(order, [&](StateId citizenship, PlaceId place) {
+      rules.family(citizenship, place) *= 1 + (factor_ - 1) * order.share();
+    });
+  }
+
+ private:
+  double factor_;
+};
+
+}  // namespace
+
+std::unique_ptr<PolicyLever> read_fee(Settings& settings, const World& /*world*/,
+                                      const PolicyScope& scope) {
+  const double dollars =
+      settings.real("recruitment_fee", "int. $", {0, 1e6}, 0,
+                    "what one pays to recruiters, beside all else, who comes by `fee_channel`");
+  const std::string channel = settings.choice("fee_channel", channel_names(), "contract",
+                                              "way of entering that the fee is about");
+  if (dollars == 0) return nullptr;
+  require_places(settings, "recruitment_fee", scope);
+  require_nationals(settings, "recruitment_fee", scope);
+  return std::make_unique<RecruitmentFee>(channel, dollars);
+}
+
+std::unique_ptr<PolicyLever> read_contract(Settings& settings, const World& /*world*/,
+                                           const PolicyScope& scope) {
+  const ContractTerms terms = read_terms(settings);
+  if (std::isnan(terms.years) && std::isnan(terms.renewal) && !terms.tied) return nullptr;
+  const char* key = !std::isnan(terms.years) ? "permit_years" : terms.tied ? "tied" : "renewal";
+  require_places(settings, key, scope);
+  require_nationals(settings, key, scope);
+  if (!scope.term.is_of_whole_ticks()) {
+    settings.fault(key,
+                   "terms of contracts change with a tick: expected `from` and `until` to be "
+                   "first days of ticks");
+  }
+  return std::make_unique<Contract>(terms);
+}
+
+std::unique_ptr<PolicyLever> read_family(Settings& settings, const World& /*world*/,
+                                         const PolicyScope& scope) {
+  const double factor =
+      settings.real("family", "1", {0, 100}, 1, "factor on the kin whom settled people call");
+  if (factor == 1) return nullptr;
+  require_places(settings, "family", scope);
+  require_nationals(settings, "family", scope);
+  return std::make_unique<FamilyFactor>(factor);
+}
+
+}  // namespace sojourn::models

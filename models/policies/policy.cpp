@@ -1,0 +1,111 @@
+#include "models/policies/policy.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "models/policies/eligibility.hpp"
+#include "models/policies/lever_list.hpp"
+#include "sim/stages/module_set.hpp"
+
+namespace sojourn::models {
+
+namespace {
+
+PolicyScope read_scope(Settings& settings, const World& world) {
+  PolicyScope scope{
+      .places = read_places(settings, world, "in",
+                            "where it applies: countries, places, areas, unions or regions"),
+      .in = {},
+      .nationals = read_states(settings, world, "of",
+                               "whose citizens it means: countries, areas, unions or regions; "
+                               "empty: all"),
+      .who = {},
+      .term = Validity(settings, world.calendar)};
+  scope.in = listed_or_all(scope.places);
+  scope.who = read_eligibility(settings, listed_or_all(scope.nationals));
+  return scope;
+}
+
+}  // namespace
+
+Policy::Policy(Settings& settings, const World& world)
+    : world_(world), scope_(read_scope(settings, world)) {
+  for (const LeverReader read : lever_list()) {
+    if (auto lever = read(settings, world, scope_)) levers_.push_back(std::move(lever));
+  }
+}
+
+void Policy::bind(const ModuleSet& modules) {
+  for (const auto& lever : levers_) lever->bind(modules);
+  contradiction_.clear();
+  for (const auto& shock : modules.of<Shock>()) {
+    const auto* other = dynamic_cast<const Policy*>(shock.get());
+    if (other == nullptr || other == this) continue;
+    const std::string what = contradiction(*other);
+    if (what.empty()) continue;
+    contradiction_ = fmt::format("it and {} both set {} for the same people on the same days",
+                                 other->name(), what);
+  }
+}
+
+std::string Policy::contradiction(const Policy& other) const {
+  const auto meet = [](const auto& range, const auto& mine, const auto& theirs) {
+    return std::ranges::any_of(range,
+                               [&](auto id) { return mine.contains(id) && theirs.contains(id); });
+  };
+  const bool apart = !scope_.term.overlaps(other.scope_.term) ||
+                     !meet(world_.place_ids(), scope_.in, other.scope_.in) ||
+                     !meet(world_.states(), scope_.who.citizenships, other.scope_.who.citizenships);
+  if (apart) return {};
+  for (const auto& mine : levers_) {
+    for (const auto& theirs : other.levers_) {
+      if (!mine->sets().empty() && mine->sets() == theirs->sets()) return mine->sets();
+    }
+  }
+  return {};
+}
+
+Order Policy::order(const Scene& scene, PartOfTick when) const {
+  return {scope_, scene, scene.world.policy(name()), when};
+}
+
+void Policy::apply(const Scene& scene, Conditions& conditions) const {
+  conditions.decrees.push_back(this);
+  const PartOfTick when = scope_.term.at(scene.tick);
+  if (when.share() <= 0) return;
+  for (const auto& lever : levers_) lever->hold(order(scene, when), conditions);
+}
+
+void Policy::enact(const Scene& scene, Rules& rules) const {
+  const PartOfTick now = scope_.term.at(scene.tick), after = scope_.term.after(scene.tick);
+  const double closeness = scope_.term.closeness(scene.tick);
+  for (const auto& lever : levers_) {
+    if (now.share() > 0) lever->enact(order(scene, now), rules);
+    if (after.share() > 0) lever->follow_up(order(scene, after), rules);
+    if (closeness > 0) lever->announce(order(scene, {}), closeness, rules);
+  }
+}
+
+void Policy::announce(const Scene& scene, EventLog& log) const {
+  const std::string where = fmt::format("{} in {}", name(), names_of(world_, scope_.places));
+  if (scope_.term.is_announced_in(scene.tick)) {
+    log.add("policy announced", fmt::format("{} from {}", where, to_string(scope_.term.from())));
+  }
+  if (scope_.term.begins_in(scene.tick)) log.add("policy begins", where);
+  if (scope_.term.ends_in(scene.tick)) log.add("policy ends", where);
+}
+
+std::string Policy::warning() const {
+  if (levers_.empty()) return "it does nothing: no lever is set";
+  if (!scope_.term.is_within(world_.n_ticks)) {
+    return fmt::format("it is never in force: from {} to {} lies outside the run",
+                       to_string(scope_.term.from()), to_string(scope_.term.until()));
+  }
+  for (const auto& lever : levers_) {
+    if (std::string text = lever->warning(); !text.empty()) return text;
+  }
+  return contradiction_;
+}
+
+}  // namespace sojourn::models

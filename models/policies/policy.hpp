@@ -1,0 +1,34 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "models/policies/lever.hpp"
+
+namespace sojourn::models {
+
+/// What governments do, by dated decree: levers of entry, stay, border and exit, where, for whom
+/// and when (docs/POLICIES.md). Its levers are in force together.
+class Policy final : public Shock, public Decree {
+ public:
+  Policy(Settings& settings, const World& world);
+
+  void bind(const ModuleSet& modules) override;
+  void apply(const Scene& scene, Conditions& conditions) const override;
+  void announce(const Scene& scene, EventLog& log) const override;
+  void enact(const Scene& scene, Rules& rules) const override;
+  bool is_policy() const override { return true; }
+  std::string warning() const override;
+
+ private:
+  Order order(const Scene& scene, PartOfTick when) const;
+  /// What both set for the same people in the same place on the same day; empty: nothing.
+  std::string contradiction(const Policy& other) const;
+
+  const World& world_;
+  PolicyScope scope_;
+  std::vector<std::unique_ptr<PolicyLever>> levers_;
+  std::string contradiction_;  // of another policy of the simulation
+};
+
+}  // namespace sojourn::models

@@ -1,0 +1,27 @@
+#include "models/policies/status_choice.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace sojourn::models {
+
+Status status_called(const std::string& name) {
+  return static_cast<Status>(std::ranges::find(kStatusNames, name) - kStatusNames.begin());
+}
+
+StatusSet read_statuses(Settings& settings, const std::string& key,
+                        const std::vector<std::string>& fallback, const std::string& meaning) {
+  const std::vector<std::string> known(kStatusNames.begin() + 1, kStatusNames.end());
+  StatusSet statuses;
+  for (const std::string& name : settings.texts(key, fallback, meaning)) {
+    if (std::ranges::count(known, name) > 0) {
+      statuses = statuses | status_called(name);
+    } else {
+      settings.fault(key, fmt::format("unknown status \"{}\"{}", name, nearest_hint(name, known)));
+    }
+  }
+  return statuses;
+}
+
+}  // namespace sojourn::models

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <algorithm>
+#include <bit>
+#include <cstdint>
+
+namespace sojourn {
+
+/// Some of the days of a tick: of two reasons for the same thing, each day counts once.
+class TickDays {
+ public:
+  static constexpr int kMost = 31;  // days of a tick
+
+  TickDays() = default;
+  /// Of a tick of `n` days those from `first` to the day before `end`, counted from 0; what lies
+  /// outside is left out.
+  TickDays(int n, int first, int end)
+      : bits_(before(std::clamp(end, 0, n)) & ~before(std::clamp(first, 0, n))), n_(n) {}
+
+  void add(TickDays other) {
+    bits_ |= other.bits_;
+    n_ = std::max(n_, other.n_);
+  }
+  bool none() const { return bits_ == 0; }
+  /// Of the tick's days, in [0, 1].
+  double share() const { return n_ == 0 ? 0 : static_cast<double>(std::popcount(bits_)) / n_; }
+
+ private:
+  static std::uint32_t before(int day) { return (std::uint32_t{1} << day) - 1; }
+
+  std::uint32_t bits_ = 0;
+  int n_ = 0;
+};
+
+}  // namespace sojourn

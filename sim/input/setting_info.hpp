@@ -1,0 +1,22 @@
+#pragma once
+
+#include <limits>
+#include <string>
+#include <vector>
+
+namespace sojourn {
+
+/// What `describe` prints of a setting and what the resolved scenario repeats.
+struct SettingInfo {
+  std::string key;
+  // "real", "integer", "boolean", "text", "date", "list of text", "list of reals", "table"
+  std::string type;
+  std::string unit;
+  double low = -std::numeric_limits<double>::infinity();
+  double high = std::numeric_limits<double>::infinity();
+  std::string default_text;  // TOML; empty where the user must give a value
+  std::string meaning;
+  std::vector<std::string> options;  // of a choice: the values it may take
+};
+
+}  // namespace sojourn

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <algorithm>
+
+#include "sim/stages/stages.hpp"
+
+namespace sojourn {
+
+// What rules say for the citizens of one state in one place; tables that no policy has filled are
+// empty.
+
+/// What they need to come on a visit.
+inline Entry entry_for(const Rules& rules, StateId citizenship, PlaceId place) {
+  return rules.entry.empty() ? Entry::kRequired : rules.entry(citizenship, place);
+}
+
+/// Rights in practice, in [0, 1].
+inline double rights_for(const Rules& rules, StateId citizenship, PlaceId place) {
+  if (rules.rights_of.empty()) return rules.rights[place];
+  return std::clamp(rules.rights[place] + rules.rights_of(citizenship, place), 0.0, 1.0);
+}
+
+/// Chance that an applicant is granted protection.
+inline double recognition_for(const Scene& scene, StateId citizenship, PlaceId place) {
+  return scene.rules.recognition.empty() ? scene.stances.recognition[citizenship]
+                                         : scene.rules.recognition(citizenship, place);
+}
+
+/// Factor on the kin whom settled compatriots call.
+inline double family_factor(const Rules& rules, StateId citizenship, PlaceId place) {
+  return rules.family.empty() ? 1 : rules.family(citizenship, place);
+}
+
+/// Factor on the rate of naturalisation.
+inline double naturalisation_factor(const Rules& rules, StateId citizenship, PlaceId place) {
+  return rules.naturalisation.empty() ? 1 : rules.naturalisation(citizenship, place);
+}
+
+/// The chance of a contested place as `who` sees it: of a place kept for them, where there are
+/// such; where none is exclusive, the places of all come to it.
+inline double perceived_chance(const Rules& rules, const Viewpoint& who, ChannelId channel,
+                               PlaceId place) {
+  const double of_all = rules.admission(channel, place, who.skill);
+  double refused = 1;
+  bool exclusive = false;
+  for (const Allotment& one : rules.allotments) {
+    const bool covers = one.channel == channel && one.to.contains(place) &&
+                        one.citizenships.contains(who.citizenship) &&
+                        one.skills[position(who.skill)];
+    if (!covers) continue;
+    refused *= 1 - one.admission;
+    exclusive = exclusive || one.exclusive;
+  }
+  if (refused == 1) return exclusive ? 0 : of_all;
+  return 1 - refused * (exclusive ? 1 : 1 - of_all);
+}
+
+}  // namespace sojourn

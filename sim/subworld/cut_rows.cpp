@@ -1,0 +1,139 @@
+#include "sim/subworld/cut_rows.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <tuple>
+
+#include "sim/input/characters.hpp"
+#include "sim/subworld/nodes.hpp"
+#include "sim/world/attribute_columns.hpp"
+
+namespace sojourn {
+
+namespace {
+
+bool is_kept(const Partition& cut, const std::string& id) {
+  const auto place = cut.world().find_place(id);
+  return place && cut.kept(*place);
+}
+
+/// Whether both ends of a row of pairs are kept.
+auto between_kept(const Partition& cut) {
+  return [&cut](const Node& row) {
+    return is_kept(cut, text_in(row, "from")) && is_kept(cut, text_in(row, "to"));
+  };
+}
+
+/// Ties to countries that are left out are told by the nearness of the rest.
+void keep_ties(const Partition& cut, Node& row) {
+  std::vector<std::string> kept;
+  for (std::string& tie : split_list(text_in(row, "colonial_ties"))) {
+    if (is_kept(cut, tie)) kept.push_back(std::move(tie));
+  }
+  row.table()["colonial_ties"].value = fmt::format("{}", fmt::join(kept, ";"));
+}
+
+/// The place that stands for all others.
+Node row_of_rest(const Partition& cut) {
+  RowWriter row;
+  row.set("id", cut.rest()).set("name", cut.rest()).set("location", std::string("none"));
+  for (const AttributeColumn& column : attribute_columns()) {
+    const PlaceArray& values = cut.world().baseline.*column.array;
+    row.set(column.key, cut.mean_over_rest([&](PlaceId place) { return values[place]; }));
+  }
+  double people = 0;
+  for (const PlaceId place : cut.others()) people += cut.people(place);
+  return row.set("population", people).take();
+}
+
+void add_pair(const Partition& cut, PlaceId from, bool out, Node::Array& rows) {
+  const World& world = cut.world();
+  const auto mean = [&](const PairArray& values) {
+    return cut.mean_over_rest(
+        [&](PlaceId other) { return out ? values(from, other) : values(other, from); });
+  };
+  rows.push_back(RowWriter()
+                     .set("from", out ? cut.id_of(from) : cut.rest())
+                     .set("to", out ? cut.rest() : cut.id_of(from))
+                     .set("distance_km", mean(world.distance_km))
+                     .set("proximity", mean(world.proximity))
+                     .take());
+}
+
+}  // namespace
+
+Node cut_countries(const Partition& cut, const Node& resolved) {
+  Node::Array rows = rows_where(resolved, "country",
+                                [&](const Node& row) { return is_kept(cut, text_in(row, "id")); });
+  for (Node& row : rows) keep_ties(cut, row);
+  if (cut.has_rest()) rows.push_back(row_of_rest(cut));
+  return {std::move(rows), {}};
+}
+
+Node cut_places(const Partition& cut, const Node& resolved) {
+  return {rows_where(resolved, "place",
+                     [&](const Node& row) { return is_kept(cut, text_in(row, "id")); }),
+          {}};
+}
+
+Node cut_pairs(const Partition& cut, const Node& resolved) {
+  Node::Array rows = rows_where(resolved, "pair", between_kept(cut));
+  for (const PlaceId place : cut.world().place_ids()) {
+    if (!cut.has_rest() || !cut.kept(place)) continue;
+    for (const bool out : {true, false}) add_pair(cut, place, out, rows);
+  }
+  return {std::move(rows), {}};
+}
+
+Node cut_visas(const Partition& cut, const Node& resolved) {
+  return {rows_where(resolved, "visa",
+                     [&](const Node& row) {
+                       return is_kept(cut, text_in(row, "citizenship")) &&
+                              is_kept(cut, text_in(row, "destination"));
+                     }),
+          {}};
+}
+
+Node cut_stocks(const Partition& cut) {
+  std::map<std::tuple<std::string, std::string, Status>, std::int64_t> persons;
+  for (const StockRow& stock : cut.world().stocks) {
+    if (!cut.kept(stock.citizenship) && !cut.kept(stock.residence)) continue;
+    const std::string &from = cut.id_of(stock.citizenship), &in = cut.id_of(stock.residence);
+    if (!from.empty() && !in.empty()) persons[{from, in, stock.status}] += stock.persons;
+  }
+  Node::Array rows;
+  for (const auto& [key, n] : persons) {
+    const auto& [from, in, status] = key;
+    rows.push_back(RowWriter()
+                       .set("citizenship", from)
+                       .set("residence", in)
+                       .set("status", std::string(kStatusNames[static_cast<std::size_t>(status)]))
+                       .set("persons", n)
+                       .take());
+  }
+  return {std::move(rows), {}};
+}
+
+Node cut_affinities(const Partition& cut) {
+  const World& world = cut.world();
+  Node::Array rows;
+  const auto add = [&](const std::string& from, const std::string& to, double value) {
+    if (value == 0) return;
+    rows.push_back(RowWriter().set("from", from).set("to", to).set("value", value).take());
+  };
+  for (const StateId from : world.cut->kept) {
+    for (const PlaceId to : world.place_ids()) {
+      if (cut.kept(to)) add(cut.id_of(from), cut.id_of(to), world.affinity(from, to));
+    }
+  }
+  return {std::move(rows), {}};
+}
+
+Node cut_history(const Partition& cut, const Node& resolved) {
+  return {rows_where(resolved, "history",
+                     [&](const Node& row) { return is_kept(cut, text_in(row, "country")); }),
+          {}};
+}
+
+}  // namespace sojourn

@@ -1,0 +1,103 @@
+#include "sim/world/tables/patches.hpp"
+
+#include <map>
+
+namespace sojourn {
+
+namespace {
+
+/// A cell as it stands in a name; `fallback` where there is none.
+std::string cell(const Node& row, const std::string& key, const std::string& fallback = {}) {
+  const Node* node = row.find(key);
+  if (node == nullptr) return fallback;
+  const auto* text = std::get_if<std::string>(&node->value);
+  return text != nullptr ? *text : inline_toml(*node);
+}
+
+std::vector<std::string> id_of(const Node& row) {
+  return {cell(row, "id")};
+}
+
+/// As run files call them; the route may be left out where it is not needed.
+std::vector<std::string> corridor_names(const Node& row) {
+  const std::string name =
+      fmt::format("{}-{} {}", cell(row, "from"), cell(row, "to"), cell(row, "mode", "land"));
+  const std::string route = cell(row, "route");
+  if (route.empty()) return {name};
+  return {name + " " + route, name};
+}
+
+/// Rows by name. A short name calls a row that no full name calls.
+struct NamedRows {
+  std::multimap<std::string, Node*> full, brief;
+
+  const std::multimap<std::string, Node*>& by(const std::string& name) const {
+    return full.contains(name) ? full : brief;
+  }
+  /// A row between the same places, or else the one whose name is written most alike.
+  std::string nearest(const std::string& name) const {
+    const std::string places = name.substr(0, name.rfind(' ') + 1);
+    std::vector<std::string> known;
+    for (const auto& [other, row] : full) {
+      if (!places.empty() && other.starts_with(places)) {
+        return fmt::format(", nearest known: \"{}\"", other);
+      }
+      known.push_back(other);
+    }
+    return nearest_hint(name, known);
+  }
+};
+
+NamedRows named(const Patchable& what, Node::Array& rows) {
+  NamedRows found;
+  for (Node& row : rows) {
+    if (!row.is_table()) continue;
+    const std::vector<std::string> names = what.names(row);
+    found.full.emplace(names.front(), &row);
+    if (names.size() > 1) found.brief.emplace(names.back(), &row);
+  }
+  return found;
+}
+
+/// Why a patch cannot be laid; empty if it can.
+std::string refusal(const NamedRows& rows, const std::string& name, const Node& patch) {
+  if (!patch.is_table()) return "expected a table of keys to change, found " + patch.kind_name();
+  const std::size_t n = rows.by(name).count(name);
+  if (n == 0) return "there is no such row" + rows.nearest(name);
+  return n == 1 ? "" : fmt::format("{} rows are called so; add the route", n);
+}
+
+/// Lays the keys of a patch over its row.
+void lay(const Reading& reading, const Patchable& what, const std::string& path, const Node& patch,
+         Node& row) {
+  for (const auto& [key, value] : patch.table()) {
+    if (what.identity.contains(key)) {
+      reading.diagnostics.add(value.where,
+                              fmt::format("{}.{}: names the row and cannot be changed", path, key));
+    } else {
+      row.table()[key] = value;
+    }
+  }
+}
+
+}  // namespace
+
+const Patchable kCountryPatches{"countries", {"id"}, id_of};
+const Patchable kPlacePatches{"places", {"id", "state"}, id_of};
+const Patchable kCorridorPatches{"corridors", {"from", "to", "mode", "route"}, corridor_names};
+
+void patch_rows(const Reading& reading, const Patchable& what, Node::Array& rows) {
+  const Node* patches = reading.table(what.table);
+  if (patches == nullptr) return;
+  const NamedRows rows_by_name = named(what, rows);
+  for (const auto& [name, patch] : patches->table()) {
+    const std::string path = fmt::format("{}.{}", what.table, toml_key(name));
+    if (const std::string why = refusal(rows_by_name, name, patch); !why.empty()) {
+      reading.diagnostics.add(patch.where, path + ": " + why);
+      continue;
+    }
+    lay(reading, what, path, patch, *rows_by_name.by(name).find(name)->second);
+  }
+}
+
+}  // namespace sojourn

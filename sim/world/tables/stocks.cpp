@@ -1,0 +1,76 @@
+#include "sim/world/tables/stocks.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace sojourn {
+
+namespace {
+
+constexpr Range kCount{0, 2e10};
+
+Status read_status(Settings& row, std::string& name) {
+  const std::vector<std::string> names(kStatusNames.begin() + 1, kStatusNames.end());
+  name = row.choice("status", names, "regular", "status at the start");
+  return static_cast<Status>(std::ranges::find(kStatusNames, name) - kStatusNames.begin());
+}
+
+}  // namespace
+
+void StockReader::operator()(Settings& row) {
+  StockRow stock;
+  const std::string citizenship = row.required_text("citizenship", "country of citizenship");
+  const std::string residence = row.required_text("residence", "place of residence");
+  stock.citizenship = world_.require_state(row, "citizenship", citizenship);
+  stock.residence = world_.require_place(row, "residence", residence);
+  std::string status;
+  stock.status = read_status(row, status);
+  stock.persons = row.required_integer("persons", "persons", kCount, "number of people");
+  const bool known = world_.find_place(citizenship) && world_.find_place(residence);
+  const bool home = known && world_.state_of(stock.residence) == stock.citizenship;
+  if (home && stock.status != Status::kReturned) {
+    row.fault("residence", "people in their own country are residents or returned");
+  }
+  if (known && !seen_.insert({citizenship, residence, status}).second) {
+    row.fault("citizenship", fmt::format("a stock of \"{}\" in \"{}\" as {} is there already",
+                                         citizenship, residence, status));
+  }
+  where_.push_back(row.where("persons"));
+  world_.stocks.push_back(stock);
+}
+
+void StockReader::refuse_more_foreigners_than_people(Diagnostics& diagnostics) const {
+  const PlaceArray& people = world_.baseline.population;
+  PlaceArray abroad = PlaceArray::Zero(world_.n_places());
+  std::vector<Source> where(world_.places.size());  // the row that is too much
+  for (std::size_t i = 0; i < world_.stocks.size(); ++i) {
+    const PlaceId place = world_.stocks[i].residence;
+    const double before = abroad[place];
+    abroad[place] += static_cast<double>(world_.stocks[i].persons);
+    const bool too_many = before <= people[place] && abroad[place] > people[place];
+    if (too_many) where[place.index()] = where_[i];
+  }
+  for (const PlaceId place : world_.place_ids()) {
+    if (abroad[place] <= people[place]) continue;
+    diagnostics.add(where[place.index()],
+                    fmt::format("stock.persons: the stocks in {} add up to {:.0f} persons, more "
+                                "than its population of {:.0f}",
+                                world_.places[place.index()].id, abroad[place], people[place]));
+  }
+}
+
+void AffinityReader::operator()(Settings& row) {
+  const std::string citizenship = row.required_text("from", "country of citizenship");
+  const std::string destination = row.required_text("to", "destination");
+  const StateId from = world_.require_state(row, "from", citizenship);
+  const PlaceId to = world_.require_place(row, "to", destination);
+  const double value = row.required_real("value", "1", {-50, 50}, "addend of the payoff");
+  if (!seen_.insert({citizenship, destination}).second) {
+    row.fault("to", fmt::format("the affinity of \"{}\" for \"{}\" is there already", citizenship,
+                                destination));
+  }
+  if (world_.n_places() > 0) world_.affinity(from, to) = value;
+}
+
+}  // namespace sojourn

@@ -1,0 +1,46 @@
+#include "sim/world/visa_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace sojourn {
+
+namespace {
+
+Entry requirement_of(Settings& row) {
+  const std::string text = row.choice(
+      "requirement", {"required", "free", "refused"}, "required",
+      "free: a passport is enough for a visit; required: a visa, which nobody gets who means to "
+      "stay; refused: no one is let in who asks for leave");
+  return text == "free" ? Entry::kFree : text == "refused" ? Entry::kRefused : Entry::kRequired;
+}
+
+}  // namespace
+
+void VisaReader::row(Settings& row) {
+  const auto state = [&](const char* key, const char* meaning) {
+    return world_.require_state(row, key, row.required_text(key, meaning));
+  };
+  VisaRow visa;
+  visa.citizenship = state("citizenship", "country of citizenship");
+  visa.destination = state("destination", "country that is entered");
+  visa.from = row.date("from", {1900, 1, 1}, "first day on which this applies");
+  visa.requirement = requirement_of(row);
+  visa.days = static_cast<int>(
+      row.integer("days", "days", {1, 36500}, 90, "how long a visit without a visa may last"));
+  if (visa.citizenship == visa.destination) {
+    row.fault("destination", "citizens need no leave to enter their own country");
+  }
+  if (!seen_.insert({visa.citizenship, visa.destination, visa.from}).second) {
+    row.fault("from",
+              fmt::format("a requirement from {} on is there already", to_string(visa.from)));
+  }
+  if (!world_.places.empty()) world_.visas.push_back(visa);
+}
+
+void VisaReader::finish() {
+  std::ranges::stable_sort(world_.visas, {}, &VisaRow::from);
+}
+
+}  // namespace sojourn

@@ -1,0 +1,55 @@
+#!/usr/bin/python3
+"""Scenarios of dated policies: check finds no fault and no warning, they run, and so do their controls.
+
+usage: dated_policies_test.py SOJOURN
+"""
+
+import os
+import sys
+
+import h5py
+
+from command import Tests, call, scratch
+
+SCENARIOS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "scenarios")
+COARSE = ["--set", "run.persons_per_agent=50000", "--set", "run.life_histories=0"]
+# Scenario, overlay, policies that the run file names, how its length is made three months.
+CASES = (
+    ("mediterranean.toml", "overlays/eu_turkey_2016.toml", {"turkish_visa", "balkan_closure"}, "run.ticks=3"),
+    ("gulf_contracts_1975.toml", None,
+     {"bahrain_mobility", "emirates_mobility", "indonesian_moratorium", "indonesian_ban"}, "run.end='1975-04'"),
+    ("brexit_2012.toml", None, {"tier_2", "points_system"}, "run.end='2012-04'"),
+    ("brexit_2012.toml", "overlays/no_brexit.toml", {"tier_2"}, "run.end='2012-04'"),
+)
+tests = Tests()
+
+
+def words(scenario, overlay):
+    path = os.path.join(SCENARIOS, scenario)
+    return [path] + (["--overlay", os.path.join(SCENARIOS, overlay)] if overlay else [])
+
+
+def test_case(sojourn, folder, scenario, overlay, policies, length):
+    what = f"{scenario} {overlay or ''}"
+    checked = call(sojourn, "check", *words(scenario, overlay))
+    tests.check(checked.returncode == 0, f"{what}: {checked.stderr}")
+    tests.check("warning" not in checked.stdout + checked.stderr, f"{what} warns: {checked.stdout}")
+    out = os.path.join(folder, "run.h5")
+    done = call(sojourn, "run", *words(scenario, overlay), *COARSE, "--set", length, "--quiet", "--force",
+                "--out", out)
+    if not tests.check(done.returncode == 0, f"{what}: {done.stderr}"):
+        return
+    with h5py.File(out, "r") as run:
+        tests.check(run["stocks"].shape[0] == 3, f"{what}: {run['stocks'].shape[0]} months")
+        tests.check({name.decode() for name in run["policy"][:]} == policies, f"{what}: {run['policy'][:]}")
+
+
+def main():
+    for case in CASES:
+        with scratch() as folder:
+            test_case(sys.argv[1], folder, *case)
+    tests.end()
+
+
+if __name__ == "__main__":
+    main()

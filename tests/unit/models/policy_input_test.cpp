@@ -1,0 +1,186 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "models/policies/channel_group.hpp"
+#include "models/policies/validity.hpp"
+#include "sim/stages/catalog.hpp"
+#include "tests/worlds/policies_world.hpp"
+#include "tools/sojourn/check/setting_catalog.hpp"
+
+// What is refused of a policy, and how the fault is told: file, line, what was expected, and the
+// nearest name that is known.
+namespace sojourn::models {
+namespace {
+
+std::string fault_of(const std::string& modules) {
+  try {
+    testing::simulate(testing::three_countries(modules));
+  } catch (const InputError& error) {
+    return error.what();
+  }
+  return {};
+}
+
+std::string fault_of_policy(const std::string& keys) {
+  return fault_of("[modules.policy]\ntype='policy'\n" + keys + "\n");
+}
+
+void expect_fault(const std::string& keys, const std::string& said) {
+  const std::string fault = fault_of_policy(keys);
+  EXPECT_NE(fault.find(said), std::string::npos) << keys << "\n" << fault;
+  EXPECT_EQ(fault.find("test.toml:"), 0U) << fault;
+}
+
+TEST(PolicyInput, NamesAreKnown) {
+  expect_fault("in=['BB']\nrights=0.5", "\"BB\" is no country, place, area, union or region");
+  expect_fault("in=['bothe']\nrights=0.5", "both");
+  expect_fault("in=['B']\nof=['rihc']\nrights=0.5", "rich");
+  expect_fault("in=['B']\nvisa='fre'", "free");
+  expect_fault("in=['B']\nadmit='nobody'\nchannels=['labuor']", "unknown channel \"labuor\"");
+  expect_fault("in=['B']\nreturns=1\nreturned=['refugeee']", "\"refugee\"");
+  expect_fault("in=['B']\nadmit='nobody'\nsexes=['femal']", "female");
+  expect_fault("in=['B']\nadmit='nobody'\nskills=['hihg']", "high");
+  expect_fault("in=['B']\nvisas='free'", "visa");
+}
+
+TEST(PolicyInput, DatesFollowEachOther) {
+  expect_fault("in=['B']\nrights=0.5\nfrom='2020-05'\nuntil='2020-05'", "end before it begins");
+  expect_fault("in=['B']\nrights=0.5\nfrom='2020-05'\nannounced='2020-06'",
+               "announced after it begins");
+  expect_fault("in=['B']\nrights=0.5\nuntil='2020-09'\nduration=3", "found both");
+  expect_fault("in=['B']\nrights=0.5\nfrom='2020-13'", "from");
+}
+
+TEST(PolicyInput, LeversSayWhomTheyMean) {
+  expect_fault("rights=0.5", "expected `in`");
+  expect_fault("in=['B']\nof=['A']\nopenness=0.5", "cannot go with `of`");
+  expect_fault("in=['B']\nof=['A']\neffort=0.5", "cannot go with `of`");
+  expect_fault("in=['B']\nsexes=['female']\nrights=0.5", "whole nationalities");
+  expect_fault("in=['B']\nages=[18, 40]\nvisa='free'", "whole nationalities");
+  expect_fault("in=['B']\nages=[18, 40]\nquota=100", "nationality and schooling");
+  expect_fault("in=['B']\nof=['A']\nstudy=2", "quota_channel");
+  expect_fault("in=['B']\nadmit='eligible'", "who is eligible");
+  expect_fault("in=['A']\nexit='eligible'", "who may go");
+  expect_fault("in=['B']\nages=[40, 18]\nadmit='eligible'", "the least and the greatest");
+  expect_fault("in=['B']\nregularisation=0.5", "a programme has an end");
+  expect_fault("in=['B']\nreturns=1\nreturns_to='places'", "the places to which");
+  expect_fault("in=['B']\nopenness=0.5\nopenness_change=0.1", "found both");
+  expect_fault("in=['B']\npermit_years=2\nfrom='2020-01-15'", "first days of ticks");
+  expect_fault("in=['B']\ninterdiction=0.5", "no corridor leads there");
+  expect_fault("in=['A']\ncarrier_sanctions=0.5", "no corridor leads there");
+}
+
+/// Every key of a number refuses what lies beyond its range, every choice and list another word.
+TEST(PolicyInput, EveryKeyRefusesWhatItCannotBe) {
+  const Catalog catalog = standard_catalog();
+  const ModuleType* type = catalog.find("policy");
+  ASSERT_NE(type, nullptr);
+  int tried = 0;
+  for (const SettingInfo& key : command::settings_of(*type).keys) {
+    if (key.key == "type" || key.key == "enabled" || key.key == "in") continue;
+    std::string value = "'nonsense'";
+    if (key.type == "real" || key.type == "integer") {
+      value = std::isfinite(key.high) ? std::to_string(static_cast<long long>(key.high) + 7) : "-7";
+    } else if (key.type == "list of text") {
+      value = "['nonsense']";
+    } else if (key.type == "list of reals") {
+      value = "[-7.0, 1.0]";
+    } else if (key.type == "boolean") {
+      value = "3";
+    }
+    expect_fault("in=['B']\n" + key.key + "=" + value, key.key);
+    ++tried;
+  }
+  EXPECT_GT(tried, 40);
+}
+
+std::string warning_of(const std::string& keys) {
+  const auto simulation = testing::simulate(
+      testing::three_countries("[modules.policy]\ntype='policy'\nin=['B']\n" + keys + "\n"));
+  const auto all = simulation->warnings();
+  const auto found = std::ranges::find_if(
+      all, [](const std::string& text) { return text.starts_with("modules.policy"); });
+  return found == all.end() ? "" : *found;
+}
+
+TEST(PolicyInput, WarnsOfWhatHasNoEffect) {
+  EXPECT_NE(warning_of("").find("no lever is set"), std::string::npos);
+  EXPECT_NE(warning_of("rights=0.5\nfrom='2031-01'").find("never in force"), std::string::npos);
+  EXPECT_NE(warning_of("rights=0.5\nfrom='2001-01'\nduration=6").find("never in force"),
+            std::string::npos);
+  EXPECT_EQ(warning_of("rights=0.5"), "");
+}
+
+TEST(PolicyInput, TellsContradictions) {
+  const auto with = [](const std::string& other) {
+    return warning_of("rights=0.5\nuntil='2021-01'\n[modules.zz]\ntype='policy'\n" + other);
+  };
+  EXPECT_NE(with("in=['both']\nrights=0.4").find("it and zz both set rights"), std::string::npos);
+  EXPECT_EQ(with("in=['C']\nrights=0.4"), "");
+  EXPECT_EQ(with("in=['B']\nrights=0.4\nfrom='2021-01'"), "");
+  EXPECT_EQ(with("in=['B']\nopenness=0.4"), "");
+}
+
+TEST(PolicyInput, VisaRowsAreChecked) {
+  const auto row = [](const std::string& keys) {
+    return fault_of("[[visa]]\ncitizenship='A'\ndestination='B'\n" + keys + "\n");
+  };
+  EXPECT_EQ(row("requirement='free'"), "");
+  EXPECT_NE(row("requirement='freee'").find("free"), std::string::npos);
+  EXPECT_NE(fault_of("[[visa]]\ncitizenship='A'\ndestination='A'\n").find("own country"),
+            std::string::npos);
+  EXPECT_NE(fault_of("[[visa]]\ncitizenship='A'\ndestination='D'\n").find("unknown country"),
+            std::string::npos);
+  EXPECT_NE(row("days=0").find("days"), std::string::npos);
+  EXPECT_NE(row("[[visa]]\ncitizenship='A'\ndestination='B'").find("there already"),
+            std::string::npos);
+}
+
+Validity term(const std::string& keys, const std::string& start = "2020-01") {
+  Diagnostics diagnostics;
+  const auto node = parse_toml(keys, "test.toml", diagnostics);
+  Settings settings(&*node, "modules.policy", &diagnostics);
+  Validity found(settings, Calendar(*parse_date(start), TickLength::kMonth));
+  diagnostics.throw_if_any();
+  return found;
+}
+
+TEST(PolicyTerm, IsAShareOfTheMonthsItTouches) {
+  const Validity days = term("from='2020-01-11'\nuntil='2020-03-02'");
+  EXPECT_NEAR(days.at(0).share(), 21.0 / 31, 1e-12);
+  EXPECT_EQ(days.at(1).share(), 1);
+  EXPECT_NEAR(days.at(2).share(), 1.0 / 31, 1e-12);
+  EXPECT_EQ(days.at(3).share(), 0);
+  EXPECT_NEAR(days.after(2).share(), 30.0 / 31, 1e-12);
+  EXPECT_EQ(days.after(1).share(), 0);
+  EXPECT_EQ(days.after(9).share(), 1);
+}
+
+TEST(PolicyTerm, LastsCalendarMonths) {
+  EXPECT_EQ(term("from='2020-01-31'\nduration=1").until(), (Date{2020, 2, 29}));
+  EXPECT_EQ(term("from='2020-11-15'\nduration=14").until(), (Date{2022, 1, 15}));
+  EXPECT_NEAR(term("from='2020-01-01'\nduration=12").years(), 366 / 365.25, 1e-12);
+}
+
+TEST(PolicyTerm, ComesNearerFromItsAnnouncement) {
+  const Validity coming = term("from='2020-04-01'\nannounced='2020-02-01'");
+  EXPECT_EQ(coming.closeness(0), 0);
+  EXPECT_EQ(coming.closeness(1), 0);
+  EXPECT_NEAR(coming.closeness(2), 29.0 / 60, 1e-12);
+  EXPECT_EQ(coming.closeness(3), 0);
+  EXPECT_TRUE(coming.is_announced_in(1));
+  EXPECT_TRUE(coming.begins_in(3));
+}
+
+/// A name that no channel could have would never be noticed to be without effect.
+TEST(PolicyChannels, AreThoseOfTheCatalog) {
+  const auto known = testing::standard_at("channel");
+  for (const std::string& name : channel_names()) {
+    const bool later = name == "visit" || name == "contract";
+    EXPECT_TRUE(later || std::ranges::count(known, name) > 0) << name;
+  }
+}
+
+}  // namespace
+}  // namespace sojourn::models

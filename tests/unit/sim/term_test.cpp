@@ -1,0 +1,165 @@
+#include "sim/input/term.hpp"
+
+#include <gtest/gtest.h>
+
+#include "sim/world/run_length.hpp"
+
+namespace sojourn {
+namespace {
+
+const Calendar kMonths({2015, 1, 1}, TickLength::kMonth);
+const Calendar kDays({2015, 1, 1}, TickLength::kDay);
+
+/// Settings over some lines of TOML, with the faults they note.
+struct Table {
+  explicit Table(const std::string& toml) : node(*parse_toml(toml, "t.toml", diagnostics)) {}
+  std::string faults() const {
+    try {
+      diagnostics.throw_if_any();
+    } catch (const InputError& error) {
+      return error.what();
+    }
+    return {};
+  }
+  Diagnostics diagnostics;
+  Node node;
+  Settings settings{&node, "m", &diagnostics};
+};
+
+Term term(const std::string& toml, const Calendar& calendar = kMonths) {
+  Table table(toml);
+  const Term found = read_term(table.settings, calendar);
+  EXPECT_EQ(table.faults(), "");
+  return found;
+}
+
+std::string fault_of(const std::string& toml) {
+  Table table(toml);
+  read_term(table.settings, kMonths);
+  return table.faults();
+}
+
+TEST(Terms, EndByTheCalendar) {
+  EXPECT_EQ(term("start='2015-02'\nduration=1").end(), (Date{2015, 3, 1}));
+  EXPECT_EQ(term("start='2016-02'\nduration=1").end(), (Date{2016, 3, 1}));
+  EXPECT_EQ(term("start='2015-02'\nuntil='2015-06-20'").end(), (Date{2015, 6, 20}));
+  EXPECT_EQ(term("start='2015-02'\nuntil='2015-06'\nduration=4").end(), (Date{2015, 6, 1}));
+  EXPECT_TRUE(term("").endless());
+  EXPECT_EQ(term("").start, (Date{2015, 1, 1}));
+}
+
+TEST(Terms, TheResolvedTableSaysTheEndOnce) {
+  Table table("start='2015-01-31'\nuntil='2015-06-20'");
+  const Term first = read_term(table.settings, kMonths);
+  EXPECT_EQ(term(to_toml(table.settings.resolved())).end(), first.end());
+  EXPECT_EQ(table.settings.resolved().find("until")->value, Node({std::string(), {}}).value);
+}
+
+TEST(Terms, DaysOfATick) {
+  const Term may = term("start='2015-05-11'\nuntil='2015-06-16'");
+  EXPECT_EQ(may.days_of(kMonths, 3).share(), 0);
+  EXPECT_EQ(may.days_of(kMonths, 4).share(), 21 / 31.0);
+  EXPECT_EQ(may.days_of(kMonths, 5).share(), 15 / 30.0);
+  EXPECT_EQ(may.days_of(kMonths, 6).share(), 0);
+  int days = 0;
+  for (int tick = 0; tick < 365; ++tick) days += may.days_of(kDays, tick).none() ? 0 : 1;
+  EXPECT_EQ(days, 21 + 15);
+}
+
+TEST(Terms, RefuseAnEndThatIsWrong) {
+  EXPECT_EQ(fault_of("start='2015-05'\nuntil='2015-04-30'"),
+            "t.toml:2:7: m.until: it would be over on 2015-04-30, before it begins on 2015-05-01");
+  EXPECT_NE(fault_of("start='2015-05'\nuntil='2015-05-01'").find("before it begins"),
+            std::string::npos);
+  EXPECT_EQ(
+      fault_of("start='2015-05'\nduration=2\nuntil='2015-08'"),
+      "t.toml:3:7: m.until: `duration` ends it on 2015-07-01, not on 2015-08-01: expected one "
+      "of them");
+  EXPECT_EQ(fault_of("until='soon'"),
+            "t.toml:1:7: m.until: expected a date such as \"2014-01\" or \"2014-01-31\", found "
+            "\"soon\"");
+}
+
+TEST(Terms, WhatCannotActByDaysIsRefusedWithinAMonth) {
+  const auto refused = [](const std::string& toml, const Calendar& calendar) {
+    Table table(toml);
+    require_whole_ticks(table.settings, read_term(table.settings, calendar), calendar);
+    return table.faults();
+  };
+  EXPECT_EQ(refused("start='2015-05'\nduration=2", kMonths), "");
+  EXPECT_EQ(refused("start='2015-05-15'", kDays), "");
+  EXPECT_EQ(refused("start='2015-05-15'", kMonths),
+            "t.toml:1:7: m.start: expected the first of a month in a run by months, for it cannot "
+            "act by days; found 2015-05-15");
+  EXPECT_EQ(refused("duration=1.5", kMonths),
+            "t.toml:1:10: m.duration: expected the first of a month in a run by months, for it "
+            "cannot act by days; found 2015-02-15");
+  EXPECT_NE(refused("until='2015-03-02'", kMonths).find("m.until: expected the first"),
+            std::string::npos);
+  EXPECT_NE(refused("duration=0.5", kMonths), "");
+}
+
+TEST(Terms, SayWhatLiesOutsideTheRun) {
+  const auto outside = [](const std::string& toml) { return outside_run(term(toml), kMonths, 12); };
+  EXPECT_EQ(outside(""), "");
+  EXPECT_EQ(outside("start='2014-05'"), "");
+  EXPECT_EQ(outside("start='2015-12'\nduration=1"), "");
+  EXPECT_EQ(outside("start='2016-01'"),
+            "it begins on 2016-01-01, when the run has ended on 2016-01-01, so it never acts");
+  EXPECT_EQ(outside("start='2014-05'\nduration=8"),
+            "it is over on 2015-01-01, before the run begins on 2015-01-01, so it never acts");
+  EXPECT_EQ(outside("start='2015-12'\nduration=2"),
+            "it would last until 2016-02-01, but the run ends on 2016-01-01");
+  EXPECT_EQ(outside("duration=0"), "it lasts for less than half a day, so it never acts");
+}
+
+TEST(Terms, ADateThatIsATick) {
+  Table table("vote='2015-03'\nstart='2015-03-02'");
+  EXPECT_EQ(read_tick(table.settings, "vote", kMonths, "m"), 2);
+  EXPECT_EQ(table.faults(), "");
+  read_tick(table.settings, "start", kMonths, "m");
+  EXPECT_NE(table.faults().find("t.toml:2:7: m.start: expected the first of a month"),
+            std::string::npos);
+}
+
+int run_ticks(const std::string& toml, const Calendar& calendar) {
+  Table table(toml);
+  const int ticks = read_run_length(table.settings, calendar);
+  EXPECT_EQ(table.faults(), "");
+  return ticks;
+}
+
+TEST(RunLength, FromItsEnd) {
+  EXPECT_EQ(run_ticks("", kMonths), 120);
+  EXPECT_EQ(run_ticks("ticks=7", kMonths), 7);
+  EXPECT_EQ(run_ticks("end='2017-01'", kMonths), 24);
+  EXPECT_EQ(run_ticks("end='2017-01'", kDays), 731);  // 2016 is a leap year
+  EXPECT_EQ(run_ticks("end='2015-01-31'", kDays), 30);
+  EXPECT_EQ(run_ticks("end='2017-01'\nticks=24", kMonths), 24);
+}
+
+TEST(RunLength, TheResolvedTableSaysItOnce) {
+  Table table("end='2017-01'");
+  const int ticks = read_run_length(table.settings, kMonths);
+  const Node resolved = with_ticks_alone(table.settings.resolved(), ticks);
+  EXPECT_EQ(to_toml(resolved), "ticks = 24\n");
+}
+
+TEST(RunLength, RefusesAnEndThatIsWrong) {
+  const auto fault = [](const std::string& toml) {
+    Table table(toml);
+    read_run_length(table.settings, kMonths);
+    return table.faults();
+  };
+  EXPECT_EQ(fault("end='2017-01-31'"),
+            "t.toml:1:5: m.end: a run in months ends with a month: expected the first of a month, "
+            "found 2017-01-31");
+  EXPECT_EQ(
+      fault("ticks=7\nend='2017-01'"),
+      "t.toml:2:5: m.end: it makes a run of 24 ticks, but `ticks` is 7: expected one of them");
+  EXPECT_NE(fault("end='2014-12'").find("m.end: expected a date from 2015-01-01 to"),
+            std::string::npos);
+}
+
+}  // namespace
+}  // namespace sojourn

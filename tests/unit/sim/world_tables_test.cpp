@@ -1,0 +1,158 @@
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <fstream>
+
+#include "sim/input/scenario.hpp"
+#include "sim/world/scenario_tables.hpp"
+#include "sim/world/world_reader.hpp"
+
+namespace sojourn {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A world of two countries, a camp and one row of every other table, each table a CSV file.
+class WorldTables : public testing::Test {
+ protected:
+  void SetUp() override {
+    std::string name = (fs::temp_directory_path() / "sojourn-tables-XXXXXX").string();
+    ASSERT_NE(mkdtemp(name.data()), nullptr);
+    folder_ = name;
+    home_ = fs::current_path();
+    fs::current_path(folder_);
+    write("country", "id,population,gdp_per_capita,regions\n004,1000,500,34\n276,2000,9000,155\n");
+    write("place", "id,state\ncamp,276\n");
+    write("corridor", "from,to,mode,route\n004,276,land,1\n276,camp,sea,\n");
+    write("stock", "citizenship,residence,persons\n004,276,8e1\n");
+    write("affinity", "from,to,value\n004,276,0.5\n");
+    write_scenario("");
+  }
+  void TearDown() override {
+    fs::current_path(home_);
+    fs::remove_all(folder_);
+  }
+  static void write(const std::string& table, const std::string& text) {
+    std::ofstream(table + ".csv", std::ios::binary) << text;
+  }
+  static void write_scenario(const std::string& more) {
+    std::ofstream("world.toml") << "format_version = 1\n[world]\ncountries = 'country.csv'\n"
+                                   "places = 'place.csv'\ncorridors = 'corridor.csv'\n"
+                                   "stocks = 'stock.csv'\naffinities = 'affinity.csv'\n"
+                                << more;
+  }
+  static World read() {
+    Diagnostics diagnostics;
+    Node resolved;
+    World world = read_world(load_scenario({"world.toml", {}, {}}), diagnostics, resolved);
+    diagnostics.throw_if_any();
+    return world;
+  }
+  static std::string fault() {
+    try {
+      read();
+    } catch (const InputError& error) {
+      return error.what();
+    }
+    return "no fault";
+  }
+  /// The file with the cell of `column` in its first row empty.
+  static std::string without_cell(const std::string& table, const std::string& column) {
+    std::ifstream file(table + ".csv");
+    std::string header, row, rest;
+    std::getline(file, header);
+    std::getline(file, row);
+    std::getline(file, rest, '\0');
+    std::size_t at = 0;
+    for (std::size_t i = 0; header.substr(i, header.find(',', i) - i) != column; ++at) {
+      i = header.find(',', i) + 1;
+    }
+    std::size_t begin = 0;
+    for (; at > 0; --at) begin = row.find(',', begin) + 1;
+    row.erase(begin, std::min(row.size(), row.find(',', begin)) - begin);
+    return header + '\n' + row + '\n' + rest;
+  }
+
+ private:
+  fs::path folder_;
+  fs::path home_;
+};
+
+TEST_F(WorldTables, NumbersAreIdsAndLabelsEverywhere) {
+  write_scenario("[areas.35]\nmembers = [276]\nregion = 34\n");
+  const World world = read();
+  EXPECT_EQ(world.places[0].id, "004");
+  EXPECT_EQ(world.places[0].name, "004");
+  EXPECT_EQ(world.places[0].regions, std::vector<std::string>{"34"});
+  EXPECT_EQ(world.places[2].state, StateId(1));
+  EXPECT_EQ(world.corridors[0].route, "1");
+  EXPECT_EQ(world.stocks[0].persons, 80);
+  EXPECT_EQ(world.areas[0].members, (std::vector<StateId>{StateId(1), StateId(0)}));
+}
+
+/// No required cell may be left empty, in any table.
+TEST_F(WorldTables, AnEmptyRequiredCellIsAFault) {
+  int n = 0;
+  for (const ScenarioTable& table : scenario_tables()) {
+    if (table.kind != ScenarioTable::Kind::kRows) continue;
+    for (const SettingInfo& key : table.keys) {
+      if (!key.default_text.empty()) continue;
+      ++n;
+      std::ifstream file(table.name + ".csv");
+      const std::string whole{std::istreambuf_iterator<char>(file), {}};
+      write(table.name, without_cell(table.name, key.key));
+      const std::string found = fault(), place = table.name + ".csv:2:";
+      EXPECT_NE(found.find(table.name + "." + key.key + ": expected "), std::string::npos) << found;
+      EXPECT_NE(found.find("found nothing; this key is required"), std::string::npos) << found;
+      EXPECT_TRUE(found.find(place) != std::string::npos) << found;
+      write(table.name, whole);
+    }
+  }
+  EXPECT_EQ(n, 13);
+  EXPECT_EQ(fault(), "no fault");
+}
+
+TEST_F(WorldTables, WhatMarksAMissingNumberIsNoNumberInAnyTable) {
+  write("stock", "citizenship,residence,persons\n004,276,NA\n276,004,<5\n");
+  EXPECT_EQ(
+      fault(),
+      "stock.csv:2:9: stock.persons: expected an integer in [0, 20000000000] (persons), found "
+      "\"NA\"; this marks a missing value: give a number, or leave the row out\n"
+      "stock.csv:3:9: stock.persons: expected an integer in [0, 20000000000] (persons), found "
+      "\"<5\"; this is a bound: give a number, or leave the row out");
+}
+
+TEST_F(WorldTables, BlanksInListsChangeNothing) {
+  const std::string header = "id,population,gdp_per_capita,languages,regions,colonial_ties\n";
+  write("country", header + "004,9,9,fra;eng,a;b,276\n276,9,9,eng,b,\n");
+  write("stock", "citizenship,residence,persons\n");
+  const World tight = read();
+  write("country", header + "004,9,9,\" fra ; eng;\", a;; b ,; 276\n276,9,9,eng,\"b\u00a0\",\n");
+  const World loose = read();
+  for (std::size_t i = 0; i < 2; ++i) {
+    EXPECT_EQ(loose.places[i].languages, tight.places[i].languages);
+    EXPECT_EQ(loose.places[i].regions, tight.places[i].regions);
+    EXPECT_EQ(loose.places[i].colonial_ties, tight.places[i].colonial_ties);
+  }
+  EXPECT_EQ(loose.proximity(PlaceId(0), PlaceId(1)), tight.proximity(PlaceId(0), PlaceId(1)));
+  EXPECT_EQ(tight.places[0].languages.size(), 2U);
+}
+
+TEST_F(WorldTables, UnknownColonialTiesAreTold) {
+  write("country",
+        "id,population,gdp_per_capita,colonial_ties\n004,1000,500,277; 276;FRA\n276,2000,900,\n");
+  EXPECT_EQ(fault(),
+            "country.csv:2:14: country.colonial_ties: unknown country \"277\", nearest known: "
+            "\"276\"\n"
+            "country.csv:2:14: country.colonial_ties: unknown country \"FRA\"");
+}
+
+TEST_F(WorldTables, MoreCountriesThanThereMayBeAreRefusedAtOnce) {
+  std::string text = "id,population,gdp_per_capita\n";
+  for (int i = 0; i < 40000; ++i) text += std::to_string(i) + ",1000,500\n";
+  write("country", text);
+  EXPECT_EQ(fault(), "country.csv:252:1: country: at most 250 rows, found 40000");
+}
+
+}  // namespace
+}  // namespace sojourn

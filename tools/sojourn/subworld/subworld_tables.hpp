@@ -1,0 +1,13 @@
+#pragma once
+
+#include <filesystem>
+
+#include "sim/input/node.hpp"
+
+namespace sojourn::command {
+
+/// Writes a scenario whose rows stand in it as FOLDER/scenario.toml and a CSV file for each table
+/// of rows. @throws WriteError, OutputExists
+void write_tables(const Node& scenario, const std::filesystem::path& folder, bool force);
+
+}  // namespace sojourn::command
