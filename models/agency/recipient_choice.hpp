@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "models/home_front/unilateral_policy.hpp"
+#include "models/home_front/yearly_policy.hpp"
 
 namespace sojourn::models {
 

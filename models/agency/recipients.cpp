@@ -41,7 +41,7 @@ Recipients::Recipients(Settings& s, const World& world, double ceiling)
       all_(world.states().size()) {}
 
 void Recipients::bind(const ModuleSet& modules) {
-  const auto* policy = modules.find<UnilateralPolicy>();
+  const auto* policy = modules.find<YearlyPolicy>();
   weights_ = policy == nullptr ? PolicyWeights{} : policy->weights();
   const auto* market = modules.find<LabourMarket>();
   working_share_ = market == nullptr ? kUsualWorkingShare : market->working_share();

@@ -93,7 +93,7 @@ AreaCase FreeMovementAreas::facts(const Scene& scene, AreaStocks stocks) const {
     now.population[i] = std::max(1.0, people_of(scene, state));
     now.income[i] = std::max(1.0, scene.conditions.gdp_per_capita[state]);
     now.unemployment[i] = scene.conditions.unemployment[state];
-    now.sentiment[i] = scene.stances.sentiment[state];
+    now.sentiment[i] = std::max(0.0, scene.stances.sentiment[state]);
   }
   return now;
 }

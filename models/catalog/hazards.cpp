@@ -9,6 +9,7 @@
 #include "models/movement/onward.hpp"
 #include "models/movement/overstay.hpp"
 #include "models/movement/resettlement.hpp"
+#include "models/movement/retention.hpp"
 #include "models/movement/return_home.hpp"
 #include "models/movement/vital_events.hpp"
 #include "models/policies/transition.hpp"
@@ -20,6 +21,7 @@ void add_hazards(Catalog& c) {
   c.add<Journey>("journey", "the next leg on the corridor graph");
   c.add<ReturnHome>("return_home", "going home");
   c.add<Onward>("onward", "moving on");
+  c.add<Retention>("retention", "wanted workers leave for where rights are better", kOnRequest);
   c.add<Regularisation>("regularisation", "papers for irregular migrants");
   c.add<AsylumDecision>("asylum_decision", "the queue of applications");
   c.add<Naturalisation>("naturalisation", "becoming a citizen");

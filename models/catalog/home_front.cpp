@@ -2,6 +2,8 @@
 
 #include "models/agency/placement_backlash.hpp"
 #include "models/home_front/declared_policy.hpp"
+#include "models/home_front/elections.hpp"
+#include "models/home_front/home_politics.hpp"
 #include "models/home_front/labour_market.hpp"
 #include "models/home_front/recognition.hpp"
 #include "models/home_front/sentiment.hpp"
@@ -18,7 +20,9 @@ void add_home_front(Catalog& c) {
   c.add<Sentiment>("sentiment", "sentiment against migration");
   c.add<PlacementBacklash>("placement_backlash", "sentiment against people whom an agency places", kOnRequest);
   c.add<StatusQuoCost>("status_quo_cost", "what customary law alone costs a state");
+  c.add<Elections>("elections", "governments that want to close or to open are elected", kOnRequest);
   c.add<UnilateralPolicy>("unilateral_policy", "states choose openness, rights and effort once a year", kOnRequest);
+  c.add<HomePolitics>("home_politics", "states choose once a year, content until something changes", kOnRequest);
   // clang-format on
 }
 

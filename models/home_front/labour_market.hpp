@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cmath>
+
 #include "sim/input/settings.hpp"
 #include "sim/stages/stages.hpp"
 
@@ -7,15 +9,22 @@ namespace sojourn::models {
 
 /// Shortage and wages (ODD 7.3): demand grows with its trend and moves with the cycle; supply is
 /// the residents of working age and the working share of people with a record.
-/// shortage = max(0, (demand - supply)/demand), w = gdp_per_capita*(1 + eta*shortage).
+/// shortage = max(0, (demand - supply)/demand), w = gdp_per_capita*(1 + eta*shortage). Where firms
+/// adjust, demand moves towards supply at the rate `adjustment` whatever the trend.
 class LabourMarket final : public HomeFront {
  public:
   LabourMarket(Settings& settings, const World&)
       : eta_(settings.real("eta", "1", {0, 5}, 0.5, "rise of wages with shortage")),
         working_share_(settings.real("working_share", "1", {0, 1}, 0.75,
-                                     "share of people with a migration record who work")) {}
+                                     "share of people with a migration record who work")),
+        adjustment_(
+            settings.real("adjustment", "1 / year", {0, 12}, 0,
+                          "rate at which firms make do with the workers there are; 0: their "
+                          "demand is that of the start and its trend")) {}
 
   double working_share() const { return working_share_; }
+  /// What is left after so many years of a shortage that there is now [share].
+  double left_after(double years) const { return std::exp(-adjustment_ * years); }
   void watch(const Scene& scene) override {
     if (scene.tick == 0) start_ = workers_everywhere(scene);
   }
@@ -28,9 +37,9 @@ class LabourMarket final : public HomeFront {
     for (const PlaceId p : world.place_ids()) {
       labour.supply[p] = workers(scene, p);
       if (scene.tick == 0) trend_start(labour, p);
-      const double demand = labour.demand_start[p] *
-                            std::exp(world.baseline.workforce_growth[p] * years) *
-                            scene.conditions.labour_demand[p];
+      const double trend = std::exp(world.baseline.workforce_growth[p] * years);
+      if (adjustment_ > 0) adjust(scene, labour, p, trend);
+      const double demand = labour.demand_start[p] * trend * scene.conditions.labour_demand[p];
       labour.demand[p] = demand;
       labour.shortage[p] = demand > 0 ? std::max(0.0, (demand - labour.supply[p]) / demand) : 0;
     }
@@ -38,6 +47,11 @@ class LabourMarket final : public HomeFront {
   }
 
  private:
+  /// The demand of the start as firms see it by now.
+  void adjust(const Scene& scene, Labour& labour, PlaceId p, double trend) const {
+    const double gap = labour.supply[p] / trend - labour.demand_start[p];
+    labour.demand_start[p] += gap * (1 - left_after(scene.dt()));
+  }
   static void trend_start(Labour& labour, PlaceId p) { labour.demand_start[p] = labour.supply[p]; }
 
   PlaceArray workers_everywhere(const Scene& scene) const {
@@ -53,6 +67,7 @@ class LabourMarket final : public HomeFront {
 
   double eta_;
   double working_share_;
+  double adjustment_;
   PlaceArray start_;  // of the first tick, while the module does not act; else empty
 };
 

@@ -26,6 +26,8 @@ class UnwantedInflow {
   }
   /// [agents / year] over the window, or over the run where that is shorter.
   double per_year(PlaceId place, double dt) const;
+  /// Over which arrivals have been counted so far.
+  double years(double dt) const { return n_ticks_ * dt; }
 
  private:
   std::int64_t arrived(const Scene& scene, PlaceId place, StateId citizenship) const;

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <vector>
+
+#include "sim/input/settings.hpp"
+#include "sim/stages/stages.hpp"
+
+namespace sojourn::models {
+
+/// Governments that turn on migration are elected (ODD 7.5). Every `term`, from a date of each
+/// state's own, a state votes; with chance 1 - exp(-|pressure|) a government takes office that
+/// wants to close (pressure above 0) or to open, else one that leaves things as they were: pressure
+/// = b_sentiment*sentiment + b_unemployment*(unemployment - that of the baseline)
+///   - b_shortage*shortage.
+class Elections final : public HomeFront {
+ public:
+  Elections(Settings& settings, const World& world);
+  void update(const Scene& scene, Labour& labour, Stances& stances, EventLog& log) override;
+
+  /// -1: closing, 1: opening, 0: as it was.
+  int leaning(StateId state) const { return leaning_[state.index()]; }
+  /// By how much such a government wants openness and rights other than they were.
+  double swing() const { return swing_; }
+  double pressure(const Scene& scene, const Labour& labour, const Stances& stances,
+                  StateId state) const;
+  bool votes(const Scene& scene, StateId state) const;
+
+ private:
+  int term_;  // [ticks]
+  double b_sentiment_, b_unemployment_, b_shortage_, swing_;
+  std::vector<int> leaning_;  // [state]
+};
+
+}  // namespace sojourn::models

@@ -1,0 +1,45 @@
+#include "models/home_front/home_case.hpp"
+
+#include <algorithm>
+
+namespace sojourn::models {
+
+double HomeWeights::beyond(double now, double usual) const {
+  const double by = now - usual;
+  return by - std::clamp(by, -slack, slack);
+}
+
+Departures HomeWeights::departures(const Circumstances& now, const Circumstances& usual) const {
+  return {.shortage = beyond(now.shortage, usual.shortage),
+          .shortage_ahead = beyond(now.shortage_ahead, usual.shortage_ahead),
+          .unemployment = now.unemployment - usual.unemployment};
+}
+
+double law_pull(const PolicyWeights& w, double rule_of_law, double rights) {
+  return 2 * (w.c_law * rule_of_law) * std::max(0.0, w.r_norm - rights);
+}
+
+PolicyProblem home_problem(const HomeWeights& w, const PolicyFacts& f, const HomeCase& home,
+                           const Sides& sides) {
+  PolicyProblem problem(w.policy, f, sides);
+  const PersonWeights net =
+      w.interests.of(home.departures, w.policy.p_w, w.policy.irregular_weight, f.rule_of_law);
+  problem.shortage.fill[kRightsLever] += filled_by_one_a_year(w.policy, f) * home.kept;
+  problem.shortage.missing = std::max(0.0, home.departures.shortage_ahead);
+  const double spared = std::max(0.0, -home.departures.shortage_ahead);
+  const std::array<double, kLevers> weights{w.c_o, w.policy.c_r, w.policy.c_enf};
+  for (std::size_t k = 0; k < kLevers; ++k) {
+    const InflowSlopes& slopes = f.inflow.on(sides[k]);
+    OwnCost& own = problem.own[k];
+    own.weight = weights[k];
+    own.target = home.wanted[k];
+    own.slope = (net.regular * slopes.regular[k] + net.irregular * slopes.irregular[k]) / f.people +
+                2 * problem.shortage.weight * spared * problem.shortage.fill[k];
+  }
+  const double news = w.interests.advocates * home.departures.news;
+  problem.own[kRightsLever].slope += home.law_pull - news - net.worker * home.kept / f.people;
+  problem.own[kEffortLever].slope += news;
+  return problem;
+}
+
+}  // namespace sojourn::models

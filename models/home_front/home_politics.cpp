@@ -1,0 +1,151 @@
+#include "models/home_front/home_politics.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "models/home_front/elections.hpp"
+#include "models/home_front/family_response.hpp"
+#include "models/home_front/labour_market.hpp"
+#include "models/movement/retention.hpp"
+#include "sim/stages/catalog.hpp"
+
+namespace sojourn::models {
+
+namespace {
+
+/// What the scenario, its history and its governments declare for a country.
+std::array<double, kLevers> declared(const Scene& scene, StateId state) {
+  const Attributes& base = scene.world.baseline;
+  return {base.openness[state] + scene.conditions.openness[state],
+          base.rights[state] + scene.conditions.rights[state], 0};
+}
+
+}  // namespace
+
+HomePolitics::HomePolitics(Settings& s, const World& world)
+    : YearlyPolicy(s, world),
+      weights_{.interests = Interests(s),
+               .c_o = s.real("c_o", "1", {1e-3, 100}, HomeWeights{}.c_o,
+                             "weight of openness other than what politics made of it"),
+               .slack = s.real("slack", "1", {0, 1}, HomeWeights{}.slack,
+                               "shortage beside the usual that nobody minds")},
+      settling_(static_cast<int>(
+          s.integer("settling", "years", {1, 50}, 2,
+                    "whole years of a run after which a state's politics are read from what it "
+                    "does"))),
+      harm_(s, world),
+      trend_(weights().horizon),
+      status_quo_(world.states().size()) {}
+
+void HomePolitics::bind(const ModuleSet& modules) {
+  YearlyPolicy::bind(modules);
+  weights_.policy = weights();
+  elections_ = modules.find<Elections>();
+  retention_ = modules.find<Retention>();
+  family_ = modules.channel("family");
+}
+
+void HomePolitics::experience(const Scene& scene) {
+  harm_.update(scene);
+  if (scene.world.calendar.begins_year(scene.tick)) trend_.note(scene.labour.supply);
+}
+
+/// The first choice reads the politics of a state, and so changes nothing.
+YearlyPolicy::Decision HomePolitics::decide(const Scene& now, StateId state, PolicyFacts facts) {
+  if (trend_.years() < settling_) return {{.levers = facts.levers}, {}};
+  const Circumstances today = circumstances(now, state, facts);
+  std::optional<StatusQuo>& known = status_quo_[state.index()];
+  if (!known) known = reveal(now, state, today);
+  add_family(joined_last_year(now, state, family_),
+             {now.stances.openness[state], now.stances.rights[state]}, weights().step,
+             facts.inflow);
+  const HomeCase home = case_of(now, state, facts, today);
+  const PolicyChoice choice =
+      best_of_sides([&](const Sides& sides) { return home_problem(weights_, facts, home, sides); });
+  return {choice, reason(facts, home, choice.sides[kOpennessLever])};
+}
+
+Circumstances HomePolitics::circumstances(const Scene& scene, StateId state,
+                                          const PolicyFacts& facts) const {
+  const World& world = scene.world;
+  const auto sum = [&](const auto& of) { return sum_over(world, state, of); };
+  const auto people = [&](PlaceId p) { return scene.persons(scene.ledger.population(p)); };
+  Circumstances now;
+  now.unemployment =
+      sum([&](PlaceId p) { return scene.conditions.unemployment[p] * people(p); }) / facts.people;
+  const double demand = sum([&](PlaceId p) { return scene.labour.demand[p]; });
+  if (demand <= 0 || market() == nullptr) return now;
+  now.shortage =
+      sum([&](PlaceId p) { return scene.labour.demand[p] * scene.labour.shortage[p]; }) / demand;
+  const double horizon = weights().horizon;
+  const double supply =
+      sum([&](PlaceId p) { return scene.labour.supply[p] + horizon * trend_.change(p); });
+  now.shortage_ahead =
+      std::max(0.0, (facts.demand - supply) / facts.demand) * market()->left_after(horizon);
+  return now;
+}
+
+StatusQuo HomePolitics::reveal(const Scene& scene, StateId state,
+                               const Circumstances& usual) const {
+  StatusQuo known{.usual = usual};
+  const auto stated = declared(scene, state);
+  for (std::size_t k = 0; k < kLevers; ++k) {
+    known.chosen[k] = values_of(scene.stances, static_cast<Lever>(k))[state] - stated[k];
+  }
+  known.law_pull = law_pull(weights(), scene.conditions.rule_of_law[state],
+                            known.chosen[kRightsLever] + stated[kRightsLever]);
+  return known;
+}
+
+HomeCase HomePolitics::case_of(const Scene& scene, StateId state, const PolicyFacts& facts,
+                               const Circumstances& now) const {
+  const StatusQuo& known = *status_quo_[state.index()];
+  const int leaning = elections_ == nullptr ? 0 : elections_->leaning(state);
+  const double swing = elections_ == nullptr ? 0 : leaning * elections_->swing();
+  const auto stated = declared(scene, state);
+  HomeCase home{.law_pull = known.law_pull,
+                .departures = weights_.departures(now, known.usual),
+                .kept = kept_by_rights(scene, state)};
+  home.departures.sentiment = facts.sentiment;
+  home.departures.news = harm_.of(state);
+  for (std::size_t k = 0; k < kLevers; ++k) {
+    home.wanted[k] = stated[k] + known.chosen[k] + (k == kEffortLever ? 0 : swing);
+  }
+  return home;
+}
+
+double HomePolitics::kept_by_rights(const Scene& scene, StateId state) const {
+  if (retention_ == nullptr) return 0;
+  return sum_over(scene.world, state,
+                  [&](PlaceId p) { return retention_->kept_by_rights(scene, p); });
+}
+
+/// The cause that weighs most towards the change.
+std::string HomePolitics::reason(const PolicyFacts& f, const HomeCase& home, Side side) const {
+  const double way = side == Side::kUp ? 1 : -1;
+  const InflowSlopes& slopes = f.inflow.on(side);
+  const double people = slopes.regular[kOpennessLever] +
+                        weights().irregular_weight * slopes.irregular[kOpennessLever];
+  const PolicyProblem problem = home_problem(weights_, f, home, {side, side, side});
+  struct Cause {
+    double pull;
+    std::string name;
+  };
+  const double per_head = -way * weights().p_w / f.people;
+  const double short_ahead = home.departures.shortage_ahead;
+  const std::array<Cause, 4> causes{
+      {{per_head * home.departures.sentiment * people,
+        fmt::format("sentiment {:+.2f}", home.departures.sentiment)},
+       {per_head * weights_.interests.jobs * home.departures.unemployment * people,
+        fmt::format("unemployment {:+.1f}%", 100 * home.departures.unemployment)},
+       {way * 2 * problem.shortage.weight * short_ahead * problem.shortage.fill[kOpennessLever],
+        fmt::format("labour shortage {:+.1f}% beside the usual ahead", 100 * short_ahead)},
+       {way * 2 * weights_.c_o * (home.wanted[kOpennessLever] - f.levers[kOpennessLever]),
+        "back to what its politics want"}}};
+  return std::ranges::max_element(causes, {}, &Cause::pull)->name;
+}
+
+}  // namespace sojourn::models

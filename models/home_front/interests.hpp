@@ -1,0 +1,59 @@
+#pragma once
+
+#include <algorithm>
+
+#include "sim/input/settings.hpp"
+
+namespace sojourn::models {
+
+/// How far things at home are from what a state was used to when its politics were read.
+struct Departures {
+  double sentiment = 0;       // from -1; 0: the usual inflow
+  double shortage = 0;        // of labour, now, beyond the usual [share of demand]
+  double shortage_ahead = 0;  // the same at the horizon
+  double unemployment = 0;    // beyond the usual [1]
+  double news = 0;            // of deaths and detention, [0, 1)
+};
+
+/// What one person a year per head more weighs than when the state was content; below 0: is wanted.
+struct PersonWeights {
+  double regular = 0, irregular = 0;
+  double worker = 0;  // what employers gain by one
+};
+
+/// The interests at home that a government weighs beside its own politics (ODD 7.5): those who
+/// mind strangers, as sentiment says and shortage disarms (SZ21); those who fear for jobs;
+/// employers, who gain by workers while labour is short and are heard the more, the less law rules;
+/// advocates, who gain by news of harm.
+struct Interests {
+  double disarm = 3;
+  double jobs = 5;
+  double employers = 5, capture = 1;
+  double advocates = 0.03;
+
+  Interests() = default;
+  explicit Interests(Settings& s)
+      : disarm(s.real("disarm", "1", {0, 100}, Interests{}.disarm,
+                      "share of the opposition that a full labour shortage beyond the usual would "
+                      "disarm; what is over disarms all")),
+        jobs(s.real("jobs", "1", {0, 100}, Interests{}.jobs,
+                    "weight, in p_w, of full unemployment beyond the usual on an arrival")),
+        employers(s.real("employers", "1", {0, 100}, Interests{}.employers,
+                         "weight, in p_w, of a full labour shortage beyond the usual on a worker")),
+        capture(s.real("capture", "1", {0, 100}, Interests{}.capture,
+                       "by how much more employers are heard where no law rules")),
+        advocates(s.real("advocates", "1", {0, 10}, Interests{}.advocates,
+                         "weight of rights, and against effort, while the news are full of harm")) {
+  }
+
+  /// `p_w` and `irregular_weight` as in PolicyWeights; [head / person / year].
+  PersonWeights of(const Departures& d, double p_w, double irregular_weight,
+                   double rule_of_law) const {
+    const double armed = std::max(0.0, 1 - disarm * d.shortage);
+    const double crowd = p_w * ((1 + d.sentiment) * armed - 1 + jobs * d.unemployment);
+    const double worker = p_w * employers * (1 + capture * (1 - rule_of_law)) * d.shortage;
+    return {crowd - worker, irregular_weight * crowd, worker};
+  }
+};
+
+}  // namespace sojourn::models

@@ -1,0 +1,122 @@
+#include "models/home_front/yearly_policy.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <utility>
+
+#include "models/home_front/declared_policy.hpp"
+#include "models/home_front/labour_market.hpp"
+#include "sim/stages/catalog.hpp"
+
+namespace sojourn::models {
+
+namespace {
+
+/// A smaller part of the largest step is no turn of policy.
+constexpr double kNotable = 0.1;
+
+void apply(const World& world, StateId state, const PolicyFacts& facts, const PolicyChoice& choice,
+           Stances& stances) {
+  const auto change = [&](Lever lever) { return choice.levers[lever] - facts.levers[lever]; };
+  for (const PlaceId p : world.places_of(state)) {
+    stances.chosen_openness[p] += change(kOpennessLever);
+    stances.chosen_rights[p] += change(kRightsLever);
+    double& effort = stances.enforcement_unheld[p];
+    effort = std::clamp(effort + change(kEffortLever), 0.0, 1.0);
+  }
+}
+
+}  // namespace
+
+YearlyPolicy::YearlyPolicy(Settings& settings, const World& world)
+    : weights_(settings), direction_(world.states().size(), 0) {}
+
+void YearlyPolicy::bind(const ModuleSet& modules) {
+  const auto* first = modules.find<YearlyPolicy>();
+  first_ = first == nullptr ? name() : first->name();
+  market_ = modules.find<LabourMarket>();
+  weights_.working_share = market_ == nullptr ? 0 : market_->working_share();
+}
+
+std::string YearlyPolicy::warning() const {
+  if (first_.empty() || first_ == name()) return {};
+  return "states choose their policy by \"" + first_ + "\" as well, and what both move adds up";
+}
+
+void YearlyPolicy::update(const Scene& scene, Labour& labour, Stances& stances, EventLog& log) {
+  experience(scene);
+  if (!scene.world.calendar.begins_year(scene.tick)) return;
+  if (supply_before_.size() > 0) choose(scene, stances, log);
+  supply_before_ = labour.supply;
+}
+
+void YearlyPolicy::watch(const Scene& scene) {
+  experience(scene);
+  if (scene.world.calendar.begins_year(scene.tick)) supply_before_ = scene.labour.supply;
+}
+
+/// All choose at once, each as if nobody else did.
+void YearlyPolicy::choose(const Scene& scene, Stances& stances, EventLog& log) {
+  const auto inflows = inflow_responses(scene, weights_.step);
+  const Stances before = stances;
+  const Scene now = scene.with(before);
+  for (const StateId state : scene.world.states()) {
+    const PolicyFacts known = facts(now, state, inflows[state.index()]);
+    if (known.people <= 0) continue;
+    const Decision decision = decide(now, state, known);
+    apply(scene.world, state, known, decision.choice, stances);
+    note_turn(scene, state, known, decision, log);
+  }
+  DeclaredPolicy::declare(scene, stances);
+  note_first_moves(log);
+}
+
+PolicyFacts YearlyPolicy::facts(const Scene& scene, StateId state,
+                                const InflowResponse& inflow) const {
+  const World& world = scene.world;
+  const auto sum = [&](const auto& of) { return sum_over(world, state, of); };
+  const auto people = [&](PlaceId p) { return scene.persons(scene.ledger.population(p)); };
+  PolicyFacts f{.people = sum(people), .inflow = inflow};
+  if (f.people <= 0) return f;
+  f.sentiment = sum([&](PlaceId p) { return scene.stances.sentiment[p] * people(p); }) / f.people;
+  f.rule_of_law = scene.conditions.rule_of_law[state];
+  for (std::size_t k = 0; k < kLevers; ++k) {
+    f.levers[k] = unheld_values_of(scene.stances, static_cast<Lever>(k))[state];
+  }
+  const double years = weights_.horizon;
+  f.demand = sum([&](PlaceId p) {
+    return scene.labour.demand[p] * std::exp(world.baseline.workforce_growth[p] * years);
+  });
+  f.supply = sum([&](PlaceId p) {
+    const double now = scene.labour.supply[p];
+    return now + years * (now - supply_before_[p]);
+  });
+  return f;
+}
+
+/// For the event log: a state whose openness moves the other way; of first moves only the number.
+void YearlyPolicy::note_turn(const Scene& scene, StateId state, const PolicyFacts& facts,
+                             const Decision& decision, EventLog& log) {
+  const double openness = facts.levers[kOpennessLever];
+  const double change = decision.choice.levers[kOpennessLever] - openness;
+  if (std::abs(change) < kNotable * weights_.step) return;
+  const bool opens = change > 0;
+  const int before = std::exchange(direction_[state.index()], opens ? 1 : -1);
+  if (before == 0) ++(opens ? first_opening_ : first_closing_);
+  if (before == 0 || (before > 0) == opens) return;
+  log.add("policy", fmt::format("{} turns to {} (openness {:.3f} to {:.3f}): {}",
+                                scene.world.places[state.index()].id, opens ? "opening" : "closing",
+                                openness, openness + change, decision.reason));
+}
+
+void YearlyPolicy::note_first_moves(EventLog& log) {
+  if (first_opening_ + first_closing_ > 0) {
+    log.add("policy", fmt::format("states that move their openness for the first time: {} open, "
+                                  "{} close",
+                                  first_opening_, first_closing_));
+  }
+  first_opening_ = first_closing_ = 0;
+}
+
+}  // namespace sojourn::models
