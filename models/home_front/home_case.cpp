@@ -11,7 +11,7 @@ double HomeWeights::beyond(double now, double usual) const {
 
 Departures HomeWeights::departures(const Circumstances& now, const Circumstances& usual) const {
   return {.shortage = beyond(now.shortage, usual.shortage),
-          .shortage_ahead = beyond(now.shortage_ahead, usual.shortage_ahead),
+          .shortage_ahead = now.shortage_ahead - usual.shortage_ahead,
           .unemployment = now.unemployment - usual.unemployment};
 }
 
@@ -25,8 +25,8 @@ PolicyProblem home_problem(const HomeWeights& w, const PolicyFacts& f, const Hom
   const PersonWeights net =
       w.interests.of(home.departures, w.policy.p_w, w.policy.irregular_weight, f.rule_of_law);
   problem.shortage.fill[kRightsLever] += filled_by_one_a_year(w.policy, f) * home.kept;
-  problem.shortage.missing = std::max(0.0, home.departures.shortage_ahead);
-  const double spared = std::max(0.0, -home.departures.shortage_ahead);
+  problem.shortage.missing = home.departures.shortage_ahead - w.slack;
+  const double spared = std::max(0.0, -home.departures.shortage_ahead - w.slack);
   const std::array<double, kLevers> weights{w.c_o, w.policy.c_r, w.policy.c_enf};
   for (std::size_t k = 0; k < kLevers; ++k) {
     const InflowSlopes& slopes = f.inflow.on(sides[k]);

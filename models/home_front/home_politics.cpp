@@ -135,7 +135,7 @@ std::string HomePolitics::reason(const PolicyFacts& f, const HomeCase& home, Sid
     std::string name;
   };
   const double per_head = -way * weights().p_w / f.people;
-  const double short_ahead = home.departures.shortage_ahead;
+  const double short_ahead = weights_.beyond(home.departures.shortage_ahead, 0);
   const std::array<Cause, 4> causes{
       {{per_head * home.departures.sentiment * people,
         fmt::format("sentiment {:+.2f}", home.departures.sentiment)},

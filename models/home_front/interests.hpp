@@ -9,8 +9,8 @@ namespace sojourn::models {
 /// How far things at home are from what a state was used to when its politics were read.
 struct Departures {
   double sentiment = 0;       // from -1; 0: the usual inflow
-  double shortage = 0;        // of labour, now, beyond the usual [share of demand]
-  double shortage_ahead = 0;  // the same at the horizon
+  double shortage = 0;        // of labour, now, by more than slack [share of demand]
+  double shortage_ahead = 0;  // at the horizon, slack or not
   double unemployment = 0;    // beyond the usual [1]
   double news = 0;            // of deaths and detention, [0, 1)
 };

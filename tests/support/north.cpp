@@ -1,6 +1,7 @@
 #include "tests/support/north.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <functional>
 
@@ -10,6 +11,15 @@ namespace {
 
 constexpr int kYears = 25;
 constexpr std::size_t kLag = 8;  // [years]
+
+/// Largest change from one year to the next, from year `first` on.
+double largest_move(const std::vector<double>& yearly, std::size_t first) {
+  double most = 0;
+  for (std::size_t y = first + 1; y < yearly.size(); ++y) {
+    most = std::max(most, std::abs(yearly[y] - yearly[y - 1]));
+  }
+  return most;
+}
 
 std::vector<double> minus(std::vector<double> a, const std::vector<double>& b) {
   std::ranges::transform(a, b, a.begin(), std::minus<>());
@@ -27,14 +37,15 @@ North north(AgencyArm arm, std::size_t worlds) {
     all.openness.push_back(run.openness.back() - run.openness[kLag]);
     all.rights.push_back(run.rich_rights.back() - run.rich_rights[kLag]);
     all.shortage.push_back(mean_of(run.shortage, kYears - 5, kYears));
+    all.largest.push_back(largest_move(run.openness, kLag));
     all.inflow.push_back(mean_of(run.inflow, kYears - 5, kYears) / 1000);
   }
   return all;
 }
 
 North minus(const North& a, const North& b) {
-  return {minus(a.early, b.early), minus(a.openness, b.openness), minus(a.rights, b.rights),
-          minus(a.shortage, b.shortage), minus(a.inflow, b.inflow)};
+  return {minus(a.early, b.early),       minus(a.openness, b.openness), minus(a.rights, b.rights),
+          minus(a.shortage, b.shortage), minus(a.inflow, b.inflow),     {}};
 }
 
 NorthEffects print(const char* name, const North& all) {

@@ -12,6 +12,7 @@ namespace sojourn::testing {
 struct North {
   std::vector<double> early, openness, rights;  // change to year 8; then to the end
   std::vector<double> shortage, inflow;         // of the last five years; [1000 persons / year]
+  std::vector<double> largest;                  // move of openness within a year after year 8
 };
 North north(AgencyArm arm, std::size_t worlds);
 /// World by world.

@@ -160,17 +160,25 @@ std::string settings(Drawer& draw, const AgencyArm& arm) {
   if (arm.monitoring >= 0) drawn["modules.agency.monitoring"] = arm.monitoring;
   if (arm.floor >= 0) drawn["modules.agency.floor"] = arm.floor;
   if (arm.open_at >= 0) drawn["modules.agency.open_at"] = arm.open_at;
-  if (arm.beta >= 0) drawn["modules.unilateral_policy.beta"] = arm.beta;
+  const std::string policy = arm.content ? "modules.home_politics" : "modules.unilateral_policy";
+  if (arm.beta >= 0) drawn[policy + ".beta"] = arm.beta;
   drawn["modules.agency.reckoned"] = arm.reckoned;
   std::string text;
   for (const auto& [path, value] : drawn) {
     const bool unused = (!arm.agency && path.starts_with("modules.agency")) ||
-                        (!arm.policy && path.starts_with("modules.unilateral_policy"));
+                        (!arm.policy && path.starts_with(policy));
     if (!unused) text += fmt::format("{} = {:.9f}\n", path, value);
   }
   if (arm.agency && arm.intenders) text += "modules.agency.recruits = \"intenders\"\n";
   if (arm.agency) text += "modules.placement_backlash.enabled = true\n";
-  if (arm.policy) text += "modules.unilateral_policy.enabled = true\n";
+  if (arm.policy) text += policy + ".enabled = true\n";
+  if (arm.policy && arm.content) {
+    // What scenarios/regimes/home_politics.toml has beside the policy.
+    text +=
+        "modules.elections.enabled = true\nmodules.sentiment.tolerance = 0.25\n"
+        "modules.sentiment.chance = 3\n";
+    if (arm.retention) text += "modules.retention.enabled = true\n";
+  }
   return text;
 }
 

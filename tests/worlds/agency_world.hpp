@@ -23,7 +23,9 @@ Group group_of(std::size_t country);
 
 struct AgencyArm {
   bool agency = true;
-  bool policy = false;            // unilateral policy on
+  bool policy = false;            // states choose for themselves, by unilateral policy
+  bool content = false;           // or by politics at home, with elections
+  bool retention = true;          // and workers leave for better rights there
   bool intenders = false;         // everyone is asked, not candidates only
   bool corridors = false;         // people can come unasked, through the middle countries
   bool still_demography = false;  // stationary ages, constant demand for labour

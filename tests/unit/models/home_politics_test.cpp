@@ -1,0 +1,258 @@
+#include "models/home_front/home_politics.hpp"
+
+#include <gtest/gtest.h>
+
+#include "models/home_front/elections.hpp"
+#include "models/movement/retention.hpp"
+#include "tests/worlds/policy_world.hpp"
+
+namespace sojourn::models {
+namespace {
+
+constexpr Eigen::Index kC = 2;
+
+/// Firms make do with the workers there are, so that nothing is ever short; chance alarms nobody.
+const std::string kCold =
+    "[modules.labour_market]\nadjustment=12\n[modules.sentiment]\ntolerance=0.5\nchance=4\n"
+    "warmest=0\n";
+const std::string kSettled = kCold.substr(0, kCold.find("warmest"));
+
+std::string politics(const std::string& settings = {}) {
+  return "[modules.home_politics]\nenabled=true\n" + settings;
+}
+
+std::unique_ptr<Simulation> after(int ticks, const std::string& more,
+                                  const std::string& more_of_c = {}) {
+  auto simulation = testing::simulate(testing::four_states(more_of_c) + more);
+  testing::run(*simulation, ticks);
+  return simulation;
+}
+
+double openness_of_c(int ticks, const std::string& more) {
+  return after(ticks, more)->scene().stances.openness[kC];
+}
+
+// --- content
+// ---------------------------------------------------------------------------------------
+
+TEST(HomePolitics, StatesAreContentWhileNothingChanges) {
+  const auto simulation = after(60, politics() + kSettled);
+  const Scene scene = simulation->scene();
+  for (const PlaceId p : scene.world.place_ids()) {
+    EXPECT_NEAR(scene.stances.openness[p], scene.world.baseline.openness[p], 2e-3) << p.value;
+    EXPECT_NEAR(scene.stances.rights[p], scene.world.baseline.rights[p], 2e-3) << p.value;
+    EXPECT_NEAR(scene.stances.enforcement[p], 0, 2e-3) << p.value;
+  }
+  // The twin that weighs every arrival closes by its step each year: three choices.
+  const auto twin = after(60, testing::chosen_policy() + kSettled);
+  EXPECT_LT(twin->scene().stances.openness[kC], 0.4 - 2 * 0.03);
+}
+
+TEST(HomePolitics, TheFirstChoiceReadsWhatIsWanted) {
+  const auto simulation = after(24, politics("settling=2\n") + kSettled);
+  const auto* module = simulation->modules().find<HomePolitics>();
+  EXPECT_FALSE(module->status_quo(StateId(2)));
+  testing::run(*simulation, 1);
+  ASSERT_TRUE(module->status_quo(StateId(2)));
+  const StatusQuo& known = *module->status_quo(StateId(2));
+  EXPECT_EQ(known.chosen[kOpennessLever], 0);
+  EXPECT_EQ(known.chosen[kEffortLever], 0);
+  EXPECT_EQ(known.law_pull, 0);  // C has rights of 0.6, and law asks for 0.5
+  EXPECT_EQ(known.usual.unemployment, simulation->world().baseline.unemployment[kC]);
+  // A has the defaults, of which the law asks for more.
+  const double rights = simulation->world().baseline.rights[0];
+  const double law = simulation->world().baseline.rule_of_law[0];
+  EXPECT_NEAR(module->status_quo(StateId(0))->law_pull,
+              2 * 0.15 * law * std::max(0.0, 0.5 - rights), 1e-15);
+}
+
+// --- what moves states
+// -----------------------------------------------------------------------------
+
+std::string news_in_c(double magnitude) {
+  return "[modules.news]\ntype='media_event'\ntarget=['C']\nstart='2022-09'\nduration=6\n"
+         "magnitude=" +
+         std::to_string(magnitude) + "\n";
+}
+
+TEST(HomePolitics, APhotographOpensADoorAndAPanicClosesIt) {
+  const std::string calm = politics() + kSettled;
+  const double before = openness_of_c(37, calm);
+  EXPECT_GT(openness_of_c(37, calm + news_in_c(-0.3)), before + 1e-3);
+  EXPECT_LT(openness_of_c(37, calm + news_in_c(0.3)), before - 1e-3);
+  EXPECT_EQ(openness_of_c(37, calm + "[modules.sentiment]\nwarmest=0\n" + news_in_c(-0.3)), before);
+}
+
+/// A recession of 2023 that takes every tenth job, as unemployment.
+TEST(HomePolitics, ARecessionCloses) {
+  const std::string calm = politics() + kSettled;
+  const std::string slump =
+      "[modules.slump]\ntype='recession'\ntarget=['C']\nstart='2022-06'\nmagnitude=0.2\n";
+  EXPECT_LT(openness_of_c(37, calm + slump), openness_of_c(37, calm) - 1e-4);
+  EXPECT_GT(openness_of_c(37, politics("jobs=0\n") + kSettled + slump),
+            openness_of_c(37, calm + slump));
+}
+
+TEST(HomePolitics, AShortageOpensUnlessNobodyMindsIt) {
+  const std::string boom =
+      "[modules.up]\ntype='boom'\ntarget=['C']\nstart='2022-06'\nmagnitude=0.5\n";
+  const std::string deaf = politics("employers=0\ndisarm=0\nbeta=0\n");
+  EXPECT_GT(openness_of_c(37, politics() + boom), openness_of_c(37, politics()) + 5e-3);
+  EXPECT_NEAR(openness_of_c(37, deaf + boom), openness_of_c(37, deaf), 2e-3);
+}
+
+/// What a government by date declares moves what is wanted as well: politics do not undo it.
+TEST(HomePolitics, GovernmentsByDateStandAsTheyAre) {
+  const std::string vote =
+      "[modules.vote]\ntype='change_of_government'\ntarget=['C']\nstart='2022-06'\n"
+      "magnitude=-0.2\n";
+  EXPECT_NEAR(openness_of_c(60, politics() + kSettled + vote), 0.2, 2e-3);
+}
+
+TEST(HomePolitics, TurnsAreToldWithTheirCause) {
+  const auto simulation =
+      after(60, politics() + kSettled +
+                    "[modules.good]\ntype='media_event'\ntarget=['C']\nstart='2021-11'\n"
+                    "duration=3\nmagnitude=-0.5\n"
+                    "[modules.bad]\ntype='media_event'\ntarget=['C']\nstart='2023-09'\nduration=4\n"
+                    "magnitude=1\n");
+  std::string told;
+  for (const Event& event : simulation->events()) {
+    if (event.module == "home_politics" && event.text.starts_with("C turns")) told += event.text;
+  }
+  EXPECT_NE(told.find("C turns to closing"), std::string::npos) << told;
+}
+
+TEST(HomePolitics, OneThatIsOffIsNotThere) {
+  const auto without = after(40, "");
+  const auto off = after(40,
+                         "[modules.home_politics]\nenabled=false\nc_o=3\n"
+                         "[modules.elections]\nenabled=false\nterm=1\n"
+                         "[modules.retention]\nenabled=false\nchi=1\n");
+  EXPECT_EQ(without->ledger().stocks, off->ledger().stocks);
+  EXPECT_EQ(without->ledger().residents, off->ledger().residents);
+  EXPECT_TRUE((without->scene().stances.openness == off->scene().stances.openness).all());
+}
+
+TEST(HomePolitics, TwoTheoriesAtOnceAreWarnedOf) {
+  const auto both = after(1, politics() + testing::chosen_policy());
+  EXPECT_FALSE(both->modules().find<HomePolitics>()->warning().empty());
+  EXPECT_TRUE(both->modules().find<UnilateralPolicy>()->warning().empty());
+}
+
+// --- elections
+// -------------------------------------------------------------------------------------
+
+const std::string kVotes = "[modules.elections]\nenabled=true\nterm=4\n";
+
+TEST(Elections, EveryStateVotesOnceATerm) {
+  const auto simulation = after(1, kVotes);
+  const auto* module = simulation->modules().find<Elections>();
+  for (const StateId state : simulation->world().states()) {
+    int votes = 0;
+    for (int tick = 49; tick < 49 + 48; ++tick) {
+      votes += module->votes(testing::at_tick(simulation->scene(), tick), state) ? 1 : 0;
+    }
+    EXPECT_EQ(votes, 1) << state.value;
+    EXPECT_FALSE(module->votes(testing::at_tick(simulation->scene(), 0), state));
+  }
+}
+
+/// 0.5*1.2 + 5*(0.03) - 2*0.1 = 0.55 in a country of one place.
+TEST(Elections, PressureByHand) {
+  const auto simulation = after(1, kVotes);
+  const Scene scene = simulation->scene();
+  Stances stances = scene.stances;
+  Labour labour = scene.labour;
+  Conditions conditions = scene.conditions;
+  stances.sentiment[0] = 1.2;
+  labour.shortage[0] = 0.1;
+  conditions.unemployment[0] = scene.world.baseline.unemployment[0] + 0.03;
+  const auto* module = simulation->modules().find<Elections>();
+  EXPECT_NEAR(module->pressure(scene.with(conditions), labour, stances, StateId(0)), 0.55, 1e-12);
+}
+
+/// 4000 votes under a pressure of 0.5: 1 - exp(-0.5) = 0.393 of them bring a government that closes
+/// (4.5 standard deviations), none one that opens; without pressure nobody turns.
+TEST(Elections, GovernmentsFollowPressure) {
+  const auto simulation = after(1, kVotes);
+  const Scene scene = simulation->scene();
+  Settings settings(nullptr, "", nullptr);
+  Elections module(settings, scene.world);
+  module.set_name("elections");
+  Stances stances = scene.stances;
+  Labour labour = scene.labour;
+  labour.shortage = 0.0;
+  std::vector<Event> events;
+  EventLog log(events, 0, module);
+  int closing = 0, votes = 0;
+  for (int tick = 1; votes < 4000; ++tick) {
+    const Scene now = testing::at_tick(scene, tick);
+    const bool voting = module.votes(now, StateId(0));
+    stances.sentiment = 1.0;
+    module.update(now, labour, stances, log);
+    if (!voting) continue;
+    ++votes;
+    closing += module.leaning(StateId(0)) == -1 ? 1 : 0;
+    ASSERT_NE(module.leaning(StateId(0)), 1);
+  }
+  EXPECT_LT(std::abs(testing::deviation(closing, votes, 1 - std::exp(-0.5))), testing::kFar);
+  stances.sentiment = 0.0;
+  for (int tick = 0; tick < 200; ++tick) {
+    module.update(testing::at_tick(scene, tick), labour, stances, log);
+  }
+  EXPECT_EQ(module.leaning(StateId(0)), 0);
+}
+
+TEST(Elections, ThoseElectedMoveWhatIsWanted) {
+  // Alarm for good: whoever votes from 2022 on elects who closes, with chance 1 - exp(-20*0.5).
+  const std::string alarm =
+      "[modules.news]\ntype='media_event'\ntarget=['C']\nstart='2020-02'\nmagnitude=0.05\n";
+  const std::string votes = "[modules.elections]\nenabled=true\nterm=1\nb_sentiment=20\n";
+  EXPECT_LT(openness_of_c(60, politics() + votes + kSettled + alarm),
+            openness_of_c(60, politics() + kSettled + alarm) - 0.02);
+}
+
+// --- retention
+// -------------------------------------------------------------------------------------
+
+/// Seen from A: B, C, D and C's port weigh openness*people*wage.
+TEST(Retention, RateByHand) {
+  const auto simulation = after(13, "[modules.retention]\nenabled=true\n");
+  const Scene scene = simulation->scene();
+  const auto* module = simulation->modules().find<Retention>();
+  double sum = 0, weights = 0;
+  for (const int p : {1, 2, 3, 4}) {
+    const double weight = scene.stances.openness[p] * scene.labour.wage[p] *
+                          static_cast<double>(scene.ledger.summary.population[PlaceId(p)]);
+    sum += weight * scene.rules.rights[p];
+    weights += weight;
+  }
+  const double gap = sum / weights - scene.rules.rights[0];
+  EXPECT_GT(gap, 0);
+  const double rate = 0.01 * std::exp(3 * gap);
+  EXPECT_NEAR(module->rate_at(scene, PlaceId(0)), rate, 1e-15);
+  EXPECT_EQ(module->bound(scene, PlaceId(0), StateId(0), Status::kRegular), 0);
+  EXPECT_EQ(module->bound(scene, PlaceId(0), StateId(1), Status::kIrregular), 0);
+  EXPECT_NEAR(module->bound(scene, PlaceId(0), StateId(1), Status::kRegular), rate, 1e-15);
+  // A difference quotient of who would leave.
+  const std::int64_t workers = scene.ledger.foreigners(PlaceId(2), Status::kRegular);
+  ASSERT_GT(workers, 0);
+  Rules better = scene.rules;
+  better.rights[2] += 1e-6;
+  better.rights[4] += 1e-6;
+  const double fewer =
+      module->rate_at(scene, PlaceId(2)) - module->rate_at(scene.with(better), PlaceId(2));
+  EXPECT_NEAR(module->kept_by_rights(scene, PlaceId(2)), fewer / 1e-6 * scene.persons(workers),
+              1e-3 * scene.persons(workers));
+}
+
+TEST(Retention, WithoutWeightOfRightsTheyKeepNobody) {
+  const auto simulation = after(13, "[modules.retention]\nenabled=true\nchi=0\n");
+  const auto* module = simulation->modules().find<Retention>();
+  EXPECT_EQ(module->kept_by_rights(simulation->scene(), PlaceId(2)), 0);
+  EXPECT_EQ(module->rate_at(simulation->scene(), PlaceId(2)), 0.01);
+}
+
+}  // namespace
+}  // namespace sojourn::models
