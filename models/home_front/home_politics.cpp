@@ -53,7 +53,7 @@ void HomePolitics::experience(const Scene& scene) {
   if (scene.world.calendar.begins_year(scene.tick)) trend_.note(scene.labour.supply);
 }
 
-/// The first choice reads the politics of a state, and so changes nothing.
+/// Politics are read on the first choice: it moves what departs from the usual even then.
 YearlyPolicy::Decision HomePolitics::decide(const Scene& now, StateId state, PolicyFacts facts) {
   if (trend_.years() < settling_) return {{.levers = facts.levers}, {}};
   const Circumstances today = circumstances(now, state, facts);

@@ -229,6 +229,16 @@ TEST(Shocks, MediaEvent) {
   EXPECT_NEAR(world.at(kEnd).stances.sentiment[1], 0.95 * 1.8549375, kClose);
 }
 
+/// x <- 0.95*x - 0.3 down to -1: a public that minds nobody.
+TEST(Shocks, AMediaEventCanWarm) {
+  Struck world("type='media_event'\ntarget=['B']\nmagnitude=-0.3");
+  EXPECT_NEAR(world.at(kStart).stances.sentiment[1], -0.3, kClose);
+  EXPECT_NEAR(world.at(kStart + 1).stances.sentiment[1], -0.585, kClose);
+  EXPECT_NEAR(world.at(kStart + 2).stances.sentiment[1], -0.85575, kClose);
+  EXPECT_NEAR(world.at(kEnd - 1).stances.sentiment[1], -1, kClose);
+  EXPECT_NEAR(world.at(kEnd).stances.sentiment[1], -0.95, kClose);
+}
+
 TEST(Shocks, Accession) {
   const std::string joins = "type='accession'\ntarget=['A']\narea='bc'";
   const auto free = [](int from, int to) {
