@@ -41,8 +41,7 @@ struct Fixture {
   InflowSlopes& down() { return known.inflow.down; }
 };
 
-// --- content
-// --------------------------------------------------------------------------------------
+// --- content ---------------------------------------------------------------------------------
 
 /// Slopes that would move any state that weighs arrivals as such, unlike on the two sides: a quota
 /// binds upwards, and rights draw people.
@@ -95,8 +94,7 @@ TEST(HomeCase, EveryLeverHasAFirmMinimum) {
   }
 }
 
-// --- what moves it
-// --------------------------------------------------------------------------------
+// --- what moves it ---------------------------------------------------------------------------
 
 /// 1000 people more per unit of openness, sentiment 0.5: 12*0.5*1000/1e6 + 2*0.5*d = 0.
 TEST(HomeCase, ColdSentimentClosesAndWarmSentimentOpens) {
@@ -195,8 +193,7 @@ TEST(HomeCase, LittleBesideTheUsualIsNothing) {
   EXPECT_NEAR(d.unemployment, 0.04, 1e-15);
 }
 
-// --- its parts
-// ------------------------------------------------------------------------------------
+// --- its parts -------------------------------------------------------------------------------
 
 TEST(FamilyResponse, GoesWithTheRootOfOpennessAndRights) {
   InflowResponse inflow;

@@ -32,8 +32,7 @@ double openness_of_c(int ticks, const std::string& more) {
   return after(ticks, more)->scene().stances.openness[kC];
 }
 
-// --- content
-// ---------------------------------------------------------------------------------------
+// --- content ---------------------------------------------------------------------------------
 
 TEST(HomePolitics, StatesAreContentWhileNothingChanges) {
   const auto simulation = after(60, politics() + kSettled);
@@ -66,8 +65,7 @@ TEST(HomePolitics, TheFirstChoiceReadsWhatIsWanted) {
               2 * 0.15 * law * std::max(0.0, 0.5 - rights), 1e-15);
 }
 
-// --- what moves states
-// -----------------------------------------------------------------------------
+// --- what moves states -----------------------------------------------------------------------
 
 std::string news_in_c(double magnitude) {
   return "[modules.news]\ntype='media_event'\ntarget=['C']\nstart='2022-09'\nduration=6\n"
@@ -140,8 +138,45 @@ TEST(HomePolitics, TwoTheoriesAtOnceAreWarnedOf) {
   EXPECT_TRUE(both->modules().find<UnilateralPolicy>()->warning().empty());
 }
 
-// --- elections
-// -------------------------------------------------------------------------------------
+// --- what they look at ----------------------------------------------------------------------------
+
+/// Deaths on the way into C: of 30 in a month that had none before, 3 may be chance.
+TEST(HarmNews, TellOfMoreThanUsual) {
+  const auto simulation = after(1, "");
+  const Scene scene = simulation->scene();
+  Settings settings(nullptr, "", nullptr);
+  HarmNews news(settings, scene.world);
+  Ledger ledger = scene.ledger;
+  for (int tick = 0; tick <= 1; ++tick) {
+    news.update(testing::at_tick(scene.with(ledger), tick));
+    EXPECT_EQ(news.of(StateId(2)), 0);
+  }
+  ledger.previous_tick.crossing_deaths(CorridorId(1)) = 20;  // B to the port of C
+  ledger.previous_tick.crossing_deaths(CorridorId(4)) = 10;  // B to C
+  news.update(testing::at_tick(scene.with(ledger), 2));
+  const auto people =
+      static_cast<double>(ledger.population(PlaceId(2)) + ledger.population(PlaceId(4)));
+  const double over = (30 - 3) / (people * 2 / 12) / 1e-6;
+  EXPECT_NEAR(news.of(StateId(2)), over / (1 + over), 1e-9);
+  EXPECT_EQ(news.of(StateId(3)), 0);
+}
+
+/// Of the gap between demand and supply 1 - exp(-1/12) closes a month, beside the trend.
+TEST(LabourMarket, FirmsMakeDoWithTheWorkersThereAre) {
+  const auto simulation =
+      after(12, "[modules.labour_market]\nadjustment=1\n", "workforce_growth=0.05");
+  const double before = simulation->scene().labour.demand_start[kC];
+  testing::run(*simulation, 1);
+  const Labour& labour = simulation->scene().labour;
+  const double trend = std::exp(0.05);
+  EXPECT_NEAR(labour.demand_start[kC],
+              before + (labour.supply[kC] / trend - before) * (1 - std::exp(-1.0 / 12)), 1e-6);
+  EXPECT_NEAR(labour.demand[kC], labour.demand_start[kC] * trend, 1e-6);
+  const auto stiff = after(13, "", "workforce_growth=0.05");
+  EXPECT_LT(labour.shortage[kC], stiff->scene().labour.shortage[kC]);
+}
+
+// --- elections -------------------------------------------------------------------------------
 
 const std::string kVotes = "[modules.elections]\nenabled=true\nterm=4\n";
 
@@ -213,8 +248,7 @@ TEST(Elections, ThoseElectedMoveWhatIsWanted) {
             openness_of_c(60, politics() + kSettled + alarm) - 0.02);
 }
 
-// --- retention
-// -------------------------------------------------------------------------------------
+// --- retention -------------------------------------------------------------------------------
 
 /// Seen from A: B, C, D and C's port weigh openness*people*wage.
 TEST(Retention, RateByHand) {
