@@ -138,7 +138,7 @@ TEST(HomePolitics, TwoTheoriesAtOnceAreWarnedOf) {
   EXPECT_TRUE(both->modules().find<UnilateralPolicy>()->warning().empty());
 }
 
-// --- what they look at ----------------------------------------------------------------------------
+// --- what they look at -----------------------------------------------------------------------
 
 /// Deaths on the way into C: of 30 in a month that had none before, 3 may be chance.
 TEST(HarmNews, TellOfMoreThanUsual) {
