@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "models/home_front/elections.hpp"
+#include "models/home_front/unilateral_policy.hpp"
 #include "models/movement/retention.hpp"
 #include "tests/worlds/policy_world.hpp"
 
