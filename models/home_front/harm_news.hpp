@@ -10,16 +10,18 @@
 namespace sojourn::models {
 
 /// Deaths at the borders of a state and people detained in it, as news: per head of its people over
-/// the last year, they are told of as far as they are more than usual (ODD 7.5).
+/// the last year, they are told of as far as they are more than usual (ODD 7.5). In the first
+/// `settling` years [years], while roads fill, nothing is news.
 class HarmNews {
  public:
-  HarmNews(Settings& s, const World& world)
+  HarmNews(Settings& s, const World& world, double settling)
       : surprise_{s.real("harm_floor", "1 / head / year", {1e-9, 1}, 1e-6,
                          "smallest usual rate of deaths and detention that is news"),
                   s.real("harm_tolerance", "1", {0, 100}, 0.25,
                          "share of the usual harm by which more is no news"),
                   s.real("harm_chance", "1", {0, 10}, 3,
                          "standard deviations of the count of harm that are no news")},
+        settling_(settling),
         memory_(s.real("harm_memory", "years", {0.1, 50}, 5, "time over which harm gets usual")),
         ring_(static_cast<std::size_t>(std::max(1, world.calendar.ticks_in(12))),
               std::vector<double>(world.states().size(), 0)),
@@ -57,14 +59,14 @@ class HarmNews {
     for (const auto& tick : ring_) harm += tick[state.index()];
     const double heads = static_cast<double>(people) * ticks * scene.dt();
     double& usual = usual_[state.index()];
-    if (scene.tick <= 1) usual = harm / heads;
+    if (scene.tick * scene.dt() < settling_) usual = harm / heads;
     const double over = surprise_.of(harm / heads, usual, heads);
     news_[state.index()] = over / (1 + over);
     usual += (harm / heads - usual) * std::max(scene.dt() / memory_, 1.0 / (scene.tick + 1));
   }
 
   Surprise surprise_;
-  double memory_;
+  double settling_, memory_;
   std::vector<std::vector<double>> ring_;  // [tick of the year][state], agents
   std::vector<double> usual_, news_;       // [state]
 };

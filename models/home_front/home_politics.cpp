@@ -36,7 +36,7 @@ HomePolitics::HomePolitics(Settings& s, const World& world)
           s.integer("settling", "years", {1, 50}, 2,
                     "whole years of a run after which a state's politics are read from what it "
                     "does"))),
-      harm_(s, world),
+      harm_(s, world, settling_),
       trend_(weights().horizon),
       status_quo_(world.states().size()) {}
 
