@@ -9,7 +9,7 @@
 #include "models/home_front/elections.hpp"
 #include "models/home_front/family_response.hpp"
 #include "models/home_front/labour_market.hpp"
-#include "models/movement/retention.hpp"
+#include "models/home_front/retention.hpp"
 #include "sim/stages/catalog.hpp"
 
 namespace sojourn::models {

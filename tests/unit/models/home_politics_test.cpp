@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "models/home_front/elections.hpp"
+#include "models/home_front/retention.hpp"
 #include "models/home_front/unilateral_policy.hpp"
-#include "models/movement/retention.hpp"
 #include "tests/worlds/policy_world.hpp"
 
 namespace sojourn::models {

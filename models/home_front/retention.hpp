@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "models/movement/records.hpp"
-#include "sim/stages/catalog.hpp"
+#include "sim/input/settings.hpp"
 #include "sim/stages/step.hpp"
 
 namespace sojourn::models {
