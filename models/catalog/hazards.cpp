@@ -3,7 +3,7 @@
 #include "models/areas/end_of_right.hpp"
 #include "models/contracts/absconding.hpp"
 #include "models/contracts/contract_end.hpp"
-#include "models/home_front/retention.hpp"
+#include "models/home_front/politics/retention.hpp"
 #include "models/movement/giving_up.hpp"
 #include "models/movement/journey.hpp"
 #include "models/movement/legal_status.hpp"

@@ -2,9 +2,9 @@
 
 #include "models/agency/placement_backlash.hpp"
 #include "models/home_front/declared_policy.hpp"
-#include "models/home_front/elections.hpp"
-#include "models/home_front/home_politics.hpp"
 #include "models/home_front/labour_market.hpp"
+#include "models/home_front/politics/elections.hpp"
+#include "models/home_front/politics/home_politics.hpp"
 #include "models/home_front/recognition.hpp"
 #include "models/home_front/sentiment.hpp"
 #include "models/home_front/status_quo_cost.hpp"

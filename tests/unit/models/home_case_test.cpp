@@ -1,10 +1,10 @@
-#include "models/home_front/home_case.hpp"
+#include "models/home_front/politics/home_case.hpp"
 
 #include <gtest/gtest.h>
 
-#include "models/home_front/family_response.hpp"
+#include "models/home_front/politics/family_response.hpp"
+#include "models/home_front/politics/workforce_trend.hpp"
 #include "models/home_front/surprise.hpp"
-#include "models/home_front/workforce_trend.hpp"
 
 namespace sojourn::models {
 namespace {

@@ -1,9 +1,9 @@
-#include "models/home_front/home_politics.hpp"
+#include "models/home_front/politics/home_politics.hpp"
 
 #include <gtest/gtest.h>
 
-#include "models/home_front/elections.hpp"
-#include "models/home_front/retention.hpp"
+#include "models/home_front/politics/elections.hpp"
+#include "models/home_front/politics/retention.hpp"
 #include "models/home_front/unilateral_policy.hpp"
 #include "tests/worlds/policy_world.hpp"
 

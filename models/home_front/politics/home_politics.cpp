@@ -1,4 +1,4 @@
-#include "models/home_front/home_politics.hpp"
+#include "models/home_front/politics/home_politics.hpp"
 
 #include <fmt/format.h>
 
@@ -6,10 +6,10 @@
 #include <array>
 #include <cmath>
 
-#include "models/home_front/elections.hpp"
-#include "models/home_front/family_response.hpp"
 #include "models/home_front/labour_market.hpp"
-#include "models/home_front/retention.hpp"
+#include "models/home_front/politics/elections.hpp"
+#include "models/home_front/politics/family_response.hpp"
+#include "models/home_front/politics/retention.hpp"
 #include "sim/stages/catalog.hpp"
 
 namespace sojourn::models {

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "models/home_front/interests.hpp"
 #include "models/home_front/policy_choice.hpp"
+#include "models/home_front/politics/interests.hpp"
 
 namespace sojourn::models {
 

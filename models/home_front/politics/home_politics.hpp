@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "models/home_front/harm_news.hpp"
-#include "models/home_front/home_case.hpp"
-#include "models/home_front/workforce_trend.hpp"
+#include "models/home_front/politics/harm_news.hpp"
+#include "models/home_front/politics/home_case.hpp"
+#include "models/home_front/politics/workforce_trend.hpp"
 #include "models/home_front/yearly_policy.hpp"
 
 namespace sojourn::models {

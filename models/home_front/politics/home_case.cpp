@@ -1,4 +1,4 @@
-#include "models/home_front/home_case.hpp"
+#include "models/home_front/politics/home_case.hpp"
 
 #include <algorithm>
 

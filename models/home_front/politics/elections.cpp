@@ -1,4 +1,4 @@
-#include "models/home_front/elections.hpp"
+#include "models/home_front/politics/elections.hpp"
 
 #include <fmt/format.h>
 

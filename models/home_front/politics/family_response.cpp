@@ -1,4 +1,4 @@
-#include "models/home_front/family_response.hpp"
+#include "models/home_front/politics/family_response.hpp"
 
 #include <algorithm>
 #include <cmath>
