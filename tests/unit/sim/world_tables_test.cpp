@@ -113,7 +113,7 @@ TEST_F(WorldTables, AnEmptyRequiredCellIsAFault) {
       write(table.name, whole);
     }
   }
-  EXPECT_EQ(n, 13);
+  EXPECT_EQ(n, 19);
   EXPECT_EQ(fault(), "no fault");
 }
 
