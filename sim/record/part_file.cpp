@@ -84,8 +84,8 @@ int link_anew(const fs::path& part, const fs::path& path) {
     if (error == 0) kept = path.parent_path() / name;
     break;
   }
-  throw OutputExists(fmt::format("{} was taken meanwhile; what was written is {}", path.string(),
-                                 kept.string()));
+  throw OutputExists(
+      fmt::format("{} was taken meanwhile; what was written is {}", path.string(), kept.string()));
 }
 
 }  // namespace
@@ -100,8 +100,8 @@ fs::path part_of(const fs::path& path, bool force) {
   return part;
 }
 
-/// Gives `part` its final name. `link` refuses an existing one where `rename` would replace it; file
-/// systems without links often have a `rename` that refuses it, too.
+/// Gives `part` its final name. `link` refuses an existing one where `rename` would replace it;
+/// file systems without links often have a `rename` that refuses it, too.
 void publish(const fs::path& part, const fs::path& path, bool force) {
   if (!force) {
     const int error = link_anew(part, path);

@@ -12,6 +12,7 @@
 #include "tools/sojourn/check/setting_words.hpp"
 #include "tools/sojourn/console/cli.hpp"
 #include "tools/sojourn/console/command_info.hpp"
+#include "tools/sojourn/console/output_path.hpp"
 #include "tools/sojourn/console/text.hpp"
 #include "tools/sojourn/console/text_file.hpp"
 
@@ -170,7 +171,7 @@ void write_new_scenario(const NewRequest& request, std::ostream& out) {
   const Catalog catalog = models::standard_catalog();
   const std::vector<const ModuleType*> modules = modules_called(request.modules, catalog);
   if (request.out.empty() || request.out == "-") return print_new_scenario(modules, out);
-  TextFile file(request.out, request.force);
+  TextFile file(through_links(request.out), request.force);
   print_new_scenario(modules, file.stream());
   file.finish();
   out << fmt::format("{0}; `sojourn run {0}` runs it\n", request.out.string());

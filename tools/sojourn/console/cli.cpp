@@ -179,6 +179,7 @@ int Cli::operator()(int wrong) {
   } catch (const CLI::ParseError& error) {
     return error.get_exit_code() == 0 ? app_->exit(error) : refuse(fault(error), wrong);
   }
+  keep_pipes({argv_ + 1, argv_ + argc_});
   const int status = action_(as_text(argc_, argv_));
   std::cout.flush();
   if (!std::cout && !reader_is_gone(STDOUT_FILENO)) {

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "tools/sojourn/console/cli.hpp"
+#include "tools/sojourn/console/standard_streams.hpp"
 #include "tools/sojourn/console/text.hpp"
 
 namespace sojourn::command {
@@ -40,6 +41,13 @@ OptionInfo with_form(const char* meaning, const char* form, bool repeated = fals
                      : value_of(form);
   option.repeated = repeated;
   return option;
+}
+
+/// "-" is standard input, which is read once.
+std::string from_stream(const std::string& name) {
+  if (name != "-") return name;
+  keep_pipes({"/dev/stdin"});
+  return "/dev/stdin";
 }
 
 std::string not_empty(const std::string& text) {
@@ -146,7 +154,8 @@ void Options::words(const char* name, std::vector<std::string>& values, const ch
 }
 
 void Options::scenario(ScenarioRequest& request) {
-  required("SCENARIO", request.file, "scenario file");
+  required("SCENARIO", request.file, "scenario file; -: standard input");
+  app_.get_option("SCENARIO")->transform(from_stream);
   repeated("--overlay", request.overlays, "file laid over the scenario; later ones win", "FILE");
   repeated("--set", request.assignments,
            "sets one value, e.g. modules.wage.b_wage=1.2; comes after overlays", "PATH=VALUE");
