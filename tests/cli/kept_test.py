@@ -181,7 +181,7 @@ def test_places(sojourn, folder):
     at = lambda *names: os.path.join(folder, *names)
     done = call(sojourn, "run", TWO, "--ticks", 1, "--quiet", "--out", at("new", "deep", ""))
     tests.check(done.returncode == 0 and os.listdir(at("new", "deep")) == ["two_countries.h5"], f"a folder: {done.stderr}")
-    done = call(sojourn, "run", TWO, "--ticks", -1, "--out", at("wrong", ""))
+    done = call(sojourn, "run", TWO, "--ticks=-1", "--out", at("wrong", ""))
     tests.check(done.returncode == 2 and not os.path.exists(at("wrong")), f"no folder for a fault: {done.stderr}")
     write(at("real.h5"), "old")
     os.symlink("real.h5", at("link.h5"))
@@ -207,7 +207,7 @@ def test_warnings(sojourn, folder):
     """Quiet is about progress: what is odd is told, once."""
     late = os.path.join(folder, "late.toml")
     write(late, copy_of(TWO) + '[modules.late]\ntype = "conflict"\ntarget = ["POOR"]\nstart = "2050-01"\n')
-    warned = call(sojourn, "check", late).stdout
+    warned = call(sojourn, "check", late, "--ticks", 6).stdout
     tests.check("warning: " in warned, f"check warns: {warned}")
     text = [line for line in warned.splitlines() if line.startswith("warning: ")][0]
     for words in (("run", late, "--out", "w.h5"), ("compare", late, "--regime", "a=", "--replicates", 2, "--out", "w")):

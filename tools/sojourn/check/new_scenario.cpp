@@ -84,14 +84,14 @@ std::string as_comment(const std::string& text, const std::string& indent) {
 void print_keys(const ScenarioTable& table, const Values& given, std::ostream& out) {
   for (const auto& [key, value] : given) {
     const auto info = std::ranges::find(table.keys, key, &SettingInfo::key);
-    out << as_comment(words_of(*info), "# ") << key << " = " << value << '\n';
+    out << as_comment(words_of(*info), "#   ") << key << " = " << value << '\n';
   }
   for (const SettingInfo& key : table.keys) {
     const bool is_given =
         std::ranges::any_of(given, [&](const auto& one) { return one.first == key.key; });
     if (is_given || key.type == "table") continue;
     if (key.default_text.empty()) {
-      out << as_comment(words_of(key) + "; to be given", "# ") << key.key << " = "
+      out << as_comment(words_of(key) + "; to be given", "#   ") << key.key << " = "
           << placeholder(key) << '\n';
     } else if (table.computed.contains(key.key)) {
       out << as_comment(fmt::format("({}: computed if left out) {}", key.key, words_of(key)),

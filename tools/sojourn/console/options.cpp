@@ -57,7 +57,8 @@ std::string not_empty(const std::string& text) {
 std::string within(const std::string& text, int low, int high) {
   int number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  const bool whole = error == std::errc{} && end == text.data() + text.size();
+  const bool octal = text.size() > 1 && text.front() == '0';  // the library would read it so
+  const bool whole = error == std::errc{} && end == text.data() + text.size() && !octal;
   if (whole && low <= number && number <= high) return "";
   return fmt::format("expected a whole number in [{}, {}], found \"{}\"", low, high, text);
 }
