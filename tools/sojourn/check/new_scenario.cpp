@@ -80,6 +80,19 @@ std::string as_comment(const std::string& text, const std::string& indent) {
   return comment + "\n";
 }
 
+/// A key with its default, as a comment; one that must be given has a value to be replaced.
+void print_other_key(const ScenarioTable& table, const SettingInfo& key, std::ostream& out) {
+  const std::string initial = default_text(table, key);
+  if (table.requires_key(key)) {
+    out << as_comment(words_of(key) + "; to be given", "#   ") << key.key << " = "
+        << placeholder(key) << '\n';
+  } else if (table.computed.contains(key.key) || key.default_text.empty()) {
+    out << as_comment(fmt::format("{} {}: {}", key.key, initial, words_of(key)), "#   ");
+  } else {
+    out << as_comment(words_of(key), "#   ") << "# " << key.key << " = " << initial << '\n';
+  }
+}
+
 /// Keys of a table: those given as they are, all others as comments.
 void print_keys(const ScenarioTable& table, const Values& given, std::ostream& out) {
   for (const auto& [key, value] : given) {
@@ -89,17 +102,7 @@ void print_keys(const ScenarioTable& table, const Values& given, std::ostream& o
   for (const SettingInfo& key : table.keys) {
     const bool is_given =
         std::ranges::any_of(given, [&](const auto& one) { return one.first == key.key; });
-    if (is_given || key.type == "table") continue;
-    if (key.default_text.empty()) {
-      out << as_comment(words_of(key) + "; to be given", "#   ") << key.key << " = "
-          << placeholder(key) << '\n';
-    } else if (table.computed.contains(key.key)) {
-      out << as_comment(fmt::format("({}: computed if left out) {}", key.key, words_of(key)),
-                        "#   ");
-    } else {
-      out << as_comment(words_of(key), "#   ") << "# " << key.key << " = " << key.default_text
-          << '\n';
-    }
+    if (!is_given && key.type != "table") print_other_key(table, key, out);
   }
 }
 
