@@ -67,9 +67,9 @@ TEST_F(OutputPath, AScenarioNamesItsFilesFromWhereItStands) {
   Node scenario = *parse_toml("a = [{ file = 'table.csv' }]", base, none);
   scenario.where.file = folder_ / "world.toml";
   for (const char* name : {"world.toml", "base.toml", "table.csv"}) {
-    EXPECT_THROW(refuse_input(folder_ / name, scenario), InputError) << name;
+    EXPECT_THROW(refuse_files_of(scenario, folder_ / name), InputError) << name;
   }
-  EXPECT_NO_THROW(refuse_input(folder_ / "free.csv", scenario));
+  EXPECT_NO_THROW(refuse_files_of(scenario, folder_ / "free.csv"));
 }
 
 }  // namespace

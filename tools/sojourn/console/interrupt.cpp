@@ -1,6 +1,7 @@
 #include "tools/sojourn/console/interrupt.hpp"
 
 #include <csignal>
+#include <initializer_list>
 
 namespace sojourn::command {
 

@@ -91,7 +91,7 @@ void refuse_input(const fs::path& output, const std::vector<fs::path>& inputs) {
   }
 }
 
-void refuse_input(const fs::path& output, const Node& scenario) {
+void refuse_files_of(const Node& scenario, const fs::path& output) {
   std::set<fs::path> files;
   collect_files(scenario, files);
   refuse_input(output, {files.begin(), files.end()});

@@ -27,6 +27,6 @@ void refuse_input(const std::filesystem::path& output,
                   const std::vector<std::filesystem::path>& inputs);
 
 /// Alike, for the files that a scenario was read from and those that it names. @throws InputError
-void refuse_input(const std::filesystem::path& output, const Node& scenario);
+void refuse_files_of(const Node& scenario, const std::filesystem::path& output);
 
 }  // namespace sojourn::command

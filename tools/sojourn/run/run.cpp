@@ -71,7 +71,7 @@ void refuse_inputs(const RunRequest& request) {
     std::vector<fs::path> read = all.overlays;
     read.push_back(all.file);
     refuse_input(output, read);
-    refuse_input(output, load_scenario(all));
+    refuse_files_of(load_scenario(all), output);
   }
 }
 

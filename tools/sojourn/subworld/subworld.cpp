@@ -104,7 +104,7 @@ void write_subworld(const SubworldRequest& request, std::ostream& out) {
   const Node scenario = asked(request);
   for (const auto& file : table_files(request.out)) {
     refuse_input(file, {request.scenario.file});
-    refuse_input(file, scenario);
+    refuse_files_of(scenario, file);
   }
   const Subworld part = cut_world(scenario, catalog);
   write_tables(part.scenario, request.out, request.force);
