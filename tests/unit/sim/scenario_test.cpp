@@ -214,7 +214,7 @@ TEST_F(Scenario, AssignmentsAreUtf8) {
 
 TEST_F(Scenario, TheFormatVersionIsRequiredAndKnown) {
   write("world.toml", "a = 1\n");
-  EXPECT_EQ(error(), "world.toml: format_version: expected 1, found nothing");
+  EXPECT_EQ(error(), "world.toml:1:1: format_version: expected 1, found nothing");
   write("world.toml", "a = 1\nformat_version = 2\n");
   EXPECT_EQ(error(), "world.toml:2:18: format_version: expected 1, found 2");
   write("world.toml", "format_version = '1'\n");
@@ -227,7 +227,7 @@ TEST_F(Scenario, TheFormatVersionIsRequiredAndKnown) {
   EXPECT_EQ(error({"plain.toml"}), "no error");
   write("world.toml", "include = 'versioned.toml'\n");
   write("versioned.toml", "format_version = 1\n");
-  EXPECT_EQ(error(), "world.toml: format_version: expected 1, found nothing");
+  EXPECT_EQ(error(), "world.toml:1:1: format_version: expected 1, found nothing");
 }
 
 TEST_F(Scenario, CyclesNameTheirChain) {

@@ -109,6 +109,8 @@ void add_check(Cli& cli) {
                             });
   options.scenario(request->scenario);
   options.threads(request->threads, "of the estimate; 0: every core");
+  options.example("sojourn check islands.toml");
+  options.example("sojourn check islands.toml --overlay policy.toml");
 }
 
 }  // namespace sojourn::command

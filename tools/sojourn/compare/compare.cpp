@@ -218,6 +218,9 @@ void add_compare(Cli& cli) {
                 "DATE");
   add_variations(options, *request);
   add_ensemble(options, *request);
+  options.example(
+      "sojourn compare islands.toml --regime as-is= --regime policy.toml --replicates 10 --out "
+      "pair");
 }
 
 }  // namespace sojourn::command

@@ -254,9 +254,12 @@ void add_sensitivity(Cli& cli) {
                               return sensitivity(*request);
                             });
   options.scenario(request->scenario);
-  options.list("--outcome", request->outcomes, "what varies; all if left out", "NAME");
+  options.repeated("--outcome", request->outcomes, "what varies; all if left out", "NAME");
   add_variations(options, *request);
   add_ensemble(options, *request);
+  options.example(
+      "sojourn sensitivity islands.toml --vary modules.wage.b_wage=0.5..2 --samples 64 "
+      "--outcome arrivals");
 }
 
 }  // namespace sojourn::command

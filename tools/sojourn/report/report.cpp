@@ -10,6 +10,7 @@
 
 #include "sim/record/run_file.hpp"
 #include "tools/sojourn/console/cli.hpp"
+#include "tools/sojourn/console/output_path.hpp"
 #include "tools/sojourn/report/page.hpp"
 #include "tools/sojourn/report/page_data.hpp"
 
@@ -56,6 +57,14 @@ Json data_of(const fs::path& input) {
   return runs.size() == 1 ? page_of_run(runs.front()) : page_of_replicates(runs);
 }
 
+/// What is read of it.
+std::vector<fs::path> inputs_of(const fs::path& input) {
+  if (!fs::is_directory(input)) return {input};
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::directory_iterator(input)) files.push_back(entry.path());
+  return files;
+}
+
 /// "runs/corridor.h5" and "runs/corridor/" give "corridor.html", here.
 fs::path default_out(const fs::path& input) {
   const fs::path whole = fs::weakly_canonical(input);
@@ -72,6 +81,7 @@ int report(const ReportRequest& request) {
         "then configure and build again");
   }
   const fs::path out = request.out.empty() ? default_out(request.input) : request.out;
+  refuse_input(out, inputs_of(request.input));
   Json data = data_of(request.input);
   const std::string title = data["title"].text();
   write_page(out, filled_page(*page, title, data), request.force);
@@ -86,6 +96,8 @@ void add_report(Cli& cli) {
   options.required("INPUT", request->input, "run file, compare.h5, or a folder of them");
   options.value("--out,-o", request->out, "page; INPUT with .html, here, if left out", "FILE");
   options.flag("--force", request->force, "overwrite the page");
+  options.example("sojourn report islands.h5 --out islands.html");
+  options.example("sojourn report pair/compare.h5");
 }
 
 }  // namespace sojourn::command

@@ -6,8 +6,10 @@
 #include <iostream>
 #include <map>
 #include <set>
+#include <stdexcept>
 
 #include "models/catalog.hpp"
+#include "sim/input/characters.hpp"
 #include "sim/record/h5.hpp"
 #include "sim/stages/succession.hpp"
 #include "tools/sojourn/study/estimate.hpp"
@@ -75,6 +77,9 @@ void Study::read(const StudyRow& row) {
     if (!options_.branch_at.empty()) {
       first_ = branch_tick(options_.branch_at, *world_, "--branch-at");
     }
+  }
+  for (const std::string& text : checked.warnings) {
+    if (warned_.insert(text).second) std::cerr << "warning: " << escaped(text) << '\n';
   }
   require_one_span(row, checked.world);
   memory_ = std::max(memory_, estimate(checked).memory);
@@ -183,6 +188,16 @@ void Study::print_finished(std::size_t n_missing) const {
   }
 }
 
+/// A result without values would be none.
+void Study::require_all() const {
+  const std::set<std::string> names(keys_.begin(), keys_.end());
+  const auto n_lost = std::ranges::count_if(
+      names, [&](const std::string& name) { return finished_.find(name) == nullptr; });
+  if (n_lost == 0) return;
+  throw std::runtime_error(fmt::format("{}: {} of {} runs were made and cannot be read back",
+                                       (options_.folder / "runs").string(), n_lost, names.size()));
+}
+
 bool Study::run(int threads, bool quiet) {
   std::error_code error;
   fs::create_directories(options_.folder / "runs", error);
@@ -197,6 +212,7 @@ bool Study::run(int threads, bool quiet) {
   if (!quiet) print_finished(n_missing);
   const bool complete = run_ensemble(pasts, {threads, memory_, quiet});
   finished_.read(keys_, std::cerr);
+  if (complete) require_all();
   return complete;
 }
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -53,6 +54,7 @@ class Study {
   const std::string& run_key(std::size_t row, std::size_t replicate) const;
 
   /// Runs what is missing. @return whether nothing is missing any more
+  /// @throws std::runtime_error: a run failed, or was made and cannot be read back
   bool run(int threads, bool quiet);
   /// What a run came to, after run(); null if it is missing.
   const RunOutcomes* outcomes(std::size_t row, std::size_t replicate) const;
@@ -79,6 +81,7 @@ class Study {
   std::vector<SharedPast> missing() const;
   std::vector<SharedPast> missing_branches(std::size_t replicate) const;
   void print_finished(std::size_t n_missing) const;
+  void require_all() const;
 
   std::vector<StudyRow> rows_;
   StudyOptions options_;
@@ -97,6 +100,7 @@ class Study {
   std::optional<World> world_;  // of the first row
   int first_ = 0;
   double memory_ = 0;
+  std::set<std::string> warned_;  // of what was told already
 };
 
 }  // namespace sojourn::command
