@@ -13,7 +13,7 @@ from unittest import mock
 import numpy
 import sample
 import sojourn
-from sojourn import command
+from sojourn import program
 
 ECHO = """#!/bin/sh
 printf '%s\\n' "$@" > "$ECHO_TO"
@@ -31,7 +31,7 @@ class Find(unittest.TestCase):
     def found(self, given=None, variable=None, path="", tree="/nowhere"):
         environment = {"PATH": str(path)} | ({"SOJOURN": str(variable)} if variable else {})
         with mock.patch.dict(os.environ, environment, clear=True), \
-                mock.patch.object(command, "_IN_SOURCE_TREE", pathlib.Path(tree)):
+                mock.patch.object(program, "_IN_SOURCE_TREE", pathlib.Path(tree)):
             return sojourn.find_command(given)
 
     def test_argument_then_variable_then_path_then_tree(self):
@@ -82,6 +82,27 @@ class Words(unittest.TestCase):
             "compare", "a.toml", "--out", "folder", "--regime", "today=", "--regime",
             "fund=f.toml+g.toml", "--vary", "run.x=0..2", "--replicates", "4", "--branch-at",
             "2020-01", "--samples", "3", "--threads", "0", "--quiet"])
+
+    def test_vary(self):
+        words = self.words(sojourn.run, "a.toml", vary={
+            "run.x": [0.5, numpy.int64(1)], "modules.m.shape": ["ramp", "a,b"],
+            "modules.m.target": [["A"], []], "run.y": "0..2", "run.z": "1,2"}, samples=4)
+        self.assertEqual(words[4:-1], [
+            "--vary", "run.x=0.5,1", "--vary", 'modules.m.shape="ramp","a,b"',
+            "--vary", 'modules.m.target=["A"],[]', "--vary", "run.y=0..2", "--vary", "run.z=1,2",
+            "--replicates", "1", "--samples", "4", "--threads", "0"])
+
+    def test_sensitivity(self):
+        words = self.words(sojourn.sensitivity, "a.toml", {"run.x": "0..2"}, outcomes="deaths",
+                           samples=8, out="folder")
+        self.assertEqual(words, [
+            "sensitivity", "a.toml", "--out", "folder", "--outcome", "deaths", "--vary",
+            "run.x=0..2", "--samples", "8", "--replicates", "1", "--threads", "0", "--quiet"])
+
+    def test_regime_from(self):
+        words = self.words(sojourn.run, "a.toml", regime=["b.toml", "c.toml"],
+                           regime_from="2018-07")
+        self.assertEqual(words[4:8], ["--regime", "b.toml+c.toml", "--regime-from", "2018-07"])
 
 
 class Run(unittest.TestCase):

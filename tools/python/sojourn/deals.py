@@ -48,8 +48,10 @@ def deals(path: Path) -> pandas.DataFrame:
         _end(found, who, str(event["module"]), _day(told, event))
         if event["kind"] in _BEGINS:
             found.append(_row(event, who, pair, told, scenarios))
+    numbers = (*_TERMS, "linked_to_supplier", "linked_to_demander")
     frame = pandas.DataFrame(found, columns=COLUMNS)
-    return frame.astype({"from": "datetime64[ns]", "until": "datetime64[ns]"})
+    return frame.astype({"from": "datetime64[ns]", "until": "datetime64[ns]",
+                         **{name: float for name in numbers}})
 
 
 def _parties(scenario: str) -> Iterable[str]:
