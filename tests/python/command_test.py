@@ -6,7 +6,6 @@ import os
 import pathlib
 import signal
 import subprocess
-import threading
 import unittest
 from unittest import mock
 
@@ -146,11 +145,16 @@ class Run(unittest.TestCase):
 
     def test_an_interrupt_keeps_what_was_done(self):
         out = sample.FOLDER / "interrupted.h5"
-        timer = threading.Timer(2.0, os.kill, [os.getpid(), signal.SIGINT])
-        timer.start()
-        with self.assertRaises(KeyboardInterrupt):
-            sojourn.run(sample.TWO_TRANSITS, set={"run.persons_per_agent": 20}, ticks=1200,
-                        out=out, progress=False)
+
+        class Interrupting(io.StringIO):
+            def write(self, text):
+                if "of 1200 ticks" in text:
+                    os.kill(os.getpid(), signal.SIGINT)
+                return super().write(text)
+
+        with self.assertRaises(KeyboardInterrupt), contextlib.redirect_stderr(Interrupting()):
+            sojourn.run(sample.TWO_TRANSITS, set={"run.persons_per_agent": 2000}, ticks=1200,
+                        out=out)
         with sojourn.open(out) as run:
             self.assertEqual(run.attrs["complete"], 0)
             self.assertGreater(run.sizes["time"], 0)

@@ -101,7 +101,7 @@ class Replicates(unittest.TestCase):
 
     def test_of_another_policy(self):
         self.refused("modules.wage.b_wage .* and 0.125", self.other(set={"modules.wage.b_wage": 0.125}))
-        self.refused("modules.shut.type nothing and 'border_closure'",
+        self.refused("modules.shut is in the second alone",
                      self.other(overlay={"modules": {"shut": {"type": "border_closure",
                                                               "from": ["POOR"]}}}))
 

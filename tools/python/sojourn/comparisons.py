@@ -8,6 +8,7 @@ from .files import Path, checked, group, groups
 from .points import Point, arranged
 from .toml import parsed
 
+_OF_PLACES = ("place_name", "longitude", "latitude", "population")
 _OF_PARAMETERS = ("parameter", "parameters", "parameter_texts")
 
 
@@ -17,7 +18,8 @@ def open_compare(path: Path) -> xarray.Dataset:
     Axes: `regime`, `replicate`, `outcome`, `year`. `outcomes` (regime, replicate, outcome); `mean`,
     `low`, `high` and, paired against the first regime, `difference`, `difference_low`,
     `difference_high` (regime, outcome); `outcome_units` (outcome); yearly totals (regime,
-    replicate, year) under their own names. NaN: unfinished.
+    replicate, year) under their own names; what the file has in other groups under the group's name,
+    `places/foreigners` as `places_foreigners`. NaN: unfinished.
 
     Where settings were varied, each has an axis called by its path, "modules.wage.b_wage"; points
     that are no grid have one axis `point`. A regime is held against the first at the same point.
@@ -29,7 +31,9 @@ def open_compare(path: Path) -> xarray.Dataset:
         whole = root.load()
     for name in groups(path):
         if name != "provenance":
-            whole = whole.merge(_apart(group(path, name), name, whole))
+            part = group(path, name)
+            whole = whole.merge(part if name == "series" else _prefixed(part, name))
+    whole = whole.set_coords([name for name in _OF_PLACES if name in whole])
     return _unfolded(whole) if "parameter" in whole.dims else whole
 
 
@@ -50,10 +54,8 @@ def _in_folder(path: Path, name: str) -> Path:
     return os.path.join(path, name) if os.path.isdir(path) else path
 
 
-def _apart(part: xarray.Dataset, group_name: str, whole: xarray.Dataset) -> xarray.Dataset:
-    """With the group's name before what another group has as well."""
-    return part.rename({name: f"{group_name}_{name}" for name in part.data_vars
-                        if name in whole.variables})
+def _prefixed(part: xarray.Dataset, name: str) -> xarray.Dataset:
+    return part.rename({variable: f"{name}_{variable}" for variable in part.data_vars})
 
 
 def _unfolded(whole: xarray.Dataset) -> xarray.Dataset:

@@ -51,7 +51,7 @@ def deals(path: Path) -> pandas.DataFrame:
     numbers = (*_TERMS, "linked_to_supplier", "linked_to_demander")
     frame = pandas.DataFrame(found, columns=COLUMNS)
     return frame.astype({"from": "datetime64[ns]", "until": "datetime64[ns]",
-                         **{name: float for name in numbers}})
+                         **{name: "float64" for name in numbers}})
 
 
 def _parties(scenario: str) -> Iterable[str]:

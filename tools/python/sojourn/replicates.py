@@ -14,6 +14,7 @@ from .files import Path, checked
 _SEED = re.compile(r"(^\[run\]\n(?:[^\[\n].*\n)*?)seed = .*\n", re.M)
 _SCENARIOS = ("scenario", "regime")  # attributes that hold one
 _TOLD = 6
+_TOLD_BEFORE = ("run.seed", "run.start", "run.tick", "run.ticks", "run.persons_per_agent", "title")
 
 
 def join(paths: Sequence[Path]) -> xarray.Dataset:
@@ -84,12 +85,14 @@ def _of_axes(name: str, first: xarray.Dataset, run: xarray.Dataset) -> Iterator[
 
 
 def _of_settings(name: str, ours: str, theirs: str) -> Iterator[str]:
-    told = ("run.seed", "run.start", "run.tick", "run.ticks", "run.persons_per_agent", "title")
+    prefix = "" if name == "scenario" else f"{name}: "
     before, after = (dict(_leaves(tomllib.loads(text))) for text in (ours, theirs))
-    for path in dict.fromkeys([*before, *after]):
-        if path not in told and before.get(path) != after.get(path):
-            prefix = "" if name == "scenario" else f"{name}: "
-            yield f"{prefix}{path} {_short(before.get(path))} and {_short(after.get(path))}"
+    tables = [{path.rpartition(".")[0] for path in leaves} for leaves in (before, after)]
+    for table in sorted(tables[0] ^ tables[1]):
+        yield f"{prefix}{table} is in the {'first' if table in tables[0] else 'second'} alone"
+    for path in before:
+        if path in after and path not in _TOLD_BEFORE and before[path] != after[path]:
+            yield f"{prefix}{path} {_short(before[path])} and {_short(after[path])}"
 
 
 def _leaves(table: Any, path: str = "") -> Iterator[tuple[str, Any]]:
@@ -105,5 +108,5 @@ def _leaves(table: Any, path: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def _short(value: Any) -> str:
-    text = "nothing" if value is None else repr(value)
+    text = repr(value)
     return text if len(text) < 40 else text[:37] + "..."

@@ -37,8 +37,8 @@ def choropleth(
     ax: Axes | None = None,
     **select: Any,
 ) -> Axes:
-    """Countries of `run` coloured by a series of it, or by an array of your own with one axis of
-    places, such as a difference of two runs.
+    """Countries of `run`, or of a comparison, coloured by a series of it, or by an array of your own
+    with an axis of places, such as a difference of two runs or regimes.
 
     Of a series, `select` picks coordinates (citizenship="VEN") and `by` the axis that is shown
     (destination, residence, place, origin or citizenship, whichever is there first). Stocks are
@@ -95,15 +95,22 @@ def _by_country(run: xarray.Dataset, data: xarray.DataArray, by: str | None) -> 
                          + ", ".join(map(str, data.dims)))
     series = data.sum([dim for dim in data.dims if dim != axis]).to_series()
     series.index = series.index.map(str)
-    country = dict(zip(map(str, run["place"].values), map(str, run["country"].values)))
+    country = _countries(run)
     if data.attrs.get("units") == "persons" or str(data.dtype.kind) in "iu":
         return series.groupby([country.get(id, id) for id in series.index], sort=False).sum()
     return series[[country.get(id, id) == id for id in series.index]]
 
 
+def _countries(run: xarray.Dataset) -> dict[str, str]:
+    """By place; a comparison has no places within countries."""
+    of = run["country"] if "country" in run.coords else run["place"]
+    return dict(zip(map(str, run["place"].values), map(str, of.values)))
+
+
 def _population(run: xarray.Dataset) -> "pandas.Series[Any]":
     """At the start, by country."""
-    return run["population"].to_series().groupby(run["country"].values, sort=False).sum()
+    countries = list(_countries(run).values())
+    return run["population"].to_series().groupby(countries, sort=False).sum()
 
 
 def _scale(shown: "pandas.Series[Any]", log: bool) -> tuple[Any, Any]:
