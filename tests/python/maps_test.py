@@ -6,10 +6,13 @@ import matplotlib.pyplot as plt
 import numpy
 import sample
 import sojourn
+import xarray
 from matplotlib.collections import PathCollection
 from matplotlib.colors import LogNorm, to_rgba
 from sojourn import plots
-from sojourn.plots import choropleth
+from sojourn.plots.countries import by_country, population
+from sojourn.plots.outlines import outlines
+from sojourn.plots.style import cividis
 
 COUNTRIES = [
     {"id": id, "population": population, "gdp_per_capita": income, "latitude": latitude,
@@ -36,12 +39,12 @@ class Choropleth(unittest.TestCase):
         """By id, and which are dots."""
         shapes = [c for c in ax.collections if isinstance(c, PathCollection)]
         rest, filled, dots = shapes
-        by_shape = dict(zip((id for id in choropleth.outlines() if id in ("TUR", "RUS")),
+        by_shape = dict(zip((id for id in outlines() if id in ("TUR", "RUS")),
                             filled.get_facecolors()))
         at = {(15, 36): "MLT", (20, 30): "FJI"}
         by_dot = {at[round(x + 0.1), round(y)]: colour for (x, y), colour in
                   zip(dots.get_offsets(), dots.get_facecolors())}
-        self.assertEqual(len(rest.get_paths()), len(choropleth.outlines()) - 2)
+        self.assertEqual(len(rest.get_paths()), len(outlines()) - 2)
         return by_shape, by_dot
 
     def test_countries_have_the_colour_of_their_number(self):
@@ -54,15 +57,15 @@ class Choropleth(unittest.TestCase):
         norm = LogNorm(*scale.get_ylim())
         self.assertEqual(scale.get_ylim(), (persons.min(), persons.max()))
         for id, colour in {**shapes, **dots}.items():
-            numpy.testing.assert_allclose(colour, plots.style.cividis()(norm(persons[id])))
+            numpy.testing.assert_allclose(colour, cividis()(norm(persons[id])))
         self.assertEqual(scale.get_ylabel(), "persons")
         self.assertIn("2015-03", ax.get_title(loc="left"))
 
     def test_measures_are_of_the_country_itself_and_heads_are_counted(self):
-        shown = choropleth._by_country(self.run_file, self.run_file.gdp_per_capita.mean("time"), None)
+        shown = by_country(self.run_file, self.run_file.gdp_per_capita.mean("time"), None)
         self.assertEqual(list(shown.index), ["TUR", "RUS", "MLT", "FJI"])
         self.assertAlmostEqual(shown["TUR"], float(self.run_file.gdp_per_capita.mean("time")[0]))
-        self.assertEqual(dict(choropleth._population(self.run_file)),
+        self.assertEqual(dict(population(self.run_file)),
                          {"TUR": 100_000, "RUS": 90_000, "MLT": 500, "FJI": 900})
 
     def test_a_difference_has_its_middle_at_zero(self):
@@ -79,12 +82,29 @@ class Choropleth(unittest.TestCase):
         numpy.testing.assert_allclose(dots["MLT"], to_rgba("#d9d9d9"))
         self.assertGreater(abs(dots["FJI"] - dots["MLT"]).max(), 0.1)
 
+    def test_of_a_comparison_what_is_not_known_is_grey(self):
+        cells = numpy.array([[[[10.0, 1, 5, 7]]], [[[40, 1, numpy.nan, 3]]]])
+        ids = [country["id"] for country in COUNTRIES]
+        comparison = xarray.Dataset(
+            {"places_foreigners": (("regime", "replicate", "year", "place"), cells,
+                                   {"units": "persons"})},
+            {"regime": ["a", "b"], "place": ids,
+             **{key: ("place", [country[key] for country in COUNTRIES])
+                for key in ("longitude", "latitude", "population")}})
+        gained = comparison.places_foreigners.sel(regime="b") - comparison.places_foreigners.sel(
+            regime="a")
+        gained.attrs["units"] = "persons"
+        ax = plots.choropleth(comparison, gained)
+        self.assertEqual(ax.figure.axes[-1].get_ylim(), (-30, 30))
+        _, dots = self.colours(ax)
+        numpy.testing.assert_allclose(dots["MLT"], to_rgba("#d9d9d9"))
+
     def test_what_has_no_places_is_refused(self):
         with self.assertRaisesRegex(ValueError, "no axis"):
             plots.choropleth(self.run_file, self.run_file.arrivals.sum(["citizenship", "destination"]))
 
     def test_outlines_lie_on_the_earth_and_closed(self):
-        for id, shape in choropleth.outlines().items():
+        for id, shape in outlines().items():
             box = shape.get_extents()
             self.assertTrue(-180 <= box.x0 < box.x1 <= 180 and -60 < box.y0 < box.y1 <= 90, id)
             xs = shape.vertices[:, 0]

@@ -90,9 +90,10 @@ def _of_settings(name: str, ours: str, theirs: str) -> Iterator[str]:
     tables = [{path.rpartition(".")[0] for path in leaves} for leaves in (before, after)]
     for table in sorted(tables[0] ^ tables[1]):
         yield f"{prefix}{table} is in the {'first' if table in tables[0] else 'second'} alone"
-    for path in before:
-        if path in after and path not in _TOLD_BEFORE and before[path] != after[path]:
-            yield f"{prefix}{path} {_short(before[path])} and {_short(after[path])}"
+    for path in dict.fromkeys([*before, *after]):
+        known = path.rpartition(".")[0] in tables[0] & tables[1] and path not in _TOLD_BEFORE
+        if known and before.get(path) != after.get(path):
+            yield f"{prefix}{path} {_short(before.get(path))} and {_short(after.get(path))}"
 
 
 def _leaves(table: Any, path: str = "") -> Iterator[tuple[str, Any]]:
@@ -108,5 +109,5 @@ def _leaves(table: Any, path: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def _short(value: Any) -> str:
-    text = repr(value)
+    text = "nothing" if value is None else repr(value)
     return text if len(text) < 40 else text[:37] + "..."

@@ -1,8 +1,5 @@
 """Countries coloured by a number."""
 
-import functools
-import importlib.resources
-import json
 from typing import Any
 
 import matplotlib
@@ -12,15 +9,13 @@ import xarray
 from matplotlib.cm import ScalarMappable
 from matplotlib.collections import PathCollection
 from matplotlib.colors import LogNorm, Normalize, TwoSlopeNorm
-from matplotlib.path import Path
 
+from .countries import AT_THE_END, by_country, over_time, population
 from .frame import Extent, Frame, extent_of, places_of
+from .outlines import outlines, outlines_of
 from .period import span
 from .style import Axes, axes_or_new, cividis, empty, plain, short, wrapped
 
-_PLACES = ("destination", "residence", "place", "origin", "citizenship", "state")
-_AT_THE_END = ("stocks", "residents")
-_NEAR = 3.0  # how far a place may lie outside of the outline that has its id [degrees]
 _NO_NUMBER, _ELSEWHERE = "#d9d9d9", "#efefef"
 
 
@@ -51,9 +46,10 @@ def choropleth(
     lies; others are dots at their coordinates. `extent` is (west, east, south, north) [degrees].
     """
     data = run[values].sel(**select) if isinstance(values, str) else values
-    shown = _by_country(run, _over_time(data, period), by)
+    shown = by_country(run, over_time(data, period), by)
     if per_head:
-        shown = shown / _population(run).reindex(shown.index)
+        shown = shown / population(run).reindex(shown.index)
+    shown = shown.where(np.isfinite(shown))
     if shown.dropna().empty:
         return empty(ax, title or str(data.name or ""), "no numbers")
     at = {id: point for id, point in places_of(run).items() if id in shown.index}
@@ -76,43 +72,6 @@ def choropleth(
     return ax
 
 
-def _over_time(data: xarray.DataArray, period: slice) -> xarray.DataArray:
-    for clock in ("time", "year"):
-        if clock not in data.dims:
-            continue
-        part = data.sel({clock: period})
-        if data.name in _AT_THE_END:
-            data = part.isel({clock: slice(-1, None)}).sum(clock)
-        else:
-            data = part.sum(clock) if data.dtype.kind in "iu" else part.mean(clock)
-    return data.mean("replicate") if "replicate" in data.dims else data
-
-
-def _by_country(run: xarray.Dataset, data: xarray.DataArray, by: str | None) -> "pandas.Series[Any]":
-    axis = by or next((name for name in _PLACES if name in data.dims), None)
-    if axis not in data.dims:
-        raise ValueError(f"{data.name} has no axis {axis or 'of places'}; it has "
-                         + ", ".join(map(str, data.dims)))
-    series = data.sum([dim for dim in data.dims if dim != axis]).to_series()
-    series.index = series.index.map(str)
-    country = _countries(run)
-    if data.attrs.get("units") == "persons" or str(data.dtype.kind) in "iu":
-        return series.groupby([country.get(id, id) for id in series.index], sort=False).sum()
-    return series[[country.get(id, id) == id for id in series.index]]
-
-
-def _countries(run: xarray.Dataset) -> dict[str, str]:
-    """By place; a comparison has no places within countries."""
-    of = run["country"] if "country" in run.coords else run["place"]
-    return dict(zip(map(str, run["place"].values), map(str, of.values)))
-
-
-def _population(run: xarray.Dataset) -> "pandas.Series[Any]":
-    """At the start, by country."""
-    countries = list(_countries(run).values())
-    return run["population"].to_series().groupby(countries, sort=False).sum()
-
-
 def _scale(shown: "pandas.Series[Any]", log: bool) -> tuple[Any, Any]:
     low, high = float(shown.min()), float(shown.max())
     if low < 0:
@@ -128,14 +87,14 @@ def _title(run: xarray.Dataset, data: xarray.DataArray, period: slice, select: A
     meaning = str(data.attrs.get("long_name", data.name or ""))
     name = str(data.name)
     when = span(run, name, period) if name in run and {"time", "year"} & set(data.dims) else ""
-    if name in _AT_THE_END:
+    if name in AT_THE_END:
         when = when.rpartition(" to ")[2]
     picked = ", ".join(plain(str(value)) for value in select.values())
     return wrapped(", ".join(filter(None, (meaning[:1].upper() + meaning[1:], picked, when))), 70)
 
 
 def _draw(ax: Axes, at: dict[str, tuple[float, float]], colours: dict[str, Any]) -> None:
-    shapes = {id: shape for id, shape in outlines().items() if id in at and _near(shape, at[id])}
+    shapes = outlines_of(at)
     if shapes:
         rest = [shape for id, shape in outlines().items() if id not in shapes]
         ax.add_collection(PathCollection(rest, facecolor=_ELSEWHERE, edgecolor="white",
@@ -149,16 +108,3 @@ def _draw(ax: Axes, at: dict[str, tuple[float, float]], colours: dict[str, Any])
     if not shapes:
         for id in dots:
             ax.annotate(id, at[id], (4, 3), textcoords="offset points", fontsize=7, clip_on=True)
-
-
-def _near(shape: Path, point: tuple[float, float]) -> bool:
-    box = shape.get_extents().padded(_NEAR)
-    return bool(box.contains(*point))
-
-
-@functools.cache
-def outlines() -> dict[str, Path]:
-    """Outlines in degrees by ISO 3166-1 alpha-3."""
-    text = importlib.resources.files(__package__).joinpath("outlines.json").read_text("utf-8")
-    return {id: Path.make_compound_path(*(Path(ring, closed=True) for ring in rings))
-            for id, rings in json.loads(text).items()}

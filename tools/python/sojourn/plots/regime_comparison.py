@@ -43,7 +43,9 @@ def regime_comparison(
             here = shares.sel(regime=regime, outcome=chosen)
             at = np.arange(len(chosen)) + (k - (len(regimes) - 1) / 2) * 0.8 / len(regimes)
             colour = COLOURS[k % len(COLOURS)]
-            ax.hlines(at, here.difference_low, here.difference_high, color=colour, linewidth=1.4)
+            known = np.isfinite(here.difference_low.values)  # one replicate has no interval
+            ax.hlines(at[known], here.difference_low[known], here.difference_high[known],
+                      color=colour, linewidth=1.4)
             ax.plot(here.difference, at, "o", color=colour, markersize=4.5, label=regime,
                     markeredgecolor="white", markeredgewidth=0.6)
         ax.axvline(0, color="black", linewidth=0.8, zorder=1)
