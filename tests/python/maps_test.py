@@ -55,7 +55,7 @@ class Choropleth(unittest.TestCase):
         persons = self.run_file.residents.isel(time=-1).to_series()
         persons["TUR"] += persons.pop("CAMP")
         norm = LogNorm(*scale.get_ylim())
-        self.assertEqual(scale.get_ylim(), (persons.min(), persons.max()))
+        numpy.testing.assert_allclose(scale.get_ylim(), (persons.min(), persons.max()))
         for id, colour in {**shapes, **dots}.items():
             numpy.testing.assert_allclose(colour, cividis()(norm(persons[id])))
         self.assertEqual(scale.get_ylabel(), "persons")
@@ -127,6 +127,7 @@ class Nothing(unittest.TestCase):
             for ax in figures:
                 self.assertTrue(ax.get_title(loc="left") or ax.get_title())
                 ax.figure.canvas.draw()
+                plt.close(ax.figure)
         return [[text.get_text() for text in ax.texts] for ax in figures]
 
     def test_is_drawn_and_said(self):

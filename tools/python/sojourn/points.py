@@ -12,14 +12,16 @@ from .toml import parsed, value_text
 
 Point = Mapping[str, Any]  # values by the path of the setting
 
-_NUMBER = r"[^.,\s]*(?:\.\d[^.,\s]*)?"
-_RANGE = re.compile(rf"{_NUMBER}\.\.{_NUMBER}")
 _COMMA = re.compile(r""",(?=(?:[^"']*["'][^"']*["'])*[^"']*$)(?![^\[{]*[\]}])""")
 
 
 def is_range(values: Sequence[Any] | str) -> bool:
-    """Whether values are given as "low..high"."""
-    return isinstance(values, str) and _RANGE.fullmatch(values.strip()) is not None
+    """Whether values are given as "low..high", two numbers."""
+    low, dots, high = values.partition("..") if isinstance(values, str) else ("", "", "")
+    try:
+        return bool(dots) and math.isfinite(float(low)) and math.isfinite(float(high))
+    except ValueError:
+        return False
 
 
 def listed(values: Sequence[Any] | str) -> list[Any]:
