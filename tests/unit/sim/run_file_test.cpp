@@ -99,7 +99,7 @@ TEST_F(RunFileTest, KeepsAxesUnitsAndMeaning) {
   EXPECT_EQ(run.labels("destination"), (Texts{"ARI", "BUR", "Çé"}));
   EXPECT_EQ(run.labels("age"), (Texts{"0", "15", "65"}));
   EXPECT_EQ(run.labels("year"), (Texts{"2014", "2015"}));
-  EXPECT_EQ(run.labels("time").at(1), "2014-02");
+  EXPECT_EQ(run.labels("time").at(1), "2014-02-01");
   EXPECT_EQ(run.datasets().front().name, "time") << "in the order of declaration";
   for (const StoredDataset& dataset : run.datasets()) {
     EXPECT_FALSE(dataset.units.empty()) << dataset.name;
