@@ -98,6 +98,24 @@ class Words(unittest.TestCase):
             "sensitivity", "a.toml", "--out", "folder", "--outcome", "deaths", "--vary",
             "run.x=0..2", "--samples", "8", "--replicates", "1", "--threads", "0", "--quiet"])
 
+    def test_outcomes_of_ones_own(self):
+        words = self.words(sojourn.compare, "a.toml", {"today": []}, outcomes={
+            "in_peru": "stocks[residence=PER]", "wages": "mean(wage[place=PER;COL])"})
+        self.assertEqual(words[6:10], ["--outcome", "in_peru=stocks[residence=PER]", "--outcome",
+                                       "wages=mean(wage[place=PER;COL])"])
+
+    def test_report(self):
+        program = sample.FOLDER / "page_echo"
+        program.write_text(ECHO, encoding="utf-8")
+        program.chmod(0o755)
+        words = sample.FOLDER / "page_words"
+        with mock.patch.dict(os.environ, {"ECHO_TO": str(words), "ECHO_STATUS": "0"}):
+            made = sojourn.report("run.h5", "page.html", observed=pathlib.Path("seen.csv"),
+                                  force=True, command=program)
+        self.assertEqual(made, pathlib.Path("page.html"))
+        self.assertEqual(words.read_text(encoding="utf-8").splitlines(), [
+            "report", "run.h5", "--out", "page.html", "--observed", "seen.csv", "--force"])
+
     def test_regime_from(self):
         words = self.words(sojourn.run, "a.toml", regime=["b.toml", "c.toml"],
                            regime_from="2018-07")

@@ -13,7 +13,7 @@ import xarray
 from . import sweeps
 from .comparisons import open_compare, open_sensitivity
 from .files import Path
-from .inputs import Inputs, Layers, Scenario, Values, options, varied
+from .inputs import Inputs, Layers, Outcomes, Scenario, Values, asked, options, varied
 from .program import call, find_command
 from .runs import open
 from .schema import settings_of
@@ -81,6 +81,7 @@ def compare(
     ticks: int | None = None,
     replicates: int = 10,
     branch_at: str | None = None,
+    outcomes: Outcomes = (),
     vary: Mapping[str, Values] | None = None,
     samples: int | None = None,
     threads: int = 0,
@@ -94,12 +95,15 @@ def compare(
     regimes: overlays by name, each a file, a dict or several of them; [] or {} for the scenario as
     it is; the others are held against the first.
     branch_at: the date up to which all regimes are one run, "2015-01".
+    outcomes: names, all of them if left out; or some to define, by name, each a selection of cells,
+    {"in_peru": "stocks[residence=PER]"}.
     out: a folder. The rest, axes of `vary`, and what it raises, as `run`.
     """
     with Inputs() as inputs:
         file = inputs.file(scenario, "scenario")
         words = [find_command(command), "compare", file, "--out", os.fspath(out)]
         words += inputs.regimes(regimes)
+        words += asked(outcomes)
         words += varied(vary)
         words += inputs.laid_over(set, overlay)
         words += options(seed=seed, ticks=ticks, replicates=replicates, branch_at=branch_at,
@@ -112,7 +116,7 @@ def sensitivity(
     scenario: Scenario,
     vary: Mapping[str, Values],
     *,
-    outcomes: str | list[str] | tuple[str, ...] = (),
+    outcomes: Outcomes = (),
     set: Mapping[str, Any] | None = None,
     overlay: Layers = (),
     seed: int | None = None,
@@ -129,14 +133,13 @@ def sensitivity(
 
     vary: ranges of settings by path, {"modules.wage.b_wage": "0.5..2"}. Takes (len(vary) + 2) *
     samples * replicates runs.
-    outcomes: names; all of them if left out.
+    outcomes: as `compare` has them.
     out: a folder. The rest, and what it raises, as `run`.
     """
     with Inputs() as inputs:
         file = inputs.file(scenario, "scenario")
         words = [find_command(command), "sensitivity", file, "--out", os.fspath(out)]
-        for outcome in [outcomes] if isinstance(outcomes, str) else outcomes:
-            words += ["--outcome", outcome]
+        words += asked(outcomes)
         words += varied(vary)
         words += inputs.laid_over(set, overlay)
         words += options(seed=seed, ticks=ticks, samples=samples, replicates=replicates,
@@ -184,16 +187,18 @@ def report(
     source: Path,
     out: Path | None = None,
     *,
+    observed: Path | None = None,
     force: bool = False,
     command: Path | None = None,
 ) -> pathlib.Path:
     """Writes one page with figures of a run, a folder of replicates, or a comparison.
 
     out: the page; the source's name with .html, in the current folder, if left out.
+    observed: a CSV of observed series, drawn beside those of a run.
     Returns the path of the page. Raises InputError, RunFailed, CommandNotFound.
     """
     words = [find_command(command), "report", os.fspath(source)]
-    words += options(out=None if out is None else os.fspath(out), force=force)
+    words += options(out=out, observed=observed, force=force)
     told = call(words)
     return pathlib.Path(out if out is not None else told.strip().splitlines()[-1])
 

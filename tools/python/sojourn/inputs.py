@@ -14,6 +14,7 @@ from .toml import document_text, value_text
 Scenario: TypeAlias = Path | Mapping[str, Any]
 Layers: TypeAlias = Scenario | Sequence[Scenario]
 Values: TypeAlias = Sequence[Any] | str
+Outcomes: TypeAlias = str | Sequence[str] | Mapping[str, str]
 
 # Keys of [world] that name files; in a dict they are relative to the current folder.
 WORLD_FILES = ("affinities", "corridors", "countries", "history", "pairs", "places", "stocks",
@@ -84,6 +85,16 @@ def varied(vary: Mapping[str, Values] | None) -> list[str]:
     for path, values in (vary or {}).items():
         text = values if isinstance(values, str) else ",".join(map(value_text, values))
         words += ["--vary", f"{path}={text}"]
+    return words
+
+
+def asked(outcomes: Outcomes) -> list[str]:
+    """Names of outcomes, or selections of cells by the names of one's own."""
+    if isinstance(outcomes, Mapping):
+        outcomes = [f"{name}={selection}" for name, selection in outcomes.items()]
+    words = []
+    for outcome in [outcomes] if isinstance(outcomes, str) else outcomes:
+        words += ["--outcome", outcome]
     return words
 
 
