@@ -16,6 +16,7 @@
 #include "tools/sojourn/console/interrupt.hpp"
 #include "tools/sojourn/console/progress.hpp"
 #include "tools/sojourn/console/text.hpp"
+#include "tools/sojourn/outcomes/asked_outcomes.hpp"
 #include "tools/sojourn/run/summary.hpp"
 #include "tools/sojourn/study/checked_scenario.hpp"
 #include "tools/sojourn/study/regimes.hpp"
@@ -184,6 +185,7 @@ bool run_replicates(const RunRequest& request) {
   const Catalog catalog = models::standard_catalog();
   const RunPlan plan = plan_of(request, catalog);
   const std::uint64_t seed = check_scenario(plan.scenario, catalog).world.seed;
+  check_outcomes(plan.from > 0 ? plan.regime : plan.scenario, catalog);
 
   const Progress::Style style = progress_style(request.quiet);
   std::vector<fs::path> done;  // of the summary: an unfinished replicate would spoil the mean

@@ -19,8 +19,8 @@ struct RunOutcomes {
 
 /// What tells a person whose run it was.
 struct RunLabel {
-  std::string title;     // "bilateral, replicate 2"
-  double tick_years = 0; // length of a tick [years]
+  std::string title;      // "bilateral, replicate 2"
+  double tick_years = 0;  // length of a tick [years]
 };
 
 /// Writes the standard outcomes, and every series by year, to a file that appears under its name
