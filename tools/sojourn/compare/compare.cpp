@@ -17,6 +17,7 @@
 #include "tools/sojourn/console/interrupt.hpp"
 #include "tools/sojourn/console/text.hpp"
 #include "tools/sojourn/study/output_folder.hpp"
+#include "tools/sojourn/study/run_index.hpp"
 #include "tools/sojourn/study/study.hpp"
 #include "tools/sojourn/study/vary.hpp"
 #include "tools/sojourn/version.hpp"
@@ -84,6 +85,20 @@ class ComparisonDesign {
       }
     }
     return rows;
+  }
+
+  /// Those of the runs that are over.
+  std::vector<IndexedRun> index(const Study& study) const {
+    std::vector<IndexedRun> runs;
+    for (std::size_t row = 0; row < regimes_.size() * points_.size(); ++row) {
+      for (std::size_t r = 0; r < study.seeds().size(); ++r) {
+        if (study.outcomes(row, r) == nullptr) continue;
+        runs.push_back({"runs/" + study.run_file(row, r).filename().string(),
+                        regimes_[row / points_.size()].name, static_cast<int>(r + 1),
+                        study.seeds()[r], points_[row % points_.size()]});
+      }
+    }
+    return runs;
   }
 
   Comparison comparison(const Study& study) const {
@@ -213,6 +228,7 @@ int compare(const CompareRequest& request) {
                     {"command_line", request.command_line},
                     {"began", date},
                     {"wall_seconds", fmt::format("{:.3f}", wall.count())}});
+  write_run_index(folder / "runs.csv", design.index(study), true);
   if (!request.quiet) {
     print_head(study, comparison, request);
     print_comparison(comparison, std::cout);

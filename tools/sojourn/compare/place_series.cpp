@@ -1,6 +1,7 @@
 #include "tools/sojourn/compare/place_series.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
 #include "sim/base/ids.hpp"
@@ -105,19 +106,28 @@ Row departures(const RunFile& run, const World& world, std::size_t year) {
 }
 
 struct Derived {
+  const char* source;  // the series it is made of
   PlaceSeriesInfo info;
   Row (*of)(const RunFile& run, const World& world, std::size_t year);
 };
 
 const std::vector<Derived>& derived() {
   static const std::vector<Derived> all{
-      {{"foreigners", "persons", "citizens of other countries settled there, mean of the year"},
+      {"stocks",
+       {"foreigners", "persons", "citizens of other countries settled there, mean of the year"},
        foreigners},
-      {{"citizens_abroad", "persons", "its citizens settled elsewhere, mean of the year"},
+      {"stocks",
+       {"citizens_abroad", "persons", "its citizens settled elsewhere, mean of the year"},
        citizens_abroad},
-      {{"irregular", "persons", "foreigners there without papers, mean of the year"}, irregular},
-      {{"arrivals", "persons", "foreigners who came to live there during the year"}, arrivals},
-      {{"departures", "persons", "people who set out from there during the year"}, departures},
+      {"stocks",
+       {"irregular", "persons", "foreigners there without papers, mean of the year"},
+       irregular},
+      {"arrivals",
+       {"arrivals", "persons", "foreigners who came to live there during the year"},
+       arrivals},
+      {"departures",
+       {"departures", "persons", "people who set out from there during the year"},
+       departures},
   };
   return all;
 }
@@ -126,7 +136,9 @@ const std::vector<Derived>& derived() {
 
 std::vector<PlaceSeriesInfo> place_series(const RunFile& run) {
   std::vector<PlaceSeriesInfo> all;
-  for (const Derived& one : derived()) all.push_back(one.info);
+  for (const Derived& one : derived()) {
+    if (run.find(one.source) != nullptr) all.push_back(one.info);
+  }
   for (const StoredDataset& stored : run.datasets()) {
     if (stored.is_axis || stored.axes != std::vector<std::string>{"year", "place"}) continue;
     all.push_back({stored.name, stored.units, stored.long_name});
@@ -150,8 +162,13 @@ std::vector<std::vector<double>> place_values(const RunFile& run, const World& w
 CorridorValues corridor_values(const RunFile& run, const World& world) {
   const std::size_t n = world.places.size();
   const auto n_states = static_cast<std::size_t>(world.n_states);
-  CorridorValues all{Row(n_states * n, 0), Row(n_states * n, 0)};
   const std::vector<std::int64_t> ticks = run.integers("ticks");
+  const auto start_of = [&](const char* series) {
+    const bool known = !ticks.empty() && run.find(series) != nullptr;
+    return known ? 0 : std::numeric_limits<double>::quiet_NaN();
+  };
+  CorridorValues all{Row(n_states * n, start_of("stocks")),
+                     Row(n_states * n, start_of("arrivals"))};
   if (ticks.empty()) return all;
   each_stock(run, world, ticks.size() - 1,
              [&](std::size_t state, std::size_t place, Status status, double persons) {

@@ -24,6 +24,7 @@ std::vector<std::vector<double>> place_values(const RunFile& run, const World& w
                                               const std::string& name);
 
 /// By citizenship and place, outside of the own country: row-major [citizenship * places + place].
+/// NaN in a run that does not record them.
 struct CorridorValues {
   std::vector<double> stock;     // settled, mean of the last year [persons]
   std::vector<double> arrivals;  // over the span [persons / year]

@@ -20,6 +20,7 @@
 #include "tools/sojourn/run/summary.hpp"
 #include "tools/sojourn/study/checked_scenario.hpp"
 #include "tools/sojourn/study/regimes.hpp"
+#include "tools/sojourn/study/run_index.hpp"
 #include "tools/sojourn/study/vary.hpp"
 #include "tools/sojourn/subworld/cut_scenario.hpp"
 #include "tools/sojourn/version.hpp"
@@ -49,6 +50,11 @@ fs::path with_suffix(const fs::path& out, const std::string& suffix) {
   name += "-" + suffix;
   name += out.extension();
   return out.parent_path() / name;
+}
+
+/// "name-index.csv": what the files of a sweep are.
+fs::path index_path(const RunRequest& request) {
+  return out_of(request).parent_path() / (out_of(request).stem().string() + "-index.csv");
 }
 
 void refuse_existing(const std::vector<fs::path>& outputs) {
@@ -179,8 +185,9 @@ std::vector<RunRequest> requests_at_points(const RunRequest& request) {
   return all;
 }
 
+/// @param index takes the files that are whole
 /// @return whether all replicates were done
-bool run_replicates(const RunRequest& request) {
+bool run_replicates(const RunRequest& request, std::vector<IndexedRun>& index) {
   const std::vector<fs::path> outputs = outputs_of(request);
   const Catalog catalog = models::standard_catalog();
   const RunPlan plan = plan_of(request, catalog);
@@ -201,6 +208,11 @@ bool run_replicates(const RunRequest& request) {
                                outputs[r].string());
     }
     if (complete || done.empty()) done.push_back(outputs[r]);
+    index.push_back({outputs[r].filename().string(),
+                     {},
+                     static_cast<int>(r + 1),
+                     static_cast<std::int64_t>(seed + r),
+                     request.scenario.varied});
     complete = complete && (r + 1 == outputs.size() || !InterruptGuard::asked());
   }
   if (!request.quiet) print_summary(done, std::cout);
@@ -228,14 +240,18 @@ int run(const RunRequest& request) {
   for (const RunRequest& point : points) {
     if (!request.force) refuse_existing(outputs_of(point));
   }
+  if (!request.force && points.size() > 1) refuse_existing({index_path(request)});
   warn_of_samples(request.samples, std::cerr);
   const InterruptGuard guard;
-  for (std::size_t p = 0; p < points.size(); ++p) {
+  std::vector<IndexedRun> index;
+  bool complete = true;
+  for (std::size_t p = 0; p < points.size() && complete; ++p) {
     if (points.size() > 1 && !request.quiet) print_point(points[p], p + 1, points.size());
-    const bool complete = run_replicates(points[p]);
-    if (!complete || (p + 1 < points.size() && InterruptGuard::asked())) return kInterrupted;
+    complete = run_replicates(points[p], index);
+    complete = complete && (p + 1 == points.size() || !InterruptGuard::asked());
   }
-  return 0;
+  if (points.size() > 1) write_run_index(index_path(request), index, request.force);
+  return complete ? 0 : kInterrupted;
 }
 
 void add_run(Cli& cli) {
