@@ -31,7 +31,10 @@ void write_run_index(const std::filesystem::path& path, const std::vector<Indexe
   Row head{"file"};
   if (regimes) head.emplace_back("regime");
   head.insert(head.end(), {"replicate", "seed"});
-  for (const std::string& one : runs.front().point) head.push_back(Assignment(one).path);
+  for (const std::string& one : runs.front().point) {
+    const std::size_t value = Assignment(one).value.size();
+    head.push_back(one.substr(0, one.size() - value - 1));
+  }
   print(head, file.stream());
   for (const IndexedRun& run : runs) {
     Row row{run.file};
