@@ -577,6 +577,35 @@ def test_damaged_runs(sojourn, folder):
     tests.check(contents(f"{folder}/out/compare.h5") == before, "the same again")
 
 
+def test_without_locks(sojourn, folder):
+    """On a file system without locks runs are read back; a comparison without values is none."""
+    source = f"{folder}/nolock.c"
+    with open(source, "w", encoding="utf-8") as file:
+        file.write("#include <errno.h>\nint flock(int f, int o) { errno = ENOLCK; return -1; }\n")
+    library = f"{folder}/nolock.so"
+    subprocess.run(["cc", "-shared", "-fPIC", "-o", library, source], check=True)
+    words = ("compare", WORLD, *SMALL, *regimes("unilateral", "bilateral"), "--replicates", "2",
+             "--quiet", "--out")
+    done = call(sojourn, *words, f"{folder}/bare", env={**os.environ, "LD_PRELOAD": library})
+    tests.check(done.returncode == 0, f"{done.returncode} {done.stderr}")
+    tests.check(call(sojourn, *words, f"{folder}/locks").returncode == 0, "with locks")
+    equal(f"{folder}/bare/compare.h5", f"{folder}/locks/compare.h5", "without locks")
+
+
+def test_two_at_once(sojourn, folder):
+    """Two comparisons in one folder both end, with the same result."""
+    words = [sojourn, "compare", WORLD, *SMALL, *regimes("unilateral", "bilateral"),
+             "--replicates", "3", "--quiet", "--out", f"{folder}/out", "--threads", "1"]
+    both = [subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            for _ in range(2)]
+    for one in both:
+        _, err = one.communicate(timeout=300)
+        tests.check(one.returncode == 0, f"{one.returncode} {err}")
+    tests.check(not numpy.isnan(column(f"{folder}/out/compare.h5", "arrivals")).any(), "all of it")
+    left = [name for name in os.listdir(f"{folder}/out/runs") if not name.endswith(".h5")]
+    tests.check(not left, f"left behind: {left}")
+
+
 def test_conflicts(sojourn, folder):
     for name, value in (("soft", 1), ("hard", 2)):
         with open(f"{folder}/{name}.toml", "w", encoding="utf-8") as file:
@@ -663,7 +692,7 @@ def main():
                  test_one_replicate, test_disk_full, test_a_module_that_leaves, test_the_same, test_sweeps, test_sweeps_of_runs, test_sensitivity,
                  test_an_edited_program_runs_again, test_extension, test_damaged_runs,
                  test_conflicts, test_outcomes_of_ones_own, test_irregular_by_how,
-                 test_most_changed, test_bad_input):
+                 test_most_changed, test_without_locks, test_two_at_once, test_bad_input):
         if chosen and test.__name__ not in chosen:
             continue
         began = time.monotonic()

@@ -7,6 +7,7 @@
 
 #include "sim/record/recorder.hpp"
 #include "tools/sojourn/compare/comparison_places.hpp"
+#include "tools/sojourn/study/own_file.hpp"
 
 namespace sojourn::command {
 
@@ -201,7 +202,9 @@ MeanInterval Comparison::difference(std::size_t regime, std::size_t outcome) con
 
 void write_comparison(const std::filesystem::path& path, const Comparison& comparison,
                       const std::map<std::string, std::string>& provenance) {
-  ComparisonFile(path, comparison).write(provenance);
+  const std::filesystem::path own = own_file(path);
+  ComparisonFile(own, comparison).write(provenance);
+  publish_own(own, path);
 }
 
 }  // namespace sojourn::command

@@ -1,15 +1,14 @@
 #include "tools/sojourn/study/run_outcomes.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <cmath>
-#include <limits>
 #include <set>
 
 #include "sim/record/recorder.hpp"
 #include "sim/record/run_file.hpp"
 #include "tools/sojourn/study/chosen_cells.hpp"
+#include "tools/sojourn/study/own_file.hpp"
 
 namespace sojourn::command {
 
@@ -21,13 +20,6 @@ std::vector<std::string> outcome_names() {
   std::vector<std::string> names;
   for (const models::Outcome& outcome : models::standard_outcomes()) names.push_back(outcome.name);
   return names;
-}
-
-/// A file that this process alone writes, whose name no run has.
-fs::path own_file(const fs::path& path) {
-  fs::path own = path.parent_path() / fmt::format("{}-{}", path.stem().string(), ::getpid());
-  own += ".writing";
-  return own;
 }
 
 class OutcomeFile {
@@ -108,11 +100,7 @@ void write_outcomes(const fs::path& path, const RunLabel& label,
                     const models::OutcomeRecord& outcomes, const models::YearlyRecord& yearly) {
   const fs::path own = own_file(path);
   OutcomeFile(own, outcomes, yearly).write(label);
-  std::error_code error;
-  fs::rename(own, path, error);
-  if (!error) return;
-  fs::remove(own);
-  throw WriteError(fmt::format("cannot write {}: {}", path.string(), error.message()));
+  publish_own(own, path);
 }
 
 RunOutcomes read_outcomes(const fs::path& path, const std::vector<AskedOutcome>& asked) {
