@@ -17,6 +17,7 @@
 #include "tools/sojourn/console/interrupt.hpp"
 #include "tools/sojourn/console/text.hpp"
 #include "tools/sojourn/study/output_folder.hpp"
+#include "tools/sojourn/study/own_file.hpp"
 #include "tools/sojourn/study/run_index.hpp"
 #include "tools/sojourn/study/study.hpp"
 #include "tools/sojourn/study/vary.hpp"
@@ -228,7 +229,9 @@ int compare(const CompareRequest& request) {
                     {"command_line", request.command_line},
                     {"began", date},
                     {"wall_seconds", fmt::format("{:.3f}", wall.count())}});
-  write_run_index(folder / "runs.csv", design.index(study), true);
+  const std::filesystem::path index = folder / "runs.csv";
+  write_run_index(own_file(index), design.index(study), true);
+  if (comparison.n_finished() > 0) publish_own(own_file(index), index);
   if (!request.quiet) {
     print_head(study, comparison, request);
     print_comparison(comparison, std::cout);
