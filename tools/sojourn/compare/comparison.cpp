@@ -7,7 +7,7 @@
 
 #include "sim/record/recorder.hpp"
 #include "tools/sojourn/compare/comparison_places.hpp"
-#include "tools/sojourn/study/own_file.hpp"
+#include "tools/sojourn/outcomes/own_file.hpp"
 
 namespace sojourn::command {
 

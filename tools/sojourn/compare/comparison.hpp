@@ -9,7 +9,7 @@
 
 #include "tools/sojourn/compare/changes.hpp"
 #include "tools/sojourn/compare/intervals.hpp"
-#include "tools/sojourn/study/run_outcomes.hpp"
+#include "tools/sojourn/outcomes/run_outcomes.hpp"
 
 namespace sojourn::command {
 

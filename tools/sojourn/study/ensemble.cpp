@@ -26,9 +26,9 @@
 #include "sim/simulation.hpp"
 #include "tools/sojourn/console/interrupt.hpp"
 #include "tools/sojourn/console/progress.hpp"
+#include "tools/sojourn/outcomes/run_outcomes.hpp"
 #include "tools/sojourn/study/concurrency.hpp"
 #include "tools/sojourn/study/memory.hpp"
-#include "tools/sojourn/study/run_outcomes.hpp"
 
 namespace sojourn::command {
 

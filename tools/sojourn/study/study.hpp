@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "sim/subworld/subworld.hpp"
+#include "tools/sojourn/outcomes/finished_runs.hpp"
 #include "tools/sojourn/study/checked_scenario.hpp"
 #include "tools/sojourn/study/ensemble.hpp"
-#include "tools/sojourn/study/finished_runs.hpp"
 #include "tools/sojourn/study/regimes.hpp"
 
 namespace sojourn::command {

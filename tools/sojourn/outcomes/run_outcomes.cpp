@@ -1,4 +1,4 @@
-#include "tools/sojourn/study/run_outcomes.hpp"
+#include "tools/sojourn/outcomes/run_outcomes.hpp"
 
 #include <fmt/format.h>
 
@@ -7,8 +7,8 @@
 
 #include "sim/record/recorder.hpp"
 #include "sim/record/run_file.hpp"
-#include "tools/sojourn/study/chosen_cells.hpp"
-#include "tools/sojourn/study/own_file.hpp"
+#include "tools/sojourn/outcomes/chosen_cells.hpp"
+#include "tools/sojourn/outcomes/own_file.hpp"
 
 namespace sojourn::command {
 

@@ -1,4 +1,4 @@
-#include "tools/sojourn/study/chosen_cells.hpp"
+#include "tools/sojourn/outcomes/chosen_cells.hpp"
 
 #include <algorithm>
 #include <cmath>

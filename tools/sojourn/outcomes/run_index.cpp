@@ -1,4 +1,4 @@
-#include "tools/sojourn/study/run_index.hpp"
+#include "tools/sojourn/outcomes/run_index.hpp"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "tools/sojourn/study/own_file.hpp"
+#include "tools/sojourn/outcomes/own_file.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>

@@ -1,4 +1,4 @@
-#include "tools/sojourn/study/finished_runs.hpp"
+#include "tools/sojourn/outcomes/finished_runs.hpp"
 
 #include <fmt/format.h>
 

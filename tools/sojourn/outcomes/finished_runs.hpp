@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "tools/sojourn/study/run_outcomes.hpp"
+#include "tools/sojourn/outcomes/run_outcomes.hpp"
 
 namespace sojourn::command {
 
