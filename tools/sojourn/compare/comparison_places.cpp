@@ -80,7 +80,11 @@ void write_map(Recorder& recorder, const World& world) {
   }
   const auto citizens = ids.begin() + world.n_states;
   recorder.add_axis({"place", ids, {}, "1", "country, or place within one"});
-  recorder.add_axis({"citizenship", {ids.begin(), citizens}, {}, "1", "country of citizenship"});
+  recorder.add_axis({"citizenship",
+                     std::vector<std::string>(ids.begin(), citizens),
+                     {},
+                     "1",
+                     "country of citizenship"});
   recorder.write<std::string>({"place_name", {"place"}, "1", "name of the place"}, names);
   recorder.write<double>({"latitude", {"place"}, "degrees_north", "NaN where it is nowhere"},
                          latitudes);

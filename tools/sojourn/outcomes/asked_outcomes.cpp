@@ -11,7 +11,9 @@ namespace sojourn::command {
 
 namespace {
 
-const Source kOption{"--outcome"};
+Source option() {
+  return {"--outcome"};
+}
 
 bool is_name(const std::string& text) {
   return !text.empty() && std::ranges::all_of(text, [](unsigned char c) {
@@ -78,9 +80,9 @@ OutcomeWishes parse_wishes(const std::vector<std::string>& texts) {
       continue;
     }
     const std::string name(trimmed(std::string_view(text).substr(0, equals)));
-    Definition one{name, {}, kOption};
+    Definition one{name, {}, option()};
     require_name(one);
-    one.selection = parse_selection(text.substr(equals + 1), kOption);
+    one.selection = parse_selection(text.substr(equals + 1), option());
     wishes.defined.push_back(std::move(one));
   }
   refuse_repeated(wishes.defined);
@@ -121,7 +123,7 @@ std::vector<AskedOutcome> asked_outcomes(const OutcomeWishes& wishes,
       std::vector<std::string> names;
       for (const AskedOutcome& one : known) names.push_back(one.name);
       throw InputError(
-          kOption, fmt::format("no outcome is called \"{}\"{}", name, nearest_hint(name, names)));
+          option(), fmt::format("no outcome is called \"{}\"{}", name, nearest_hint(name, names)));
     }
     if (std::ranges::count(asked, name, &AskedOutcome::name) == 0) asked.push_back(*found);
   }

@@ -30,7 +30,8 @@ void write_run_index(const std::filesystem::path& path, const std::vector<Indexe
   TextFile file(path, force);
   Row head{"file"};
   if (regimes) head.emplace_back("regime");
-  head.insert(head.end(), {"replicate", "seed"});
+  head.emplace_back("replicate");
+  head.emplace_back("seed");
   for (const std::string& one : runs.front().point) {
     const std::size_t value = Assignment(one).value.size();
     head.push_back(one.substr(0, one.size() - value - 1));
@@ -39,7 +40,8 @@ void write_run_index(const std::filesystem::path& path, const std::vector<Indexe
   for (const IndexedRun& run : runs) {
     Row row{run.file};
     if (regimes) row.push_back(run.regime);
-    row.insert(row.end(), {std::to_string(run.replicate), std::to_string(run.seed)});
+    row.push_back(std::to_string(run.replicate));
+    row.push_back(std::to_string(run.seed));
     for (const std::string& one : run.point) row.emplace_back(Assignment(one).value);
     print(row, file.stream());
   }

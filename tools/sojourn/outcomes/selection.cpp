@@ -26,6 +26,7 @@ class SelectionReader {
     }
     if (took('[')) choices(selection);
     if (selection.fold != Fold::kNone) expect(')');
+    skip_blanks();
     if (at_ != text_.size()) refuse("the end");
     return selection;
   }
@@ -78,8 +79,9 @@ class SelectionReader {
     return std::string(word);
   }
 
+  void skip_blanks() { at_ = std::min(text_.find_first_not_of(" \t", at_), text_.size()); }
   bool took(char mark) {
-    at_ = std::min(text_.find_first_not_of(" \t", at_), text_.size());
+    skip_blanks();
     if (at_ == text_.size() || text_[at_] != mark) return false;
     ++at_;
     return true;
