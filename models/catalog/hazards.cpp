@@ -1,8 +1,8 @@
 #include "models/catalog/stages.hpp"
 
+#include "models/areas/end_of_right.hpp"
 #include "models/contracts/absconding.hpp"
 #include "models/contracts/contract_end.hpp"
-#include "models/areas/end_of_right.hpp"
 #include "models/movement/giving_up.hpp"
 #include "models/movement/journey.hpp"
 #include "models/movement/legal_status.hpp"

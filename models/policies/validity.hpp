@@ -26,7 +26,9 @@ class Validity {
   /// Whether it begins and ends with ticks.
   bool is_of_whole_ticks() const;
   /// Whether both are in force on some day.
-  bool overlaps(const Validity& other) const { return from_ < other.until_ && other.from_ < until_; }
+  bool overlaps(const Validity& other) const {
+    return from_ < other.until_ && other.from_ < until_;
+  }
   /// Whether it is in force on some day of a run of `n_ticks`.
   bool is_within(int n_ticks) const;
   Date from() const { return from_; }

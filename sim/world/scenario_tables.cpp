@@ -1,12 +1,15 @@
 #include "sim/world/scenario_tables.hpp"
 
+#include <algorithm>
+
 #include "sim/world/world_reader.hpp"
 
 namespace sojourn {
 
 namespace {
 
-/// Two rows of each kind show which defaults follow from other values.
+/// Two rows of each kind show which defaults follow from other values, and which keys may be left
+/// out.
 constexpr const char* kSample = R"(format_version = 1
 title = "sample"
 [[country]]
@@ -50,7 +53,7 @@ from = "A"
 to = "B"
 [[pair]]
 from = "A"
-to = "b"
+to = "a"
 [[history]]
 country = "A"
 date = "2015-01"
@@ -62,6 +65,14 @@ capacity = 0.5
 rights = 0.5
 openness = 0.5
 conflict_deaths = 0
+[[history]]
+country = "B"
+date = "2015-01"
+gdp_per_capita = 1000
+[[history]]
+country = "A"
+date = "2016-01"
+openness = 0.5
 [[visa]]
 citizenship = "A"
 destination = "B"
@@ -77,6 +88,20 @@ NAME = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]
 NAME = "stocks[citizenship=A, residence=B]"
 )";
 
+using Keys = std::vector<SettingInfo>;
+
+/// Another row of the table was read so.
+void compare_with(const Keys& row, ScenarioTable& table) {
+  for (const SettingInfo& key : table.keys) {
+    const auto same = std::ranges::find(row, key.key, &SettingInfo::key);
+    if (same == row.end()) {
+      table.optional.insert(key.key);
+    } else if (same->default_text != key.default_text) {
+      table.computed.insert(key.key);
+    }
+  }
+}
+
 }  // namespace
 
 Node sample_scenario() {
@@ -87,25 +112,19 @@ Node sample_scenario() {
 std::vector<ScenarioTable> scenario_tables() {
   using enum ScenarioTable::Kind;
   std::vector<ScenarioTable> tables{
-      {"run", kTable, {}, {}},     {"world", kTable, {}, {}},    {"country", kRows, {}, {}},
-      {"place", kRows, {}, {}},    {"pair", kRows, {}, {}},      {"corridor", kRows, {}, {}},
-      {"stock", kRows, {}, {}},    {"irregular", kRows, {}, {}}, {"affinity", kRows, {}, {}},
-      {"history", kRows, {}, {}},  {"visa", kRows, {}, {}},      {"interpolation", kTable, {}, {}},
-      {"areas", kNamed, {}, {}},   {"unions", kNamed, {}, {}},   {"forums", kNamed, {}, {}},
-      {"seasons", kTable, {}, {}}, {"outcomes", kTable, {}, {}}};
+      {"run", kTable, {}},     {"world", kTable, {}},    {"country", kRows, {}},
+      {"place", kRows, {}},    {"pair", kRows, {}},      {"corridor", kRows, {}},
+      {"stock", kRows, {}},    {"irregular", kRows, {}}, {"affinity", kRows, {}},
+      {"history", kRows, {}},  {"visa", kRows, {}},      {"interpolation", kTable, {}},
+      {"areas", kNamed, {}},   {"unions", kNamed, {}},   {"forums", kNamed, {}},
+      {"seasons", kTable, {}}, {"outcomes", kTable, {}}};
   Diagnostics diagnostics;
   Node resolved;
   Introductions found;
   read_world(sample_scenario(), diagnostics, resolved, &found);
   for (ScenarioTable& table : tables) {
     table.keys = found.at(table.name).front();
-    for (const auto& row : found.at(table.name)) {
-      for (std::size_t i = 0; i < table.keys.size(); ++i) {
-        if (row[i].default_text != table.keys[i].default_text) {
-          table.computed.insert(table.keys[i].key);
-        }
-      }
-    }
+    for (const Keys& row : found.at(table.name)) compare_with(row, table);
   }
   return tables;
 }

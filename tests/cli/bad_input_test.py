@@ -186,8 +186,8 @@ case("unknown key", edit(("population = 1000", f"population = 1000\npopluation =
      'country.popluation: unknown key, nearest known: "population"')
 case("unknown key in run", edit(("ticks = 3", f"ticks = 3\nthreads = {MARK}3")), "run.threads: unknown key")
 case("unknown key at the top", f"modle = {MARK}3\n" + BASE, "modle: unknown key")
-case("unknown table at the top", add(f"{MARK}[corridors]\nkm = 3"),
-     'corridors: unknown key, nearest known: "corridor"')
+case("unknown table at the top", add(f"{MARK}[coridor]\nkm = 3"),
+     'coridor: unknown key, nearest known: "corridor"')
 case("unknown key of a module", edit(("b_wage = 0.5", f"b_wgae = {MARK}0.5")),
      'modules.wage.b_wgae: unknown key, nearest known: "b_wage"')
 case("unknown key in world", add(f"[world]\nstock = {MARK}\"x.csv\""),

@@ -239,12 +239,12 @@ def test_a_module_that_leaves(sojourn, folder):
     for out, words in ((whole, ()), (cut, ("--regime", without, "--regime-from", "2018-07"))):
         done = call(sojourn, "run", with_text, *SMALL, "--quiet", "--out", out, *words)
         tests.check(done.returncode == 0, done.stderr)
-    for out, ended, last in ((whole, "", 2020), (cut, "2018-07", 2018)):
+    for out, ended, last in ((whole, "", 2020), (cut, "2018-07-01", 2018)):
         tests.check(cells(out, "instruments/ended").tolist() == [ended.encode()], f"{out} ended")
         tests.check(cells(out, "coverage/year").max() == last, f"{out} covered")
     tests.check(cells(whole, "coverage/bound").max() > 0, "it bound some")
     events = dict(zip(cells(cut, "events/kind").tolist(), cells(cut, "events/date").tolist()))
-    tests.check(events.get(b"text ended") == b"2018-07", f"{events}")
+    tests.check(events.get(b"text ended") == b"2018-07-01", f"{events}")
     path = compare(sojourn, f"{folder}/out", "--branch-at", "2018-07", "--regime", "as it is=",
                    "--regime", without, "--replicates", "1", scenario=with_text)
     compliance = column(path, "compliance")[:, 0]

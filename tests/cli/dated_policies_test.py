@@ -15,7 +15,7 @@ SCENARIOS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..",
 COARSE = ["--set", "run.persons_per_agent=50000", "--set", "run.life_histories=0"]
 # Scenario, overlay, policies that the run file names, how its length is made three months.
 CASES = (
-    ("mediterranean.toml", "overlays/eu_turkey_2016.toml", {"turkish_visa", "balkan_closure"}, "run.ticks=3"),
+    ("mediterranean.toml", "overlays/eu_turkey_2016.toml", {"turkish_visa", "balkan_closure", "eu_turkey_statement"}, "run.ticks=3"),
     ("gulf_contracts_1975.toml", None,
      {"bahrain_mobility", "emirates_mobility", "indonesian_moratorium", "indonesian_ban"}, "run.end='1975-04'"),
     ("brexit_2012.toml", None, {"tier_2", "points_system"}, "run.end='2012-04'"),

@@ -105,7 +105,7 @@ def test_one_table(sojourn, run, file):
     same(sparse, full[full.value != 0].reset_index(drop=True), "--nonzero")
     tests.check(0 < len(sparse) < len(full) / 2, "zeros are most of the stocks")
     listing = call(sojourn, "export", run).stdout
-    tests.check("stocks" in listing and "lives" in listing and "10,560 rows" in listing, listing)
+    tests.check("stocks" in listing and "lives" in listing and "12,480 rows" in listing, listing)
 
 
 def test_refusals(sojourn, run, folder):

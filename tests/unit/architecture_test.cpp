@@ -223,9 +223,8 @@ TEST(Architecture, ARingOfFilesWouldBeNoticed) {
 /// A storey's folders from the ground up: a file includes its own folder and those on floors
 /// before.
 using Floors = std::vector<std::vector<std::string_view>>;
-const Floors kEngineFloors{{"base"},   {"input"},     {"world"}, {"people"},
-                           {"stages"}, {"foresight"}, {"tick"},  {"record"},
-                           {""},       {"subworld"}};
+const Floors kEngineFloors{{"base"},      {"input"}, {"world"},  {"people"}, {"stages"},
+                           {"foresight"}, {"tick"},  {"record"}, {""},       {"subworld"}};
 const Floors kModelFloors{{"channels", "demography", "payoffs", "shocks"},
                           {"home_front", "parties", "movement"},
                           {"contracts", "policies"},

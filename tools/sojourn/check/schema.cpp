@@ -63,7 +63,7 @@ Json object(const ScenarioTable& table) {
   Json required = Json::array();
   for (const SettingInfo& key : table.keys) {
     properties[key.key] = property(key, table.computed.contains(key.key));
-    if (key.default_text.empty() && key.type != "table") required.push_back(key.key);
+    if (table.requires_key(key) && key.type != "table") required.push_back(key.key);
   }
   Json schema = {{"type", "object"}, {"properties", properties}};
   if (required.size() > 0) schema["required"] = required;

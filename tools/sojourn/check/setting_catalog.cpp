@@ -23,7 +23,7 @@ std::vector<SettingInfo> introduced_in(const char* start, const ModuleType& type
 }  // namespace
 
 ScenarioTable settings_of(const ModuleType& type) {
-  ScenarioTable table{type.type, ScenarioTable::Kind::kTable, introduced_in("2015-01", type), {}};
+  ScenarioTable table{type.type, ScenarioTable::Kind::kTable, introduced_in("2015-01", type)};
   const std::vector<SettingInfo> elsewhere = introduced_in("2016-01", type);
   for (std::size_t i = 0; i < table.keys.size(); ++i) {
     if (elsewhere[i].default_text != table.keys[i].default_text) {

@@ -24,7 +24,8 @@ std::string type_text(const SettingInfo& key) {
 
 std::string default_text(const ScenarioTable& table, const SettingInfo& key) {
   if (table.computed.contains(key.key)) return "(computed)";
-  return key.default_text.empty() ? "(required)" : key.default_text;
+  if (table.requires_key(key)) return "(required)";
+  return key.default_text.empty() ? "(none)" : key.default_text;
 }
 
 }  // namespace sojourn::command
