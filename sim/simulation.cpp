@@ -291,8 +291,10 @@ void Simulation::attach(Recorder& recorder) {
     modules_.of<Observer>() = regime.of<Observer>();
     for (const auto& observer : modules_.of<Observer>()) observer->bind(regime);
   }
-  shock();
-  enact();
+  if (tick_ == 0) {  // later, the last tick has left them
+    shock();
+    enact();
+  }
   for (const auto& observer : modules_.of<Observer>()) observer->declare(scene(), recorder);
 }
 

@@ -17,7 +17,8 @@ constexpr std::tuple kCounters{
     &Flows::readmissions,  &Flows::detections,    &Flows::births,          &Flows::deaths,
     &Flows::entered,       &Flows::left,          &Flows::naturalised,     &Flows::folded,
     &Flows::first_entries, &Flows::moved_within,  &Flows::recruited,       &Flows::planned,
-    &Flows::unplanned,     &Flows::refused,       &Flows::admitted_under,  &Flows::acted};
+    &Flows::unplanned,     &Flows::refused,       &Flows::admitted_under,  &Flows::acted,
+    &Flows::without_place, &Flows::barred,        &Flows::made_irregular};
 
 /// Of lists that may have grown.
 void join_longer(std::vector<std::int64_t>& mine, const std::vector<std::int64_t>& theirs) {
@@ -43,7 +44,10 @@ Flows::Flows(int n_places, int n_states, int n_channels, int n_corridors, int n_
   moved_within = Counts<StateId, PlaceId>(states, places);
   refused = admitted_under = acted =
       Counts<PolicyId, PlaceId>(IdRange<PolicyId>(n_policies), places);
-  births = deaths = entered = left = naturalised = folded = unplanned = Counts<PlaceId>(places);
+  births = deaths = entered = left = naturalised = folded = unplanned = barred =
+      Counts<PlaceId>(places);
+  made_irregular = Counts<Status, PlaceId>(kAllStatuses, places);
+  without_place = Counts<ChannelId, PlaceId>(channels, places);
 }
 
 void Flows::clear() {

@@ -67,6 +67,14 @@ ColumnType type_of(hid_t dataset) {
   throw h5::Error("cannot read a dataset: its type is none of a run file's");
 }
 
+/// A file has its name only when it is whole, so that none need be locked to be read; some file
+/// systems have no locks.
+Handle without_locks() {
+  Handle access = own(H5Pcreate(H5P_FILE_ACCESS), "create a property list");
+  check(H5Pset_file_locking(access.id(), 0, 1), "do without locks");
+  return access;
+}
+
 std::string last_part(const std::string& path) {
   return path.substr(path.rfind('/') + 1);
 }
@@ -178,7 +186,7 @@ RunFile::RunFile(fs::path path) : path_(std::move(path)) {
     if (H5Fis_hdf5(path_.c_str()) == 0) {
       throw ReadError(fmt::format("{}: not a run file (no HDF5)", path_.string()));
     }
-    file_ = own(H5Fopen(path_.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), "open the file");
+    file_ = own(H5Fopen(path_.c_str(), H5F_ACC_RDONLY, without_locks().id()), "open the file");
     attributes_ = attributes_at(file_.id());
     check_format();
     list_group("");

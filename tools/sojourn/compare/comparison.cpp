@@ -6,6 +6,8 @@
 #include <limits>
 
 #include "sim/record/recorder.hpp"
+#include "tools/sojourn/compare/comparison_places.hpp"
+#include "tools/sojourn/outcomes/own_file.hpp"
 
 namespace sojourn::command {
 
@@ -33,6 +35,8 @@ class ComparisonFile {
     write_regimes();
     write_outcomes();
     write_series();
+    if (all_.world) write_places(recorder_, all_);
+    if (all_.changes) write_corridors(recorder_, *all_.changes);
     for (const auto& [name, value] : provenance) recorder_.provenance(name, value);
     recorder_.finish();
   }
@@ -51,7 +55,7 @@ class ComparisonFile {
       replicates.push_back(static_cast<double>(r + 1));
     }
     std::vector<std::string> names, units, meanings;
-    for (const models::Outcome& outcome : models::standard_outcomes()) {
+    for (const AskedOutcome& outcome : all_.outcomes) {
       names.push_back(outcome.name);
       units.push_back(outcome.units);
       meanings.push_back(outcome.meaning);
@@ -110,7 +114,7 @@ class ComparisonFile {
   }
 
   void write_outcomes() {
-    const std::size_t n = models::standard_outcomes().size();
+    const std::size_t n = all_.outcomes.size();
     std::vector<double> cells;
     for (const ComparedRegime& regime : all_.regimes) {
       for (const auto& run : regime.runs) {
@@ -132,7 +136,7 @@ class ComparisonFile {
     const std::string prefix = of.empty() ? "" : of + "_";
     std::vector<double> means, lows, highs;
     for (std::size_t r = 0; r < all_.regimes.size(); ++r) {
-      for (std::size_t k = 0; k < models::standard_outcomes().size(); ++k) {
+      for (std::size_t k = 0; k < all_.outcomes.size(); ++k) {
         const MeanInterval one = interval(r, k);
         means.push_back(one.mean), lows.push_back(one.low), highs.push_back(one.high);
       }
@@ -147,13 +151,14 @@ class ComparisonFile {
 
   void write_series() {
     recorder_.add_group("series", "means over each calendar year");
-    for (std::size_t k = 0; k < models::standard_outcomes().size(); ++k) {
-      const models::Outcome& outcome = models::standard_outcomes()[k];
+    for (std::size_t k = 0; k < all_.outcomes.size(); ++k) {
+      const AskedOutcome& outcome = all_.outcomes[k];
       std::vector<double> cells;
       for (const ComparedRegime& regime : all_.regimes) {
         for (const auto& run : regime.runs) {
           for (std::size_t y = 0; y < all_.years.size(); ++y) {
-            cells.push_back(run ? run->yearly[k][y] : kNone);
+            const bool known = run && y < run->yearly[k].size();
+            cells.push_back(known ? run->yearly[k][y] : kNone);
           }
         }
       }
@@ -197,7 +202,9 @@ MeanInterval Comparison::difference(std::size_t regime, std::size_t outcome) con
 
 void write_comparison(const std::filesystem::path& path, const Comparison& comparison,
                       const std::map<std::string, std::string>& provenance) {
-  ComparisonFile(path, comparison).write(provenance);
+  const std::filesystem::path own = own_file(path);
+  ComparisonFile(own, comparison).write(provenance);
+  publish_own(own, path);
 }
 
 }  // namespace sojourn::command

@@ -17,6 +17,8 @@
 #include "tools/sojourn/console/output_path.hpp"
 #include "tools/sojourn/console/progress.hpp"
 #include "tools/sojourn/console/text.hpp"
+#include "tools/sojourn/outcomes/asked_outcomes.hpp"
+#include "tools/sojourn/outcomes/run_index.hpp"
 #include "tools/sojourn/run/run_plan.hpp"
 #include "tools/sojourn/run/summary.hpp"
 #include "tools/sojourn/study/checked_scenario.hpp"
@@ -51,6 +53,11 @@ fs::path with_suffix(const fs::path& out, const std::string& suffix) {
   name += "-" + suffix;
   name += out.extension();
   return out.parent_path() / name;
+}
+
+/// "name-index.csv": what the files of a sweep are.
+fs::path index_path(const RunRequest& request) {
+  return out_of(request).parent_path() / (out_of(request).stem().string() + "-index.csv");
 }
 
 void refuse_existing(const std::vector<fs::path>& outputs) {
@@ -174,14 +181,16 @@ std::vector<RunRequest> requests_at_points(const RunRequest& request) {
   return all;
 }
 
+/// @param index takes the files that are whole
 /// @return whether all replicates were done
-bool run_replicates(const RunRequest& request, bool make_folder) {
+bool run_replicates(const RunRequest& request, bool make_folder, std::vector<IndexedRun>& index) {
   const std::vector<fs::path> outputs = outputs_of(request);
   const Catalog catalog = models::standard_catalog();
   const RunPlan plan = plan_of(request, catalog, true);
   refuse_inputs(request);
   const std::uint64_t seed = check_scenario(plan.scenario, catalog).world.seed;
   if (make_folder) make_folder_of(outputs.front());
+  check_outcomes(plan.from > 0 ? plan.regime : plan.scenario, catalog);
 
   const Progress::Style style = progress_style(request.quiet);
   std::vector<fs::path> done;  // of the summary: an unfinished replicate would spoil the mean
@@ -197,6 +206,11 @@ bool run_replicates(const RunRequest& request, bool make_folder) {
                                outputs[r].string());
     }
     if (complete || done.empty()) done.push_back(outputs[r]);
+    index.push_back({outputs[r].filename().string(),
+                     {},
+                     static_cast<int>(r + 1),
+                     static_cast<std::int64_t>(seed + r),
+                     request.scenario.varied});
     complete = complete && (r + 1 == outputs.size() || !InterruptGuard::asked());
   }
   if (!request.quiet) print_summary(done, std::cout);
@@ -236,16 +250,20 @@ int run(const RunRequest& request) {
   for (const RunRequest& point : points) {
     if (!request.force) refuse_existing(outputs_of(point));
   }
+  if (!request.force && points.size() > 1) refuse_existing({index_path(request)});
   warn_of_samples(request.samples, std::cerr);
   check_points(points);
   const bool make_folder = !request.out.empty() && !request.out.has_filename();
   const InterruptGuard guard;
-  for (std::size_t p = 0; p < points.size(); ++p) {
+  std::vector<IndexedRun> index;
+  bool complete = true;
+  for (std::size_t p = 0; p < points.size() && complete; ++p) {
     if (points.size() > 1 && !request.quiet) print_point(points[p], p + 1, points.size());
-    const bool complete = run_replicates(points[p], make_folder);
-    if (!complete || (p + 1 < points.size() && InterruptGuard::asked())) return kInterrupted;
+    complete = run_replicates(points[p], make_folder, index);
+    complete = complete && (p + 1 == points.size() || !InterruptGuard::asked());
   }
-  return 0;
+  if (points.size() > 1) write_run_index(index_path(request), index, request.force);
+  return complete ? 0 : kInterrupted;
 }
 
 void add_run(Cli& cli) {

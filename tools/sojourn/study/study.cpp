@@ -19,6 +19,23 @@ namespace sojourn::command {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+/// The files that a row is made of.
+std::string joined_files(const StudyRow& row) {
+  std::string all;
+  for (const fs::path& overlay : row.request.overlays) all += overlay.string() + "\n";
+  return all;
+}
+
+/// What makes runs the same: how they are looked at does not.
+std::string text_of_run(Node resolved, std::int64_t seed) {
+  resolved.table().erase("outcomes");
+  return to_toml(with_seed(std::move(resolved), static_cast<std::uint64_t>(seed)));
+}
+
+}  // namespace
+
 Node Study::Recipe::scenario(std::int64_t seed) const {
   return with_seed(plain(), static_cast<std::uint64_t>(seed));
 }
@@ -29,10 +46,25 @@ Study::Study(std::vector<StudyRow> rows, const StudyOptions& options)
       program_(program_identity()),
       catalog_(models::standard_catalog()),
       finished_(options.folder / "runs") {
+  const OutcomeWishes wishes = parse_wishes(options.outcomes);
   for (const StudyRow& row : rows_) read(row);
+  ask(wishes);
 }
 
 Study::~Study() = default;
+
+/// Rows differ in what they record where they differ in modules.
+void Study::ask(const OutcomeWishes& wishes) {
+  const std::vector<Definition> of_scenario = defined_in(recipes_.front().plain());
+  std::vector<SeriesIndex> indices;
+  std::set<std::string> seen;
+  const bool needed = !of_scenario.empty() || !wishes.defined.empty();
+  for (std::size_t row = 0; needed && row < rows_.size(); ++row) {
+    if (!seen.insert(joined_files(rows_[row])).second) continue;
+    indices.push_back(index_of(recipes_[row].plain(), catalog_));
+  }
+  outcomes_ = asked_outcomes(wishes, of_scenario, indices);
+}
 
 /// A file is read once, however many rows there are.
 Study::Recipe Study::recipe_of(const ScenarioRequest& request, bool past) {
@@ -86,8 +118,7 @@ void Study::read(const StudyRow& row) {
   modules_.push_back(to_toml(*checked.resolved.find("modules")));
   const std::string past = first_ > 0 ? past_text(row, checked) : "";
   for (const std::int64_t seed : seeds_) {
-    const Node resolved = with_seed(checked.resolved, static_cast<std::uint64_t>(seed));
-    keys_.push_back(name_of(program_ + "\n" + to_toml(resolved) + past));
+    keys_.push_back(name_of(program_ + "\n" + text_of_run(checked.resolved, seed) + past));
   }
 }
 
@@ -102,6 +133,7 @@ std::string Study::past_text(const StudyRow& row, CheckedScenario& checked) {
   check_succession({before.resolved, before.modules}, {checked.resolved, checked.modules},
                    recipes_.back().plain(), diagnostics);
   diagnostics.throw_if_any();
+  before.resolved.table().erase("outcomes");
   const std::string text = fmt::format("\nafter {} ticks of\n{}", first_, to_toml(before.resolved));
   const auto [found, fresh] = past_by_text_.emplace(text, pasts_.size());
   if (fresh) pasts_.push_back(past);
@@ -188,14 +220,13 @@ void Study::print_finished(std::size_t n_missing) const {
   }
 }
 
-/// A result without values would be none.
-void Study::require_all() const {
-  const std::set<std::string> names(keys_.begin(), keys_.end());
-  const auto n_lost = std::ranges::count_if(
-      names, [&](const std::string& name) { return finished_.find(name) == nullptr; });
-  if (n_lost == 0) return;
-  throw std::runtime_error(fmt::format("{}: {} of {} runs were made and cannot be read back",
-                                       (options_.folder / "runs").string(), n_lost, names.size()));
+/// A comparison without values would look like one.
+void Study::require_all_read() const {
+  const auto unread = [this](const std::string& key) { return finished_.find(key) == nullptr; };
+  const auto n = std::ranges::count_if(keys_, unread);
+  if (n == 0) return;
+  throw std::runtime_error(fmt::format("{} of {} runs are over and cannot be read back from {}", n,
+                                       keys_.size(), (options_.folder / "runs").string()));
 }
 
 bool Study::run(int threads, bool quiet) {
@@ -205,14 +236,14 @@ bool Study::run(int threads, bool quiet) {
     throw WriteError(fmt::format("cannot make the folder {}: {}",
                                  (options_.folder / "runs").string(), error.message()));
   }
-  finished_.read(keys_, std::cerr);
+  finished_.read(keys_, outcomes_, std::cerr);
   const std::vector<SharedPast> pasts = missing();
   std::size_t n_missing = 0;
   for (const SharedPast& past : pasts) n_missing += past.runs.size();
   if (!quiet) print_finished(n_missing);
   const bool complete = run_ensemble(pasts, {threads, memory_, quiet});
-  finished_.read(keys_, std::cerr);
-  if (complete) require_all();
+  finished_.read(keys_, outcomes_, std::cerr);
+  if (complete) require_all_read();
   return complete;
 }
 

@@ -1,4 +1,4 @@
-#include "tools/sojourn/study/finished_runs.hpp"
+#include "tools/sojourn/outcomes/finished_runs.hpp"
 
 #include <fmt/format.h>
 
@@ -11,12 +11,17 @@ namespace sojourn::command {
 
 namespace fs = std::filesystem;
 
-void FinishedRuns::read(const std::vector<std::string>& keys, std::ostream& warnings) {
+bool FinishedRuns::has_file(const std::string& key) const {
+  std::error_code ignored;
+  return fs::exists(file_of(key), ignored);
+}
+
+void FinishedRuns::read(const std::vector<std::string>& keys,
+                        const std::vector<AskedOutcome>& asked, std::ostream& warnings) {
   for (const std::string& key : std::set<std::string>(keys.begin(), keys.end())) {
-    std::error_code ignored;
-    if (known_.contains(key) || !fs::exists(file_of(key), ignored)) continue;
+    if (known_.contains(key) || !has_file(key)) continue;
     try {
-      known_.emplace(key, read_outcomes(file_of(key)));
+      known_.emplace(key, read_outcomes(file_of(key), asked));
     } catch (const ReadError& error) {
       if (!damaged_.insert(key).second) continue;
       warnings << fmt::format("warning: {}; this run counts as missing\n", error.what());

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "tools/sojourn/study/run_outcomes.hpp"
+#include "tools/sojourn/outcomes/run_outcomes.hpp"
 
 namespace sojourn::command {
 
@@ -18,9 +18,11 @@ class FinishedRuns {
   explicit FinishedRuns(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
   std::filesystem::path file_of(const std::string& key) const { return folder_ / (key + ".h5"); }
+  bool has_file(const std::string& key) const;
   /// Reads those of `keys` that are there and were not read yet. A file that cannot be read counts
   /// as missing; `warnings` tells of it.
-  void read(const std::vector<std::string>& keys, std::ostream& warnings);
+  void read(const std::vector<std::string>& keys, const std::vector<AskedOutcome>& asked,
+            std::ostream& warnings);
   /// Null: missing, as far as was read.
   const RunOutcomes* find(const std::string& key) const;
   /// How many runs lie there beside `keys`.
