@@ -9,6 +9,9 @@ export function persons(n) {
   return n == null || Number.isNaN(n) ? "–" : grouped(Math.round(n));
 }
 
+/** "1,200 to 1,400" of numbers of people. */
+export const rangeText = (low, high) => `${persons(low)} to ${persons(high)}`;
+
 /** "1.2 M", "340 k": for axes and labels. */
 export function short(n) {
   if (n == null || Number.isNaN(n)) return "–";

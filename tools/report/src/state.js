@@ -1,6 +1,8 @@
 // What the reader has chosen; figures are drawn again when it changes, and the URL's hash holds it,
 // so that a link shows what its sender saw.
 
+const hashText = (words) => words.toString().replaceAll("%2C", ",");
+
 export class State {
   #listeners = [];
   #data;
@@ -51,10 +53,21 @@ export class State {
       this.scroll();
     });
   }
+  /** Goes to a section, which the hash then names. */
+  visit(id) {
+    const words = new URLSearchParams(location.hash.slice(1));
+    words.set("at", id);
+    history.pushState(null, "", `#${hashText(words)}`);
+    this.scroll();
+  }
   /** Puts the section that the hash names into sight. */
   scroll() {
     const at = new URLSearchParams(location.hash.slice(1)).get("at");
-    if (at) document.getElementById(at)?.scrollIntoView();
+    const section = at && document.getElementById(at);
+    if (!section) return;
+    section.scrollIntoView();
+    section.querySelector("h2")?.setAttribute("tabindex", -1);
+    section.querySelector("h2")?.focus({ preventScroll: true });
   }
 
   #wholeRun() {
@@ -91,7 +104,7 @@ export class State {
     for (const [key, { fallback, value }] of this.#choices) {
       put(key, value === fallback ? "" : value);
     }
-    const text = words.toString().replaceAll("%2C", ",");
+    const text = hashText(words);
     history.replaceState(null, "", text ? `#${text}` : location.pathname + location.search);
   }
 }

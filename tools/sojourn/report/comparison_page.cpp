@@ -95,6 +95,7 @@ Json page_of_comparison(const RunFile& file) {
   part["series"] = all_with(file, {"regime", "replicate", "year"});
   part["regimes"] = regimes(file);
   page["comparison"] = part;
+  page["world"] = place_differences(file);
   return page;
 }
 

@@ -32,6 +32,9 @@ struct RunView {
 /// @throws ReadError: runs of different worlds; InputError: what is wrong with the table
 Json page_of_runs(const std::vector<RunFile>& runs, const std::filesystem::path& observed_file);
 Json page_of_comparison(const RunFile& comparison);
+/// Series by country of a comparison: means, and paired differences with intervals, of the last
+/// year and of all years; the corridors that differ most. Null where the file has none.
+Json place_differences(const RunFile& comparison);
 Json page_of_sensitivity(const RunFile& sensitivity);
 
 /// Title, file and program of a page.
