@@ -83,6 +83,14 @@ export function withUnit(n, unit) {
   return `${number} ${unitText(unit)}`.trim();
 }
 
+/** A setting as its scenario writes it, with its unit: "effort = 0.8", "payment = 5.8 bn int. $ / year". */
+export function settingText({ key, value, unit }) {
+  const number = Number(value);
+  const shown = value !== "" && Number.isFinite(number) && Math.abs(number) >= 1e5
+    ? short(number) : value;
+  return `${key} = ${shown} ${(unitText(unit) ?? "").replace(/^1 \//, "/")}`.trim();
+}
+
 /** "2015", "2015-04" or "2015-04-20" as a date in UTC. */
 export function parseDate(label) {
   const [year, month = 1, day = 1] = String(label).split("-").map(Number);

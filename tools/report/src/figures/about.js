@@ -1,10 +1,10 @@
 // What was run: scenario and modules, so that a page speaks for itself.
 import { addMore, addTable, rowsChoice } from "../figure.js";
+import { settingText } from "../format.js";
 
 const N_ROWS = 12;
 
-const changes = ({ changed }) => changed.map(({ key, value, unit }) =>
-  `${key} = ${value}${unit && unit !== "1" ? ` ${unit}` : ""}`).join("; ");
+const changes = ({ changed }) => changed.map(settingText).join("; ");
 
 /** Modules whose settings were changed, or that a scenario has added, come first. */
 function ordered(modules) {

@@ -4,7 +4,7 @@ import * as d3 from "d3";
 import { lineChart, timeAxis } from "../chart.js";
 import { banded } from "../data.js";
 import { addEmpty, addMore, addTable, makeSvg, rowsChoice } from "../figure.js";
-import { dateText, parseDate, persons, short, withUnit, words } from "../format.js";
+import { dateText, parseDate, persons, settingText, short, withUnit, words } from "../format.js";
 import { fitted, textWidth } from "../measure.js";
 import { color } from "../palette.js";
 import { explore } from "../tooltip.js";
@@ -12,14 +12,6 @@ import { explore } from "../tooltip.js";
 const N_ROWS = 20;
 const ROW = 24; // [px]
 const KINDS = { deal: { name: "Deal", color: color(0) }, policy: { name: "Policy", color: color(5) } };
-
-/** "effort 0.8", "quota 1,200 persons / year" of settings as a scenario writes them. */
-function termText({ key, value, unit }) {
-  const plain = value.replaceAll('"', "").replace(/^\[(.*)\]$/, "$1");
-  const number = Number(plain);
-  const shown = plain === "" || Number.isNaN(number) ? plain : short(number);
-  return `${words(key).toLowerCase()} ${shown}${unit && unit !== "1" ? ` ${unit}` : ""}`;
-}
 
 function effectsText(effects) {
   if (!effects) return "";
@@ -32,7 +24,7 @@ const policyRow = (policy) => ({
   who: [policy.in.length ? `in ${policy.in.join(", ")}` : "",
         policy.of.length ? `for citizens of ${policy.of.join(", ")}` : ""].filter(Boolean).join(" "),
   ids: [...policy.in, ...policy.of], from: policy.from, until: policy.until, payment: null,
-  terms: policy.terms.map(termText).join("; "), effects: effectsText(policy.effects), steps: [],
+  terms: policy.terms.map(settingText).join("; "), effects: effectsText(policy.effects), steps: [],
 });
 const dealRow = (deal) => ({
   kind: "deal", name: deal.parties, who: words(deal.module), ids: deal.parties.split("-"),

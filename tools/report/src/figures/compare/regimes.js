@@ -1,10 +1,10 @@
 // What each regime is: its overlays, and its modules where not all regimes have the same.
 import { addTable } from "../../figure.js";
+import { settingText } from "../../format.js";
 import { color } from "../../palette.js";
 import { regimeName } from "./panels.js";
 
-const settings = ({ changed }) => changed.map(({ key, value, unit }) =>
-  `${key} = ${value}${unit && unit !== "1" ? ` ${unit}` : ""}`).join("; ");
+const settings = ({ changed }) => changed.map(settingText).join("; ");
 
 /** By module that tells regimes apart, what it is in each of them. */
 function tellingModules({ regimes }) {
