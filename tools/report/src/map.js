@@ -64,7 +64,7 @@ export function drawGround(svg, countries, width, height, { fill = null } = {}) 
   const below = nowhere.length ? BOX.height + 2 * BOX.gap : 0;
   const projection = projectionFor(countries, width, height, below);
   const path = d3.geoPath(projection);
-  const clip = `map-edge-${Math.random().toString(36).slice(2)}`;
+  const clip = `${svg.node().closest("figure").id}-edge`;
   svg.append("clipPath").attr("id", clip).append("rect")
     .attr("width", width).attr("height", height).attr("rx", 6);
   const ground = svg.append("g").attr("clip-path", `url(#${clip})`);

@@ -15,6 +15,7 @@ const KINDS = { deal: { name: "Deal", color: color(0) }, policy: { name: "Policy
 
 function effectsText(effects) {
   if (!effects) return "";
+  if (Object.values(effects).every((n) => !n)) return "nobody refused, admitted or moved";
   return ["refused", "admitted", "moved"].filter((key) => effects[key])
     .map((key) => `${persons(effects[key])} ${key}`).join(", ");
 }
