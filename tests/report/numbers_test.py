@@ -235,7 +235,7 @@ def check_replicates(shown, paths):
         if item["name"] not in numbers[0]:
             continue
         values = [one[item["name"]] for one in numbers]
-        wanted = f"mean of {persons(min(values))} to {persons(max(values))}"
+        wanted = f"mean of runs from {persons(min(values))} to {persons(max(values))}"
         tests.check(item["note"].startswith(wanted), f"{item} for {wanted}")
     totals = {}
     for year in runs[0].years:

@@ -118,18 +118,23 @@ export function addLegend(body, items) {
   return list;
 }
 
-/** A table that scrolls sideways within itself. cells(row): by column {text, note, mark}. */
+/**
+ * A table that scrolls sideways within itself; on a narrow page each row is a list of its own.
+ * columns: {name, number, wide, color}; cells(row): by column {text, note}.
+ */
 export function addTable(body, label, columns, rows, cells) {
-  const table = body.append("div").attr("class", "scroll").attr("tabindex", 0)
+  const table = body.append("div").attr("class", "scroll rows").attr("tabindex", 0)
     .attr("role", "region").attr("aria-label", label).append("table");
-  table.append("thead").append("tr").selectAll("th").data(columns).join("th")
-    .attr("scope", "col").classed("number", (column) => column.number).text(({ name }) => name);
+  const heads = table.append("thead").append("tr").selectAll("th").data(columns).join("th")
+    .attr("scope", "col").classed("number", (column) => column.number);
+  heads.filter(({ color }) => color).append("i").style("background", ({ color }) => color);
+  heads.append("span").text(({ name }) => name);
   const lines = table.append("tbody").selectAll("tr").data(rows).join("tr");
   lines.each(function eachRow(row) {
     cells(row).forEach(({ text, note }, c) => {
       const cell = d3.select(this).append(c === 0 ? "th" : "td").attr("class", "mark")
-        .attr("scope", c === 0 ? "row" : null).classed("number", columns[c].number ?? false)
-        .classed("wide", columns[c].wide ?? false);
+        .attr("scope", c === 0 ? "row" : null).attr("data-label", columns[c].name)
+        .classed("number", columns[c].number ?? false).classed("wide", columns[c].wide ?? false);
       cell.append("span").text(text);
       if (note) cell.append("small").text(` ${note}`);
     });

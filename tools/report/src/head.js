@@ -45,7 +45,7 @@ function runFacts(data) {
 /** One number of the series, of several runs the mean, with its exact value and their range. */
 function number(data, name, of, note) {
   const { values: [value], low, high } = banded(data, (series) => [of(series)]);
-  const exact = low ? `mean of ${rangeText(low[0], high[0])}` : `${persons(value)} persons`;
+  const exact = low ? `mean of runs from ${rangeText(low[0], high[0])}` : `${persons(value)} persons`;
   return { name, value: short(value), exact: value, note: [exact, note(value)].filter(Boolean)
     .join(", ") };
 }

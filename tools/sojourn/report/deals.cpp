@@ -62,12 +62,10 @@ struct Dates {
 std::map<std::string, Dates> stated_deals(const Node& scenario) {
   std::map<std::string, Dates> all;
   for (const auto& [name, table] : modules_table(scenario).table()) {
-    const Node* type = table.find("type");
-    if (!type || as_text(*type) != "deal") continue;
-    const Node* from = table.find("from");
+    if (text_at(table, "type") != "deal") continue;
     const Node* payment = table.find("payment");
     const double* sum = payment ? std::get_if<double>(&payment->value) : nullptr;
-    all[name] = {from ? as_text(*from).value_or("") : "", sum ? std::optional(*sum) : std::nullopt};
+    all[name] = {text_at(table, "from"), sum ? std::optional(*sum) : std::nullopt};
   }
   return all;
 }

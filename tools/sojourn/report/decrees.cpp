@@ -17,11 +17,6 @@ namespace {
 
 constexpr const char* kNever = "9999-12-31";
 
-std::string text(const Node& table, const std::string& key) {
-  const Node* value = table.find(key);
-  return value ? as_text(*value).value_or("") : "";
-}
-
 std::vector<std::string> texts(const Node& table, const std::string& key) {
   std::vector<std::string> all;
   const Node* value = table.find(key);
@@ -38,9 +33,9 @@ std::string earlier(const std::string& a, const std::string& b) {
 std::string end_of(const Node& table) {
   const Node* months = table.find("duration");
   const auto n_months = months ? as_whole(*months).value_or(0) : 0;
-  const auto from = parse_date(text(table, "from"));
+  const auto from = parse_date(text_at(table, "from"));
   if (n_months > 0 && from) return iso(later(*from, static_cast<double>(n_months)));
-  const std::string until = text(table, "until");
+  const std::string until = text_at(table, "until");
   return until == kNever ? "" : until;
 }
 
@@ -104,8 +99,8 @@ Json policy_row(const ModuleOfRun& module, const Reign& reign, const Effects& ef
   return {{"name", module.name},
           {"in", texts(table, "in")},
           {"of", texts(table, "of")},
-          {"announced", day(text(table, "announced"))},
-          {"from", std::max(day(text(table, "from")), reign.from)},
+          {"announced", day(text_at(table, "announced"))},
+          {"from", std::max(day(text_at(table, "from")), reign.from)},
           {"until", earlier(day(end_of(table)), reign.until)},
           {"terms", terms_of(module)},
           {"effects", effects.of(module.name)}};

@@ -9,11 +9,6 @@ namespace sojourn::command {
 
 namespace {
 
-std::string text(const Node& table, const std::string& key) {
-  const Node* value = table.find(key);
-  return value ? as_text(*value).value_or("") : "";
-}
-
 bool is_on(const Node& table) {
   const Node* enabled = table.find("enabled");
   const bool* on = enabled ? std::get_if<bool>(&enabled->value) : nullptr;
@@ -28,6 +23,11 @@ const SettingInfo* info_of(const ScenarioTable* kind, const std::string& key) {
 
 }  // namespace
 
+std::string text_at(const Node& table, const std::string& key) {
+  const Node* value = table.find(key);
+  return value ? as_text(*value).value_or("") : "";
+}
+
 ModuleBook::ModuleBook() : catalog_(models::standard_catalog()) {}
 
 std::vector<ModuleOfRun> ModuleBook::read(const Node& modules) {
@@ -40,7 +40,7 @@ std::vector<ModuleOfRun> ModuleBook::read(const Node& modules) {
 }
 
 ModuleOfRun ModuleBook::described(const std::string& name, const Node& table) {
-  ModuleOfRun module{name, text(table, "type"), "", "", is_on(table), &table, {}};
+  ModuleOfRun module{name, text_at(table, "type"), "", "", is_on(table), &table, {}};
   const ScenarioTable* known = kind(module.type);
   if (const ModuleType* type = catalog_.find(module.type)) {
     module.stage = type->stage;

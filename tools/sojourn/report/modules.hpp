@@ -23,6 +23,9 @@ struct ModuleOfRun {
   std::vector<Setting> changed;
 };
 
+/// The text that a table has under a key; empty where it has none.
+std::string text_at(const Node& table, const std::string& key);
+
 /// What kinds of modules have by default; each kind is asked once.
 class ModuleBook {
  public:

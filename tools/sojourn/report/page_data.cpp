@@ -98,6 +98,14 @@ Json replicates(const std::vector<RunView>& runs) {
   return all;
 }
 
+void add_governance(const RunFile& file, Json& page) {
+  for (const char* name : {"forums", "instruments", "acts"}) page[name] = table(file, name);
+  for (const char* name : {"forum_count", "decision_concentration", "bilateral_share", "compliance",
+                           "compact_support", "agency_budget"}) {
+    page[name] = series(file, name);
+  }
+}
+
 Json page_of_run(const RunView& run) {
   const RunFile& file = run.file;
   Json page = page_head(file);
@@ -122,11 +130,7 @@ Json page_of_run(const RunView& run) {
   page["policies"] = policies(run);
   page["modules"] = json_of(ModuleBook().read(modules_table(run.atlas.scenario())));
   page["scenario"] = outline(run.atlas.scenario());
-  for (const char* name : {"forums", "instruments", "acts"}) page[name] = table(file, name);
-  for (const char* name : {"forum_count", "decision_concentration", "bilateral_share", "compliance",
-                           "compact_support", "agency_budget"}) {
-    page[name] = series(file, name);
-  }
+  add_governance(file, page);
   return page;
 }
 

@@ -103,8 +103,9 @@ function complianceRows(data, state, series, objective) {
 
 function drawHeat(body, width, years, rows) {
   const narrow = width < 520;
-  const left = narrow ? 104 : 140;
-  const row = narrow ? 16 : 18;
+  const left = narrow ? 0 : 140;
+  const row = narrow ? 36 : 18; // [px], of a narrow page with the name above
+  const above = narrow ? 18 : 0;
   const top = 22;
   const cell = (width - left) / years.length;
   const ramp = (value) => `color-mix(in oklab, var(--heat-high) ${100 * value}%, var(--heat-low))`;
@@ -122,15 +123,16 @@ function drawHeat(body, width, years, rows) {
   });
   const points = [];
   rows.forEach(({ name, values }, r) => {
-    svg.append("text").attr("class", "row-name").attr("y", top + r * row + row - 5)
-      .text(fitted(name, left - 10, 13));
+    svg.append("text").attr("class", "row-name").attr("y", top + r * row + (above || row) - 5)
+      .text(fitted(name, (left || width) - 10, 13));
     values.forEach((value, i) => {
       if (value == null) return;
       svg.append("rect").attr("class", "mark heat").attr("data-point", points.length)
-        .attr("x", left + i * cell).attr("y", top + r * row).attr("rx", 1)
-        .attr("width", Math.max(1, cell - 1)).attr("height", row - 1)
+        .attr("x", left + i * cell).attr("y", top + r * row + above).attr("rx", 1)
+        .attr("width", Math.max(1, cell - 1)).attr("height", row - above - 1)
         .style("fill", ramp(Math.min(1, Math.max(0, value))));
-      points.push({ x: left + (i + 0.5) * cell, y: top + r * row + row / 2, group: r,
+      points.push({ x: left + (i + 0.5) * cell, y: top + r * row + (row + above) / 2,
+                    group: r,
                     title: `${name}, ${years[i]}`,
                     rows: [["compliance", decimal(value), ramp(value)]] });
     });

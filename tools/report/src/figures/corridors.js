@@ -172,7 +172,7 @@ function drawTable(body, width, rows) {
     const head = (y, kind, text) => svg.append("text").attr("class", kind).attr("x", left(c))
       .attr("y", y).text(fitted(text, column - 6, 12.5, 600));
     head(14, "column-name", narrow ? spec.short ?? spec.name : spec.name);
-    head(29, "aside", units[c].name);
+    head(29, "aside", narrow ? units[c].name.replace(/(.) persons$/, "$1") : units[c].name);
   });
   const points = rows.map((row, r) => {
     const y = top + r * row_height;

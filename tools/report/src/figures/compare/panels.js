@@ -5,7 +5,9 @@ import { words } from "../../format.js";
 
 export const unitOf = (comparison, o) => comparison.outcome_units?.[o] ?? "1";
 export const isCompared = (comparison, r) => referenceOf(comparison, r) !== r;
-export const regimeName = (comparison, r) => comparison.regime[r].replaceAll("_", " ");
+/** A regime as words; a point where settings are varied, `b_wage=2`, stays as it is. */
+export const regimeName = (comparison, r) => comparison.regime[r].split(" ")
+  .map((word) => (word.includes("=") ? word : word.replaceAll("_", " "))).join(" ");
 
 function columnsFor(width) {
   return width > 980 ? 3 : width > 600 ? 2 : 1;

@@ -39,14 +39,12 @@ export function regimeTable(data) {
     draw: (body) => {
       const files = comparison.regimes.map(({ files: list }) => list.split("+").join(" + ") || "–");
       const rows = [{ overlays: true }, ...tellingModules(comparison)];
-      const table = addTable(body, "What each regime is",
+      addTable(body, "What each regime is",
         [{ name: "Module" }, ...comparison.regime.map((_, r) =>
-          ({ name: regimeName(comparison, r), wide: true }))], rows, (row) => (row.overlays
+          ({ name: regimeName(comparison, r), wide: true, color: color(r) }))], rows, (row) => (row.overlays
           ? [{ text: "Overlays" }, ...files.map((text) => ({ text }))]
           : [{ text: row.name, note: row.name === row.type ? "" : row.type },
              ...row.each.map((module) => ({ text: inRegime(module) }))]));
-      table.selectAll("thead th").filter((_, i) => i > 0).insert("i", ":first-child")
-        .style("background", (_, i) => color(i));
     },
   };
 }
