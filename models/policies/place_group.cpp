@@ -36,12 +36,6 @@ std::vector<std::string> known_names(const World& world) {
   return {known.begin(), known.end()};
 }
 
-void refuse_unknown(Settings& settings, const World& world, const std::string& key,
-                    const std::string& name) {
-  settings.fault(key, fmt::format("\"{}\" is no country, place, area, union or region{}", name,
-                                  nearest_hint(name, known_names(world))));
-}
-
 std::optional<StateId> state_called(const World& world, const std::string& name) {
   const auto place = world.find_place(name);
   if (!place || place->value >= world.n_states) return std::nullopt;
@@ -50,23 +44,32 @@ std::optional<StateId> state_called(const World& world, const std::string& name)
 
 }  // namespace
 
+void refuse_unknown(Settings& settings, const World& world, const std::string& key,
+                    const std::string& name) {
+  settings.fault(key, fmt::format("\"{}\" is no country, place, area, union or region{}", name,
+                                  nearest_hint(name, known_names(world))));
+}
+
+std::vector<PlaceId> places_called(const World& world, const std::string& name) {
+  const auto state = state_called(world, name);
+  if (!state) {
+    if (const auto place = world.find_place(name)) return {*place};
+  }
+  std::vector<PlaceId> found;
+  for (const StateId member : state ? std::vector{*state} : members_of(world, name)) {
+    const auto& places = world.places_of(member);
+    found.insert(found.end(), places.begin(), places.end());
+  }
+  return found;
+}
+
 std::vector<PlaceId> read_places(Settings& settings, const World& world, const std::string& key,
                                  const std::string& meaning) {
   std::set<PlaceId> found;
-  const auto add = [&](StateId state) {
-    found.insert(world.places_of(state).begin(), world.places_of(state).end());
-  };
   for (const std::string& name : settings.texts(key, {}, meaning)) {
-    const auto members = members_of(world, name);
-    if (const auto state = state_called(world, name)) {
-      add(*state);
-    } else if (const auto place = world.find_place(name)) {
-      found.insert(*place);
-    } else if (!members.empty()) {
-      std::ranges::for_each(members, add);
-    } else {
-      refuse_unknown(settings, world, key, name);
-    }
+    const std::vector<PlaceId> places = places_called(world, name);
+    if (places.empty()) refuse_unknown(settings, world, key, name);
+    found.insert(places.begin(), places.end());
   }
   return {found.begin(), found.end()};
 }

@@ -14,6 +14,12 @@ namespace sojourn::models {
 std::vector<PlaceId> read_places(Settings& settings, const World& world, const std::string& key,
                                  const std::string& meaning);
 
+/// The same of one name; nothing for an unknown one.
+std::vector<PlaceId> places_called(const World& world, const std::string& name);
+/// Notes that a name means nothing.
+void refuse_unknown(Settings& settings, const World& world, const std::string& key,
+                    const std::string& name);
+
 /// Countries that a list of names means: a country, an area, a union, or a label of regions.
 std::vector<StateId> read_states(Settings& settings, const World& world, const std::string& key,
                                  const std::string& meaning);

@@ -1,15 +1,20 @@
 #pragma once
 
+#include <array>
+
+#include "models/areas/area_members.hpp"
 #include "models/shocks/after_right.hpp"
 #include "models/shocks/named_members.hpp"
-#include "models/shocks/span.hpp"
+#include "sim/input/term.hpp"
+#include "sim/stages/module_set.hpp"
 
 namespace sojourn::models {
 
 /// States leave an area of free movement that the scenario declares. Until the transition ends
 /// everybody settles as before; then nobody does by the area's right, neither the leavers' citizens
 /// in the other members nor theirs in the leavers, and those who have stay as what is said here.
-class ExitFromArea final : public Shock, public MembershipChange {
+/// Who knows of it before acts on it.
+class ExitFromArea final : public Shock, public Decree, public MembershipChange {
  public:
   ExitFromArea(Settings& settings, const World& world)
       : calendar_(world.calendar),
@@ -27,7 +32,8 @@ class ExitFromArea final : public Shock, public MembershipChange {
     if (leavers_.states().empty()) settings.fault("target", "expected at least one member");
     if (right_ends_ < day_) settings.fault("transition_until", "expected no day before `from`");
     const bool later = settings.has("transition_until");
-    require_first_day(settings, world, later ? "transition_until" : "from", right_ends_);
+    require_first_day(settings, later ? "transition_until" : "from", right_ends_, world.calendar);
+    known_ = read_announced(settings, Term(world.calendar, right_ends_, kNever));
   }
 
   void check(const ModuleSet& modules, Diagnostics& diagnostics) const override {
@@ -44,10 +50,24 @@ class ExitFromArea final : public Shock, public MembershipChange {
   }
 
   void apply(const Scene& scene, Conditions& conditions) const override {
+    if (known_.closeness(scene.tick) > 0) conditions.decrees.push_back(this);
     if (scene.tick < calendar_.tick(right_ends_)) return;
     for (const StateId state : leavers_.states()) {
       conditions.withdrawals.push_back(term_.of({.area = area_, .of = state, .in = {}}, its_));
       conditions.withdrawals.push_back(term_.of({.area = area_, .of = {}, .in = state}, others_));
+    }
+  }
+  /// The right of those who will lose it, for all who may still use it.
+  void enact(const Scene& scene, Rules& rules) const override {
+    const ChannelId settling = scene.modules.channel("free_movement");
+    if (!settling.valid()) return;
+    for (const StateId leaver : leavers_.states()) {
+      for (const StateId other : members_of(scene, area_)) {
+        if (other == leaver) continue;
+        tell(scene, leaver, other, settling, rules);
+        const bool told = std::ranges::count(leavers_.states(), other) > 0;
+        if (!told) tell(scene, other, leaver, settling, rules);
+      }
     }
   }
   void announce(const Scene& scene, EventLog& log) const override {
@@ -55,6 +75,9 @@ class ExitFromArea final : public Shock, public MembershipChange {
         name() + ": " + leavers_.names() + " of \"" + leavers_.area_name() + "\"";
     if (day_ < right_ends_ && scene.tick == std::max(0, calendar_.tick(day_))) {
       log.add("area exit", who + "; free movement goes on until " + to_string(right_ends_));
+    }
+    if (known_.is_announced_in(scene.tick)) {
+      log.add("area exit", who + "; announced: free movement ends on " + to_string(right_ends_));
     }
     if (scene.tick == std::max(0, calendar_.tick(right_ends_))) {
       log.add("area exit", fmt::format("{}; free movement ends: its citizens abroad: {}, others' "
@@ -70,6 +93,24 @@ class ExitFromArea final : public Shock, public MembershipChange {
   }
 
  private:
+  void tell(const Scene& scene, StateId of, StateId in, ChannelId settling, Rules& rules) const {
+    if (keeps_right(scene, of, in)) return;
+    rules.announced.push_back({.citizenships = IdSet<StateId>::of(std::array{of}),
+                               .skills = {true, true, true},
+                               .from = {},
+                               .to = IdSet<PlaceId>::of(scene.world.places_of(in)),
+                               .channels = IdSet<ChannelId>::of(std::array{settling}),
+                               .closeness = known_.closeness(scene.tick)});
+  }
+  /// Whether another area lets citizens of the one settle in the other as well.
+  bool keeps_right(const Scene& scene, StateId of, StateId in) const {
+    for (std::size_t a = 0; a < scene.world.areas.size(); ++a) {
+      const std::vector<StateId> members = members_of(scene, a);
+      const bool both = std::ranges::count(members, of) > 0 && std::ranges::count(members, in) > 0;
+      if (a != area_ && both) return true;
+    }
+    return false;
+  }
   /// The start of the run where it is missing, so that what depends on it has a meaning.
   static Date read_day(Settings& settings, const World& world) {
     const Date day = settings.required_date("from", "day on which they leave");
@@ -81,6 +122,7 @@ class ExitFromArea final : public Shock, public MembershipChange {
   std::size_t area_;
   NamedMembers leavers_;
   Date day_, right_ends_;
+  Term known_;  // of the end of the right
   AfterRight its_, others_;
   TermAfterRight term_;
   std::string again_;    // modules that would let them join once more

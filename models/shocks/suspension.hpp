@@ -1,7 +1,7 @@
 #pragma once
 
 #include "models/shocks/named_members.hpp"
-#include "models/shocks/span.hpp"
+#include "sim/input/term.hpp"
 
 namespace sojourn::models {
 
@@ -14,20 +14,19 @@ class Suspension final : public Shock {
       : area_(require_area(settings, world, "name of the area")),
         closed_(settings, world, "target", area_, "members that suspend free movement"),
         of_(settings, world, "of", area_, "members whose citizens it is for; none: all others"),
-        span_(read_span(settings, world)),
-        misses_(span_.misses(world)) {
+        term_(read_from_until(settings, world.calendar, std::nullopt)),
+        misses_(!term_.is_within(world.n_ticks)) {
     if (closed_.states().empty()) settings.fault("target", "expected at least one member");
-    require_first_day(settings, world, "from", span_.from());
-    require_first_day(settings, world, "until", span_.until());
+    require_whole_ticks(settings, "from", term_, world.calendar);
   }
 
   void check(const ModuleSet& modules, Diagnostics& diagnostics) const override {
-    closed_.check_membership(modules, diagnostics, *this, span_.begins(), span_.from());
-    of_.check_membership(modules, diagnostics, *this, span_.begins(), span_.from());
+    closed_.check_membership(modules, diagnostics, *this, term_.begins(), term_.from());
+    of_.check_membership(modules, diagnostics, *this, term_.begins(), term_.from());
   }
 
   void apply(const Scene& scene, Conditions& conditions) const override {
-    if (span_.share(scene.tick) == 0) return;
+    if (term_.share(scene.tick) == 0) return;
     const std::vector<StateId> all{StateId()};
     for (const StateId in : closed_.states()) {
       for (const StateId of : of_.states().empty() ? all : of_.states()) {
@@ -38,10 +37,10 @@ class Suspension final : public Shock {
   void announce(const Scene& scene, EventLog& log) const override {
     const std::string who = name() + ": " + closed_.names() + " of \"" + closed_.area_name() + "\"";
     const std::string whom = of_.states().empty() ? "all members" : of_.names();
-    const bool holds = span_.share(scene.tick) > 0;
-    if (holds && scene.tick == std::max(0, span_.begins())) {
+    const bool holds = term_.share(scene.tick) > 0;
+    if (holds && scene.tick == std::max(0, term_.begins())) {
       log.add("area suspension", who + " for citizens of " + whom + until_text());
-    } else if (scene.tick > 0 && scene.tick == span_.ends()) {
+    } else if (scene.tick > 0 && scene.tick == term_.ends()) {
       log.add("area resumption", who + " for citizens of " + whom);
     }
   }
@@ -51,12 +50,12 @@ class Suspension final : public Shock {
 
  private:
   std::string until_text() const {
-    return span_.until() < kNever ? " until " + to_string(span_.until()) : "";
+    return term_.until() < kNever ? " until " + to_string(term_.until()) : "";
   }
 
   std::size_t area_;
   NamedMembers closed_, of_;
-  Span span_;
+  Term term_;
   bool misses_;
 };
 

@@ -101,10 +101,12 @@ std::int64_t Ledger::settled(PlaceId residence, StateId citizenship) const {
 void Ledger::summarise() {
   summary.population = Counts<PlaceId>(keys.place_ids());
   summary.settled = Counts<PlaceId, StateId>(keys.place_ids(), keys.states());
+  summary.temporary = summary.settled;
   for (const PlaceId place : keys.place_ids()) {
     summary.population[place] = population(place);
     for (const StateId citizenship : keys.states()) {
       summary.settled(place, citizenship) = settled(place, citizenship);
+      summary.temporary(place, citizenship) = stock(place, citizenship, Status::kTemporary);
     }
   }
 }

@@ -94,7 +94,8 @@ struct AllotmentAccount {
 /// Sums of the stocks, made once a tick for those who read them often [agents].
 struct Summary {
   Counts<PlaceId> population;
-  Counts<PlaceId, StateId> settled;  // residence, citizenship
+  Counts<PlaceId, StateId> settled;    // residence, citizenship
+  Counts<PlaceId, StateId> temporary;  // of these, who is there for a term
 };
 
 /// Full agents in a number of them, not one less by a rounding error.

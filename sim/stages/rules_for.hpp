@@ -26,6 +26,13 @@ inline double recognition_for(const Scene& scene, StateId citizenship, PlaceId p
                                          : scene.rules.recognition(citizenship, place);
 }
 
+/// Chance that one of these citizens who has got across is sent back over the corridor.
+inline double readmission_for(const Rules& rules, CorridorId corridor, StateId citizenship) {
+  const double of_all = rules.readmission[corridor];
+  if (rules.readmission_of.empty()) return of_all;
+  return 1 - (1 - of_all) * (1 - rules.readmission_of(corridor, citizenship));
+}
+
 /// Factor on the kin whom settled compatriots call.
 inline double family_factor(const Rules& rules, StateId citizenship, PlaceId place) {
   return rules.family.empty() ? 1 : rules.family(citizenship, place);

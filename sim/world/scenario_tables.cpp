@@ -64,6 +64,7 @@ rule_of_law = 0.5
 capacity = 0.5
 rights = 0.5
 openness = 0.5
+labour_demand = 1
 conflict_deaths = 0
 [[history]]
 country = "B"

@@ -228,7 +228,7 @@ case("an exit from an area by one who is not in it",
 case("a right that ends within a month",
      add('[modules.leaving]\ntype = "exit_from_area"\narea = "union"\ntarget = ["AAA"]\n'
          f'from = {MARK}"2020-02-11"'),
-     "modules.leaving.from: with ticks of a month a right begins and ends on the first of a month")
+     "modules.leaving.from: expected the first of a month in a run by months")
 case("a suspension by one who is not in the area",
      add(f'[modules.shut]\ntype = "suspension"\narea = "union"\ntarget = ["AAA"]\nof = {MARK}["CCC"]\n'
          'from = "2020-02"'),

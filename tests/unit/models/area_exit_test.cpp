@@ -310,5 +310,31 @@ TEST(ExitFromArea, ThreadsDoNotShow) {
   EXPECT_EQ(after(3), one);
 }
 
+/// From March 2020 it is known that free movement ends with the year: in May 61 of 306 days are
+/// over. Both ways between A and B, and between A and C.
+TEST(ExitFromArea, WhoKnowsOfTheEndHurries) {
+  const std::string keys = "from='2020-03'\ntransition_until='2021-01'\n";
+  const auto known = world(exit_of("A", keys + "announced='2020-03'\n"));
+  testing::run(*known, 5);
+  const auto& announced = known->scene().rules.announced;
+  ASSERT_EQ(announced.size(), 4U);
+  int of_a = 0;
+  for (const Announcement& one : announced) {
+    EXPECT_NEAR(one.closeness, 61.0 / 306, 1e-12);
+    EXPECT_TRUE(one.channels.contains(known->modules().channel("free_movement")));
+    EXPECT_FALSE(one.channels.contains(known->modules().channel("labour")));
+    EXPECT_NE(one.citizenships.contains(kA), one.to.contains(place_of(kA)));
+    of_a += one.citizenships.contains(kA) ? 1 : 0;
+  }
+  EXPECT_EQ(of_a, 2);
+  testing::run(*known, 8);
+  EXPECT_TRUE(known->scene().rules.announced.empty());  // January: it has ended
+  const auto unknown = world(exit_of("A", keys));
+  testing::run(*unknown, 5);
+  EXPECT_TRUE(unknown->scene().rules.announced.empty());
+  EXPECT_NE(faults(exit_of("A", keys + "announced='2021-02'\n")).find("announced after it begins"),
+            std::string::npos);
+}
+
 }  // namespace
 }  // namespace sojourn::models
