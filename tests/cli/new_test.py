@@ -72,7 +72,7 @@ def test_modules(sojourn, folder):
         done = call(sojourn, "check", path)
         n_fine += done.returncode == 0
         tests.check(done.returncode == 0 or f"{path}:" in done.stderr, f"{module}: {done.stderr}")
-    tests.check(n_fine > 0.9 * len(modules), f"{n_fine} of {len(modules)} run as they are written")
+    tests.check(n_fine > 0.8 * len(modules), f"{n_fine} of {len(modules)} run as they are written")
     done = call(sojourn, "new", "--module", "waeg")
     tests.check(done.returncode == 2 and 'nearest known: "wage"' in done.stderr, done.stderr)
 
