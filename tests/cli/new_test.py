@@ -40,7 +40,7 @@ def test_start(sojourn, folder):
 def test_comments(sojourn, folder, text):
     """What stands behind a # is what holds without it."""
     keys = re.findall(r"^# (\w+) = ", text, re.MULTILINE)
-    tests.check(len(keys) > 30 and {"seed", "openness", "km"} & set(keys), f"{keys}")
+    tests.check(len(keys) > 25 and {"seed", "openness", "mode"} <= set(keys), f"{keys}")
     path = os.path.join(folder, "all.toml")
     with open(path, "w", encoding="utf-8") as file:
         file.write(with_comments_as_keys(text))
@@ -72,7 +72,7 @@ def test_modules(sojourn, folder):
         done = call(sojourn, "check", path)
         n_fine += done.returncode == 0
         tests.check(done.returncode == 0 or f"{path}:" in done.stderr, f"{module}: {done.stderr}")
-    tests.check(n_fine > 0.9 * len(modules), f"{n_fine} of {len(modules)} run as they are written")
+    tests.check(n_fine > 0.8 * len(modules), f"{n_fine} of {len(modules)} run as they are written")
     done = call(sojourn, "new", "--module", "waeg")
     tests.check(done.returncode == 2 and 'nearest known: "wage"' in done.stderr, done.stderr)
 

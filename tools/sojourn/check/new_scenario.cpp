@@ -29,11 +29,15 @@ struct StartTable {
   std::string name;  // of scenario_tables()
   std::string comment;
   std::vector<Values> rows;
+  std::set<std::string> computed = {};  // keys that follow from those given
 };
 
 const std::vector<StartTable>& start_tables() {
   static const std::vector<StartTable> tables{
-      {"run", "When, how long, how finely.", {{{"start", "\"2020-01\""}, {"ticks", "36"}}}},
+      {"run",
+       "When, how long, how finely.",
+       {{{"start", "\"2020-01\""}, {"ticks", "36"}}},
+       {"end"}},
       {"country",
        "A block [[country]] each.",
        {{{"id", "\"WEST\""},
@@ -106,7 +110,8 @@ void print_keys(const ScenarioTable& table, const Values& given, std::ostream& o
   }
 }
 
-void print_table(const StartTable& table, const ScenarioTable& keys, std::ostream& out) {
+void print_table(const StartTable& table, ScenarioTable keys, std::ostream& out) {
+  keys.computed.insert(table.computed.begin(), table.computed.end());
   out << "\n# " << table.comment << '\n';
   for (const Values& row : table.rows) {
     const bool first = &row == &table.rows.front();

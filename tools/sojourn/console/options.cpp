@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <cctype>
 #include <charconv>
 #include <string_view>
 
@@ -50,8 +51,17 @@ std::string from_stream(const std::string& name) {
   return "/dev/stdin";
 }
 
-std::string not_empty(const std::string& text) {
-  return text.empty() ? "expected a value, found nothing" : "";
+/// "--quiet" or "-o", not "-3" and not "-".
+bool looks_like_option(const std::string& text) {
+  return text.size() > 1 && text[0] == '-' &&
+         (text[1] == '-' || std::isalpha(static_cast<unsigned char>(text[1])) != 0);
+}
+
+/// The library would take the next option for the value of one that has none.
+std::string is_value(const std::string& text) {
+  if (text.empty()) return "expected a value, found nothing";
+  if (!looks_like_option(text)) return "";
+  return fmt::format("expected a value, found the option \"{}\"", text);
 }
 
 std::string within(const std::string& text, int low, int high) {
@@ -83,7 +93,7 @@ CLI::Option& Options::add(const char* names, Value& value, OptionInfo option) {
 
 template <class Value>
 CLI::Option& Options::add_filled(const char* names, Value& value, OptionInfo option) {
-  return *add(names, value, std::move(option)).check(not_empty);
+  return *add(names, value, std::move(option)).check(is_value);
 }
 
 void Options::required(const char* name, fs::path& value, const char* meaning) {
@@ -176,7 +186,7 @@ void Options::assignment(const char* name, const char* path, ScenarioRequest& re
   info_.options.push_back(option);
   app_.add_option_function<std::string>(name, assign, meaning)
       ->option_text(option.form)
-      ->check(not_empty);
+      ->check(is_value);
 }
 
 void Options::threads(int& value, const char* meaning) {
