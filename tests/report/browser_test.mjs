@@ -1,10 +1,11 @@
-// node browser_test.mjs PACKAGES CHROMIUM FOLDER: opens the pages in FOLDER as a reader would.
+// node browser_test.mjs PACKAGES CHROMIUM FOLDER [PAGE...]: opens the pages in FOLDER as a reader
+// would; with names, those alone, and without what a reader chooses.
 // PACKAGES has node_modules with playwright-core.
 import { createRequire } from "node:module";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-const [packages, chromium_path, folder] = process.argv.slice(2);
+const [packages, chromium_path, folder, ...only] = process.argv.slice(2);
 const { chromium } = createRequire(join(packages, "package.json"))("playwright-core");
 
 const axe = readFileSync(createRequire(join(packages, "package.json")).resolve("axe-core/axe.min.js"),
@@ -378,7 +379,8 @@ async function checkThemes(name) {
   check(grounds.light !== grounds.dark, `${name}: both themes have one ground`);
 }
 
-for (const name of Object.keys(PAGES)) {
+for (const name of only.length ? only : Object.keys(PAGES)) {
+  console.log(`${name}, after ${n_checks} checks`);
   const { size } = statSync(join(folder, `${name}.html`));
   check(size < 5e6, `${name}: ${size} bytes`);
   const page = await open(name);
@@ -404,34 +406,50 @@ for (const name of Object.keys(PAGES)) {
   await small.context().close();
 }
 
-const plain = await open("plain");
-for (const line of await plain.locator(".left-out").allTextContents()) {
-  check(/scenario|\[modules|\[forums|agree/.test(line), `left out without a hint: ${line}`);
+async function checkChoices() {
+  console.log(`choices, after ${n_checks} checks`);
+  const plain = await open("plain");
+  for (const line of await plain.locator(".left-out").allTextContents()) {
+    check(/scenario|\[modules|\[forums|agree/.test(line), `left out without a hint: ${line}`);
+  }
+  check(await plain.locator(".left-out").count() >= GOVERNANCE.length,
+        `plain: ${await plain.locator(".left-out").count()} figures are left out`);
+  await checkTab(plain, "plain");
+  await plain.context().close();
+
+  const governed = await open("governed");
+  await checkHover(governed);
+  await checkFilter(governed, "governed", ["flow-map", "region-chord", "largest-flows",
+    "stocks-status", "stocks-country", "stocks-citizenship", "citizens", "deaths", "interceptions",
+    "corridors", "country-measures", "event-timeline", "ratification", "compliance"]);
+  await checkYears(governed, "governed");
+  await governed.context().close();
+  await checkHash("governed", ["flow-map", "largest-flows", "stocks-status", "citizens", "corridors"]);
+  await checkPictures("governed", ["flow-map", "stocks-status", "deals"]);
+  await checkPictures("comparison", ["difference-map", "regimes"]);
+  const world = await open("world");
+  const n_rows = await marks(world, "country-measures");
+  await world.locator("#country-measures button.more").click();
+  check(await marks(world, "country-measures") === 190 * 4 && n_rows < 190 * 4,
+        "world: not every country has its measures");
+  await world.context().close();
+  await checkThemes("governed");
+  await checkThemes("comparison");
 }
-check(await plain.locator(".left-out").count() >= GOVERNANCE.length,
-      `plain: ${await plain.locator(".left-out").count()} figures are left out`);
-await checkTab(plain, "plain");
-await plain.context().close();
 
-const governed = await open("governed");
-await checkHover(governed);
-await checkFilter(governed, "governed", ["flow-map", "region-chord", "largest-flows",
-  "stocks-status", "stocks-country", "stocks-citizenship", "citizens", "deaths", "interceptions",
-  "corridors", "country-measures", "event-timeline", "ratification", "compliance"]);
-await checkYears(governed, "governed");
-await governed.context().close();
-await checkHash("governed", ["flow-map", "largest-flows", "stocks-status", "citizens", "corridors"]);
-await checkPictures("governed", ["flow-map", "stocks-status", "deals"]);
-await checkPictures("comparison", ["difference-map", "regimes"]);
-const world = await open("world");
-const n_rows = await marks(world, "country-measures");
-await world.locator("#country-measures button.more").click();
-check(await marks(world, "country-measures") === 190 * 4 && n_rows < 190 * 4,
-      "world: not every country has its measures");
-await world.context().close();
-await checkThemes("governed");
-await checkThemes("comparison");
+/** The count of labels that cover each other finds one that is put there. */
+async function checkCount() {
+  const page = await open("plain");
+  await page.evaluate(() => {
+    const text = document.querySelector("#corridors svg text");
+    text.after(text.cloneNode(true));
+  });
+  check((await untidy(page)).length === 1, "a label on another is not noticed");
+  await page.context().close();
+}
 
+if (only.length === 0) await checkChoices();
+await checkCount();
 await browser.close();
 console.log(`${n_checks} checks, ${n_failed} failed`);
 process.exit(n_failed ? 1 : 0);

@@ -214,6 +214,11 @@ def check_policies_and_places(sojourn, folder):
                 == ("2000-05-10", "2000-08-10", ["FAR"], ["NEAR"]), f"policy {policy}")
     tests.check(policy["terms"] == [{"key": "quota", "value": "500.0", "unit": "persons / year"}],
                 f"terms {policy['terms']}")
+    read = Run(run)
+    expected = {effect: int(read.series[f"policy_{effect}"].sum())
+                for effect in ("refused", "admitted", "moved")}
+    tests.check(policy["effects"] == expected and expected["admitted"] > 0,
+                f"effects {policy['effects']} for {expected}")
     tests.check(data["scenario"]["toml"].count("[[country]]") == 3, "scenario without countries")
 
 

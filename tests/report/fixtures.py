@@ -236,7 +236,7 @@ def sweep(path, n_replicates=4, seed=11):
     """A compare.h5 of two regimes, each at three values of a setting."""
     draws = numpy.random.default_rng(seed)
     values = [0.5, 1.0, 2.0]
-    regimes = [f"{name} b_wage={value}" for name in REGIMES[:2] for value in values]
+    regimes = [f"{name}, modules.wage.b_wage={value}" for name in REGIMES[:2] for value in values]
     base = numpy.array([level for _, level in OUTCOMES.values()])
     effect = numpy.array([1 + 0.2 * r + 0.3 * value for r in range(2) for value in values])
     cells = base * effect[:, None, None] * draws.normal(1, 0.05, (6, n_replicates, len(base)))

@@ -37,7 +37,7 @@ export function regimeTable(data) {
             [comparison.regime[r], files, name, type, key, value, unit]))),
     }),
     draw: (body) => {
-      const files = comparison.regimes.map(({ files: list }) => list.split("+").join(" + ") || "–");
+      const files = comparison.regimes.map(({ files: list }) => list.split("+").map((file) => file.split("/").at(-1)).join(" + ") || "–");
       const rows = [{ overlays: true }, ...tellingModules(comparison)];
       addTable(body, "What each regime is",
         [{ name: "Module" }, ...comparison.regime.map((_, r) =>

@@ -11,12 +11,12 @@ const HEIGHT = 220; // [px]
 const MARGIN = { top: 12, right: 16, bottom: 38, left: 52 };
 
 /** Regimes without the point at which settings are varied: {name, members}, members by index. */
-function families({ regime, regimes, parameter, parameter_texts: texts }) {
+function families({ regime, parameter, parameter_texts: texts }) {
   const point = (r) => parameter.map((_, p) => texts[r * parameter.length + p]);
-  const bare = (r) => regimes?.[r]?.files || regime[r].split(" ")[0];
-  const groups = d3.groups(d3.range(regime.length), bare);
-  return groups.map(([name, members]) => ({ name: name.split("/").at(-1).replace(/\.toml$/, ""),
-                                            members: members.map((r) => ({ r, point: point(r) })) }));
+  const bare = (r) => regime[r].split(", ").filter((part) => !part.includes("=")).join(", ")
+    .replaceAll("_", " ") || "The scenario";
+  return d3.groups(d3.range(regime.length), bare).map(([name, members]) =>
+    ({ name, members: members.map((r) => ({ r, point: point(r) })) }));
 }
 
 export function responses(data, state) {
