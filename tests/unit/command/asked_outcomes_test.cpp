@@ -55,8 +55,8 @@ TEST(ChosenCells, WhatIsNotKnownIsToldWithTheNearest) {
   EXPECT_EQ(fault_of("stocks[residance=A]"),
             "test.toml:3:5: \"stocks[residance=A]\": stocks has no axis \"residance\", nearest "
             "known: \"residence\"");
-  EXPECT_EQ(fault_of("stocks[status=iregular]"),
-            "test.toml:3:5: \"stocks[status=iregular]\": the axis status has no \"iregular\", "
+  EXPECT_EQ(fault_of("stocks[status=irregulr]"),
+            "test.toml:3:5: \"stocks[status=irregulr]\": the axis status has no \"irregulr\", "
             "nearest known: \"irregular\"");
   EXPECT_NE(fault_of("stocks[residence=NORT]").find("nearest known: \"NORTH\""), std::string::npos);
   EXPECT_NE(fault_of("stocks[status=NORTH]").find("the axis status has no \"NORTH\""),
@@ -126,7 +126,7 @@ TEST(SeriesIndex, IsWhatARunWouldRecord) {
 id = "POOR"
 population = 1000
 gdp_per_capita = 1000
-regions = ["SOUTH"]
+regions = "SOUTH"
 [[country]]
 id = "RICH"
 population = 1000
