@@ -241,6 +241,7 @@ function untidy(page) {
     for (const element of document.querySelectorAll("#page *, .toolbar *")) {
       if (element.namespaceURI.includes("svg") || element.closest(".unseen")) continue;
       const style = getComputedStyle(element);
+      if (style.clipPath !== "none") continue; // for those who do not see
       const cut = style.overflowX === "hidden" && element.scrollWidth > element.clientWidth + 1;
       if (cut && element.textContent.trim()) found.push(`"${element.textContent}" is cut`);
     }

@@ -116,8 +116,8 @@ function legendOf(body, spec, line) {
 
 /**
  * spec: {label, unit, span, dates, titles (by date), series: [{name, color, values, low, high,
- * step, dots}], tell(value, series, i), tellRange?(low, high), domain?, height?, format?}. `low` and
- * `high` make a band; `dots` are marks without a line.
+ * step, dots}], tell(value, series, i), tellRange?(low, high), domain?, height?, format?}. `low`
+ * and `high` make a band; `dots` are marks without a line.
  */
 export function lineChart(body, width, spec) {
   legendOf(body, spec, true);

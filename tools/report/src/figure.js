@@ -1,5 +1,5 @@
-// The frame around every figure: heading, caption, controls, chart, its data as CSV, and itself as a
-// picture.
+// The frame around every figure: heading, caption, controls, chart, its data as CSV, and itself as
+// a picture.
 import * as d3 from "d3";
 import { downloadPng, downloadSvg } from "./export.js";
 import { csvText } from "./format.js";

@@ -88,8 +88,8 @@ function runNumbers(data) {
 }
 
 function sensitivityFacts({ sensitivity, scenario }) {
-  return [scenario, `settings varied: ${sensitivity.parameter.join(", ")}`, "Sobol indices with 95% "
-    + "intervals"].filter(Boolean).join(" · ");
+  return [scenario, `settings varied: ${sensitivity.parameter.join(", ")}`, "Sobol indices with "
+    + "95% intervals"].filter(Boolean).join(" · ");
 }
 
 function sensitivityNumbers({ sensitivity }) {

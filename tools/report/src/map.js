@@ -55,8 +55,8 @@ function shapesOf(countries) {
 }
 
 /**
- * Draws the ground and returns {layer, at, boxes}: where to draw, and by country its point [px] and,
- * of one without a location, its box at the lower edge.
+ * Draws the ground and returns {layer, at, boxes}: where to draw, and by country its point [px]
+ * and, of one without a location, its box at the lower edge.
  * fill(i): the colour of a country's land; left out: that of land.
  */
 export function drawGround(svg, countries, width, height, { fill = null } = {}) {
@@ -113,8 +113,8 @@ function drawBoxes(layer, boxes, fill) {
 }
 
 /**
- * Names of places in the order given, above, below or beside their circles, where they cover neither
- * each other nor the circles of places named before. places: {i, r}.
+ * Names of places in the order given, above, below or beside their circles, where they cover
+ * neither each other nor the circles of places named before. places: {i, r}.
  */
 export function drawNames(layer, countries, places, { at, boxes }, width, height, n_most) {
   const taken = [...boxes.values()].map((b) => [b.x, b.y, b.x + b.width, b.y + b.height]);

@@ -20,8 +20,8 @@ export function moduleTable(data, state) {
     id: "modules",
     title: "Modules",
     caption: "The theories that took part, by the name they have in the scenario, and what was set "
-      + "otherwise than by default. Those with a name of their own come first, then those that were "
-      + "switched off.",
+      + "otherwise than by default. Those with a name of their own come first, then those that "
+      + "were switched off.",
     missing: modules.length ? null : "the file has no scenario in it.",
     depends: [more.key],
     csv: () => ({

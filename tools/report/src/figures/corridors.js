@@ -71,8 +71,8 @@ function yearlyBars(body, width, data, state, count, label) {
 
 /** What a page of several runs says of bars that show one of them. */
 const ofRun = (data) => (data.replicates
-  ? ` Bars are those of seed ${data.seed}, the lines above them reach from the lowest to the highest `
-    + "of all runs." : "");
+  ? ` Bars are those of seed ${data.seed}, the lines above them reach from the lowest to the `
+    + "highest of all runs." : "");
 
 export function crossings(data, state) {
   return {

@@ -11,7 +11,8 @@ import { explore } from "../tooltip.js";
 
 const N_ROWS = 20;
 const ROW = 24; // [px]
-const KINDS = { deal: { name: "Deal", color: color(0) }, policy: { name: "Policy", color: color(5) } };
+const KINDS = { deal: { name: "Deal", color: color(0) },
+                policy: { name: "Policy", color: color(5) } };
 
 function effectsText(effects) {
   if (!effects) return "";
@@ -23,7 +24,8 @@ function effectsText(effects) {
 const policyRow = (policy) => ({
   kind: "policy", name: words(policy.name),
   who: [policy.in.length ? `in ${policy.in.join(", ")}` : "",
-        policy.of.length ? `for citizens of ${policy.of.join(", ")}` : ""].filter(Boolean).join(" "),
+        policy.of.length ? `for citizens of ${policy.of.join(", ")}` : ""].filter(Boolean)
+    .join(" "),
   ids: [...policy.in, ...policy.of], from: policy.from, until: policy.until, payment: null,
   terms: policy.terms.map(settingText).join("; "), effects: effectsText(policy.effects), steps: [],
 });
@@ -96,8 +98,8 @@ function drawBars(body, width, data, rows) {
         .attr("d", `M${inner},${y + 2}l5,5l-5,5z`);
     }
     for (const step of row.steps.filter(({ kind }) => kind !== "end")) {
-      g.append("line").attr("class", "step").attr("x1", clamp(step.date)).attr("x2", clamp(step.date))
-        .attr("y1", y).attr("y2", y + 14);
+      g.append("line").attr("class", "step").attr("x1", clamp(step.date))
+        .attr("x2", clamp(step.date)).attr("y1", y).attr("y2", y + 14);
     }
     return { x: left + (begin + end) / 2, y: y + 7, group: i, title: `${row.name}: ${row.who}`,
              rows: tipRows(row) };
@@ -109,7 +111,8 @@ function drawBars(body, width, data, rows) {
 function tipRows(row) {
   return [["from", dateText(row.from)], ["until", untilText(row)],
           ["money", moneyText(row.payment)], ["terms", row.terms], ["people", row.effects],
-          ...row.steps.slice(0, 6).map((step) => [`${dateText(step.date)}: ${step.kind}`, step.text])]
+          ...row.steps.slice(0, 6)
+            .map((step) => [`${dateText(step.date)}: ${step.kind}`, step.text])]
     .filter(([, text]) => text);
 }
 

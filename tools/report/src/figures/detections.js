@@ -17,8 +17,8 @@ export function detections(data, state) {
     id: "detections",
     title: "Detections over time",
     half: true,
-    caption: "Crossings that border guards detected, by route or by the citizenship of who crossed. "
-      + "One person counts on every route, and each time.",
+    caption: "Crossings that border guards detected, by route or by the citizenship of who "
+      + "crossed. One person counts on every route, and each time.",
     missing: known ? null : "no corridor of the run has a route; `route` of `[[corridor]]` gives it.",
     depends: ["countries", "detections"],
     csv: () => csv(data),

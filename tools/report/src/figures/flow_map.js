@@ -58,9 +58,9 @@ export function flowMap(data, state) {
   return {
     id: "flow-map",
     title: "Flows between countries",
-    caption: "Each arc is who set out from where they lived (of crossings, who came across a border "
-      + "without leave) in the chosen years, wide where many did, orange where it begins and blue "
-      + "where it ends. "
+    caption: "Each arc is who set out from where they lived (of crossings, who came across a "
+      + "border without leave) in the chosen years, wide where many did, orange where it begins "
+      + "and blue where it ends. "
       + (data.balance ? "Circles are the balance: everyone who came to a country less everyone who "
         + "left it, by whatever way, blue where it gained and orange where it lost. "
         : "The file does not say who came and who left in all, so there is no balance. ")

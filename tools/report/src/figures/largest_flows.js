@@ -15,8 +15,8 @@ export function largestFlows(data, state) {
     id: "largest-flows",
     title: "Largest flows",
     half: true,
-    caption: "The pairs of countries between which most people moved in the chosen year, from where "
-      + "they lived.",
+    caption: "The pairs of countries between which most people moved in the chosen year, from "
+      + "where they lived.",
     missing: missingFlows(data),
     depends: ["countries", "year", "measure"],
     csv: () => flowCsv(data),

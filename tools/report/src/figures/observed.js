@@ -14,8 +14,8 @@ export function observed(data) {
   return {
     id: "observed",
     title: "Observed and simulated",
-    caption: `Circles are what ${data.observed_file ?? "the table"} says, lines what the run has of `
-      + "the same thing in the same years or months; bands reach from the lowest run to the highest."
+    caption: `Circles are what ${data.observed_file ?? "the table"} says, lines what the run has `
+      + "of the same thing in the same years or months; bands reach from the lowest run to the highest."
       + (outside ? ` ${outside} observations lie outside the run and are not shown.` : ""),
     missing: all.length ? null : "`sojourn report RUN --observed FILE.csv` draws published series "
       + "beside the run.",
@@ -41,13 +41,16 @@ function draw(body, width, all) {
     .style("--columns", Math.min(columns, all.length));
   const n = Math.min(columns, all.length);
   const panel_width = Math.floor((width - 28 * (n - 1)) / n);
-  for (const one of all) drawPanel(grid.append("div").attr("class", "panel-chart"), panel_width, one);
+  for (const one of all) {
+    drawPanel(grid.append("div").attr("class", "panel-chart"), panel_width, one);
+  }
   const rows = all.flatMap((one) => one.labels.map((label, i) => ({
     one, label, counted: one.observed[i], ...at(simulated(one), i),
   }))).filter(({ counted }) => counted != null);
   addTable(body, "Observed and simulated", [{ name: "Series" }, { name: "When" },
     { name: "Observed", number: true }, { name: "Simulated", number: true },
-    { name: "Simulated / observed", number: true }], rows, ({ one, label, counted, value, low, high }) => [
+    { name: "Simulated / observed", number: true }], rows,
+  ({ one, label, counted, value, low, high }) => [
     { text: title(one), note: unitText(one.units) }, { text: dateText(label) },
     { text: text(one, counted) },
     { text: text(one, value), note: low == null ? "" : `${text(one, low)} to ${text(one, high)}` },
@@ -65,7 +68,8 @@ function drawPanel(panel, width, one) {
     label: title(one), unit: one.units, height: 220, dates, titles: one.labels.map(dateText),
     span: dates.length > 1 ? d3.extent(dates) : [dates[0], d3.utcYear.offset(dates[0], 1)],
     series, sorted: false, tell: (value) => withUnit(value, one.units),
-    tellRange: one.units === "persons" ? rangeText : (low, high) => `${short(low)} to ${short(high)}`,
+    tellRange: one.units === "persons" ? rangeText
+      : (low, high) => `${short(low)} to ${short(high)}`,
   });
 }
 
@@ -75,5 +79,6 @@ function csv(all) {
     return [[one.series, Object.entries(one.keys).map((pair) => pair.join("=")).join(" "), label,
              one.units, one.observed[i], value, low, high]];
   }));
-  return { header: ["series", "keys", "date", "units", "observed", "simulated", "low", "high"], rows };
+  return { header: ["series", "keys", "date", "units", "observed", "simulated", "low", "high"],
+           rows };
 }

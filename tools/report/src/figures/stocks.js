@@ -73,7 +73,9 @@ function drawLargest(body, width, data, state, label, of) {
     columnSums(list.map((i) => of(series, i)), data.periods.labels.length));
   const series = order.slice(0, n_own).map((i, n) =>
     ({ name: data.countries[i].name, color: color(n), ...banded(data, (one) => of(one, i)) }));
-  if (order.length > n_own) series.push({ name: "All others", color: GREY, ...sum(order.slice(n_own)) });
+  if (order.length > n_own) {
+    series.push({ name: "All others", color: GREY, ...sum(order.slice(n_own)) });
+  }
   areaChart(body, width, { ...time(data), label, series, total: sum(order),
                            height: width < 520 ? 260 : 330 });
 }
@@ -99,8 +101,8 @@ export function stocksByCitizenship(data, state) {
     id: "stocks-citizenship",
     title: "By citizenship",
     half: true,
-    caption: "People outside their own country, by whose citizens they are: the countries with most "
-      + "citizens abroad at the end, and all others.",
+    caption: "People outside their own country, by whose citizens they are: the countries with "
+      + "most citizens abroad at the end, and all others.",
     missing: data.series?.citizens ? null : missing(data),
     csv: () => countryCsv(data, "citizenship", citizensOf),
     draw: (body, width) =>

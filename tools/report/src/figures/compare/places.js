@@ -94,8 +94,8 @@ export function differenceMap(data, state) {
   return {
     id: "difference-map",
     title: "Where it changes",
-    caption: "The mean over replicates of the difference between runs of equal seed, by country: blue "
-      + "where the regime has more, orange where it has less; pale where its interval holds zero.",
+    caption: "The mean over replicates of the difference between runs of equal seed, by country: "
+      + "blue where the regime has more, orange where it has less; pale where its interval holds zero.",
     missing: missing(data),
     depends: KEYS,
     csv: () => csv(data),
@@ -129,7 +129,8 @@ function drawMap(body, width, data, chosen) {
   body.append("p").attr("class", "unit-line").text(chosen.title());
   const height = mapHeight(places, width);
   const svg = makeSvg(body, width, height, `Map of differences: ${chosen.title()}`);
-  const ground = drawGround(svg, places, width, height, { fill: (i) => tint(by_place.get(i), most) });
+  const ground = drawGround(svg, places, width, height,
+                            { fill: (i) => tint(by_place.get(i), most) });
   svg.selectAll("[data-country]").classed("mark", true);
   const order = d3.sort(rows, (row) => -Math.abs(row.difference));
   const circles = order.filter(({ i }) => !ground.drawn.has(i) && !ground.boxes.has(i));
@@ -152,7 +153,8 @@ function drawLegend(body, most, units) {
     const item = legend.append("span");
     const row = { difference: share * most, low: share, high: share };
     item.append("i").attr("class", "swatch").style("background", tint(row, most));
-    item.append("span").text(`${share > 0 ? "+" : share < 0 ? "−" : ""}${unit.show(Math.abs(share) * most)}`);
+    item.append("span")
+      .text(`${share > 0 ? "+" : share < 0 ? "−" : ""}${unit.show(Math.abs(share) * most)}`);
   }
   legend.append("span").text(unit.name);
 }
@@ -170,8 +172,8 @@ export function changedPlaces(data, state) {
     id: "changed-places",
     title: "Countries that change most",
     half: true,
-    caption: "The countries that gain and lose most, with the interval of the paired difference. Filled "
-      + "circles: the interval leaves out zero.",
+    caption: "The countries that gain and lose most, with the interval of the paired difference. "
+      + "Filled circles: the interval leaves out zero.",
     missing: missing(data),
     depends: KEYS,
     csv: () => csv(data),
@@ -186,12 +188,14 @@ export function changedPlaces(data, state) {
 /** rows: {name, difference, low, high, tip}. */
 function drawIntervals(body, width, rows, units, title, tone) {
   if (rows.length === 0) return addEmpty(body, "No difference anywhere.");
-  const unit = sharedUnit(rows.flatMap(({ difference, low, high }) => [difference, low, high]), units);
+  const unit = sharedUnit(rows.flatMap(({ difference, low, high }) => [difference, low, high]),
+                          units);
   body.append("p").attr("class", "unit-line").text([title, unit.name].filter(Boolean).join("; "));
   const names = Math.min(width * 0.44, d3.max(rows, ({ name }) => textWidth(name, 13)) + 12);
   const svg = makeSvg(body, width, rows.length * ROW + 26, title);
   const flat = rows.flatMap(({ difference, low, high }) => [difference, low, high]);
-  const x = d3.scaleLinear(d3.extent([0, ...flat.filter((v) => v != null)]), [names + 8, width - 20])
+  const x = d3.scaleLinear(d3.extent([0, ...flat.filter((v) => v != null)]), 
+    [names + 8, width - 20])
     .nice(4);
   const bottom = rows.length * ROW;
   svg.append("g").attr("class", "axis").attr("transform", `translate(0,${bottom + 2})`)
@@ -227,8 +231,8 @@ export function changedCorridors(data, state) {
     id: "changed-corridors",
     title: "Corridors that change most",
     half: true,
-    caption: "Pairs of citizenship and country of residence that gain and lose most: people settled "
-      + "there in the last year, or arrivals a year, with the interval of the paired difference.",
+    caption: "Pairs of citizenship and country of residence that gain and lose most: people "
+      + "settled there in the last year, or arrivals a year, with the interval of the paired difference.",
     missing: known.length ? null : "the file has no differences by corridor.",
     depends: ["regime", "corridor"],
     csv: () => corridorCsv(data, known),
@@ -286,9 +290,11 @@ function csv(data) {
   const { comparison, world } = data;
   const rows = Object.entries(world.series).flatMap(([name, one]) => SPANS.flatMap(({ key }) =>
     comparison.regime.flatMap((regime, r) => world.places.map(({ id }, i) =>
-      [name, one.units, key === "last" ? world.years.at(-1) : "all", regime, id, one[key].mean[r][i],
+      [name, one.units, key === "last" ? world.years.at(-1) : "all", regime, id, 
+       one[key].mean[r][i],
        one[key].difference[r][i], one[key].low[r][i], one[key].high[r][i]]))));
-  return { header: ["series", "units", "year", "regime", "place", "mean", "difference", "low", "high"],
+  return { header: ["series", "units", "year", "regime", "place", "mean", "difference",
+                    "low", "high"],
            rows };
 }
 
@@ -297,6 +303,6 @@ function corridorCsv(data, known) {
   const rows = known.flatMap(([name, one]) => corridorRows(one).map((row) =>
     [name, one.units, comparison.regime[row.r], world.citizenships[row.citizenship],
      world.places[row.place].id, row.mean, row.difference, row.low, row.high]));
-  return { header: ["series", "units", "regime", "citizenship", "place", "mean", "difference", "low",
-                    "high"], rows };
+  return { header: ["series", "units", "regime", "citizenship", "place", "mean", "difference",
+                    "low", "high"], rows };
 }

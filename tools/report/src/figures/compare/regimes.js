@@ -8,7 +8,8 @@ const settings = ({ changed }) => changed.map(settingText).join("; ");
 
 /** By module that tells regimes apart, what it is in each of them. */
 function tellingModules({ regimes }) {
-  const names = [...new Set(regimes.flatMap(({ modules }) => modules.map(({ name }) => name)))].sort();
+  const names = [...new Set(regimes.flatMap(({ modules }) => modules.map(({ name }) => name)))]
+    .sort();
   return names.map((name) => {
     const each = regimes.map(({ modules }) => modules.find((module) => module.name === name));
     const known = each.find(Boolean);
@@ -16,7 +17,8 @@ function tellingModules({ regimes }) {
   });
 }
 
-const inRegime = (module) => (!module || !module.enabled ? "–" : settings(module) || "as by default");
+const inRegime = (module) => (!module || !module.enabled ? "–"
+  : settings(module) || "as by default");
 
 export function regimeTable(data) {
   const { comparison } = data;
@@ -24,8 +26,8 @@ export function regimeTable(data) {
   return {
     id: "regimes",
     title: "What each regime is",
-    caption: "The modules in which regimes differ, with what is set otherwise than by default; a dash: "
-      + "the regime is without it. All else is the same in every regime."
+    caption: "The modules in which regimes differ, with what is set otherwise than by default; a "
+      + "dash: the regime is without it. All else is the same in every regime."
       + (data.branch_at ? ` Regimes begin on ${data.branch_at}; before it they are one.` : ""),
     missing: known ? null : "the file does not say what its regimes are made of.",
     depends: [],
@@ -37,11 +39,13 @@ export function regimeTable(data) {
             [comparison.regime[r], files, name, type, key, value, unit]))),
     }),
     draw: (body) => {
-      const files = comparison.regimes.map(({ files: list }) => list.split("+").map((file) => file.split("/").at(-1)).join(" + ") || "–");
+      const files = comparison.regimes.map(({ files: list }) => 
+        list.split("+").map((file) => file.split("/").at(-1)).join(" + ") || "–");
       const rows = [{ overlays: true }, ...tellingModules(comparison)];
       addTable(body, "What each regime is",
         [{ name: "Module" }, ...comparison.regime.map((_, r) =>
-          ({ name: regimeName(comparison, r), wide: true, color: color(r) }))], rows, (row) => (row.overlays
+          ({ name: regimeName(comparison, r), wide: true, color: color(r) }))], rows,
+        (row) => (row.overlays
           ? [{ text: "Overlays" }, ...files.map((text) => ({ text }))]
           : [{ text: row.name, note: row.name === row.type ? "" : row.type },
              ...row.each.map((module) => ({ text: inRegime(module) }))]));

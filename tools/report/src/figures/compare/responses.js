@@ -26,8 +26,8 @@ export function responses(data, state) {
   return {
     id: "responses",
     title: "Response curves",
-    caption: "Each outcome over the values of a setting that was varied: the mean of replicates with "
-      + "its interval, a curve for each regime. Where several settings were varied, points of "
+    caption: "Each outcome over the values of a setting that was varied: the mean of replicates "
+      + "with its interval, a curve for each regime. Where several settings were varied, points of "
       + "one value differ in the others.",
     missing: varied.length && comparison.mean ? null
       : "no setting was varied; `--vary path=a,b,c` of `sojourn compare` does.",

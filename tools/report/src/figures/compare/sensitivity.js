@@ -17,8 +17,8 @@ export function sobolIndices(data) {
   return {
     id: "indices",
     title: "What makes outcomes vary",
-    caption: "Share of an outcome's variance that a setting makes by itself (first order), and that it "
-      + "has a part in (total), with their intervals.",
+    caption: "Share of an outcome's variance that a setting makes by itself (first order), and "
+      + "that it has a part in (total), with their intervals.",
     missing: sensitivity.first_order ? null : "the file has no indices.",
     depends: [],
     csv: () => csv(sensitivity),
@@ -40,7 +40,8 @@ function drawIndices(panel, width, sensitivity, o) {
   const rows = sensitivity.parameter.map((name, p) => ({ name, kinds: KINDS.map((kind) => ({
     ...kind, value: read(kind.key)(o, p), low: read(`${kind.key}_low`)(o, p),
     high: read(`${kind.key}_high`)(o, p) })) }));
-  const flat = rows.flatMap((row) => row.kinds.flatMap(({ value, low, high }) => [value, low, high]))
+  const flat = rows.flatMap((row) => row.kinds.flatMap(({ value, low, high }) =>
+    [value, low, high]))
     .filter((value) => value != null);
   const x = d3.scaleLinear(d3.extent([0, 1, ...flat]), [14, width - 18]).nice(4);
   const height = rows.length * ROW + 26;
@@ -48,7 +49,8 @@ function drawIndices(panel, width, sensitivity, o) {
   svg.append("g").attr("class", "axis").attr("transform", `translate(0,${height - 22})`)
     .call(d3.axisBottom(x).ticks(4, "~g").tickSizeOuter(0))
     .call((g) => g.select(".domain").remove());
-  svg.append("line").attr("class", "zero").attr("x1", x(0)).attr("x2", x(0)).attr("y2", height - 22);
+  svg.append("line").attr("class", "zero").attr("x1", x(0)).attr("x2", x(0))
+    .attr("y2", height - 22);
   const points = rows.map((row, r) => {
     const top = r * ROW;
     svg.append("text").attr("class", "row-name").attr("y", top + 12)
@@ -88,8 +90,8 @@ export function designPoints(data, state) {
   return {
     id: "points",
     title: "Outcomes over a setting",
-    caption: "Every point of the design, at which all settings differ: how an outcome lies over the "
-      + "values of one of them.",
+    caption: "Every point of the design, at which all settings differ: how an outcome lies over "
+      + "the values of one of them.",
     missing: sensitivity.outcomes && sensitivity.parameters ? null : "the file has no points.",
     depends: ["parameter"],
     csv: () => {
@@ -97,12 +99,14 @@ export function designPoints(data, state) {
       const at = cells(sensitivity.parameters);
       const index = new Map(sensitivity.point.map((point, i) => [point, i]));
       return { header: ["point", ...sensitivity.parameter, "outcome", "value"],
-               rows: rows.map(([point, outcome, value]) => [point, ...sensitivity.parameter.map((_, p) =>
+               rows: rows.map(([point, outcome, value]) =>
+                 [point, ...sensitivity.parameter.map((_, p) =>
                  at(index.get(point), p)), outcome, value]) };
     },
     controls: (element) => {
       if (sensitivity.parameter.length < 2) return;
-      addChoice(element, "Setting", sensitivity.parameter.map((name, p) => ({ key: String(p), name })),
+      addChoice(element, "Setting", 
+                sensitivity.parameter.map((name, p) => ({ key: String(p), name })),
                 chosen.get(), chosen.set, { state, key: "parameter", get: chosen.get });
     },
     draw: (body, width) => drawPoints(body, width, sensitivity, Number(chosen.get())),
