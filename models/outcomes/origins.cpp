@@ -37,12 +37,12 @@ bool bound_by_a_text(const Scene& scene, StateId state) {
 
 double south_south_share(const Scene& scene) {
   const double mean = mean_income(scene.world);
-  const auto is_south = [&](StateId s) {
+  const auto is_below_mean = [&](StateId s) {
     return scene.world.baseline.gdp_per_capita[place_of(s)] < mean;
   };
   double within = 0, all = 0;
   each_abroad(scene, [&](PlaceId place, StateId home, double persons) {
-    if (is_south(home) && is_south(scene.world.state_of(place))) within += persons;
+    if (is_below_mean(home) && is_below_mean(scene.world.state_of(place))) within += persons;
     all += persons;
   });
   return all > 0 ? within / all : kUnknown;
