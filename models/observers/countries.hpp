@@ -1,12 +1,13 @@
 #pragma once
 
 #include "models/observers/series_list.hpp"
+#include "models/outcomes/earnings.hpp"
 #include "sim/input/settings.hpp"
 
 namespace sojourn::models {
 
 /// The state of the states, every tick: income, labour, policy, feeling, and the quotas' use.
-class CountryObserver final : public Observer {
+class CountryObserver final : public RemittanceObserver {
  public:
   CountryObserver(Settings& settings, const World&)
       : remitted_(settings.real("remitted", "1", {0, 1}, 0.15,
@@ -53,7 +54,7 @@ class CountryObserver final : public Observer {
       series_.reals(recorder, {name, {"time", "place"}, units, meaning, over_time}, std::move(get));
     };
     computed("output", "2021 int. $ / year", "what all who work there earn",
-             [](const Scene& s) { return output(s); });
+             [](const Scene& s) { return output_by_place(s); });
     computed("effective_openness", "1 / year", "people admitted to contested places, per resident",
              [](const Scene& s) { return effective_openness(s); });
     computed(
@@ -61,28 +62,11 @@ class CountryObserver final : public Observer {
         [](const Scene& s) { return unfilled_quota(s); }, OverTime::kSum);
     computed(
         "remittances", "2021 int. $", "sent home by citizens abroad during the tick",
-        [this](const Scene& s) { return remittances(s); }, OverTime::kSum);
+        [this](const Scene& s) { return remittances_home(s, remitted_); }, OverTime::kSum);
   }
   void observe(const Scene& scene, Recorder& recorder) override { series_.append(scene, recorder); }
 
-  /// Sent to each country by its citizens abroad during the tick [int. $], by place.
-  std::vector<double> remittances(const Scene& scene) const {
-    std::vector<double> sum(scene.world.places.size(), 0);
-    for (const StateId home : scene.world.states()) {
-      for (const PlaceId j : scene.world.place_ids()) {
-        if (scene.world.state_of(j) == home) continue;
-        sum[home.index()] += scene.persons(scene.ledger.summary.settled(j, home)) *
-                             scene.labour.wage[j] * remitted_ * scene.dt();
-      }
-    }
-    return sum;
-  }
-  /// What all who work in each place earn: supply*(1 - unemployment)*wage [int. $ / year].
-  static std::vector<double> output(const Scene& scene) {
-    const PlaceArray earned =
-        scene.labour.supply * (1 - scene.conditions.unemployment) * scene.labour.wage;
-    return {earned.begin(), earned.end()};
-  }
+  double remitted() const override { return remitted_; }
 
  private:
   /// Calls fn(place, quota of the tick [persons], admitted [persons]) for every contested cell.

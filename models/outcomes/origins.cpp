@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "models/observers/countries.hpp"
+#include "models/outcomes/earnings.hpp"
 #include "models/outcomes/migrants.hpp"
 #include "sim/stages/module_set.hpp"
 #include "sim/stages/rules_for.hpp"
@@ -37,28 +37,28 @@ bool bound_by_a_text(const Scene& scene, StateId state) {
 
 double south_south_share(const Scene& scene) {
   const double mean = mean_income(scene.world);
-  const auto is_south = [&](StateId s) {
+  const auto is_below_mean = [&](StateId s) {
     return scene.world.baseline.gdp_per_capita[place_of(s)] < mean;
   };
   double within = 0, all = 0;
   each_abroad(scene, [&](PlaceId place, StateId home, double persons) {
-    if (is_south(home) && is_south(scene.world.state_of(place))) within += persons;
+    if (is_below_mean(home) && is_below_mean(scene.world.state_of(place))) within += persons;
     all += persons;
   });
   return all > 0 ? within / all : kUnknown;
 }
 
 double remittances(const Scene& scene) {
-  const auto* observer = scene.modules.find<CountryObserver>();
+  const auto* observer = scene.modules.find<RemittanceObserver>();
   if (observer == nullptr) return kUnknown;
-  const std::vector<double> sent = observer->remittances(scene);
+  const std::vector<double> sent = remittances_home(scene, observer->remitted());
   return std::accumulate(sent.begin(), sent.end(), 0.0) / scene.dt() / kBillion;
 }
 
 double origin_output(const Scene& scene) {
   const StateArray net = net_abroad(scene.world);
   if ((net <= 0).all()) return kUnknown;
-  const std::vector<double> output = CountryObserver::output(scene);
+  const std::vector<double> output = output_by_place(scene);
   double sum = 0;
   for (const PlaceId place : scene.world.place_ids()) {
     if (net[scene.world.state_of(place)] > 0) sum += output[place.index()];

@@ -11,6 +11,7 @@
 #include "sim/input/assignment.hpp"
 #include "sim/input/characters.hpp"
 #include "tools/sojourn/compare/comparison.hpp"
+#include "tools/sojourn/compare/comparison_file.hpp"
 #include "tools/sojourn/compare/comparison_table.hpp"
 #include "tools/sojourn/console/cli.hpp"
 #include "tools/sojourn/console/clock.hpp"

@@ -46,9 +46,4 @@ struct Comparison {
   MeanInterval difference(std::size_t regime, std::size_t outcome) const;
 };
 
-/// Writes compare.h5; a file that is there is replaced. Series by place are read from the runs'
-/// files. @throws WriteError, ReadError
-void write_comparison(const std::filesystem::path& path, const Comparison& comparison,
-                      const std::map<std::string, std::string>& provenance);
-
 }  // namespace sojourn::command
