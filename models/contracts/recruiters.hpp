@@ -53,6 +53,7 @@ class Recruiters final : public Departure {
     return reached <= 0 ? 0 : ages_.relative(cohort, reached);
   }
   std::optional<Call> call(const Scene& scene, PlaceId home, double u) const override {
+    if (reached_[home.index()] <= 0) return std::nullopt;
     double level = u * reached_[home.index()];
     PlaceId last(0);
     for (const PlaceId j : scene.world.place_ids()) {

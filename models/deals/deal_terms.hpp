@@ -2,8 +2,8 @@
 
 #include "models/deals/containment_agreement.hpp"
 #include "models/deals/labour_agreement.hpp"
-#include "models/policies/place_group.hpp"
 #include "sim/input/settings.hpp"
+#include "sim/world/place_group.hpp"
 
 namespace sojourn::models {
 

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "models/policies/place_group.hpp"
 #include "sim/input/term.hpp"
 #include "sim/stages/stages.hpp"
+#include "sim/world/place_group.hpp"
 
 namespace sojourn::models {
 

@@ -5,8 +5,8 @@
 
 #include <algorithm>
 
-#include "models/policies/place_group.hpp"
 #include "sim/stages/catalog.hpp"
+#include "sim/world/place_group.hpp"
 
 namespace sojourn::models {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "models/policies/place_group.hpp"
+#include "sim/world/place_group.hpp"
 
 namespace sojourn::models {
 

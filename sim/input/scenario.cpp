@@ -131,7 +131,8 @@ void lay_assignments(Node& root, const std::vector<std::string>& assignments,
                      const std::string& option, Diagnostics& diagnostics) {
   for (const std::string& assignment : assignments) {
     const std::string fault = assign(root, assignment, Source{option});
-    if (!fault.empty()) diagnostics.add({option}, assignment + ": " + fault);
+    if (!fault.empty())
+      diagnostics.add({option}, shortened(assignment, kShownValue) + ": " + fault);
   }
 }
 

@@ -203,11 +203,10 @@ TEST(ExitFromArea, FaultsAreNamed) {
       "modules.leaving.target: expected at least one member");
   has(exit_of("A", ""), "modules.leaving.from: expected a date");
   has(exit_of("A", "from = '2020-03-15'\n"),
-      "modules.leaving.from: with ticks of a month a right begins and ends on the first of a "
-      "month, "
-      "not on 2020-03-15");
+      "modules.leaving.from: expected the first of a month in a run by months, for it cannot act "
+      "by days; found 2020-03-15");
   has(exit_of("A", "from = '2020-03-15'\ntransition_until = '2020-04-30'\n"),
-      "modules.leaving.transition_until: with ticks of a month");
+      "modules.leaving.transition_until: expected the first of a month");
   has(exit_of("A", "from = '2020-03'\ntransition_until = '2020-02'\n"),
       "modules.leaving.transition_until: expected no day before `from`");
   has(exit_of("A", "from = '2020-03'\nits_citizens = 'iregular'\n"),
@@ -221,7 +220,7 @@ TEST(ExitFromArea, FaultsAreNamed) {
   has(suspension("target = ['A']\nof = ['D']\nfrom = '2020-06'\n"),
       "modules.shut.of: \"D\" is no member of the area \"abc\" on 2020-06");
   has(suspension("target = ['A']\nfrom = '2020-06'\nuntil = '2020-08-02'\n"),
-      "modules.shut.until: with ticks of a month");
+      "modules.shut.until: expected the first of a month");
   has(suspension("from = '2020-06'\n"), "modules.shut.target: expected at least one member");
 }
 

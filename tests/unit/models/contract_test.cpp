@@ -173,13 +173,13 @@ TEST(Contract, RulesGoBeforeSettings) {
   EXPECT_NEAR(channel.law().pay(scene, kOfB, kA), 1 - 0.5 * (1 - scene.rules.rights[kA]), 1e-12);
 }
 
-/// A policy's fee comes on top, and its terms go before the settings; its places are there without
-/// any shortage: 1032.69 + (1500 + 400)/2.
+/// A policy's fee and terms go before the settings; its places are there without
+/// any shortage: 1032.69 + 400/2.
 TEST(Contract, APolicySetsFeeTermsAndPlaces) {
   const Row row(
       "[modules.guests]\ntype='policy'\nin=['B']\nof=['A']\nrecruitment_fee=400\n"
       "permit_years=3\nrenewal=0.25\ntied='no'\nquota=120\nquota_channel='contract'\n");
-  EXPECT_NEAR(row.cost("contract"), 1032.69 + 950, 0.01);
+  EXPECT_NEAR(row.cost("contract"), 1032.69 + 200, 0.01);
   const Scene scene = row.simulation->scene();
   const auto& channel = dynamic_cast<const ContractChannel&>(
       testing::module_called(row.simulation->modules().of<Channel>(), "contract"));

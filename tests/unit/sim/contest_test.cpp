@@ -287,7 +287,11 @@ TEST_F(ContestTest, AdmissionsOfLaterRoundsAreCounted) {
   quota(PlaceId(1)) = 48;
   Moves moves = propose(keys(10));
   Crew crew(1);
-  const Scene now = scene(0);
+  Ledger ledger = simulation_->ledger();
+  ledger.year.clear();
+  std::ranges::fill(ledger.opened, 0);
+  ledger.open_places(rules_.quota, 12);
+  const Scene now = scene(0).with(ledger);
   Flows flows(3, 3, static_cast<int>(simulation_->modules().of<Channel>().size()), 0);
   Contest contest(now);
   const ChoiceRow row = only_b();

@@ -160,7 +160,7 @@ TEST_F(RunFileTest, ARunWithoutTicksOpens) {
   EXPECT_TRUE(run.integers("flow").empty());
   EXPECT_TRUE(run.texts("events/text").empty());
   std::ostringstream out;
-  command::print_info({.file = path_, .events = true}, out);
+  command::print_info({.file = path_, .events = true, .filter = {}}, out);
   EXPECT_NE(out.str().find("empty"), std::string::npos);
 }
 
@@ -195,7 +195,7 @@ TEST_F(RunFileTest, WrongReadsAreNamed) {
 TEST_F(RunFileTest, InfoNamesEveryDatasetAndEvent) {
   write_sample(path_);
   std::ostringstream out;
-  command::print_info({.file = path_, .events = true}, out);
+  command::print_info({.file = path_, .events = true, .filter = {}}, out);
   const RunFile run(path_);
   for (const StoredDataset& dataset : run.datasets()) {
     EXPECT_NE(out.str().find(dataset.name), std::string::npos) << dataset.name;

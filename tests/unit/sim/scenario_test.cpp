@@ -71,7 +71,7 @@ TEST_F(Scenario, ValuesKnowWhereTheyWereWritten) {
       "k = true\n"
       "[[row]]\n");
   const Node root = load();
-  EXPECT_EQ(place(root), "world.toml: ");
+  EXPECT_EQ(place(root), "world.toml:1:1: ");
   EXPECT_EQ(place(*root.find("a")), "world.toml:2:5: ");
   EXPECT_EQ(place(*root.find("b")), "world.toml:3:1: ");
   EXPECT_EQ(place(*root.find("b")->find("c")), "world.toml:4:7: ");
@@ -336,7 +336,7 @@ TEST_F(Scenario, DeepNestingIsAFaultNotACrash) {
   write_world("x = " + std::string(100000, '['));
   EXPECT_EQ(error(), "world.toml:2:69: values nest deeper than 64");
   write_world("");
-  EXPECT_EQ(error({}, {key + "=1"}), "--set: " + key + "=1: more than 16 parts");
+  EXPECT_EQ(error({}, {key + "=1"}), "--set: " + key.substr(0, 60) + "...: more than 16 parts");
 }
 
 TEST_F(Scenario, NestingUpToTheBoundIsRead) {

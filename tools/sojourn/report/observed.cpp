@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "sim/base/calendar.hpp"
+#include "tools/sojourn/report/page_values.hpp"
 
 namespace sojourn::command {
 

@@ -6,7 +6,8 @@
 #include <vector>
 
 #include "sim/input/source.hpp"
-#include "tools/sojourn/report/page_data.hpp"
+#include "tools/sojourn/console/json.hpp"
+#include "tools/sojourn/report/run_view.hpp"
 
 namespace sojourn::command {
 

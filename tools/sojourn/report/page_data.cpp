@@ -12,19 +12,8 @@ namespace sojourn::command {
 
 namespace {
 
-// Cells of one measure of all countries that a page carries; a world of 190 countries over thirty
-// years gets years, one of four countries months.
-constexpr std::size_t kMostCells = 12'000;
 constexpr std::size_t kMostEvents = 4'000;
 constexpr std::size_t kMostRows = 12;  // of a table of the scenario
-
-Periods fitting_periods(const std::vector<std::string>& times, std::size_t n_countries) {
-  for (const char* unit : {"month", "quarter"}) {
-    Periods periods = periods_of(times, unit);
-    if (periods.size() * n_countries <= kMostCells) return periods;
-  }
-  return periods_of(times, "year");
-}
 
 Json json_of(const Periods& periods) {
   return {{"unit", periods.unit}, {"labels", periods.labels}, {"begin", periods.begin}};
@@ -135,14 +124,6 @@ Json page_of_run(const RunView& run) {
 }
 
 }  // namespace
-
-RunView::RunView(const RunFile& run, std::size_t n_runs)
-    : file(run),
-      atlas(run),
-      periods(fitting_periods(run.labels("time"), atlas.n_countries() * n_runs)),
-      years(periods_of(run.labels("time"), "year")) {
-  if (years.size() == 0) throw ReadError(fmt::format("{}: no tick in it", run.path().string()));
-}
 
 Json page_head(const RunFile& file) {
   Json page = {{"title", file.attribute_text("title")},

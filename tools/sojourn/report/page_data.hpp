@@ -6,23 +6,10 @@
 
 #include "sim/record/run_file.hpp"
 #include "tools/sojourn/console/json.hpp"
-#include "tools/sojourn/report/atlas.hpp"
-#include "tools/sojourn/report/periods.hpp"
+#include "tools/sojourn/report/page_values.hpp"
+#include "tools/sojourn/report/run_view.hpp"
 
 namespace sojourn::command {
-
-/// A run as the parts of a page read it.
-struct RunView {
-  const RunFile& file;
-  Atlas atlas;
-  Periods periods;  // for series: months, quarters or years, so that the page stays small
-  Periods years;
-
-  /// @param n_runs runs that one page shows: of many the periods are longer
-  /// @throws ReadError: a run without a single tick, or what Atlas throws
-  explicit RunView(const RunFile& run, std::size_t n_runs = 1);
-  bool has(const std::string& dataset) const { return file.find(dataset) != nullptr; }
-};
 
 // The data of a page, as docs/REPORT.md describes it. Every function gives null or leaves a member
 // out where the file lacks the datasets. Countries, statuses, years are indices.
@@ -58,16 +45,5 @@ Json corridors(const RunView& run);
 Json deals(const RunView& run);
 /// Dated policies of the scenario: where, for whom, when, its levers, and how many people they met.
 Json policies(const RunView& run);
-
-/// Every column of a table: {"name": [...], "founded": [...]}; null if there is none.
-Json table(const RunFile& file, const std::string& name);
-/// {"axes", "labels", "units", "long_name", "shape", "values"} of a dataset, row-major; null if
-/// there is none.
-Json series(const RunFile& file, const std::string& name);
-
-/// Five significant digits, null for NaN: what a figure can show.
-Json rounded(double value);
-/// A number of people, null for NaN.
-Json whole(double persons);
 
 }  // namespace sojourn::command

@@ -1,8 +1,8 @@
+#include "tools/sojourn/report/page_values.hpp"
+
 #include <fmt/format.h>
 
 #include <cmath>
-
-#include "tools/sojourn/report/page_data.hpp"
 
 namespace sojourn::command {
 

@@ -1,11 +1,11 @@
-#include "models/policies/place_group.hpp"
+#include "sim/world/place_group.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <set>
 
-namespace sojourn::models {
+namespace sojourn {
 
 namespace {
 
@@ -98,4 +98,4 @@ std::string names_of(const World& world, const std::vector<PlaceId>& places) {
   return text.empty() ? "all" : text;
 }
 
-}  // namespace sojourn::models
+}  // namespace sojourn

@@ -7,7 +7,7 @@
 #include "sim/input/settings.hpp"
 #include "sim/world/world.hpp"
 
-namespace sojourn::models {
+namespace sojourn {
 
 /// Places that a list of names means: a country with the places within it, a place, an area, a
 /// union, or a label of regions with all countries that have it. An unknown name is a fault.
@@ -33,4 +33,4 @@ IdSet<Id> listed_or_all(const std::vector<Id>& ids) {
 /// "DEU, FRA", in the world's order; "all" for a set of all.
 std::string names_of(const World& world, const std::vector<PlaceId>& places);
 
-}  // namespace sojourn::models
+}  // namespace sojourn
