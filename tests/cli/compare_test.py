@@ -341,7 +341,7 @@ def test_output(sojourn, folder):
     done = call(sojourn, "compare", WORLD, *SMALL, *regimes("unilateral", "bilateral"),
                 "--replicates", "2", "--out", f"{folder}/table")
     lines = done.stdout.splitlines()
-    for outcome in ("welfare", "deaths", "payments"):
+    for outcome in ("welfare", "arrivals", "payments"):
         tests.check(any(line.startswith(outcome + " [") for line in lines), f"{outcome} is told")
     tests.check("the same in every run: placements 0 [persons / year]" in done.stdout, done.stdout)
     tests.check("without meaning in any run: compliance" in done.stdout, "compliance")

@@ -84,7 +84,7 @@ def test_inputs_of_runs(sojourn, folder):
         tests.check(done.returncode == 2 and content(folder) == before, f"--out {name}: {done.stderr}")
     done = call(sojourn, *run, "--out", "world.toml", "--force", "--vary", "modules.wage.b_wage=1,2", cwd=folder)
     tests.check(done.returncode == 0, f"points have other names: {done.stderr}")
-    for name in ("world-p1.toml", "world-p2.toml"):
+    for name in ("world-p1.toml", "world-p2.toml", "world-index.csv"):
         os.remove(os.path.join(folder, name))
     done = call(sojourn, "run", "r-2.h5", "--out", "r.h5", "--replicates", 2, "--force", cwd=folder)
     expect_refused(done, before, folder, "a replicate")

@@ -194,7 +194,7 @@ in = ["FAR"]
 of = ["NEAR"]
 from = "2000-05-10"
 duration = 3
-quota = 500
+quota = 20_000
 """
 
 
@@ -212,7 +212,7 @@ def check_policies_and_places(sojourn, folder):
     policy, = data["policies"]
     tests.check((policy["from"], policy["until"], policy["in"], policy["of"])
                 == ("2000-05-10", "2000-08-10", ["FAR"], ["NEAR"]), f"policy {policy}")
-    tests.check(policy["terms"] == [{"key": "quota", "value": "500.0", "unit": "persons / year"}],
+    tests.check(policy["terms"] == [{"key": "quota", "value": "20000.0", "unit": "persons / year"}],
                 f"terms {policy['terms']}")
     read = Run(run)
     expected = {effect: int(read.series[f"policy_{effect}"].sum())

@@ -28,7 +28,7 @@ class WorldTables : public testing::Test {
     write("affinity", "from,to,value\n004,276,0.5\n");
     write("pair", "from,to,proximity\n004,276,0.5\n");
     write("history", "country,date,gdp_per_capita\n004,2015-01,600\n");
-    write("irregular", "residence,persons\n276,10\n");
+    write("irregular", "residence,persons\n276,0\n");
     write("visa", "citizenship,destination,requirement\n004,276,required\n");
     write_scenario("");
   }

@@ -17,7 +17,7 @@ Values: TypeAlias = Sequence[Any] | str
 Outcomes: TypeAlias = str | Sequence[str] | Mapping[str, str]
 
 # Keys of [world] that name files; in a dict they are relative to the current folder.
-WORLD_FILES = ("affinities", "corridors", "countries", "history", "pairs", "places", "stocks",
+WORLD_FILES = ("affinities", "corridors", "countries", "history", "irregular", "pairs", "places", "stocks",
                "visas")
 
 

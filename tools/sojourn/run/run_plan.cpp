@@ -1,7 +1,7 @@
 #include "tools/sojourn/run/run_plan.hpp"
 
 #include "sim/subworld/subworld.hpp"
-#include "tools/sojourn/run/run.hpp"
+#include "tools/sojourn/run/run_request.hpp"
 #include "tools/sojourn/study/checked_scenario.hpp"
 #include "tools/sojourn/study/regimes.hpp"
 #include "tools/sojourn/subworld/cut_scenario.hpp"
