@@ -239,7 +239,8 @@ void add_sensitivity(Cli& cli) {
                               return sensitivity(*request);
                             });
   options.scenario(request->scenario);
-  options.repeated("--outcome", request->outcomes, "what varies; all if left out", "NAME[=SELECTION]");
+  options.repeated("--outcome", request->outcomes, "what varies; all if left out",
+                   "NAME[=SELECTION]");
   add_variations(options, *request);
   add_ensemble(options, *request);
   options.example(
