@@ -188,6 +188,8 @@ pair = [
   { from = "NEAR", to = "REST", distance_km = 900 }, { from = "REST", to = "NEAR", distance_km = 900 },
   { from = "FAR", to = "REST", distance_km = 900 }, { from = "REST", to = "FAR", distance_km = 900 },
 ]
+[modules.intention]
+h0 = 0.05
 [modules.closed]
 type = "policy"
 in = ["FAR"]
