@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "models/policies/channel_group.hpp"
+#include "models/policies/factor_lever.hpp"
 #include "models/policies/lever_list.hpp"
 
 namespace sojourn::models {
@@ -85,22 +86,6 @@ ContractTerms read_terms(Settings& settings) {
   return terms;
 }
 
-/// Kin whom settled compatriots may call.
-class FamilyFactor final : public PolicyLever {
- public:
-  explicit FamilyFactor(double factor) : factor_(factor) {}
-
-  void enact(const Order& order, Rules& rules) const override {
-    fill_if_empty(order.scene.world, rules.family, 1.0);
-    each_pair(order, [&](StateId citizenship, PlaceId place) {
-      rules.family(citizenship, place) *= 1 + (factor_ - 1) * order.share();
-    });
-  }
-
- private:
-  double factor_;
-};
-
 }  // namespace
 
 std::unique_ptr<PolicyLever> read_fee(Settings& settings, const World& /*world*/,
@@ -134,12 +119,8 @@ std::unique_ptr<PolicyLever> read_contract(Settings& settings, const World& /*wo
 
 std::unique_ptr<PolicyLever> read_family(Settings& settings, const World& /*world*/,
                                          const PolicyScope& scope) {
-  const double factor =
-      settings.real("family", "1", {0, 100}, 1, "factor on the kin whom settled people call");
-  if (factor == 1) return nullptr;
-  require_places(settings, "family", scope);
-  require_nationals(settings, "family", scope);
-  return std::make_unique<FamilyFactor>(factor);
+  return read_factor(settings, scope, "family", {0, 100},
+                     "factor on the kin whom settled people call", &Rules::family);
 }
 
 }  // namespace sojourn::models
