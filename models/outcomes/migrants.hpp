@@ -23,8 +23,9 @@ void each_abroad(const Scene& scene, const Fn& fn) {
 }
 
 /// All that a counter of the tick counted [persons / year].
-template <class... Axes>
-double per_year(const Scene& scene, const Counts<Axes...>& agents) {
+template <auto Counter>
+double counted(const Scene& scene) {
+  const auto& agents = scene.ledger.tick.*Counter;
   const std::int64_t all = std::accumulate(agents.begin(), agents.end(), std::int64_t{0});
   return scene.persons(all) / scene.dt();
 }

@@ -9,7 +9,6 @@
 #include "models/outcomes/irregular.hpp"
 #include "models/outcomes/migrants.hpp"
 #include "models/outcomes/origins.hpp"
-#include "models/outcomes/refusals.hpp"
 #include "sim/stages/catalog.hpp"
 
 namespace sojourn::models {
@@ -44,20 +43,12 @@ double welfare(const Scene& scene) {
   return gain / kBillion;
 }
 
-double deaths(const Scene& scene) {
-  return per_year(scene, scene.ledger.tick.crossing_deaths);
-}
-
 double irregular_stock(const Scene& scene) {
   double persons = 0;
   for (const PlaceId p : scene.world.place_ids()) {
     persons += scene.persons(scene.ledger.foreigners(p, Status::kIrregular));
   }
   return persons;
-}
-
-double placements(const Scene& scene) {
-  return per_year(scene, scene.ledger.tick.recruited);
 }
 
 double shortage(const Scene& scene) {
@@ -129,9 +120,9 @@ const std::vector<Outcome>& standard_outcomes() {
       {"welfare", "1e9 2021 int. $ / year",
        "earnings of people abroad above those of their own country", welfare},
       {"arrivals", "persons / year", "people who came to live in another country", arrivals},
-      {"deaths", "persons / year", "deaths on the way", deaths},
+      {"deaths", "persons / year", "deaths on the way", counted<&Flows::crossing_deaths>},
       {"irregular_stock", "persons", "people who live abroad without papers", irregular_stock},
-      {"placements", "persons / year", "people placed by an agency", placements},
+      {"placements", "persons / year", "people placed by an agency", counted<&Flows::recruited>},
       {"shortage", "1", "labour that is lacking, share of the world's demand", shortage},
       {"rights", "1", "rights in practice where people abroad live, mean over them", rights},
       {"openness", "1", "openness, mean over states", openness},
@@ -153,19 +144,21 @@ const std::vector<Outcome>& standard_outcomes() {
        "rights in practice where people abroad are, those on the way, stranded and detained too",
        rights_all},
       {"covered", "persons", "people abroad who live in a state that a text binds", covered},
+      // One person may count under several reasons: turned back at an embassy, then at a border.
       {"refused_place", "persons / year", "people for whose first choice no place was left",
-       refused_place},
+       counted<&Flows::without_place>},
       {"refused_entry", "persons / year", "people whom entry rules kept from their choice",
-       refused_entry},
+       counted<&Flows::barred>},
       {"refused_policy", "persons / year", "people whom a policy kept from their choice",
-       refused_policy},
+       counted<&Flows::refused>},
       {"refused_means", "persons / year", "people who would leave and can pay for no way",
-       refused_means},
-      {"refused_border", "persons / year", "attempts intercepted on the way", refused_border},
+       counted<&Flows::unplanned>},
+      {"refused_border", "persons / year", "attempts intercepted on the way",
+       counted<&Flows::interceptions>},
       {"refused_room", "persons / year", "people sent back because the place was full",
-       refused_room},
+       counted<&Flows::turned_away>},
       {"refused_readmission", "persons / year", "people sent back under an agreement",
-       refused_readmission},
+       counted<&Flows::readmissions>},
       {"irregular_entered", "persons / year",
        "people who came to live without papers at the end of a journey", irregular_entered},
       {"irregular_overstayed", "persons / year",
