@@ -4,6 +4,7 @@
 
 #include "models/contracts/contract_channel.hpp"
 #include "models/movement/migrant_ages.hpp"
+#include "models/movement/place_draw.hpp"
 #include "models/payoffs/wage.hpp"
 #include "sim/foresight/outlook.hpp"
 #include "sim/stages/rules_for.hpp"
@@ -54,16 +55,9 @@ class Recruiters final : public Departure {
   }
   std::optional<Call> call(const Scene& scene, PlaceId home, double u) const override {
     if (reached_[home.index()] <= 0) return std::nullopt;
-    double level = u * reached_[home.index()];
-    PlaceId last(0);
-    for (const PlaceId j : scene.world.place_ids()) {
-      const double accepted = accepted_[home.index()][j.index()];
-      if (accepted <= 0) continue;
-      last = j;
-      if (level < accepted) break;
-      level -= accepted;
-    }
-    return Call{contract_, last};
+    const PlaceId there = place_at(scene.world, u * reached_[home.index()],
+                                   [&](PlaceId j) { return accepted_[home.index()][j.index()]; });
+    return Call{contract_, there};
   }
 
  private:

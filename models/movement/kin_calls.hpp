@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "models/movement/migrant_ages.hpp"
+#include "models/movement/place_draw.hpp"
 #include "sim/stages/catalog.hpp"
 #include "sim/stages/rules_for.hpp"
 
@@ -38,16 +39,9 @@ class KinCalls final : public Departure {
   }
 
   std::optional<Call> call(const Scene& scene, PlaceId home, double u) const override {
-    double level = u * total(scene, home);
-    PlaceId last(0);
-    for (const PlaceId j : scene.world.place_ids()) {
-      const double calls = calls_from(scene, home, j);
-      if (calls <= 0) continue;
-      last = j;
-      if (level < calls) break;
-      level -= calls;
-    }
-    return Call{family_, last};
+    const PlaceId there = place_at(scene.world, u * total(scene, home),
+                                   [&](PlaceId j) { return calls_from(scene, home, j); });
+    return Call{family_, there};
   }
 
  private:
