@@ -3,8 +3,8 @@
 #include <vector>
 
 #include "models/contracts/contract_channel.hpp"
+#include "models/movement/destinations.hpp"
 #include "models/movement/migrant_ages.hpp"
-#include "models/movement/place_draw.hpp"
 #include "models/payoffs/wage.hpp"
 #include "sim/foresight/outlook.hpp"
 #include "sim/stages/rules_for.hpp"
@@ -24,11 +24,12 @@ class Recruiters final : public Departure {
                               "offers that recruiters carry abroad, per place for contracts")) {}
 
   void bind(const ModuleSet& modules) override {
-    ages_.bind(modules);
+    if (offers_ > 0) ages_.bind(modules);
     contract_ = {};
-    for (const ChannelId c : modules.channel_ids()) {
-      const auto* way = modules.of<Channel>()[c.index()].get();
-      if (dynamic_cast<const ContractChannel*>(way) != nullptr) contract_ = c;
+    way_ = nullptr;
+    for (const auto& [id, way] : modules.channels<ContractChannel>()) {
+      contract_ = id;
+      way_ = way;
     }
     wage_ = modules.find<WageTerm>();
   }
@@ -37,27 +38,24 @@ class Recruiters final : public Departure {
   }
 
   void prepare(const Scene& scene) override {
-    reached_.assign(scene.world.places.size(), 0);
-    accepted_.assign(scene.world.places.size(), {});
-    if (offers_ <= 0 || !contract_.valid() || wage_ == nullptr) return;
+    accepted_.clear(scene.world.places.size());
+    if (offers_ <= 0 || way_ == nullptr || wage_ == nullptr) return;
+    const std::vector<double> places = places_by_place(scene);
     std::int64_t people = 0;
     for (const StateId state : scene.world.states()) people += residents(scene, place_of(state));
     for (const StateId state : scene.world.states()) {
       const PlaceId home = place_of(state);
       if (residents(scene, home) <= 0) continue;
-      accepted_[home.index()] = accepted_from(scene, state, scene.persons(people));
-      for (const double rate : accepted_[home.index()]) reached_[home.index()] += rate;
+      accepted_.set(home, accepted_from(scene, state, scene.persons(people), places));
     }
   }
   double rate(const Scene&, const Cohort& cohort) const override {
-    const double reached = std::min(kMost, reached_[cohort.place.index()]);
+    const double reached = std::min(kMost, accepted_.total(cohort.place));
     return reached <= 0 ? 0 : ages_.relative(cohort, reached);
   }
-  std::optional<Call> call(const Scene& scene, PlaceId home, double u) const override {
-    if (reached_[home.index()] <= 0) return std::nullopt;
-    const PlaceId there = place_at(scene.world, u * reached_[home.index()],
-                                   [&](PlaceId j) { return accepted_[home.index()][j.index()]; });
-    return Call{contract_, there};
+  std::optional<Call> call(const Scene&, PlaceId home, double u) const override {
+    if (accepted_.total(home) <= 0) return std::nullopt;
+    return Call{contract_, accepted_.draw(home, u)};
   }
 
  private:
@@ -67,40 +65,41 @@ class Recruiters final : public Departure {
     return scene.ledger.residents[place];
   }
   /// Offers accepted per resident of a country, by where they lead to [1 / year].
-  std::vector<double> accepted_from(const Scene& scene, StateId state, double people) const {
+  std::vector<double> accepted_from(const Scene& scene, StateId state, double people,
+                                    const std::vector<double>& places) const {
     const Viewpoint who{
         .citizenship = state, .residence = place_of(state), .skill = Skill::kMedium};
     Eigen::ArrayXd cost = Eigen::ArrayXd::Constant(scene.world.n_places(), kNotOnOffer);
-    const Channel& way = *scene.modules.of<Channel>()[contract_.index()];
-    way.offer(scene, who, cost);
+    way_->offer(scene, who, cost);
     const std::vector<double> savings = typical_savings(scene, who.residence);
     std::vector<double> all;
     for (const PlaceId j : scene.world.place_ids()) {
-      const double paid = cost[j.value] + fee(scene, way, state, j);
+      const double paid = cost[j.value] + fee(scene, state, j);
       const auto can_pay = static_cast<double>(
           std::ranges::count_if(savings, [&](double saved) { return saved >= paid; }));
       all.push_back(can_pay <= 0 ? 0
-                                 : offers_ * places(scene, j) / people * can_pay /
+                                 : offers_ * places[j.index()] / people * can_pay /
                                        static_cast<double>(savings.size()) *
                                        chance_of_accepting(scene, state, j));
     }
     return all;
   }
   /// What rules add to what must be paid before leaving [int. $].
-  double fee(const Scene& scene, const Channel& way, StateId state, PlaceId place) const {
-    const auto& fees = scene.rules.fees;
-    return fees.empty() ? 0 : (1 - way.on_credit()) * fees(contract_, state, place);
+  double fee(const Scene& scene, StateId state, PlaceId place) const {
+    return (1 - way_->on_credit()) * added_fee(scene.rules, contract_, state, place);
   }
   /// [persons / year]
-  double places(const Scene& scene, PlaceId place) const {
-    double sum = 0;
-    for (const Skill skill : kAllSkills) sum += scene.rules.quota(contract_, place, skill);
-    return sum;
+  std::vector<double> places_by_place(const Scene& scene) const {
+    std::vector<double> places;
+    for (const PlaceId place : scene.world.place_ids()) {
+      double sum = 0;
+      for (const Skill skill : kAllSkills) sum += scene.rules.quota(contract_, place, skill);
+      places.push_back(sum);
+    }
+    return places;
   }
   double chance_of_accepting(const Scene& scene, StateId state, PlaceId place) const {
-    const auto& way =
-        static_cast<const ContractChannel&>(*scene.modules.of<Channel>()[contract_.index()]);
-    const double there = scene.labour.wage[place] * way.law().pay(scene, state, place);
+    const double there = scene.labour.wage[place] * way_->law().pay(scene, state, place);
     return 1 / (1 + std::pow(scene.labour.wage[place_of(state)] / there, wage_->b_wage()));
   }
 
@@ -109,9 +108,9 @@ class Recruiters final : public Departure {
   MigrantAges ages_;
   double offers_;
   ChannelId contract_;
+  const ContractChannel* way_ = nullptr;
   const WageTerm* wage_ = nullptr;
-  std::vector<double> reached_;                // [place], offers accepted [1 / year]
-  std::vector<std::vector<double>> accepted_;  // [home][destination], the same
+  Destinations accepted_;  // offers accepted per resident [1 / year]
 };
 
 }  // namespace sojourn::models

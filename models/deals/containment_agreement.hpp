@@ -6,6 +6,7 @@
 
 #include "models/parties/party.hpp"
 #include "models/policies/corridor_group.hpp"
+#include "sim/base/rates.hpp"
 
 namespace sojourn::models {
 
@@ -80,7 +81,7 @@ class ContainmentAgreement final : public Agreement {
   void enact(const Scene& scene, Rules& rules) const override {
     for (const CorridorId c : corridors()) {
       double& e = rules.enforcement[c];
-      e = 1 - (1 - e) * (1 - held());
+      e = either(e, held());
     }
     for (const CorridorId c : gates_) {
       if (!terms_.readmission_over.contains(c)) continue;

@@ -2,8 +2,8 @@
 
 #include <vector>
 
+#include "models/movement/destinations.hpp"
 #include "models/movement/migrant_ages.hpp"
-#include "models/movement/place_draw.hpp"
 #include "sim/stages/catalog.hpp"
 #include "sim/stages/rules_for.hpp"
 
@@ -26,11 +26,13 @@ class KinCalls final : public Departure {
 
   void prepare(const Scene& scene) override {
     called_.assign(scene.world.places.size(), 0);
+    calls_.clear(scene.world.places.size());
     if (!family_.valid()) return;
     for (const PlaceId home : scene.world.place_ids()) {
       const auto residents = static_cast<double>(scene.ledger.residents[home]);
       if (residents <= 0 || !is_home(scene, home)) continue;
-      called_[home.index()] = std::min(kMostCalls, total(scene, home) / residents);
+      calls_.set(home, calls_to(scene, home));
+      called_[home.index()] = std::min(kMostCalls, calls_.total(home) / residents);
     }
   }
   double rate(const Scene&, const Cohort& cohort) const override {
@@ -38,10 +40,8 @@ class KinCalls final : public Departure {
     return called <= 0 ? 0 : ages_.relative(cohort, called);
   }
 
-  std::optional<Call> call(const Scene& scene, PlaceId home, double u) const override {
-    const PlaceId there = place_at(scene.world, u * total(scene, home),
-                                   [&](PlaceId j) { return calls_from(scene, home, j); });
-    return Call{family_, there};
+  std::optional<Call> call(const Scene&, PlaceId home, double u) const override {
+    return Call{family_, calls_.draw(home, u)};
   }
 
  private:
@@ -62,15 +62,16 @@ class KinCalls final : public Departure {
     const double admission = std::sqrt(rights * scene.stances.openness[abroad]);
     return rate_ * kin * admission * family_factor(scene.rules, state, abroad);
   }
-  double total(const Scene& scene, PlaceId home) const {
-    double sum = 0;
-    for (const PlaceId j : scene.world.place_ids()) sum += calls_from(scene, home, j);
-    return sum;
+  std::vector<double> calls_to(const Scene& scene, PlaceId home) const {
+    std::vector<double> calls;
+    for (const PlaceId j : scene.world.place_ids()) calls.push_back(calls_from(scene, home, j));
+    return calls;
   }
 
   MigrantAges ages_;
   double rate_;
   std::vector<double> called_;  // [place], of this tick's residents [1 / year]
+  Destinations calls_;          // of this tick [agents / year]
   ChannelId family_;
 };
 

@@ -35,7 +35,7 @@ class MigrantAges {
     for (int age = 0; age < 100; ++age) {
       for (const Sex sex : {Sex::kFemale, Sex::kMale}) {
         for (const Skill s : kAllSkills) {
-          mean += rogers_castro(age) *
+          mean += profile_[static_cast<std::size_t>(age)] *
                   demography.initial_share(world_, {place, year - age, age, sex, s});
         }
       }

@@ -48,13 +48,13 @@ class PeopleObserver final : public Observer {
                   {"time", "place", "status"},
                   "persons",
                   "people who live there without papers from now on, by their status before"},
-                 [](const Scene& scene) { return made_irregular(scene); });
+                 flow(&Flows::made_irregular));
     series_.flow(recorder,
                  {"without_place",
                   {"time", "destination", "channel"},
                   "persons",
                   "people for whose first choice no place was left"},
-                 [](const Scene& scene) { return without_place(scene); });
+                 flow(&Flows::without_place));
   }
   void observe(const Scene& scene, Recorder& recorder) override { series_.append(scene, recorder); }
 
@@ -67,25 +67,6 @@ class PeopleObserver final : public Observer {
         for (const Status status : kAllStatuses) {
           persons.push_back(scene.persons(scene.ledger.stock(place, citizenship, status)));
         }
-      }
-    }
-    return persons;
-  }
-
-  static std::vector<double> made_irregular(const Scene& scene) {
-    std::vector<double> persons;
-    for (const PlaceId place : scene.world.place_ids()) {
-      for (const Status before : kAllStatuses) {
-        persons.push_back(scene.persons(scene.ledger.tick.made_irregular(before, place)));
-      }
-    }
-    return persons;
-  }
-  static std::vector<double> without_place(const Scene& scene) {
-    std::vector<double> persons;
-    for (const PlaceId place : scene.world.place_ids()) {
-      for (const ChannelId channel : scene.modules.channel_ids()) {
-        persons.push_back(scene.persons(scene.ledger.tick.without_place(channel, place)));
       }
     }
     return persons;

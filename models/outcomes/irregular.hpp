@@ -9,7 +9,7 @@ inline double made_irregular_from(const Scene& scene, StatusSet before) {
   std::int64_t agents = 0;
   for (const Status status : before) {
     for (const PlaceId place : scene.world.place_ids()) {
-      agents += scene.ledger.tick.made_irregular(status, place);
+      agents += scene.ledger.tick.made_irregular(place, status);
     }
   }
   return scene.persons(agents) / scene.dt();

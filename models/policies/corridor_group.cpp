@@ -4,6 +4,8 @@
 
 #include <array>
 
+#include "sim/base/rates.hpp"
+
 namespace sojourn::models {
 
 namespace {
@@ -13,11 +15,6 @@ std::string short_name(const World& world, const Corridor& edge) {
   constexpr std::array<const char*, 3> kModes{"land", "sea", "air"};
   return fmt::format("{}-{} {}", world.places[edge.from.index()].id,
                      world.places[edge.to.index()].id, kModes[position(edge.mode)]);
-}
-
-/// Chance that either of two independent things happens.
-double either(double one, double other) {
-  return 1 - (1 - one) * (1 - other);
 }
 
 }  // namespace

@@ -46,8 +46,8 @@ Flows::Flows(int n_places, int n_states, int n_channels, int n_corridors, int n_
       Counts<PolicyId, PlaceId>(IdRange<PolicyId>(n_policies), places);
   births = deaths = entered = left = naturalised = folded = unplanned = barred =
       Counts<PlaceId>(places);
-  made_irregular = Counts<Status, PlaceId>(kAllStatuses, places);
-  without_place = Counts<ChannelId, PlaceId>(channels, places);
+  made_irregular = Counts<PlaceId, Status>(places, kAllStatuses);
+  without_place = Counts<PlaceId, ChannelId>(places, channels);
 }
 
 void Flows::clear() {

@@ -68,8 +68,8 @@ struct Flows {
   Counts<PlaceId> left;
   Counts<PlaceId> naturalised;
   Counts<PlaceId> folded;                    // returned records that became residents
-  Counts<Status, PlaceId> made_irregular;    // status before, place where they became so
-  Counts<ChannelId, PlaceId> without_place;  // first choices for which no place was left
+  Counts<PlaceId, Status> made_irregular;    // place where they became so, status before
+  Counts<PlaceId, ChannelId> without_place;  // first choices for which no place was left
   Counts<PlaceId> barred;                    // destination: refused entry by no named policy
   Counts<PolicyId, PlaceId> refused;         // destination: whom a policy kept from going there
   Counts<PolicyId, PlaceId> admitted_under;  // destination: whom it let in

@@ -163,7 +163,7 @@ class ShardCommit {
   /// Who lives without papers from now on, and did not before.
   void note_papers(Status before, const Person& after) {
     if (before == Status::kIrregular || after.condition() != Status::kIrregular) return;
-    tally(ledger_.tick.made_irregular(before, after.place()));
+    tally(ledger_.tick.made_irregular(after.place(), before));
   }
 
   void arrive(const Person& person, PlaceId last_settled) {

@@ -100,7 +100,7 @@ void Contest::open(Moves& moves, Flows& flows) {
 }
 
 void Contest::refuse(const Pending& pending, const Bid& bid, Flows& flows) {
-  if (bids_are_first_) ++flows.without_place(bid.option.channel, bid.option.destination);
+  if (bids_are_first_) ++flows.without_place(bid.option.destination, bid.option.channel);
   if (!bid.called) refused_.push_back(pending);
 }
 

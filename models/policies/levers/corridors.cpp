@@ -1,14 +1,10 @@
 #include "models/policies/corridor_group.hpp"
 #include "models/policies/lever_list.hpp"
+#include "sim/base/rates.hpp"
 
 namespace sojourn::models {
 
 namespace {
-
-/// Chance that either of two independent things happens.
-double either(double one, double other) {
-  return 1 - (1 - one) * (1 - other);
-}
 
 /// Control of corridors, of one mode or of any, into the places of the policy from other states.
 class Control final : public PolicyLever {

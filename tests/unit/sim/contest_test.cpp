@@ -307,7 +307,7 @@ TEST_F(ContestTest, AdmissionsOfLaterRoundsAreCounted) {
   EXPECT_EQ(std::accumulate(flows.proposals.begin(), flows.proposals.end(), std::int64_t{0}), 10);
   EXPECT_EQ(std::accumulate(flows.admitted.begin(), flows.admitted.end(), std::int64_t{0}), 10);
   // Four of ten got their first choice; what the others chose then is not counted.
-  EXPECT_EQ(flows.without_place(labour_, PlaceId(1)), 6);
+  EXPECT_EQ(flows.without_place(PlaceId(1), labour_), 6);
   const auto& without = flows.without_place;
   EXPECT_EQ(std::accumulate(without.begin(), without.end(), std::int64_t{0}), 6);
 }
