@@ -376,9 +376,10 @@ def check_sensitivity(shown, path):
     for p in range(len(parameters)):
         check_close("points", [row[1 + p] for row in rows],
                     numpy.repeat(points[:, p], len(outcomes)))
-    check_tips("indices", shown["tips"]["indices"], {}, 0)
-    for tip, (o, p) in zip(shown["tips"]["indices"], [(o, p) for o in range(len(outcomes))
-                                                      for p in range(len(parameters))]):
+    cells = [(o, p) for o in range(len(outcomes)) for p in range(len(parameters))]
+    tips = shown["tips"]["indices"]
+    tests.check(len(tips) == len(cells), f"{len(tips)} tooltips of {len(cells)} indices")
+    for tip, (o, p) in zip(tips, cells):
         shown_numbers = [numbers_in(text)[0] for _, text in tip["rows"]]
         for number, name in zip(shown_numbers, ("first_order", "total")):
             tests.check(abs(number - read[name][o, p]) <= 0.006 * abs(read[name][o, p]) + 1e-4,

@@ -192,6 +192,7 @@ export function areaChart(body, width, spec) {
       .attr("d", d3.area().x((_, i) => chart.x(spec.dates[i])).y0((span) => chart.y(span[0]))
         .y1((span) => chart.y(span[1]))(layer.spans));
   }
+  drawTotalBand(chart, spec);
   momentPoints(chart, spec, false);
 }
 

@@ -46,7 +46,7 @@ function runFacts(data) {
 function number(data, name, of, note) {
   const { values: [value], low, high } = banded(data, (series) => [of(series)]);
   const exact = low ? `mean of runs from ${rangeText(low[0], high[0])}` : `${persons(value)} persons`;
-  return { name, value: short(value), exact: value, note: [exact, note(value)].filter(Boolean)
+  return { name, value: short(value), note: [exact, note(value)].filter(Boolean)
     .join(", ") };
 }
 

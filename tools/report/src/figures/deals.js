@@ -27,7 +27,8 @@ const policyRow = (policy) => ({
         policy.of.length ? `for citizens of ${policy.of.join(", ")}` : ""].filter(Boolean)
     .join(" "),
   ids: [...policy.in, ...policy.of], from: policy.from, until: policy.until, payment: null,
-  terms: policy.terms.map(settingText).join("; "), effects: effectsText(policy.effects), steps: [],
+  terms: policy.terms.map(settingText).join("; "), effects: effectsText(policy.effects),
+  met: policy.effects, steps: [],
 });
 const dealRow = (deal) => ({
   kind: "deal", name: deal.parties, who: words(deal.module), ids: deal.parties.split("-"),
@@ -60,7 +61,7 @@ export function deals(data, state) {
     missing: rows.length ? null : "nothing was agreed or decreed; [modules.NAME] of type "
       + "`containment_deals`, `labour_deals`, `deal` or `policy` make deals and policies.",
     depends: ["countries", more.key],
-    csv: () => csv(data, rows),
+    csv: () => csv(rows),
     draw: (body, width) => {
       const all = shownRows(data, state, rows);
       if (all.length === 0) return addEmpty(body, "None that concerns the countries shown.");
@@ -128,17 +129,14 @@ function drawTable(body, rows) {
   ]);
 }
 
-function csv(data, rows) {
-  const people = (policy, key) => policy.effects?.[key] ?? "";
-  const by_name = new Map((data.policies ?? []).map((policy) => [words(policy.name), policy]));
+function csv(rows) {
+  const people = (row, key) => row.met?.[key] ?? "";
   return {
     header: ["kind", "name", "who", "from", "until", "payment [2021 int. $ / year]", "terms",
              "refused [persons]", "admitted [persons]", "moved [persons]"],
-    rows: rows.map((row) => {
-      const policy = row.kind === "policy" ? by_name.get(row.name) : {};
-      return [row.kind, row.name, row.who, row.from, row.until, row.payment, row.terms,
-              people(policy, "refused"), people(policy, "admitted"), people(policy, "moved")];
-    }),
+    rows: rows.map((row) =>
+      [row.kind, row.name, row.who, row.from, row.until, row.payment, row.terms,
+       people(row, "refused"), people(row, "admitted"), people(row, "moved")]),
   };
 }
 
