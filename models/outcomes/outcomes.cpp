@@ -171,6 +171,12 @@ const std::vector<Outcome>& standard_outcomes() {
   return all;
 }
 
+std::vector<std::string> standard_outcome_names() {
+  std::vector<std::string> names;
+  for (const Outcome& outcome : standard_outcomes()) names.push_back(outcome.name);
+  return names;
+}
+
 void OutcomeRecord::Mean::add(double value) {
   if (std::isnan(value)) return;
   sum += value;

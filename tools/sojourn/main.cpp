@@ -1,5 +1,4 @@
 #include <csignal>
-#include <cstdlib>
 #include <iostream>
 #include <new>
 #include <string>
@@ -56,8 +55,6 @@ int command(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   std::signal(SIGXFSZ, SIG_IGN);  // a file over the limit is a failed write like any other
-  // Files appear whole, so that who reads them needs no lock; some file systems have none.
-  setenv("HDF5_USE_FILE_LOCKING", "FALSE", 0);
   sojourn::command::guard_standard_streams();
   try {
     return command(argc, argv);

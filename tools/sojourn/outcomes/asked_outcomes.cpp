@@ -21,19 +21,13 @@ bool is_name(const std::string& text) {
   });
 }
 
-std::vector<std::string> standard_names() {
-  std::vector<std::string> names;
-  for (const models::Outcome& outcome : models::standard_outcomes()) names.push_back(outcome.name);
-  return names;
-}
-
 void require_name(const Definition& one) {
   if (!is_name(one.name)) {
     throw InputError(one.where, fmt::format("\"{}\" names no outcome: expected letters, digits, "
                                             "\"_\" and \"-\", as in NAME=stocks[residence=ID]",
                                             one.name));
   }
-  if (std::ranges::count(standard_names(), one.name) == 0) return;
+  if (std::ranges::count(models::standard_outcome_names(), one.name) == 0) return;
   throw InputError(one.where,
                    fmt::format("the outcome {} is there already; give another name", one.name));
 }

@@ -16,12 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<std::string> outcome_names() {
-  std::vector<std::string> names;
-  for (const models::Outcome& outcome : models::standard_outcomes()) names.push_back(outcome.name);
-  return names;
-}
-
 class OutcomeFile {
  public:
   OutcomeFile(const fs::path& path, const models::OutcomeRecord& outcomes,
@@ -41,7 +35,7 @@ class OutcomeFile {
 
  private:
   void axes() {
-    recorder_.add_axis({"outcome", outcome_names(), {}, "1", "what is compared"});
+    recorder_.add_axis({"outcome", models::standard_outcome_names(), {}, "1", "what is compared"});
     recorder_.add_time_axis("year", "1", "calendar year");
     std::set<std::string> used;
     for (const models::YearlySeries& one : yearly_.series()) {
@@ -68,7 +62,7 @@ class OutcomeFile {
     recorder_.step("year", yearly_.years()[y]);
     recorder_.append(ticks_, yearly_.ticks()[y]);
     std::vector<double> values;
-    for (std::size_t k = 0; k < outcome_names().size(); ++k) {
+    for (std::size_t k = 0; k < models::standard_outcomes().size(); ++k) {
       values.push_back(outcomes_.of_years(k)[y]);
     }
     recorder_.append(standard_, values);
@@ -106,7 +100,7 @@ void write_outcomes(const fs::path& path, const RunLabel& label,
 RunOutcomes read_outcomes(const fs::path& path, const std::vector<AskedOutcome>& asked) {
   const RunFile file(path);
   if (file.attribute_text("format") != "sojourn-outcomes" ||
-      file.texts("outcome") != outcome_names() || file.find("means") == nullptr) {
+      file.texts("outcome") != models::standard_outcome_names() || file.find("means") == nullptr) {
     throw ReadError(fmt::format("{}: not the outcomes of a run of this program", path.string()));
   }
   const std::vector<double> means = file.reals("means"), yearly = file.reals("outcomes");

@@ -78,11 +78,12 @@ void check_same_world(const RunFile& first, const RunFile& other) {
 }
 
 /// The series of every run, for bands.
-Json replicates(const std::vector<RunView>& runs) {
+/// @param of_first those of the first run
+Json replicates(const std::vector<RunView>& runs, const Json& of_first) {
   Json all = {{"seeds", Json::array()}, {"series", Json::array()}};
   for (const RunView& run : runs) {
     all["seeds"].push_back(run.file.attribute_text("seed"));
-    all["series"].push_back(country_series(run));
+    all["series"].push_back(&run == &runs.front() ? of_first : country_series(run));
   }
   return all;
 }
@@ -151,7 +152,7 @@ Json page_of_runs(const std::vector<RunFile>& files, const std::filesystem::path
     runs.emplace_back(file, files.size());
   }
   Json page = page_of_run(runs.front());
-  if (runs.size() > 1) page["replicates"] = replicates(runs);
+  if (runs.size() > 1) page["replicates"] = replicates(runs, page["series"]);
   if (!observed_file.empty()) {
     page["observed_file"] = observed_file.filename().string();
     page["observed"] = observed(read_observations(observed_file, runs.front()), runs);

@@ -72,14 +72,15 @@ void refuse_existing(const std::vector<fs::path>& outputs) {
 
 /// Whether forced or not.
 void refuse_inputs(const RunRequest& request) {
-  for (const fs::path& output : outputs_of(request)) {
-    if (!replaces_something(output)) continue;
-    const ScenarioRequest all = all_of(request);
-    std::vector<fs::path> read = all.overlays;
-    read.push_back(all.file);
-    refuse_input(output, read);
-    refuse_files_of(load_scenario(all), output);
-  }
+  std::vector<fs::path> outputs = outputs_of(request);
+  std::erase_if(outputs, [](const fs::path& output) { return !replaces_something(output); });
+  if (outputs.empty()) return;
+  const ScenarioRequest all = all_of(request);
+  std::vector<fs::path> read = all.overlays;
+  read.push_back(all.file);
+  for (const fs::path& output : outputs) refuse_input(output, read);
+  const Node scenario = load_scenario(all);
+  for (const fs::path& output : outputs) refuse_files_of(scenario, output);
 }
 
 /// One run from the first tick to the finished file.

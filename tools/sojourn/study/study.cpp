@@ -21,13 +21,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// The files that a row is made of.
-std::string joined_files(const StudyRow& row) {
-  std::string all;
-  for (const fs::path& overlay : row.request.overlays) all += overlay.string() + "\n";
-  return all;
-}
-
 /// What makes runs the same: how they are looked at does not.
 std::string text_of_run(Node resolved, std::int64_t seed) {
   resolved.table().erase("outcomes");
@@ -57,10 +50,10 @@ Study::~Study() = default;
 void Study::ask(const OutcomeWishes& wishes) {
   const std::vector<Definition> of_scenario = defined_in(recipes_.front().plain());
   std::vector<SeriesIndex> indices;
-  std::set<std::string> seen;
+  std::set<std::vector<fs::path>> seen;  // files that a row is made of
   const bool needed = !of_scenario.empty() || !wishes.defined.empty();
   for (std::size_t row = 0; needed && row < rows_.size(); ++row) {
-    if (!seen.insert(joined_files(rows_[row])).second) continue;
+    if (!seen.insert(rows_[row].request.overlays).second) continue;
     indices.push_back(index_of(recipes_[row].plain(), catalog_));
   }
   outcomes_ = asked_outcomes(wishes, of_scenario, indices);
