@@ -207,7 +207,7 @@ void Simulation::shock() {
                  .rule_of_law = base.rule_of_law,
                  .capacity = base.capacity,
                  .conflict_deaths = base.conflict_deaths,
-                 .labour_demand = zero + 1,
+                 .labour_demand = base.labour_demand,
                  .displacement = zero,
                  .hardship = zero,
                  .media = zero,
@@ -217,7 +217,7 @@ void Simulation::shock() {
                  .price = of_corridors(world_, &Corridor::price),
                  .risk = of_corridors(world_, &Corridor::risk),
                  .closed = Grid<TickDays, CorridorId>(world_.corridor_ids()),
-                 .shut = {},
+                 .closed_to = {},
                  .accessions = {},
                  .withdrawals = {},
                  .entry = entry_at(world_, tick_),
@@ -291,8 +291,10 @@ void Simulation::attach(Recorder& recorder) {
     modules_.of<Observer>() = regime.of<Observer>();
     for (const auto& observer : modules_.of<Observer>()) observer->bind(regime);
   }
-  shock();
-  enact();
+  if (tick_ == 0) {  // later, the last tick has left them
+    shock();
+    enact();
+  }
   for (const auto& observer : modules_.of<Observer>()) observer->declare(scene(), recorder);
 }
 

@@ -39,7 +39,7 @@ class Simulation {
   /// From now on. Not while a tick is under way.
   void use_threads(int n_threads) { crew_.emplace(n_threads); }
 
-  /// Lets the observers declare what they will write.
+  /// Lets the observers declare what they will write, from the next tick on.
   void attach(Recorder& recorder);
   void tick();
   bool done() const { return tick_ >= world_.n_ticks; }

@@ -1,4 +1,5 @@
 #include "models/agency/invitations.hpp"
+#include "sim/base/rates.hpp"
 
 #include <array>
 #include <cmath>
@@ -77,7 +78,7 @@ void Invitations::write(const Scene& scene, const PayablePlaces& payable, double
     if (all_intenders_) programme.unplanned[i] = alike;
     for (const PlaceId j : world.place_ids()) {
       const double earmarked = marked[world.state_of(j).index()];
-      programme.reach(i, j) = all_intenders_ ? alike : 1 - (1 - free) * (1 - earmarked);
+      programme.reach(i, j) = all_intenders_ ? alike : either(free, earmarked);
     }
   }
 }

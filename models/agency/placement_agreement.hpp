@@ -3,6 +3,7 @@
 #include <cmath>
 #include <vector>
 
+#include "sim/base/rates.hpp"
 #include "sim/stages/stages.hpp"
 
 namespace sojourn::models {
@@ -40,7 +41,7 @@ class PlacementAgreement final : public Agreement {
     rules.transfers -= now_.payments;
     for (const CorridorId c : scene.world.corridor_ids()) {
       const double effort = now_.effort[scene.world.corridors[c.index()].to];
-      rules.enforcement[c] = 1 - (1 - rules.enforcement[c]) * (1 - effort);
+      rules.enforcement[c] = either(rules.enforcement[c], effort);
     }
   }
 

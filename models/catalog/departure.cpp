@@ -1,5 +1,6 @@
 #include "models/catalog/stages.hpp"
 
+#include "models/contracts/recruiters.hpp"
 #include "models/movement/intention.hpp"
 #include "models/movement/kin_calls.hpp"
 #include "models/movement/savings.hpp"
@@ -10,6 +11,7 @@ void add_departure(Catalog& c) {
   // clang-format off
   c.add<Savings>("savings", "what an intender can pay");
   c.add<Intention>("intention", "prospects and displacement make people leave");
+  c.add<Recruiters>("recruiters", "employers' offers of contracts reach people");
   c.add<KinCalls>("kin_calls", "settled kin call their families");
   // clang-format on
 }

@@ -1,5 +1,7 @@
 #include "models/catalog/stages.hpp"
 
+#include "models/areas/exit_from_area.hpp"
+#include "models/areas/suspension.hpp"
 #include "models/policies/policy.hpp"
 #include "models/shocks/accession.hpp"
 #include "models/shocks/boom.hpp"
@@ -9,11 +11,9 @@
 #include "models/shocks/conflict_deaths.hpp"
 #include "models/shocks/disaster.hpp"
 #include "models/shocks/enforcement_shock.hpp"
-#include "models/shocks/exit_from_area.hpp"
 #include "models/shocks/media_event.hpp"
 #include "models/shocks/price_shock.hpp"
 #include "models/shocks/recession.hpp"
-#include "models/shocks/suspension.hpp"
 
 namespace sojourn::models {
 

@@ -97,6 +97,7 @@ class StudyChannel final : public Channel {
                         [&](PlaceId j) { return fee_ + moving_(scene.world, who.residence, j); });
   }
   Status arrival_status() const override { return Status::kRegular; }
+  double fee() const override { return fee_; }
   std::string warning() const override { return unasked_; }
   double quota(const Scene& scene, PlaceId place, Skill skill) const override {
     if (skill == Skill::kLow) return 0;

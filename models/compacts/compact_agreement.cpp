@@ -1,4 +1,5 @@
 #include "models/compacts/compact_agreement.hpp"
+#include "sim/base/rates.hpp"
 
 #include <cmath>
 
@@ -19,7 +20,7 @@ void CompactAgreement::on_corridors(const World& world, Rules& rules) const {
     if (from == to) continue;
     const auto both = [&](Deed deed) { return (done(from, deed) + done(to, deed)) / 2; };
     double& e = rules.enforcement[c];
-    e = 1 - (1 - e) * (1 - sizes_.borders * both(Deed::kBorders));
+    e = either(e, sizes_.borders * both(Deed::kBorders));
     rules.risk[c] *= 1 - sizes_.lives * both(Deed::kLives);
   }
 }

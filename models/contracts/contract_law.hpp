@@ -33,8 +33,7 @@ class ContractLaw {
   double debt() const { return debt_; }
   /// [int. $]
   double borrowed(const Scene& scene, ChannelId channel, StateId citizenship, PlaceId place) const {
-    const auto& more = scene.rules.fees;
-    return debt_ * (fee_ + (more.empty() ? 0 : more(channel, citizenship, place)));
+    return debt_ * (fee_ + added_fee(scene.rules, channel, citizenship, place));
   }
   /// [ticks]
   int term(const Scene& scene, StateId citizenship, PlaceId place) const {

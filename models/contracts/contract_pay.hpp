@@ -18,10 +18,8 @@ class ContractPay final : public PayoffTerm {
     const auto* wage = modules.find<WageTerm>();
     b_wage_ = wage != nullptr ? wage->b_wage() : 0;
     contracts_.clear();
-    for (const ChannelId c : modules.channel_ids()) {
-      const auto* channel = modules.of<Channel>()[c.index()].get();
-      const auto* contract = dynamic_cast<const ContractChannel*>(channel);
-      if (contract != nullptr) contracts_.push_back({c, &contract->law()});
+    for (const auto& [id, contract] : modules.channels<ContractChannel>()) {
+      contracts_.push_back({id, &contract->law()});
     }
   }
   void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {

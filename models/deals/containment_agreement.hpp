@@ -2,7 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <limits>
+
 #include "models/parties/party.hpp"
+#include "models/policies/corridor_group.hpp"
+#include "sim/base/rates.hpp"
 
 namespace sojourn::models {
 
@@ -15,16 +19,34 @@ struct Linkage {
 
 /// What a deal for containment obliges to (ODD 7.11).
 struct ContainmentTerms {
-  double intensity = 0;            // c [0, 1]
-  double payment = 0;              // [int. $ / year]
-  double visas = 0;                // share of refusals that visa facilitation waives [0, 1]
-  double readmission = 0;          // probability that who gets across is sent back [0, 1]
-  double resettlement = 0;         // refugees taken over [persons / year]
-  std::vector<double> parts = {};  // of the payment, by member of the demander; empty: by GDP
-  double one_for_one = 0;          // refugees taken over for each person sent back
+  static constexpr double kNoLimit = std::numeric_limits<double>::infinity();
+
+  double intensity = 0;                // c [0, 1]
+  double payment = 0;                  // [int. $ / year]
+  double visas = 0;                    // share of refusals that visa facilitation waives [0, 1]
+  double readmission = 0;              // probability that who gets across is sent back [0, 1]
+  double resettlement = 0;             // refugees taken over [persons / year]
+  std::vector<double> parts = {};      // of the payment, by member of the demander; empty: by GDP
+  double one_for_one = 0;              // refugees taken over for each person sent back
+  double one_for_one_most = kNoLimit;  // of these [persons / year]
+  double resettled_most = kNoLimit;    // whom the deal may still take over [persons]
+  IdSet<CorridorId> readmission_over = {};         // of those from the supplier to the demander
+  IdSet<StateId> readmitted = {}, resettled = {};  // whose citizens
   Linkage to_supplier = {}, to_demander = {};
   PolicyId by = {};  // under which the refugees taken over are counted; invalid: none
 };
+
+/// Refugees in a place, of all citizenships or of some [agents].
+inline std::int64_t refugees_of(const Scene& scene, PlaceId place,
+                                const IdSet<StateId>& citizenships) {
+  if (citizenships.all()) return scene.ledger.foreigners(place, Status::kRefugee);
+  std::int64_t agents = 0;
+  for (const StateId state : scene.world.states()) {
+    const bool meant = citizenships.contains(state) && scene.world.state_of(place) != state;
+    if (meant) agents += scene.ledger.stock(place, state, Status::kRefugee);
+  }
+  return agents;
+}
 
 /// A deal in force: the supplier controls its corridors to the demander (all of its corridors
 /// abroad where none leads there), takes back whom the demander sends, and is paid. Bargained and
@@ -59,11 +81,11 @@ class ContainmentAgreement final : public Agreement {
   void enact(const Scene& scene, Rules& rules) const override {
     for (const CorridorId c : corridors()) {
       double& e = rules.enforcement[c];
-      e = 1 - (1 - e) * (1 - held());
+      e = either(e, held());
     }
     for (const CorridorId c : gates_) {
-      double& back = rules.readmission[c];
-      back = 1 - (1 - back) * (1 - terms_.readmission * effort_);
+      if (!terms_.readmission_over.contains(c)) continue;
+      send_back(scene.world, c, terms_.readmitted, terms_.readmission * effort_, rules);
     }
     enact_compensation(scene, rules);
   }
@@ -74,7 +96,7 @@ class ContainmentAgreement final : public Agreement {
     const double gdp = gdp_of(scene, demander_);
     const double linked =
         terms_.to_supplier.worth(gdp_of(scene, supplier_)) - terms_.to_demander.worth(gdp);
-    const double refugees = terms_.resettlement + terms_.one_for_one * sent_back(scene);
+    const double refugees = taken_over(scene);
     rules.transfers[supplier_] += terms_.payment + linked;
     for (std::size_t m = 0; m < demander_.members.size(); ++m) {
       const StateId member = demander_.members[m];
@@ -90,6 +112,13 @@ class ContainmentAgreement final : public Agreement {
     }
   }
 
+  /// As many as were agreed, and for those sent back, within the limits [persons / year].
+  double taken_over(const Scene& scene) const {
+    const double for_them =
+        std::min(terms_.one_for_one * sent_back(scene), terms_.one_for_one_most);
+    return std::min(terms_.resettlement + for_them, terms_.resettled_most / scene.dt());
+  }
+
   /// Over its corridors to the demander in the tick before [persons / year].
   double sent_back(const Scene& scene) const {
     std::int64_t agents = 0;
@@ -100,7 +129,7 @@ class ContainmentAgreement final : public Agreement {
   /// From all places of the supplier, by the refugees there.
   void resettle(const Scene& scene, Rules& rules, StateId to, double persons) const {
     const auto refugees = [&](PlaceId place) {
-      return static_cast<double>(scene.ledger.foreigners(place, Status::kRefugee));
+      return static_cast<double>(refugees_of(scene, place, terms_.resettled));
     };
     double all = 0;
     for (const PlaceId place : scene.world.places_of(supplier_)) all += refugees(place);
@@ -111,6 +140,7 @@ class ContainmentAgreement final : public Agreement {
         rules.resettlement.push_back({.from = place,
                                       .to = place_of(to),
                                       .persons_per_year = share * persons,
+                                      .citizenships = terms_.resettled,
                                       .by = terms_.by});
     }
   }

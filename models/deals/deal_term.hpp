@@ -1,6 +1,7 @@
 #pragma once
 
-#include "models/shocks/span.hpp"
+#include "sim/input/term.hpp"
+#include "sim/world/world.hpp"
 
 namespace sojourn::models {
 
@@ -9,7 +10,7 @@ namespace sojourn::models {
 class DealTerm {
  public:
   DealTerm(Settings& s, const World& world)
-      : calendar_(world.calendar), agreed_(read_span(s, world)) {
+      : calendar_(world.calendar), agreed_(read_from_until(s, world.calendar, std::nullopt)) {
     renewed_ = s.choice("at_end", {"ends", "renewed"}, "ends",
                         "what happens then: it ends, or binds for another `duration`, and so on") ==
                "renewed";
@@ -17,23 +18,23 @@ class DealTerm {
                      "day on which one side ends it before what was agreed; 9999-12-31: none does");
     by_supplier_ =
         s.choice("broken_by", {"demander", "supplier"}, "supplier", "who ends it") == "supplier";
-    if (renewed_ && agreed_.months() == 0) s.fault("at_end", "a renewal needs a `duration`");
+    if (renewed_ && !lasts_months()) s.fault("at_end", "a renewal needs a `duration`");
     const Date last = renewed_ ? kNever : agreed_.until();
     if (broken() && (broken_ <= agreed_.from() || broken_ >= last)) {
       s.fault("broken", "expected a day after `from` and before the end");
     }
-    in_force_ = Span(calendar_, agreed_.from(), std::min(broken_, last));
+    in_force_ = Term(calendar_, agreed_.from(), std::min(broken_, last));
   }
 
   /// The days on which it binds.
-  const Span& in_force() const { return in_force_; }
+  const Term& in_force() const { return in_force_; }
   bool broken() const { return broken_ < kNever; }
   bool by_supplier() const { return by_supplier_; }
   bool renewable() const { return renewed_; }
   /// The first end of a term that was agreed for `day` or later.
   Date agreed_end(Date day) const {
     Date end = agreed_.until();
-    for (int k = 2; renewed_ && agreed_.months() > 0 && end < day; ++k) {
+    for (int k = 2; renewed_ && lasts_months() && end < day; ++k) {
       end = later(agreed_.from(), k * agreed_.months());
     }
     return end;
@@ -45,8 +46,10 @@ class DealTerm {
   }
 
  private:
+  bool lasts_months() const { return agreed_.has_end() && !agreed_.ends_on_a_day(); }
+
   Calendar calendar_;
-  Span agreed_, in_force_;
+  Term agreed_, in_force_;
   bool renewed_ = false, by_supplier_ = true;
   Date broken_ = kNever;
 };

@@ -3,12 +3,22 @@
 #include "models/deals/containment_agreement.hpp"
 #include "models/deals/labour_agreement.hpp"
 #include "sim/input/settings.hpp"
+#include "sim/world/place_group.hpp"
 
 namespace sojourn::models {
 
 /// The terms of a containment agreement as a scenario states them.
-inline ContainmentTerms read_containment_terms(Settings& s) {
+inline ContainmentTerms read_containment_terms(Settings& s, const World& world) {
   const Range share{0, 1}, money{0, 1e13};
+  const auto limit = [&](const std::string& key, const std::string& unit, const std::string& what) {
+    const double most = s.real(key, unit, {-1, 1e9}, -1, what + " at most; below 0: no limit");
+    return most < 0 ? ContainmentTerms::kNoLimit : most;
+  };
+  const auto of = [&](const std::string& key, const std::string& who) {
+    return listed_or_all(read_states(s, world, key,
+                                     who + ", by citizenship: countries, areas, unions or regions; "
+                                           "empty: all"));
+  };
   const auto linkage = [&](const std::string& key, const std::string& who) {
     const double sum = s.real(key, "int. $ / year", money, 0,
                               "trade-like preferences to the " + who + " while it is in force");
@@ -28,6 +38,14 @@ inline ContainmentTerms read_containment_terms(Settings& s) {
       .parts = {},
       .one_for_one = s.real("one_for_one", "1", {0, 100}, 0,
                             "further refugees taken over for each person sent back"),
+      .one_for_one_most = limit("one_for_one_most", "persons / year", "of these a year"),
+      .resettled_most = limit("resettlement_total", "persons",
+                              "refugees whom the deal takes over in all its time"),
+      .readmission_over = read_corridors(s, world, "readmission_over",
+                                         "names of corridors, or routes, over which they are sent "
+                                         "back; empty: all from the supplier to the demander"),
+      .readmitted = of("readmitted", "who is sent back"),
+      .resettled = of("resettled", "refugees who are taken over"),
       .to_supplier = linkage("linked_to_supplier", "supplier"),
       .to_demander = linkage("linked_to_demander", "demander")};
 }

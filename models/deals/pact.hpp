@@ -23,16 +23,15 @@ inline bool overlap(const Party& one, const Party& other) {
 
 /// Whether both bind the same states on the same days.
 inline bool meet(const Pact& one, const Pact& other) {
-  const Span &own = one.term.in_force(), &theirs = other.term.in_force();
   return overlap(one.demander, other.demander) && overlap(one.supplier, other.supplier) &&
-         own.from() < theirs.until() && theirs.from() < own.until();
+         one.term.in_force().overlaps(other.term.in_force());
 }
 
 inline Pact read_pact(Settings& s, const World& world) {
   Pact pact{.demander = require_party(s, world, "demander", "union or country that asks, and pays"),
             .supplier = require_party(s, world, "supplier", "union or country that is asked"),
             .term = DealTerm(s, world),
-            .terms = read_containment_terms(s),
+            .terms = read_containment_terms(s, world),
             .labour = read_labour_terms(s),
             .channel = s.text("channel", "labour", "channel by which these workers come")};
   if (overlap(pact.demander, pact.supplier)) {

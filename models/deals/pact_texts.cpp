@@ -45,7 +45,13 @@ std::string terms_text(const Scene& scene, const Pact& pact) {
   add(t.payment, fmt::format("payment {:.2g} bn/yr", t.payment / 1e9));
   add(t.readmission, fmt::format("readmission {:.2f}", t.readmission));
   add(t.resettlement, fmt::format("{:.0f} resettled/yr", t.resettlement));
-  add(t.one_for_one, fmt::format("{:g} resettled for one sent back", t.one_for_one));
+  add(t.one_for_one, fmt::format("{:g} resettled for one sent back{}", t.one_for_one,
+                                 std::isinf(t.one_for_one_most)
+                                     ? ""
+                                     : fmt::format(" up to {:.0f}/yr", t.one_for_one_most)));
+  if (!std::isinf(t.resettled_most)) {
+    parts.push_back(fmt::format("{:.0f} resettled in all at most", t.resettled_most));
+  }
   add(t.visas, fmt::format("visa facilitation {:.2f}", t.visas));
   add(places, fmt::format("{:.0f} places/yr by {}{}", places, pact.channel, in_vain(scene, pact)));
   add(to_supplier,

@@ -12,6 +12,16 @@ double worth_of(const Linkage& linked) {
   return linked.sum + linked.of_gdp;
 }
 
+/// Whether it sends people back over a corridor between its sides.
+bool meets(const World& world, const Pact& pact) {
+  return std::ranges::any_of(world.corridor_ids(), [&](CorridorId c) {
+    const Corridor& edge = world.corridors[c.index()];
+    return pact.terms.readmission_over.contains(c) &&
+           pact.supplier.has(world.state_of(edge.from)) &&
+           pact.demander.has(world.state_of(edge.to));
+  });
+}
+
 bool is_empty(const Pact& pact) {
   const ContainmentTerms& t = pact.terms;
   return t.intensity + t.payment + t.visas + t.readmission + t.resettlement + t.one_for_one +
@@ -47,13 +57,15 @@ std::vector<std::string> terms_without_effect(const World& world, const Pact& pa
   const std::string& who = pact.supplier.name;
   const std::string way = "no corridor leads from " + who + " to " + pact.demander.name;
   const ContainmentTerms& t = pact.terms;
-  note(pact.term.in_force().misses(world), "it is not in force on any day of the run");
+  note(!pact.term.in_force().is_within(world.n_ticks), "it is not in force on any day of the run");
   note(is_empty(pact), "it has no terms, and changes nothing");
   note(t.intensity > 0 && !near && abroad,
        way + ": `containment` acts on all corridors out of " + who);
   note(t.intensity > 0 && !abroad,
        "no corridor leads out of " + who + ": `containment` has no effect");
   note(t.readmission > 0 && !near, way + ": `readmission` has no effect");
+  note(t.readmission > 0 && near && !meets(world, pact),
+       "`readmission_over` names no corridor from " + who + " to " + pact.demander.name);
   note(t.one_for_one > 0 && !near, way + ": `one_for_one` has no effect");
   note(t.one_for_one > 0 && near && t.readmission == 0,
        "`one_for_one` counts those whom other deals send back: it has no `readmission` itself");

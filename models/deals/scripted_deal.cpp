@@ -1,5 +1,7 @@
 #include "models/deals/scripted_deal.hpp"
 
+#include <cmath>
+
 #include "models/deals/pact_texts.hpp"
 #include "models/deals/pact_warnings.hpp"
 #include "sim/stages/module_set.hpp"
@@ -8,12 +10,27 @@ namespace sojourn::models {
 
 namespace {
 
-double refugees_in(const Scene& scene, StateId state) {
+double refugees_in(const Scene& scene, StateId state, const IdSet<StateId>& citizenships) {
   std::int64_t agents = 0;
   for (const PlaceId place : scene.world.places_of(state)) {
-    agents += scene.ledger.foreigners(place, Status::kRefugee);
+    agents += refugees_of(scene, place, citizenships);
   }
   return scene.persons(agents);
+}
+
+/// Whom a policy has moved in the tick before [persons].
+double moved_by(const Scene& scene, PolicyId policy) {
+  std::int64_t agents = 0;
+  if (!policy.valid()) return 0;
+  for (const PlaceId place : scene.world.place_ids()) {
+    agents += scene.ledger.previous_tick.acted(policy, place);
+  }
+  return scene.persons(agents);
+}
+
+/// A member's part of a limit; none of none.
+double part_of(double limit, double share) {
+  return std::isinf(limit) ? limit : share * std::max(0.0, limit);
 }
 
 /// By `of` [by member], equally where that is nothing.
@@ -57,6 +74,7 @@ std::string ScriptedDeal::warning() const {
 
 void ScriptedDeal::negotiate(const Scene& scene, Agreements& agreements, EventLog& log) {
   tell(scene, log);
+  taken_over_ += moved_by(scene, scene.world.policy(name()));
   const double share = pact_.term.in_force().share(scene.tick);
   const bool owes = binding_ && pact_.terms.one_for_one > 0;  // for those of the tick before
   agreements.put(name(), share > 0 || owes ? in_force(scene, share) : AgreementList{});
@@ -67,8 +85,10 @@ ScriptedDeal::Shares ScriptedDeal::shares_of(const Scene& scene) const {
   const auto by = [&](auto of) {
     return shares_by(pact_.supplier, [&](StateId s) { return of(scene, s); });
   };
-  return {by([](const Scene& now, StateId s) { return gdp_of(now, s); }),
-          by([](const Scene& now, StateId s) { return people_of(now, s); }), by(refugees_in)};
+  return {
+      by([](const Scene& now, StateId s) { return gdp_of(now, s); }),
+      by([](const Scene& now, StateId s) { return people_of(now, s); }),
+      by([&](const Scene& now, StateId s) { return refugees_in(now, s, pact_.terms.resettled); })};
 }
 
 /// `share`: of the tick's days. What is a chance of persons counts for those of these days.
@@ -83,6 +103,11 @@ ContainmentTerms ScriptedDeal::terms_for(const Scene& scene, const Shares& share
           .resettlement = share * shares.refugees[member] * all.resettlement,
           .parts = {},
           .one_for_one = binding_ ? all.one_for_one : 0,
+          .one_for_one_most = part_of(all.one_for_one_most, shares.refugees[member]),
+          .resettled_most = part_of(all.resettled_most - taken_over_, shares.refugees[member]),
+          .readmission_over = all.readmission_over,
+          .readmitted = all.readmitted,
+          .resettled = all.resettled,
           .to_supplier = {paid * all.to_supplier.sum, share * all.to_supplier.of_gdp},
           .to_demander = {paid * all.to_demander.sum, paid * all.to_demander.of_gdp},
           .by = scene.world.policy(name())};
@@ -113,7 +138,7 @@ AgreementList ScriptedDeal::in_force(const Scene& scene, double share) const {
 }
 
 void ScriptedDeal::tell(const Scene& scene, EventLog& log) {
-  const Span& days = pact_.term.in_force();
+  const Term& days = pact_.term.in_force();
   const std::string who = pact_.name() + ": ";
   if (!told_ && days.share(scene.tick) > 0) {
     log.add("deal", who + terms_text(scene, pact_) + "; " + days_text(scene, pact_));

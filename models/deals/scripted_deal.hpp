@@ -34,7 +34,8 @@ class ScriptedDeal final : public Negotiation {
   std::vector<bool> holds_;  // by member of the supplier: its corridors are those to control
   std::vector<std::string> without_effect_, among_others_;  // what a user should know of
   bool told_ = false, ended_ = false;
-  bool binding_ = false;  // in the tick before
+  bool binding_ = false;   // in the tick before
+  double taken_over_ = 0;  // refugees, so far [persons]
 };
 
 }  // namespace sojourn::models

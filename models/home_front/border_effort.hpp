@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sim/base/rates.hpp"
 #include "sim/stages/stages.hpp"
 
 namespace sojourn::models {
@@ -16,7 +17,7 @@ class BorderEffort final : public Enact {
       const double effort = scene.stances.enforcement[edge.to];
       if (effort <= 0 || scene.world.same_state(edge.from, edge.to)) continue;
       double& e = rules.enforcement[c];
-      e = 1 - (1 - e) * (1 - effort);
+      e = either(e, effort);
     }
   }
 };

@@ -6,7 +6,10 @@
 namespace sojourn::models {
 
 /// The generalised cost of an edge (ODD 7.9), in km-equivalents:
-/// g = a_cross + a_len*km + a_money*price*(1 + a_price*e) + a_risk*risk*(1 + a_shift*e) + a_int*e.
+/// g = (a_cross + a_len*km + a_money*price*(1 + a_price*e) + a_risk*risk*(1 + a_shift*e) + a_int*e)
+///     / max(least_chance, 1 - r),
+/// r the chance of being sent back: who pays for an attempt and gains nothing with the chance r
+/// pays 1/(1 - r) times for each time it succeeds.
 class CorridorCost final : public RouteCost {
  public:
   CorridorCost(Settings& settings, const World&)
@@ -23,7 +26,10 @@ class CorridorCost final : public RouteCost {
                                "rise of the risk with enforcement (people are shifted to worse "
                                "boats and hours)")),
         a_int_(settings.real("a_int", "km-equivalents", {0, 1e5}, 3000,
-                             "weight of the probability of interception")) {}
+                             "weight of the probability of interception")),
+        least_chance_(settings.real("least_chance", "1", {1e-3, 1}, 0.02,
+                                    "chance of not being sent back below which people do not tell "
+                                    "chances apart")) {}
 
   void costs(const Scene& scene, std::vector<double>& cost) const override {
     cost.resize(scene.world.corridors.size());
@@ -31,7 +37,8 @@ class CorridorCost final : public RouteCost {
       cost[c.index()] = scene.rules.closed[c] >= 1
                             ? std::numeric_limits<double>::infinity()
                             : of(scene.world.corridors[c.index()], scene.conditions.price[c],
-                                 scene.rules.risk[c], scene.rules.enforcement[c]);
+                                 scene.rules.risk[c], scene.rules.enforcement[c]) /
+                                  std::max(least_chance_, 1 - scene.rules.readmission[c]);
     }
   }
   std::vector<double> lower_bound(const World& world) const override {
@@ -48,7 +55,7 @@ class CorridorCost final : public RouteCost {
            a_risk_ * risk * (1 + a_shift_ * e) + a_int_ * e;
   }
 
-  double mu_, a_cross_, a_len_, a_money_, a_price_, a_risk_, a_shift_, a_int_;
+  double mu_, a_cross_, a_len_, a_money_, a_price_, a_risk_, a_shift_, a_int_, least_chance_;
 };
 
 }  // namespace sojourn::models

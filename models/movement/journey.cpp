@@ -2,6 +2,7 @@
 
 #include "models/movement/corridor_cost.hpp"
 #include "sim/stages/catalog.hpp"
+#include "sim/stages/rules_for.hpp"
 #include "sim/stages/step.hpp"
 
 namespace sojourn::models {
@@ -38,6 +39,17 @@ void Journey::happen(const Scene& scene, const Person& person, Draws& draws, Ste
 
 namespace {
 
+/// Share of the tick's days on which a corridor is closed to citizens of a state.
+double closed_to(const Scene& scene, CorridorId corridor, StateId citizenship) {
+  if (scene.conditions.closed_to.empty()) return scene.rules.closed[corridor];
+  TickDays days = scene.conditions.closed[corridor];
+  for (const ClosedTo& one : scene.conditions.closed_to) {
+    const bool meant = one.corridors.contains(corridor) && one.citizenships.contains(citizenship);
+    if (meant) days.add(one.days);
+  }
+  return days.share();
+}
+
 /// Whether a crossing brings someone into a state, or its union, for the first time since they
 /// lived there or set out for it.
 bool is_first_entry(const World& world, const Person& person, const Corridor& edge) {
@@ -57,7 +69,9 @@ Journey::Leg Journey::cross(const Scene& scene, CorridorId id, Draws& draws, Ste
     const auto month = static_cast<std::size_t>(scene.world.calendar.month(scene.tick) - 1);
     if (!draws.happens(scene.world.seasons.at(edge.season)[month])) return Leg::kHere;
   }
-  if (const double closed = scene.rules.closed[id]; closed > 0 && draws.happens(closed)) {
+  const StateId citizenship = step.person().citizen_of();
+  if (const double closed = closed_to(scene, id, citizenship);
+      closed > 0 && draws.happens(closed)) {
     return Leg::kHere;
   }
   if (beyond.max_persons >= 0 && !first) return Leg::kHere;
@@ -73,7 +87,8 @@ Journey::Leg Journey::cross(const Scene& scene, CorridorId id, Draws& draws, Ste
     step.die();
     return Leg::kOver;
   }
-  if (scene.rules.readmission[id] > 0 && draws.happens(scene.rules.readmission[id])) {
+  if (const double back = readmission_for(scene.rules, id, citizenship);
+      back > 0 && draws.happens(back)) {
     step.passage(id, Passage::kReadmitted, draws.happens(edge.detection));
     step.become(Status::kStranded);
     return Leg::kOver;

@@ -2,7 +2,8 @@
 
 #include <vector>
 
-#include "models/demography/age_profile.hpp"
+#include "models/movement/destinations.hpp"
+#include "models/movement/migrant_ages.hpp"
 #include "sim/stages/catalog.hpp"
 #include "sim/stages/rules_for.hpp"
 
@@ -13,49 +14,34 @@ namespace sojourn::models {
 class KinCalls final : public Departure {
  public:
   KinCalls(Settings& settings, const World& world)
-      : world_(world),
+      : ages_(world),
         rate_(settings.real("rate", "1 / year", {0, 1}, 0.01,
                             "calls per settled compatriot and year, at full rights and openness")) {
-    for (std::size_t age = 0; age < profile_.size(); ++age) {
-      profile_[age] = rogers_castro(static_cast<double>(age));
-    }
   }
 
   void bind(const ModuleSet& modules) override {
     family_ = modules.channel("family");
-    mean_profile_.clear();
-    for (const PlaceId p : world_.place_ids()) {
-      mean_profile_.push_back(mean_profile(*modules.of<Demography>().front(), p));
-    }
+    ages_.bind(modules);
   }
 
   void prepare(const Scene& scene) override {
     called_.assign(scene.world.places.size(), 0);
+    calls_.clear(scene.world.places.size());
     if (!family_.valid()) return;
     for (const PlaceId home : scene.world.place_ids()) {
       const auto residents = static_cast<double>(scene.ledger.residents[home]);
       if (residents <= 0 || !is_home(scene, home)) continue;
-      called_[home.index()] = std::min(kMostCalls, total(scene, home) / residents);
+      calls_.set(home, calls_to(scene, home));
+      called_[home.index()] = std::min(kMostCalls, calls_.total(home) / residents);
     }
   }
   double rate(const Scene&, const Cohort& cohort) const override {
-    const std::size_t home = cohort.place.index();
-    if (called_[home] <= 0) return 0;
-    return called_[home] * profile_[static_cast<std::size_t>(std::min(cohort.age, 99))] /
-           mean_profile_[home];
+    const double called = called_[cohort.place.index()];
+    return called <= 0 ? 0 : ages_.relative(cohort, called);
   }
 
-  std::optional<Call> call(const Scene& scene, PlaceId home, double u) const override {
-    double level = u * total(scene, home);
-    PlaceId last(0);
-    for (const PlaceId j : scene.world.place_ids()) {
-      const double calls = calls_from(scene, home, j);
-      if (calls <= 0) continue;
-      last = j;
-      if (level < calls) break;
-      level -= calls;
-    }
-    return Call{family_, last};
+  std::optional<Call> call(const Scene&, PlaceId home, double u) const override {
+    return Call{family_, calls_.draw(home, u)};
   }
 
  private:
@@ -74,35 +60,18 @@ class KinCalls final : public Departure {
                                          scene.ledger.stock(abroad, state, Status::kRefugee));
     const double rights = rights_for(scene.rules, state, abroad);
     const double admission = std::sqrt(rights * scene.stances.openness[abroad]);
-    const double open = 1 - scene.rules.shut.share(family_, state, home, abroad);
-    return rate_ * kin * admission * open * family_factor(scene.rules, state, abroad);
+    return rate_ * kin * admission * family_factor(scene.rules, state, abroad);
   }
-  double total(const Scene& scene, PlaceId home) const {
-    double sum = 0;
-    for (const PlaceId j : scene.world.place_ids()) sum += calls_from(scene, home, j);
-    return sum;
-  }
-
-  /// Of the residents of the start: calls are per person, whatever their ages.
-  double mean_profile(const Demography& demography, PlaceId place) const {
-    const int year = world_.calendar.year(0);
-    double mean = 0;
-    for (int age = 0; age < 100; ++age) {
-      for (const Sex sex : {Sex::kFemale, Sex::kMale}) {
-        for (const Skill s : kAllSkills) {
-          mean += rogers_castro(age) *
-                  demography.initial_share(world_, {place, year - age, age, sex, s});
-        }
-      }
-    }
-    return mean > 0 ? mean : 1;
+  std::vector<double> calls_to(const Scene& scene, PlaceId home) const {
+    std::vector<double> calls;
+    for (const PlaceId j : scene.world.place_ids()) calls.push_back(calls_from(scene, home, j));
+    return calls;
   }
 
-  const World& world_;
+  MigrantAges ages_;
   double rate_;
-  std::array<double, 100> profile_{};
-  std::vector<double> mean_profile_;  // [place]
-  std::vector<double> called_;        // [place], of this tick's residents [1 / year]
+  std::vector<double> called_;  // [place], of this tick's residents [1 / year]
+  Destinations calls_;          // of this tick [agents / year]
   ChannelId family_;
 };
 

@@ -20,10 +20,7 @@ class Overstay final : public Hazard {
 
   void bind(const ModuleSet& modules) override {
     visits_.clear();
-    for (const ChannelId c : modules.channel_ids()) {
-      const auto* visit = dynamic_cast<const VisitChannel*>(modules.of<Channel>()[c.index()].get());
-      if (visit != nullptr) visits_.push_back(c);
-    }
+    for (const auto& [id, visit] : modules.channels<VisitChannel>()) visits_.push_back(id);
     asylum_ = modules.channel("asylum");
     irregular_ = modules.channel("irregular");
   }

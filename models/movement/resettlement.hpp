@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sim/stages/catalog.hpp"
+#include "sim/stages/refused_share.hpp"
 #include "sim/stages/step.hpp"
 
 namespace sojourn::models {
@@ -27,9 +28,9 @@ class Resettled final : public Hazard {
       level -= claim(scene, offer);
       if (level >= 0) continue;
       if (scene.world.state_of(offer.to) == person.citizen_of()) return;
-      const double shut =
-          scene.rules.shut.share(sponsored_, person.citizen_of(), person.place(), offer.to);
-      if (shut > 0 && draws.happens(shut)) return;
+      const double refused =
+          refused_share(scene.rules, sponsored_, citizenship, person.place(), offer.to);
+      if (refused > 0 && draws.happens(refused)) return;
       step.attribute(offer.by);
       if (sponsored_.valid()) {
         step.person().channel = sponsored_.bits();

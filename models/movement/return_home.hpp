@@ -2,6 +2,7 @@
 
 #include "models/movement/records.hpp"
 #include "sim/stages/catalog.hpp"
+#include "sim/stages/refused_share.hpp"
 #include "sim/stages/step.hpp"
 
 namespace sojourn::models {
@@ -58,7 +59,7 @@ class ReturnHome final : public Hazard {
     const double driven = scene.conditions.displacement[citizenship];
     const double asked = status == Status::kIrregular ? scene.rules.irregular_return[residence] : 1;
     const PlaceId home(citizenship.value);
-    const double open = 1 - scene.rules.shut.share(return_, citizenship, residence, home);
+    const double open = 1 - refused_share(scene.rules, return_, citizenship, residence, home);
     return open * r0_ * asked * (on_the_way ? stuck_ : 1) * peace_ / (peace_ + driven) *
            (1 + b_unemp_ * scene.conditions.unemployment[residence]);
   }

@@ -14,12 +14,12 @@ class AgencyObserver final : public Observer {
   void bind(const ModuleSet& modules) override { agency_ = modules.find<Agency>(); }
   void declare(const Scene&, Recorder& recorder) override {
     if (agency_ == nullptr) return;
-    series_.persons(recorder,
-                    {"placements",
-                     {"year", "origin", "destination"},
-                     "persons",
-                     "people whom the agency placed in the year before, by where they lived"},
-                    [](const Scene& s) { return as_persons(s, s.ledger.last_year.recruited); });
+    series_.flow(recorder,
+                 {"placements",
+                  {"year", "origin", "destination"},
+                  "persons",
+                  "people whom the agency placed in the year before, by where they lived"},
+                 [](const Scene& s) { return as_persons(s, s.ledger.last_year.recruited); });
     series_.reals(recorder,
                   {"agency_budget",
                    {"year"},

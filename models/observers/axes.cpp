@@ -4,7 +4,7 @@
 
 #include <set>
 
-#include <fmt/format.h>
+#include "models/policies/corridor_group.hpp"
 
 namespace sojourn::models {
 
@@ -22,13 +22,7 @@ void Axes::declare(const Scene& scene, Recorder& recorder) {
   for (const Place& place : world.places) places.push_back(place.id);
   states.assign(places.begin(), places.begin() + world.n_states);
   for (const auto& channel : scene.modules.of<Channel>()) channels.push_back(channel->name());
-  for (const CorridorId c : world.corridor_ids()) {
-    const Corridor& edge = world.corridors[c.index()];
-    constexpr std::array<const char*, 3> kModes{"land", "sea", "air"};
-    corridors.push_back(fmt::format("{}-{} {}{}{}", places[edge.from.index()],
-                                    places[edge.to.index()], kModes[position(edge.mode)],
-                                    edge.route.empty() ? "" : " ", edge.route));
-  }
+  for (const CorridorId c : world.corridor_ids()) corridors.push_back(corridor_name(world, c));
   recorder.add_time_axis("time", "days since " + iso(world.calendar.start()), "start of the tick");
   const auto axis = [&](const char* name, std::vector<std::string> labels, const char* meaning) {
     if (!labels.empty()) recorder.add_axis({name, std::move(labels), {}, "1", meaning});

@@ -16,34 +16,34 @@ class CorridorObserver final : public Observer {
     const auto flow = [](auto member) {
       return [member](const Scene& s) { return as_persons(s, s.ledger.tick.*member); };
     };
-    series_.persons(recorder, {"crossings", {"time", "corridor"}, "persons", "came across"},
-                    flow(&Flows::crossings));
-    series_.persons(recorder,
-                    {"interceptions", {"time", "corridor"}, "persons", "attempts intercepted"},
-                    flow(&Flows::interceptions));
-    series_.persons(recorder,
-                    {"crossing_deaths", {"time", "corridor"}, "persons", "died in the attempt"},
-                    flow(&Flows::crossing_deaths));
-    series_.persons(recorder,
-                    {"turned_away", {"time", "corridor"}, "persons", "the place beyond was full"},
-                    flow(&Flows::turned_away));
-    series_.persons(recorder,
-                    {"readmissions",
-                     {"time", "corridor"},
-                     "persons",
-                     "came across and were sent back under an agreement"},
-                    flow(&Flows::readmissions));
+    series_.flow(recorder, {"crossings", {"time", "corridor"}, "persons", "came across"},
+                 flow(&Flows::crossings));
+    series_.flow(recorder,
+                 {"interceptions", {"time", "corridor"}, "persons", "attempts intercepted"},
+                 flow(&Flows::interceptions));
+    series_.flow(recorder,
+                 {"crossing_deaths", {"time", "corridor"}, "persons", "died in the attempt"},
+                 flow(&Flows::crossing_deaths));
+    series_.flow(recorder,
+                 {"turned_away", {"time", "corridor"}, "persons", "the place beyond was full"},
+                 flow(&Flows::turned_away));
+    series_.flow(recorder,
+                 {"readmissions",
+                  {"time", "corridor"},
+                  "persons",
+                  "came across and were sent back under an agreement"},
+                 flow(&Flows::readmissions));
     series_.reals(recorder,
                   {"enforcement", {"time", "corridor"}, "1", "probability of interception"},
                   [](const Scene& s) { return s.rules.enforcement.flat(); });
     routes_ = route_names(scene.world);
     if (routes_.empty()) return;
-    series_.persons(recorder,
-                    {"detections",
-                     {"time", "route", "citizenship"},
-                     "persons",
-                     "detected crossings, one person may count on several routes"},
-                    [this](const Scene& s) { return detections(s); });
+    series_.flow(recorder,
+                 {"detections",
+                  {"time", "route", "citizenship"},
+                  "persons",
+                  "detected crossings, one person may count on several routes"},
+                 [this](const Scene& s) { return detections(s); });
   }
   void observe(const Scene& scene, Recorder& recorder) override { series_.append(scene, recorder); }
 

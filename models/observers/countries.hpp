@@ -1,12 +1,13 @@
 #pragma once
 
 #include "models/observers/series_list.hpp"
+#include "models/outcomes/earnings.hpp"
 #include "sim/input/settings.hpp"
 
 namespace sojourn::models {
 
 /// The state of the states, every tick: income, labour, policy, feeling, and the quotas' use.
-class CountryObserver final : public Observer {
+class CountryObserver final : public RemittanceObserver {
  public:
   CountryObserver(Settings& settings, const World&)
       : remitted_(settings.real("remitted", "1", {0, 1}, 0.15,
@@ -49,17 +50,23 @@ class CountryObserver final : public Observer {
            [](const Scene& s) -> const PlaceArray& { return s.conditions.conflict_deaths; });
     }
     const auto computed = [&](const char* name, const char* units, const char* meaning,
-                              SeriesList::Counts get) {
-      series_.reals(recorder, {name, {"time", "place"}, units, meaning}, std::move(get));
+                              SeriesList::Counts get, OverTime over_time = OverTime::kPoint) {
+      series_.reals(recorder, {name, {"time", "place"}, units, meaning, over_time}, std::move(get));
     };
+    computed("output", "2021 int. $ / year", "what all who work there earn",
+             [](const Scene& s) { return output_by_place(s); });
     computed("effective_openness", "1 / year", "people admitted to contested places, per resident",
              [](const Scene& s) { return effective_openness(s); });
-    computed("unfilled_quota", "persons", "contested places that stayed empty this tick",
-             [](const Scene& s) { return unfilled_quota(s); });
-    computed("remittances", "2021 int. $", "sent home by citizens abroad during the tick",
-             [this](const Scene& s) { return remittances(s); });
+    computed(
+        "unfilled_quota", "persons", "contested places that stayed empty this tick",
+        [](const Scene& s) { return unfilled_quota(s); }, OverTime::kSum);
+    computed(
+        "remittances", "2021 int. $", "sent home by citizens abroad during the tick",
+        [this](const Scene& s) { return remittances_home(s, remitted_); }, OverTime::kSum);
   }
   void observe(const Scene& scene, Recorder& recorder) override { series_.append(scene, recorder); }
+
+  double remitted() const override { return remitted_; }
 
  private:
   /// Calls fn(place, quota of the tick [persons], admitted [persons]) for every contested cell.
@@ -91,18 +98,6 @@ class CountryObserver final : public Observer {
     });
     return sum;
   }
-  std::vector<double> remittances(const Scene& scene) const {
-    std::vector<double> sum(scene.world.places.size(), 0);
-    for (const StateId home : scene.world.states()) {
-      for (const PlaceId j : scene.world.place_ids()) {
-        if (scene.world.state_of(j) == home) continue;
-        sum[home.index()] += scene.persons(scene.ledger.summary.settled(j, home)) *
-                             scene.labour.wage[j] * remitted_ * scene.dt();
-      }
-    }
-    return sum;
-  }
-
   double remitted_;
   SeriesList series_;
 };

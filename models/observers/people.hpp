@@ -1,11 +1,13 @@
 #pragma once
 
 #include "models/observers/series_list.hpp"
+#include "sim/stages/module_set.hpp"
 
 namespace sojourn::models {
 
 /// Who is where and who moved: stocks[citizenship, residence, status], arrivals[citizenship,
-/// destination, channel], departures[origin, destination, channel], residents, every tick.
+/// destination, channel], departures[origin, destination, channel], residents, who was refused and
+/// why, who came to live without papers and how, every tick.
 class PeopleObserver final : public Observer {
  public:
   PeopleObserver(Settings&, const World&) {}
@@ -20,18 +22,18 @@ class PeopleObserver final : public Observer {
                      "persons",
                      "people with a migration record at the end of the tick"},
                     [](const Scene& scene) { return stocks(scene); });
-    series_.persons(recorder,
-                    {"arrivals",
-                     {"time", "citizenship", "destination", "channel"},
-                     "persons",
-                     "arrivals during the tick, at the end of a journey or directly"},
-                    flow(&Flows::arrivals));
-    series_.persons(recorder,
-                    {"departures",
-                     {"time", "origin", "destination", "channel"},
-                     "persons",
-                     "people who set out during the tick, by where they were bound"},
-                    flow(&Flows::departures));
+    series_.flow(recorder,
+                 {"arrivals",
+                  {"time", "citizenship", "destination", "channel"},
+                  "persons",
+                  "arrivals during the tick, at the end of a journey or directly"},
+                 flow(&Flows::arrivals));
+    series_.flow(recorder,
+                 {"departures",
+                  {"time", "origin", "destination", "channel"},
+                  "persons",
+                  "people who set out during the tick, by where they were bound"},
+                 flow(&Flows::departures));
     series_.persons(recorder,
                     {"residents",
                      {"time", "place"},
@@ -39,8 +41,20 @@ class PeopleObserver final : public Observer {
                      "people without a migration record at the end of the tick"},
                     [](const Scene& scene) { return as_persons(scene, scene.ledger.residents); });
     for (const auto& [name, meaning, member] : kByPlace) {
-      series_.persons(recorder, {name, {"time", "place"}, "persons", meaning}, flow(member));
+      series_.flow(recorder, {name, {"time", "place"}, "persons", meaning}, flow(member));
     }
+    series_.flow(recorder,
+                 {"made_irregular",
+                  {"time", "place", "status"},
+                  "persons",
+                  "people who live there without papers from now on, by their status before"},
+                 flow(&Flows::made_irregular));
+    series_.flow(recorder,
+                 {"without_place",
+                  {"time", "destination", "channel"},
+                  "persons",
+                  "people for whose first choice no place was left"},
+                 flow(&Flows::without_place));
   }
   void observe(const Scene& scene, Recorder& recorder) override { series_.append(scene, recorder); }
 
@@ -63,7 +77,7 @@ class PeopleObserver final : public Observer {
     const char* meaning;
     Counts<PlaceId> Flows::*member;
   };
-  static constexpr std::array<Counter, 6> kByPlace{{
+  static constexpr std::array<Counter, 8> kByPlace{{
       {"births", "births during the tick", &Flows::births},
       {"deaths", "deaths during the tick; on a corridor they count where the tick began",
        &Flows::deaths},
@@ -71,6 +85,10 @@ class PeopleObserver final : public Observer {
       {"left", "people who left for another place", &Flows::left},
       {"naturalised", "people with a record who became citizens", &Flows::naturalised},
       {"folded", "returned people who became residents again", &Flows::folded},
+      {"barred", "people whom entry rules kept from going to the place they had chosen",
+       &Flows::barred},
+      {"unaffordable", "people who would leave the place and can pay for no way",
+       &Flows::unplanned},
   }};
   SeriesList series_;
 };

@@ -13,8 +13,8 @@ class PolicyObserver final : public Observer {
   void declare(const Scene& scene, Recorder& recorder) override {
     if (scene.world.policies.empty()) return;
     for (const auto& [name, meaning, member] : kCounters) {
-      series_.persons(recorder, {name, {"time", "policy", "place"}, "persons", meaning},
-                      [member](const Scene& s) { return as_persons(s, s.ledger.tick.*member); });
+      series_.flow(recorder, {name, {"time", "policy", "place"}, "persons", meaning},
+                   [member](const Scene& s) { return as_persons(s, s.ledger.tick.*member); });
     }
     for (const auto& [name, meaning, member] : kUnheld) {
       series_.reals(recorder, {name, {"time", "place"}, "1", meaning}, [member](const Scene& s) {

@@ -16,7 +16,12 @@ class SeriesList {
  public:
   using Counts = std::function<std::vector<double>(const Scene&)>;
 
-  /// Whole persons.
+  /// Whole persons to whom something happened during the step.
+  void flow(Recorder& recorder, DatasetInfo info, Counts counts) {
+    info.over_time = OverTime::kSum;
+    persons(recorder, info, std::move(counts));
+  }
+  /// Whole persons, at its end.
   void persons(Recorder& recorder, const DatasetInfo& info, Counts counts) {
     integers_.emplace_back(recorder.add_series<std::int64_t>(info), std::move(counts));
   }

@@ -2,41 +2,22 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
-#include <numeric>
 
 #include "models/channels/channel_lists.hpp"
 #include "models/compacts/compact.hpp"
 #include "models/outcomes/concentration.hpp"
+#include "models/outcomes/irregular.hpp"
+#include "models/outcomes/migrants.hpp"
+#include "models/outcomes/origins.hpp"
 #include "sim/stages/catalog.hpp"
 
 namespace sojourn::models {
 
 namespace {
 
-constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
-constexpr double kBillion = 1e9;
-
-/// Calls fn(place, citizenship, persons settled there) for all who live outside their own country.
-template <class Fn>
-void each_abroad(const Scene& scene, const Fn& fn) {
-  for (const PlaceId place : scene.world.place_ids()) {
-    for (const StateId s : scene.world.states()) {
-      if (scene.world.state_of(place) == s) continue;
-      const double persons = scene.persons(scene.ledger.summary.settled(place, s));
-      if (persons > 0) fn(place, s, persons);
-    }
-  }
-}
-
 /// What a worker earns there on average [int. $ / year].
 double earnings(const Scene& scene, PlaceId place) {
   return scene.labour.wage[place] * (1 - scene.conditions.unemployment[place]);
-}
-
-template <class... Axes>
-double sum(const Counts<Axes...>& agents) {
-  return static_cast<double>(std::accumulate(agents.begin(), agents.end(), std::int64_t{0}));
 }
 
 double arrivals(const Scene& scene) {
@@ -62,20 +43,12 @@ double welfare(const Scene& scene) {
   return gain / kBillion;
 }
 
-double deaths(const Scene& scene) {
-  return sum(scene.ledger.tick.crossing_deaths) * scene.world.persons_per_agent / scene.dt();
-}
-
 double irregular_stock(const Scene& scene) {
   double persons = 0;
   for (const PlaceId p : scene.world.place_ids()) {
     persons += scene.persons(scene.ledger.foreigners(p, Status::kIrregular));
   }
   return persons;
-}
-
-double placements(const Scene& scene) {
-  return sum(scene.ledger.tick.recruited) * scene.world.persons_per_agent / scene.dt();
 }
 
 double shortage(const Scene& scene) {
@@ -147,9 +120,9 @@ const std::vector<Outcome>& standard_outcomes() {
       {"welfare", "1e9 2021 int. $ / year",
        "earnings of people abroad above those of their own country", welfare},
       {"arrivals", "persons / year", "people who came to live in another country", arrivals},
-      {"deaths", "persons / year", "deaths on the way", deaths},
+      {"deaths", "persons / year", "deaths on the way", counted<&Flows::crossing_deaths>},
       {"irregular_stock", "persons", "people who live abroad without papers", irregular_stock},
-      {"placements", "persons / year", "people placed by an agency", placements},
+      {"placements", "persons / year", "people placed by an agency", counted<&Flows::recruited>},
       {"shortage", "1", "labour that is lacking, share of the world's demand", shortage},
       {"rights", "1", "rights in practice where people abroad live, mean over them", rights},
       {"openness", "1", "openness, mean over states", openness},
@@ -160,8 +133,48 @@ const std::vector<Outcome>& standard_outcomes() {
       {"burden_gini", "1",
        "Gini index of irregular migrants, applicants, refugees and people stuck, over states' GDP",
        burden_gini},
+      {"south_south_share", "1",
+       "of people abroad, those from and in countries below the world's mean income at the start",
+       south_south_share},
+      {"remittances", "1e9 2021 int. $ / year", "sent home by people abroad", remittances},
+      {"origin_output", "1e9 2021 int. $ / year",
+       "earned in countries that at the start had more citizens abroad than foreigners",
+       origin_output},
+      {"rights_all", "1",
+       "rights in practice where people abroad are, those on the way, stranded and detained too",
+       rights_all},
+      {"covered", "persons", "people abroad who live in a state that a text binds", covered},
+      // One person may count under several reasons: turned back at an embassy, then at a border.
+      {"refused_place", "persons / year", "people for whose first choice no place was left",
+       counted<&Flows::without_place>},
+      {"refused_entry", "persons / year", "people whom entry rules kept from their choice",
+       counted<&Flows::barred>},
+      {"refused_policy", "persons / year", "people whom a policy kept from their choice",
+       counted<&Flows::refused>},
+      {"refused_means", "persons / year", "people who would leave and can pay for no way",
+       counted<&Flows::unplanned>},
+      {"refused_border", "persons / year", "attempts intercepted on the way",
+       counted<&Flows::interceptions>},
+      {"refused_room", "persons / year", "people sent back because the place was full",
+       counted<&Flows::turned_away>},
+      {"refused_readmission", "persons / year", "people sent back under an agreement",
+       counted<&Flows::readmissions>},
+      {"irregular_entered", "persons / year",
+       "people who came to live without papers at the end of a journey", irregular_entered},
+      {"irregular_overstayed", "persons / year",
+       "people who stayed when a visit or a contract was over", irregular_overstayed},
+      {"irregular_rejected", "persons / year",
+       "people who stayed when their application for asylum was rejected", irregular_rejected},
+      {"irregular_lost", "persons / year", "people who lost papers that were theirs to keep",
+       irregular_lost},
   };
   return all;
+}
+
+std::vector<std::string> standard_outcome_names() {
+  std::vector<std::string> names;
+  for (const Outcome& outcome : standard_outcomes()) names.push_back(outcome.name);
+  return names;
 }
 
 void OutcomeRecord::Mean::add(double value) {

@@ -17,6 +17,7 @@ struct Outcome {
 
 /// What regimes are compared by, in the order in which it is shown.
 const std::vector<Outcome>& standard_outcomes();
+std::vector<std::string> standard_outcome_names();
 
 /// Means of the standard outcomes over the ticks of a span, and over the part of each calendar year
 /// that lies in it. Ticks on which an outcome has no meaning do not count; NaN where none does.

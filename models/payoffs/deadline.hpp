@@ -20,7 +20,7 @@ class DeadlineTerm final : public PayoffTerm {
   }
   void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
     for (const Announcement& coming : scene.rules.announced) {
-      if (!coming.citizenships.contains(who.citizenship)) continue;
+      if (!means(coming, who)) continue;
       for (const ChannelId channel : scene.modules.channel_ids()) {
         if (!coming.channels.contains(channel)) continue;
         for (const PlaceId place : scene.world.place_ids()) {
@@ -32,6 +32,11 @@ class DeadlineTerm final : public PayoffTerm {
   }
 
  private:
+  static bool means(const Announcement& coming, const Viewpoint& who) {
+    return coming.citizenships.contains(who.citizenship) && coming.from.contains(who.residence) &&
+           coming.skills[position(who.skill)];
+  }
+
   double haste_;
   double worth_ = 0;
 };

@@ -22,9 +22,8 @@ class NetworkTerm final : public PayoffTerm {
   double network(const Scene& scene, StateId o, PlaceId j) const {
     const auto people = static_cast<double>(scene.ledger.summary.population[o]);
     const auto settled = static_cast<double>(scene.ledger.summary.settled(j, o));
-    const auto for_a_term = static_cast<double>(scene.ledger.stock(j, o, Status::kTemporary));
-    // The settled are those of the tick's start: of who came for a term since, none is among them.
-    const double ties = std::max(0.0, settled - (1 - temporary_) * for_a_term);
+    const auto for_a_term = static_cast<double>(scene.ledger.summary.temporary(j, o));
+    const double ties = settled - (1 - temporary_) * for_a_term;
     return ties / (small_ * std::max(1.0, people));
   }
   /// Compatriots per citizen at home that make a small network.

@@ -24,7 +24,7 @@ class WageTerm final : public PayoffTerm {
     const PlaceArray& wage = scene.labour.wage;
     const Eigen::ArrayXd regular = (wage / wage[who.residence]).log();
     const Eigen::ArrayXd irregular =
-        regular + (1 - irregular_penalty_ * (1 - scene.rules.rights)).log();
+        regular + (1 - irregular_penalty_ * (1 - rights_of(scene, who.citizenship))).log();
     for (const ChannelId c : scene.modules.channel_ids()) {
       const Channel& channel = *scene.modules.of<Channel>()[c.index()];
       const bool papers = channel.prospective_status() != Status::kIrregular;
@@ -33,6 +33,15 @@ class WageTerm final : public PayoffTerm {
   }
 
  private:
+  static PlaceArray rights_of(const Scene& scene, StateId citizenship) {
+    if (scene.rules.rights_of.empty()) return scene.rules.rights;
+    PlaceArray rights(scene.world.n_places());
+    for (const PlaceId j : scene.world.place_ids()) {
+      rights[j] = rights_for(scene.rules, citizenship, j);
+    }
+    return rights;
+  }
+
   double b_wage_;
   double irregular_penalty_;
 };

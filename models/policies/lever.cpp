@@ -18,6 +18,17 @@ void require_nationals(Settings& settings, const std::string& key, const PolicyS
   }
 }
 
+void tell(const TargetGroup& who, IdSet<PlaceId> from, IdSet<PlaceId> to,
+          const IdSet<ChannelId>& channels, double closeness, Rules& rules) {
+  if (!who.is_of_kinds()) return;
+  rules.announced.push_back({.citizenships = who.citizenships,
+                             .skills = who.skills,
+                             .from = std::move(from),
+                             .to = std::move(to),
+                             .channels = channels,
+                             .closeness = closeness});
+}
+
 void require_places(Settings& settings, const std::string& key, const PolicyScope& scope) {
   if (scope.places.empty()) settings.fault(key, "expected `in`: where it applies");
 }

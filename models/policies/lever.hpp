@@ -1,12 +1,13 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "models/policies/place_group.hpp"
-#include "models/policies/validity.hpp"
+#include "sim/input/term.hpp"
 #include "sim/stages/stages.hpp"
+#include "sim/world/place_group.hpp"
 
 namespace sojourn::models {
 
@@ -16,7 +17,9 @@ struct PolicyScope {
   IdSet<PlaceId> in;
   std::vector<StateId> nationals;  // `of`, none: all
   TargetGroup who;                 // of these nationals
-  Validity term;
+  Term term;
+  IdSet<PlaceId> coming_from;          // for control of corridors: where they begin
+  std::optional<Date> entered_before;  // for programmes: the last change of place or status
 };
 
 /// A policy at work on one tick.
@@ -40,6 +43,10 @@ class PolicyLever {
   virtual void follow_up(const Order& /*order*/, Rules& /*rules*/) const {}
   /// What people know before it begins, `closeness` in (0, 1].
   virtual void announce(const Order& /*order*/, double /*closeness*/, Rules& /*rules*/) const {}
+  /// Whether `entered_before` can say whom it means: it is about people who are there.
+  virtual bool is_programme() const { return false; }
+  /// Whether `coming_from` can say which corridors it means.
+  virtual bool is_of_corridors() const { return false; }
   /// What it sets, so that two policies cannot set it at once; empty: it adds to what others do.
   virtual std::string sets() const { return {}; }
   /// Why it has no effect in this simulation; empty: it has one.
@@ -60,6 +67,11 @@ void fill_if_empty(const World& world, Grid<T, StateId, PlaceId>& table, const T
   table = Grid<T, StateId, PlaceId>(world.states(), world.place_ids());
   std::fill(table.begin(), table.end(), value);
 }
+
+/// Tells those of a group of what will be closed to them. Choices know citizenship, residence and
+/// schooling: a group by sex, age or time since arrival does not know of it before.
+void tell(const TargetGroup& who, IdSet<PlaceId> from, IdSet<PlaceId> to,
+          const IdSet<ChannelId>& channels, double closeness, Rules& rules);
 
 /// Calls fn(citizenship, place) for all nationals abroad and all places that the policy means.
 template <class Fn>

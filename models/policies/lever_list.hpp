@@ -35,6 +35,8 @@ std::unique_ptr<PolicyLever> read_naturalisation(Settings&, const World&, const 
 std::unique_ptr<PolicyLever> read_effort(Settings&, const World&, const PolicyScope&);
 std::unique_ptr<PolicyLever> read_interdiction(Settings&, const World&, const PolicyScope&);
 std::unique_ptr<PolicyLever> read_readmission(Settings&, const World&, const PolicyScope&);
+/// The lever `effort` where it is about corridors from some places alone.
+std::unique_ptr<PolicyLever> effort_at_some(Settings&, const World&, const PolicyScope&, double);
 // Exit.
 std::unique_ptr<PolicyLever> read_exit(Settings&, const World&, const PolicyScope&);
 

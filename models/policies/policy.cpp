@@ -21,9 +21,23 @@ PolicyScope read_scope(Settings& settings, const World& world) {
                                "whose citizens it means: countries, areas, unions or regions; "
                                "empty: all"),
       .who = {},
-      .term = Validity(settings, world.calendar)};
+      .term = read_announced(settings,
+                             read_from_until(settings, world.calendar, world.calendar.start())),
+      .coming_from = {},
+      .entered_before = {}};
   scope.in = listed_or_all(scope.places);
   scope.who = read_eligibility(settings, listed_or_all(scope.nationals));
+  scope.coming_from = listed_or_all(read_places(
+      settings, world, "coming_from",
+      "for `effort`, `interdiction` and `carrier_sanctions`: at which corridors, by the "
+      "countries, places, areas, unions or regions they lead out of; empty: all"));
+  const Date before = settings.date("entered_before", kNever,
+                                    "for programmes: whom it means, by the day of the last change "
+                                    "of place or status, which comes before; 9999-12-31: any");
+  if (before < kNever) {
+    scope.entered_before = before;
+    require_first_day(settings, "entered_before", before, world.calendar);
+  }
   return scope;
 }
 
@@ -33,6 +47,18 @@ Policy::Policy(Settings& settings, const World& world)
     : world_(world), scope_(read_scope(settings, world)) {
   for (const LeverReader read : lever_list()) {
     if (auto lever = read(settings, world, scope_)) levers_.push_back(std::move(lever));
+  }
+  const auto of_corridors = [](const auto& lever) { return lever->is_of_corridors(); };
+  if (!scope_.coming_from.all() && !std::ranges::all_of(levers_, of_corridors)) {
+    settings.fault("coming_from",
+                   "it says at which corridors `effort`, `interdiction` and `carrier_sanctions` "
+                   "are, and goes with no other lever");
+  }
+  const auto programme = [](const auto& lever) { return lever->is_programme(); };
+  if (scope_.entered_before && !std::ranges::all_of(levers_, programme)) {
+    settings.fault("entered_before",
+                   "it says whom `regularisation`, `temporary_protection` and `returns` mean, and "
+                   "goes with no other lever");
   }
 }
 
@@ -72,13 +98,13 @@ Order Policy::order(const Scene& scene, PartOfTick when) const {
 
 void Policy::apply(const Scene& scene, Conditions& conditions) const {
   conditions.decrees.push_back(this);
-  const PartOfTick when = scope_.term.at(scene.tick);
+  const PartOfTick when = scope_.term.part(scene.tick);
   if (when.share() <= 0) return;
   for (const auto& lever : levers_) lever->hold(order(scene, when), conditions);
 }
 
 void Policy::enact(const Scene& scene, Rules& rules) const {
-  const PartOfTick now = scope_.term.at(scene.tick), after = scope_.term.after(scene.tick);
+  const PartOfTick now = scope_.term.part(scene.tick), after = scope_.term.after(scene.tick);
   const double closeness = scope_.term.closeness(scene.tick);
   for (const auto& lever : levers_) {
     if (now.share() > 0) lever->enact(order(scene, now), rules);

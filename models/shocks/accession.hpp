@@ -20,7 +20,7 @@ class Accession final : public DatedShock<Targets>, public MembershipChange {
         transition_(settings.real("transition", "months", {0, 1200}, 0,
                                   "how long members that are not in `open_at_once` stay closed to "
                                   "the joiners")),
-        open_from_(later(course().term().start, transition_)) {
+        open_from_(later(course().term().from(), transition_)) {
     const auto open = settings.texts("open_at_once", {},
                                      "members of the start that open at once; the others wait for "
                                      "the transition to end");
@@ -33,7 +33,7 @@ class Accession final : public DatedShock<Targets>, public MembershipChange {
   }
   bool joins(StateId state, std::size_t area, int tick) const override {
     return area == area_ && std::ranges::count(joiners_, state) > 0 &&
-           (course().strikes_at_random() || calendar_.tick(course().term().start) <= tick);
+           (course().strikes_at_random() || course().term().begins() <= tick);
   }
 
   bool lets_join(std::size_t area) const override { return area == area_; }
@@ -59,8 +59,8 @@ class Accession final : public DatedShock<Targets>, public MembershipChange {
     return scene.world.calendar.date(scene.tick) < open_from_;
   }
   void require_whole_ticks(Settings& settings, const World& world) const {
-    sojourn::require_whole_ticks(settings, course().term(), world.calendar);
-    if (world.calendar.begins_tick(course().term().start) &&
+    sojourn::require_whole_ticks(settings, "start", course().term(), world.calendar);
+    if (world.calendar.begins_tick(course().term().from()) &&
         !world.calendar.begins_tick(open_from_)) {
       settings.fault("transition", "expected whole months in a run by months");
     }

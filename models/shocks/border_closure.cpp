@@ -6,30 +6,11 @@
 #include <algorithm>
 
 #include "sim/stages/catalog.hpp"
+#include "sim/world/place_group.hpp"
 
 namespace sojourn::models {
 
 namespace {
-
-/// 1 for each of the countries that `of` lists; nothing where it lists none.
-std::vector<char> read_citizens(Settings& settings, const World& world) {
-  const auto listed = settings.texts(
-      "of", {}, "citizens of these countries alone are kept out by `channels`; empty: everyone");
-  std::vector<char> marks(listed.empty() ? 0 : world.states().size(), 0);
-  for (const std::string& id : listed) {
-    const StateId state = world.require_state(settings, "of", id);
-    if (state.index() < marks.size()) marks[state.index()] = 1;
-  }
-  return marks;
-}
-
-/// 1 for each place that is meant; nothing where every place is.
-std::vector<char> marked(const World& world, const NamedPlaces& named) {
-  std::vector<char> marks;
-  if (named.empty()) return marks;
-  for (const PlaceId place : world.place_ids()) marks.push_back(named.mean(world, place) ? 1 : 0);
-  return marks;
-}
 
 std::vector<std::string> channel_names(const ModuleSet& modules) {
   std::vector<std::string> names;
@@ -42,19 +23,15 @@ std::vector<std::string> channel_names(const ModuleSet& modules) {
 BorderClosure::BorderClosure(Settings& settings, const World& world)
     : DatedShock(settings, world, "border closure", {1, {1, 1}, "1", "a border is closed or not"}),
       names_(settings.texts("channels", {},
-                            "channels that are shut into the places of `to`; those that walk close "
-                            "their corridors; empty: corridors close and no other channel")),
+                            "channels that are closed into the places of `to`; those that walk "
+                            "close their corridors; empty: corridors close and no other channel")),
       channels_{settings.path() + ".channels", settings.where("channels")},
-      of_{settings.path() + ".of", settings.where("of")},
       no_corridor_(targets().empty() && !world.corridors.empty()),
-      into_(marked(world, targets().to())),
-      living_in_(marked(world, targets().from())),
-      citizens_of_(read_citizens(settings, world)) {
-  if (!names_.empty()) return;
-  if (no_corridor_) settings.fault("from", MatchingCorridors::kNone);
-  if (!citizens_of_.empty()) {
-    settings.fault("of", "a corridor is closed to everyone: expected `channels` as well");
-  }
+      citizens_(listed_or_all(read_states(
+          settings, world, "of",
+          "whose citizens alone it keeps out: countries, areas, unions or regions; empty: "
+          "everyone's"))) {
+  if (names_.empty() && no_corridor_) settings.fault("from", MatchingCorridors::kNone);
 }
 
 bool BorderClosure::closes_corridors(const ModuleSet& modules) const {
@@ -79,39 +56,58 @@ void BorderClosure::check(const ModuleSet& modules, Diagnostics& diagnostics) co
   }
   if (closes_corridors(modules)) {
     if (no_corridor_) fault(channels_, MatchingCorridors::kNone);
-    if (!citizens_of_.empty()) {
-      fault(of_, "a corridor is closed to everyone: expected no channel that walks");
-    }
   } else if (targets().of_a_kind()) {
     fault(channels_, "`mode` and `route` are of corridors, and none of these channels walks");
   }
-  if (into_.empty()) fault(channels_, "expected `to`: the places into which they are shut");
+  if (targets().to().empty()) {
+    fault(channels_, "expected `to`: the places into which they are closed");
+  }
 }
 
+/// Corridors that are closed to some alone stay part of all routes: of a way that no corridor is
+/// left for, these people know it by a refusal.
 void BorderClosure::bind(const ModuleSet& modules) {
   closes_corridors_ = closes_corridors(modules);
-  shut_.clear();
-  for (const std::string& name : names_) {
-    const ChannelId id = modules.channel(name);
-    if (id.valid() && !modules.of<Channel>()[id.index()]->walks()) shut_.push_back(id);
+  refused_ = IdSet<ChannelId>::none();
+  const bool known_to_some = !citizens_.all() && closes_all_ways();
+  for (const ChannelId id : modules.channel_ids()) {
+    const Channel& way = *modules.of<Channel>()[id.index()];
+    const bool named = !way.walks() && std::ranges::count(names_, way.name()) > 0;
+    if (named || (way.walks() && closes_corridors_ && known_to_some)) refused_.insert(id);
   }
 }
 
 void BorderClosure::apply(const Scene& scene, Conditions& conditions) const {
   const TickDays days = course().days(scene, stream());
   if (days.none()) return;
-  if (closes_corridors_) {
+  conditions.decrees.push_back(this);
+  if (!closes_corridors_) return;
+  if (citizens_.all()) {
     for (const CorridorId c : targets()) conditions.closed[c].add(days);
+  } else {
+    conditions.closed_to.push_back({IdSet<CorridorId>::of(targets()), citizens_, days});
   }
-  for (const ChannelId channel : shut_) {
-    conditions.shut.add({channel, into_, living_in_, citizens_of_, days});
+}
+
+void BorderClosure::enact(const Scene& scene, Rules& rules) const {
+  if (refused_.empty()) return;
+  Refusal refusal{.who = {},
+                  .from = targets().from().ids(),
+                  .to = targets().to().ids(),
+                  .channels = refused_,
+                  .when = {},
+                  .by = scene.world.policy(name())};
+  refusal.who.citizenships = citizens_;
+  for (const PartOfTick& part : course().days(scene, stream()).parts()) {
+    refusal.when = part;
+    rules.refusals.push_back(refusal);
   }
 }
 
 std::string BorderClosure::what(const World& world) const {
   if (names_.empty()) return targets().names(world);
   const std::string into =
-      fmt::format("{} into {}", fmt::join(names_, ", "), targets().to().names(world));
+      fmt::format("{} into {}", fmt::join(names_, ", "), targets().to().names());
   return closes_corridors_ ? into + "; " + targets().names(world) : into;
 }
 

@@ -7,16 +7,19 @@
 
 namespace sojourn::models {
 
-/// Corridors close: nobody passes while it lasts. With `channels` it is these that are shut, into
-/// the places of `to`, for people who live in those of `from` and are citizens of `of`: who would
-/// go by one chooses again among the rest. Of the channels, those that walk close their corridors.
-class BorderClosure final : public DatedShock<MatchingCorridors> {
+/// Corridors close: nobody passes while it lasts, or no citizen of `of`. With `channels` it is
+/// these that are closed, into the places of `to`, for people who live in those of `from`: who
+/// would go by one is refused as by a policy. Of the channels, those that walk close their
+/// corridors.
+class BorderClosure final : public DatedShock<MatchingCorridors>, public Decree {
  public:
   BorderClosure(Settings& settings, const World& world);
 
   void check(const ModuleSet& modules, Diagnostics& diagnostics) const override;
   void bind(const ModuleSet& modules) override;
   void apply(const Scene& scene, Conditions& conditions) const override;
+  void enact(const Scene& scene, Rules& rules) const override;
+  bool is_policy() const override { return !names_.empty(); }
 
  private:
   /// A key as the user wrote it, for faults that show only once all modules exist.
@@ -27,13 +30,15 @@ class BorderClosure final : public DatedShock<MatchingCorridors> {
 
   std::string what(const World& world) const override;
   bool closes_corridors(const ModuleSet& modules) const;
+  /// Whether every corridor into the places of `to` is meant.
+  bool closes_all_ways() const { return targets().from().empty() && !targets().of_a_kind(); }
 
   std::vector<std::string> names_;  // of the channels; empty: corridors alone
-  Key channels_, of_;
+  Key channels_;
   bool no_corridor_;  // though the world has some
-  std::vector<char> into_, living_in_, citizens_of_;
+  IdSet<StateId> citizens_;
   bool closes_corridors_ = true;
-  std::vector<ChannelId> shut_;  // of the channels, those that do not walk
+  IdSet<ChannelId> refused_ = IdSet<ChannelId>::none();
 };
 
 }  // namespace sojourn::models

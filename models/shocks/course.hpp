@@ -42,7 +42,7 @@ class Course {
 
  private:
   bool strikes(int tick, StreamId stream) const;
-  Term strike(int tick) const { return {calendar_.date(tick), term_.months, {}}; }
+  Term strike(int tick) const { return {calendar_, calendar_.date(tick), term_.months()}; }
   double share_of(const Term& term, int tick) const;
   double form(double age, double months) const;
   /// Calls visit(term) for the strikes that may still last at `tick`.

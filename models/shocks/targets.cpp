@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "sim/world/place_group.hpp"
+
 namespace sojourn::models {
 
 namespace {
@@ -51,35 +53,32 @@ std::string Targets::names(const World& world) const {
 }
 
 NamedPlaces::NamedPlaces(Settings& settings, const World& world, const std::string& key,
-                         const std::string& meaning) {
-  const auto names = settings.texts(key, {}, meaning);
-  given_ = !names.empty();
-  for (const std::string& id : names) {
-    const PlaceId place = world.require_place(settings, key, id);
-    if (place.index() < world.places.size()) ids_.push_back(place);
+                         const std::string& meaning)
+    : written_(settings.texts(key, {}, meaning)) {
+  given_ = !written_.empty();
+  if (given_) meant_ = IdSet<PlaceId>::none();
+  for (const std::string& name : written_) {
+    const std::vector<PlaceId> places = places_called(world, name);
+    if (places.empty()) refuse_unknown(settings, world, key, name);
+    for (const PlaceId place : places) meant_.insert(place);
+    const auto itself = world.find_place(name);
+    if (itself && itself->index() >= world.states().size()) named_.insert(*itself);
   }
 }
 
-bool NamedPlaces::mean(const World& world, PlaceId place) const {
-  return empty() || std::ranges::any_of(ids_, [&](PlaceId id) {
-           const bool country = id.index() < world.states().size();
-           return id == place || (country && world.same_state(id, place));
-         });
-}
-
-bool NamedPlaces::name(const World& world, PlaceId place) const {
-  return place.index() >= world.states().size() && std::ranges::count(ids_, place) > 0;
-}
-
-std::string NamedPlaces::names(const World& world) const {
-  return list_of(world, ids_);
+std::string NamedPlaces::names() const {
+  std::string list;
+  for (const std::string& name : written_) append(list, name);
+  return list;
 }
 
 MatchingCorridors::MatchingCorridors(Settings& settings, const World& world)
     : from_(settings, world, "from",
-            "corridors out of these countries, with all their places, or places; empty: any"),
+            "corridors out of these countries, areas, unions or regions, with all their places, or "
+            "places; empty: any"),
       to_(settings, world, "to",
-          "corridors into these countries, with all their places, or places; empty: any"),
+          "corridors into these countries, areas, unions or regions, with all their places, or "
+          "places; empty: any"),
       world_has_some_(!world.corridors.empty()) {
   const std::string mode =
       settings.choice("mode", {"any", "land", "sea", "air"}, "any", "only corridors of this mode");
@@ -99,10 +98,9 @@ MatchingCorridors::MatchingCorridors(Settings& settings, const World& world)
 }
 
 bool MatchingCorridors::meets_ends(const World& world, const Corridor& edge) const {
-  if (!from_.mean(world, edge.from) || !to_.mean(world, edge.to)) return false;
+  if (!from_.mean(edge.from) || !to_.mean(edge.to)) return false;
   const bool any = from_.empty() && to_.empty();
-  return any || !world.same_state(edge.from, edge.to) || from_.name(world, edge.from) ||
-         to_.name(world, edge.to);
+  return any || !world.same_state(edge.from, edge.to) || from_.name(edge.from) || to_.name(edge.to);
 }
 
 std::string MatchingCorridors::names(const World& world) const {

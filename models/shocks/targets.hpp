@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/base/id_set.hpp"
 #include "sim/input/settings.hpp"
 #include "sim/world/world.hpp"
 
@@ -22,21 +23,24 @@ class Targets {
   std::vector<PlaceId> places_;
 };
 
-/// Places by name; the name of a country means all places in it.
+/// Places by name: those of a country, area, union or label of regions mean all places in it.
 class NamedPlaces {
  public:
   NamedPlaces(Settings& settings, const World& world, const std::string& key,
               const std::string& meaning);
   bool empty() const { return !given_; }
   /// Whether the place is meant; without a name every place is.
-  bool mean(const World& world, PlaceId place) const;
-  /// Whether the place is named itself, and not by its country.
-  bool name(const World& world, PlaceId place) const;
-  std::string names(const World& world) const;
+  bool mean(PlaceId place) const { return meant_.contains(place); }
+  /// Whether the place is named itself, and not by what it lies in.
+  bool name(PlaceId place) const { return named_.contains(place); }
+  const IdSet<PlaceId>& ids() const { return meant_; }
+  /// As they were written.
+  std::string names() const;
 
  private:
   bool given_;
-  std::vector<PlaceId> ids_;
+  std::vector<std::string> written_;
+  IdSet<PlaceId> meant_, named_ = IdSet<PlaceId>::none();
 };
 
 /// The corridors that match what is given: there may be none. A corridor within a country is meant

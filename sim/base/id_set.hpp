@@ -25,6 +25,7 @@ class IdSet {
   }
 
   bool all() const { return all_; }
+  bool empty() const { return !all_ && held_.empty(); }
   bool contains(Id id) const {
     return all_ || (id.index() < held_.size() && held_[id.index()] != 0);
   }

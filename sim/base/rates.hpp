@@ -9,4 +9,9 @@ inline double tick_probability(double rate, double dt) {
   return -std::expm1(-rate * dt);
 }
 
+/// Chance that either of two independent things happens.
+inline double either(double one, double other) {
+  return 1 - (1 - one) * (1 - other);
+}
+
 }  // namespace sojourn

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <bit>
 #include <cstdint>
+#include <vector>
+
+#include "sim/base/part_of_tick.hpp"
 
 namespace sojourn {
 
@@ -22,10 +25,22 @@ class TickDays {
     n_ = std::max(n_, other.n_);
   }
   bool none() const { return bits_ == 0; }
+  /// The same days as parts of the tick, one for each run of days.
+  std::vector<PartOfTick> parts() const {
+    std::vector<PartOfTick> all;
+    for (int day = 0; day < n_; ++day) {
+      if (!has(day)) continue;
+      const int first = day;
+      while (day < n_ && has(day)) ++day;
+      all.push_back({static_cast<double>(first) / n_, static_cast<double>(day) / n_});
+    }
+    return all;
+  }
   /// Of the tick's days, in [0, 1].
   double share() const { return n_ == 0 ? 0 : static_cast<double>(std::popcount(bits_)) / n_; }
 
  private:
+  bool has(int day) const { return (bits_ >> day & 1) != 0; }
   static std::uint32_t before(int day) { return (std::uint32_t{1} << day) - 1; }
 
   std::uint32_t bits_ = 0;

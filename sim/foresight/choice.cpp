@@ -134,23 +134,6 @@ PayoffRow no_offers(const Scene& scene, const ModuleSet& modules) {
           PayoffRow::Block::Constant(channels, places, kNotOnOffer)};
 }
 
-/// A channel that is shut on a share s of the days is chosen (1 - s) times as often as others are,
-/// ln(1 - s) of utility; on all days it is not on offer.
-void leave_out_shut(const Scene& scene, const ModuleSet& modules, const Viewpoint& who,
-                    PayoffRow& row) {
-  if (scene.rules.shut.empty()) return;
-  for (const ChannelId channel : modules.channel_ids()) {
-    for (const PlaceId place : scene.world.place_ids()) {
-      const double shut = scene.rules.shut.share(channel, who.citizenship, who.residence, place);
-      if (shut >= 1) {
-        row.cost(channel, place) = kNotOnOffer;
-      } else if (shut > 0) {
-        row.utility(channel, place) += std::log1p(-shut);
-      }
-    }
-  }
-}
-
 }  // namespace
 
 PayoffRow evaluate(const Scene& scene, const ModuleSet& modules, const Viewpoint& who) {
@@ -164,7 +147,6 @@ PayoffRow evaluate(const Scene& scene, const ModuleSet& modules, const Viewpoint
   }
   apply_entry_rules(scene, modules, who, row);
   for (const auto& term : modules.of<PayoffTerm>()) term->add(scene, who, row);
-  leave_out_shut(scene, modules, who, row);
   return row;
 }
 
@@ -178,7 +160,6 @@ PayoffRow evaluate_invitations(const Scene& scene, const ModuleSet& modules, con
   }
   apply_entry_rules(scene, modules, who, row);
   for (const auto& term : modules.of<PayoffTerm>()) term->add(scene, who, row);
-  leave_out_shut(scene, modules, who, row);
   return row;
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "sim/stages/catalog.hpp"
+#include "sim/stages/refused_share.hpp"
 
 namespace sojourn {
 
@@ -34,13 +35,13 @@ Grid<double, CorridorId> closed_shares(const Scene& scene) {
   return shares;
 }
 
-/// Where a channel is shut to all no places open on those days. People's view of their chances
+/// Where a channel is refused to all no places open on those days. People's view of their chances
 /// stays: it is of the days on which it is open.
-void close_shut_places(const Scene& scene, Rules& rules) {
-  if (rules.shut.empty()) return;
+void close_refused_places(const Scene& scene, Rules& rules) {
+  if (rules.refusals.empty()) return;
   for (const ChannelId channel : scene.modules.channel_ids()) {
     for (const PlaceId place : scene.world.place_ids()) {
-      const double open = 1 - rules.shut.share_of_all(channel, place);
+      const double open = 1 - refused_to_all(rules, channel, place);
       for (const Skill skill : kAllSkills) {
         double& quota = rules.quota(channel, place, skill);
         if (std::isfinite(quota)) quota *= open;
@@ -56,7 +57,6 @@ Rules rules_of(const Scene& scene) {
   Rules rules;
   rules.enforcement = scene.conditions.enforcement;
   rules.closed = closed_shares(scene);
-  rules.shut = scene.conditions.shut;
   rules.free_movement = PairArray::Zero(world.n_places(), world.n_places());
   rules.visa = PairArray::Zero(world.n_states, world.n_places());
   rules.transfers = rules.remitted = PlaceArray::Zero(world.n_places());
@@ -74,7 +74,7 @@ Rules rules_of(const Scene& scene) {
   for (const auto& one : scene.agreements.in_force) one.agreement->enact(scene, rules);
   for (const Decree* decree : scene.conditions.decrees) decree->enact(scene, rules);
   for (const auto& rule : scene.modules.of<Enact>()) rule->enact(scene, rules);
-  close_shut_places(scene, rules);
+  close_refused_places(scene, rules);
   return rules;
 }
 

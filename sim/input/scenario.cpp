@@ -27,7 +27,7 @@ void check_version(const Node& root, bool required, Diagnostics& diagnostics) {
   if (version == nullptr && !required) return;
   if (version != nullptr && as_whole(*version) == kFormatVersion) return;
   const std::string found = version != nullptr ? inline_toml(*version) : "nothing";
-  diagnostics.add(version != nullptr ? version->where : root.where,
+  diagnostics.add(version != nullptr ? version->where : Source{root.where.file, 1, 1},
                   fmt::format("format_version: expected {}, found {}", kFormatVersion, found));
 }
 
@@ -131,7 +131,8 @@ void lay_assignments(Node& root, const std::vector<std::string>& assignments,
                      const std::string& option, Diagnostics& diagnostics) {
   for (const std::string& assignment : assignments) {
     const std::string fault = assign(root, assignment, Source{option});
-    if (!fault.empty()) diagnostics.add({option}, assignment + ": " + fault);
+    if (!fault.empty())
+      diagnostics.add({option}, shortened(assignment, kShownValue) + ": " + fault);
   }
 }
 
@@ -171,7 +172,7 @@ Node load_scenario(const ScenarioRequest& request) {
   Diagnostics diagnostics;
   Loader loader(diagnostics);
   loader.lay(request.file, {}, true);
-  Node root{Node::Table{}, Source{request.file.string()}};
+  Node root{Node::Table{}, Source{request.file.string(), 1, 1}};
   for (const Layer& layer : loader.layers()) merge(root, layer.content);
   for (const Layer& layer : lay_overlays(request.overlays, diagnostics)) {
     merge(root, layer.content);

@@ -29,6 +29,8 @@ std::string join_lines(const std::vector<Diagnostic>& diagnostics) {
 constexpr std::size_t kKeptOfAKind = 20;
 constexpr std::size_t kKept = 100;
 constexpr std::size_t kShownName = 60;  // characters
+constexpr std::size_t kLongestPath = 4096;
+constexpr std::size_t kShownWords = 4000;  // between names: a list of all modules is that long
 
 /// Calls inside(text) for what stands in double quotes and outside(text) for the rest.
 template <class Inside, class Outside>
@@ -65,10 +67,10 @@ std::string with_short_names(std::string_view message) {
   each_part(
       message,
       [&](std::string_view name) {
-        const bool path = name.find('/') != std::string_view::npos;
+        const bool path = name.find('/') != name.npos && name.size() <= kLongestPath;
         text += '"' + (path ? std::string(name) : shortened(name, kShownName)) + '"';
       },
-      [&](std::string_view words) { text += words; });
+      [&](std::string_view words) { text += shortened(words, kShownWords); });
   return text;
 }
 
@@ -184,7 +186,7 @@ InputError::InputError(std::vector<Diagnostic> diagnostics)
     : diagnostics_(std::move(diagnostics)), text_(join_lines(diagnostics_)) {}
 
 InputError::InputError(Source where, std::string message)
-    : InputError(std::vector<Diagnostic>{{std::move(where), std::move(message)}}) {}
+    : InputError(std::vector<Diagnostic>{{std::move(where), with_short_names(message)}}) {}
 
 void Diagnostics::add(Source where, const std::string& message) {
   Kind& kind = kinds_[kind_of(message)];

@@ -17,7 +17,8 @@ constexpr std::tuple kCounters{
     &Flows::readmissions,  &Flows::detections,    &Flows::births,          &Flows::deaths,
     &Flows::entered,       &Flows::left,          &Flows::naturalised,     &Flows::folded,
     &Flows::first_entries, &Flows::moved_within,  &Flows::recruited,       &Flows::planned,
-    &Flows::unplanned,     &Flows::refused,       &Flows::admitted_under,  &Flows::acted};
+    &Flows::unplanned,     &Flows::refused,       &Flows::admitted_under,  &Flows::acted,
+    &Flows::without_place, &Flows::barred,        &Flows::made_irregular};
 
 /// Of lists that may have grown.
 void join_longer(std::vector<std::int64_t>& mine, const std::vector<std::int64_t>& theirs) {
@@ -43,7 +44,10 @@ Flows::Flows(int n_places, int n_states, int n_channels, int n_corridors, int n_
   moved_within = Counts<StateId, PlaceId>(states, places);
   refused = admitted_under = acted =
       Counts<PolicyId, PlaceId>(IdRange<PolicyId>(n_policies), places);
-  births = deaths = entered = left = naturalised = folded = unplanned = Counts<PlaceId>(places);
+  births = deaths = entered = left = naturalised = folded = unplanned = barred =
+      Counts<PlaceId>(places);
+  made_irregular = Counts<PlaceId, Status>(places, kAllStatuses);
+  without_place = Counts<PlaceId, ChannelId>(places, channels);
 }
 
 void Flows::clear() {
@@ -97,10 +101,12 @@ std::int64_t Ledger::settled(PlaceId residence, StateId citizenship) const {
 void Ledger::summarise() {
   summary.population = Counts<PlaceId>(keys.place_ids());
   summary.settled = Counts<PlaceId, StateId>(keys.place_ids(), keys.states());
+  summary.temporary = summary.settled;
   for (const PlaceId place : keys.place_ids()) {
     summary.population[place] = population(place);
     for (const StateId citizenship : keys.states()) {
       summary.settled(place, citizenship) = settled(place, citizenship);
+      summary.temporary(place, citizenship) = stock(place, citizenship, Status::kTemporary);
     }
   }
 }

@@ -68,6 +68,9 @@ struct Flows {
   Counts<PlaceId> left;
   Counts<PlaceId> naturalised;
   Counts<PlaceId> folded;                    // returned records that became residents
+  Counts<PlaceId, Status> made_irregular;    // place where they became so, status before
+  Counts<PlaceId, ChannelId> without_place;  // first choices for which no place was left
+  Counts<PlaceId> barred;                    // destination: refused entry by no named policy
   Counts<PolicyId, PlaceId> refused;         // destination: whom a policy kept from going there
   Counts<PolicyId, PlaceId> admitted_under;  // destination: whom it let in
   Counts<PolicyId, PlaceId> acted;           // residence before: whose status or place it changed
@@ -91,7 +94,8 @@ struct AllotmentAccount {
 /// Sums of the stocks, made once a tick for those who read them often [agents].
 struct Summary {
   Counts<PlaceId> population;
-  Counts<PlaceId, StateId> settled;  // residence, citizenship
+  Counts<PlaceId, StateId> settled;    // residence, citizenship
+  Counts<PlaceId, StateId> temporary;  // of these, who is there for a term
 };
 
 /// Full agents in a number of them, not one less by a rounding error.

@@ -16,6 +16,10 @@ struct Axis {
   std::string long_name = {};
 };
 
+/// What a cell of a series says about its step of time: the state at a moment, all that happened,
+/// or a mean. In a file it is the attribute `cell_methods` of the CF conventions.
+enum class OverTime { kPoint, kSum, kMean };
+
 /// What a dataset holds and over which axes, outermost (slowest) first.
 /// Units are UDUNITS text ("1", "persons", "km"); plain "days", "hours", "minutes" or "seconds"
 /// would make xarray decode the numbers as time spans, so write "d", "h", "min", "s".
@@ -24,6 +28,7 @@ struct DatasetInfo {
   std::vector<std::string> axes;
   std::string units = "1";
   std::string long_name = {};
+  OverTime over_time = OverTime::kPoint;  // of a series
 };
 
 enum class ColumnType { kInteger, kReal, kText };

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <system_error>
 
 #include "sim/record/h5.hpp"
@@ -15,6 +16,8 @@ namespace sojourn {
 namespace fs = std::filesystem;
 
 namespace {
+
+constexpr int kMostNames = 1000;
 
 std::string message_of(int error) {
   return std::generic_category().message(error);
@@ -56,6 +59,35 @@ void make_way(const fs::path& path, const fs::path& part) {
   remove_stale_part(part);
 }
 
+/// @return 0, or why the name could not be given
+int link_anew(const fs::path& part, const fs::path& path) {
+  if (::link(part.c_str(), path.c_str()) == 0) {
+    ::unlink(part.c_str());
+    return 0;
+  }
+  if (errno == EEXIST) return EEXIST;
+  if (::renameat2(AT_FDCWD, part.c_str(), AT_FDCWD, path.c_str(), RENAME_NOREPLACE) == 0) return 0;
+  if (errno == EEXIST) return EEXIST;
+  std::error_code ignored;
+  return fs::exists(fs::symlink_status(path, ignored)) ? EEXIST : ENOTSUP;
+}
+
+/// What was written while another took the name gets the next free one: "name-2.h5".
+[[noreturn]] void keep_beside(const fs::path& part, const fs::path& path) {
+  fs::path kept = part;
+  for (int n = 2; n <= kMostNames; ++n) {
+    fs::path name = path.stem();
+    name += fmt::format("-{}", n);
+    name += path.extension();
+    const int error = link_anew(part, path.parent_path() / name);
+    if (error == EEXIST) continue;
+    if (error == 0) kept = path.parent_path() / name;
+    break;
+  }
+  throw OutputExists(
+      fmt::format("{} was taken meanwhile; what was written is {}", path.string(), kept.string()));
+}
+
 }  // namespace
 
 fs::path part_of(const fs::path& path, bool force) {
@@ -68,17 +100,13 @@ fs::path part_of(const fs::path& path, bool force) {
   return part;
 }
 
-/// Gives `part` its final name; `link` refuses an existing one where `rename` would replace it.
+/// Gives `part` its final name. `link` refuses an existing one where `rename` would replace it;
+/// file systems without links often have a `rename` that refuses it, too.
 void publish(const fs::path& part, const fs::path& path, bool force) {
   if (!force) {
-    if (::link(part.c_str(), path.c_str()) == 0) {
-      ::unlink(part.c_str());
-      return;
-    }
-    if (errno == EEXIST) {
-      ::unlink(part.c_str());
-      throw OutputExists(fmt::format("{} appeared during the run", path.string()));
-    }
+    const int error = link_anew(part, path);
+    if (error == 0) return;
+    if (error == EEXIST) keep_beside(part, path);
   }
   if (::rename(part.c_str(), path.c_str()) != 0) {
     const int error = errno;

@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <stdexcept>
 #include <utility>
 
 #include "sim/record/recording.hpp"
+#include "sim/record/series_sink.hpp"
 
 namespace sojourn {
 
@@ -52,6 +54,23 @@ Handle create_group(hid_t file, const std::string& name) {
              "create group " + name);
 }
 
+/// "time: sum"
+std::string cell_methods(const DatasetInfo& info) {
+  constexpr std::array<const char*, 3> kMethods{"point", "sum", "mean"};
+  return fmt::format("{}: {}", info.axes[0], kMethods[static_cast<std::size_t>(info.over_time)]);
+}
+
+/// A sink takes the numbers that observers record: whole ones and reals.
+template <class T>
+void hand(SeriesSink& sink, std::size_t series, std::span<const T> slice) {
+  if constexpr (std::is_same_v<T, std::int32_t>) {
+    const std::vector<std::int64_t> wide(slice.begin(), slice.end());
+    sink.append(series, std::span<const std::int64_t>(wide));
+  } else {
+    sink.append(series, slice);
+  }
+}
+
 h5::Value to_value(const AttributeValue& value) {
   return std::visit([](const auto& v) { return h5::Value(v); }, value);
 }
@@ -65,6 +84,8 @@ Recorder::Recorder(fs::path path, bool force, const std::string& format)
   attribute("Conventions", "CF-1.8");
 }
 
+Recorder::Recorder(SeriesSink& sink) : sink_(&sink) {}
+
 Recorder::~Recorder() = default;
 Recorder::Recorder(Recorder&&) noexcept = default;
 Recorder& Recorder::operator=(Recorder&&) noexcept = default;
@@ -74,6 +95,7 @@ const fs::path& Recorder::path() const {
 }
 
 void Recorder::add_axis(const Axis& axis) {
+  if (sink_ != nullptr) return sink_->add_axis(axis);
   const hsize_t length = axis.labels.empty() ? axis.values.size() : axis.labels.size();
   if (length == 0) throw std::logic_error(fmt::format("run file: axis {} is empty", axis.name));
   file_->claim_name(axis.name);
@@ -92,6 +114,7 @@ void Recorder::add_axis(const Axis& axis) {
 
 void Recorder::add_time_axis(const std::string& name, const std::string& units,
                              const std::string& long_name) {
+  if (sink_ != nullptr) return;
   file_->claim_name(name);
   file_->guarded([&] {
     auto coordinates = create_growing<double>(file_->output.id(), {name, {}, units, long_name}, {});
@@ -105,6 +128,7 @@ void Recorder::add_time_axis(const std::string& name, const std::string& units,
 
 template <class T>
 Series<T> Recorder::add_series(const DatasetInfo& info) {
+  if (sink_ != nullptr) return {sink_->add_series(info, std::is_integral_v<T>)};
   const std::vector<Dimension*> axes = file_->dimensions_of(info);
   if (axes.empty() || !axes[0]->grows() || axes[0]->coordinates()->n_rows() > 0) {
     throw std::logic_error(
@@ -114,6 +138,7 @@ Series<T> Recorder::add_series(const DatasetInfo& info) {
   file_->claim_name(info.name);
   return file_->guarded([&] {
     auto data = create_growing<T>(file_->output.id(), info, slice);
+    h5::write_attribute(data->id(), "cell_methods", cell_methods(info));
     attach(data->id(), axes);
     file_->series.push_back({std::move(data), axes[0]});
     return Series<T>{file_->series.size() - 1};
@@ -122,6 +147,7 @@ Series<T> Recorder::add_series(const DatasetInfo& info) {
 
 template <class T>
 void Recorder::append(Series<T> series, std::type_identity_t<std::span<const T>> slice) {
+  if (sink_ != nullptr) return hand(*sink_, series.index, slice);
   Recording::StoredSeries& stored = file_->series.at(series.index);
   auto* data = dynamic_cast<GrowingOf<T>*>(stored.data.get());
   if (!data || slice.size() != data->slice_cells()) {
@@ -139,6 +165,7 @@ void Recorder::append(Series<T> series, std::type_identity_t<std::span<const T>>
 
 template <class T>
 void Recorder::write(const DatasetInfo& info, std::type_identity_t<std::span<const T>> values) {
+  if (sink_ != nullptr) return;
   const std::vector<Dimension*> axes = file_->dimensions_of(info);
   const Shape shape = file_->shape_of(axes, 0);
   if (values.size() != product(shape)) {
@@ -155,6 +182,7 @@ void Recorder::write(const DatasetInfo& info, std::type_identity_t<std::span<con
 }
 
 void Recorder::add_group(const std::string& name, const std::string& long_name) {
+  if (sink_ != nullptr) return;
   file_->claim_name(name);
   file_->guarded([&] {
     const Handle group = create_group(file_->output.id(), name);
@@ -165,6 +193,7 @@ void Recorder::add_group(const std::string& name, const std::string& long_name) 
 
 Table Recorder::add_table(const std::string& name, const std::string& long_name,
                           const std::vector<Column>& columns) {
+  if (sink_ != nullptr) return {};
   if (columns.empty()) throw std::logic_error(fmt::format("run file: table {} is empty", name));
   file_->claim_name(name);
   return file_->guarded([&] {
@@ -183,6 +212,7 @@ Table Recorder::add_table(const std::string& name, const std::string& long_name,
 }
 
 void Recorder::append_row(Table table, std::vector<Cell> row) {
+  if (sink_ != nullptr) return;
   StoredTable& stored = file_->tables.at(table.index);
   bool fits = row.size() == stored.columns.size();
   for (std::size_t i = 0; fits && i < row.size(); ++i) {
@@ -210,6 +240,7 @@ void Recorder::provenance(const std::string& name, const AttributeValue& value) 
 }
 
 void Recorder::step(std::string_view time_axis, double value) {
+  if (sink_ != nullptr) return sink_->step(time_axis, value);
   Dimension& axis = file_->time_axis(time_axis);
   for (const Recording::StoredSeries& one : file_->series) {
     if (one.steps == &axis && one.data->n_rows() != axis.coordinates()->n_rows()) {
@@ -221,6 +252,7 @@ void Recorder::step(std::string_view time_axis, double value) {
 }
 
 void Recorder::end_tick() {
+  if (sink_ != nullptr) return;
   if (++file_->n_ticks % kTicksPerFlush == 0) flush();
 }
 

@@ -17,6 +17,7 @@
 namespace sojourn {
 
 struct Recording;
+class SeriesSink;
 using Cell = std::variant<std::int64_t, double, std::string>;
 
 /// A dataset that grows by one slice per step of its first axis. T: int32_t, int64_t or double.
@@ -46,6 +47,8 @@ class Recorder {
   /// `format` names the kind of file.
   /// @throws WriteError: the file cannot be made, or `path` is no regular file
   Recorder(std::filesystem::path path, bool force, const std::string& format = "sojourn-run");
+  /// Writes no file: axes and series go to `sink`, which must outlive this, and all else nowhere.
+  explicit Recorder(SeriesSink& sink);
   ~Recorder();
   Recorder(Recorder&&) noexcept;
   Recorder& operator=(Recorder&&) noexcept;
@@ -104,6 +107,7 @@ class Recorder {
 
  private:
   std::unique_ptr<Recording> file_;
+  SeriesSink* sink_ = nullptr;
 };
 
 }  // namespace sojourn

@@ -67,6 +67,14 @@ ColumnType type_of(hid_t dataset) {
   throw h5::Error("cannot read a dataset: its type is none of a run file's");
 }
 
+/// A file has its name only when it is whole, so that none need be locked to be read; some file
+/// systems have no locks.
+Handle without_locks() {
+  Handle access = own(H5Pcreate(H5P_FILE_ACCESS), "create a property list");
+  check(H5Pset_file_locking(access.id(), 0, 1), "do without locks");
+  return access;
+}
+
 std::string last_part(const std::string& path) {
   return path.substr(path.rfind('/') + 1);
 }
@@ -113,14 +121,21 @@ std::vector<std::string> link_names(hid_t group) {
   return names;
 }
 
-std::string date_after(std::chrono::sys_days start, double days) {
-  const std::chrono::year_month_day date{start +
-                                         std::chrono::days(static_cast<int>(std::floor(days)))};
-  const auto year = static_cast<int>(date.year());
-  const auto month = static_cast<unsigned>(date.month());
-  const auto day = static_cast<unsigned>(date.day());
-  return day == 1 ? fmt::format("{:04}-{:02}", year, month)
-                  : fmt::format("{:04}-{:02}-{:02}", year, month, day);
+std::chrono::year_month_day date_after(std::chrono::sys_days start, double days) {
+  return start + std::chrono::days(static_cast<int>(std::floor(days)));
+}
+
+/// All with the day, or all without where all are the first of a month.
+std::vector<std::string> date_texts(const std::vector<std::chrono::year_month_day>& dates) {
+  const bool months = std::ranges::all_of(
+      dates, [](const auto& date) { return date.day() == std::chrono::day{1}; });
+  std::vector<std::string> texts;
+  for (const auto& date : dates) {
+    texts.push_back(fmt::format("{:04}-{:02}", static_cast<int>(date.year()),
+                                static_cast<unsigned>(date.month())));
+    if (!months) texts.back() += fmt::format("-{:02}", static_cast<unsigned>(date.day()));
+  }
+  return texts;
 }
 
 /// The start of units "days since 2014-01-01".
@@ -171,7 +186,7 @@ RunFile::RunFile(fs::path path) : path_(std::move(path)) {
     if (H5Fis_hdf5(path_.c_str()) == 0) {
       throw ReadError(fmt::format("{}: not a run file (no HDF5)", path_.string()));
     }
-    file_ = own(H5Fopen(path_.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), "open the file");
+    file_ = own(H5Fopen(path_.c_str(), H5F_ACC_RDONLY, without_locks().id()), "open the file");
     attributes_ = attributes_at(file_.id());
     check_format();
     list_group("");
@@ -270,10 +285,13 @@ std::vector<std::string> RunFile::labels(const std::string& axis) const {
   if (!stored) return {};
   if (stored->type == ColumnType::kText) return texts(axis);
   const auto start = start_of(stored->units);
-  std::vector<std::string> words;
-  for (const double value : reals(axis)) {
-    words.push_back(start ? date_after(*start, value) : fmt::format("{}", value));
+  if (start) {
+    std::vector<std::chrono::year_month_day> dates;
+    for (const double days : reals(axis)) dates.push_back(date_after(*start, days));
+    return date_texts(dates);
   }
+  std::vector<std::string> words;
+  for (const double value : reals(axis)) words.push_back(fmt::format("{}", value));
   return words;
 }
 

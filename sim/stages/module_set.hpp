@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "sim/stages/stages.hpp"
@@ -28,6 +29,17 @@ class ModuleSet {
   /// The channel called `name`; an invalid id if it is not part of this simulation.
   ChannelId channel(const std::string& name) const;
   IdRange<ChannelId> channel_ids() const { return IdRange<ChannelId>(of<Channel>().size()); }
+  /// The channels of class `C`, with their ids.
+  template <class C>
+  std::vector<std::pair<ChannelId, const C*>> channels() const {
+    std::vector<std::pair<ChannelId, const C*>> found;
+    for (const ChannelId id : channel_ids()) {
+      if (const auto* one = dynamic_cast<const C*>(of<Channel>()[id.index()].get())) {
+        found.push_back({id, one});
+      }
+    }
+    return found;
+  }
   /// The first module of class `M` in its stage; null if it is not part of this simulation.
   template <class M>
   const M* find() const {

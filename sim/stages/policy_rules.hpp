@@ -4,20 +4,11 @@
 #include <optional>
 #include <vector>
 
+#include "sim/base/part_of_tick.hpp"
 #include "sim/stages/target_group.hpp"
 #include "sim/world/visas.hpp"
 
 namespace sojourn {
-
-/// The part of a tick during which something is in force: a person acts at a moment of their own,
-/// from 0 to 1.
-struct PartOfTick {
-  double begin = 0, end = 1;
-
-  bool whole() const { return begin <= 0 && end >= 1; }
-  bool holds(double moment) const { return moment >= begin && moment < end; }
-  double share() const { return end > begin ? end - begin : 0; }
-};
 
 /// Who may not go where. The engine lets who is refused choose again among what is open to them.
 struct Refusal {
@@ -60,6 +51,8 @@ struct ContractTerms {
 /// An option that will close for some, and is known to.
 struct Announcement {
   IdSet<StateId> citizenships;
+  std::array<bool, kSkills> skills{true, true, true};
+  IdSet<PlaceId> from;  // where they live
   IdSet<PlaceId> to;
   IdSet<ChannelId> channels;
   double closeness = 0;  // 0: far off, 1: tomorrow

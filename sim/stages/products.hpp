@@ -11,7 +11,6 @@
 #include "sim/base/grid.hpp"
 #include "sim/base/tick_days.hpp"
 #include "sim/stages/policy_rules.hpp"
-#include "sim/stages/shut_ways.hpp"
 #include "sim/world/world.hpp"
 
 namespace sojourn {
@@ -54,6 +53,13 @@ struct Withdrawal {
   Status after_term = Status::kFreeMover;  // and as what after it
 };
 
+/// Corridors over which citizens of some states do not pass, on some days of the tick.
+struct ClosedTo {
+  IdSet<CorridorId> corridors;
+  IdSet<StateId> citizenships;
+  TickDays days;
+};
+
 /// Product of the Shock stage: the baseline with what happened laid over it. Rebuilt every tick.
 struct Conditions {
   PlaceArray gdp_per_capita;  // [int. $ / year]
@@ -72,7 +78,7 @@ struct Conditions {
   Grid<double, CorridorId> price;  // [int. $]
   Grid<double, CorridorId> risk;
   Grid<TickDays, CorridorId> closed;
-  ShutWays shut;
+  std::vector<ClosedTo> closed_to;
   std::vector<Membership> accessions;   // of states that have joined an area by now
   std::vector<Withdrawal> withdrawals;  // of rights that areas give
   Grid<Entry, StateId, PlaceId> entry;  // before any policy, by citizenship
@@ -131,8 +137,7 @@ struct Recruitment {
 struct Rules {
   Grid<double, CorridorId> enforcement;  // probability of interception per attempt
   Grid<double, CorridorId> closed;       // share of the tick's days on which nobody passes
-  ShutWays shut;
-  PairArray free_movement;  // 1 where citizens of the row's place may settle freely
+  PairArray free_movement;               // 1 where citizens of the row's place may settle freely
   /// Places per year [persons]; infinity: not contested.
   Grid<double, ChannelId, PlaceId, Skill> quota;
   /// Chance of a proposal being admitted, as people see it (last year's).
@@ -141,6 +146,7 @@ struct Rules {
   PairArray visa;
   /// Probability that someone who has got across is sent back over the corridor.
   Grid<double, CorridorId> readmission;
+  Grid<double, CorridorId, StateId> readmission_of;  // the same of some citizens; empty: 0
   std::vector<Resettlement> resettlement;
   PlaceArray transfers;  // net payments from other states [int. $ / year]
   PlaceArray remitted;   // more than before by people abroad, by country of citizenship [the same]

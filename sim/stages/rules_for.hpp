@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/base/rates.hpp"
 #include "sim/stages/stages.hpp"
 
 namespace sojourn {
@@ -24,6 +25,18 @@ inline double rights_for(const Rules& rules, StateId citizenship, PlaceId place)
 inline double recognition_for(const Scene& scene, StateId citizenship, PlaceId place) {
   return scene.rules.recognition.empty() ? scene.stances.recognition[citizenship]
                                          : scene.rules.recognition(citizenship, place);
+}
+
+/// Chance that one of these citizens who has got across is sent back over the corridor.
+inline double readmission_for(const Rules& rules, CorridorId corridor, StateId citizenship) {
+  const double of_all = rules.readmission[corridor];
+  if (rules.readmission_of.empty()) return of_all;
+  return either(of_all, rules.readmission_of(corridor, citizenship));
+}
+
+/// What rules add to the fee of a channel [int. $].
+inline double added_fee(const Rules& rules, ChannelId channel, StateId citizenship, PlaceId place) {
+  return rules.fees.empty() ? 0 : rules.fees(channel, citizenship, place);
 }
 
 /// Factor on the kin whom settled compatriots call.

@@ -25,21 +25,21 @@ class Step;
 template <class Product>
 constexpr bool kIsProduct = false;
 template <>
-constexpr bool kIsProduct<Conditions> = true;
+inline constexpr bool kIsProduct<Conditions> = true;
 template <>
-constexpr bool kIsProduct<Labour> = true;
+inline constexpr bool kIsProduct<Labour> = true;
 template <>
-constexpr bool kIsProduct<Stances> = true;
+inline constexpr bool kIsProduct<Stances> = true;
 template <>
-constexpr bool kIsProduct<Rules> = true;
+inline constexpr bool kIsProduct<Rules> = true;
 template <>
-constexpr bool kIsProduct<Agreements> = true;
+inline constexpr bool kIsProduct<Agreements> = true;
 template <>
-constexpr bool kIsProduct<Ledger> = true;
+inline constexpr bool kIsProduct<Ledger> = true;
 template <>
-constexpr bool kIsProduct<Routes> = true;
+inline constexpr bool kIsProduct<Routes> = true;
 template <>
-constexpr bool kIsProduct<Prospects> = true;
+inline constexpr bool kIsProduct<Prospects> = true;
 
 /// Everything a module may look at. Const: in a stage all read the same world.
 struct Scene {

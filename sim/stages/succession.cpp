@@ -29,7 +29,10 @@ class Comparison {
     std::set<std::string> keys;
     for (const auto& [key, child] : now.table()) keys.insert(key);
     for (const auto& [key, child] : next.table()) keys.insert(key);
-    if (path.empty()) keys.erase("modules");
+    if (path.empty()) {
+      keys.erase("modules");
+      keys.erase("outcomes");  // how a run is looked at
+    }
     for (const std::string& key : keys) {
       const Node *before = now.find(key), *after = next.find(key);
       if (path == "forums" && before == nullptr) continue;

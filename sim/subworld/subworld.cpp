@@ -90,7 +90,10 @@ class Cutting {
   Node tables(CutNotes& notes) const {
     const Partition& cut = *partition_;
     Node part = scenario_;
-    for (const char* key : {"countries", "places", "corridors"}) part.table().erase(key);
+    // People without papers are among the stocks below.
+    for (const char* key : {"countries", "places", "corridors", "irregular"}) {
+      part.table().erase(key);
+    }
     Node::Table& tables = part.table();
     tables["world"] = *resolved_.find("world");
     for (const char* key : {"only", "rest"}) tables["world"].table().erase(key);

@@ -130,6 +130,7 @@ class ShardCommit {
       tally(ledger_.tick.entered[after.place()]);
     }
     if (change.by.valid()) tally(ledger_.tick.acted(change.by, before.place()));
+    note_papers(before.condition(), after);
     const bool was = kSettled.contains(before.condition());
     const bool is = kSettled.contains(after.condition());
     if (is && after.residence != before.settled) arrive(after, before.settled_in());
@@ -157,6 +158,12 @@ class ShardCommit {
     }
     removed_.push_back({change.slot, change.index});
     appended_.emplace_back(key, after);
+  }
+
+  /// Who lives without papers from now on, and did not before.
+  void note_papers(Status before, const Person& after) {
+    if (before == Status::kIrregular || after.condition() != Status::kIrregular) return;
+    tally(ledger_.tick.made_irregular(after.place(), before));
   }
 
   void arrive(const Person& person, PlaceId last_settled) {
@@ -203,6 +210,7 @@ class ShardCommit {
     tally(ledger_.residents[home], -1);
     tally(ledger_.tick.departures(home, leave.destination, person.way()));
     person.settled = home.bits();
+    note_papers(Status::kResident, person);
     if (person.place() != home) {
       tally(ledger_.tick.left[home]);
       tally(ledger_.tick.entered[person.place()]);

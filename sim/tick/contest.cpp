@@ -99,7 +99,8 @@ void Contest::open(Moves& moves, Flows& flows) {
   }
 }
 
-void Contest::refuse(const Pending& pending, const Bid& bid) {
+void Contest::refuse(const Pending& pending, const Bid& bid, Flows& flows) {
+  if (bids_are_first_) ++flows.without_place(bid.option.destination, bid.option.channel);
   if (!bid.called) refused_.push_back(pending);
 }
 
@@ -116,7 +117,7 @@ void Contest::settle_allotted(Moves& moves, Flows& flows) {
       if (bid.granted) {
         ++flows.admitted_under(allotted_[one].by, bid.option.destination);
       } else if (allotted_.is_exclusive_for(bid)) {
-        refuse(claim, bid);
+        refuse(claim, bid, flows);
       } else {
         submit_among_all(moves, claim.shard, claim.index, flows);
       }
@@ -141,7 +142,7 @@ bool Contest::settle(Moves& moves, Flows& flows) {
     for (; i < pending_.size() && pending_[i].place == cell; ++i, ++n) {
       Bid& bid = moves.shards[pending_[i].shard].bids[pending_[i].index];
       bid.granted = n < left;
-      if (!bid.granted) refuse(pending_[i], bid);
+      if (!bid.granted) refuse(pending_[i], bid, flows);
     }
     const std::int64_t admitted = std::min(n, left);
     given_[cell] += admitted;
@@ -150,6 +151,7 @@ bool Contest::settle(Moves& moves, Flows& flows) {
     first = i;
   }
   pending_.clear();
+  bids_are_first_ = false;
   return !refused_.empty();
 }
 

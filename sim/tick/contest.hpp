@@ -55,14 +55,15 @@ class Contest {
   Pending pending(const Bid& bid, std::uint64_t place, std::uint32_t shard,
                   std::uint32_t index) const;
   void settle_allotted(Moves& moves, Flows& flows);
-  void refuse(const Pending& pending, const Bid& bid);
+  void refuse(const Pending& pending, const Bid& bid, Flows& flows);
   std::size_t quota_cell(const Bid& bid) const;
   std::int64_t places_left(std::size_t cell) const;
 
   const Scene& scene_;
   Gate gate_;
   Allotted allotted_;
-  bool first_round_ = true;
+  bool first_round_ = true;     // until claims on allotments are settled
+  bool bids_are_first_ = true;  // until the first choices are settled
   std::vector<Pending> for_allotments_;
   std::vector<Pending> pending_;
   std::vector<Pending> refused_;

@@ -21,6 +21,7 @@ struct Attributes {
   PlaceArray share_0_14;
   PlaceArray share_65_plus;
   PlaceArray tertiary_share;
+  PlaceArray labour_demand;    // factor on its trend; 1 at the start, a history tells it
   PlaceArray conflict_deaths;  // [deaths / year] by country; 0 at the start, a history tells them
 };
 

@@ -24,6 +24,13 @@ const HistoryColumn kChanging[] = {
     {"capacity", &Attributes::capacity, "1", kShare, "administrative capacity", true, false},
     {"rights", &Attributes::rights, "1", kShare, "rights of migrants in practice", false, false},
     {"openness", &Attributes::openness, "1", kShare, "openness to labour migrants", false, false},
+    {"labour_demand",
+     &Attributes::labour_demand,
+     "1",
+     {0, 100},
+     "demand for labour, as a factor on its trend",
+     true,
+     false},
     {"conflict_deaths",
      &Attributes::conflict_deaths,
      "deaths / year",
@@ -38,7 +45,8 @@ const FixedColumn kFixed[] = {
      "a population follows from births, deaths and moves; set that of the start in the row of the "
      "country"},
     {"workforce_growth",
-     "the trend of labour demand is one number for the run; `boom` and `recession` move demand"},
+     "the trend of labour demand is one number for the run; `labour_demand`, `boom` and "
+     "`recession` move demand"},
     {"hdi", kFromStart},
     {"birth_rate", kFromStart},
     {"life_expectancy", kFromStart},

@@ -41,6 +41,9 @@ km = 1
 citizenship = "A"
 residence = "B"
 persons = 1
+[[irregular]]
+residence = "B"
+persons = 0
 [[affinity]]
 from = "A"
 to = "B"
@@ -61,6 +64,7 @@ rule_of_law = 0.5
 capacity = 0.5
 rights = 0.5
 openness = 0.5
+labour_demand = 1
 conflict_deaths = 0
 [[history]]
 country = "B"
@@ -81,6 +85,8 @@ members = ["B"]
 members = ["A", "B"]
 [seasons]
 NAME = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]
+[outcomes]
+NAME = "stocks[citizenship=A, residence=B]"
 )";
 
 using Keys = std::vector<SettingInfo>;
@@ -107,11 +113,12 @@ Node sample_scenario() {
 std::vector<ScenarioTable> scenario_tables() {
   using enum ScenarioTable::Kind;
   std::vector<ScenarioTable> tables{
-      {"run", kTable, {}},    {"world", kTable, {}},         {"country", kRows, {}},
-      {"place", kRows, {}},   {"pair", kRows, {}},           {"corridor", kRows, {}},
-      {"stock", kRows, {}},   {"affinity", kRows, {}},       {"history", kRows, {}},
-      {"visa", kRows, {}},    {"interpolation", kTable, {}}, {"areas", kNamed, {}},
-      {"unions", kNamed, {}}, {"forums", kNamed, {}},        {"seasons", kTable, {}}};
+      {"run", kTable, {}},     {"world", kTable, {}},    {"country", kRows, {}},
+      {"place", kRows, {}},    {"pair", kRows, {}},      {"corridor", kRows, {}},
+      {"stock", kRows, {}},    {"irregular", kRows, {}}, {"affinity", kRows, {}},
+      {"history", kRows, {}},  {"visa", kRows, {}},      {"interpolation", kTable, {}},
+      {"areas", kNamed, {}},   {"unions", kNamed, {}},   {"forums", kNamed, {}},
+      {"seasons", kTable, {}}, {"outcomes", kTable, {}}};
   Diagnostics diagnostics;
   Node resolved;
   Introductions found;

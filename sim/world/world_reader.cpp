@@ -6,6 +6,7 @@
 #include "sim/world/tables/corridors.hpp"
 #include "sim/world/tables/cut_table.hpp"
 #include "sim/world/tables/history_rows.hpp"
+#include "sim/world/tables/irregular.hpp"
 #include "sim/world/tables/pairs.hpp"
 #include "sim/world/tables/patches.hpp"
 #include "sim/world/tables/places.hpp"
@@ -46,6 +47,9 @@ class WorldReader {
                [&](Settings& row) { affinity(row); });
     visas();
     read_areas(reading_, world_);
+    IrregularReader irregular(world_);
+    rows_.each("irregular", "irregular", "CSV file of people without papers at the start, by host",
+               [&](Settings& row) { irregular(row); });
     read_unions(reading_, world_);
     read_forums(reading_, world_);
     history();
@@ -54,7 +58,9 @@ class WorldReader {
     join_corridors(world_);
     if (reading_.diagnostics.empty()) {
       stock.refuse_more_foreigners_than_people(reading_.diagnostics);
+      irregular.split_stocks(reading_.diagnostics);
     }
+    keep_outcomes();
     refuse_unknown_tables();
     return std::move(world_);
   }
@@ -109,21 +115,32 @@ class WorldReader {
     return [this, &what](Node::Array& rows) { patch_rows(reading_, what, rows); };
   }
 
+  /// They are for whoever looks at the run.
+  void keep_outcomes() const {
+    const Node* outcomes = reading_.table("outcomes");
+    if (outcomes == nullptr) return;
+    Settings settings(outcomes, "outcomes", &reading_.diagnostics);
+    for (const auto& [name, selection] : outcomes->table()) {
+      settings.text(name, "", "cells of a series by which runs are compared");
+    }
+    reading_.finish_table(settings, "outcomes");
+  }
+
   /// The resolved text holds the rows themselves, not the files they came from.
   void finish_world() {
     reading_.finish_table(settings_, "world");
     for (const char* key : {"countries", "places", "pairs", "corridors", "stocks", "affinities",
-                            "history", "visas"}) {
+                            "history", "visas", "irregular"}) {
       reading_.resolved.table()["world"].table().erase(key);
     }
   }
 
   void refuse_unknown_tables() const {
     const std::vector<std::string> known{
-        "format_version", "title",    "run",      "world",    "country", "place",
-        "pair",           "corridor", "stock",    "affinity", "history", "visa",
-        "interpolation",  "areas",    "unions",   "forums",   "seasons", "modules",
-        "countries",      "places",   "corridors"};
+        "format_version", "title",    "run",       "world",     "country", "place",
+        "pair",           "corridor", "stock",     "affinity",  "history", "visa",
+        "interpolation",  "areas",    "unions",    "forums",    "seasons", "modules",
+        "countries",      "places",   "corridors", "irregular", "outcomes"};
     for (const auto& [key, node] : reading_.scenario.table()) {
       if (std::ranges::count(known, key) > 0) continue;
       std::string hint = nearest_hint(key, known);

@@ -156,9 +156,7 @@ case("an end of what strikes at random",
 case("an unknown channel of a closure", add(SHUT + f'to = ["BBB"]\nchannels = {MARK}["labor"]'),
      'modules.shut.channels: there is no channel "labor", nearest known: "labour"')
 case("shut channels into nowhere", add(SHUT + f'from = ["BBB"]\nchannels = {MARK}["labour"]'),
-     "modules.shut.channels: expected `to`: the places into which they are shut")
-case("corridors closed to some", add(SHUT + f'to = ["BBB"]\nof = {MARK}["AAA"]'),
-     "modules.shut.of: a corridor is closed to everyone: expected `channels` as well")
+     "modules.shut.channels: expected `to`: the places into which they are closed")
 case("an unknown route of a closure", add(SHUT + f'route = {MARK}"Sahara"'),
      'modules.shut.route: no corridor has the route "Sahara"')
 case("an accession within a month",
@@ -228,7 +226,7 @@ case("an exit from an area by one who is not in it",
 case("a right that ends within a month",
      add('[modules.leaving]\ntype = "exit_from_area"\narea = "union"\ntarget = ["AAA"]\n'
          f'from = {MARK}"2020-02-11"'),
-     "modules.leaving.from: with ticks of a month a right begins and ends on the first of a month")
+     "modules.leaving.from: expected the first of a month in a run by months")
 case("a suspension by one who is not in the area",
      add(f'[modules.shut]\ntype = "suspension"\narea = "union"\ntarget = ["AAA"]\nof = {MARK}["CCC"]\n'
          'from = "2020-02"'),
@@ -301,12 +299,12 @@ case("an affinity without a value", add(f'{MARK}[[affinity]]\nfrom = "AAA"\nto =
 case("missing end of a corridor", edit(('[[corridor]]\nfrom = "AAA"\nto = "BBB"',
                                         f'{MARK}[[corridor]]\nfrom = "AAA"')),
      "corridor.to: expected text, found nothing; this key is required")
-case("no countries", "format_version = 1\n", "a world needs at least one [[country]]", at="main.toml: ")
+case("no countries", "format_version = 1\n", "a world needs at least one [[country]]", at="main.toml:1:1: ")
 case("no countries, but all else", BASE.replace("[[country]]", "[[contry]]"),
      'contry: unknown key, nearest known: "country"', "a world needs at least one [[country]]",
      'unknown country or place', at="main.toml")
 case("no format_version", BASE.replace("format_version = 1\n", ""),
-     "format_version: expected 1, found nothing", at="main.toml")
+     "format_version: expected 1, found nothing", at="main.toml:1:1: ")
 case("a later format_version", BASE.replace("format_version = 1", f"format_version = {MARK}2"),
      "format_version: expected 1, found 2")
 

@@ -5,6 +5,7 @@ interruption, branches that equal single runs, regimes that equal themselves, an
 usage: compare_test.py SOJOURN [TEST]...
 """
 
+import csv
 import glob
 import math
 import os
@@ -174,7 +175,10 @@ def test_disk_full(sojourn, folder):
     tests.check(done.returncode == 1 and "unilateral, replicate 1: cannot write" in done.stderr,
                 f"no room for a run: {done.returncode} {done.stderr}")
     tests.check(glob.glob(f"{folder}/full/runs/*") == [], "nothing is left")
-    done = call(sojourn, *words, preexec_fn=limited(20000))
+    tests.check(call(sojourn, *words).returncode == 0, "with room")
+    for name in ("compare.h5", "runs.csv"):
+        os.remove(f"{folder}/full/{name}")
+    done = call(sojourn, *words, preexec_fn=limited(4096))
     tests.check(done.returncode == 1 and "cannot write" in done.stderr and
                 "compare.h5" in done.stderr, f"no room for the result: {done.stderr}")
     tests.check(len(glob.glob(f"{folder}/full/runs/*.h5")) == 1 and
@@ -296,6 +300,13 @@ def test_sweeps_of_runs(sojourn, folder):
     tests.check(done.returncode == 0, done.stderr)
     tests.check("point 2 of 2: modules.wage.b_wage=1, modules.rights.b_rights=0." in done.stdout,
                 done.stdout)
+    with open(f"{folder}/run-index.csv", encoding="utf-8") as file:
+        index = list(csv.DictReader(file))
+    tests.check([(row["file"], row["replicate"], row["seed"], row["modules.wage.b_wage"])
+                 for row in index] == [("run-p1-1.h5", "1", "1", "0.5"),
+                                       ("run-p1-2.h5", "2", "2", "0.5"),
+                                       ("run-p2-1.h5", "1", "1", "1"),
+                                       ("run-p2-2.h5", "2", "2", "1")], f"{index}")
     files = sorted(os.path.basename(path) for path in glob.glob(f"{folder}/*.h5"))
     tests.check(files == ["run-p1-1.h5", "run-p1-2.h5", "run-p2-1.h5", "run-p2-2.h5"], f"{files}")
     with h5py.File(f"{folder}/run-p1-2.h5", "r") as file:
@@ -330,9 +341,10 @@ def test_output(sojourn, folder):
     done = call(sojourn, "compare", WORLD, *SMALL, *regimes("unilateral", "bilateral"),
                 "--replicates", "2", "--out", f"{folder}/table")
     lines = done.stdout.splitlines()
-    for outcome in ("welfare", "deaths", "payments"):
+    for outcome in ("welfare", "arrivals", "payments"):
         tests.check(any(line.startswith(outcome + " [") for line in lines), f"{outcome} is told")
-    tests.check("the same in every run: placements 0 [persons / year]" in done.stdout, done.stdout)
+    same = " ".join(done.stdout.partition("the same in every run: ")[2].split())
+    tests.check("placements 0 [persons / year]" in same, done.stdout)
     tests.check("without meaning in any run: compliance" in done.stdout, "compliance")
     tests.check("4 runs" in done.stderr and "100%" in done.stderr, done.stderr)
     tests.check("\r" not in done.stderr, "plain lines without a terminal")
@@ -371,6 +383,143 @@ def test_an_edited_program_runs_again(sojourn, folder):
                 "2 runs of other settings or of another program" in done.stderr,
                 f"an edited one, forced: {done.stderr}")
     tests.check(len(glob.glob(f"{folder}/out/runs/*.h5")) == 4, "runs of both programs")
+
+
+def chosen(file, series, **ids):
+    """The sum over the chosen cells of a run file's series, by tick."""
+    cells = file[series][...].astype(float)
+    dims = [dim[0].name.split("/")[-1] for dim in file[series].dims]
+    for axis, wanted in ids.items():
+        labels = [label.decode() for label in file[axis][...]]
+        cells = numpy.take(cells, [labels.index(one) for one in wanted], axis=dims.index(axis))
+    return cells.reshape(cells.shape[0], -1).sum(axis=1)
+
+
+def test_outcomes_of_ones_own(sojourn, folder):
+    """What is asked for equals what an independent reader finds in the run file of each seed."""
+    own = os.path.join(folder, "own.toml")
+    with open(own, "w", encoding="utf-8") as file:
+        file.write(f'format_version = 1\ninclude = "{WORLD}"\n[outcomes]\n'
+                   'in_receiver = "stocks[citizenship=SEND, residence=RECV]"\n')
+    wanted = ("--outcome", "on_the_way=stocks[status=in_transit;stranded]",
+              "--outcome", "come=arrivals[destination=RECV]",
+              "--outcome", "pay=wage[place=RECV]", "--outcome", "pays=mean(wage)",
+              "--outcome", "in_receiver")
+    path = compare(sojourn, f"{folder}/out", *wanted, *regimes("unilateral"), "--replicates", "2",
+                   scenario=own)
+    names = [name.decode() for name in cells(path, "outcome")]
+    tests.check(names == ["in_receiver", "on_the_way", "come", "pay", "pays"], f"{names}")
+    units = [unit.decode() for unit in cells(path, "outcome_units")]
+    tests.check(units[:3] == ["persons", "persons", "persons / year"], f"{units}")
+    for replicate, seed in enumerate((1, 2)):
+        run = f"{folder}/{seed}.h5"
+        done = call(sojourn, "run", own, *SMALL, "--seed", str(seed), "--quiet", "--regime",
+                    REGIMES["unilateral"], "--out", run)
+        tests.check(done.returncode == 0, done.stderr)
+        with h5py.File(run, "r") as file:
+            n_places = len(file["place"])
+            series = {
+                "in_receiver": chosen(file, "stocks", citizenship=["SEND"], residence=["RECV"]),
+                "on_the_way": chosen(file, "stocks", status=["in_transit", "stranded"]),
+                "come": 12 * chosen(file, "arrivals", destination=["RECV"]),
+                "pay": chosen(file, "wage", place=["RECV"]),
+                "pays": chosen(file, "wage") / n_places,
+            }
+            for name, ticks in series.items():
+                found = column(path, name)[0, replicate]
+                tests.check(math.isclose(found, ticks.mean(), rel_tol=1e-12),
+                            f"{name}: {found} compared, {ticks.mean()} run")
+                yearly = cells(path, f"series/{name}")[0, replicate]
+                tests.check(numpy.allclose(yearly, ticks.reshape(6, 12).mean(axis=1), rtol=1e-12),
+                            f"{name} by year")
+            by_country(path, file, replicate)
+    # Another outcome asks for no new run.
+    done = call(sojourn, "compare", own, *SMALL, *regimes("unilateral"), "--replicates", "2",
+                "--out", f"{folder}/out", "--outcome", "left=left[place=SEND]")
+    tests.check(done.returncode == 0 and "2 of 2 runs are finished already" in done.stderr,
+                done.stderr)
+    tests.check("left [persons / year]: left[place=SEND]" in done.stdout, done.stdout)
+    tests.check("in_receiver [persons]" in done.stdout, "those of the scenario")
+
+
+def by_country(path, file, replicate):
+    """Series by country of a comparison, held against a run file."""
+    stocks = file["stocks"][...]  # time, residence, citizenship, status
+    status = [name.decode() for name in file["status"]]
+    settled = [i for i, name in enumerate(status)
+               if name not in ("in_transit", "stranded", "detained")]
+    foreign = 1 - numpy.eye(*stocks.shape[1:3])
+    years = lambda ticks: ticks.reshape(6, 12, *ticks.shape[1:])
+    abroad = stocks[..., settled].sum(axis=3) * foreign
+    arrivals = file["arrivals"][...].sum(axis=3) * foreign.T
+    wanted = {
+        "foreigners": years(abroad.sum(axis=2)).mean(axis=1),
+        "citizens_abroad": years(abroad.sum(axis=1)).mean(axis=1),
+        "irregular": years((stocks[..., status.index("irregular")] * foreign).sum(axis=2)
+                           ).mean(axis=1),
+        "arrivals": years(arrivals.sum(axis=1)).sum(axis=1),
+        "departures": years(file["departures"][...].sum(axis=(2, 3))).sum(axis=1),
+        "wage": years(file["wage"][...]).mean(axis=1),
+        "deaths": years(file["deaths"][...]).sum(axis=1),
+        "remittances": years(file["remittances"][...]).sum(axis=1),
+    }
+    for name, values in wanted.items():
+        found = cells(path, f"places/{name}")[0, replicate]
+        tests.check(numpy.allclose(found, values, rtol=1e-12), f"places/{name}: {found} {values}")
+    labels = [label.decode() for label in file["place"]]
+    tests.check([label.decode() for label in cells(path, "place")] == labels, "places")
+
+
+def test_irregular_by_how(sojourn, folder):
+    """Who came to live without papers, by the status before, from everybody's life history."""
+    run = f"{folder}/run.h5"
+    done = call(sojourn, "run", WORLD, "--set", "run.persons_per_agent=500", "--ticks", "36",
+                "--set", "run.life_histories=10000000", "--quiet", "--out", run)
+    tests.check(done.returncode == 0, done.stderr)
+    with h5py.File(run, "r") as file:
+        persons = file["lives/person"][...]
+        status = file["lives/status"][...]
+        labels = list(file["status"][...])
+        counted = file["made_irregular"][...].sum(axis=(0, 1)) / file.attrs["persons_per_agent"]
+    before = numpy.where(numpy.append(False, persons[1:] == persons[:-1]),
+                         numpy.append(b"", status[:-1]), b"")
+    became = (status == b"irregular") & (before != b"irregular")
+    for i, label in enumerate(labels):
+        found = numpy.count_nonzero(became & (before == label))
+        tests.check(found <= counted[i], f"{label}: {found} lives, {counted[i]} counted")
+    # Whose history begins there lived abroad from the start, perhaps without papers.
+    known, all_lives = numpy.count_nonzero(became & (before != b"")), numpy.count_nonzero(became)
+    tests.check(10 < known <= counted.sum() <= all_lives,
+                f"{known} of {all_lives} lives, {counted.sum()} counted")
+
+
+def test_most_changed(sojourn, folder):
+    """The table of countries and corridors tells what compare.h5 holds."""
+    done = call(sojourn, "compare", WORLD, *SMALL, *regimes("unilateral", "bilateral"),
+                "--replicates", "3", "--out", f"{folder}/out")
+    tests.check(done.returncode == 0, done.stderr)
+    title = "foreigners [persons], where they differ most: bilateral against unilateral"
+    tests.check(title in done.stdout, done.stdout)
+    path = f"{folder}/out/compare.h5"
+    last = cells(path, "places/foreigners")[:, :, -1]
+    difference = (last[1] - last[0]).mean(axis=0)
+    labels = [label.decode() for label in cells(path, "place")]
+    table = done.stdout.split(title)[1].split("\n\n")[0]
+    rows = {line.split()[0]: line.split() for line in table.splitlines()
+            if line.split() and line.split()[0] in labels}
+    tests.check(set(rows) == {labels[i] for i in numpy.nonzero(difference)[0]}, f"{rows}")
+    for name, row in rows.items():
+        told, true = float(row[2].replace(",", "")), difference[labels.index(name)]
+        tests.check(abs(told - true) <= max(0.5, 1e-3 * abs(true)), f"{name}: {told} {true}")
+    stock = cells(path, "corridors/stock")
+    tests.check(numpy.allclose(numpy.nansum(stock, axis=1), last.mean(axis=1)),
+                "corridors add up to countries")
+    with open(f"{folder}/out/runs.csv", encoding="utf-8") as file:
+        index = list(csv.DictReader(file))
+    tests.check(len(index) == 6 and all(os.path.exists(f"{folder}/out/{row['file']}")
+                                        for row in index), f"{index}")
+    tests.check([row["regime"] for row in index] == 3 * ["unilateral"] + 3 * ["bilateral"],
+                f"{index}")
 
 
 def test_extension(sojourn, folder):
@@ -422,7 +571,7 @@ def test_damaged_runs(sojourn, folder):
     with open(runs[1], "w", encoding="utf-8"):
         pass
     with h5py.File(runs[2], "r+") as file:
-        del file["yearly"]
+        del file["outcomes"]
     done = call(sojourn, *words)
     tests.check(done.returncode == 0, f"{done.returncode} {done.stderr}")
     for run in runs[:3]:
@@ -430,6 +579,35 @@ def test_damaged_runs(sojourn, folder):
     tests.check(done.stderr.count("counts as missing") == 3, f"told once each: {done.stderr}")
     tests.check("1 of 4 runs are finished already" in done.stderr, done.stderr)
     tests.check(contents(f"{folder}/out/compare.h5") == before, "the same again")
+
+
+def test_without_locks(sojourn, folder):
+    """On a file system without locks runs are read back; a comparison without values is none."""
+    source = f"{folder}/nolock.c"
+    with open(source, "w", encoding="utf-8") as file:
+        file.write("#include <errno.h>\nint flock(int f, int o) { errno = ENOLCK; return -1; }\n")
+    library = f"{folder}/nolock.so"
+    subprocess.run(["cc", "-shared", "-fPIC", "-o", library, source], check=True)
+    words = ("compare", WORLD, *SMALL, *regimes("unilateral", "bilateral"), "--replicates", "2",
+             "--quiet", "--out")
+    done = call(sojourn, *words, f"{folder}/bare", env={**os.environ, "LD_PRELOAD": library})
+    tests.check(done.returncode == 0, f"{done.returncode} {done.stderr}")
+    tests.check(call(sojourn, *words, f"{folder}/locks").returncode == 0, "with locks")
+    equal(f"{folder}/bare/compare.h5", f"{folder}/locks/compare.h5", "without locks")
+
+
+def test_two_at_once(sojourn, folder):
+    """Two comparisons in one folder both end, with the same result."""
+    words = [sojourn, "compare", WORLD, *SMALL, *regimes("unilateral", "bilateral"),
+             "--replicates", "3", "--quiet", "--out", f"{folder}/out", "--threads", "1"]
+    both = [subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            for _ in range(2)]
+    for one in both:
+        _, err = one.communicate(timeout=300)
+        tests.check(one.returncode == 0, f"{one.returncode} {err}")
+    tests.check(not numpy.isnan(column(f"{folder}/out/compare.h5", "arrivals")).any(), "all of it")
+    left = [name for name in os.listdir(f"{folder}/out/runs") if not name.endswith(".h5")]
+    tests.check(not left, f"left behind: {left}")
 
 
 def test_conflicts(sojourn, folder):
@@ -473,6 +651,11 @@ def test_bad_input(sojourn, folder):
         (("--vary", "run.seed=1,2"), "cannot change run.start, run.tick, run.ticks or run.seed"),
         (("--vary", "modules.wage.b_wage"), "expected path=a,b,c or path=low..high"),
         (("--samples", "4"), "expected a range to sample"),
+        (("--outcome", "arrival"), 'no outcome is called "arrival", nearest known: "arrivals"'),
+        (("--outcome", "x=stoks[residence=RECV]"), 'nearest known: "stocks"'),
+        (("--outcome", "x=stocks[residense=RECV]"), 'nearest known: "residence"'),
+        (("--outcome", "x=stocks[residence=RECW]"), 'nearest known: "RECV"'),
+        (("--outcome", "x=wage"), "wage is a measure"),
         (("--replicates", "0"), "--replicates"),
     ]
     for number, (words, message) in enumerate(cases):
@@ -512,7 +695,8 @@ def main():
     for test in (test_output, test_threads_and_resumption, test_interruption, test_branches,
                  test_one_replicate, test_disk_full, test_a_module_that_leaves, test_the_same, test_sweeps, test_sweeps_of_runs, test_sensitivity,
                  test_an_edited_program_runs_again, test_extension, test_damaged_runs,
-                 test_conflicts, test_bad_input):
+                 test_conflicts, test_outcomes_of_ones_own, test_irregular_by_how,
+                 test_most_changed, test_without_locks, test_two_at_once, test_bad_input):
         if chosen and test.__name__ not in chosen:
             continue
         began = time.monotonic()

@@ -204,8 +204,8 @@ def test_comparison(sojourn, folder):
     tests.check(done.returncode == 0 and "series-arrivals.csv" in os.listdir(out), done.stderr)
 
 
-def usage_of(*words):
-    """Peak memory [kB] and processor time [s] of a command."""
+def memory_of(*words):
+    """Peak memory of a command [kB]."""
     pid = os.fork()
     if pid == 0:
         with open(os.devnull, "wb") as nowhere:
@@ -213,29 +213,16 @@ def usage_of(*words):
         os.execv(words[0], [str(word) for word in words])
     _, status, usage = os.wait4(pid, 0)
     tests.check(status == 0, f"{words}: {status}")
-    return usage.ru_maxrss, usage.ru_utime + usage.ru_stime
-
-
-def least_usage_of(*words):
-    """The least of three runs: others may want the processor."""
-    return tuple(map(min, zip(*(usage_of(*words) for _ in range(3)))))
+    return usage.ru_maxrss
 
 
 def test_cost(sojourn, record_sample, folder):
-    """Ten times the ticks take no more memory, and a table costs less than pandas takes for it."""
+    """Ten times the ticks take no more memory."""
     short, long = (os.path.join(folder, f"{n}.h5") for n in (40, 400))
     for path, ticks in ((short, 40), (long, 400)):
         call(record_sample, path, ticks, 2000)
-    few, _ = least_usage_of(sojourn, "export", short, "--table", "filler")
-    many, seconds = least_usage_of(sojourn, "export", long, "--table", "filler")
+    few, many = (memory_of(sojourn, "export", path, "--table", "filler") for path in (short, long))
     tests.check(many < few + 4096, f"{many} kB of 400 ticks, {few} kB of 40")
-    script = ("import sys, xarray; run = xarray.open_dataset(sys.argv[1], engine='h5netcdf');"
-              "run.filler[:{}].to_dataframe(name='value').to_csv('/dev/null')")
-    _, idle = least_usage_of("/usr/bin/python3", "-c", script.format(1), long)
-    _, busy = least_usage_of("/usr/bin/python3", "-c", script.format(40), long)
-    ratio = 10 * (busy - idle) / seconds
-    print(f"{few} kB and {many} kB; {ratio:.1f} times faster than pandas")
-    tests.check(ratio > 1, f"{ratio:.1f} times faster than pandas")
 
 
 def main(sojourn, record_sample):

@@ -247,6 +247,25 @@ def test_describe(sojourn):
     tests.check(re.search(r"population +real .* persons +\(required\)", country), country)
     done = call(sojourn, "describe", "waeg")
     tests.check(done.returncode == 2 and 'nearest known: "wage"' in done.stderr, done.stderr)
+    test_search(sojourn)
+
+
+def test_search(sojourn):
+    """What the catalog has by hand is found by its words, whatever their case."""
+    by_key = call(sojourn, "describe", "b_wage").stdout
+    tests.check(re.search(r"^  modules\.wage\.b_wage +real in \[0, \d+\] +1 +[\d.]+ +\w", by_key, re.MULTILINE), by_key)
+    by_path = call(sojourn, "describe", "modules.wage.b_wage").stdout.splitlines()
+    tests.check(len(by_path) == 2 and by_path[1] in by_key.splitlines(), f"by its path: {by_path}")
+    of_country = call(sojourn, "describe", "STABILITY").stdout
+    tests.check("  [[country]] stability " in of_country, of_country)
+    one, two = (call(sojourn, "describe", *words).stdout for words in (("border",), ("Closed", "border")))
+    tests.check(len(two.splitlines()) < len(one.splitlines()) and "  border_closure " in one, one[:500])
+    tests.check("  modules.border_closure.magnitude " in two, two)
+    for line in two.splitlines():
+        if line.startswith("  "):
+            tests.check("closed" in line.lower() and "border" in line.lower(), line)
+    done = call(sojourn, "describe", "deal", "zebra")
+    tests.check(done.returncode == 2 and "deal zebra" in done.stderr and not done.stdout, done.stderr)
 
 
 def test_check(sojourn, folder):
@@ -273,6 +292,7 @@ def main(sojourn):
         test_options(sojourn, folder, out)
         test_interrupt(sojourn, folder, signal.SIGINT)
         test_interrupt(sojourn, folder, signal.SIGTERM)
+        test_interrupt(sojourn, folder, signal.SIGHUP)
     test_usage(sojourn)
     test_describe(sojourn)
     tests.end()

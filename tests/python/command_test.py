@@ -6,14 +6,13 @@ import os
 import pathlib
 import signal
 import subprocess
-import threading
 import unittest
 from unittest import mock
 
 import numpy
 import sample
 import sojourn
-from sojourn import command
+from sojourn import program
 
 ECHO = """#!/bin/sh
 printf '%s\\n' "$@" > "$ECHO_TO"
@@ -31,7 +30,7 @@ class Find(unittest.TestCase):
     def found(self, given=None, variable=None, path="", tree="/nowhere"):
         environment = {"PATH": str(path)} | ({"SOJOURN": str(variable)} if variable else {})
         with mock.patch.dict(os.environ, environment, clear=True), \
-                mock.patch.object(command, "_IN_SOURCE_TREE", pathlib.Path(tree)):
+                mock.patch.object(program, "_IN_SOURCE_TREE", pathlib.Path(tree)):
             return sojourn.find_command(given)
 
     def test_argument_then_variable_then_path_then_tree(self):
@@ -83,6 +82,45 @@ class Words(unittest.TestCase):
             "fund=f.toml+g.toml", "--vary", "run.x=0..2", "--replicates", "4", "--branch-at",
             "2020-01", "--samples", "3", "--threads", "0", "--quiet"])
 
+    def test_vary(self):
+        words = self.words(sojourn.run, "a.toml", vary={
+            "run.x": [0.5, numpy.int64(1)], "modules.m.shape": ["ramp", "a,b"],
+            "modules.m.target": [["A"], []], "run.y": "0..2", "run.z": "1,2"}, samples=4)
+        self.assertEqual(words[4:-1], [
+            "--vary", "run.x=0.5,1", "--vary", 'modules.m.shape="ramp","a,b"',
+            "--vary", 'modules.m.target=["A"],[]', "--vary", "run.y=0..2", "--vary", "run.z=1,2",
+            "--replicates", "1", "--samples", "4", "--threads", "0"])
+
+    def test_sensitivity(self):
+        words = self.words(sojourn.sensitivity, "a.toml", {"run.x": "0..2"}, outcomes="deaths",
+                           samples=8, out="folder")
+        self.assertEqual(words, [
+            "sensitivity", "a.toml", "--out", "folder", "--outcome", "deaths", "--vary",
+            "run.x=0..2", "--samples", "8", "--replicates", "1", "--threads", "0", "--quiet"])
+
+    def test_outcomes_of_ones_own(self):
+        words = self.words(sojourn.compare, "a.toml", {"today": []}, outcomes={
+            "in_peru": "stocks[residence=PER]", "wages": "mean(wage[place=PER;COL])"})
+        self.assertEqual(words[6:10], ["--outcome", "in_peru=stocks[residence=PER]", "--outcome",
+                                       "wages=mean(wage[place=PER;COL])"])
+
+    def test_report(self):
+        program = sample.FOLDER / "page_echo"
+        program.write_text(ECHO, encoding="utf-8")
+        program.chmod(0o755)
+        words = sample.FOLDER / "page_words"
+        with mock.patch.dict(os.environ, {"ECHO_TO": str(words), "ECHO_STATUS": "0"}):
+            made = sojourn.report("run.h5", "page.html", observed=pathlib.Path("seen.csv"),
+                                  force=True, command=program)
+        self.assertEqual(made, pathlib.Path("page.html"))
+        self.assertEqual(words.read_text(encoding="utf-8").splitlines(), [
+            "report", "run.h5", "--out", "page.html", "--observed", "seen.csv", "--force"])
+
+    def test_regime_from(self):
+        words = self.words(sojourn.run, "a.toml", regime=["b.toml", "c.toml"],
+                           regime_from="2018-07")
+        self.assertEqual(words[4:8], ["--regime", "b.toml+c.toml", "--regime-from", "2018-07"])
+
 
 class Run(unittest.TestCase):
     def small(self, out, **options):
@@ -125,11 +163,16 @@ class Run(unittest.TestCase):
 
     def test_an_interrupt_keeps_what_was_done(self):
         out = sample.FOLDER / "interrupted.h5"
-        timer = threading.Timer(2.0, os.kill, [os.getpid(), signal.SIGINT])
-        timer.start()
-        with self.assertRaises(KeyboardInterrupt):
-            sojourn.run(sample.TWO_TRANSITS, set={"run.persons_per_agent": 20}, ticks=1200,
-                        out=out, progress=False)
+
+        class Interrupting(io.StringIO):
+            def write(self, text):
+                if "of 1200 ticks" in text:
+                    os.kill(os.getpid(), signal.SIGINT)
+                return super().write(text)
+
+        with self.assertRaises(KeyboardInterrupt), contextlib.redirect_stderr(Interrupting()):
+            sojourn.run(sample.TWO_TRANSITS, set={"run.persons_per_agent": 2000}, ticks=1200,
+                        out=out)
         with sojourn.open(out) as run:
             self.assertEqual(run.attrs["complete"], 0)
             self.assertGreater(run.sizes["time"], 0)

@@ -28,6 +28,30 @@ def replicates():
     return [FOLDER / f"run-{r}.h5" for r in range(1, N_REPLICATES + 1)]
 
 
+def small(**tables):
+    """A world of two countries and a camp as a dict, with other tables laid over it."""
+    world = {
+        "title": "Two countries",
+        "run": {"start": "2015-11", "ticks": 4, "persons_per_agent": 10},
+        "country": [
+            {"id": "POOR", "name": "The Poor One", "population": 9000, "gdp_per_capita": 3000,
+             "longitude": 4, "latitude": -2},
+            {"id": "RICH", "population": 20_000, "gdp_per_capita": 30_000, "longitude": 9},
+        ],
+        "place": [{"id": "CAMP", "state": "RICH", "population": 100, "longitude": 8}],
+        "corridor": [{"from": "POOR", "to": "RICH", "mode": "sea", "route": "The strait"}],
+    }
+    return {**world, **tables}
+
+
+def made(name, scenario=None, **options):
+    """Path of a run of a scenario, the small one if none is given."""
+    path = FOLDER / f"{name}.h5"
+    sojourn.run(small() if scenario is None else scenario, out=path,
+                **{"progress": False, "force": True, **options}).close()
+    return path
+
+
 @functools.cache
 def blanks():
     """Path of a run of a world whose ids have blanks and hyphens, or are numbers."""

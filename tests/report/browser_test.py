@@ -17,6 +17,12 @@ from command import call, scratch
 
 SCENARIO = os.path.join(HERE, "..", "..", "scenarios", "two_transits.toml")
 
+OBSERVED = """series,residence,date,value
+stocks,RECV,2016,400000
+stocks,RECV,2017,500000
+crossing_deaths,,2016,900
+"""
+
 
 def run(sojourn, out, *words):
     done = call(sojourn, "run", SCENARIO, "--quiet", "--out", out, "--set",
@@ -34,15 +40,20 @@ def main():
         inputs = {name: os.path.join(folder, name) for name in ("replicates",)}
         os.mkdir(inputs["replicates"])
         run(sojourn, os.path.join(inputs["replicates"], "r.h5"), "--replicates", "3")
-        for name in ("plain", "governed", "comparison", "world"):
+        for name in ("plain", "governed", "comparison", "sweep", "sensitivity", "world"):
             inputs[name] = os.path.join(folder, name + ".h5")
         run(sojourn, inputs["plain"])
         shutil.copy(inputs["plain"], inputs["governed"])
         fixtures.govern(inputs["governed"])
-        fixtures.compare(inputs["comparison"])
-        fixtures.world(inputs["world"])
+        for name, make in (("comparison", fixtures.compare), ("sweep", fixtures.sweep),
+                           ("sensitivity", fixtures.sensitivity), ("world", fixtures.world)):
+            make(inputs[name])
+        observed = os.path.join(folder, "observed.csv")
+        with open(observed, "w", encoding="utf-8") as file:
+            file.write(OBSERVED)
         for name, path in inputs.items():
-            done = call(sojourn, "report", path, "-o", os.path.join(folder, name + ".html"))
+            beside = ["--observed", observed] if name == "replicates" else []
+            done = call(sojourn, "report", path, "-o", os.path.join(folder, name + ".html"), *beside)
             assert done.returncode == 0, done.stderr
         packages = os.path.dirname(template)
         done = subprocess.run([node, os.path.join(HERE, "browser_test.mjs"), packages, chromium,

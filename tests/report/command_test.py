@@ -9,7 +9,6 @@ import os
 import re
 import sys
 
-import h5py
 import numpy
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -17,6 +16,7 @@ sys.path.insert(0, os.path.join(HERE, "..", "cli"))
 
 import fixtures
 from command import Tests, call, scratch
+from reader import Run
 
 ROOT = os.path.join(HERE, "..", "..")
 TWO = os.path.join(ROOT, "scenarios", "two_transits.toml")
@@ -83,40 +83,145 @@ def check_bad_input(sojourn, folder):
 
 
 def check_numbers(page, run):
-    """The page's sums against the run file's own numbers, with numpy."""
+    """Sums that the page carries against the run file's own numbers, with numpy."""
     data = data_of(page)
-    with h5py.File(run) as file:
-        months = file["arrivals"].shape[0]
-        channels = [name.decode() for name in file["channel"][...]]
-        stays = [i for i, name in enumerate(channels) if name != "return"]
-        arrivals = file["arrivals"][...][..., stays].sum(axis=-1)
-        deaths = file["crossing_deaths"][...]
-        stocks = file["stocks"][...].sum(axis=2)
-        openness = file["openness"][...]
-        corridors = [name.decode() for name in file["corridor"][...]]
-    tests.check(data["periods"]["unit"] == "month" and len(data["periods"]["labels"]) == months,
+    read = Run(run)
+    tests.check(data["periods"]["unit"] == "month" and data["periods"]["labels"] == read.months,
                 f"periods {data['periods']['unit']}")
-    n_years = len(data["years"]["labels"])
-    yearly = numpy.add.reduceat(arrivals, range(0, months, 12), axis=0)
-    for origin, destination, *persons in data["flows"]["arrivals"]["pairs"]:
-        expected = yearly[:, origin, destination].tolist()
-        tests.check(persons == expected, f"flow {origin}-{destination}: {persons} for {expected}")
-    moved = [y - numpy.diag(numpy.diag(y)) for y in yearly]
-    inflow = [m.sum(axis=0).tolist() for m in moved]
-    tests.check(data["flows"]["arrivals"]["in"] == inflow, "people who came")
-    regions = numpy.array(data["flows"]["arrivals"]["regions"]).sum(axis=1)
-    tests.check(regions.tolist() == [m.sum() for m in moved], "flows of regions")
-    tests.check(data["series"]["arrivals"] == arrivals.sum(axis=1).T.tolist(), "arrivals")
-    flat = stocks.reshape(months, -1).T.tolist()
-    tests.check(data["series"]["stocks"] == flat, "stocks by residence and status")
-    tests.check(data["series"]["crossing_deaths"] == deaths.sum(axis=1).tolist(), "deaths")
-    shown = numpy.array(data["series"]["measures"]["openness"]["values"])
-    tests.check(numpy.allclose(shown, openness.T, rtol=1e-4), "openness")
-    by_label = {c["label"]: c for c in data["corridors"]["list"]}
-    total = deaths.reshape(n_years, 12, -1).sum(axis=1)
-    for c, label in enumerate(corridors):
-        if label in by_label:
-            tests.check(by_label[label]["crossing_deaths"] == total[:, c].tolist(), label)
+    for name, pairs in read.flows().items():
+        flow = data["flows"][name]
+        for origin, destination, *persons in flow["pairs"]:
+            tests.check(persons == pairs[:, origin, destination].tolist(),
+                        f"{name} {origin}-{destination}: {persons}")
+        tests.check(flow["in"] == pairs.sum(axis=1).tolist(), f"{name}: people who came")
+        tests.check(flow["out"] == pairs.sum(axis=2).tolist(), f"{name}: people who left")
+        regions = numpy.array(flow["regions"]).sum(axis=1)
+        tests.check(regions.tolist() == pairs.sum(axis=(1, 2)).tolist(), f"{name} of regions")
+    check_balance(data, read)
+    series = data["series"]
+    flat = read.stocks().reshape(len(read.months), -1).T.tolist()
+    tests.check(series["stocks"] == flat, "stocks by residence and status")
+    tests.check(series["citizens"] == read.abroad().sum(axis=2).T.tolist(), "citizens abroad")
+    tests.check(series["crossing_deaths"] == read.series["crossing_deaths"].sum(axis=1).tolist(),
+                "deaths")
+    for view, (_, counted) in read.detections().items():
+        tests.check(series["detections"][f"by_{view}"] == counted.T.tolist(), f"detected by {view}")
+    shown = numpy.array(series["measures"]["openness"]["values"])
+    tests.check(numpy.allclose(shown, read.series["openness"].T, rtol=1e-4), "openness")
+
+
+def check_balance(data, read):
+    """Who came less who left is the change in a country's people beside births, deaths and who was
+    naturalised: what the map shows as a balance is one."""
+    net = numpy.array(data["balance"]["entered"]) - numpy.array(data["balance"]["left"])
+    expected = read.balance()
+    tests.check((net == expected["entered"] - expected["left"]).all(), "balance")
+    people = read.series["residents"] + read.series["stocks"].sum(axis=(2, 3))
+    december = read.of_states(people, 1)[11::12]
+    births, deaths = (read.by_year(read.of_states(read.series[name], 1))
+                      for name in ("births", "deaths"))
+    grown = numpy.diff(december, axis=0) - (births - deaths)[1:]
+    tests.check((net[1:] == grown).all(), f"balance {net[1:]} for {grown}")
+    tests.check((net.sum(axis=1) == 0).all(), "people vanish")
+
+
+OBSERVED_FAULTS = (
+    # a row below the header, where it is wrong, and the words that tell it
+    ("detection,,,2016,5", "2:1", 'nearest known: "detections"'),
+    ("detections,Nothern,,2016,5", "2:12", 'nearest known: "Northern"'),
+    ("detections,,RECW,2016,5", "2:13", "has no axis `residence`; it has route, citizenship"),
+    ("stocks,,RECW,2016,5", "2:9", 'nearest known: "RECV"'),
+    ("stocks,,RECV,16,5", "2:14", "expected 2015, 2015-04 or 2015-04-20"),
+    ("stocks,,RECV,2016,many", "2:19", "expected a real"),
+    ("openness,,,2016,0.5", "2:1", "cannot be added up: a `place` is missing"),
+    ("stocks,,RECV,2016,5\nstocks,,RECV,2016,6", "3:1", "is there twice"),
+)
+
+
+def check_observed(sojourn, run, folder):
+    """What is wrong with a table of observations is told where it is written; no page then."""
+    table, page = os.path.join(folder, "observed.csv"), os.path.join(folder, "observed.html")
+    for rows, where, words in OBSERVED_FAULTS:
+        with open(table, "w", encoding="utf-8") as file:
+            file.write("series,route,residence,date,value\n" + rows + "\n")
+        done = call(sojourn, "report", run, "--observed", table, "-o", page)
+        tests.check(done.returncode == 2 and f"observed.csv:{where}: " in done.stderr
+                    and words in done.stderr, f"{rows}: {done.stderr}")
+        tests.check(not os.path.exists(page), f"{rows}: a page is written")
+    with open(table, "w", encoding="utf-8") as file:
+        file.write("series,rout,date,value\ndetections,Northern,2016,5\n")
+    done = call(sojourn, "report", run, "--observed", table, "-o", page)
+    tests.check(done.returncode == 2 and 'observed.csv:1:8: observed.rout: unknown column, nearest '
+                'known: "route"' in done.stderr, f"column: {done.stderr}")
+    with open(table, "w", encoding="utf-8") as file:
+        file.write("series,date,value\ncrossing_deaths,2016,5\ncrossing_deaths,1950,5\n")
+    done = call(sojourn, "report", run, "--observed", table, "-o", page)
+    tests.check(done.returncode == 0, done.stderr)
+    one, = data_of(page)["observed"]
+    tests.check(one["outside"] == 1 and one["stock"] is False, f"observed {one}")
+
+
+def check_part_of_a_year(sojourn, folder):
+    """A year of which the run has a part is not held against a whole one."""
+    run, table = os.path.join(folder, "part.h5"), os.path.join(folder, "part.csv")
+    call(sojourn, "run", TWO, "--ticks", "18", "--set", "run.persons_per_agent=5000", "--quiet",
+         "--out", run)
+    with open(table, "w", encoding="utf-8") as file:
+        file.write("series,date,value\ncrossing_deaths,2015,5\ncrossing_deaths,2016,5\n")
+    page = os.path.join(folder, "part.html")
+    done = call(sojourn, "report", run, "--observed", table, "-o", page)
+    tests.check(done.returncode == 0, done.stderr)
+    one, = data_of(page)["observed"]
+    known = [value is not None for value in one["runs"][0]]
+    tests.check(known == [True, False], f"years {one['labels']}: {one['runs']}")
+
+
+NOWHERE = """format_version = 1
+title = "A part of a world"
+run = { ticks = 12, persons_per_agent = 100 }
+country = [
+  { id = "NEAR", population = 400_000, gdp_per_capita = 3000, latitude = 5 },
+  { id = "FAR", population = 900_000, gdp_per_capita = 30_000, longitude = 20 },
+  { id = "REST", population = 900_000, gdp_per_capita = 9_000, location = "none" },
+]
+pair = [
+  { from = "NEAR", to = "REST", distance_km = 900 }, { from = "REST", to = "NEAR", distance_km = 900 },
+  { from = "FAR", to = "REST", distance_km = 900 }, { from = "REST", to = "FAR", distance_km = 900 },
+]
+[modules.intention]
+h0 = 0.05
+[modules.closed]
+type = "policy"
+in = ["FAR"]
+of = ["NEAR"]
+from = "2000-05-10"
+duration = 3
+quota = 20_000
+"""
+
+
+def check_policies_and_places(sojourn, folder):
+    """A place without a location is said to have none; policies have their days and terms."""
+    scenario, run = os.path.join(folder, "nowhere.toml"), os.path.join(folder, "nowhere.h5")
+    with open(scenario, "w", encoding="utf-8") as file:
+        file.write(NOWHERE)
+    done = call(sojourn, "run", scenario, "--set", 'run.start="2000-01"', "--quiet", "--out", run)
+    tests.check(done.returncode == 0, done.stderr)
+    page = os.path.join(folder, "nowhere.html")
+    call(sojourn, "report", run, "-o", page)
+    data = data_of(page)
+    tests.check([c["located"] for c in data["countries"]] == [True, True, False], "located")
+    policy, = data["policies"]
+    tests.check((policy["from"], policy["until"], policy["in"], policy["of"])
+                == ("2000-05-10", "2000-08-10", ["FAR"], ["NEAR"]), f"policy {policy}")
+    tests.check(policy["terms"] == [{"key": "quota", "value": "20000.0", "unit": "persons / year"}],
+                f"terms {policy['terms']}")
+    read = Run(run)
+    expected = {effect: int(read.series[f"policy_{effect}"].sum())
+                for effect in ("refused", "admitted", "moved")}
+    tests.check(policy["effects"] == expected and expected["admitted"] > 0,
+                f"effects {policy['effects']} for {expected}")
+    tests.check(data["scenario"]["toml"].count("[[country]]") == 3, "scenario without countries")
 
 
 def check_text_stays_text(sojourn, folder):
@@ -184,11 +289,14 @@ def check_folders(sojourn, folder):
     done = call(sojourn, "report", runs, "-o", page)
     tests.check(done.returncode == 0, done.stderr)
     replicates = data_of(page)["replicates"]
-    tests.check(len(set(replicates["seeds"])) == 3 and len(replicates["runs"]) == 3, "replicates")
+    tests.check(len(set(replicates["seeds"])) == 3 and len(replicates["series"]) == 3, "replicates")
     call(sojourn, "run", os.path.join(ROOT, "scenarios/corridor.toml"), "--ticks", "3", "--quiet",
          "--set", "run.persons_per_agent=5000", "--out", os.path.join(runs, "other.h5"))
     done = call(sojourn, "report", runs, "-o", page, "--force")
     tests.check(done.returncode == 2 and "another scenario" in done.stderr, f"mixed: {done.stderr}")
+    fixtures.sensitivity(os.path.join(runs, "sensitivity.h5"))
+    done = call(sojourn, "report", runs, "-o", page, "--force")
+    tests.check(done.returncode == 0 and data_of(page)["kind"] == "sensitivity", done.stderr)
     fixtures.compare(os.path.join(runs, "compare.h5"))
     done = call(sojourn, "report", runs, "-o", page, "--force")
     tests.check(done.returncode == 0 and data_of(page)["kind"] == "comparison", done.stderr)
@@ -208,6 +316,9 @@ def main():
             sys.exit(1 if tests.failures else 77)
         check_numbers(check_writing(sojourn, run, folder), run)
         check_bad_input(sojourn, folder)
+        check_observed(sojourn, run, folder)
+        check_part_of_a_year(sojourn, folder)
+        check_policies_and_places(sojourn, folder)
         check_text_stays_text(sojourn, folder)
         check_ids_with_blanks(sojourn, folder)
         check_folders(sojourn, folder)

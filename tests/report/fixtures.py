@@ -124,46 +124,159 @@ def govern(path, seed=7):
         add_series(file, "bilateral_share", ["year"], draws.uniform(0.2, 0.7, len(years)))
 
 
+OUTCOMES = {"arrivals": ("persons / year", 4.2e6), "irregular_stock": ("persons", 1.1e6),
+            "deaths": ("persons / year", 5200), "welfare": ("1", 0.61),
+            "transfers": ("2021 int. $ / year", 2.4e9), "compliance": ("1", 0.55)}
+MODULES = """[wage]
+b_wage = {wage}
+enabled = true
+type = "wage"
+{own}"""
+OWN = ["", '[deals]\nenabled = true\ntype = "containment_deals"\n',
+       '[agency]\nenabled = true\nseat = 2.0\ntype = "agency"\n']
+
+
+def add_intervals(file, prefix, cells, axes):
+    """Mean, lower and upper bound of replicates, the second axis of `cells`."""
+    mean = numpy.nanmean(cells, axis=1)
+    n_known = numpy.sum(~numpy.isnan(cells), axis=1)
+    half = 2.2 * numpy.nanstd(cells, axis=1, ddof=1) / numpy.sqrt(n_known)
+    names = ["difference", "difference_low", "difference_high"] if prefix else ["mean", "low",
+                                                                                "high"]
+    for name, level in zip(names, (mean, mean - half, mean + half)):
+        add_series(file, name, axes, level)
+
+
+def start_comparison(file, regimes, n_replicates, title):
+    file.attrs.update({"format": "sojourn-compare", "format_version": 1, "title": title,
+                       "complete": 1, "level": 0.95})
+    add_axis(file, "regime", regimes)
+    add_axis(file, "replicate", [float(r + 1) for r in range(n_replicates)])
+    add_axis(file, "outcome", list(OUTCOMES))
+    add_axis(file, "year", [float(year) for year in range(2015, 2026)])
+    for name, values in (("outcome_units", [unit for unit, _ in OUTCOMES.values()]),
+                         ("outcome_meaning", [f"what {name} is" for name in OUTCOMES])):
+        data = file.create_dataset(name, dtype=TEXT, data=texts(values))
+        data.dims[0].attach_scale(file["outcome"])
+    file.create_group("series", track_order=True)
+
+
+def add_modules(file, files, modules):
+    for name, values in (("regime_files", files), ("regime_modules", modules)):
+        data = file.create_dataset(name, dtype=TEXT, data=texts(values))
+        data.dims[0].attach_scale(file["regime"])
+
+
+def add_outcome_cells(file, cells, reference, draws):
+    add_series(file, "reference", ["regime"], numpy.array(reference))
+    add_series(file, "outcomes", ["regime", "replicate", "outcome"], cells)
+    add_intervals(file, "", cells, ["regime", "outcome"])
+    add_intervals(file, "difference", cells - cells[reference], ["regime", "outcome"])
+    n_regimes, n_replicates, _ = cells.shape
+    growth = numpy.cumsum(draws.normal(0.03, 0.02, (1, n_replicates, 11)), axis=2)
+    for o, name in enumerate(list(OUTCOMES)[:4]):
+        series = cells[:, :, o, None] / 11 * (1 + growth) * numpy.ones((n_regimes, 1, 1))
+        add_series(file, f"series/{name}", ["regime", "replicate", "year"], series,
+                   OUTCOMES[name][0], name.replace("_", " "))
+
+
+# Countries of the comparison, with the rest of the world, which lies nowhere.
+PLACES = [("TUR", "Turkey", 39, 35), ("GRC", "Greece", 39, 22), ("DEU", "Germany", 51, 10),
+          ("SYR", "Syria", 35, 38), ("ITA", "Italy", 43, 12), ("LBY", "Libya", 27, 17),
+          ("MLT", "Malta", 35.9, 14.4), ("ROW", "Rest of the world", None, None)]
+
+
+def add_places(file, n_regimes, n_replicates, draws):
+    """Series by country and differences by corridor, as `compare` writes them."""
+    ids, names, latitude, longitude = (list(column) for column in zip(*PLACES))
+    nowhere = [float("nan") if value is None else float(value) for value in latitude]
+    add_axis(file, "place", ids)
+    add_axis(file, "citizenship", ids)
+    data = file.create_dataset("place_name", dtype=TEXT, data=texts(names))
+    data.dims[0].attach_scale(file["place"])
+    add_series(file, "latitude", ["place"], numpy.array(nowhere))
+    add_series(file, "longitude", ["place"], numpy.array(
+        [float("nan") if value is None else float(value) for value in longitude]))
+    file.create_group("places", track_order=True)
+    shape = (n_regimes, n_replicates, 11, len(ids))
+    for name, unit, level in (("foreigners", "persons", 1e6), ("wage", "2021 int. $ / year", 2e4)):
+        luck = draws.normal(1, 0.1, (1, n_replicates, 1, len(ids)))
+        effect = draws.normal(1, 0.2, (n_regimes, 1, 1, len(ids)))
+        effect[0] = 1
+        cells = numpy.round(level * luck * effect * draws.normal(1, 0.02, shape))
+        add_series(file, f"places/{name}", ["regime", "replicate", "year", "place"], cells, unit,
+                   f"{name} there")
+    file.create_group("corridors", track_order=True)
+    pairs = draws.normal(0, 5e4, (n_regimes, len(ids), len(ids)))
+    pairs[0] = 0
+    for suffix, values in (("", 1e5 + pairs), ("_difference", pairs), ("_low", pairs - 3e4),
+                           ("_high", pairs + 3e4)):
+        add_series(file, f"corridors/stock{suffix}", ["regime", "citizenship", "place"], values,
+                   "persons")
+
+
 def compare(path, n_replicates=12, seed=3):
-    """A compare.h5 of three regimes; the last regime's third outcome is unknown."""
+    """A compare.h5 of three regimes; the last regime's last run is missing."""
     draws = numpy.random.default_rng(seed)
-    outcomes = {"arrivals": ("persons", 4.2e6), "irregular_stock": ("persons", 1.1e6),
-                "deaths": ("persons", 5200), "welfare": ("1", 0.61),
-                "transfers": ("2021 int. $ / year", 2.4e9), "compliance": ("1", 0.55)}
-    base = numpy.array([level for _, level in outcomes.values()])
+    base = numpy.array([level for _, level in OUTCOMES.values()])
     luck = draws.normal(1, 0.08, (1, n_replicates, len(base)))
     effect = numpy.array([[1] * 6, [0.86, 1.07, 1.21, 0.99, 2.3, 0.97],
                           [1.05, 0.71, 0.62, 1.06, 1.5, 1.25]])[:, None]
     cells = base * luck * effect * draws.normal(1, 0.015, (3, n_replicates, len(base)))
     cells[2, -1, :] = numpy.nan
-    paired = cells - cells[:1]
     with h5py.File(path, "w", track_order=True) as file:
-        file.attrs["format"] = "sojourn-compare"
-        file.attrs["format_version"] = 1
-        file.attrs["title"] = "Three regimes for two transit countries"
-        add_axis(file, "regime", REGIMES)
-        add_axis(file, "replicate", list(range(1, n_replicates + 1)))
-        add_axis(file, "outcome", list(outcomes))
-        add_axis(file, "year", list(range(2015, 2026)))
-        units = file.create_dataset("outcome_units", dtype=TEXT,
-                                    data=texts([unit for unit, _ in outcomes.values()]))
-        units.dims[0].attach_scale(file["outcome"])
-        add_series(file, "reference", ["regime"], numpy.zeros(len(REGIMES), dtype="int64"))
-        file.create_group("series", track_order=True)
-        add_series(file, "outcomes", ["regime", "replicate", "outcome"], cells)
-        for name, values in (("", cells), ("difference", paired)):
-            mean = numpy.nanmean(values, axis=1)
-            n_known = numpy.sum(~numpy.isnan(values), axis=1)
-            half = 2.2 * numpy.nanstd(values, axis=1, ddof=1) / numpy.sqrt(n_known)
-            for suffix, level in (("mean", mean), ("low", mean - half), ("high", mean + half)):
-                words = [word for word in (name, suffix) if word and (name, word) != (name, "")]
-                label = "_".join(words).replace("difference_mean", "difference")
-                add_series(file, label, ["regime", "outcome"], level)
-        growth = numpy.cumsum(draws.normal(0.03, 0.02, (1, n_replicates, 11)), axis=2)
-        for o, name in enumerate(list(outcomes)[:4]):
-            series = cells[:, :, o, None] / 11 * (1 + growth) * numpy.ones((3, 1, 1))
-            add_series(file, f"series/{name}", ["regime", "replicate", "year"], series,
-                       outcomes[name][0], name.replace("_", " "))
+        start_comparison(file, REGIMES, n_replicates, "Three regimes for two transit countries")
+        add_modules(file, ["", "bilateral.toml", "agency.toml+places.toml"],
+                    [MODULES.format(wage=1.0, own=own) for own in OWN])
+        add_outcome_cells(file, cells, [0, 0, 0], draws)
+        add_places(file, 3, n_replicates, draws)
+
+
+def sweep(path, n_replicates=4, seed=11):
+    """A compare.h5 of two regimes, each at three values of a setting."""
+    draws = numpy.random.default_rng(seed)
+    values = [0.5, 1.0, 2.0]
+    regimes = [f"{name}, modules.wage.b_wage={value}" for name in REGIMES[:2] for value in values]
+    base = numpy.array([level for _, level in OUTCOMES.values()])
+    effect = numpy.array([1 + 0.2 * r + 0.3 * value for r in range(2) for value in values])
+    cells = base * effect[:, None, None] * draws.normal(1, 0.05, (6, n_replicates, len(base)))
+    with h5py.File(path, "w", track_order=True) as file:
+        start_comparison(file, regimes, n_replicates, "A setting varied under two regimes")
+        add_axis(file, "parameter", ["modules.wage.b_wage"])
+        add_series(file, "parameters", ["regime", "parameter"], numpy.array(values * 2)[:, None])
+        data = file.create_dataset("parameter_texts", dtype=TEXT,
+                                   data=texts([str(v) for v in values * 2]).reshape(6, 1))
+        data.dims[0].attach_scale(file["regime"])
+        data.dims[1].attach_scale(file["parameter"])
+        add_modules(file, ["unilateral.toml"] * 3 + ["bilateral.toml"] * 3,
+                    [MODULES.format(wage=value, own=own) for own in OWN[:2] for value in values])
+        add_outcome_cells(file, cells, [0, 1, 2, 0, 1, 2], draws)
+
+
+def sensitivity(path, seed=13):
+    """A sensitivity.h5 of two outcomes over three settings."""
+    draws = numpy.random.default_rng(seed)
+    outcomes, parameters = ["arrivals", "deaths"], ["modules.wage.b_wage", "modules.kin.rate",
+                                                    "run.noise"]
+    with h5py.File(path, "w", track_order=True) as file:
+        file.attrs.update({"format": "sojourn-sensitivity", "format_version": 1, "complete": 1,
+                           "title": "What makes two outcomes vary"})
+        add_axis(file, "outcome", outcomes)
+        add_axis(file, "parameter", parameters)
+        add_axis(file, "point", [float(i + 1) for i in range(40)])
+        add_axis(file, "replicate", [1.0, 2.0])
+        data = file.create_dataset("outcome_units", dtype=TEXT,
+                                   data=texts(["persons / year", "persons / year"]))
+        data.dims[0].attach_scale(file["outcome"])
+        settings = draws.random((40, 3))
+        add_series(file, "parameters", ["point", "parameter"], settings)
+        add_series(file, "outcomes", ["point", "outcome"],
+                   settings @ draws.uniform(1e3, 1e6, (3, 2)))
+        add_series(file, "samples", ["outcome"], numpy.array([8.0, 8.0]))
+        for name in ("first_order", "total"):
+            share = draws.uniform(0.05, 0.6, (2, 3))
+            for suffix, values in (("", share), ("_low", share - 0.1), ("_high", share + 0.1)):
+                add_series(file, name + suffix, ["outcome", "parameter"], values)
 
 
 def world(path, n_countries=190, n_years=30, seed=5):

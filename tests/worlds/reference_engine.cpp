@@ -582,7 +582,8 @@ bool Engine::rules_free(int citizenship, int to) const {
 }
 
 bool Engine::banned(int way, int citizenship, int to, int sex) const {
-  if (way != kLabour && way != kStudy && way != kFamily) return false;
+  constexpr std::array kByLeave{kLabour, kStudy, kFamily, kSponsoredWay, kVisit, kContract};
+  if (std::ranges::count(kByLeave, way) == 0) return false;
   return std::ranges::any_of(c_.bans, [&](const Constants::Ban& ban) {
     return (ban.sex < 0 || ban.sex == sex) &&
            world_.find_place(ban.citizenship) == PlaceId(citizenship) &&

@@ -7,14 +7,18 @@
 #include "sim/record/recorder.hpp"
 #include "tools/sojourn/check/check.hpp"
 #include "tools/sojourn/check/describe.hpp"
+#include "tools/sojourn/check/new_scenario.hpp"
 #include "tools/sojourn/compare/compare.hpp"
 #include "tools/sojourn/compare/sensitivity.hpp"
 #include "tools/sojourn/console/cli.hpp"
+#include "tools/sojourn/console/standard_streams.hpp"
 #include "tools/sojourn/read/diff.hpp"
 #include "tools/sojourn/read/export.hpp"
 #include "tools/sojourn/read/info.hpp"
 #include "tools/sojourn/report/report.hpp"
 #include "tools/sojourn/run/run.hpp"
+#include "tools/sojourn/shell/completion.hpp"
+#include "tools/sojourn/shell/manual.hpp"
 #include "tools/sojourn/subworld/subworld.hpp"
 #include "tools/sojourn/version.hpp"
 
@@ -30,16 +34,20 @@ int fail(ExitCode code, const std::string& message) {
 int command(int argc, char** argv) {
   using namespace sojourn::command;
   Cli cli(argc, argv, version_line());
+  add_new(cli);
+  add_check(cli);
+  add_describe(cli);
   add_run(cli);
   add_compare(cli);
   add_sensitivity(cli);
-  add_check(cli);
   add_subworld(cli);
-  add_describe(cli);
   add_info(cli);
   add_diff(cli);
   add_export(cli);
   add_report(cli);
+  add_help(cli);
+  add_completion(cli);
+  add_manual(cli);
   return cli(kInputWrong);
 }
 
@@ -47,6 +55,7 @@ int command(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   std::signal(SIGXFSZ, SIG_IGN);  // a file over the limit is a failed write like any other
+  sojourn::command::guard_standard_streams();
   try {
     return command(argc, argv);
   } catch (const sojourn::InputError& error) {

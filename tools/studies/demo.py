@@ -38,9 +38,11 @@ def told(words, report):
 
 
 def simulate_mediterranean(command, out, persons_per_agent):
+    """The doors of August 2015 stay open to the end of the two years."""
     file = out / "mediterranean.h5"
     told([command, "run", SCENARIOS / "mediterranean.toml", "--ticks", 12 * len(YEARS), "--set",
-          f"run.persons_per_agent={persons_per_agent}", "--out", file, "--force"],
+          f"run.persons_per_agent={persons_per_agent}", "--set", "modules.open_door.duration=5",
+          "--out", file, "--force"],
          out / "mediterranean.txt")
     return file
 

@@ -26,8 +26,9 @@ class RefusedAdmission final : public PolicyLever {
     }
   }
   void announce(const Order& order, double closeness, Rules& rules) const override {
-    rules.announced.push_back(
-        {order.scope.who.citizenships, order.scope.in, channels_.ids(), closeness});
+    for (const TargetGroup& group : groups_) {
+      tell(group, {}, order.scope.in, channels_.ids(), closeness, rules);
+    }
   }
   std::string warning() const override {
     if (channels_.missing().empty()) return {};

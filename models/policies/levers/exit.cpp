@@ -35,9 +35,9 @@ class ExitLever final : public PolicyLever {
       ban(order, own, below_the_minimum(order.scene, rules), rules);
     }
   }
-  void announce(const Order& /*order*/, double closeness, Rules& rules) const override {
-    if (!rules_.banned.empty()) {
-      rules.announced.push_back({own_, to_, channels_.ids(), closeness});
+  void announce(const Order& order, double closeness, Rules& rules) const override {
+    for (const TargetGroup& group : rules_.banned) {
+      tell(group, order.scope.in, to_, channels_.ids(), closeness, rules);
     }
   }
   std::string warning() const override {

@@ -97,10 +97,12 @@ std::unique_ptr<PolicyLever> read_effort(Settings& settings, const World& world,
                                          const PolicyScope& scope) {
   const double effort = settings.real(
       "effort", "1", {-1, 1}, kNotHeld,
-      "at which the effort of the state's own at corridors into it is held; below 0: not held");
+      "at which the effort of the state's own at corridors into it is held; with `coming_from`: "
+      "effort at these corridors beside its own; below 0: none");
   if (effort < 0) return nullptr;
   require_places(settings, "effort", scope);
   require_everyone(settings, "effort", scope);
+  if (!scope.coming_from.all()) return effort_at_some(settings, world, scope, effort);
   return std::make_unique<HeldAt>("effort", &Conditions::held_effort,
                                   PlaceArray::Constant(world.n_places(), effort));
 }

@@ -24,6 +24,17 @@ double people_in(const Scene& scene, const Transition& programme) {
   return scene.persons(agents);
 }
 
+/// Who has lived there with the same status since before the date. Half a tick less, so that who
+/// came in the tick that begins with the date is none of them.
+TargetGroup there_before(const Order& order) {
+  TargetGroup who = order.scope.who;
+  if (!order.scope.entered_before) return who;
+  const Calendar& calendar = order.scene.world.calendar;
+  const double ticks = order.scene.tick - calendar.tick(*order.scope.entered_before) + 0.5;
+  who.abroad.low = std::max(who.abroad.low, ticks * order.scene.dt());
+  return who;
+}
+
 /// Puts a programme in force for its part of the tick. A limit of persons is met in the mean where
 /// all of these nationalities and statuses are eligible, and not reached where some are not.
 void add(const Order& order, const TargetGroup& who, Transition programme, double most,
@@ -44,8 +55,9 @@ class Programme : public PolicyLever {
  public:
   explicit Programme(Transition programme, double most = kNoCap)
       : programme_(std::move(programme)), most_(most) {}
+  bool is_programme() const override { return true; }
   void enact(const Order& order, Rules& rules) const override {
-    add(order, order.scope.who, programme_, most_, rules);
+    add(order, there_before(order), programme_, most_, rules);
   }
 
  private:

@@ -1,3 +1,4 @@
+#include "models/policies/factor_lever.hpp"
 #include "models/policies/lever_list.hpp"
 
 namespace sojourn::models {
@@ -39,22 +40,6 @@ class RecognitionOf final : public PolicyLever {
   Cause cause_;
 };
 
-/// How readily people become citizens.
-class NaturalisationFactor final : public PolicyLever {
- public:
-  explicit NaturalisationFactor(double factor) : factor_(factor) {}
-
-  void enact(const Order& order, Rules& rules) const override {
-    fill_if_empty(order.scene.world, rules.naturalisation, 1.0);
-    each_pair(order, [&](StateId citizenship, PlaceId place) {
-      rules.naturalisation(citizenship, place) *= 1 + (factor_ - 1) * order.share();
-    });
-  }
-
- private:
-  double factor_;
-};
-
 }  // namespace
 
 std::unique_ptr<PolicyLever> read_recognition(Settings& settings, const World& /*world*/,
@@ -76,12 +61,8 @@ std::unique_ptr<PolicyLever> read_recognition(Settings& settings, const World& /
 
 std::unique_ptr<PolicyLever> read_naturalisation(Settings& settings, const World& /*world*/,
                                                  const PolicyScope& scope) {
-  const double factor = settings.real("naturalisation", "1", {0, 1}, 1,
-                                      "factor on the rate at which people become citizens");
-  if (factor == 1) return nullptr;
-  require_places(settings, "naturalisation", scope);
-  require_nationals(settings, "naturalisation", scope);
-  return std::make_unique<NaturalisationFactor>(factor);
+  return read_factor(settings, scope, "naturalisation", {0, 1},
+                     "factor on the rate at which people become citizens", &Rules::naturalisation);
 }
 
 }  // namespace sojourn::models

@@ -3,19 +3,24 @@
 #include <cmath>
 
 #include "models/policies/channel_group.hpp"
+#include "models/policies/factor_lever.hpp"
 #include "models/policies/lever_list.hpp"
 
 namespace sojourn::models {
 
 namespace {
 
-/// What recruiters take from those whom they place.
+/// What recruiters may take from those whom they place, in the place of what they ask otherwise.
 class RecruitmentFee final : public PolicyLever {
  public:
   RecruitmentFee(std::string channel, double dollars)
       : channel_name_(std::move(channel)), dollars_(dollars) {}
 
-  void bind(const ModuleSet& modules) override { channel_ = modules.channel(channel_name_); }
+  std::string sets() const override { return "recruitment_fee of " + channel_name_; }
+  void bind(const ModuleSet& modules) override {
+    channel_ = modules.channel(channel_name_);
+    asked_ = channel_.valid() ? modules.of<Channel>()[channel_.index()]->fee() : 0;
+  }
   void enact(const Order& order, Rules& rules) const override {
     if (!channel_.valid()) return;
     if (rules.fees.empty()) {
@@ -24,7 +29,8 @@ class RecruitmentFee final : public PolicyLever {
                                                              order.scene.world.place_ids());
     }
     each_pair(order, [&](StateId citizenship, PlaceId place) {
-      rules.fees(channel_, citizenship, place) += dollars_ * order.share();
+      double& added = rules.fees(channel_, citizenship, place);
+      added += (dollars_ - asked_ - added) * order.share();
     });
   }
   std::string warning() const override {
@@ -35,6 +41,7 @@ class RecruitmentFee final : public PolicyLever {
  private:
   std::string channel_name_;
   double dollars_;
+  double asked_ = 0;  // by the channel itself [int. $]
   ChannelId channel_;
 };
 
@@ -79,32 +86,17 @@ ContractTerms read_terms(Settings& settings) {
   return terms;
 }
 
-/// Kin whom settled compatriots may call.
-class FamilyFactor final : public PolicyLever {
- public:
-  explicit FamilyFactor(double factor) : factor_(factor) {}
-
-  void enact(const Order& order, Rules& rules) const override {
-    fill_if_empty(order.scene.world, rules.family, 1.0);
-    each_pair(order, [&](StateId citizenship, PlaceId place) {
-      rules.family(citizenship, place) *= 1 + (factor_ - 1) * order.share();
-    });
-  }
-
- private:
-  double factor_;
-};
-
 }  // namespace
 
 std::unique_ptr<PolicyLever> read_fee(Settings& settings, const World& /*world*/,
                                       const PolicyScope& scope) {
   const double dollars =
-      settings.real("recruitment_fee", "int. $", {0, 1e6}, 0,
-                    "what one pays to recruiters, beside all else, who comes by `fee_channel`");
+      settings.real("recruitment_fee", "int. $", {-1, 1e6}, -1,
+                    "what one pays to recruiters who comes by `fee_channel`, in the place of its "
+                    "own fee; below 0: that fee");
   const std::string channel = settings.choice("fee_channel", channel_names(), "contract",
                                               "way of entering that the fee is about");
-  if (dollars == 0) return nullptr;
+  if (dollars < 0) return nullptr;
   require_places(settings, "recruitment_fee", scope);
   require_nationals(settings, "recruitment_fee", scope);
   return std::make_unique<RecruitmentFee>(channel, dollars);
@@ -127,12 +119,8 @@ std::unique_ptr<PolicyLever> read_contract(Settings& settings, const World& /*wo
 
 std::unique_ptr<PolicyLever> read_family(Settings& settings, const World& /*world*/,
                                          const PolicyScope& scope) {
-  const double factor =
-      settings.real("family", "1", {0, 100}, 1, "factor on the kin whom settled people call");
-  if (factor == 1) return nullptr;
-  require_places(settings, "family", scope);
-  require_nationals(settings, "family", scope);
-  return std::make_unique<FamilyFactor>(factor);
+  return read_factor(settings, scope, "family", {0, 100},
+                     "factor on the kin whom settled people call", &Rules::family);
 }
 
 }  // namespace sojourn::models

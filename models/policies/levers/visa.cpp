@@ -37,7 +37,7 @@ class VisaLever : public PolicyLever {
   }
   static void announce(const Order& order, double closeness, const IdSet<ChannelId>& channels,
                        Rules& rules) {
-    rules.announced.push_back({order.scope.who.citizenships, order.scope.in, channels, closeness});
+    tell(order.scope.who, {}, order.scope.in, channels, closeness, rules);
   }
 
  private:

@@ -91,6 +91,8 @@ void Gate::turn_back(Bid& bid, const ChoiceRow* row, Flows& flows) const {
   if (first == all.end() && !entry_refused(bid.who.citizenship, bid.option)) return;
   if (first != all.end() && (*first)->by.valid()) {
     tally(flows.refused((*first)->by, bid.option.destination));
+  } else {
+    tally(flows.barred[bid.option.destination]);
   }
   const double u = TickStream(scene_, kSecondStream).of(bid.key).uniform();
   bid.option = row == nullptr ? Option{} : pick(*row, bid, u).value_or(Option{});

@@ -62,6 +62,7 @@ void CountryReader::operator()(Settings& row) {
                ? row.real(column.key, column.unit, column.range, *column.fallback, column.meaning)
                : row.required_real(column.key, column.unit, column.range, column.meaning));
   }
+  append(world.baseline.labour_demand, at, 1);
   append(world.baseline.conflict_deaths, at, 0);
   place.quota_share = row.real("quota_share", "1", {0, 1}, 1,
                                "of its places, those that people of this world contend for; the "
@@ -103,6 +104,7 @@ void read_place(Settings& row, World& world) {
     const double fallback = column.array == &Attributes::population ? 0 : values[from];
     append(values, at, row.real(column.key, column.unit, column.range, fallback, column.meaning));
   }
+  append(world.baseline.labour_demand, at, 1);
   append(world.baseline.conflict_deaths, at, 0);
   world.places.push_back(std::move(place));
 }

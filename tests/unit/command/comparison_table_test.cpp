@@ -16,6 +16,7 @@ constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 /// Outcomes are 1000000*(row + 1) + replicate, but for the second, which is 7 in all runs.
 Comparison comparison(const std::vector<std::string>& names, int replicates) {
   Comparison all;
+  all.outcomes = asked_outcomes({}, {}, {});
   for (int r = 0; r < replicates; ++r) all.seeds.push_back(r + 1);
   for (const std::string& name : names) {
     ComparedRegime regime;

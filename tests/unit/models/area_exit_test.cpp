@@ -203,11 +203,10 @@ TEST(ExitFromArea, FaultsAreNamed) {
       "modules.leaving.target: expected at least one member");
   has(exit_of("A", ""), "modules.leaving.from: expected a date");
   has(exit_of("A", "from = '2020-03-15'\n"),
-      "modules.leaving.from: with ticks of a month a right begins and ends on the first of a "
-      "month, "
-      "not on 2020-03-15");
+      "modules.leaving.from: expected the first of a month in a run by months, for it cannot act "
+      "by days; found 2020-03-15");
   has(exit_of("A", "from = '2020-03-15'\ntransition_until = '2020-04-30'\n"),
-      "modules.leaving.transition_until: with ticks of a month");
+      "modules.leaving.transition_until: expected the first of a month");
   has(exit_of("A", "from = '2020-03'\ntransition_until = '2020-02'\n"),
       "modules.leaving.transition_until: expected no day before `from`");
   has(exit_of("A", "from = '2020-03'\nits_citizens = 'iregular'\n"),
@@ -221,7 +220,7 @@ TEST(ExitFromArea, FaultsAreNamed) {
   has(suspension("target = ['A']\nof = ['D']\nfrom = '2020-06'\n"),
       "modules.shut.of: \"D\" is no member of the area \"abc\" on 2020-06");
   has(suspension("target = ['A']\nfrom = '2020-06'\nuntil = '2020-08-02'\n"),
-      "modules.shut.until: with ticks of a month");
+      "modules.shut.until: expected the first of a month");
   has(suspension("from = '2020-06'\n"), "modules.shut.target: expected at least one member");
 }
 
@@ -308,6 +307,32 @@ TEST(ExitFromArea, ThreadsDoNotShow) {
   const auto one = after(1);
   EXPECT_EQ(after(2), one);
   EXPECT_EQ(after(3), one);
+}
+
+/// From March 2020 it is known that free movement ends with the year: in May 61 of 306 days are
+/// over. Both ways between A and B, and between A and C.
+TEST(ExitFromArea, WhoKnowsOfTheEndHurries) {
+  const std::string keys = "from='2020-03'\ntransition_until='2021-01'\n";
+  const auto known = world(exit_of("A", keys + "announced='2020-03'\n"));
+  testing::run(*known, 5);
+  const auto& announced = known->scene().rules.announced;
+  ASSERT_EQ(announced.size(), 4U);
+  int of_a = 0;
+  for (const Announcement& one : announced) {
+    EXPECT_NEAR(one.closeness, 61.0 / 306, 1e-12);
+    EXPECT_TRUE(one.channels.contains(known->modules().channel("free_movement")));
+    EXPECT_FALSE(one.channels.contains(known->modules().channel("labour")));
+    EXPECT_NE(one.citizenships.contains(kA), one.to.contains(place_of(kA)));
+    of_a += one.citizenships.contains(kA) ? 1 : 0;
+  }
+  EXPECT_EQ(of_a, 2);
+  testing::run(*known, 8);
+  EXPECT_TRUE(known->scene().rules.announced.empty());  // January: it has ended
+  const auto unknown = world(exit_of("A", keys));
+  testing::run(*unknown, 5);
+  EXPECT_TRUE(unknown->scene().rules.announced.empty());
+  EXPECT_NE(faults(exit_of("A", keys + "announced='2021-02'\n")).find("announced after it begins"),
+            std::string::npos);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "models/contracts/contract_channel.hpp"
+#include "models/movement/migrant_ages.hpp"
 #include "sim/foresight/choice.hpp"
 #include "tests/worlds/small_world.hpp"
 
@@ -68,6 +69,51 @@ TEST(Contract, WhatCannotBeBorrowedMustBePaid) {
   EXPECT_NEAR(Row(kPlaces + "debt=1\n" + kBoom).cost("contract"), 1032.69, 0.01);
 }
 
+/// A policy says what is asked: nothing, or 400, half of which can be borrowed.
+TEST(Contract, AFeeByLawIsInThePlaceOfItsOwn) {
+  const auto law = [](const std::string& fee) {
+    return kPlaces + kBoom + "[modules.law]\ntype='policy'\nin=['B']\nrecruitment_fee=" + fee +
+           "\n";
+  };
+  EXPECT_NEAR(Row(law("0")).cost("contract"), 1032.69, 0.01);
+  EXPECT_NEAR(Row(law("400")).cost("contract"), 1232.69, 0.01);
+  const Row free(law("0"));
+  EXPECT_NEAR(free.utility("contract") - free.utility("labour"), -0.510826, 1e-6);
+}
+
+/// Two offers a year for each of 1000 places, to 1.1 million people; 9 of 16 classes of savings,
+/// 2000*sqrt(u/(1 - u)), can pay 1782.69, and 16500/(16500 + 5000) = 0.767442 of these accept.
+TEST(Contract, RecruitersReachPeopleByHand) {
+  const auto reached = [](const std::string& more) {
+    const auto simulation = testing::simulate(kWorld + more);
+    simulation->tick();
+    const Scene scene = simulation->scene();
+    auto& recruiters = testing::module_called(scene.modules.of<Departure>(), "recruiters");
+    recruiters.prepare(scene);
+    MigrantAges ages(scene.world);
+    ages.bind(scene.modules);
+    const Cohort cohort{kA, 1995, 25, Sex::kMale, Skill::kLow};
+    return recruiters.rate(scene, cohort) / ages.relative(cohort, 1);
+  };
+  const std::string offers = "[modules.recruiters]\noffers=2\n";
+  EXPECT_NEAR(reached(kPlaces + kBoom + offers), 2 * 1000 / 1.1e6 * 9 / 16 * 0.767442, 4e-6);
+  EXPECT_EQ(reached(kPlaces + kBoom), 0);   // nobody is sent out
+  EXPECT_EQ(reached(kPlaces + offers), 0);  // labour is not short
+}
+
+/// Nobody would think of going but for the offers.
+TEST(Contract, OffersMakePeopleGo) {
+  const auto came = [](const std::string& offers) {
+    const auto simulation =
+        testing::simulate(kWorld + kPlaces + kBoom + offers + "[modules.intention]\nh0=0\n" +
+                          testing::without({"kin_calls"}));
+    testing::run(*simulation, 12);
+    return simulation->ledger().stock(kB, kOfA, Status::kTemporary);
+  };
+  EXPECT_EQ(came(""), 0);
+  EXPECT_GT(came("[modules.recruiters]\noffers=2\n"), 500);
+}
+
 /// Beside a work visa. The tied get 1 - 0.5*(1 - 0.2) = 0.6 of the wage: ln 0.6 = -0.510826. The
 /// debt is 750/(27500*0.6) = 0.045455 of a year's pay in B, what is paid 750/5000 = 0.15 of one in
 /// A.
@@ -127,13 +173,13 @@ TEST(Contract, RulesGoBeforeSettings) {
   EXPECT_NEAR(channel.law().pay(scene, kOfB, kA), 1 - 0.5 * (1 - scene.rules.rights[kA]), 1e-12);
 }
 
-/// A policy's fee comes on top, and its terms go before the settings; its places are there without
-/// any shortage: 1032.69 + (1500 + 400)/2.
+/// A policy's fee and terms go before the settings; its places are there without
+/// any shortage: 1032.69 + 400/2.
 TEST(Contract, APolicySetsFeeTermsAndPlaces) {
   const Row row(
       "[modules.guests]\ntype='policy'\nin=['B']\nof=['A']\nrecruitment_fee=400\n"
       "permit_years=3\nrenewal=0.25\ntied='no'\nquota=120\nquota_channel='contract'\n");
-  EXPECT_NEAR(row.cost("contract"), 1032.69 + 950, 0.01);
+  EXPECT_NEAR(row.cost("contract"), 1032.69 + 200, 0.01);
   const Scene scene = row.simulation->scene();
   const auto& channel = dynamic_cast<const ContractChannel&>(
       testing::module_called(row.simulation->modules().of<Channel>(), "contract"));
@@ -311,6 +357,19 @@ TEST(Contract, IsNoNetworkUnlessToldSo) {
   EXPECT_NEAR(network(alone + long_terms), 0.6 * std::log(6001), 2e-3);
   EXPECT_NEAR(network(alone + long_terms + "[modules.network]\ntemporary=1\n"),
               0.6 * std::log(12001), 2e-3);
+}
+
+/// Who has come for a term since the tick began is neither among the settled nor taken off them.
+TEST(Contract, TheNetworkIsThatOfTheTicksStart) {
+  const auto simulation = testing::simulate(workers("[modules.contract]\nrenewal=1\n"));
+  simulation->tick();
+  const Scene scene = simulation->scene();
+  Ledger later = simulation->ledger();
+  later.stocks[later.keys.key(kB, kOfA, Status::kTemporary)] += 100000;
+  const auto worth = [&](const Scene& seen) {
+    return evaluate(seen, seen.modules, kFromA).utility(scene.modules.channel("labour"), kB);
+  };
+  EXPECT_EQ(worth(scene.with(later)), worth(scene));
 }
 
 /// Kin are not called by those who may not stay.

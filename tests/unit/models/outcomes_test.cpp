@@ -84,6 +84,108 @@ TEST(Outcomes, ByHand) {
   EXPECT_NEAR(value_of(*simulation, "burden_gini"), 1.0 / 5.5, 1e-3);
 }
 
+// Three countries at rest. The world's income is (1,000*100,000 + 2,000*50,000 + 9,000*50,000) /
+// 200,000 = 3,250 a head, so POOR and MIDDLE are the South. Settled: 300 of POOR in MIDDLE, 100 in
+// RICH, 100 of RICH in POOR; 200 of POOR are detained in MIDDLE.
+std::string three_at_rest() {
+  return R"(
+[run]
+ticks = 12
+[[country]]
+id = "POOR"
+population = 100000
+gdp_per_capita = 1000
+rights = 0.1
+[[country]]
+id = "MIDDLE"
+population = 50000
+gdp_per_capita = 2000
+rights = 0.2
+[[country]]
+id = "RICH"
+population = 50000
+gdp_per_capita = 9000
+unemployment = 0.1
+rights = 0.6
+[[stock]]
+citizenship = "POOR"
+residence = "MIDDLE"
+persons = 300
+[[stock]]
+citizenship = "POOR"
+residence = "RICH"
+persons = 100
+[[stock]]
+citizenship = "RICH"
+residence = "POOR"
+persons = 100
+[[stock]]
+citizenship = "POOR"
+residence = "MIDDLE"
+status = "detained"
+persons = 200
+)" + without({"journey", "return_home", "onward", "regularisation", "asylum_decision",
+              "naturalisation", "release", "stay_home", "settle_on_the_way", "death_abroad",
+              "birth_abroad", "intention", "kin_calls", "labour_market"});
+}
+
+TEST(Outcomes, OfOriginsByHand) {
+  const auto simulation = simulate(three_at_rest());
+  run(*simulation, 1);
+  EXPECT_DOUBLE_EQ(value_of(*simulation, "south_south_share"), 300.0 / 500);
+  // 15% of wages, which are incomes without a labour market.
+  EXPECT_DOUBLE_EQ(value_of(*simulation, "remittances"),
+                   0.15 * (300 * 2000 + 100 * 9000 + 100 * 1000) / 1e9);
+  EXPECT_DOUBLE_EQ(value_of(*simulation, "rights"), (300 * 0.2 + 100 * 0.6 + 100 * 0.1) / 500);
+  EXPECT_DOUBLE_EQ(value_of(*simulation, "rights_all"),
+                   (300 * 0.2 + 100 * 0.6 + 100 * 0.1 + 200 * 0.2) / 700);
+  EXPECT_EQ(value_of(*simulation, "covered"), 0);
+}
+
+TEST(Outcomes, OriginsAreThoseWithMoreCitizensAbroadThanForeigners) {
+  std::string text = three_at_rest();
+  const std::string off = without({"labour_market"});
+  text.erase(text.find(off), off.size());
+  const auto simulation = simulate(text);
+  run(*simulation, 1);
+  const Scene scene = simulation->scene();
+  const PlaceId poor(0);
+  ASSERT_GT(scene.labour.supply[poor], 0);
+  EXPECT_DOUBLE_EQ(value_of(*simulation, "origin_output"),
+                   scene.labour.supply[poor] * (1 - scene.conditions.unemployment[poor]) *
+                       scene.labour.wage[poor] / 1e9);
+  const auto nobody_abroad = simulate(R"(
+[[country]]
+id = "A"
+population = 1000
+gdp_per_capita = 1000
+)");
+  run(*nobody_abroad, 1);
+  EXPECT_TRUE(std::isnan(value_of(*nobody_abroad, "origin_output")));
+  EXPECT_TRUE(std::isnan(value_of(*nobody_abroad, "south_south_share")));
+}
+
+// Every application is decided within months and none is granted: all 1,000 live without papers.
+TEST(Outcomes, RejectedApplicantsBecomeIrregular) {
+  std::string text = at_rest();
+  const std::string row = "status = \"irregular\"";
+  text.replace(text.find(row), row.size(), "status = \"asylum_applicant\"");
+  const std::string off = without({"asylum_decision"});
+  text.erase(text.find(off), off.size());
+  text += "[modules.recognition]\nenabled = false\n";
+  const auto simulation = simulate(text);
+  double rejected = 0;
+  while (!simulation->done()) {
+    run(*simulation, 1);
+    rejected += value_of(*simulation, "irregular_rejected") / 12;
+    for (const char* other : {"irregular_entered", "irregular_overstayed", "irregular_lost"}) {
+      EXPECT_EQ(value_of(*simulation, other), 0) << other;
+    }
+  }
+  EXPECT_GT(rejected, 0);
+  EXPECT_NEAR(rejected, value_of(*simulation, "irregular_stock"), 1e-6);
+}
+
 TEST(Outcomes, AMeanIsOverTheTicksOfTheSpan) {
   const auto simulation = simulate(at_rest());
   OutcomeRecord record(simulation->world(), 12);

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "models/policies/channel_group.hpp"
-#include "models/policies/validity.hpp"
+#include "sim/input/term.hpp"
 #include "sim/stages/catalog.hpp"
 #include "tests/worlds/policies_world.hpp"
 #include "tools/sojourn/check/setting_catalog.hpp"
@@ -45,7 +45,8 @@ TEST(PolicyInput, NamesAreKnown) {
 }
 
 TEST(PolicyInput, DatesFollowEachOther) {
-  expect_fault("in=['B']\nrights=0.5\nfrom='2020-05'\nuntil='2020-05'", "end before it begins");
+  expect_fault("in=['B']\nrights=0.5\nfrom='2020-05'\nuntil='2020-05'",
+               "expected a day after `from`, 2020-05");
   expect_fault("in=['B']\nrights=0.5\nfrom='2020-05'\nannounced='2020-06'",
                "announced after it begins");
   expect_fault("in=['B']\nrights=0.5\nuntil='2020-09'\nduration=3", "found both");
@@ -69,6 +70,11 @@ TEST(PolicyInput, LeversSayWhomTheyMean) {
   expect_fault("in=['B']\npermit_years=2\nfrom='2020-01-15'", "first days of ticks");
   expect_fault("in=['B']\ninterdiction=0.5", "no corridor leads there");
   expect_fault("in=['A']\ncarrier_sanctions=0.5", "no corridor leads there");
+  expect_fault("in=['B']\ninterdiction=0.5\ncoming_from=['A']", "no corridor leads there");
+  expect_fault("in=['B']\nrights=0.5\ncoming_from=['A']", "goes with no other lever");
+  expect_fault("in=['B']\nrights=0.5\nentered_before='2019-07'", "goes with no other lever");
+  expect_fault("in=['B']\nreturns=1\nentered_before='2019-07-15'", "the first of a month");
+  expect_fault("in=['B']\nreadmission=0.5\nreadmission_over=['C-B lnd']", "\"C-B land\"");
 }
 
 /// Every key of a number refuses what lies beyond its range, every choice and list another word.
@@ -137,21 +143,23 @@ TEST(PolicyInput, VisaRowsAreChecked) {
             std::string::npos);
 }
 
-Validity term(const std::string& keys, const std::string& start = "2020-01") {
+Term term(const std::string& keys, const std::string& start = "2020-01") {
   Diagnostics diagnostics;
   const auto node = parse_toml(keys, "test.toml", diagnostics);
   Settings settings(&*node, "modules.policy", &diagnostics);
-  Validity found(settings, Calendar(*parse_date(start), TickLength::kMonth));
+  const Calendar calendar(*parse_date(start), TickLength::kMonth);
+  const Term found =
+      read_announced(settings, read_from_until(settings, calendar, calendar.start()));
   diagnostics.throw_if_any();
   return found;
 }
 
 TEST(PolicyTerm, IsAShareOfTheMonthsItTouches) {
-  const Validity days = term("from='2020-01-11'\nuntil='2020-03-02'");
-  EXPECT_NEAR(days.at(0).share(), 21.0 / 31, 1e-12);
-  EXPECT_EQ(days.at(1).share(), 1);
-  EXPECT_NEAR(days.at(2).share(), 1.0 / 31, 1e-12);
-  EXPECT_EQ(days.at(3).share(), 0);
+  const Term days = term("from='2020-01-11'\nuntil='2020-03-02'");
+  EXPECT_NEAR(days.part(0).share(), 21.0 / 31, 1e-12);
+  EXPECT_EQ(days.part(1).share(), 1);
+  EXPECT_NEAR(days.part(2).share(), 1.0 / 31, 1e-12);
+  EXPECT_EQ(days.part(3).share(), 0);
   EXPECT_NEAR(days.after(2).share(), 30.0 / 31, 1e-12);
   EXPECT_EQ(days.after(1).share(), 0);
   EXPECT_EQ(days.after(9).share(), 1);
@@ -164,7 +172,7 @@ TEST(PolicyTerm, LastsCalendarMonths) {
 }
 
 TEST(PolicyTerm, ComesNearerFromItsAnnouncement) {
-  const Validity coming = term("from='2020-04-01'\nannounced='2020-02-01'");
+  const Term coming = term("from='2020-04-01'\nannounced='2020-02-01'");
   EXPECT_EQ(coming.closeness(0), 0);
   EXPECT_EQ(coming.closeness(1), 0);
   EXPECT_NEAR(coming.closeness(2), 29.0 / 60, 1e-12);

@@ -104,6 +104,76 @@ TEST(PolicyLevers, SendBackOverTheCorridor) {
   EXPECT_EQ(ruled.rules().readmission[CorridorId(2)], 0);
 }
 
+TEST(PolicyLevers, SendBackSomeNationalsOverSomeCorridors) {
+  const Ruled ruled = by_b("of=['A']\nreadmission=0.3\nreadmission_over=['C-B land']");
+  EXPECT_NEAR(readmission_for(ruled.rules(), CorridorId(1), kPoor), 0.3, kClose);
+  EXPECT_EQ(readmission_for(ruled.rules(), CorridorId(1), kRichC), 0);
+  EXPECT_EQ(readmission_for(ruled.rules(), CorridorId(2), kPoor), 0);
+  EXPECT_EQ(ruled.rules().readmission[CorridorId(1)], 0);
+  const Ruled all(testing::policy_of_b("of=['A']\nreadmission=0.5") +
+                  "[modules.second]\ntype='policy'\nin=['B']\nreadmission=0.2\n");
+  EXPECT_NEAR(readmission_for(all.rules(), CorridorId(2), kPoor), 1 - 0.5 * 0.8, kClose);
+  EXPECT_NEAR(readmission_for(all.rules(), CorridorId(2), kRichC), 0.2, kClose);
+}
+
+/// Cost of every corridor.
+std::vector<double> route_costs(const Ruled& ruled) {
+  std::vector<double> cost;
+  ruled.scene().modules.of<RouteCost>().front()->costs(ruled.scene(), cost);
+  return cost;
+}
+
+/// From C to B: a_cross 1000, 500 km, 3000*0.1 for control: 1800 an attempt. Sent back every other
+/// time two attempts are paid for one that succeeds; always: people do not tell less than 0.02.
+TEST(PolicyLevers, ReadmissionIsPartOfTheCostOfARoute) {
+  EXPECT_NEAR(route_costs(by_b("rights=0.6"))[1], 1800, 1e-9);
+  EXPECT_NEAR(route_costs(by_b("readmission=0.5\nreadmitting=['C']"))[1], 3600, 1e-9);
+  EXPECT_NEAR(route_costs(by_b("readmission=1\nreadmitting=['C']"))[1], 90000, 1e-6);
+  EXPECT_EQ(route_costs(by_b("readmission=1\nreadmitting=['C']"))[2],
+            route_costs(by_b("rights=0.6"))[2]);
+  // Who is in C and would go on to B by the one way there is pays for it.
+  const auto fare = [](const Ruled& ruled) {
+    const Viewpoint who{kPoor, kInC, Skill::kLow, false};
+    return evaluate(ruled.scene(), ruled.scene().modules, who)
+        .cost(ruled.channel("irregular"), kInB);
+  };
+  EXPECT_NEAR(fare(by_b("readmission=0.5\nreadmitting=['C']")) - fare(by_b("rights=0.6")),
+              0.25 * 1800, 1e-6);
+}
+
+TEST(PolicyLevers, ControlCorridorsThatLeadOutOfSomePlaces) {
+  const Ruled effort = by_b("effort=0.5\ncoming_from=['C']");
+  EXPECT_NEAR(effort.rules().enforcement[CorridorId(1)], 0.55, kClose);
+  EXPECT_NEAR(effort.rules().enforcement[CorridorId(2)], 0.4, kClose);
+  EXPECT_EQ(effort.stances().enforcement[kInB], 0);
+  EXPECT_NEAR(by_b("carrier_sanctions=0.5\ncoming_from=['A']").rules().enforcement[CorridorId(2)],
+              0.7, kClose);
+}
+
+TEST(PolicyLevers, MeanThoseWhoWereThereBefore) {
+  const Ruled ruled = by_b("regularisation=0.5\nduration=24\nentered_before='2019-07'", 3);
+  ASSERT_EQ(ruled.rules().transitions.size(), 1U);
+  const TargetGroup& who = ruled.rules().transitions[0].who;
+  // In March 2020 eight months have passed since July: whose last change is nine or more ago.
+  EXPECT_FALSE(who.means({.citizenship = kPoor, .abroad = 8 / 12.0}));
+  EXPECT_TRUE(who.means({.citizenship = kPoor, .abroad = 9 / 12.0}));
+}
+
+/// Work without papers: 1 - 0.4*(1 - rights) of the wage.
+TEST(PolicyLevers, RightsOfANationalityPayWithoutPapers) {
+  const std::string alone = testing::without(testing::all_but(testing::kPayoffs, "wage"));
+  const Ruled before(alone);
+  const Ruled ruled(testing::policy_of_b("of=['A']\nrights=0.9") + alone);
+  const auto worth = [](const Ruled& in, StateId citizenship, const char* channel) {
+    return evaluate(in.scene(), in.scene().modules, {citizenship, kInC, Skill::kLow, false})
+        .utility(in.channel(channel), kInB);
+  };
+  EXPECT_NEAR(worth(ruled, kPoor, "irregular") - worth(before, kPoor, "irregular"),
+              std::log(0.96 / 0.84), 1e-9);
+  EXPECT_EQ(worth(ruled, kRichC, "irregular"), worth(before, kRichC, "irregular"));
+  EXPECT_EQ(worth(ruled, kPoor, "labour"), worth(before, kPoor, "labour"));
+}
+
 TEST(PolicyLevers, DoubleStudyAndStopFamilies) {
   const Ruled before("");
   const Ruled ruled = by_b("study=2\nfamily=0");
@@ -259,6 +329,25 @@ TEST(PolicyLevers, PeopleHurryBeforeADoorCloses) {
   EXPECT_NEAR(gain("labour"), 0.5 * 31 / 60 * 0.6 * -std::log(0.02), 1e-9);
   EXPECT_EQ(gain("irregular"), 0);
   EXPECT_LT(utility(hasty, "labour"), utility(ruled, "labour"));
+}
+
+TEST(PolicyLevers, NobodyHurriesToWhomTheDoorStaysOpen) {
+  const std::string coming = "\nof=['A']\nannounced='2020-01-01'\nfrom='2020-03-01'";
+  const auto gain = [&](const std::string& keys, Skill skill) {
+    const Ruled ruled = by_b(keys + coming, 2);
+    Rules unannounced = ruled.rules();
+    unannounced.announced.clear();
+    const Viewpoint who{kPoor, testing::kAt, skill, false};
+    const auto labour = [&](const Scene& scene) {
+      return evaluate(scene, scene.modules, who).utility(ruled.channel("labour"), kInB);
+    };
+    return labour(ruled.scene()) - labour(ruled.scene().with(unannounced));
+  };
+  const double hurry = 0.5 * 31 / 60 * 0.6 * -std::log(0.02);
+  EXPECT_NEAR(gain("admit='nobody'", Skill::kHigh), hurry, 1e-9);
+  EXPECT_NEAR(gain("admit='eligible'\nskills=['high']", Skill::kLow), hurry, 1e-9);
+  EXPECT_EQ(gain("admit='eligible'\nskills=['high']", Skill::kHigh), 0);
+  EXPECT_EQ(gain("admit='eligible'\nages=[18, 40]", Skill::kLow), 0);
 }
 
 TEST(PolicyLevers, GovernmentsGoOnAsTheyWould) {

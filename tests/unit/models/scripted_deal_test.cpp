@@ -3,6 +3,7 @@
 #include "models/deals/containment_agreement.hpp"
 #include "models/deals/labour_agreement.hpp"
 #include "sim/foresight/enactment.hpp"
+#include "sim/stages/rules_for.hpp"
 #include "tests/worlds/small_world.hpp"
 
 namespace sojourn::models {
@@ -289,6 +290,73 @@ TEST(ScriptedDeal, PlacesThatChangeNothingAreTold) {
   EXPECT_EQ(warning("places = 9\n"), "");
 }
 
+TEST(ScriptedDeal, SendsBackAndTakesOverWhomItNames) {
+  const auto simulation = world(
+      deal("pact", kBoth + "from = '2015-01'\nreadmission = 0.4\nreadmission_over = ['B-C "
+                           "land']\nreadmitted = ['A']\nresettlement = 50\nresettled = ['A']\n"));
+  testing::run(*simulation, 1);
+  const Rules& rules = simulation->scene().rules;
+  EXPECT_DOUBLE_EQ(readmission_for(rules, CorridorId(1), kA), 0.4);
+  EXPECT_EQ(readmission_for(rules, CorridorId(1), kB), 0);
+  ASSERT_EQ(rules.resettlement.size(), 1U);
+  EXPECT_TRUE(rules.resettlement[0].citizenships.contains(kA));
+  EXPECT_FALSE(rules.resettlement[0].citizenships.contains(kB));
+  EXPECT_NE(
+      faults(kBoth + "from = '2015-01'\nreadmission_over = ['B-C lnd']\n").find("\"B-C land\""),
+      std::string::npos);
+  const auto other = world(deal(
+      "pact", kBoth + "from = '2015-01'\nreadmission = 0.4\nreadmission_over = ['A-B land']\n"));
+  std::string said;
+  for (const std::string& one : other->warnings()) said += one;
+  EXPECT_NE(said.find("`readmission_over` names no corridor from B to C"), std::string::npos)
+      << said;
+}
+
+/// 100 agents sent back in a month are 1200 a year; 60 a year at most, or 24 where two are left.
+TEST(ScriptedDeal, OneForOneHasLimits) {
+  const auto simulation = world("");
+  testing::run(*simulation, 1);
+  const Scene scene = simulation->scene();
+  Ledger ledger = simulation->ledger();
+  ledger.previous_tick.readmissions[CorridorId(1)] = 100;
+  const auto taken = [&](const ContainmentTerms& terms) {
+    Agreements agreements;
+    agreements.put("test", {std::make_shared<ContainmentAgreement>(scene.world, Party{"C", {kC}},
+                                                                   kB, terms, 1)});
+    double sum = 0;
+    for (const auto& one : rules_of(scene.with(ledger, agreements)).resettlement) {
+      sum += one.persons_per_year;
+    }
+    return sum / scene.world.persons_per_agent;
+  };
+  const double one = scene.world.persons_per_agent;
+  EXPECT_NEAR(taken({.one_for_one = 1}), 1200, 1e-6);
+  EXPECT_NEAR(taken({.one_for_one = 1, .one_for_one_most = 60 * one}), 60, 1e-6);
+  EXPECT_NEAR(taken({.one_for_one = 1, .one_for_one_most = 60 * one, .resettled_most = 2 * one}),
+              24, 1e-6);
+}
+
+/// Law: what is left is taken over within a month on average: the sum is 3000 give or take the
+/// spread of the last month, at most sqrt(3000); 4.5 of them, level 7e-6. The twin has no limit.
+TEST(ScriptedDeal, TakesOverNoMoreThanItsTotal) {
+  const auto taken = [](const std::string& limit) {
+    const auto simulation =
+        world(testing::without(testing::all_but(testing::kHazards, "resettlement")) +
+              deal("pact", kBoth + "from = '2015-01'\nresettlement = 12000\n" + limit));
+    const ChannelId sponsored = simulation->modules().channel("sponsored");
+    std::int64_t sum = 0;
+    for (int t = 0; t < 12; ++t) {
+      simulation->tick();
+      for (const StateId s : {kA, kB}) {
+        sum += simulation->ledger().tick.arrivals(s, PlaceId(2), sponsored);
+      }
+    }
+    return simulation->scene().persons(sum);
+  };
+  EXPECT_LT(std::abs(taken("resettlement_total = 3000\n") - 3000), testing::kFar * std::sqrt(3000));
+  EXPECT_GT(taken(""), 11000);
+}
+
 /// Law: everybody who is sent back in a month gives rise to one person taken over in the next, by a
 /// rate that takes that many of some 200,000 refugees on average: given those sent back their sum
 /// is Poisson to within 0.2%. n some 10,000, level 7e-6 (4.5 standard deviations); the twin, nine
@@ -426,7 +494,7 @@ TEST(ScriptedDeal, FaultsAreNamed) {
   has(kBoth + then + "until = '2015-03'\n",
       "modules.pact.until: expected a day after `from`, 2015-03");
   has(kBoth + then + "until = '2016-03'\nduration = 4\n",
-      "modules.pact.duration: `until` says it already");
+      "modules.pact.duration: expected `until` or `duration`");
   has(kBoth + then + "at_end = 'renewed'\n", "modules.pact.at_end: a renewal needs a `duration`");
   has(kBoth + then + "at_end = 'renews'\nduration = 4\n", "nearest known: \"renewed\"");
   has(kBoth + then + "until = '2015-05'\nbroken = '2015-05'\n",

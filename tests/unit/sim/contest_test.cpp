@@ -287,7 +287,11 @@ TEST_F(ContestTest, AdmissionsOfLaterRoundsAreCounted) {
   quota(PlaceId(1)) = 48;
   Moves moves = propose(keys(10));
   Crew crew(1);
-  const Scene now = scene(0);
+  Ledger ledger = simulation_->ledger();
+  ledger.year.clear();
+  std::ranges::fill(ledger.opened, 0);
+  ledger.open_places(rules_.quota, 12);
+  const Scene now = scene(0).with(ledger);
   Flows flows(3, 3, static_cast<int>(simulation_->modules().of<Channel>().size()), 0);
   Contest contest(now);
   const ChoiceRow row = only_b();
@@ -302,6 +306,10 @@ TEST_F(ContestTest, AdmissionsOfLaterRoundsAreCounted) {
   contest.settle(moves, flows);
   EXPECT_EQ(std::accumulate(flows.proposals.begin(), flows.proposals.end(), std::int64_t{0}), 10);
   EXPECT_EQ(std::accumulate(flows.admitted.begin(), flows.admitted.end(), std::int64_t{0}), 10);
+  // Four of ten got their first choice; what the others chose then is not counted.
+  EXPECT_EQ(flows.without_place(PlaceId(1), labour_), 6);
+  const auto& without = flows.without_place;
+  EXPECT_EQ(std::accumulate(without.begin(), without.end(), std::int64_t{0}), 6);
 }
 
 }  // namespace

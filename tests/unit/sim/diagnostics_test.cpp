@@ -49,6 +49,15 @@ TEST(Diagnostics, OfAllAHundredAreTold) {
   EXPECT_EQ(lines.back(), "and 1 more faults of other kinds");
 }
 
+TEST(Diagnostics, ASingleFaultIsCutAlike) {
+  const std::string name(61, 'x'), endless = "/" + std::string(5000, 'y');
+  const InputError error(Source{"--module"}, fmt::format("no \"{}\", \"{}\"", name, endless));
+  EXPECT_EQ(std::string(error.what()), fmt::format("--module: no \"{}...\", \"{}...\"",
+                                                   name.substr(0, 60), endless.substr(0, 60)));
+  const InputError open(Source{}, "one quote: \"" + std::string(100000, 'z'));
+  EXPECT_LT(std::string(open.what()).size(), 5000U);
+}
+
 TEST(Diagnostics, LongNamesAreCutAndPathsAreNot) {
   Diagnostics diagnostics;
   const std::string name(61, 'x'), path = "/" + name, shorter(60, 'y');

@@ -129,6 +129,17 @@ TEST(History, IsWhatTheRunReads) {
   EXPECT_EQ(run->scene().conditions.gdp_per_capita[1], 2000);
 }
 
+// Half way down to 0.5 in two months; of B nothing is told.
+TEST(History, DemandForLabourDrivesTheMarket) {
+  const auto run = testing::simulate(kWorld + row("A", "2015-01", "labour_demand = 1") +
+                                     row("A", "2015-03", "labour_demand = 0.5"));
+  testing::run(*run, 2);
+  const Scene scene = run->scene();
+  EXPECT_NEAR(scene.conditions.labour_demand[0], 0.75, 1e-15);
+  EXPECT_EQ(scene.conditions.labour_demand[1], 1);
+  EXPECT_NEAR(scene.labour.demand[0], 0.75 * scene.labour.demand_start[0], 1e-6);
+}
+
 // 50 deaths a year among 100,000 people: 1.5e-4*50.
 TEST(History, DeathsInConflictDrivePeopleOut) {
   const auto run = testing::simulate(kWorld + row("A", "2015-01", "conflict_deaths = 50"));

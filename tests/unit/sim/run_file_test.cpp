@@ -99,12 +99,29 @@ TEST_F(RunFileTest, KeepsAxesUnitsAndMeaning) {
   EXPECT_EQ(run.labels("destination"), (Texts{"ARI", "BUR", "Çé"}));
   EXPECT_EQ(run.labels("age"), (Texts{"0", "15", "65"}));
   EXPECT_EQ(run.labels("year"), (Texts{"2014", "2015"}));
-  EXPECT_EQ(run.labels("time").at(1), "2014-02");
+  EXPECT_EQ(run.labels("time").at(1), "2014-02-01");
   EXPECT_EQ(run.datasets().front().name, "time") << "in the order of declaration";
   for (const StoredDataset& dataset : run.datasets()) {
     EXPECT_FALSE(dataset.units.empty()) << dataset.name;
     EXPECT_FALSE(dataset.long_name.empty()) << dataset.name;
   }
+}
+
+/// Labels of the time axis of a file whose ticks begin on these days after the first of 2014.
+Texts labels_of_days(const fs::path& path, const std::vector<double>& days) {
+  Recorder recorder(path, true);
+  recorder.add_time_axis("time", "days since 2014-01-01", "start of the tick");
+  for (const double day : days) {
+    recorder.step("time", day);
+    recorder.end_tick();
+  }
+  recorder.finish();
+  return RunFile(path).labels("time");
+}
+
+TEST_F(RunFileTest, DatesOfAnAxisHaveOneFormat) {
+  EXPECT_EQ(labels_of_days(path_, {0, 31, 59}), (Texts{"2014-01", "2014-02", "2014-03"}));
+  EXPECT_EQ(labels_of_days(path_, {30, 31, 32}), (Texts{"2014-01-31", "2014-02-01", "2014-02-02"}));
 }
 
 TEST_F(RunFileTest, KeepsAttributes) {
@@ -143,7 +160,7 @@ TEST_F(RunFileTest, ARunWithoutTicksOpens) {
   EXPECT_TRUE(run.integers("flow").empty());
   EXPECT_TRUE(run.texts("events/text").empty());
   std::ostringstream out;
-  command::print_info({.file = path_, .events = true}, out);
+  command::print_info({.file = path_, .events = true, .filter = {}}, out);
   EXPECT_NE(out.str().find("empty"), std::string::npos);
 }
 
@@ -178,7 +195,7 @@ TEST_F(RunFileTest, WrongReadsAreNamed) {
 TEST_F(RunFileTest, InfoNamesEveryDatasetAndEvent) {
   write_sample(path_);
   std::ostringstream out;
-  command::print_info({.file = path_, .events = true}, out);
+  command::print_info({.file = path_, .events = true, .filter = {}}, out);
   const RunFile run(path_);
   for (const StoredDataset& dataset : run.datasets()) {
     EXPECT_NE(out.str().find(dataset.name), std::string::npos) << dataset.name;

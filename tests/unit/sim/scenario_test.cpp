@@ -71,7 +71,7 @@ TEST_F(Scenario, ValuesKnowWhereTheyWereWritten) {
       "k = true\n"
       "[[row]]\n");
   const Node root = load();
-  EXPECT_EQ(place(root), "world.toml: ");
+  EXPECT_EQ(place(root), "world.toml:1:1: ");
   EXPECT_EQ(place(*root.find("a")), "world.toml:2:5: ");
   EXPECT_EQ(place(*root.find("b")), "world.toml:3:1: ");
   EXPECT_EQ(place(*root.find("b")->find("c")), "world.toml:4:7: ");
@@ -214,7 +214,7 @@ TEST_F(Scenario, AssignmentsAreUtf8) {
 
 TEST_F(Scenario, TheFormatVersionIsRequiredAndKnown) {
   write("world.toml", "a = 1\n");
-  EXPECT_EQ(error(), "world.toml: format_version: expected 1, found nothing");
+  EXPECT_EQ(error(), "world.toml:1:1: format_version: expected 1, found nothing");
   write("world.toml", "a = 1\nformat_version = 2\n");
   EXPECT_EQ(error(), "world.toml:2:18: format_version: expected 1, found 2");
   write("world.toml", "format_version = '1'\n");
@@ -227,7 +227,7 @@ TEST_F(Scenario, TheFormatVersionIsRequiredAndKnown) {
   EXPECT_EQ(error({"plain.toml"}), "no error");
   write("world.toml", "include = 'versioned.toml'\n");
   write("versioned.toml", "format_version = 1\n");
-  EXPECT_EQ(error(), "world.toml: format_version: expected 1, found nothing");
+  EXPECT_EQ(error(), "world.toml:1:1: format_version: expected 1, found nothing");
 }
 
 TEST_F(Scenario, CyclesNameTheirChain) {
@@ -336,7 +336,7 @@ TEST_F(Scenario, DeepNestingIsAFaultNotACrash) {
   write_world("x = " + std::string(100000, '['));
   EXPECT_EQ(error(), "world.toml:2:69: values nest deeper than 64");
   write_world("");
-  EXPECT_EQ(error({}, {key + "=1"}), "--set: " + key + "=1: more than 16 parts");
+  EXPECT_EQ(error({}, {key + "=1"}), "--set: " + key.substr(0, 60) + "...: more than 16 parts");
 }
 
 TEST_F(Scenario, NestingUpToTheBoundIsRead) {

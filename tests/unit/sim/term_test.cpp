@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "sim/world/run_length.hpp"
 
 namespace sojourn {
@@ -28,42 +30,84 @@ struct Table {
 
 Term term(const std::string& toml, const Calendar& calendar = kMonths) {
   Table table(toml);
-  const Term found = read_term(table.settings, calendar);
+  const Term found = read_start_and_duration(table.settings, calendar);
   EXPECT_EQ(table.faults(), "");
   return found;
 }
 
 std::string fault_of(const std::string& toml) {
   Table table(toml);
-  read_term(table.settings, kMonths);
+  read_start_and_duration(table.settings, kMonths);
   return table.faults();
 }
 
 TEST(Terms, EndByTheCalendar) {
-  EXPECT_EQ(term("start='2015-02'\nduration=1").end(), (Date{2015, 3, 1}));
-  EXPECT_EQ(term("start='2016-02'\nduration=1").end(), (Date{2016, 3, 1}));
-  EXPECT_EQ(term("start='2015-02'\nuntil='2015-06-20'").end(), (Date{2015, 6, 20}));
-  EXPECT_EQ(term("start='2015-02'\nuntil='2015-06'\nduration=4").end(), (Date{2015, 6, 1}));
-  EXPECT_TRUE(term("").endless());
-  EXPECT_EQ(term("").start, (Date{2015, 1, 1}));
+  EXPECT_EQ(term("start='2015-02'\nduration=1").until(), (Date{2015, 3, 1}));
+  EXPECT_EQ(term("start='2016-02'\nduration=1").until(), (Date{2016, 3, 1}));
+  EXPECT_EQ(term("start='2015-02'\nuntil='2015-06-20'").until(), (Date{2015, 6, 20}));
+  EXPECT_EQ(term("start='2015-02'\nuntil='2015-06'\nduration=4").until(), (Date{2015, 6, 1}));
+  EXPECT_TRUE(!term("").has_end());
+  EXPECT_EQ(term("").from(), (Date{2015, 1, 1}));
 }
 
 TEST(Terms, TheResolvedTableSaysTheEndOnce) {
   Table table("start='2015-01-31'\nuntil='2015-06-20'");
-  const Term first = read_term(table.settings, kMonths);
-  EXPECT_EQ(term(to_toml(table.settings.resolved())).end(), first.end());
+  const Term first = read_start_and_duration(table.settings, kMonths);
+  EXPECT_EQ(term(to_toml(table.settings.resolved())).until(), first.until());
   EXPECT_EQ(table.settings.resolved().find("until")->value, Node({std::string(), {}}).value);
 }
 
 TEST(Terms, DaysOfATick) {
   const Term may = term("start='2015-05-11'\nuntil='2015-06-16'");
-  EXPECT_EQ(may.days_of(kMonths, 3).share(), 0);
-  EXPECT_EQ(may.days_of(kMonths, 4).share(), 21 / 31.0);
-  EXPECT_EQ(may.days_of(kMonths, 5).share(), 15 / 30.0);
-  EXPECT_EQ(may.days_of(kMonths, 6).share(), 0);
+  EXPECT_EQ(may.days(3).share(), 0);
+  EXPECT_EQ(may.days(4).share(), 21 / 31.0);
+  EXPECT_EQ(may.days(5).share(), 15 / 30.0);
+  EXPECT_EQ(may.days(6).share(), 0);
   int days = 0;
-  for (int tick = 0; tick < 365; ++tick) days += may.days_of(kDays, tick).none() ? 0 : 1;
+  const Term same(kDays, may.from(), may.until());
+  for (int tick = 0; tick < 365; ++tick) days += same.days(tick).none() ? 0 : 1;
   EXPECT_EQ(days, 21 + 15);
+}
+
+TEST(Terms, SharesOfAMonthAreDaysOfIt) {
+  const Calendar months({2016, 1, 1}, TickLength::kMonth);
+  const Term term(months, {2016, 3, 20}, Date{2016, 5, 11});
+  EXPECT_EQ(term.begins(), 2);
+  EXPECT_EQ(term.ends(), 4);
+  EXPECT_EQ(term.share(1), 0);
+  EXPECT_DOUBLE_EQ(term.share(2), 12.0 / 31);  // 20 to 31 March
+  EXPECT_EQ(term.share(3), 1);
+  EXPECT_DOUBLE_EQ(term.share(4), 10.0 / 31);  // 1 to 10 May
+  EXPECT_EQ(term.share(5), 0);
+  // Within one month, and over the 29 days of February.
+  EXPECT_DOUBLE_EQ(Term(months, {2016, 2, 10}, Date{2016, 2, 12}).share(1), 2.0 / 29);
+  EXPECT_EQ(Term(months, {2016, 1, 20}, 1.0).until(), (Date{2016, 2, 20}));
+}
+
+TEST(Terms, DaysAreWholeTicks) {
+  const Calendar days({2016, 2, 27}, TickLength::kDay);
+  const Term term(days, {2016, 2, 29}, Date{2016, 3, 2});
+  for (const auto& [tick, share] : std::map<int, double>{{1, 0}, {2, 1}, {3, 1}, {4, 0}}) {
+    EXPECT_EQ(term.share(tick), share) << tick;
+  }
+}
+
+TEST(Terms, WithoutAnEndTheyGoOn) {
+  const Term term(kMonths, {2014, 3, 20}, kNever);
+  EXPECT_EQ(term.share(0), 1);
+  EXPECT_EQ(term.share(2400), 1);
+  EXPECT_EQ(term.months(), Term::kEndless);
+  EXPECT_FALSE(Term(kMonths, {2014, 3, 20}, Term::kEndless).has_end());
+}
+
+TEST(Terms, LieWithinTheRunOrBesideIt) {
+  const auto within = [&](Date from, Date until) {
+    return Term(kMonths, from, until).is_within(12);
+  };
+  EXPECT_FALSE(within({2016, 1, 1}, kNever));
+  EXPECT_TRUE(within({2015, 12, 31}, kNever));
+  EXPECT_FALSE(within({2014, 1, 1}, {2015, 1, 1}));
+  EXPECT_TRUE(within({2014, 1, 1}, {2015, 1, 2}));
 }
 
 TEST(Terms, RefuseAnEndThatIsWrong) {
@@ -83,7 +127,8 @@ TEST(Terms, RefuseAnEndThatIsWrong) {
 TEST(Terms, WhatCannotActByDaysIsRefusedWithinAMonth) {
   const auto refused = [](const std::string& toml, const Calendar& calendar) {
     Table table(toml);
-    require_whole_ticks(table.settings, read_term(table.settings, calendar), calendar);
+    require_whole_ticks(table.settings, "start", read_start_and_duration(table.settings, calendar),
+                        calendar);
     return table.faults();
   };
   EXPECT_EQ(refused("start='2015-05'\nduration=2", kMonths), "");
@@ -100,7 +145,7 @@ TEST(Terms, WhatCannotActByDaysIsRefusedWithinAMonth) {
 }
 
 TEST(Terms, SayWhatLiesOutsideTheRun) {
-  const auto outside = [](const std::string& toml) { return outside_run(term(toml), kMonths, 12); };
+  const auto outside = [](const std::string& toml) { return term(toml).outside_run(12); };
   EXPECT_EQ(outside(""), "");
   EXPECT_EQ(outside("start='2014-05'"), "");
   EXPECT_EQ(outside("start='2015-12'\nduration=1"), "");

@@ -36,12 +36,13 @@ print(dict(run.sizes))
 # %% [markdown]
 # ## What states did
 #
-# Every deal is an event with its reasons. The timeline is that of the first replicate.
+# Deals are a table with numbers, a row for each time that terms change; every one is an event with its
+# reasons, too. Both are those of the first replicate.
 
 # %%
+deals = sojourn.deals(folder / "bargaining-1.h5")
+print(deals[["deal", "from", "until", "payment", "resettlement"]].to_string(index=False))
 events = sojourn.table(folder / "bargaining-1.h5", "events")
-for event in events[events.kind == "deal"].itertuples():
-    print(event.date, event.text)
 ax = sojourn.plots.event_timeline(events, kinds=["conflict", "approach", "deal", "slip", "end"])
 ax.figure.savefig(folder / "events.png")
 

@@ -1,16 +1,29 @@
 // Charts over time: lines with bands, stacked areas, stacked bars, all with the same axes.
 import * as d3 from "d3";
 import { addLegend, makeSvg } from "./figure.js";
-import { short } from "./format.js";
+import { axisUnit, short } from "./format.js";
+import { textWidth } from "./measure.js";
 import { explore } from "./tooltip.js";
 
 const MARGIN = { top: 26, right: 18, bottom: 26, left: 46 };
 
 export function timeAxis(g, x, height, width) {
   g.append("g").attr("class", "axis").attr("transform", `translate(0,${height})`)
-    .call(d3.axisBottom(x).ticks(Math.max(2, Math.floor(width / 90))).tickSizeOuter(0)
-      .tickFormat(tickText))
+    .call(d3.axisBottom(x).tickValues(timeTicks(x, width)).tickSizeOuter(0).tickFormat(tickText))
     .call((axis) => axis.selectAll(".tick text").attr("dy", "0.9em"));
+}
+
+/** Dates whose labels stand on the axis without touching each other or its ends. */
+function timeTicks(x, width) {
+  const kept = [];
+  let free = -20;
+  for (const date of x.ticks(Math.max(2, Math.floor(width / 80)))) {
+    const half = textWidth(tickText(date), 11.5) / 2 + 5;
+    if (x(date) - half < free || x(date) + half > width + 20) continue;
+    kept.push(date);
+    free = x(date) + half;
+  }
+  return kept;
 }
 
 /** "2015" for a January, "Apr" for other months, "20 Apr" within them. */
@@ -42,6 +55,7 @@ export function valueAxis(g, y, width, n_ticks = 4, format = short) {
 function frame(body, width, spec) {
   const height = spec.height ?? (width < 520 ? 230 : 290);
   const margin = { ...MARGIN, ...spec.margin };
+  if (width < 300) margin.right = 10;
   const svg = makeSvg(body, width, height, spec.label);
   const g = svg.append("g").attr("transform", `translate(${margin.left},${margin.top})`);
   const inner = { width: width - margin.left - margin.right,
@@ -49,13 +63,26 @@ function frame(body, width, spec) {
   const x = d3.scaleUtc(spec.span, [0, inner.width]);
   const y = d3.scaleLinear(spec.domain, [inner.height, 0]);
   if (!spec.exact) y.nice(4);
-  valueAxis(g, y, inner.width, 4, spec.format ?? short);
+  const unit = spec.format ? { name: spec.unit, show: spec.format }
+    : axisUnit(d3.max(spec.domain, Math.abs), spec.unit);
+  valueAxis(g, y, inner.width, 4, unit.show);
   (spec.bounds ? periodAxis : timeAxis)(g, x, inner.height, inner.width, spec);
-  if (spec.unit) svg.append("text").attr("class", "unit").attr("x", 0).attr("y", 9).text(spec.unit);
+  if (unit.name) svg.append("text").attr("class", "unit").attr("x", 0).attr("y", 9).text(unit.name);
   return { svg, g, x, y, margin, ...inner };
 }
 
 const valueOf = ({ value }) => value;
+
+/** A value, and what it is from the lowest to the highest run. */
+function told(spec, series, value, i) {
+  const range = series.low?.[i] != null && spec.tellRange
+    ? ` (${spec.tellRange(series.low[i], series.high[i])})` : "";
+  return spec.tell(value, series, i) + range;
+}
+
+const allTold = (spec, sum, i) => spec.tell(sum)
+  + (spec.total?.low?.[i] != null && spec.tellRange
+    ? ` (${spec.tellRange(spec.total.low[i], spec.total.high[i])})` : "");
 
 /** A tooltip for every moment: all series that have a value there, largest first. */
 function momentPoints(chart, spec, top) {
@@ -69,9 +96,9 @@ function momentPoints(chart, spec, top) {
       x: chart.margin.left + chart.x(date),
       y: chart.margin.top + chart.height / 3,
       title: spec.titles[i],
-      rows: [...(top || known.length < 2 ? [] : [["all", spec.tell(d3.sum(known, valueOf))]]),
+      rows: [...(top || known.length < 2 ? [] : [["all", allTold(spec, d3.sum(known, valueOf), i)]]),
         ...known.slice(0, 12).map(({ series, value }) =>
-          [series.name, spec.tell(value, series, i), series.color])],
+          [series.name, told(spec, series, value, i), series.color])],
       dots: top ? known.map(({ series, value }) => ({
         x: chart.margin.left + chart.x(date),
         y: chart.margin.top + chart.y(value),
@@ -89,7 +116,8 @@ function legendOf(body, spec, line) {
 
 /**
  * spec: {label, unit, span, dates, titles (by date), series: [{name, color, values, low, high,
- * step}], tell(value, series, i), domain?, height?, format?}. `low` and `high` make a band.
+ * step, dots}], tell(value, series, i), tellRange?(low, high), domain?, height?, format?}. `low`
+ * and `high` make a band; `dots` are marks without a line.
  */
 export function lineChart(body, width, spec) {
   legendOf(body, spec, true);
@@ -100,6 +128,8 @@ export function lineChart(body, width, spec) {
   const known = (value) => value != null;
   for (const series of spec.series) {
     const curve = series.step ? d3.curveStepAfter : d3.curveLinear;
+    if (series.dots || series.values.filter(known).length === 1) addDots(chart, series, at);
+    if (series.dots) continue;
     if (series.low) {
       chart.g.append("path").attr("class", "mark band").style("fill", series.color)
         .attr("d", d3.area().curve(curve).defined((_, i) => known(series.low[i]))
@@ -115,6 +145,34 @@ export function lineChart(body, width, spec) {
   return chart;
 }
 
+function addDots(chart, series, at) {
+  series.values.forEach((value, i) => {
+    if (value == null) return;
+    chart.g.append("circle").attr("class", "mark observed").style("stroke", series.color)
+      .attr("cx", at(i)).attr("cy", chart.y(value)).attr("r", 4);
+  });
+}
+
+/** Where all series together lie from the lowest run to the highest: {low, high} by date. */
+function drawTotal(chart, spec) {
+  if (!spec.total?.low) return;
+  const { low, high } = spec.total;
+  spec.dates.forEach((date, i) => {
+    if (low[i] == null) return;
+    const x = chart.x(date);
+    chart.g.append("path").attr("class", "mark whisker")
+      .attr("d", `M${x - 3},${chart.y(high[i])}h6m-3,0V${chart.y(low[i])}m-3,0h6`);
+  });
+}
+
+function drawTotalBand(chart, spec) {
+  if (!spec.total?.low) return;
+  const { low, high } = spec.total;
+  chart.g.append("path").attr("class", "mark band total")
+    .attr("d", d3.area().defined((_, i) => low[i] != null).x((_, i) => chart.x(spec.dates[i]))
+      .y0((_, i) => chart.y(low[i])).y1((_, i) => chart.y(high[i]))(low));
+}
+
 function stacked(spec) {
   const sums = spec.dates.map(() => 0);
   return spec.series.map((series) => ({
@@ -122,17 +180,19 @@ function stacked(spec) {
     spans: series.values.map((value, i) => [sums[i], (sums[i] += value ?? 0)]),
   }));
 }
-const topOf = (layers) => d3.max(layers.at(-1)?.spans ?? [], (span) => span[1]) || 1;
+const topOf = (layers, spec) => Math.max(
+  d3.max(layers.at(-1)?.spans ?? [], (span) => span[1]) || 1, d3.max(spec.total?.high ?? []) ?? 0);
 
 export function areaChart(body, width, spec) {
   legendOf(body, spec, false);
   const layers = stacked(spec);
-  const chart = frame(body, width, { domain: [0, topOf(layers)], ...spec });
+  const chart = frame(body, width, { domain: [0, topOf(layers, spec)], ...spec });
   for (const layer of layers) {
     chart.g.append("path").attr("class", "mark area").style("fill", layer.color)
       .attr("d", d3.area().x((_, i) => chart.x(spec.dates[i])).y0((span) => chart.y(span[0]))
         .y1((span) => chart.y(span[1]))(layer.spans));
   }
+  drawTotalBand(chart, spec);
   momentPoints(chart, spec, false);
 }
 
@@ -140,7 +200,7 @@ export function areaChart(body, width, spec) {
 export function barChart(body, width, spec) {
   legendOf(body, spec, false);
   const layers = stacked(spec);
-  const chart = frame(body, width, { domain: [0, topOf(layers)], ...spec });
+  const chart = frame(body, width, { domain: [0, topOf(layers, spec)], ...spec });
   for (const layer of layers) {
     layer.spans.forEach(([low, high], i) => {
       if (!(high > low)) return;
@@ -151,5 +211,6 @@ export function barChart(body, width, spec) {
         .attr("y", chart.y(high)).attr("height", Math.max(0.5, chart.y(low) - chart.y(high)));
     });
   }
+  drawTotal(chart, spec);
   momentPoints(chart, spec, false);
 }

@@ -42,6 +42,35 @@ export function columnSums(rows, n) {
   return sums;
 }
 
+/** The series of every run that the page shows. */
+export const ensemble = (data) => data.replicates?.series ?? [data.series];
+
+/**
+ * What `of(series)`, a list of numbers, comes to over the runs: {values} of one, of several the
+ * mean with {low, high}, the lowest and highest of them.
+ */
+export function banded(data, of) {
+  const all = ensemble(data).map(of);
+  if (all.length === 1) return { values: all[0] };
+  const n = Math.max(...all.map((values) => values.length));
+  const over = (how) => Array.from({ length: n }, (_, i) =>
+    how(all.map((values) => values[i]).filter((value) => value != null)) ?? null);
+  return { values: over(meanOf), low: over(lowest), high: over(highest) };
+}
+const meanOf = (list) => (list.length ? list.reduce((sum, n) => sum + n, 0) / list.length : null);
+const lowest = (list) => (list.length ? Math.min(...list) : null);
+const highest = (list) => (list.length ? Math.max(...list) : null);
+
+/** Sums of numbers by period over calendar years. */
+export function byYear(data, values) {
+  const sums = data.years.labels.map(() => 0);
+  values.forEach((value, i) => {
+    const year = data.years.labels.indexOf(data.periods.labels[i].slice(0, 4));
+    sums[year] += value ?? 0;
+  });
+  return sums;
+}
+
 /** A table of columns as a list of objects. */
 export function tableRows(table) {
   if (!table) return [];

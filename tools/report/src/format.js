@@ -9,6 +9,9 @@ export function persons(n) {
   return n == null || Number.isNaN(n) ? "–" : grouped(Math.round(n));
 }
 
+/** "1,200 to 1,400" of numbers of people. */
+export const rangeText = (low, high) => `${persons(low)} to ${persons(high)}`;
+
 /** "1.2 M", "340 k": for axes and labels. */
 export function short(n) {
   if (n == null || Number.isNaN(n)) return "–";
@@ -28,6 +31,47 @@ export function decimal(n) {
   return Math.abs(n) < 1e-4 ? d3.format(".2e")(n) : d3.format(".3~r")(n);
 }
 
+const SCALES = [[1e9, "billion"], [1e6, "million"], [1e3, "thousand"]];
+
+/**
+ * One unit for numbers that are read beside each other: {name: "million persons", show(n)}. The
+ * largest says which; the smallest has at least one digit, up to the third behind the point.
+ */
+export function sharedUnit(values, unit = "persons") {
+  const sizes = values.filter((n) => n != null && !Number.isNaN(n) && n !== 0).map(Math.abs);
+  const most = Math.max(0, ...sizes);
+  const [factor, word] = SCALES.find(([size]) => most >= 10 * size || (size > 1e3 && most >= size))
+    ?? [1, ""];
+  const least = sizes.length ? Math.min(...sizes) / factor : 1;
+  const whole = factor === 1 && sizes.every(Number.isInteger);
+  const digits = whole ? 0 : Math.min(3, Math.max(most / factor < 100 ? 1 : 0,
+                                                  Math.ceil(-Math.log10(least))));
+  const format = d3.format(`,.${digits}f`);
+  const tiny = 0.5 * 10 ** -digits;
+  return {
+    factor,
+    name: [word, unitText(unit)].filter(Boolean).join(" "),
+    show: (n) => {
+      if (n == null || Number.isNaN(n)) return "–";
+      const scaled = n / factor;
+      return scaled !== 0 && Math.abs(scaled) < tiny ? `<${format(2 * tiny)}` : format(scaled);
+    },
+  };
+}
+
+/** The same for the ticks of an axis up to `most`: as many digits as the ticks need. */
+export function axisUnit(most, unit = "persons") {
+  const [factor, word] = SCALES.find(([size]) => Math.abs(most) >= 10 * size
+    || (size > 1e3 && Math.abs(most) >= size)) ?? [1, ""];
+  return { name: [word, unitText(unit)].filter(Boolean).join(" "),
+           show: (n) => d3.format(",~r")(Number((n / factor).toPrecision(6))) };
+}
+
+/** "+1,234" or "−1,234". */
+export function signed(n) {
+  return n == null || Number.isNaN(n) ? "–" : `${n < 0 ? "−" : "+"}${persons(Math.abs(n))}`;
+}
+
 /** A unit as it stands behind a number: nothing for "1", "bn 2021 int. $" for 1e9 of them. */
 export function unitText(unit) {
   return !unit || unit === "1" ? "" : unit.replace(/^1e9 /, "bn ").replace(/^1e6 /, "M ");
@@ -37,6 +81,14 @@ export function unitText(unit) {
 export function withUnit(n, unit) {
   const number = unit === "persons" ? persons(n) : Math.abs(n) >= 1e4 ? short(n) : decimal(n);
   return `${number} ${unitText(unit)}`.trim();
+}
+
+/** A setting as its scenario writes it, with its unit: "effort = 0.8", "payment = 5.8 bn int. $ / year". */
+export function settingText({ key, value, unit }) {
+  const number = Number(value);
+  const shown = value !== "" && Number.isFinite(number) && Math.abs(number) >= 1e5
+    ? short(number) : value;
+  return `${key} = ${shown} ${(unitText(unit) ?? "").replace(/^1 \//, "/")}`.trim();
 }
 
 /** "2015", "2015-04" or "2015-04-20" as a date in UTC. */

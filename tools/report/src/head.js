@@ -1,26 +1,30 @@
 // Title, what was run, and the numbers that come first.
 import * as d3 from "d3";
-import { columnSums, referenceName } from "./data.js";
-import { dateText, persons, short } from "./format.js";
+import { banded, columnSums, referenceName } from "./data.js";
+import { dateText, persons, rangeText, short } from "./format.js";
+
+const KINDS = {
+  run: { kicker: "Simulated migration", facts: runFacts, numbers: runNumbers,
+         broken: (data) => `Interrupted: ${data.n_ticks} of ${data.ticks} ticks were done.` },
+  comparison: { kicker: "Comparison of regimes", facts: comparisonFacts, numbers: comparisonNumbers,
+                broken: () => "Interrupted: some runs are missing; their values are unknown." },
+  sensitivity: { kicker: "Sensitivity of outcomes", facts: sensitivityFacts,
+                 numbers: sensitivityNumbers,
+                 broken: () => "Interrupted: some runs are missing; their values are unknown." },
+};
 
 export function addHead(page, data) {
+  const kind = KINDS[data.kind];
   const head = page.append("header").attr("class", "head");
-  const comparison = data.kind === "comparison";
-  head.append("p").attr("class", "kicker")
-    .text(comparison ? "Comparison of regimes" : "Simulated migration");
+  head.append("p").attr("class", "kicker").text(kind.kicker);
   head.append("h1").text(data.title || data.file);
-  head.append("p").attr("class", "facts").text((comparison ? comparisonFacts : runFacts)(data));
-  if (data.complete === 0) {
-    head.append("p").attr("class", "warning")
-      .text(comparison ? "Interrupted: some runs are missing; their values are unknown."
-        : `Interrupted: ${data.n_ticks} of ${data.ticks} ticks were done.`);
-  }
-  const numbers = (comparison ? comparisonNumbers : runNumbers)(data);
+  head.append("p").attr("class", "facts").text(kind.facts(data));
+  if (data.complete === 0) head.append("p").attr("class", "warning").text(kind.broken(data));
   const list = head.append("dl").attr("class", "numbers");
-  for (const { value, name, note } of numbers) {
+  for (const { value, name, note } of kind.numbers(data)) {
     const item = list.append("div");
     item.append("dt").text(name);
-    item.append("dd").text(value).attr("title", note ?? null);
+    item.append("dd").text(value);
     if (note) item.append("dd").attr("class", "note").text(note);
   }
 }
@@ -31,49 +35,68 @@ function runFacts(data) {
     `${data.countries.length} countries`,
     data.persons_per_agent === 1 ? "one agent per person"
       : `one agent for ${persons(data.persons_per_agent)} persons`,
-    data.replicates ? `${data.replicates.seeds.length} replicates, seed ${data.seed} shown`
-      : `seed ${data.seed}`,
+    data.replicates ? `${data.replicates.seeds.length} replicates; series are their means, maps, `
+      + `bars and events those of seed ${data.seed}` : `seed ${data.seed}`,
     data.program,
   ];
   return facts.filter(Boolean).join(" · ");
 }
 
+/** One number of the series, of several runs the mean, with its exact value and their range. */
+function number(data, name, of, note) {
+  const { values: [value], low, high } = banded(data, (series) => [of(series)]);
+  const exact = low ? `mean of runs from ${rangeText(low[0], high[0])}` : `${persons(value)} persons`;
+  return { name, value: short(value), note: [exact, note(value)].filter(Boolean)
+    .join(", ") };
+}
+
+const sumOf = (rows) => d3.sum(rows.flat());
+const ofStatus = ({ statuses, stocks }, counts) =>
+  columnSums(stocks.filter((_, i) => counts(statuses[i % statuses.length])), stocks[0].length);
+const isAbroad = (key) => key !== "returned";
+const isIrregular = (key) => key === "irregular";
+
 function runNumbers(data) {
   const { series, periods, years } = data;
-  const period = `${dateText(data.start)} to ${dateText(data.last)}`;
-  const total = (rows) => d3.sum(rows.flat());
   const numbers = [];
+  const add = (...spec) => numbers.push(number(data, ...spec));
+  const first = `at the end of ${dateText(periods.labels[0])}`;
+  const since = (counts) => () => {
+    const { values: [before] } = banded(data, (one) => [ofStatus(one, counts)[0]]);
+    return `${short(before)} ${first}`;
+  };
   if (series.stocks) {
-    const returned = series.statuses.indexOf("returned");
-    const n = series.statuses.length;
-    const abroad = series.stocks.filter((_, i) => i % n !== returned);
-    const irregular = series.stocks.filter((_, i) => series.statuses[i % n] === "irregular");
-    const [all, without] =
-      [abroad, irregular].map((rows) => columnSums(rows, periods.labels.length));
-    const change = all.at(-1) - all[0];
-    numbers.push({ name: "live abroad or are moving", value: short(all.at(-1)),
-                   note: `${change < 0 ? "−" : "+"}${short(Math.abs(change))} since `
-                     + dateText(periods.labels[0]) });
-    numbers.push({ name: "of them without papers", value: short(without.at(-1)),
-                   note: `${short(without[0])} in ${dateText(periods.labels[0])}` });
+    add("live abroad or are moving", (one) => ofStatus(one, isAbroad).at(-1), since(isAbroad));
+    add("of them without papers", (one) => ofStatus(one, isIrregular).at(-1), since(isIrregular));
   }
   if (series.arrivals) {
-    numbers.push({ name: "arrivals, without returns", value: short(total(series.arrivals)),
-                   note: period });
+    add("arrivals, without returns", (one) => sumOf(one.arrivals), () => "");
   }
   if (series.crossing_deaths) {
-    const attempts = total([series.crossings, series.interceptions, series.crossing_deaths]
+    const attempts = (one) => sumOf([one.crossings, one.interceptions, one.crossing_deaths]
       .filter(Boolean));
-    const deaths = total(series.crossing_deaths);
-    numbers.push({ name: "deaths on the way", value: short(deaths),
-                   note: attempts ? `${(1000 * deaths / attempts).toFixed(1)} per 1,000 attempts`
-                     : period });
-    numbers.push({ name: "interceptions", value: short(total(series.interceptions)),
-                   note: period });
+    const { values: [tried] } = banded(data, (one) => [attempts(one)]);
+    add("deaths on the way", (one) => sumOf(one.crossing_deaths), (deaths) =>
+      (tried ? `${(1000 * deaths / tried).toFixed(1)} per 1,000 attempts` : ""));
+    add("interceptions", (one) => sumOf(one.interceptions ?? []), () => "");
   }
-  const deals = data.events?.kind?.filter((kind) => kind === "deal").length;
-  if (deals) numbers.push({ name: "deals between states", value: persons(deals), note: period });
+  if (data.deals?.length) {
+    numbers.push({ name: "deals between states", value: persons(data.deals.length),
+                   note: `${persons(data.deals.filter(({ until }) => until).length)} of them ended` });
+  }
   return numbers.concat(numbers.length ? [] : [{ name: "years", value: years.labels.length }]);
+}
+
+function sensitivityFacts({ sensitivity, scenario }) {
+  return [scenario, `settings varied: ${sensitivity.parameter.join(", ")}`, "Sobol indices with "
+    + "95% intervals"].filter(Boolean).join(" · ");
+}
+
+function sensitivityNumbers({ sensitivity }) {
+  const { outcome, parameter, point, replicate } = sensitivity;
+  return [{ name: "settings", value: parameter.length }, { name: "outcomes", value: outcome.length },
+          { name: "points of the design", value: persons(point.length) },
+          { name: "replicates of each", value: replicate.length }];
 }
 
 function comparisonFacts(data) {

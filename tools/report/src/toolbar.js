@@ -4,10 +4,16 @@ import * as d3 from "d3";
 export function addToolbar(holder, data, state, sections) {
   const bar = holder.append("div").attr("class", "bar");
   const nav = bar.append("nav").attr("aria-label", "Sections");
-  for (const { id, title } of sections) nav.append("a").attr("href", `#${id}`).text(title);
+  for (const { id, title } of sections) {
+    nav.append("a").attr("href", `#at=${id}`).text(title)
+      .on("click", (event) => {
+        event.preventDefault();
+        state.visit(id);
+      });
+  }
   const tools = bar.append("div").attr("class", "tools");
   if (data.countries) addFilter(tools, data, state);
-  addTheme(tools);
+  addTheme(tools, state);
 }
 
 function addFilter(tools, data, state) {
@@ -36,13 +42,15 @@ function addFilter(tools, data, state) {
     rows.attr("hidden", (i) =>
       data.countries[i].name.toLowerCase().includes(word) ? null : "");
   });
-  state.subscribe(["countries"], () => {
+  const show = () => {
     const names = [...state.countries].map((i) => data.countries[i].name);
     boxes.property("checked", (i) => state.countries.has(i));
     label.text(names.length === 0 ? "All countries"
       : names.length < 3 ? names.join(", ") : `${names.length} countries`);
     holder.classed("active", names.length > 0);
-  });
+  };
+  state.subscribe(["countries"], show);
+  show();
   closeOutside(holder, label);
 }
 
@@ -58,17 +66,24 @@ function closeOutside(holder, label) {
 }
 
 /** Follows the system until the reader chooses. */
-function addTheme(tools) {
+function addTheme(tools, state) {
   const root = document.documentElement;
+  const chosen = state.choice("theme", "");
+  const apply = () => {
+    if (chosen.get()) root.dataset.theme = chosen.get();
+    else delete root.dataset.theme;
+    show();
+  };
   const system = window.matchMedia("(prefers-color-scheme: dark)");
   const button = tools.append("button").attr("type", "button").attr("class", "theme");
   const theme = () => root.dataset.theme ?? (system.matches ? "dark" : "light");
   const show = () => button.text(theme() === "dark" ? "Light" : "Dark")
     .attr("aria-label", `Switch to the ${theme() === "dark" ? "light" : "dark"} theme`);
   button.on("click", () => {
-    root.dataset.theme = theme() === "dark" ? "light" : "dark";
-    show();
+    const next = theme() === "dark" ? "light" : "dark";
+    chosen.set(next === (system.matches ? "dark" : "light") ? "" : next);
   });
+  state.subscribe(["theme"], apply);
   system.addEventListener("change", show);
-  show();
+  apply();
 }

@@ -15,6 +15,7 @@
 #include "tools/sojourn/console/clock.hpp"
 #include "tools/sojourn/console/text.hpp"
 #include "tools/sojourn/console/text_table.hpp"
+#include "tools/sojourn/outcomes/asked_outcomes.hpp"
 #include "tools/sojourn/study/estimate.hpp"
 #include "tools/sojourn/subworld/cut_scenario.hpp"
 
@@ -76,8 +77,9 @@ std::string added_text(const CheckedScenario& checked, const Catalog& catalog) {
 
 void print_check(const CheckRequest& request, std::ostream& out) {
   const Catalog catalog = models::standard_catalog();
-  const CheckedScenario checked =
-      check_scenario(told_cut(load_scenario(request.scenario), catalog), catalog);
+  const Node scenario = told_cut(load_scenario(request.scenario), catalog);
+  const CheckedScenario checked = check_scenario(scenario, catalog);
+  check_outcomes(scenario, catalog);
   const Estimate expected = estimate(checked);
   const int n_threads = Crew(request.threads).n_threads();
   TextTable table;
@@ -109,6 +111,8 @@ void add_check(Cli& cli) {
                             });
   options.scenario(request->scenario);
   options.threads(request->threads, "of the estimate; 0: every core");
+  options.example("sojourn check islands.toml");
+  options.example("sojourn check islands.toml --overlay policy.toml");
 }
 
 }  // namespace sojourn::command

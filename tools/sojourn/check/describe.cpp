@@ -9,6 +9,7 @@
 
 #include "models/catalog.hpp"
 #include "tools/sojourn/check/setting_catalog.hpp"
+#include "tools/sojourn/check/setting_search.hpp"
 #include "tools/sojourn/check/setting_words.hpp"
 #include "tools/sojourn/console/cli.hpp"
 #include "tools/sojourn/console/text_table.hpp"
@@ -57,15 +58,13 @@ void print_module(const ModuleType& type, std::ostream& out) {
   print_keys(settings_of(type), out);
 }
 
-[[noreturn]] void refuse(const std::string& name, const std::vector<ScenarioTable>& tables,
-                         const Catalog& catalog) {
+/// Modules and tables of a scenario.
+std::vector<std::string> known_names() {
   std::vector<std::string> known;
+  const Catalog catalog = models::standard_catalog();
   for (const ModuleType& type : catalog.types()) known.push_back(type.type);
-  for (const ScenarioTable& table : tables) known.push_back(table.name);
-  throw InputError(Source{},
-                   fmt::format("no module or table is called \"{}\"{}; `sojourn describe` "
-                               "lists them",
-                               name, nearest_hint(name, known)));
+  for (const ScenarioTable& table : scenario_tables()) known.push_back(table.name);
+  return known;
 }
 
 }  // namespace
@@ -86,7 +85,7 @@ void print_catalog(std::ostream& out) {
   out << "\n`sojourn describe NAME` shows the keys of a module or table.\n";
 }
 
-void print_description(const std::string& name, std::ostream& out) {
+bool print_description(const std::string& name, std::ostream& out) {
   const Catalog catalog = models::standard_catalog();
   const std::vector<ScenarioTable> tables = scenario_tables();
   const auto table = std::ranges::find(tables, name, &ScenarioTable::name);
@@ -96,27 +95,37 @@ void print_description(const std::string& name, std::ostream& out) {
     out << heading_of(*table) << '\n';
     print_keys(*table, out);
   } else {
-    refuse(name, tables, catalog);
+    return false;
   }
+  return true;
 }
 
 void describe(const DescribeRequest& request, std::ostream& out) {
   if (request.schema) return print_schema(out);
   if (request.markdown) return print_settings_page(out);
-  if (request.name.empty()) return print_catalog(out);
-  print_description(request.name, out);
+  if (request.words.empty()) return print_catalog(out);
+  if (request.words.size() == 1 && print_description(request.words.front(), out)) return;
+  print_found(request.words, out);
 }
 
 void add_describe(Cli& cli) {
   const auto request = std::make_shared<DescribeRequest>();
-  Options options = cli.add("describe", "lists the modules; one with its settings; the schema",
-                            [request](const std::string&) {
-                              describe(*request, std::cout);
-                              return 0;
-                            });
-  options.value("MODULE", request->name, "module, or table of a scenario such as country");
+  Options options =
+      cli.add("describe", "shows a module or table, or all whose words are searched for",
+              [request](const std::string&) {
+                describe(*request, std::cout);
+                return 0;
+              });
+  options.words(
+      "WORD", request->words,
+      "module, table of a scenario such as country, or words to look for in all settings; "
+      "all modules are listed if left out",
+      known_names);
   options.flag("--schema", request->schema, "JSON Schema of a scenario file, for editors");
   options.flag("--markdown", request->markdown, "every setting as a page of the documentation");
+  options.example("sojourn describe wage");
+  options.example("sojourn describe country");
+  options.example("sojourn describe border closed");
 }
 
 }  // namespace sojourn::command

@@ -2,6 +2,7 @@
 
 #include <iosfwd>
 #include <string>
+#include <vector>
 
 namespace sojourn::command {
 
@@ -9,23 +10,23 @@ class Cli;
 
 /// What `sojourn describe` was asked for.
 struct DescribeRequest {
-  std::string name;       // of a module or table; empty: all are listed
-  bool schema = false;    // of a scenario file, instead
-  bool markdown = false;  // the page of all settings, instead
+  std::vector<std::string> words;  // a module or table, or what to look for; none: all are listed
+  bool schema = false;             // of a scenario file, instead
+  bool markdown = false;           // the page of all settings, instead
 };
 
 /// Declares `sojourn describe`.
 void add_describe(Cli& cli);
 
-/// Prints what was asked for. @throws InputError: nothing of that name
+/// Prints what was asked for. @throws InputError: nothing of that name, and nothing found
 void describe(const DescribeRequest& request, std::ostream& out);
 
 /// Lists the tables of a scenario file and all modules by stage.
 void print_catalog(std::ostream& out);
 
-/// What a module, or a table such as "country", does and each of its keys. @throws InputError if
-/// there is none of that name
-void print_description(const std::string& name, std::ostream& out);
+/// What a module, or a table such as "country", does and each of its keys.
+/// @return whether there is one of that name
+bool print_description(const std::string& name, std::ostream& out);
 
 /// JSON Schema (2020-12) of a scenario file, for editors.
 void print_schema(std::ostream& out);

@@ -79,6 +79,9 @@ Json schema_of(const ScenarioTable& table) {
     season["minItems"] = 12;
     return {{"type", "object"}, {"additionalProperties", season}};
   }
+  if (table.name == "outcomes") {  // every key is an outcome
+    return {{"type", "object"}, {"additionalProperties", property(table.keys.front(), true)}};
+  }
   Json schema = object(table);
   if (table.kind == kRows) return {{"type", "array"}, {"items", schema}};
   if (table.kind == kNamed) return {{"type", "object"}, {"additionalProperties", schema}};

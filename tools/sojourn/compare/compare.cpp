@@ -11,11 +11,14 @@
 #include "sim/input/assignment.hpp"
 #include "sim/input/characters.hpp"
 #include "tools/sojourn/compare/comparison.hpp"
+#include "tools/sojourn/compare/comparison_file.hpp"
 #include "tools/sojourn/compare/comparison_table.hpp"
 #include "tools/sojourn/console/cli.hpp"
 #include "tools/sojourn/console/clock.hpp"
 #include "tools/sojourn/console/interrupt.hpp"
 #include "tools/sojourn/console/text.hpp"
+#include "tools/sojourn/outcomes/own_file.hpp"
+#include "tools/sojourn/outcomes/run_index.hpp"
 #include "tools/sojourn/study/output_folder.hpp"
 #include "tools/sojourn/study/study.hpp"
 #include "tools/sojourn/study/vary.hpp"
@@ -86,8 +89,23 @@ class ComparisonDesign {
     return rows;
   }
 
+  /// Those of the runs that are over.
+  std::vector<IndexedRun> index(const Study& study) const {
+    std::vector<IndexedRun> runs;
+    for (std::size_t row = 0; row < regimes_.size() * points_.size(); ++row) {
+      for (std::size_t r = 0; r < study.seeds().size(); ++r) {
+        if (study.outcomes(row, r) == nullptr) continue;
+        runs.push_back({"runs/" + study.run_file(row, r).filename().string(),
+                        regimes_[row / points_.size()].name, static_cast<int>(r + 1),
+                        study.seeds()[r], points_[row % points_.size()]});
+      }
+    }
+    return runs;
+  }
+
   Comparison comparison(const Study& study) const {
     Comparison all;
+    all.outcomes = study.outcomes();
     for (const Variation& one : ordered()) all.parameters.push_back(one.path);
     all.seeds = study.seeds();
     for (std::size_t row = 0; row < regimes_.size() * points_.size(); ++row) {
@@ -106,15 +124,32 @@ class ComparisonDesign {
         const RunOutcomes* run = study.outcomes(row, r);
         one.runs.push_back(run == nullptr ? std::nullopt : std::optional(*run));
         one.keys.push_back(study.run_key(row, r));
+        one.files_of_runs.push_back(study.run_file(row, r));
         if (one.runs.back() && all.years.empty()) all.years = one.runs.back()->years;
       }
       all.regimes.push_back(std::move(one));
     }
     if (all.years.empty()) all.years = models::OutcomeRecord(study.world(), study.first()).years();
+    all.world = study.world();
+    if (variations_.empty()) all.changes = changes_of(all);
     return all;
   }
 
  private:
+  static ComparedWorld changes_of(const Comparison& all) {
+    std::vector<std::vector<std::optional<std::filesystem::path>>> files;
+    std::vector<std::size_t> references;
+    for (const ComparedRegime& regime : all.regimes) {
+      references.push_back(regime.reference);
+      files.emplace_back();
+      for (std::size_t r = 0; r < regime.runs.size(); ++r) {
+        files.back().push_back(regime.runs[r] ? std::optional(regime.files_of_runs[r])
+                                              : std::nullopt);
+      }
+    }
+    return compared_world(*all.world, files, references);
+  }
+
   /// As points have them: lists before ranges.
   std::vector<Variation> ordered() const {
     std::vector<Variation> all = variations_;
@@ -179,7 +214,8 @@ int compare(const CompareRequest& request) {
   const ComparisonDesign design(request);
   const std::filesystem::path folder = folder_of(request);
   const std::filesystem::path file = folder / "compare.h5";
-  Study study(design.study_rows(), {request.replicates, request.branch_at, folder});
+  Study study(design.study_rows(),
+              {request.replicates, request.branch_at, folder, request.outcomes});
   if (!request.force) refuse_other_result(file, "sojourn-compare", study.run_keys());
 
   warn_of_samples(request.samples, std::cerr);
@@ -194,6 +230,9 @@ int compare(const CompareRequest& request) {
                     {"command_line", request.command_line},
                     {"began", date},
                     {"wall_seconds", fmt::format("{:.3f}", wall.count())}});
+  const std::filesystem::path index = folder / "runs.csv";
+  write_run_index(own_file(index), design.index(study), true);
+  if (comparison.n_finished() > 0) publish_own(own_file(index), index);
   if (!request.quiet) {
     print_head(study, comparison, request);
     print_comparison(comparison, std::cout);
@@ -216,8 +255,15 @@ void add_compare(Cli& cli) {
                    "[NAME=]FILE[+FILE...]");
   options.value("--branch-at", request->branch_at, "one past until then, regimes from then",
                 "DATE");
+  options.repeated("--outcome", request->outcomes,
+                   "by what regimes are compared, all if left out; or one to define, such as "
+                   "peru=stocks[residence=PER]",
+                   "NAME[=SELECTION]");
   add_variations(options, *request);
   add_ensemble(options, *request);
+  options.example(
+      "sojourn compare islands.toml --regime as-is= --regime policy.toml --replicates 10 --out "
+      "pair");
 }
 
 }  // namespace sojourn::command

@@ -17,9 +17,10 @@ struct CompareRequest {
   std::vector<std::string> variations;  // "path=a,b,c" or "path=low..high"
   int samples = 0;                      // of the ranges
   int replicates = 5;
-  std::string branch_at;      // date; empty: regimes hold from the start
-  std::filesystem::path out;  // folder; empty: the scenario's name with "-compare"
-  int threads = 0;            // 0: every core
+  std::vector<std::string> outcomes;  // "NAME" or "NAME=SELECTION"; empty: all
+  std::string branch_at;              // date; empty: regimes hold from the start
+  std::filesystem::path out;          // folder; empty: the scenario's name with "-compare"
+  int threads = 0;                    // 0: every core
   bool force = false;
   bool quiet = false;
   std::string command_line;

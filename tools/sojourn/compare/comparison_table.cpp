@@ -6,6 +6,8 @@
 #include <cmath>
 #include <ostream>
 
+#include "tools/sojourn/compare/change_table.hpp"
+#include "tools/sojourn/compare/number_text.hpp"
 #include "tools/sojourn/console/text.hpp"
 #include "tools/sojourn/console/text_table.hpp"
 
@@ -15,17 +17,6 @@ namespace {
 
 constexpr std::size_t kColumns = 80;
 constexpr std::size_t kLongName = 16;  // shorter ones are left as they are
-
-/// "12,345", "0.01234"; "-" where there is none.
-std::string number_text(double value) {
-  if (std::isnan(value)) return "-";
-  return std::abs(value) >= 1000 ? grouped(std::llround(value)) : fmt::format("{:.4g}", value);
-}
-
-std::string interval_text(const MeanInterval& interval) {
-  if (std::isnan(interval.low)) return "-";
-  return fmt::format("{} .. {}", number_text(interval.low), number_text(interval.high));
-}
 
 /// The value of an outcome that no finished run differs in (NaN: it has none); nothing if some do.
 std::optional<double> same_everywhere(const Comparison& all, std::size_t outcome) {
@@ -92,8 +83,8 @@ void print_comparison(const Comparison& all, std::ostream& out) {
   if (all.n_finished() == 0) return;
   std::string same, unknown;
   std::vector<std::size_t> differing;
-  for (std::size_t k = 0; k < models::standard_outcomes().size(); ++k) {
-    const models::Outcome& outcome = models::standard_outcomes()[k];
+  for (std::size_t k = 0; k < all.outcomes.size(); ++k) {
+    const AskedOutcome& outcome = all.outcomes[k];
     const std::optional<double> value = same_everywhere(all, k);
     if (!value) {
       differing.push_back(k);
@@ -106,7 +97,7 @@ void print_comparison(const Comparison& all, std::ostream& out) {
   }
   const std::vector<std::string> names = row_names(all, differing, out);
   for (const std::size_t k : differing) {
-    const models::Outcome& outcome = models::standard_outcomes()[k];
+    const AskedOutcome& outcome = all.outcomes[k];
     out << wrapped(fmt::format("\n{} [{}]: {}\n", outcome.name, outcome.units, outcome.meaning),
                    kColumns);
     table_of(all, k, names).print(out);
@@ -115,6 +106,7 @@ void print_comparison(const Comparison& all, std::ostream& out) {
   if (!unknown.empty()) {
     out << wrapped("\nwithout meaning in any run: " + unknown + "\n", kColumns);
   }
+  if (all.changes) print_changes(all, out);
 }
 
 }  // namespace sojourn::command

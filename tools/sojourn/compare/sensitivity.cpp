@@ -42,23 +42,6 @@ std::vector<Variation> ranges_of(const SensitivityRequest& request) {
   return ranges;
 }
 
-/// Indices of the outcomes that were asked for.
-std::vector<std::size_t> outcomes_of(const SensitivityRequest& request) {
-  std::vector<std::string> known;
-  for (const models::Outcome& outcome : models::standard_outcomes()) known.push_back(outcome.name);
-  std::vector<std::size_t> found;
-  std::set<std::string> asked;
-  for (const std::string& name : request.outcomes.empty() ? known : request.outcomes) {
-    const auto at = std::ranges::find(known, name);
-    if (at == known.end()) {
-      throw InputError(Source{"--outcome"}, fmt::format("no outcome is called \"{}\"{}", name,
-                                                        nearest_hint(name, known)));
-    }
-    if (asked.insert(name).second) found.push_back(static_cast<std::size_t>(at - known.begin()));
-  }
-  return found;
-}
-
 std::vector<StudyRow> rows_of(const SensitivityRequest& request,
                               const std::vector<Variation>& ranges,
                               const std::vector<std::vector<double>>& points) {
@@ -102,14 +85,14 @@ std::string share_text(const VarianceShare& share) {
 struct Analysis {
   std::vector<Variation> ranges;
   std::vector<std::vector<double>> points;
-  std::vector<std::size_t> outcomes;
+  std::vector<AskedOutcome> outcomes;
   std::vector<std::vector<double>> outputs;  // [outcome][point]
   std::vector<SobolIndices> indices;         // [outcome]
 };
 
 void print_analysis(const Analysis& all, std::ostream& out) {
   for (std::size_t k = 0; k < all.outcomes.size(); ++k) {
-    const models::Outcome& outcome = models::standard_outcomes()[all.outcomes[k]];
+    const AskedOutcome& outcome = all.outcomes[k];
     const SobolIndices& found = all.indices[k];
     out << fmt::format("\n{} [{}]: mean {:.6g}, standard deviation {:.3g}\n", outcome.name,
                        outcome.units, found.mean, std::sqrt(found.variance));
@@ -153,9 +136,9 @@ std::vector<double> numbers_to(std::size_t n) {
 
 void write_axes(Recorder& recorder, const Analysis& all, const Study& study) {
   std::vector<std::string> outcomes, units, parameters;
-  for (const std::size_t k : all.outcomes) {
-    outcomes.push_back(models::standard_outcomes()[k].name);
-    units.push_back(models::standard_outcomes()[k].units);
+  for (const AskedOutcome& outcome : all.outcomes) {
+    outcomes.push_back(outcome.name);
+    units.push_back(outcome.units);
   }
   for (const Variation& range : all.ranges) parameters.push_back(range.path);
   recorder.add_axis({"outcome", outcomes, {}, "1", "what varies"});
@@ -215,7 +198,7 @@ void write_analysis(const std::filesystem::path& path, const Analysis& all, cons
 
 int sensitivity(const SensitivityRequest& request) {
   const std::string date = utc_now();
-  Analysis all{ranges_of(request), {}, outcomes_of(request), {}, {}};
+  Analysis all{ranges_of(request), {}, {}, {}, {}};
   if (request.samples < 2) {
     throw InputError(Source{"--samples"}, "expected at least 2: one row has no variance");
   }
@@ -223,13 +206,15 @@ int sensitivity(const SensitivityRequest& request) {
   std::filesystem::path folder = request.out;
   if (folder.empty()) folder = request.scenario.file.stem().concat("-sensitivity");
   const std::filesystem::path file = folder / "sensitivity.h5";
-  Study study(rows_of(request, all.ranges, all.points), {request.replicates, "", folder});
+  Study study(rows_of(request, all.ranges, all.points),
+              {request.replicates, "", folder, request.outcomes});
+  all.outcomes = study.outcomes();
   if (!request.force) refuse_other_result(file, "sojourn-sensitivity", study.run_keys());
 
   warn_of_samples(request.samples, std::cerr);
   const InterruptGuard guard;
   const bool complete = study.run(request.threads, request.quiet);
-  for (const std::size_t k : all.outcomes) {
+  for (std::size_t k = 0; k < all.outcomes.size(); ++k) {
     all.outputs.push_back(outputs_of(study, all.points.size(), k));
     all.indices.push_back(sobol_indices(all.outputs.back(), all.ranges.size()));
   }
@@ -254,9 +239,13 @@ void add_sensitivity(Cli& cli) {
                               return sensitivity(*request);
                             });
   options.scenario(request->scenario);
-  options.list("--outcome", request->outcomes, "what varies; all if left out", "NAME");
+  options.repeated("--outcome", request->outcomes, "what varies; all if left out",
+                   "NAME[=SELECTION]");
   add_variations(options, *request);
   add_ensemble(options, *request);
+  options.example(
+      "sojourn sensitivity islands.toml --vary modules.wage.b_wage=0.5..2 --samples 64 "
+      "--outcome arrivals");
 }
 
 }  // namespace sojourn::command

@@ -1,6 +1,7 @@
 #include "tools/sojourn/console/interrupt.hpp"
 
 #include <csignal>
+#include <initializer_list>
 
 namespace sojourn::command {
 
@@ -8,12 +9,21 @@ namespace {
 
 volatile std::sig_atomic_t asked_to_stop = 0;  // all that a signal handler may write
 
+/// A program that was told to outlive its terminal (nohup) goes on.
+bool is_ignored(int number) {
+  struct sigaction action = {};
+  sigaction(number, nullptr, &action);
+  return action.sa_handler == SIG_IGN;
+}
+
 void install(void (*handler)(int), int flags) {
   struct sigaction action = {};
   action.sa_handler = handler;
   action.sa_flags = flags;
-  sigaction(SIGINT, &action, nullptr);
-  sigaction(SIGTERM, &action, nullptr);
+  for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGXCPU}) {
+    if (number == SIGHUP && is_ignored(number)) continue;
+    sigaction(number, &action, nullptr);
+  }
 }
 
 }  // namespace

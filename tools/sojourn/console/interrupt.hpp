@@ -2,8 +2,8 @@
 
 namespace sojourn::command {
 
-/// While one lives, the first SIGINT or SIGTERM only asks to stop; the second ends the process at
-/// once.
+/// While one lives, the first SIGINT, SIGTERM, SIGHUP (unless it is ignored) or SIGXCPU only asks
+/// to stop; the second ends the process at once.
 class InterruptGuard {
  public:
   InterruptGuard();

@@ -4,6 +4,7 @@
 
 #include <cerrno>
 #include <system_error>
+#include <utility>
 
 #include "sim/record/h5.hpp"
 #include "sim/record/part_file.hpp"
@@ -27,8 +28,11 @@ TextFile::~TextFile() {
 void TextFile::finish() {
   stream_.close();
   if (!stream_) fail();
-  publish(part_, path_, force_);
-  part_.clear();
+  try {
+    publish(std::exchange(part_, {}), path_, force_);
+  } catch (const OutputExists& error) {
+    throw WriteError(error.what());  // it is kept under another name; --force came too late
+  }
 }
 
 void TextFile::fail() const {

@@ -224,6 +224,7 @@ void add_diff(Cli& cli) {
       [request](const std::string&) { return print_diff(request->a, request->b, std::cout); });
   options.required("A", request->a, "run file");
   options.required("B", request->b, "run file");
+  options.example("sojourn diff one.h5 other.h5");
 }
 
 }  // namespace sojourn::command

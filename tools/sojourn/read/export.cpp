@@ -14,6 +14,7 @@
 #include "sim/record/part_file.hpp"
 #include "tools/sojourn/console/cli.hpp"
 #include "tools/sojourn/console/json.hpp"
+#include "tools/sojourn/console/output_path.hpp"
 #include "tools/sojourn/console/text.hpp"
 #include "tools/sojourn/console/text_file.hpp"
 #include "tools/sojourn/console/text_table.hpp"
@@ -150,7 +151,9 @@ void export_one(const RunFile& run, const ExportTable& table, const ExportReques
                 std::ostream& out) {
   if (request.out.empty() || request.out == "-") return write_table(run, table, request, out);
   const bool folder = fs::is_directory(request.out);
-  TextFile file(folder ? request.out / file_name(table, request) : request.out, request.force);
+  const fs::path path = folder ? request.out / file_name(table, request) : request.out;
+  refuse_input(path, {request.file});
+  TextFile file(through_links(path), request.force);
   write_table(run, table, request, file.stream());
   file.finish();
 }
@@ -181,6 +184,7 @@ void export_all(const RunFile& run, const std::vector<ExportTable>& tables,
   std::vector<fs::path> files = {package};
   for (const ExportTable& table : tables) files.push_back(request.out / file_name(table, request));
   if (!request.force) refuse_existing(files);
+  for (const fs::path& file : files) refuse_input(file, {request.file});
   make_folder(request.out);
   for (const ExportTable& table : tables) export_one(run, table, request, out);
   TextFile description(package, request.force);
@@ -221,6 +225,9 @@ void add_export(Cli& cli) {
   options.choice("--format", request->format, "csv or json (lines)", {"csv", "json"});
   options.flag("--nonzero", request->nonzero, "leave out cells that are 0");
   options.flag("--force", request->force, "overwrite files");
+  options.example("sojourn export islands.h5");
+  options.example("sojourn export islands.h5 --table stocks --out stocks.csv");
+  options.example("sojourn export islands.h5 --out tables/");
 }
 
 }  // namespace sojourn::command

@@ -131,27 +131,6 @@ void print_provenance(const RunFile& run, std::ostream& out) {
   table.print(out);
 }
 
-/// Of a run by months the months alone.
-std::string shown_date(const RunFile& run, const std::string& date) {
-  constexpr std::size_t kMonth = 7;  // letters of "2015-01"
-  return run.attribute_text("tick") == "month" ? date.substr(0, kMonth) : date;
-}
-
-void print_events(const RunFile& run, std::ostream& out) {
-  out << "\nevents\n";
-  if (!run.find("events/date")) {
-    out << "  none recorded\n";
-    return;
-  }
-  const std::vector<std::string> dates = run.texts("events/date");
-  const std::vector<std::string> kinds = run.texts("events/kind");
-  const std::vector<std::string> texts = run.texts("events/text");
-  for (std::size_t i = 0; i < std::min({dates.size(), kinds.size(), texts.size()}); ++i) {
-    out << escaped(shown_date(run, dates[i])) << ' ' << escaped(kinds[i]) << ' '
-        << escaped(texts[i]) << '\n';
-  }
-}
-
 Json json_of(const FileAttributes& attributes) {
   Json object = Json::object();
   for (const auto& [name, value] : attributes) {
@@ -181,21 +160,27 @@ Json json_of(const RunFile& run, const StoredDataset& dataset) {
   return object;
 }
 
-void print_text(const RunFile& run, bool events, std::ostream& out) {
+void print_text(const RunFile& run, const InfoRequest& request, std::ostream& out) {
+  if (!request.filter.empty()) return print_events(run, request.filter, out);
   print_head(run, out);
   print_axes(run, out);
   print_datasets(run, out);
   print_provenance(run, out);
-  if (events) print_events(run, out);
+  if (!request.events) return;
+  out << "\nevents\n";
+  print_events(run, {}, out);
 }
 
-void print_json(const RunFile& run, std::ostream& out) {
+void print_json(const RunFile& run, const InfoRequest& request, std::ostream& out) {
   Json root;
   root["attributes"] = json_of(run.attributes());
   root["provenance"] = json_of(run.provenance());
   root["datasets"] = Json::array();
   for (const StoredDataset& dataset : run.datasets()) {
     root["datasets"].push_back(json_of(run, dataset));
+  }
+  if (request.events || !request.filter.empty()) {
+    root["events"] = json_of(events_of(run, request.filter));
   }
   out << root.dump(2) << '\n';
 }
@@ -204,19 +189,29 @@ void print_json(const RunFile& run, std::ostream& out) {
 
 void print_info(const InfoRequest& request, std::ostream& out) {
   const RunFile run(request.file);
-  if (request.format == "json") return print_json(run, out);
-  print_text(run, request.events, out);
+  if (request.format == "json") return print_json(run, request, out);
+  print_text(run, request, out);
 }
 
 void add_info(Cli& cli) {
   const auto request = std::make_shared<InfoRequest>();
-  Options options = cli.add("info", "describes a run file", [request](const std::string&) {
-    print_info(*request, std::cout);
-    return 0;
-  });
+  Options options =
+      cli.add("info", "describes a run file, lists its events", [request](const std::string&) {
+        print_info(*request, std::cout);
+        return 0;
+      });
   options.required("RUN", request->file, "run file");
   options.flag("--events", request->events, "list the events too");
-  options.choice("--format", request->format, "text or json", {"text", "json"});
+  options.repeated("--kind", request->filter.kinds, "list only events of this kind, such as deal",
+                   "KIND");
+  options.repeated("--state", request->filter.states, "list only events that name this state",
+                   "ID");
+  options.value("--from", request->filter.from, "list only events from this date on", "DATE");
+  options.value("--until", request->filter.until, "list only events before this date", "DATE");
+  options.choice("--format", request->format, "how it is written", {"text", "json"});
+  options.example("sojourn info islands.h5 --events");
+  options.example(
+      "sojourn info islands.h5 --kind deal --state EAST --from 2020-01 --until 2022-01");
 }
 
 }  // namespace sojourn::command

@@ -4,6 +4,8 @@
 #include <iosfwd>
 #include <string>
 
+#include "tools/sojourn/read/events.hpp"
+
 namespace sojourn::command {
 
 class Cli;
@@ -11,7 +13,8 @@ class Cli;
 /// What `sojourn info` was asked for.
 struct InfoRequest {
   std::filesystem::path file;
-  bool events = false;          // in a text: the event table too
+  bool events = false;          // the event table too
+  EventFilter filter;           // where it asks for something: these events alone
   std::string format = "text";  // or "json"
 };
 
@@ -19,10 +22,11 @@ struct InfoRequest {
 void add_info(Cli& cli);
 
 /// Describes a run file. To people: what was run, its axes, datasets and provenance; `events`
-/// appends the event table, one line each: "2016-02 deal EU-TUR: ...". To programs: {attributes,
-/// provenance, datasets: [{name, axes, shape, type, is_axis, units, long_name, and of numbers
-/// n_valid, min, mean, max, sum}]}. NaN cells are left out of the statistics.
-/// @throws ReadError
+/// appends the event table, one line each: "2016-02 deal EU-TUR: ..."; a filter leaves nothing but
+/// the events that it asks for. To programs: {attributes, provenance, datasets: [{name, axes,
+/// shape, type, is_axis, units, long_name, and of numbers n_valid, min, mean, max, sum}]}, and
+/// events: [{date, kind, text}] where they are asked for. NaN cells are left out of the statistics.
+/// @throws ReadError; InputError: a filter that asks for what the run does not know
 void print_info(const InfoRequest& request, std::ostream& out);
 
 }  // namespace sojourn::command

@@ -58,24 +58,27 @@ std::string widest(const std::vector<std::string>& labels, const std::map<std::s
 
 }  // namespace
 
-Atlas::Atlas(const RunFile& run) {
-  const Node scenario = scenario_of(run);
+Atlas::Atlas(const RunFile& run) : scenario_(scenario_of(run)) {
   std::map<std::string, const Node*> by_id;
   std::map<std::string, int> region_size;
   for (const char* table : {"country", "place"}) {
-    for (const Node& row : rows(scenario, table)) by_id[text(row, "id")] = &row;
+    for (const Node& row : rows(scenario_, table)) by_id[text(row, "id")] = &row;
   }
-  for (const Node& row : rows(scenario, "country")) {
+  for (const Node& row : rows(scenario_, "country")) {
     for (const std::string& label : labels_of(row)) ++region_size[label];
   }
   std::map<std::string, int> country_index;
   for (const std::string& id : run.labels("citizenship")) {
     const auto found = by_id.find(id);
-    Country country{id, id, 0, 0, kNoRegion};
+    Country country{id, id, false, 0, 0, kNoRegion};
     if (found != by_id.end()) {
       const Node& row = *found->second;
       const std::string name = text(row, "name");
-      country = {id, name.empty() ? id : name, number(row, "latitude"), number(row, "longitude"),
+      country = {id,
+                 name.empty() ? id : name,
+                 text(row, "location") != "none",
+                 number(row, "latitude"),
+                 number(row, "longitude"),
                  widest(labels_of(row), region_size)};
     }
     country_index[id] = static_cast<int>(countries_.size());
@@ -91,7 +94,7 @@ Atlas::Atlas(const RunFile& run) {
   if (countries_.empty() || country_of_place_.empty()) {
     throw ReadError(fmt::format("{}: no countries in it", run.path().string()));
   }
-  for (const Node& row : rows(scenario, "corridor")) {
+  for (const Node& row : rows(scenario_, "corridor")) {
     corridors_.push_back(
         {text(row, "from"), text(row, "to"), text(row, "mode"), text(row, "route")});
   }

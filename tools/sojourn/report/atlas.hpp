@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/input/node.hpp"
 #include "sim/record/run_file.hpp"
 
 namespace sojourn::command {
@@ -13,6 +14,7 @@ class Atlas {
  public:
   struct Country {
     std::string id, name;
+    bool located = false;                // has a place on a map
     double latitude = 0, longitude = 0;  // [degrees]
     std::string region;                  // one label; "Other" without any
   };
@@ -35,8 +37,11 @@ class Atlas {
   /// By index on the axis `corridor`; empty where the scenario has others than the file.
   const std::vector<Corridor>& corridors() const { return corridors_; }
   const std::vector<std::string>& region_names() const { return region_names_; }
+  /// The scenario as the file repeats it, with every default.
+  const Node& scenario() const { return scenario_; }
 
  private:
+  Node scenario_;
   std::vector<Country> countries_;
   std::vector<int> country_of_place_;
   std::vector<std::string> region_names_;

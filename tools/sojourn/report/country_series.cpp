@@ -7,7 +7,7 @@ namespace sojourn::command {
 
 namespace {
 
-constexpr const char* kMeasures[] = {"openness", "rights", "sentiment", "excess"};
+constexpr const char* kMeasures[] = {"openness", "rights", "sentiment", "excess", "transfers"};
 
 /// Groups cells whose first axes are counted through by `outer` and the rest by `inner`: the group
 /// is outer * n_inner + inner; -1 in either leaves the cell out.
@@ -43,25 +43,51 @@ Json by_group(const Grouped& grouped, Json (*shown)(double)) {
   return groups;
 }
 
+/// Groups people abroad by citizenship: whoever lives, or is on the way, outside their country.
+Grouping abroad_by_citizenship(const RunView& run, const std::vector<std::string>& statuses) {
+  const auto n = static_cast<int>(run.atlas.n_countries());
+  Grouping grouping{{}, run.atlas.n_countries()};
+  for (const int residence : run.atlas.country_of_place()) {
+    for (int citizenship = 0; citizenship < n; ++citizenship) {
+      for (const std::string& status : statuses) {
+        const bool abroad = residence != citizenship && status != "returned";
+        grouping.group_of_cell.push_back(abroad ? citizenship : -1);
+      }
+    }
+  }
+  return grouping;
+}
+
 /// [country * statuses + status][period] of residence, and [country][period] of citizenship.
 void add_stocks(const RunView& run, Json& page) {
   const std::size_t n = run.atlas.n_countries();
   const std::vector<std::string> statuses = run.file.labels("status");
-  const std::size_t n_statuses = statuses.size();
-  std::vector<int> statuses_of_all, citizens;
+  std::vector<int> statuses_of_all;
   for (std::size_t country = 0; country < n; ++country) {
-    for (std::size_t status = 0; status < n_statuses; ++status) {
+    for (std::size_t status = 0; status < statuses.size(); ++status) {
       statuses_of_all.push_back(static_cast<int>(status));
-      citizens.push_back(static_cast<int>(country));
     }
   }
   const auto stocks =
       aggregate(run.file, "stocks", run.periods, Over::kLast,
-                {product(run.atlas.country_of_place(), statuses_of_all, n, n_statuses),
-                 product(std::vector<int>(run.atlas.n_places(), 0), citizens, 1, n)});
+                {product(run.atlas.country_of_place(), statuses_of_all, n, statuses.size()),
+                 abroad_by_citizenship(run, statuses)});
   page["statuses"] = statuses;
   page["stocks"] = by_group(stocks[0], whole);
   page["citizens"] = by_group(stocks[1], whole);
+}
+
+/// Detected crossings by route, and by citizenship; [route][period], [country][period].
+void add_detections(const RunView& run, Json& page) {
+  const std::vector<std::string> routes = run.file.labels("route");
+  const std::size_t n = run.atlas.n_countries();
+  const auto sums =
+      aggregate(run.file, "detections", run.periods, Over::kSum,
+                {product(counting(routes.size()), std::vector<int>(n, 0), routes.size(), 1),
+                 product(std::vector<int>(routes.size(), 0), counting(n), 1, n)});
+  page["detections"] = {{"routes", routes},
+                        {"by_route", by_group(sums[0], whole)},
+                        {"by_citizenship", by_group(sums[1], whole)}};
 }
 
 /// Arrivals by country of destination, without returns; [country][period].
@@ -114,45 +140,9 @@ Json country_series(const RunView& run) {
   if (run.has("stocks")) add_stocks(run, page);
   if (run.has("arrivals")) add_arrivals(run, page);
   if (run.has("corridor")) add_crossings(run, page);
+  if (run.has("detections")) add_detections(run, page);
   add_measures(run, page);
   return page;
-}
-
-Json yearly_totals(const RunView& run) {
-  Json totals = Json::object();
-  const auto add = [&](const std::string& name, const char* dataset, Over over, const char* label,
-                       Grouping grouping) {
-    const auto sums = aggregate(run.file, dataset, run.years, over, {std::move(grouping)});
-    totals[name] = {{"long_name", label},
-                    {"units", "persons"},
-                    {"values", by_group(sums.front(), whole).elements().front()}};
-  };
-  const auto by_last_axis = [&](const char* dataset, const char* axis, auto wanted) {
-    const std::vector<std::string> labels = run.file.labels(axis);
-    Grouping grouping{{}, 1};
-    for (std::size_t cell = 0; cell < run.file.find(dataset)->slice_cells(); ++cell) {
-      grouping.group_of_cell.push_back(wanted(labels[cell % labels.size()]) ? 0 : -1);
-    }
-    return grouping;
-  };
-  const auto every = [](const std::string&) { return true; };
-  if (run.has("arrivals")) {
-    add("arrivals", "arrivals", Over::kSum, "Arrivals, without returns",
-        by_last_axis("arrivals", "channel", [](const auto& name) { return name != "return"; }));
-  }
-  if (run.has("stocks")) {
-    add("abroad", "stocks", Over::kLast, "People with a migration record, end of year",
-        by_last_axis("stocks", "status", [](const auto& name) { return name != "returned"; }));
-    add("irregular_stock", "stocks", Over::kLast, "People without papers, end of year",
-        by_last_axis("stocks", "status", [](const auto& name) { return name == "irregular"; }));
-  }
-  if (run.has("corridor")) {
-    add("interceptions", "interceptions", Over::kSum, "Interceptions",
-        by_last_axis("interceptions", "corridor", every));
-    add("crossing_deaths", "crossing_deaths", Over::kSum, "Deaths on the way",
-        by_last_axis("crossing_deaths", "corridor", every));
-  }
-  return totals;
 }
 
 }  // namespace sojourn::command

@@ -2,7 +2,6 @@
 #include <numeric>
 #include <set>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "tools/sojourn/report/page_data.hpp"
@@ -15,24 +14,36 @@ namespace {
 constexpr std::size_t kLargest = 1'200;
 constexpr std::size_t kLargestOfCountry = 5;
 
-/// A way of counting who moved from where to where.
+/// A way of counting people by pair of countries.
 struct Measure {
   const char* name;
   const char* dataset;
   const char* long_name;
-  bool returns;      // only the channel `return`, else all others
+  const char* last_axis;  // of which some labels count
+  std::vector<std::string> without, only;
   bool from_places;  // the first axis after time has places, else countries
 };
 
-constexpr Measure kMeasures[] = {
-    {"arrivals", "arrivals", "came to live, from their country of citizenship", false, false},
-    {"departures", "departures", "set out, from where they lived", false, true},
-    {"returns", "departures", "set out to return, from where they lived", true, true},
-};
+const std::vector<Measure> kMoves = {
+    {"departures", "departures", "set out, from where they lived", "channel", {"return"}, {}, true},
+    {"returns",
+     "departures",
+     "set out to return, from where they lived",
+     "channel",
+     {},
+     {"return"},
+     true}};
+const std::vector<Measure> kArrivals = {
+    {"arrivals", "arrivals", "came to live, by citizenship", "channel", {"return"}, {}, false}};
 
-/// Groups cells (from, to, channel) by pair of countries; moves within a country are left out.
+bool counts(const Measure& measure, const std::string& label) {
+  return std::ranges::count(measure.without, label) == 0 &&
+         (measure.only.empty() || std::ranges::count(measure.only, label) > 0);
+}
+
+/// Groups cells (from, to, last axis) by pair of countries; pairs within a country are left out.
 Grouping by_pair(const RunView& run, const Measure& measure) {
-  const std::vector<std::string> channels = run.file.labels("channel");
+  const std::vector<std::string> labels = run.file.labels(measure.last_axis);
   const std::vector<int>& country = run.atlas.country_of_place();
   const auto n = static_cast<int>(run.atlas.n_countries());
   const auto n_from = measure.from_places ? country.size() : run.atlas.n_countries();
@@ -40,12 +51,42 @@ Grouping by_pair(const RunView& run, const Measure& measure) {
   for (std::size_t i = 0; i < n_from; ++i) {
     const int from = measure.from_places ? country[i] : static_cast<int>(i);
     for (const int to : country) {
-      for (const std::string& channel : channels) {
-        const bool wanted = (channel == "return") == measure.returns;
-        const bool crosses = from >= 0 && to >= 0 && from != to;
-        grouping.group_of_cell.push_back(wanted && crosses ? from * n + to : -1);
+      const bool crosses = from >= 0 && to >= 0 && from != to;
+      for (const std::string& label : labels) {
+        grouping.group_of_cell.push_back(crosses && counts(measure, label) ? from * n + to : -1);
       }
     }
+  }
+  return grouping;
+}
+
+/// Groups people by citizenship and country of residence, where the two differ.
+Grouping abroad_by_pair(const RunView& run) {
+  const std::vector<std::string> statuses = run.file.labels("status");
+  const auto n = static_cast<int>(run.atlas.n_countries());
+  Grouping grouping{{}, run.atlas.n_countries() * run.atlas.n_countries()};
+  for (const int residence : run.atlas.country_of_place()) {
+    for (int citizenship = 0; citizenship < n; ++citizenship) {
+      const int pair = residence < 0 || residence == citizenship ? -1 : citizenship * n + residence;
+      for (const std::string& status : statuses) {
+        grouping.group_of_cell.push_back(status == "returned" || status == "resident" ? -1 : pair);
+      }
+    }
+  }
+  return grouping;
+}
+
+/// Groups corridors by the countries that they join.
+Grouping corridors_by_pair(const RunView& run) {
+  const auto n = static_cast<int>(run.atlas.n_countries());
+  const auto country_of = [&](const std::string& id) {
+    const int place = run.atlas.place(id);
+    return place < 0 ? -1 : run.atlas.country_of_place()[static_cast<std::size_t>(place)];
+  };
+  Grouping grouping{{}, run.atlas.n_countries() * run.atlas.n_countries()};
+  for (const Atlas::Corridor& corridor : run.atlas.corridors()) {
+    const int from = country_of(corridor.from), to = country_of(corridor.to);
+    grouping.group_of_cell.push_back(from < 0 || to < 0 || from == to ? -1 : from * n + to);
   }
   return grouping;
 }
@@ -151,28 +192,62 @@ Grouped placed(const RunView& run) {
   return moved;
 }
 
+/// Measures of one dataset, which is large, and read once.
+void add_measures(const RunView& run, const std::vector<Measure>& measures, Json& all) {
+  std::vector<Grouping> groupings;
+  for (const Measure& measure : measures) groupings.push_back(by_pair(run, measure));
+  const auto moved =
+      aggregate(run.file, measures.front().dataset, run.years, Over::kSum, groupings);
+  for (std::size_t i = 0; i < measures.size(); ++i) {
+    all[measures[i].name] = flow(run, measures[i].long_name, moved[i]);
+  }
+}
+
 }  // namespace
 
 Json flows(const RunView& run) {
   Json all;
-  for (const char* dataset : {"arrivals", "departures"}) {  // each is large, and read once
-    if (!run.has(dataset)) continue;
-    std::vector<const Measure*> measures;
-    std::vector<Grouping> groupings;
-    for (const Measure& measure : kMeasures) {
-      if (std::string_view(measure.dataset) != dataset) continue;
-      measures.push_back(&measure);
-      groupings.push_back(by_pair(run, measure));
-    }
-    const auto moved = aggregate(run.file, dataset, run.years, Over::kSum, groupings);
-    for (std::size_t i = 0; i < measures.size(); ++i) {
-      all[measures[i]->name] = flow(run, measures[i]->long_name, moved[i]);
-    }
+  if (run.has("departures")) add_measures(run, kMoves, all);
+  if (run.has("crossings") && !run.atlas.corridors().empty()) {
+    const auto sums =
+        aggregate(run.file, "crossings", run.years, Over::kSum, {corridors_by_pair(run)});
+    all["crossings"] = flow(run, "came across a border without leave", sums.front());
   }
   if (run.has("placements")) {
     all["placements"] = flow(run, "placed by an agency, from where they lived", placed(run));
   }
   return all;
+}
+
+Json citizens(const RunView& run) {
+  Json all;
+  if (run.has("arrivals")) add_measures(run, kArrivals, all);
+  if (run.has("stocks")) {
+    const auto stocks =
+        aggregate(run.file, "stocks", run.years, Over::kLast, {abroad_by_pair(run)});
+    all["abroad"] = flow(run, "live abroad at the end of the year, by citizenship", stocks.front());
+  }
+  return all;
+}
+
+Json balance(const RunView& run) {
+  if (!run.has("entered") || !run.has("left")) return nullptr;
+  const std::size_t n = run.atlas.n_countries();
+  Json both = Json::object();
+  for (const char* name : {"entered", "left"}) {
+    const auto sums =
+        aggregate(run.file, name, run.years, Over::kSum, {{run.atlas.country_of_place(), n}});
+    Json years = Json::array();
+    for (std::size_t year = 0; year < run.years.size(); ++year) {
+      Json row = Json::array();
+      for (std::size_t country = 0; country < n; ++country) {
+        row.push_back(whole(sums.front().at(year, country)));
+      }
+      years.push_back(row);
+    }
+    both[name] = years;
+  }
+  return both;
 }
 
 }  // namespace sojourn::command

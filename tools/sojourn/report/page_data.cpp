@@ -3,26 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
+#include "tools/sojourn/report/modules.hpp"
+#include "tools/sojourn/report/observed.hpp"
 #include "tools/sojourn/version.hpp"
 
 namespace sojourn::command {
 
 namespace {
 
-// Cells of one measure of all countries that a page carries; a world of 190 countries over thirty
-// years gets years, one of four countries months.
-constexpr std::size_t kMostCells = 12'000;
 constexpr std::size_t kMostEvents = 4'000;
-
-Periods fitting_periods(const std::vector<std::string>& times, std::size_t n_countries) {
-  for (const char* unit : {"month", "quarter"}) {
-    Periods periods = periods_of(times, unit);
-    if (periods.size() * n_countries <= kMostCells) return periods;
-  }
-  return periods_of(times, "year");
-}
+constexpr std::size_t kMostRows = 12;  // of a table of the scenario
 
 Json json_of(const Periods& periods) {
   return {{"unit", periods.unit}, {"labels", periods.labels}, {"begin", periods.begin}};
@@ -35,6 +26,7 @@ Json json_of(const Atlas& atlas) {
     const Atlas::Country& country = atlas.countries()[i];
     list.push_back({{"id", country.id},
                     {"name", country.name},
+                    {"located", country.located},
                     {"latitude", rounded(country.latitude)},
                     {"longitude", rounded(country.longitude)},
                     {"region", region[i]}});
@@ -54,14 +46,94 @@ Json events(const RunFile& file) {
   return columns;
 }
 
-Json head(const RunFile& file) {
+/// The scenario without its modules, which a page shows apart, and without long tables, of which it
+/// says how many rows they have.
+Json outline(const Node& scenario) {
+  Node kept{Node::Table{}, {}};
+  Json rows = Json::object();
+  for (const auto& [key, value] : scenario.table()) {
+    if (key == "modules") continue;
+    if (value.is_array() && value.array().empty()) continue;
+    if (value.is_array() && value.array().size() > kMostRows && value.array().front().is_table()) {
+      rows[key] = value.array().size();
+    } else {
+      kept.table()[key] = value;
+    }
+  }
+  return {{"toml", to_toml(kept)}, {"rows", rows}};
+}
+
+/// What runs are held together by: another world's numbers must not pass for a replicate's.
+void check_same_world(const RunFile& first, const RunFile& other) {
+  const auto differs = [&](const char* attribute) {
+    return first.attributes().at(attribute) != other.attributes().at(attribute);
+  };
+  const bool same = !differs("title") && !differs("start") && !differs("persons_per_agent") &&
+                    first.labels("place") == other.labels("place");
+  if (same) return;
+  throw ReadError(
+      fmt::format("{}: another scenario than {}; `sojourn report` takes a folder of "
+                  "replicates or a compare.h5",
+                  other.path().string(), first.path().string()));
+}
+
+/// The series of every run, for bands.
+/// @param of_first those of the first run
+Json replicates(const std::vector<RunView>& runs, const Json& of_first) {
+  Json all = {{"seeds", Json::array()}, {"series", Json::array()}};
+  for (const RunView& run : runs) {
+    all["seeds"].push_back(run.file.attribute_text("seed"));
+    all["series"].push_back(&run == &runs.front() ? of_first : country_series(run));
+  }
+  return all;
+}
+
+void add_governance(const RunFile& file, Json& page) {
+  for (const char* name : {"forums", "instruments", "acts"}) page[name] = table(file, name);
+  for (const char* name : {"forum_count", "decision_concentration", "bilateral_share", "compliance",
+                           "compact_support", "agency_budget"}) {
+    page[name] = series(file, name);
+  }
+}
+
+Json page_of_run(const RunView& run) {
+  const RunFile& file = run.file;
+  Json page = page_head(file);
+  page["kind"] = "run";
+  copy_attributes(
+      file, {"start", "tick", "ticks", "seed", "persons_per_agent", "complete", "regime_from"},
+      page);
+  const std::vector<std::string> times = file.labels("time");
+  page["n_ticks"] = times.size();
+  page["last"] = times.empty() ? "" : times.back();
+  page["countries"] = json_of(run.atlas);
+  page["regions"] = run.atlas.region_names();
+  page["periods"] = json_of(run.periods);
+  page["years"] = json_of(run.years);
+  page["flows"] = flows(run);
+  page["citizens"] = citizens(run);
+  page["balance"] = balance(run);
+  page["series"] = country_series(run);
+  page["corridors"] = corridors(run);
+  page["events"] = events(file);
+  page["deals"] = deals(run);
+  page["policies"] = policies(run);
+  page["modules"] = json_of(ModuleBook().read(modules_table(run.atlas.scenario())));
+  page["scenario"] = outline(run.atlas.scenario());
+  add_governance(file, page);
+  return page;
+}
+
+}  // namespace
+
+Json page_head(const RunFile& file) {
   Json page = {{"title", file.attribute_text("title")},
                {"file", file.path().filename().string()},
                {"made_by", version_line()}};
-  const auto program = file.provenance().find("program");
-  const auto commit = file.provenance().find("commit");
-  if (program != file.provenance().end()) page["program"] = to_string(program->second);
-  if (commit != file.provenance().end()) page["commit"] = to_string(commit->second);
+  for (const char* name : {"program", "commit", "command_line"}) {
+    const auto found = file.provenance().find(name);
+    if (found != file.provenance().end()) page[name] = to_string(found->second);
+  }
   return page;
 }
 
@@ -73,121 +145,19 @@ void copy_attributes(const RunFile& file, const std::vector<const char*>& names,
   }
 }
 
-Json comparison(const RunFile& file) {
-  Json page;
-  for (const char* axis : {"regime", "replicate", "outcome"}) page[axis] = file.labels(axis);
-  for (const char* name : {"outcome_units", "outcome_meaning"}) {
-    if (file.find(name)) page[name] = file.texts(name);
+Json page_of_runs(const std::vector<RunFile>& files, const std::filesystem::path& observed_file) {
+  std::vector<RunView> runs;
+  for (const RunFile& file : files) {
+    check_same_world(files.front(), file);
+    runs.emplace_back(file, files.size());
   }
-  if (file.find("reference")) page["reference"] = file.integers("reference");
-  for (const char* name :
-       {"outcomes", "mean", "low", "high", "difference", "difference_low", "difference_high"}) {
-    page[name] = series(file, name);
-  }
-  page["series"] = Json::object();
-  for (const StoredDataset& dataset : file.datasets()) {
-    if (!dataset.name.starts_with("series/") || dataset.is_axis) continue;
-    page["series"][dataset.name.substr(7)] = series(file, dataset.name);
-  }
-  return page;
-}
-
-}  // namespace
-
-RunView::RunView(const RunFile& run)
-    : file(run),
-      atlas(run),
-      periods(fitting_periods(run.labels("time"), atlas.n_countries())),
-      years(periods_of(run.labels("time"), "year")) {
-  if (years.size() == 0) throw ReadError(fmt::format("{}: no tick in it", run.path().string()));
-}
-
-Json page_of_run(const RunFile& file) {
-  const RunView run(file);
-  Json page = head(file);
-  page["kind"] = "run";
-  copy_attributes(file, {"start", "tick", "ticks", "seed", "persons_per_agent", "complete"}, page);
-  const std::vector<std::string> times = file.labels("time");
-  page["n_ticks"] = times.size();
-  page["last"] = times.empty() ? "" : times.back();
-  page["countries"] = json_of(run.atlas);
-  page["regions"] = run.atlas.region_names();
-  page["periods"] = json_of(run.periods);
-  page["years"] = json_of(run.years);
-  page["flows"] = flows(run);
-  page["series"] = country_series(run);
-  page["corridors"] = corridors(run);
-  page["events"] = events(file);
-  for (const char* name : {"forums", "instruments", "acts"}) page[name] = table(file, name);
-  for (const char* name : {"forum_count", "decision_concentration", "bilateral_share", "compliance",
-                           "compact_support", "agency_budget"}) {
-    page[name] = series(file, name);
-  }
-  return page;
-}
-
-Json page_of_replicates(const std::vector<RunFile>& runs) {
   Json page = page_of_run(runs.front());
-  page["replicates"] = {{"seeds", Json::array()}, {"runs", Json::array()}};
-  for (const RunFile& file : runs) {
-    const RunView run(file);
-    if (file.attribute_text("title") != runs.front().attribute_text("title") ||
-        run.atlas.n_countries() != page["countries"].size()) {
-      throw ReadError(
-          fmt::format("{}: another scenario than {}; `sojourn report` takes a folder of "
-                      "replicates or a compare.h5",
-                      file.path().string(), runs.front().path().string()));
-    }
-    page["replicates"]["seeds"].push_back(file.attribute_text("seed"));
-    page["replicates"]["runs"].push_back(yearly_totals(run));
+  if (runs.size() > 1) page["replicates"] = replicates(runs, page["series"]);
+  if (!observed_file.empty()) {
+    page["observed_file"] = observed_file.filename().string();
+    page["observed"] = observed(read_observations(observed_file, runs.front()), runs);
   }
   return page;
-}
-
-Json page_of_comparison(const RunFile& file) {
-  Json page = head(file);
-  if (page["title"].text().empty()) page["title"] = "Comparison of regimes";
-  page["kind"] = "comparison";
-  copy_attributes(file, {"complete", "compared_from", "level"}, page);
-  page["comparison"] = comparison(file);
-  return page;
-}
-
-Json table(const RunFile& file, const std::string& name) {
-  Json columns;
-  for (const StoredDataset& dataset : file.datasets()) {
-    if (!dataset.name.starts_with(name + "/") || dataset.is_axis) continue;
-    const std::string column = dataset.name.substr(name.size() + 1);
-    if (dataset.type == ColumnType::kText) {
-      columns[column] = file.texts(dataset.name);
-      continue;
-    }
-    columns[column] = Json::array();
-    for (const double value : file.reals(dataset.name)) columns[column].push_back(rounded(value));
-  }
-  return columns;
-}
-
-Json series(const RunFile& file, const std::string& name) {
-  const StoredDataset* stored = file.find(name);
-  if (!stored) return nullptr;
-  Json object = {{"axes", stored->axes},           {"labels", Json::array()},
-                 {"shape", stored->shape},         {"units", stored->units},
-                 {"long_name", stored->long_name}, {"values", Json::array()}};
-  for (const std::string& axis : stored->axes) object["labels"].push_back(file.labels(axis));
-  for (const double value : file.reals(name)) object["values"].push_back(rounded(value));
-  return object;
-}
-
-Json rounded(double value) {
-  if (!std::isfinite(value)) return nullptr;
-  if (value == std::floor(value) && std::abs(value) < 1e15) return static_cast<std::int64_t>(value);
-  return std::stod(fmt::format("{:.5g}", value));
-}
-
-Json whole(double persons) {
-  if (!std::isfinite(persons)) return nullptr;
-  return static_cast<std::int64_t>(std::llround(persons));
 }
 
 }  // namespace sojourn::command

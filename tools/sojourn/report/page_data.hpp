@@ -1,53 +1,49 @@
 #pragma once
 
+#include <filesystem>
+#include <string>
 #include <vector>
 
 #include "sim/record/run_file.hpp"
 #include "tools/sojourn/console/json.hpp"
-#include "tools/sojourn/report/atlas.hpp"
-#include "tools/sojourn/report/periods.hpp"
+#include "tools/sojourn/report/page_values.hpp"
+#include "tools/sojourn/report/run_view.hpp"
 
 namespace sojourn::command {
-
-/// A run as the parts of a page read it.
-struct RunView {
-  const RunFile& file;
-  Atlas atlas;
-  Periods periods;  // for series: months, quarters or years, so that the page stays small
-  Periods years;
-
-  /// @throws ReadError: a run without a single tick, or what Atlas throws
-  explicit RunView(const RunFile& run);
-  bool has(const std::string& dataset) const { return file.find(dataset) != nullptr; }
-};
 
 // The data of a page, as docs/REPORT.md describes it. Every function gives null or leaves a member
 // out where the file lacks the datasets. Countries, statuses, years are indices.
 
-/// Title, span, countries, and all that follows.
-Json page_of_run(const RunFile& run);
-/// The page of the first run, with totals by year of all.
-Json page_of_replicates(const std::vector<RunFile>& runs);
+/// The page of the first run, with the series of all where there are several, and with what is
+/// observed in the table `observed_file`, if that is given.
+/// @throws ReadError: runs of different worlds; InputError: what is wrong with the table
+Json page_of_runs(const std::vector<RunFile>& runs, const std::filesystem::path& observed_file);
 Json page_of_comparison(const RunFile& comparison);
+/// Series by country of a comparison: means, and paired differences with intervals, of the last
+/// year and of all years; the corridors that differ most. Null where the file has none.
+Json place_differences(const RunFile& comparison);
+Json page_of_sensitivity(const RunFile& sensitivity);
 
-/// Pairs of countries with most movement, sums by country and by pair of regions, by year.
+/// Title, file and program of a page.
+Json page_head(const RunFile& file);
+void copy_attributes(const RunFile& file, const std::vector<const char*>& names, Json& page);
+
+/// By way of counting, pairs of countries with most people, sums by country and by pair of regions,
+/// by year. Of moves the first of a pair is where people lived.
 Json flows(const RunView& run);
+/// The same by citizenship and where people came to live, or live.
+Json citizens(const RunView& run);
+/// People with a new place, by country and year: {"entered", "left"}; their difference is what
+/// moves made of the country's people.
+Json balance(const RunView& run);
 /// People abroad, arrivals, departures, and what states do, by country and period.
 Json country_series(const RunView& run);
 /// What happened on the way, by corridor and year.
 Json corridors(const RunView& run);
-/// Arrivals, people abroad, deaths and so on of the whole world by calendar year.
-Json yearly_totals(const RunView& run);
-
-/// Every column of a table: {"name": [...], "founded": [...]}; null if there is none.
-Json table(const RunFile& file, const std::string& name);
-/// {"axes", "labels", "units", "long_name", "shape", "values"} of a dataset, row-major; null if
-/// there is none.
-Json series(const RunFile& file, const std::string& name);
-
-/// Five significant digits, null for NaN: what a figure can show.
-Json rounded(double value);
-/// A number of people, null for NaN.
-Json whole(double persons);
+/// Deals in the order in which they were struck: parties, dates, payment, terms and what became of
+/// them.
+Json deals(const RunView& run);
+/// Dated policies of the scenario: where, for whom, when, its levers, and how many people they met.
+Json policies(const RunView& run);
 
 }  // namespace sojourn::command

@@ -15,6 +15,7 @@ constexpr std::size_t kCellsPerRead = std::size_t{1} << 21;
 std::string label_of(const std::string& date, const std::string& unit) {
   if (unit == "year" || date.size() < 7) return date.substr(0, 4);
   if (unit == "month") return date.substr(0, 7);
+  if (unit == "day") return date;
   const int month = std::stoi(date.substr(5, 2));
   return fmt::format("{}-{:02}", date.substr(0, 4), (month - 1) / 3 * 3 + 1);
 }

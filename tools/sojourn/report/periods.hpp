@@ -10,14 +10,15 @@ namespace sojourn::command {
 
 /// Consecutive spans of a run, for each of which a page shows one number.
 struct Periods {
-  std::string unit;                 // "month", "quarter" or "year"
+  std::string unit;                 // "day", "month", "quarter" or "year"
   std::vector<std::string> labels;  // by period: "2015-01", "2015-04" (first month) or "2015"
   std::vector<std::size_t> begin;   // by period: its first tick; at the end, the number of ticks
 
   std::size_t size() const { return labels.size(); }
 };
 
-/// Calendar years, quarters or months of the labels of the axis `time` ("2015-01-20", "2015-01").
+/// Calendar years, quarters, months or days of the labels of the axis `time` ("2015-01-20",
+/// "2015-01").
 Periods periods_of(const std::vector<std::string>& times, const std::string& unit);
 
 /// What becomes of the ticks of a period: flows are added, of stocks the last one counts, measures

@@ -8,8 +8,10 @@
 #include <stdexcept>
 #include <vector>
 
+#include "sim/input/source.hpp"
 #include "sim/record/run_file.hpp"
 #include "tools/sojourn/console/cli.hpp"
+#include "tools/sojourn/console/output_path.hpp"
 #include "tools/sojourn/report/page.hpp"
 #include "tools/sojourn/report/page_data.hpp"
 
@@ -41,19 +43,44 @@ std::vector<RunFile> runs_in(const fs::path& folder) {
   return runs;
 }
 
-Json data_of_file(const fs::path& path) {
-  const RunFile file(path);
-  const std::string format = file.attribute_text("format");
-  if (format == "sojourn-compare") return page_of_comparison(file);
-  if (format == "sojourn-run") return page_of_run(file);
-  throw ReadError(fmt::format("{}: neither a run file nor a comparison", path.string()));
+void refuse_observed(const fs::path& path, const fs::path& observed) {
+  if (observed.empty()) return;
+  throw InputError(
+      {"--observed"},
+      fmt::format("{} is no run: observed series are drawn beside runs", path.string()));
 }
 
-Json data_of(const fs::path& input) {
-  if (!fs::is_directory(input)) return data_of_file(input);
-  if (fs::exists(input / "compare.h5")) return data_of_file(input / "compare.h5");
-  const std::vector<RunFile> runs = runs_in(input);
-  return runs.size() == 1 ? page_of_run(runs.front()) : page_of_replicates(runs);
+Json data_of_file(const fs::path& path, const fs::path& observed) {
+  std::vector<RunFile> files;
+  const RunFile& file = files.emplace_back(path);
+  const std::string format = file.attribute_text("format");
+  if (format == "sojourn-run") return page_of_runs(files, observed);
+  if (format != "sojourn-compare" && format != "sojourn-sensitivity") {
+    throw ReadError(fmt::format("{}: neither a run file, nor a comparison, nor a sensitivity file",
+                                path.string()));
+  }
+  refuse_observed(path, observed);
+  return format == "sojourn-compare" ? page_of_comparison(file) : page_of_sensitivity(file);
+}
+
+Json data_of(const fs::path& input, const fs::path& observed) {
+  if (!fs::is_directory(input)) return data_of_file(input, observed);
+  for (const char* name : {"compare.h5", "sensitivity.h5"}) {
+    if (fs::exists(input / name)) return data_of_file(input / name, observed);
+  }
+  return page_of_runs(runs_in(input), observed);
+}
+
+/// What is read.
+std::vector<fs::path> inputs_of(const ReportRequest& request) {
+  std::vector<fs::path> files;
+  if (!request.observed.empty()) files.push_back(request.observed);
+  if (!fs::is_directory(request.input)) {
+    files.push_back(request.input);
+  } else {
+    for (const auto& entry : fs::directory_iterator(request.input)) files.push_back(entry.path());
+  }
+  return files;
 }
 
 /// "runs/corridor.h5" and "runs/corridor/" give "corridor.html", here.
@@ -72,7 +99,8 @@ int report(const ReportRequest& request) {
         "then configure and build again");
   }
   const fs::path out = request.out.empty() ? default_out(request.input) : request.out;
-  Json data = data_of(request.input);
+  refuse_input(out, inputs_of(request));
+  Json data = data_of(request.input, request.observed);
   const std::string title = data["title"].text();
   write_page(out, filled_page(*page, title, data), request.force);
   std::cout << out.string() << '\n';
@@ -83,9 +111,14 @@ void add_report(Cli& cli) {
   const auto request = std::make_shared<ReportRequest>();
   Options options = cli.add("report", "writes one page with figures of a run or a comparison",
                             [request](const std::string&) { return report(*request); });
-  options.required("INPUT", request->input, "run file, compare.h5, or a folder of them");
+  options.required("INPUT", request->input,
+                   "run file, compare.h5, sensitivity.h5, or a folder of them");
   options.value("--out,-o", request->out, "page; INPUT with .html, here, if left out", "FILE");
+  options.value("--observed", request->observed,
+                "series that somebody counted, drawn beside the run", "FILE.csv");
   options.flag("--force", request->force, "overwrite the page");
+  options.example("sojourn report islands.h5 --out islands.html");
+  options.example("sojourn report pair/compare.h5");
 }
 
 }  // namespace sojourn::command

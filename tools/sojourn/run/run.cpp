@@ -14,13 +14,16 @@
 #include "tools/sojourn/console/cli.hpp"
 #include "tools/sojourn/console/clock.hpp"
 #include "tools/sojourn/console/interrupt.hpp"
+#include "tools/sojourn/console/output_path.hpp"
 #include "tools/sojourn/console/progress.hpp"
 #include "tools/sojourn/console/text.hpp"
+#include "tools/sojourn/outcomes/asked_outcomes.hpp"
+#include "tools/sojourn/outcomes/run_index.hpp"
+#include "tools/sojourn/run/run_plan.hpp"
 #include "tools/sojourn/run/summary.hpp"
 #include "tools/sojourn/study/checked_scenario.hpp"
 #include "tools/sojourn/study/regimes.hpp"
 #include "tools/sojourn/study/vary.hpp"
-#include "tools/sojourn/subworld/cut_scenario.hpp"
 #include "tools/sojourn/version.hpp"
 
 namespace sojourn::command {
@@ -30,8 +33,10 @@ namespace {
 namespace fs = std::filesystem;
 constexpr int kInterrupted = 130;
 
+/// The run file, before replicates and points have names of their own.
 fs::path out_of(const RunRequest& request) {
-  return request.out.empty() ? request.scenario.file.stem().concat(".h5") : request.out;
+  const fs::path name = request.scenario.file.stem().concat(".h5");
+  return request.out.empty() ? name : output_path(request.out, name);
 }
 
 std::vector<fs::path> outputs_of(const RunRequest& request) {
@@ -50,6 +55,11 @@ fs::path with_suffix(const fs::path& out, const std::string& suffix) {
   return out.parent_path() / name;
 }
 
+/// "name-index.csv": what the files of a sweep are.
+fs::path index_path(const RunRequest& request) {
+  return out_of(request).parent_path() / (out_of(request).stem().string() + "-index.csv");
+}
+
 void refuse_existing(const std::vector<fs::path>& outputs) {
   std::string found;
   for (const fs::path& output : outputs) {
@@ -60,28 +70,17 @@ void refuse_existing(const std::vector<fs::path>& outputs) {
   if (!found.empty()) throw OutputExists(found);
 }
 
-/// What runs, and what takes over from it.
-struct RunPlan {
-  Node scenario;
-  Node regime;   // where one begins later
-  int from = 0;  // [tick]; 0: none does
-};
-
-RunPlan plan_of(const RunRequest& request, const Catalog& catalog) {
-  if (request.regime.empty()) {
-    if (!request.regime_from.empty()) {
-      throw InputError(Source{"--regime-from"}, "expected --regime FILE as well");
-    }
-    return {told_cut(load_scenario(request.scenario), catalog), {}, 0};
-  }
-  const ScenarioRequest regime = under(request.scenario, parse_regime(request.regime));
-  const Node history = load_history(request.scenario, catalog);
-  const Node after = cut_as(history, load_scenario(regime), catalog);
-  if (request.regime_from.empty()) return {after, {}, 0};
-  RunPlan plan{told_cut(history, catalog), after, 0};
-  plan.from = branch_tick(request.regime_from, check_scenario(plan.scenario, catalog).world,
-                          "--regime-from");
-  return plan;
+/// Whether forced or not.
+void refuse_inputs(const RunRequest& request) {
+  std::vector<fs::path> outputs = outputs_of(request);
+  std::erase_if(outputs, [](const fs::path& output) { return !replaces_something(output); });
+  if (outputs.empty()) return;
+  const ScenarioRequest all = all_of(request);
+  std::vector<fs::path> read = all.overlays;
+  read.push_back(all.file);
+  for (const fs::path& output : outputs) refuse_input(output, read);
+  const Node scenario = load_scenario(all);
+  for (const fs::path& output : outputs) refuse_files_of(scenario, output);
 }
 
 /// One run from the first tick to the finished file.
@@ -99,9 +98,7 @@ class Run {
     progress_.say("building the world");
     Simulation simulation(with_seed(plan.scenario, seed), catalog, request_.threads);
     if (plan.from > 0) simulation.schedule(with_seed(plan.regime, seed), catalog);
-    for (const std::string& text : simulation.warnings()) {
-      std::cerr << "warning: " << escaped(text) << '\n';
-    }
+    tell_warnings(simulation);
     describe(simulation);
     if (plan.from > 0) describe_regime(simulation, plan.from);
     simulation.attach(recorder_);
@@ -116,6 +113,13 @@ class Run {
   }
 
  private:
+  /// Quiet or not.
+  static void tell_warnings(const Simulation& simulation) {
+    for (const std::string& text : simulation.warnings()) {
+      std::cerr << "warning: " << escaped(text) << '\n';
+    }
+  }
+
   void describe(const Simulation& simulation) {
     const World& world = simulation.world();
     const bool daily = world.calendar.length() == TickLength::kDay;
@@ -178,12 +182,16 @@ std::vector<RunRequest> requests_at_points(const RunRequest& request) {
   return all;
 }
 
+/// @param index takes the files that are whole
 /// @return whether all replicates were done
-bool run_replicates(const RunRequest& request) {
+bool run_replicates(const RunRequest& request, bool make_folder, std::vector<IndexedRun>& index) {
   const std::vector<fs::path> outputs = outputs_of(request);
   const Catalog catalog = models::standard_catalog();
-  const RunPlan plan = plan_of(request, catalog);
+  const RunPlan plan = plan_of(request, catalog, true);
+  refuse_inputs(request);
   const std::uint64_t seed = check_scenario(plan.scenario, catalog).world.seed;
+  if (make_folder) make_folder_of(outputs.front());
+  check_outcomes(plan.from > 0 ? plan.regime : plan.scenario, catalog);
 
   const Progress::Style style = progress_style(request.quiet);
   std::vector<fs::path> done;  // of the summary: an unfinished replicate would spoil the mean
@@ -192,17 +200,34 @@ bool run_replicates(const RunRequest& request) {
     std::string label;
     if (outputs.size() > 1) label = fmt::format("replicate {} of {}", r + 1, outputs.size());
     Progress progress(std::cerr, style, label);
-    Run one(request, outputs[r], progress);
+    Run one(request, through_links(outputs[r]), progress);
     complete = one(plan, seed + r, catalog);
     if (!complete) {
       std::cerr << fmt::format("interrupted: {} holds the ticks that were done\n",
                                outputs[r].string());
     }
     if (complete || done.empty()) done.push_back(outputs[r]);
+    index.push_back({outputs[r].filename().string(),
+                     {},
+                     static_cast<int>(r + 1),
+                     static_cast<std::int64_t>(seed + r),
+                     request.scenario.varied});
     complete = complete && (r + 1 == outputs.size() || !InterruptGuard::asked());
   }
   if (!request.quiet) print_summary(done, std::cout);
   return complete;
+}
+
+/// A fault of the last point is found before the first one runs.
+void check_points(const std::vector<RunRequest>& points) {
+  if (points.size() == 1) return;  // it is checked when it runs
+  const Catalog catalog = models::standard_catalog();
+  for (const RunRequest& point : points) {
+    const RunPlan plan = plan_of(point, catalog, false);
+    refuse_inputs(point);
+    check_scenario(plan.scenario, catalog);
+    if (plan.from > 0) check_scenario(plan.regime, catalog);
+  }
 }
 
 /// "point 2 of 3: modules.wage.b_wage=1"
@@ -226,14 +251,20 @@ int run(const RunRequest& request) {
   for (const RunRequest& point : points) {
     if (!request.force) refuse_existing(outputs_of(point));
   }
+  if (!request.force && points.size() > 1) refuse_existing({index_path(request)});
   warn_of_samples(request.samples, std::cerr);
+  check_points(points);
+  const bool make_folder = !request.out.empty() && !request.out.has_filename();
   const InterruptGuard guard;
-  for (std::size_t p = 0; p < points.size(); ++p) {
+  std::vector<IndexedRun> index;
+  bool complete = true;
+  for (std::size_t p = 0; p < points.size() && complete; ++p) {
     if (points.size() > 1 && !request.quiet) print_point(points[p], p + 1, points.size());
-    const bool complete = run_replicates(points[p]);
-    if (!complete || (p + 1 < points.size() && InterruptGuard::asked())) return kInterrupted;
+    complete = run_replicates(points[p], make_folder, index);
+    complete = complete && (p + 1 == points.size() || !InterruptGuard::asked());
   }
-  return 0;
+  if (points.size() > 1) write_run_index(index_path(request), index, request.force);
+  return complete ? 0 : kInterrupted;
 }
 
 void add_run(Cli& cli) {
@@ -244,7 +275,9 @@ void add_run(Cli& cli) {
         return run(*request);
       });
   options.scenario(request->scenario);
-  options.value("--out,-o", request->out, "run file; SCENARIO with .h5, here, if left out", "FILE");
+  options.value("--out,-o", request->out,
+                "run file, or folder that ends with \"/\"; SCENARIO with .h5, here, if left out",
+                "FILE");
   add_replicates(options, *request);
   options.value("--regime", request->regime, "overlays of a policy, laid over all others",
                 "FILE[+FILE...]");
@@ -254,6 +287,10 @@ void add_run(Cli& cli) {
   options.threads(request->threads);
   options.flag("--force", request->force, "overwrite the run file");
   options.flag("--quiet", request->quiet, "no progress, no summary");
+  options.example("sojourn run islands.toml");
+  options.example("sojourn run islands.toml --seed 7 --replicates 5 --out runs/islands.h5");
+  options.example("sojourn run islands.toml --set modules.wage.b_wage=1.2 --overlay policy.toml");
+  options.example("sojourn run islands.toml --vary country.0.openness=0.1,0.5,0.9");
 }
 
 }  // namespace sojourn::command

@@ -17,7 +17,7 @@ namespace {
 /// Where the user wrote `mu`, or else the file.
 Source where_mu(const Node& scenario, const std::string& module) {
   const Node* node = &scenario;
-  Source where{scenario.where.file};
+  Source where = scenario.where;
   for (const std::string& key : {std::string("modules"), module, std::string("mu")}) {
     node = node->is_table() ? node->find(key) : nullptr;
     if (node == nullptr) break;

@@ -21,12 +21,14 @@
 
 #include "models/catalog.hpp"
 #include "models/outcomes/outcomes.hpp"
+#include "models/outcomes/yearly_record.hpp"
+#include "sim/record/recorder.hpp"
 #include "sim/simulation.hpp"
 #include "tools/sojourn/console/interrupt.hpp"
 #include "tools/sojourn/console/progress.hpp"
+#include "tools/sojourn/outcomes/run_outcomes.hpp"
 #include "tools/sojourn/study/concurrency.hpp"
 #include "tools/sojourn/study/memory.hpp"
-#include "tools/sojourn/study/run_outcomes.hpp"
 
 namespace sojourn::command {
 
@@ -177,12 +179,18 @@ class Worker {
   }
 
   void complete(Simulation& simulation, const EnsembleRun& run) const {
-    models::OutcomeRecord record(simulation.world(), past_.first);
+    const Calendar& calendar = simulation.world().calendar;
+    models::OutcomeRecord outcomes(simulation.world(), past_.first);
+    models::YearlyRecord yearly;
+    Recorder recorder(yearly);
+    simulation.attach(recorder);
     while (!simulation.done()) {
+      yearly.begin_tick(calendar.year(simulation.now()));
       tick(simulation);
-      record.add(simulation.scene(), simulation.now() - 1);
+      outcomes.add(simulation.scene(), simulation.now() - 1);
     }
-    write_outcomes(run.outcomes, run.label, outcomes_of(record));
+    yearly.close();
+    write_outcomes(run.outcomes, {run.label, calendar.dt()}, outcomes, yearly);
   }
 
   void tick(Simulation& simulation) const {

@@ -6,8 +6,10 @@
 #include <iostream>
 #include <map>
 #include <set>
+#include <stdexcept>
 
 #include "models/catalog.hpp"
+#include "sim/input/characters.hpp"
 #include "sim/record/h5.hpp"
 #include "sim/stages/succession.hpp"
 #include "tools/sojourn/study/estimate.hpp"
@@ -16,6 +18,16 @@
 namespace sojourn::command {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+/// What makes runs the same: how they are looked at does not.
+std::string text_of_run(Node resolved, std::int64_t seed) {
+  resolved.table().erase("outcomes");
+  return to_toml(with_seed(std::move(resolved), static_cast<std::uint64_t>(seed)));
+}
+
+}  // namespace
 
 Node Study::Recipe::scenario(std::int64_t seed) const {
   return with_seed(plain(), static_cast<std::uint64_t>(seed));
@@ -27,10 +39,25 @@ Study::Study(std::vector<StudyRow> rows, const StudyOptions& options)
       program_(program_identity()),
       catalog_(models::standard_catalog()),
       finished_(options.folder / "runs") {
+  const OutcomeWishes wishes = parse_wishes(options.outcomes);
   for (const StudyRow& row : rows_) read(row);
+  ask(wishes);
 }
 
 Study::~Study() = default;
+
+/// Rows differ in what they record where they differ in modules.
+void Study::ask(const OutcomeWishes& wishes) {
+  const std::vector<Definition> of_scenario = defined_in(recipes_.front().plain());
+  std::vector<SeriesIndex> indices;
+  std::set<std::vector<fs::path>> seen;  // files that a row is made of
+  const bool needed = !of_scenario.empty() || !wishes.defined.empty();
+  for (std::size_t row = 0; needed && row < rows_.size(); ++row) {
+    if (!seen.insert(rows_[row].request.overlays).second) continue;
+    indices.push_back(index_of(recipes_[row].plain(), catalog_));
+  }
+  outcomes_ = asked_outcomes(wishes, of_scenario, indices);
+}
 
 /// A file is read once, however many rows there are.
 Study::Recipe Study::recipe_of(const ScenarioRequest& request, bool past) {
@@ -76,13 +103,15 @@ void Study::read(const StudyRow& row) {
       first_ = branch_tick(options_.branch_at, *world_, "--branch-at");
     }
   }
+  for (const std::string& text : checked.warnings) {
+    if (warned_.insert(text).second) std::cerr << "warning: " << escaped(text) << '\n';
+  }
   require_one_span(row, checked.world);
   memory_ = std::max(memory_, estimate(checked).memory);
   modules_.push_back(to_toml(*checked.resolved.find("modules")));
   const std::string past = first_ > 0 ? past_text(row, checked) : "";
   for (const std::int64_t seed : seeds_) {
-    const Node resolved = with_seed(checked.resolved, static_cast<std::uint64_t>(seed));
-    keys_.push_back(name_of(program_ + "\n" + to_toml(resolved) + past));
+    keys_.push_back(name_of(program_ + "\n" + text_of_run(checked.resolved, seed) + past));
   }
 }
 
@@ -97,6 +126,7 @@ std::string Study::past_text(const StudyRow& row, CheckedScenario& checked) {
   check_succession({before.resolved, before.modules}, {checked.resolved, checked.modules},
                    recipes_.back().plain(), diagnostics);
   diagnostics.throw_if_any();
+  before.resolved.table().erase("outcomes");
   const std::string text = fmt::format("\nafter {} ticks of\n{}", first_, to_toml(before.resolved));
   const auto [found, fresh] = past_by_text_.emplace(text, pasts_.size());
   if (fresh) pasts_.push_back(past);
@@ -183,6 +213,15 @@ void Study::print_finished(std::size_t n_missing) const {
   }
 }
 
+/// A comparison without values would look like one.
+void Study::require_all_read() const {
+  const auto unread = [this](const std::string& key) { return finished_.find(key) == nullptr; };
+  const auto n = std::ranges::count_if(keys_, unread);
+  if (n == 0) return;
+  throw std::runtime_error(fmt::format("{} of {} runs are over and cannot be read back from {}", n,
+                                       keys_.size(), (options_.folder / "runs").string()));
+}
+
 bool Study::run(int threads, bool quiet) {
   std::error_code error;
   fs::create_directories(options_.folder / "runs", error);
@@ -190,13 +229,14 @@ bool Study::run(int threads, bool quiet) {
     throw WriteError(fmt::format("cannot make the folder {}: {}",
                                  (options_.folder / "runs").string(), error.message()));
   }
-  finished_.read(keys_, std::cerr);
+  finished_.read(keys_, outcomes_, std::cerr);
   const std::vector<SharedPast> pasts = missing();
   std::size_t n_missing = 0;
   for (const SharedPast& past : pasts) n_missing += past.runs.size();
   if (!quiet) print_finished(n_missing);
   const bool complete = run_ensemble(pasts, {threads, memory_, quiet});
-  finished_.read(keys_, std::cerr);
+  finished_.read(keys_, outcomes_, std::cerr);
+  if (complete) require_all_read();
   return complete;
 }
 

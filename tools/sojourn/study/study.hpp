@@ -5,13 +5,14 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "sim/subworld/subworld.hpp"
+#include "tools/sojourn/outcomes/finished_runs.hpp"
 #include "tools/sojourn/study/checked_scenario.hpp"
 #include "tools/sojourn/study/ensemble.hpp"
-#include "tools/sojourn/study/finished_runs.hpp"
 #include "tools/sojourn/study/regimes.hpp"
 
 namespace sojourn::command {
@@ -27,6 +28,7 @@ struct StudyOptions {
   int replicates = 1;
   std::string branch_at;  // date; empty: no shared past
   std::filesystem::path folder;
+  std::vector<std::string> outcomes = {};  // as given to --outcome; empty: all
 };
 
 /// Scenarios that are run with common random numbers: replicate r of each has the first one's seed
@@ -45,6 +47,12 @@ class Study {
   const std::vector<std::int64_t>& seeds() const { return seeds_; }
   /// The row's modules with every default filled in, as TOML.
   const std::string& modules(std::size_t row) const { return modules_[row]; }
+  /// What is asked of the runs.
+  const std::vector<AskedOutcome>& outcomes() const { return outcomes_; }
+  /// Where the run lies when it is over.
+  std::filesystem::path run_file(std::size_t row, std::size_t replicate) const {
+    return finished_.file_of(run_key(row, replicate));
+  }
   /// Names all its runs.
   std::string key() const;
   /// Names of all of them: rows one after the other, [row * replicates + replicate].
@@ -53,6 +61,7 @@ class Study {
   const std::string& run_key(std::size_t row, std::size_t replicate) const;
 
   /// Runs what is missing. @return whether nothing is missing any more
+  /// @throws std::runtime_error: a run failed, or was made and cannot be read back
   bool run(int threads, bool quiet);
   /// What a run came to, after run(); null if it is missing.
   const RunOutcomes* outcomes(std::size_t row, std::size_t replicate) const;
@@ -69,6 +78,8 @@ class Study {
     Node scenario(std::int64_t seed) const;
   };
 
+  void ask(const OutcomeWishes& wishes);
+  void require_all_read() const;
   Recipe recipe_of(const ScenarioRequest& request, bool past);
   void cut(Recipe& recipe, const StudyRow& row);
   Recipe past_recipe_of(const StudyRow& row);
@@ -93,10 +104,12 @@ class Study {
   std::vector<std::size_t> past_of_;  // [row], where there is a shared past
   std::vector<std::int64_t> seeds_;
   std::vector<std::string> keys_;  // [row * replicates + replicate]
+  std::vector<AskedOutcome> outcomes_;
   FinishedRuns finished_;
   std::optional<World> world_;  // of the first row
   int first_ = 0;
   double memory_ = 0;
+  std::set<std::string> warned_;  // of what was told already
 };
 
 }  // namespace sojourn::command

@@ -12,6 +12,7 @@
 #include "sim/subworld/subworld.hpp"
 #include "sim/world/world_reader.hpp"
 #include "tools/sojourn/console/cli.hpp"
+#include "tools/sojourn/console/output_path.hpp"
 #include "tools/sojourn/console/text.hpp"
 #include "tools/sojourn/console/text_table.hpp"
 #include "tools/sojourn/subworld/subworld_tables.hpp"
@@ -101,6 +102,10 @@ void write_subworld(const SubworldRequest& request, std::ostream& out) {
   if (request.out.empty()) throw InputError(Source{"--out"}, "expected a folder to write to");
   const Catalog catalog = models::standard_catalog();
   const Node scenario = asked(request);
+  for (const auto& file : table_files(request.out)) {
+    refuse_input(file, {request.scenario.file});
+    refuse_files_of(scenario, file);
+  }
   const Subworld part = cut_world(scenario, catalog);
   write_tables(part.scenario, request.out, request.force);
   for (const std::string& note : part.notes) out << note << '\n';
@@ -131,6 +136,7 @@ void add_subworld(Cli& cli) {
                  100);
   options.threads(request->threads);
   options.flag("--force", request->force, "overwrite what is in the folder");
+  options.example("sojourn subworld world.toml --only DEU,FRA,ITA --rest Elsewhere --out three");
 }
 
 }  // namespace sojourn::command

@@ -62,9 +62,7 @@ void write_rows(const Node::Array& rows, const fs::path& file, bool force) {
 
 /// Before anything is written.
 void refuse_existing(const fs::path& folder) {
-  std::vector<fs::path> files{folder / "scenario.toml"};
-  for (const auto& table : kTables) files.push_back(folder / (std::string(table[1]) + ".csv"));
-  for (const fs::path& file : files) {
+  for (const fs::path& file : table_files(folder)) {
     std::error_code ignored;
     if (!fs::exists(fs::symlink_status(file, ignored))) continue;
     throw OutputExists(file.string() + " exists already");
@@ -72,6 +70,12 @@ void refuse_existing(const fs::path& folder) {
 }
 
 }  // namespace
+
+std::vector<fs::path> table_files(const fs::path& folder) {
+  std::vector<fs::path> files{folder / "scenario.toml"};
+  for (const auto& table : kTables) files.push_back(folder / (std::string(table[1]) + ".csv"));
+  return files;
+}
 
 void write_tables(const Node& scenario, const fs::path& folder, bool force) {
   if (!force) refuse_existing(folder);

@@ -8,7 +8,7 @@ import xarray
 from matplotlib.colors import LogNorm
 
 from .period import over_time, span
-from .style import Axes, axes_or_new, cividis, short
+from .style import Axes, axes_or_new, cividis, empty, short
 
 _LEAVING_HOME = "return"  # arrivals by this channel are of people who come home
 
@@ -29,6 +29,8 @@ def flow_matrix(
     hold persons; the colour is on a logarithmic scale, white is none.
     """
     table = _matrix(run, flows, period)
+    if not (table > 0).to_numpy().any():
+        return empty(ax, title or flows.capitalize(), "nobody moved")
     table = _with_others(_with_others(table, top).T, top).T
     with axes_or_new(ax, (max(4.0, 0.42 * len(table.columns) + 2.1), 0.3 * len(table) + 1.3)) as ax:
         most = max(10.0, float(table.to_numpy().max()))

@@ -14,7 +14,9 @@ def over_time(data: xarray.DataArray, period: slice) -> xarray.DataArray:
 def span(run: xarray.Dataset, name: str, period: slice) -> str:
     clock = "time" if "time" in run[name].dims else "year"
     ticks = run[clock].sel({clock: period}).values
+    if not len(ticks):
+        return "no ticks"
     if clock == "year":
-        return f"{ticks[0]:.0f} to {ticks[-1]:.0f}"
+        return f"{ticks[0]} to {ticks[-1]}"
     first, last = (pandas.Timestamp(tick).strftime("%Y-%m") for tick in (ticks[0], ticks[-1]))
     return f"{first} to {last}"

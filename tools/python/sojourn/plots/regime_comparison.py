@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import xarray
 
-from .style import COLOURS, Axes, axes_or_new, note, plain, wrapped
+from .style import COLOURS, Axes, axes_or_new, empty, note, plain, wrapped
 
 _DIFFERENCE = ["difference", "difference_low", "difference_high"]
 
@@ -22,8 +22,10 @@ def regime_comparison(
     settings), with its interval, from paired replicates.
 
     One outcome is shown in its own units, several (all, if none is named) as a share of the
-    reference's mean; those whose mean is 0 or not known there are left out and named below.
+    reference's mean; those whose mean is 0 or not known there are left out and named below. Where
+    settings were varied, a regime at each of their values is one of its own.
     """
+    comparison = _folded(comparison)
     alone = isinstance(outcomes, str)
     wanted: list[str] = [outcomes] if isinstance(outcomes, str) else list(
         outcomes or map(str, comparison["outcome"].values))
@@ -31,13 +33,19 @@ def regime_comparison(
     chosen = [o for o in wanted if alone or np.isfinite(shares.difference.sel(outcome=o)).all()]
     bare = [plain(outcome) for outcome in wanted if outcome not in chosen]
     regimes = list(shares["regime"].values)
+    if not regimes:
+        return empty(ax, title or "Regimes", "one regime: nothing to compare it with")
+    if not np.isfinite(shares.difference.sel(outcome=chosen)).any():
+        return empty(ax, title or "Regimes", "no difference is known")
     height = (0.17 * len(regimes) + 0.2) * max(1, len(chosen)) + 1.1
     with axes_or_new(ax, (4.8, height)) as ax:
         for k, regime in enumerate(regimes):
             here = shares.sel(regime=regime, outcome=chosen)
             at = np.arange(len(chosen)) + (k - (len(regimes) - 1) / 2) * 0.8 / len(regimes)
             colour = COLOURS[k % len(COLOURS)]
-            ax.hlines(at, here.difference_low, here.difference_high, color=colour, linewidth=1.4)
+            known = np.isfinite(here.difference_low.values)  # one replicate has no interval
+            ax.hlines(at[known], here.difference_low[known], here.difference_high[known],
+                      color=colour, linewidth=1.4)
             ax.plot(here.difference, at, "o", color=colour, markersize=4.5, label=regime,
                     markeredgecolor="white", markeredgewidth=0.6)
         ax.axvline(0, color="black", linewidth=0.8, zorder=1)
@@ -53,8 +61,29 @@ def regime_comparison(
         ax.set_title(title or f"Regimes against {reference}")
         ax.legend(loc="upper left", bbox_to_anchor=(1, 1), title="regime", alignment="left")
         if bare:
-            note(ax, wrapped("None in the reference: " + ", ".join(bare), 80), 29)
+            note(ax, wrapped("None, or not known, in the reference: " + ", ".join(bare), 80), 29)
     return ax
+
+
+def _folded(comparison: xarray.Dataset) -> xarray.Dataset:
+    """With one axis `regime` for regimes and the values of varied settings."""
+    names = ["mean", *_DIFFERENCE]
+    varied = [dim for dim in comparison["mean"].dims if dim not in ("regime", "outcome")]
+    if not varied:
+        return comparison
+    several = comparison.sizes["regime"] > 1
+    flat = comparison[names].stack(both=("regime", *varied))
+    rows = flat["both"].values  # tuples of a regime and the values at its point
+    first = str(comparison["regime"].values[0])
+    at = {row: number for number, row in enumerate(rows)}
+    references = [at[(first, *row[1:])] if several else 0 for row in rows]
+    points = [", ".join(f"{path}={value}" for path, value in zip(varied, row[1:])) for row in rows]
+    return xarray.Dataset(
+        {**{name: (("regime", "outcome"), flat[name].transpose("both", "outcome").values)
+            for name in names},
+         "reference": ("regime", references), "outcome_units": comparison["outcome_units"]},
+        {"regime": [f"{row[0]}, {point}" for row, point in zip(rows, points)],
+         "outcome": comparison["outcome"].values})
 
 
 def _references(comparison: xarray.Dataset) -> Any:

@@ -1,7 +1,5 @@
 """Corridors on a map."""
 
-import math
-import tomllib
 from typing import Any
 
 import matplotlib.patheffects
@@ -11,8 +9,9 @@ from matplotlib.cm import ScalarMappable
 from matplotlib.colors import Normalize
 from matplotlib.patches import FancyArrowPatch
 
+from .frame import Frame, extent_of, places_of
 from .period import over_time, span
-from .style import Axes, axes_or_new, cividis, note, short
+from .style import Axes, axes_or_new, cividis, empty, note, short
 
 
 def route_map(
@@ -31,32 +30,27 @@ def route_map(
     north) [degrees]. There is no coast line: to have one, pass an Axes of Cartopy's PlateCarree
     with its own `coastlines()`.
     """
+    if "corridor" not in run.dims:
+        return empty(ax, title or "Crossings", "no corridors")
     crossings = over_time(run["crossings"], period).to_series().sort_values(kind="stable")
     deaths = over_time(run["crossing_deaths"], period).to_series()
     attempts = crossings + deaths + over_time(run["interceptions"], period).to_series()
     risk = 1000 * deaths / attempts.where(attempts > 0)
     widths = 5 * np.sqrt(crossings / max(1.0, crossings.max()))
-    known = _places(run)
+    known = places_of(run)
     joined = _ends(run)
     ends = {name: joined[str(name)] for name in reversed(crossings.index)}
     places = {id: known[id] for pair in ends.values() for id in pair}
-    west, east, south, north = extent or _extent(places)
-    squeeze = max(0.2, math.cos(math.radians((south + north) / 2)))
-    height = min(4.2, 6.0 * (north - south) / (squeeze * (east - west)))
-    width = height * squeeze * (east - west) / (north - south)
-    with axes_or_new(ax, (width + 1.4, height + 0.7)) as ax:
+    frame = Frame(extent or extent_of(places.values()))
+    with axes_or_new(ax, frame.size) as ax:
         norm = Normalize(0, max(1e-9, float(np.nan_to_num(risk).max())))
         shades = cividis()
-        ax.set(xlim=(west, east), ylim=(south, north))
-        ax.update_datalim([(west, south), (east, north)])
-        ax.set_aspect(1 / squeeze, adjustable="datalim")
+        frame.apply(ax)
         for number, (name, persons) in enumerate(crossings.items()):
             start, end = (places[id] for id in ends[name])
             colour = shades(norm(risk[name])) if persons > 0 else "#cccccc"
             _draw_arc(ax, start, end, widths[name], colour, number)
-        _draw_places(ax, places, (east - west) / (72 * width), (north - south) / (72 * height))
-        ax.set_xlabel("longitude [degrees]")
-        ax.set_ylabel("latitude [degrees]")
+        _draw_places(ax, places, *frame.degrees_per_point)
         ax.set_title(title or f"Crossings, {span(run, 'crossings', period)}")
         scale = ScalarMappable(norm, shades)
         bar = ax.figure.colorbar(scale, ax=ax, label="deaths per 1000 attempts", pad=0.02)
@@ -66,30 +60,10 @@ def route_map(
     return ax
 
 
-def _places(run: xarray.Dataset) -> dict[str, tuple[float, float]]:
-    """(longitude, latitude) by id."""
-    scenario = tomllib.loads(run.attrs["scenario"])
-    rows = scenario.get("country", []) + scenario.get("place", [])
-    return {row["id"]: (row["longitude"], row["latitude"]) for row in rows}
-
-
 def _ends(run: xarray.Dataset) -> dict[str, tuple[str, str]]:
-    """From where to where by a corridor's label: the scenario has them apart."""
-    ends = {}
-    for row in tomllib.loads(run.attrs["scenario"]).get("corridor", []):
-        route = f" {row['route']}" if row["route"] else ""
-        ends[f"{row['from']}-{row['to']} {row['mode']}{route}"] = row["from"], row["to"]
-    return ends
-
-
-def _extent(places: dict[str, tuple[float, float]]) -> tuple[float, float, float, float]:
-    """West, east, south, north of all places, with a margin, and neither flat nor narrow."""
-    where = np.array(list(places.values()))
-    middle = (where.min(axis=0) + where.max(axis=0)) / 2
-    span = np.ptp(where, axis=0)
-    half = 0.62 * np.maximum(span, np.maximum(2.0, span.max() * np.array([0.8, 0.5])))
-    (west, south), (east, north) = middle - half, middle + half
-    return float(west), float(east), float(south), float(north)
+    """From where to where by a corridor's label."""
+    ends = zip(map(str, run["corridor_from"].values), map(str, run["corridor_to"].values))
+    return dict(zip(map(str, run["corridor"].values), ends))
 
 
 def _draw_arc(ax: Axes, start: tuple[float, float], end: tuple[float, float], width: float,

@@ -5,7 +5,7 @@ from typing import Any
 
 import xarray
 
-from .style import COLOURS, Axes, axes_or_new, note, plain, set_dates, set_units, wrapped
+from .style import COLOURS, Axes, axes_or_new, empty, note, plain, set_dates, set_units, wrapped
 
 
 def stock_series(
@@ -27,6 +27,8 @@ def stock_series(
     """
     series = run[stock].sel(**select)
     clock = "time" if "time" in series.dims else "year"
+    if not series.sizes[clock]:
+        return empty(ax, title or stock, "no ticks")
     kept = {clock, "replicate", by}
     series = series.sum([dim for dim in series.dims if dim not in kept], skipna=False)
     with axes_or_new(ax, (4.6, 2.7)) as ax:

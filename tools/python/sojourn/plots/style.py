@@ -44,6 +44,15 @@ def axes_or_new(ax: Axes | None, size: tuple[float, float]) -> Iterator[Axes]:
         yield plt.subplots(figsize=size, layout="constrained")[1] if ax is None else ax
 
 
+def empty(ax: Axes | None, title: str, why: str) -> Axes:
+    """A figure of nothing, that says so."""
+    with axes_or_new(ax, (4.6, 2.7)) as ax:
+        ax.set_axis_off()
+        ax.text(0.5, 0.5, why, ha="center", va="center", color=GREY, transform=ax.transAxes)
+        ax.set_title(title)
+    return ax
+
+
 def cividis() -> Any:
     """From dark yellow to dark blue; its brightest yellow would vanish on white."""
     return ListedColormap(matplotlib.colormaps["cividis_r"](np.linspace(0.12, 1, 256)))

@@ -48,7 +48,7 @@ function drawPlacements(body, width, data, state) {
 function drawBudget(body, width, data) {
   const { labels, units, values } = data.agency_budget;
   lineChart(body, width, {
-    label: "Budget of the agency", unit: `budget, ${units}`, span: data.span, height: 170,
+    label: "Budget of the agency", unit: units, span: data.span, height: 170,
     dates: labels[0].map((year) => parseDate(String(Math.trunc(Number(year))))), titles: labels[0],
     series: [{ name: "Budget", color: color(0), values }],
     tell: (value) => withUnit(value, units),

@@ -2,8 +2,9 @@
 import * as d3 from "d3";
 import { lineChart } from "../chart.js";
 import { cells, tableRows } from "../data.js";
-import { addChoice, addEmpty, addMore, makeSvg } from "../figure.js";
+import { addChoice, addEmpty, addMore, makeSvg, rowsChoice } from "../figure.js";
 import { dateText, decimal, parseDate, tickText, words } from "../format.js";
+import { fitted, textWidth } from "../measure.js";
 import { color } from "../palette.js";
 import { explore } from "../tooltip.js";
 import { countriesBySize } from "./country_measures.js";
@@ -55,8 +56,9 @@ function drawCurves(body, width, data, state, acts) {
 export function compliance(data, state) {
   const series = data.compliance;
   const known = series && series.values.some((value) => value != null);
-  let objective = 0;
-  let all = false;
+  const labels = series?.labels[2] ?? [];
+  const objective = state.choice("objective", labels.length > 1 ? "mean" : "0");
+  const rows_shown = rowsChoice(state, "compliance-rows");
   return {
     id: "compliance",
     title: "Who keeps to what they joined",
@@ -65,26 +67,20 @@ export function compliance(data, state) {
       + "0: none, 1: full. Blank: it is no member.",
     missing: known ? null : "the file has no compliance; [modules.compact] in the scenario, and "
       + "states that join, give it.",
+    depends: ["countries", "objective", rows_shown.key],
     csv: () => seriesCsv(series, ["year", "state", "objective"], "compliance"),
-    controls: (element, redraw) => {
-      const labels = series?.labels[2] ?? [];
+    controls: (element) => {
       if (labels.length < 2) return;
-      const options = labels.map((name, key) => ({ key, name: words(name) }));
-      objective = -1;
-      addChoice(element, "Objective", [{ key: -1, name: "Mean" }, ...options], objective, (key) => {
-        objective = key;
-        redraw();
-      });
+      const options = labels.map((name, key) => ({ key: String(key), name: words(name) }));
+      addChoice(element, "Objective", [{ key: "mean", name: "Mean" }, ...options], objective.get(),
+                objective.set, { state, key: "objective", get: objective.get });
     },
-    draw: function redraw(body, width) {
-      const rows = complianceRows(data, state, series, objective);
+    draw: (body, width) => {
+      const at = objective.get() === "mean" ? -1 : Number(objective.get());
+      const rows = complianceRows(data, state, series, at);
       if (rows.length === 0) return addEmpty(body, "None of the countries shown is a member.");
-      drawHeat(body, width, series.labels[0], all ? rows : rows.slice(0, N_ROWS));
-      addMore(body, N_ROWS, rows.length, all, () => {
-        all = !all;
-        body.selectAll("*").remove();
-        redraw(body, width);
-      });
+      drawHeat(body, width, series.labels[0], rows_shown.all() ? rows : rows.slice(0, N_ROWS));
+      addMore(body, N_ROWS, rows.length, rows_shown);
     },
   };
 }
@@ -107,17 +103,19 @@ function complianceRows(data, state, series, objective) {
 
 function drawHeat(body, width, years, rows) {
   const narrow = width < 520;
-  const left = narrow ? 104 : 140;
-  const row = narrow ? 16 : 18;
+  const left = narrow ? 0 : 140;
+  const row = narrow ? 36 : 18; // [px], of a narrow page with the name above
+  const above = narrow ? 18 : 0;
   const top = 22;
   const cell = (width - left) / years.length;
   const ramp = (value) => `color-mix(in oklab, var(--heat-high) ${100 * value}%, var(--heat-low))`;
   const legend = body.append("div").attr("class", "ramp");
   legend.append("span").text("0");
-  legend.append("i");
+  addRamp(legend, ramp);
   legend.append("span").text("1");
   const svg = makeSvg(body, width, top + rows.length * row, "Compliance by state and year");
-  const every = Math.ceil(years.length / Math.floor((width - left) / 40));
+  const room = d3.max(years, (year) => textWidth(String(year), 11.5)) + 10;
+  const every = Math.ceil(room / cell);
   years.forEach((year, i) => {
     if (i % every) return;
     svg.append("text").attr("class", "aside").attr("x", left + (i + 0.5) * cell).attr("y", 12)
@@ -125,20 +123,28 @@ function drawHeat(body, width, years, rows) {
   });
   const points = [];
   rows.forEach(({ name, values }, r) => {
-    svg.append("text").attr("class", "row-name").attr("y", top + r * row + row - 5)
-      .text(name.length > left / 6.6 ? `${name.slice(0, Math.floor(left / 6.6) - 1)}…` : name);
+    svg.append("text").attr("class", "row-name").attr("y", top + r * row + (above || row) - 5)
+      .text(fitted(name, (left || width) - 10, 13));
     values.forEach((value, i) => {
       if (value == null) return;
       svg.append("rect").attr("class", "mark heat").attr("data-point", points.length)
-        .attr("x", left + i * cell).attr("y", top + r * row).attr("rx", 1)
-        .attr("width", Math.max(1, cell - 1)).attr("height", row - 1)
+        .attr("x", left + i * cell).attr("y", top + r * row + above).attr("rx", 1)
+        .attr("width", Math.max(1, cell - 1)).attr("height", row - above - 1)
         .style("fill", ramp(Math.min(1, Math.max(0, value))));
-      points.push({ x: left + (i + 0.5) * cell, y: top + r * row + row / 2, group: r,
+      points.push({ x: left + (i + 0.5) * cell, y: top + r * row + (row + above) / 2,
+                    group: r,
                     title: `${name}, ${years[i]}`,
                     rows: [["compliance", decimal(value), ramp(value)]] });
     });
   });
   explore(svg, points, { by: "mark" });
+}
+
+/** The colours of 0 to 1, as a drawing. */
+export function addRamp(legend, ramp) {
+  const svg = legend.append("svg").attr("width", 120).attr("height", 9).attr("aria-hidden", "true");
+  svg.selectAll("rect").data(d3.range(24)).join("rect").attr("x", (i) => 5 * i).attr("width", 5.5)
+    .attr("height", 9).style("fill", (i) => ramp(i / 23));
 }
 
 /** A series as tidy rows, unknown cells left out. */

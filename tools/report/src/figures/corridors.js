@@ -1,9 +1,10 @@
 // What happens on the way: deaths, interceptions and crossings by route and corridor.
 import * as d3 from "d3";
 import { barChart } from "../chart.js";
-import { columnSums } from "../data.js";
-import { addEmpty, addMore, makeSvg } from "../figure.js";
-import { decimal, persons, short, words } from "../format.js";
+import { banded, byYear, columnSums } from "../data.js";
+import { addEmpty, addMore, makeSvg, rowsChoice } from "../figure.js";
+import { decimal, persons, rangeText, sharedUnit, words } from "../format.js";
+import { fitted, textWidth } from "../measure.js";
 import { color, GREY } from "../palette.js";
 import { explore } from "../tooltip.js";
 
@@ -62,8 +63,29 @@ function yearlyBars(body, width, data, state, count, label) {
     label, unit: "persons", span: data.span, series, hideZero: true,
     dates: data.years.middle, titles: data.years.labels,
     bounds: data.years.from.map((from, i) => [from, data.years.to[i]]),
-    tell: (n) => `${persons(n)} persons`,
+    total: state.countries.size || !data.replicates ? null
+      : banded(data, (one) => byYear(data, one[count] ?? [])),
+    tell: (n) => `${persons(n)} persons`, tellRange: rangeText,
   });
+}
+
+/** What a page of several runs says of bars that show one of them. */
+const ofRun = (data) => (data.replicates
+  ? ` Bars are those of seed ${data.seed}, the lines above them reach from the lowest to the `
+    + "highest of all runs." : "");
+
+export function crossings(data, state) {
+  return {
+    id: "crossings",
+    title: "Crossings",
+    half: true,
+    caption: "People who came across without leave, by year and route. One journey may cross "
+      + `several borders.${ofRun(data)}`,
+    missing: missing(data),
+    csv: () => corridorCsv(data, ["crossings"]),
+    draw: (body, width) =>
+      yearlyBars(body, width, data, state, "crossings", "Crossings by year"),
+  };
 }
 
 export function crossingDeaths(data, state) {
@@ -71,7 +93,7 @@ export function crossingDeaths(data, state) {
     id: "deaths",
     title: "Deaths on the way",
     half: true,
-    caption: "People who died in an attempt to cross, by year and route.",
+    caption: `People who died in an attempt to cross, by year and route.${ofRun(data)}`,
     missing: missing(data),
     csv: () => corridorCsv(data, ["crossing_deaths"]),
     draw: (body, width) =>
@@ -85,7 +107,7 @@ export function interceptions(data, state) {
     title: "Interceptions",
     half: true,
     caption: "Attempts that border guards stopped, by year and route. A person can be stopped more "
-      + "than once.",
+      + `than once.${ofRun(data)}`,
     missing: missing(data),
     csv: () => corridorCsv(data, ["interceptions"]),
     draw: (body, width) =>
@@ -101,23 +123,20 @@ const COLUMNS = [
 ];
 
 export function corridorTable(data, state) {
-  let all = false;
+  const rows_shown = rowsChoice(state, "corridor-rows");
   return {
     id: "corridors",
     title: "Corridors compared",
     caption: "Over the whole run, the corridors with most deaths: who came across, who was "
       + "stopped, who died, and the risk of an attempt. Each column has a scale of its own.",
     missing: missing(data),
+    depends: ["countries", rows_shown.key],
     csv: () => corridorCsv(data, COUNTS),
-    draw: function redraw(body, width) {
+    draw: (body, width) => {
       const rows = tableOf(data, state);
       if (rows.length === 0) return addEmpty(body, "No corridor in the countries shown.");
-      drawTable(body, width, all ? rows : rows.slice(0, N_ROWS));
-      addMore(body, N_ROWS, rows.length, all, () => {
-        all = !all;
-        body.selectAll("*").remove();
-        redraw(body, width);
-      });
+      drawTable(body, width, rows_shown.all() ? rows : rows.slice(0, N_ROWS));
+      addMore(body, N_ROWS, rows.length, rows_shown);
     },
   };
 }
@@ -135,43 +154,60 @@ function tableOf(data, state) {
   return d3.sort(rows, (row) => -row.crossing_deaths);
 }
 
+/** What a column shows, in one unit: {name, show, room}, room [px] for the widest number. */
+function columnUnit(rows, spec) {
+  const values = rows.map((row) => row[spec.key]);
+  const unit = spec.key === "risk" ? { name: "", show: decimal } : sharedUnit(values);
+  return { ...unit, room: d3.max(values, (value) => textWidth(unit.show(value))) + 10 };
+}
+
 function drawTable(body, width, rows) {
   const narrow = width < 620;
-  const [row_height, top, names] = narrow ? [46, 34, 0] : [30, 34, Math.min(330, width * 0.32)];
+  const [row_height, top, names] = narrow ? [50, 44, 0] : [30, 44, Math.min(330, width * 0.32)];
   const column = (width - names) / COLUMNS.length;
-  const bar = column - (narrow ? 8 : 62);
   const svg = makeSvg(body, width, top + rows.length * row_height, "Corridors compared");
-  const points = [];
   const left = (c) => names + c * column;
+  const units = COLUMNS.map((spec) => columnUnit(rows, spec));
   COLUMNS.forEach((spec, c) => {
-    svg.append("text").attr("class", "column-name").attr("x", left(c)).attr("y", 14)
-      .text(narrow ? spec.short ?? spec.name : spec.name);
+    const head = (y, kind, text) => svg.append("text").attr("class", kind).attr("x", left(c))
+      .attr("y", y).text(fitted(text, column - 6, 12.5, 600));
+    head(14, "column-name", narrow ? spec.short ?? spec.name : spec.name);
+    head(29, "aside", narrow ? units[c].name.replace(/(.) persons$/, "$1") : units[c].name);
   });
-  rows.forEach((row, r) => {
+  const points = rows.map((row, r) => {
     const y = top + r * row_height;
-    const name = svg.append("text").attr("class", "row-name").attr("y", y + (narrow ? 4 : 12));
-    name.append("tspan").text(row.name);
-    name.append("tspan").attr("class", "aside").attr("dx", 6).text(row.way);
+    addCorridorName(svg, row, narrow ? width : names - 12, y + (narrow ? 4 : 12));
     COLUMNS.forEach((spec, c) => {
-      const x = d3.scaleLinear([0, d3.max(rows, (other) => other[spec.key]) || 1], [0, bar]);
+      const most = d3.max(rows, (other) => other[spec.key]) || 1;
+      const bar = column - (narrow ? 8 : units[c].room + 8);
+      const x = d3.scaleLinear([0, most], [0, bar]);
       const bar_y = y + (narrow ? 12 : 5);
-      const text = spec.key === "risk" ? decimal(row.risk) : short(row[spec.key]);
       svg.append("rect").attr("class", "mark bar").style("fill", spec.color)
         .attr("x", left(c)).attr("y", bar_y).attr("height", 8).attr("rx", 1.5)
         .attr("width", row[spec.key] ? Math.max(1, x(row[spec.key])) : 0);
-      svg.append("text").attr("class", "row-value").text(text)
+      svg.append("text").attr("class", "row-value").text(units[c].show(row[spec.key]))
         .attr("x", narrow ? left(c) : left(c) + x(row[spec.key]) + 6)
         .attr("y", narrow ? bar_y + 20 : bar_y + 8);
     });
-    points.push({
+    svg.append("rect").attr("class", "hit").attr("data-point", r).attr("y", y - 6)
+      .attr("width", width).attr("height", row_height);
+    return {
       x: names + 20, y: y + 10, group: r, title: `${row.name}, ${row.way}`,
       rows: COLUMNS.map((spec) => [spec.name,
         spec.key === "risk" ? decimal(row.risk) : `${persons(row[spec.key])} persons`, spec.color]),
-    });
-    svg.append("rect").attr("class", "hit").attr("data-point", r).attr("y", y - 6)
-      .attr("width", width).attr("height", row_height);
+    };
   });
   explore(svg, points, { by: "mark" });
+}
+
+/** The corridor's ends, and as much of its way as there is room for. */
+function addCorridorName(svg, row, room, y) {
+  const ends = fitted(row.name, room, 13);
+  const text = svg.append("text").attr("class", "row-name").attr("y", y);
+  text.append("tspan").text(ends);
+  const rest = room - textWidth(ends, 13) - 8;
+  if (rest > 46) text.append("tspan").attr("class", "aside").attr("dx", 6)
+    .text(fitted(row.way, rest, 11.5));
 }
 
 function corridorCsv(data, counts) {

@@ -1,9 +1,10 @@
 // What happened to states, aligned under what happened to people.
 import * as d3 from "d3";
 import { timeAxis, valueAxis } from "../chart.js";
-import { columnSums, tableRows } from "../data.js";
+import { banded, columnSums, tableRows } from "../data.js";
 import { makeSvg } from "../figure.js";
-import { dateText, parseDate, persons, short, tickText } from "../format.js";
+import { axisUnit, dateText, parseDate, persons, rangeText, tickText } from "../format.js";
+import { fitted } from "../measure.js";
 import { COLORS, GREY, color } from "../palette.js";
 import { explore } from "../tooltip.js";
 
@@ -56,23 +57,17 @@ const titled = (module) =>
 function strips(data, state) {
   const { series, periods } = data;
   const n = periods.labels.length;
-  const list = [];
-  if (series.arrivals) {
-    list.push({ name: "Arrivals", color: "var(--c0)", dates: periods.middle,
-                values: columnSums(series.arrivals.filter((_, i) => state.shows(i)), n) });
-  }
-  if (series.stocks) {
-    const n_statuses = series.statuses.length;
-    const at = series.statuses.indexOf("irregular");
-    list.push({ name: "Without papers", color: "var(--c4)", dates: periods.to,
-                values: columnSums(series.stocks.filter((_, i) =>
-                  i % n_statuses === at && state.shows(Math.floor(i / n_statuses))), n) });
-  }
-  if (series.crossing_deaths) {
-    list.push({ name: "Deaths on the way, everywhere", color: "var(--c1)", dates: periods.middle,
-                values: series.crossing_deaths });
-  }
-  return list.filter(({ values }) => d3.max(values) > 0);
+  const add = (known, name, tint, dates, of) =>
+    (known ? [{ name, color: tint, dates, ...banded(data, of) }] : []);
+  return [
+    ...add(series.arrivals, "Arrivals", "var(--c0)", periods.middle,
+           (one) => columnSums(one.arrivals.filter((_, i) => state.shows(i)), n)),
+    ...add(series.stocks, "Without papers", "var(--c4)", periods.to, ({ statuses, stocks }) =>
+      columnSums(stocks.filter((_, i) => statuses[i % statuses.length] === "irregular"
+        && state.shows(Math.floor(i / statuses.length))), n)),
+    ...add(series.crossing_deaths, "Deaths on the way, everywhere", "var(--c1)", periods.middle,
+           (one) => one.crossing_deaths),
+  ].filter(({ values }) => d3.max(values) > 0);
 }
 
 function shownEvents(data, state) {
@@ -99,24 +94,33 @@ function draw(body, width, data, state) {
 
   series.forEach((strip, s) => {
     const top = s * (STRIP + 14) + 14;
-    const y = d3.scaleLinear([0, d3.max(strip.values) || 1], [STRIP - 14, 0]).nice(2);
+    const most = d3.max(strip.high ?? strip.values) || 1;
+    const y = d3.scaleLinear([0, most], [STRIP - 14, 0]).nice(2);
+    const unit = axisUnit(y.domain()[1]);
     const layer = g.append("g").attr("transform", `translate(0,${top})`);
-    valueAxis(layer, y, inner, 2, short);
+    valueAxis(layer, y, inner, 2, unit.show);
     layer.append("path").attr("class", "mark area soft").style("fill", strip.color)
       .attr("d", d3.area().x((_, i) => x(strip.dates[i])).y0(y(0)).y1(y)(strip.values));
+    if (strip.low) {
+      layer.append("path").attr("class", "mark band").style("fill", strip.color)
+        .attr("d", d3.area().x((_, i) => x(strip.dates[i])).y0(y).y1((_, i) => y(strip.high[i]))(
+          strip.low));
+    }
     layer.append("path").attr("class", "mark line").style("stroke", strip.color)
       .attr("d", d3.line().x((_, i) => x(strip.dates[i])).y(y)(strip.values));
-    layer.append("text").attr("class", "strip-name").attr("y", -4).text(`${strip.name}, persons`);
+    layer.append("text").attr("class", "strip-name").attr("y", -4).text(`${strip.name}, ${unit.name}`);
     strip.values.forEach((value, i) => points.push({
       x: margin.left + x(strip.dates[i]), y: margin.top + top + y(value), group: strip.name,
       title: `${strip.name}, ${dateText(data.periods.labels[i])}`,
-      rows: [[strip.name, `${persons(value)} persons`, strip.color]],
+      rows: [[strip.name, `${persons(value)} persons`
+        + (strip.low ? ` (${rangeText(strip.low[i], strip.high[i])})` : ""), strip.color]],
     }));
   });
   lanes.forEach((lane, l) => {
     const middle = below + l * lane_height + lane_height - LANE / 2 + 4;
     g.append("line").attr("class", "lane").attr("x2", inner).attr("y1", middle).attr("y2", middle);
-    g.append("text").attr("class", "lane-name").text(lane.name)
+    g.append("text").attr("class", "lane-name")
+      .text(fitted(lane.name, narrow ? inner : margin.left - 16, 13))
       .attr("x", narrow ? 0 : -12).attr("y", narrow ? middle - 14 : middle + 4)
       .attr("text-anchor", narrow ? "start" : "end");
     lane.own.forEach((event, i) => {

@@ -1,9 +1,8 @@
 // Flows between countries on a map, with the years to walk through.
 import * as d3 from "d3";
-import { feature } from "topojson-client";
-import outlines from "world-atlas/countries-110m.json";
 import { addChoice, addEmpty, makeSvg } from "../figure.js";
-import { persons, short } from "../format.js";
+import { persons, sharedUnit, signed } from "../format.js";
+import { drawGround, drawNames, mapHeight } from "../map.js";
 import { explore } from "../tooltip.js";
 import { flowCsv, flowsNow, flowTitle, MEASURES, missingFlows, personsOf, rowOf, yearName }
   from "./flow_data.js";
@@ -13,15 +12,9 @@ const WIDEST = 14; // [px], on a wide page
 const LARGEST_CIRCLE = 15; // [px]
 const STEP_MS = 1100;
 
-// What a map of the whole world shows: nobody moves to Antarctica.
-const INHABITED = d3.cross(d3.range(-168, 191, 2), [-56, 0, 80]);
-const countries = feature(outlines, outlines.objects.countries).features
-  .filter((country) => country.properties.name !== "Antarctica");
-
 /** Slider, play button and measure, shared by the figures of the section. */
 export function flowYears(section, data, state) {
   const n_years = data.years.labels.length;
-  state.year = n_years > 1 ? n_years : 0;
   const bar = section.append("div").attr("class", "years").attr("id", "flow-years");
   const play = bar.append("button").attr("type", "button").attr("class", "play").text("Play");
   const slider = bar.append("input").attr("type", "range").attr("min", 0)
@@ -30,11 +23,13 @@ export function flowYears(section, data, state) {
   const name = bar.append("output");
   const options = Object.keys(MEASURES).filter((key) => data.flows[key])
     .map((key) => ({ key, name: MEASURES[key].name }));
-  addChoice(bar, "What is counted", options, state.measure, (measure) => state.set({ measure }));
+  const choice = addChoice(bar, "What is counted", options, state.measure,
+                           (measure) => state.set({ measure }));
 
   const show = () => {
     name.text(yearName(data, state.year));
     slider.property("value", state.year).attr("aria-valuetext", yearName(data, state.year));
+    choice(state.measure);
   };
   let timer = null;
   const stop = () => {
@@ -55,7 +50,7 @@ export function flowYears(section, data, state) {
       state.set({ year: state.year + 1 });
     }, STEP_MS);
   });
-  state.subscribe(["year"], show);
+  state.subscribe(["year", "measure"], show);
   show();
 }
 
@@ -63,60 +58,18 @@ export function flowMap(data, state) {
   return {
     id: "flow-map",
     title: "Flows between countries",
-    caption: "Each arc is the movement from one country to another in the chosen year, wide where "
-      + "many move, orange where it begins and blue where it ends. Circles show who gained people "
-      + "on balance and who lost. The widths compare across years.",
+    caption: "Each arc is who set out from where they lived (of crossings, who came across a "
+      + "border without leave) in the chosen years, wide where many did, orange where it begins "
+      + "and blue where it ends. "
+      + (data.balance ? "Circles are the balance: everyone who came to a country less everyone who "
+        + "left it, by whatever way, blue where it gained and orange where it lost. "
+        : "The file does not say who came and who left in all, so there is no balance. ")
+      + "Widths and circles compare across years; those of the whole run are yearly means.",
     missing: missingFlows(data),
     depends: ["countries", "year", "measure"],
     csv: () => flowCsv(data),
     draw: (body, width) => draw(body, width, data, state),
   };
-}
-
-/** Fictional worlds have no outlines: nothing is drawn unless many countries lie where their
- *  namesakes do. */
-const isReal = (data) => {
-  const names = new Set(countries.map((country) => country.properties.name));
-  const known = data.countries.filter((country) => names.has(country.name)).length;
-  return known > data.countries.length / 3;
-};
-
-/** Does the map show the whole world? If countries lie all over it, or all in one spot. */
-function isWide(data) {
-  const size = (key) => {
-    const [least, most] = d3.extent(data.countries, (country) => country[key]);
-    return most - least;
-  };
-  return size("longitude") > 200 || (size("longitude") < 0.1 && size("latitude") < 0.1);
-}
-
-function projectionFor(data, width, height) {
-  const points = data.countries.map(({ longitude, latitude }) => [longitude, latitude]);
-  const [west, east] = d3.extent(points, ([longitude]) => longitude);
-  const wide = isWide(data);
-  const projection = d3.geoEqualEarth().rotate([wide ? -11 : -(west + east) / 2, 0]);
-  const pad = Math.min(width, height) * 0.1;
-  const shape = { type: "MultiPoint", coordinates: wide ? INHABITED : points };
-  const inset = wide ? 1 : pad;
-  return projection.fitExtent([[inset, inset], [width - inset, height - inset]], shape);
-}
-
-/** Outlines, or a plain grid for a world that is not ours. */
-function drawGround(svg, data, projection, width, height) {
-  const path = d3.geoPath(projection);
-  svg.append("clipPath").attr("id", "map-edge").append("rect")
-    .attr("width", width).attr("height", height).attr("rx", 6);
-  const ground = svg.append("g").attr("clip-path", "url(#map-edge)");
-  ground.append("rect").attr("class", "sea").attr("width", width).attr("height", height);
-  if (isReal(data)) {
-    const points = data.countries.map(({ longitude, latitude }) => [longitude, latitude]);
-    const taking_part = (country) => points.some((point) => d3.geoContains(country, point));
-    ground.selectAll("path").data(countries).join("path").attr("d", path)
-      .attr("class", (country) => (taking_part(country) ? "land" : "land outside"));
-  } else {
-    ground.append("path").attr("class", "graticule").attr("d", path(d3.geoGraticule10()));
-  }
-  return svg.append("g").attr("clip-path", "url(#map-edge)");
 }
 
 /** A curve that bends to the right of its direction, so that both directions can be seen. */
@@ -142,60 +95,69 @@ function drawArcs(layer, svg, flows, at, scale) {
     .sort((a, b) => a.persons - b.persons);
 }
 
+/** By country who came and left in the chosen years; nothing where the file does not say. */
+function balanceNow(data, year) {
+  if (!data.balance) return data.countries.map(() => ({ came: null, left: null, net: 0 }));
+  const [entered, left] = [rowOf(data.balance.entered, year), rowOf(data.balance.left, year)];
+  return entered.map((n, i) => ({ came: n, left: left[i], net: n - left[i] }));
+}
+
+/** The largest balance of a country in a year. */
+const largestBalance = (data) => d3.max(data.years.labels, (_, year) =>
+  d3.max(balanceNow(data, year), ({ net }) => Math.abs(net))) || 1;
+
 function drawCircles(layer, data, state, at, shown, shrink) {
-  const flow = data.flows[state.measure];
-  const [gained, lost] = [rowOf(flow.in, state.year), rowOf(flow.out, state.year)];
-  const net = gained.map((n, i) => n - lost[i]);
-  const most = d3.max(d3.range(data.years.labels.length + 1), (year) => {
-    const [a, b] = [rowOf(flow.in, year), rowOf(flow.out, year)];
-    const scale = year < data.years.labels.length ? 1 : 1 / data.years.labels.length;
-    return d3.max(a, (n, i) => Math.abs(n - b[i]) * scale);
-  });
-  const n_years = state.year < data.years.labels.length ? 1 : data.years.labels.length;
-  const radius = d3.scaleSqrt([0, most || 1], [0, LARGEST_CIRCLE * shrink]);
-  const circles = d3.range(data.countries.length)
-    .filter((i) => shown.has(i))
-    .map((i) => ({ i, in: gained[i], out: lost[i], net: net[i],
-                   r: Math.max(1.8 * shrink, radius(Math.abs(net[i]) / n_years)) }));
+  const n_all = data.years.labels.length;
+  const n_years = state.year < n_all ? 1 : n_all;
+  const radius = d3.scaleSqrt([0, largestBalance(data)], [0, LARGEST_CIRCLE * shrink]);
+  const circles = balanceNow(data, state.year)
+    .map((one, i) => ({ ...one, i, r: Math.max(1.8 * shrink,
+                                               radius(Math.abs(one.net) / n_years)) }))
+    .filter(({ i }) => shown.has(i));
   layer.selectAll("circle.place").data(d3.sort(circles, (c) => -c.r)).join("circle")
     .attr("class", "mark place").attr("cx", (c) => at[c.i][0]).attr("cy", (c) => at[c.i][1])
     .attr("r", (c) => c.r)
-    .style("fill", (c) => (c.net >= 0 ? "var(--to)" : "var(--from)"));
-  return circles;
+    .style("fill", (c) => (c.net > 0 ? "var(--to)" : c.net < 0 ? "var(--from)" : "var(--soft)"));
+  return { circles, radius };
 }
 
-/** Boxes are [left, top, right, bottom]. */
-const overlap = (a, b) => a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3];
-
-/** Names of the countries with most movement, where they do not cover each other. */
-function drawNames(layer, data, circles, at, width) {
-  const taken = [];
-  const n_most = width < 520 ? 6 : 16;
-  for (const circle of d3.sort(circles, (c) => -(c.in + c.out)).slice(0, n_most * 2)) {
-    if (taken.length === n_most || circle.in + circle.out === 0) break;
-    const { name } = data.countries[circle.i];
-    const w = name.length * 6.3;
-    const [x, y] = [at[circle.i][0], at[circle.i][1] - circle.r - 5];
-    const left = Math.max(2, Math.min(width - w - 2, x - w / 2));
-    const box = [left - 2, y - 11, left + w + 2, y + 3];
-    if (y < 12 || taken.some((other) => overlap(box, other))) continue;
-    taken.push(box);
-    layer.append("text").attr("class", "map-name").attr("x", left + w / 2).attr("y", y).text(name);
-  }
+/** From orange to blue, as the arcs are. */
+function addDirection(holder) {
+  const svg = holder.append("svg").attr("width", 46).attr("height", 4).attr("aria-hidden", "true");
+  svg.selectAll("rect").data(d3.range(23)).join("rect").attr("x", (i) => 2 * i).attr("width", 2.4)
+    .attr("height", 4).style("fill", (i) =>
+      `color-mix(in oklab, var(--to) ${(100 * i) / 22}%, var(--from))`);
 }
 
-function drawScale(body, scale, most, n_years) {
+/** How wide how many persons are, and how large a balance: of a year, or of the run's years. */
+function drawScale(body, data, scale, radius, most, n_years) {
   const legend = body.append("div").attr("class", "map-legend");
-  legend.append("span").attr("class", "direction").text("from")
-    .append("i");
-  legend.append("span").text("to");
-  const steps = [most, most / 4, most / 20].map((n) => Number(n.toPrecision(1)));
+  const direction = legend.append("span").attr("class", "direction").text("from");
+  addDirection(direction);
+  direction.append("span").text("to");
+  const steps = [most, most / 4, most / 20].map((n) => Number((n * n_years).toPrecision(1)));
+  const balance = data.balance ? Number((largestBalance(data) * n_years).toPrecision(1)) : 0;
+  const unit = sharedUnit([...steps, balance]);
   for (const n of steps) {
     const item = legend.append("span").attr("class", "width");
-    item.append("i").style("height", `${Math.max(1, scale(n * n_years))}px`);
-    item.append("span").text(short(n));
+    item.append("i").style("height", `${Math.max(1, scale(n))}px`);
+    item.append("span").text(unit.show(n));
   }
-  legend.append("span").text(n_years > 1 ? "persons, yearly average" : "persons");
+  if (data.balance) {
+    const item = legend.append("span").attr("class", "balance");
+    const size = Math.round(2 * radius(balance / n_years));
+    item.append("i").style("width", `${size}px`).style("height", `${size}px`);
+    item.append("span").text(`balance ${unit.show(balance)}`);
+  }
+  legend.append("span").text(n_years > 1 ? `${unit.name} in ${n_years} years` : unit.name);
+}
+
+/** Countries in the order in which they get names: by their people who move. */
+function order(circles, flows) {
+  const moved = d3.rollup(flows.flatMap((f) => [[f.from, f.persons], [f.to, f.persons]]),
+                          (list) => d3.sum(list, ([, n]) => n), ([i]) => i);
+  const weight = ({ i, net }) => (moved.get(i) ?? 0) + Math.abs(net);
+  return d3.sort(circles, (c) => -weight(c)).filter((c) => weight(c) > 0);
 }
 
 function draw(body, width, data, state) {
@@ -205,43 +167,52 @@ function draw(body, width, data, state) {
   const { pairs } = data.flows[state.measure];
   const most = d3.max(pairs, (pair) => d3.max(d3.range(n_all), (y) => personsOf(pair, y, n_all)));
   const scale = d3.scaleLinear([0, (most || 1) * n_years], [0.4, WIDEST * shrink]);
-  const height = Math.round(isWide(data) ? width * 0.46
-    : Math.min(660, width * (width < 520 ? 0.8 : 0.53)));
+  const height = mapHeight(data.countries, width);
   const flows = flowsNow(data, state).slice(0, MOST_ARCS);
   const svg = makeSvg(body, width, height, `Map of flows, ${yearName(data, state.year)}`);
-  const projection = projectionFor(data, width, height);
-  const layer = drawGround(svg, data, projection, width, height);
-  const at = data.countries.map(({ longitude, latitude }) => projection([longitude, latitude]));
+  const ground = drawGround(svg, data.countries, width, height);
+  const { layer, at } = ground;
   for (const flow of flows) flow.curve = arc(at[flow.from], at[flow.to]);
   drawArcs(layer, svg, flows, at, scale);
-  const shown = new Set(state.countries.size ? flows.flatMap((f) => [f.from, f.to])
-    : d3.range(data.countries.length));
-  const circles = drawCircles(layer, data, state, at, shown, shrink);
-  drawNames(layer, data, circles, at, width);
-  drawScale(body, scale, most || 1, n_years);
+  const shown = new Set(state.countries.size ? [...state.countries,
+    ...flows.flatMap((f) => [f.from, f.to])] : d3.range(data.countries.length));
+  const { circles, radius } = drawCircles(layer, data, state, at, shown, shrink);
+  const ranked = order(circles, flows);
+  drawNames(layer, data.countries, ranked, ground, width, height, width < 520 ? 7 : 18);
+  drawScale(body, data, scale, radius, most || 1, n_years);
   if (flows.length === 0) addEmpty(body, "Nobody moved.");
-  explore(svg, mapPoints(data, state, flows, circles, at), {
+  explore(svg, mapPoints(data, state, flows, ranked, at), {
     by: "xy",
     onPoint: (point) => layer.selectAll("path.arc")
       .classed("faint", (flow) => point?.of && !point.of(flow)),
   });
 }
 
-function mapPoints(data, state, flows, circles, at) {
+function mapPoints(data, state, flows, places, at) {
   const when = yearName(data, state.year);
+  const { tells } = MEASURES[state.measure];
   const arcs = flows.map((flow) => ({
     x: flow.curve.middle[0], y: flow.curve.middle[1], group: "arcs",
     title: flowTitle(data, flow),
-    rows: [[when, `${persons(flow.persons)} persons`]],
+    rows: [[`${tells}, ${when}`, `${persons(flow.persons)} persons`]],
     of: (other) => other === flow, dots: [],
   }));
-  const places = d3.sort(circles, (c) => -(c.in + c.out)).map((circle) => ({
-    x: at[circle.i][0], y: at[circle.i][1], group: "countries",
-    title: `${data.countries[circle.i].name}, ${when}`,
-    rows: [["came", `${persons(circle.in)} persons`, "var(--to)"],
-           ["left", `${persons(circle.out)} persons`, "var(--from)"],
-           ["balance", `${persons(circle.net)} persons`]],
-    of: (flow) => flow.from === circle.i || flow.to === circle.i, dots: [],
+  const points = places.map((place) => ({
+    x: at[place.i][0], y: at[place.i][1], group: "countries",
+    title: `${data.countries[place.i].name}, ${when}`,
+    rows: balanceRows(data, place, flows, tells),
+    of: (flow) => flow.from === place.i || flow.to === place.i, dots: [],
   }));
-  return [...places, ...arcs];
+  return [...points, ...arcs];
+}
+
+function balanceRows(data, place, flows, tells) {
+  if (!data.balance) {
+    const sum = (key) => persons(d3.sum(flows, (f) => (f[key] === place.i ? f.persons : 0)));
+    return [[`${tells} from here`, `${sum("from")} persons`, "var(--from)"],
+            [`${tells} for here`, `${sum("to")} persons`, "var(--to)"]];
+  }
+  return [["came", `${persons(place.came)} persons`, "var(--to)"],
+          ["left", `${persons(place.left)} persons`, "var(--from)"],
+          ["balance", `${signed(place.net)} persons`]];
 }

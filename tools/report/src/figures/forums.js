@@ -4,6 +4,7 @@ import { lineChart, timeAxis } from "../chart.js";
 import { cells, tableRows } from "../data.js";
 import { makeSvg } from "../figure.js";
 import { decimal, parseDate, tickText, words } from "../format.js";
+import { fitted } from "../measure.js";
 import { color } from "../palette.js";
 import { explore } from "../tooltip.js";
 import { seriesCsv } from "./conventions.js";
@@ -105,7 +106,8 @@ function drawLives(body, width, data, forums) {
     const begin = forum.founded ? clamp(parseDate(forum.founded)) : 0;
     const end = forum.ended ? clamp(parseDate(forum.ended)) : inner;
     const y = i * row + (narrow ? 18 : 4);
-    g.append("text").attr("class", "row-name").text(forum.name)
+    g.append("text").attr("class", "row-name")
+      .text(fitted(forum.name, narrow ? inner : left - 16, 13))
       .attr("x", narrow ? 0 : -12).attr("text-anchor", narrow ? "start" : "end")
       .attr("y", narrow ? y - 5 : y + 11);
     g.append("rect").attr("class", "mark life").attr("data-point", i)

@@ -17,7 +17,8 @@ export function regionChord(data, state) {
     caption: (by_region ? "Each ribbon is the movement between two regions"
       : "Each ribbon is the movement between two countries")
       + ", in the colour of where it begins; its arrow points to where it ends."
-      + (by_region ? " Movement within a region bends back." : ""),
+      + (by_region ? " Movement within a region bends back." : "")
+      + " It is what the map above shows.",
     missing: missingFlows(data),
     depends: ["countries", "year", "measure"],
     csv: () => chordCsv(data, by_region),

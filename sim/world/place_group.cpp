@@ -1,0 +1,101 @@
+#include "sim/world/place_group.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace sojourn {
+
+namespace {
+
+/// Members of the area, union or region called `name`; none if there is none.
+std::vector<StateId> members_of(const World& world, const std::string& name) {
+  for (const Area& area : world.areas) {
+    if (area.name == name) return area.members;
+  }
+  for (const Union& body : world.unions) {
+    if (body.name == name) return body.members;
+  }
+  std::vector<StateId> labelled;
+  for (const StateId state : world.states()) {
+    const auto& labels = world.places[state.index()].regions;
+    if (std::ranges::count(labels, name) > 0) labelled.push_back(state);
+  }
+  return labelled;
+}
+
+std::vector<std::string> known_names(const World& world) {
+  std::set<std::string> known;
+  for (const Place& place : world.places) {
+    known.insert(place.id);
+    known.insert(place.regions.begin(), place.regions.end());
+  }
+  for (const Area& area : world.areas) known.insert(area.name);
+  for (const Union& body : world.unions) known.insert(body.name);
+  return {known.begin(), known.end()};
+}
+
+std::optional<StateId> state_called(const World& world, const std::string& name) {
+  const auto place = world.find_place(name);
+  if (!place || place->value >= world.n_states) return std::nullopt;
+  return StateId(place->value);
+}
+
+}  // namespace
+
+void refuse_unknown(Settings& settings, const World& world, const std::string& key,
+                    const std::string& name) {
+  settings.fault(key, fmt::format("\"{}\" is no country, place, area, union or region{}", name,
+                                  nearest_hint(name, known_names(world))));
+}
+
+std::vector<PlaceId> places_called(const World& world, const std::string& name) {
+  const auto state = state_called(world, name);
+  if (!state) {
+    if (const auto place = world.find_place(name)) return {*place};
+  }
+  std::vector<PlaceId> found;
+  for (const StateId member : state ? std::vector{*state} : members_of(world, name)) {
+    const auto& places = world.places_of(member);
+    found.insert(found.end(), places.begin(), places.end());
+  }
+  return found;
+}
+
+std::vector<PlaceId> read_places(Settings& settings, const World& world, const std::string& key,
+                                 const std::string& meaning) {
+  std::set<PlaceId> found;
+  for (const std::string& name : settings.texts(key, {}, meaning)) {
+    const std::vector<PlaceId> places = places_called(world, name);
+    if (places.empty()) refuse_unknown(settings, world, key, name);
+    found.insert(places.begin(), places.end());
+  }
+  return {found.begin(), found.end()};
+}
+
+std::vector<StateId> read_states(Settings& settings, const World& world, const std::string& key,
+                                 const std::string& meaning) {
+  std::set<StateId> found;
+  for (const std::string& name : settings.texts(key, {}, meaning)) {
+    const auto members = members_of(world, name);
+    if (const auto state = state_called(world, name)) {
+      found.insert(*state);
+    } else if (!members.empty()) {
+      found.insert(members.begin(), members.end());
+    } else {
+      refuse_unknown(settings, world, key, name);
+    }
+  }
+  return {found.begin(), found.end()};
+}
+
+std::string names_of(const World& world, const std::vector<PlaceId>& places) {
+  std::string text;
+  for (const PlaceId place : places) {
+    text += (text.empty() ? "" : ", ") + world.places[place.index()].id;
+  }
+  return text.empty() ? "all" : text;
+}
+
+}  // namespace sojourn

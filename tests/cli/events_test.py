@@ -1,0 +1,78 @@
+#!/usr/bin/python3
+"""Events of a run by kind, state and date, against the same table read by h5py.
+
+usage: events_test.py SOJOURN
+"""
+
+import json
+import os
+import re
+import sys
+
+import h5py
+
+from command import Tests, call, scratch
+
+SCENARIOS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "scenarios")
+tests = Tests()
+
+
+def rows_of(path):
+    with h5py.File(path, "r") as file:
+        column = lambda name: [cell.decode() for cell in file[f"events/{name}"][()]]
+        return list(zip(column("date"), column("kind"), column("text")))
+
+
+def lines(rows):
+    return "".join(f"{date[:7]} {kind} {text}\n" for date, kind, text in rows)
+
+
+def named(text, place):
+    return re.search(rf"(?<!\w){place}(?!\w)", text) is not None
+
+
+def main(sojourn):
+    sojourn = os.path.abspath(sojourn)
+    with scratch() as folder:
+        run = os.path.join(folder, "run.h5")
+        done = call(sojourn, "run", os.path.join(SCENARIOS, "two_transits.toml"), "--quiet", "--out", run,
+                    "--set", "run.persons_per_agent=1000")
+        tests.check(done.returncode == 0, f"run: {done.stderr}")
+        rows = rows_of(run)
+        kinds = sorted({kind for _, kind, _ in rows})
+        tests.check(len(rows) > 10 and len(kinds) > 2, f"{len(rows)} events of {kinds}")
+        ask = lambda *words: call(sojourn, "info", run, *words)
+        tests.check(ask("--events").stdout.endswith("\nevents\n" + lines(rows)), "all of them")
+        for kind in kinds:
+            wanted = [row for row in rows if row[1] == kind]
+            tests.check(ask("--kind", kind).stdout == lines(wanted), f"--kind {kind}")
+        two = [row for row in rows if row[1] in kinds[:2]]
+        tests.check(ask("--kind", kinds[0], "--kind", kinds[1]).stdout == lines(two), "two kinds")
+        for place in ("RECV", "NORD", "SUED", "SEND"):
+            wanted = [row for row in rows if named(row[2], place)]
+            tests.check(0 < len(wanted) < len(rows) and ask("--state", place).stdout == lines(wanted), f"--state {place}")
+        first, last = rows[len(rows) // 3][0], rows[2 * len(rows) // 3][0]
+        wanted = [row for row in rows if first <= row[0] < last]
+        tests.check(0 < len(wanted) < len(rows), "some lie between")
+        tests.check(ask("--from", first[:7], "--until", last).stdout == lines(wanted), f"from {first} until {last}")
+        both = [row for row in wanted if named(row[2], "RECV")]
+        done = ask("--from", first, "--until", last[:7], "--state", "RECV")
+        tests.check(done.stdout == (lines(both) or "  none of these\n"), f"all at once: {done.stdout}")
+        done = ask("--state", "RECV", "--format", "json")
+        found = [(event["date"], event["kind"], event["text"]) for event in json.loads(done.stdout)["events"]]
+        tests.check(found == [row for row in rows if named(row[2], "RECV")], "as JSON")
+        tests.check("events" not in json.loads(ask("--format", "json").stdout), "unasked, JSON has none")
+        tests.check(ask("--until", rows[0][0]).stdout == "  none of these\n", "none before the first")
+        for words, message in ((("--kind", kinds[0] + "x"), f'nearest known: "{kinds[0]}"'),
+                               (("--state", "RECVV"), 'nearest known: "RECV"'),
+                               (("--from", "2018-13"), "expected a date"),
+                               (("--until", "soon"), '--until: expected a date such as 2015-01 or')):
+            done = ask(*words)
+            tests.check(done.returncode == 2 and message in done.stderr and not done.stdout, f"{words}: {done.stderr}")
+    tests.end()
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    main(sys.argv[1])

@@ -1,0 +1,28 @@
+#include "tools/sojourn/outcomes/own_file.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <system_error>
+
+#include "sim/record/h5.hpp"
+
+namespace sojourn::command {
+
+namespace fs = std::filesystem;
+
+fs::path own_file(const fs::path& path) {
+  fs::path own = path;
+  own += fmt::format(".{}", ::getpid());
+  return own;
+}
+
+void publish_own(const fs::path& own, const fs::path& path) {
+  std::error_code error, ignored;
+  fs::rename(own, path, error);
+  if (!error) return;
+  fs::remove(own, ignored);
+  throw WriteError(fmt::format("cannot write {}: {}", path.string(), error.message()));
+}
+
+}  // namespace sojourn::command

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "sim/input/source.hpp"
+#include "tools/sojourn/console/json.hpp"
+#include "tools/sojourn/report/run_view.hpp"
+
+namespace sojourn::command {
+
+/// What somebody counted: a row of a table as docs/FORMAT.md describes it.
+struct Observation {
+  std::string series;                       // dataset of the run file
+  std::map<std::string, std::string> keys;  // by axis, its label; axes left out are added up
+  std::string date;                         // "2015", "2015-04" or "2015-04-20"
+  double value = 0;
+  Source where;
+};
+
+/// The rows of a CSV table, each held against the axes and labels of the run.
+/// @throws InputError: with file, line, column and the nearest known word
+std::vector<Observation> read_observations(const std::filesystem::path& file, const RunView& run);
+
+/// How ticks and places of a series become one number: stocks, flows, or measures.
+Over over_of(const StoredDataset& dataset);
+
+/// [{"series", "keys", "units", "long_name", "unit", "labels", "observed", "runs"}]: what is
+/// observed of one series, by year, month or day, beside what every run has there. `observed` and
+/// each of `runs` are by label, null where nothing is known, or where the run has a part of the
+/// year alone.
+/// @throws InputError: one thing twice
+Json observed(const std::vector<Observation>& observations, const std::vector<RunView>& runs);
+
+}  // namespace sojourn::command

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+
+#include "sim/record/run_file.hpp"
+#include "tools/sojourn/console/json.hpp"
+
+namespace sojourn::command {
+
+/// Every column of a table: {"name": [...], "founded": [...]}; null if there is none.
+Json table(const RunFile& file, const std::string& name);
+/// {"axes", "labels", "units", "long_name", "shape", "values"} of a dataset, row-major; null if
+/// there is none.
+Json series(const RunFile& file, const std::string& name);
+
+/// Five significant digits, null for NaN: what a figure can show.
+Json rounded(double value);
+/// A number of people, null for NaN.
+Json whole(double persons);
+
+}  // namespace sojourn::command
