@@ -5,8 +5,8 @@
 namespace sojourn::models {
 
 /// Policy as the scenario declares it: each country's own openness and rights, moved by its
-/// governments (shocks), and by what states choose themselves (UnilateralPolicy). A policy that
-/// holds a lever goes before.
+/// governments (shocks), and by what states choose themselves (YearlyPolicy). A policy that holds
+/// a lever goes before.
 class DeclaredPolicy final : public HomeFront {
  public:
   DeclaredPolicy(Settings&, const World&) {}

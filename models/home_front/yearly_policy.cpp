@@ -7,6 +7,7 @@
 
 #include "models/home_front/declared_policy.hpp"
 #include "models/home_front/labour_market.hpp"
+#include "models/home_front/state_means.hpp"
 #include "sim/stages/catalog.hpp"
 
 namespace sojourn::models {
@@ -76,10 +77,10 @@ PolicyFacts YearlyPolicy::facts(const Scene& scene, StateId state,
                                 const InflowResponse& inflow) const {
   const World& world = scene.world;
   const auto sum = [&](const auto& of) { return sum_over(world, state, of); };
-  const auto people = [&](PlaceId p) { return scene.persons(scene.ledger.population(p)); };
-  PolicyFacts f{.people = sum(people), .inflow = inflow};
+  PolicyFacts f{.people = sum([&](PlaceId p) { return scene.persons(scene.ledger.population(p)); }),
+                .inflow = inflow};
   if (f.people <= 0) return f;
-  f.sentiment = sum([&](PlaceId p) { return scene.stances.sentiment[p] * people(p); }) / f.people;
+  f.sentiment = mean_by_people(scene, state, [&](PlaceId p) { return scene.stances.sentiment[p]; });
   f.rule_of_law = scene.conditions.rule_of_law[state];
   for (std::size_t k = 0; k < kLevers; ++k) {
     f.levers[k] = unheld_values_of(scene.stances, static_cast<Lever>(k))[state];

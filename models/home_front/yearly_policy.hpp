@@ -48,12 +48,4 @@ class YearlyPolicy : public HomeFront {
   int first_opening_ = 0, first_closing_ = 0;  // states, this tick
 };
 
-/// Sum over a state's places.
-template <class Of>
-double sum_over(const World& world, StateId state, const Of& of) {
-  double sum = 0;
-  for (const PlaceId p : world.places_of(state)) sum += of(p);
-  return sum;
-}
-
 }  // namespace sojourn::models

@@ -2,9 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <utility>
 
-#include "models/home_front/yearly_policy.hpp"
+#include "models/home_front/state_means.hpp"
 #include "sim/stages/tick_stream.hpp"
 
 namespace sojourn::models {
@@ -28,40 +31,33 @@ bool Elections::votes(const Scene& scene, StateId state) const {
   return scene.tick > 0 && scene.tick % term_ == first;
 }
 
-double Elections::pressure(const Scene& scene, const Labour& labour, const Stances& stances,
-                           StateId state) const {
-  double people = 0, felt = 0, idle = 0, demand = 0, lacking = 0;
-  for (const PlaceId p : scene.world.places_of(state)) {
-    const auto n = static_cast<double>(scene.ledger.population(p));
-    people += n;
-    felt += n * stances.sentiment[p];
-    idle += n * (scene.conditions.unemployment[p] - scene.world.baseline.unemployment[p]);
-    demand += labour.demand[p];
-    lacking += labour.demand[p] * labour.shortage[p];
-  }
-  if (people <= 0) return 0;
-  const double shortage = demand > 0 ? lacking / demand : 0;
-  return (b_sentiment_ * felt + b_unemployment_ * idle) / people - b_shortage_ * shortage;
+double Elections::pressure(const Scene& scene, StateId state) const {
+  const double felt =
+      mean_by_people(scene, state, [&](PlaceId p) { return scene.stances.sentiment[p]; });
+  const double idle = mean_by_people(scene, state, [&](PlaceId p) {
+    return scene.conditions.unemployment[p] - scene.world.baseline.unemployment[p];
+  });
+  return b_sentiment_ * felt + b_unemployment_ * idle - b_shortage_ * shortage_of(scene, state);
 }
 
 void Elections::update(const Scene& scene, Labour& labour, Stances& stances, EventLog& log) {
+  const Scene now = scene.with(labour, stances);
   for (const StateId state : scene.world.states()) {
-    if (!votes(scene, state)) continue;
-    const double pressed = pressure(scene, labour, stances, state);
-    const bool turns =
-        TickStream(scene, stream()).of(state.index()).happens(1 - std::exp(-std::abs(pressed)));
-    const int next = !turns ? 0 : pressed > 0 ? -1 : 1;
-    int& leaning = leaning_[state.index()];
-    if (next != leaning) {
-      log.add("election", fmt::format("{} elects a government that {} (pressure {:+.2f})",
-                                      scene.world.places[state.index()].id,
-                                      next < 0   ? "wants to close"
-                                      : next > 0 ? "wants to open"
-                                                 : "leaves migration as it was",
-                                      pressed));
-    }
-    leaning = next;
+    if (votes(scene, state)) elect(now, state, log);
   }
+}
+
+void Elections::elect(const Scene& scene, StateId state, EventLog& log) {
+  const double pressed = pressure(scene, state);
+  const bool turns =
+      TickStream(scene, stream()).of(state.index()).happens(1 - std::exp(-std::abs(pressed)));
+  const int next = !turns ? 0 : pressed > 0 ? -1 : 1;
+  if (next == std::exchange(leaning_[state.index()], next)) return;
+  static constexpr std::array kAims{"wants to close", "leaves migration as it was",
+                                    "wants to open"};
+  log.add("election", fmt::format("{} elects a government that {} (pressure {:+.2f})",
+                                  scene.world.places[state.index()].id,
+                                  kAims[static_cast<std::size_t>(next + 1)], pressed));
 }
 
 }  // namespace sojourn::models

@@ -19,13 +19,14 @@ class Elections final : public HomeFront {
 
   /// -1: closing, 1: opening, 0: as it was.
   int leaning(StateId state) const { return leaning_[state.index()]; }
-  /// By how much such a government wants openness and rights other than they were.
-  double swing() const { return swing_; }
-  double pressure(const Scene& scene, const Labour& labour, const Stances& stances,
-                  StateId state) const;
+  /// By how much the government wants openness and rights other than they were.
+  double swing(StateId state) const { return leaning(state) * swing_; }
+  double pressure(const Scene& scene, StateId state) const;
   bool votes(const Scene& scene, StateId state) const;
 
  private:
+  void elect(const Scene& scene, StateId state, EventLog& log);
+
   int term_;  // [ticks]
   double b_sentiment_, b_unemployment_, b_shortage_, swing_;
   std::vector<int> leaning_;  // [state]

@@ -35,6 +35,7 @@ struct HomeWeights {
 /// One state's case in one year, beside PolicyFacts.
 struct HomeCase {
   std::array<double, kLevers> wanted{};  // by its own politics and government
+  double swing = 0;                      // of openness and rights: the government's part of that
   double law_pull = 0;                   // as in StatusQuo
   Departures departures;
   double kept = 0;  // people with papers whom a unit of rights more keeps [persons / year]
@@ -45,8 +46,8 @@ double law_pull(const PolicyWeights& weights, double rule_of_law, double rights)
 
 /// The problem of a state that minimises, of x = (openness, rights, effort),
 ///   (w_R*R(x) + w_I*I(x) - w_E*kept*r)/pop + beta*k_shortage*(shortage at the horizon, by more
-///   than `slack` beside the usual)^2 + advocates*news*(e - r) + c_law*rule_of_law*max(0, r_norm -
-///   r)^2 + law_pull*r
+///   than `slack` beside the usual)^2 + advocates*news*(e - r)
+///   + c_law*rule_of_law*max(0, r_norm - r)^2 + law_pull*r
 ///   + c_o*(o - o*)^2 + c_r*(r - r*)^2 + c_enf*(e - e*)^2 + c_adj*|change|^2,
 /// w of Interests, which are 0 while nothing departs from the usual: then x* is the only optimum,
 /// on either side of every lever and whatever the slopes of inflows (ODD 7.5).

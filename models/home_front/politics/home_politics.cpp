@@ -1,7 +1,5 @@
 #include "models/home_front/politics/home_politics.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -10,6 +8,8 @@
 #include "models/home_front/politics/elections.hpp"
 #include "models/home_front/politics/family_response.hpp"
 #include "models/home_front/politics/retention.hpp"
+#include "models/home_front/politics/turn_reason.hpp"
+#include "models/home_front/state_means.hpp"
 #include "sim/stages/catalog.hpp"
 
 namespace sojourn::models {
@@ -65,24 +65,19 @@ YearlyPolicy::Decision HomePolitics::decide(const Scene& now, StateId state, Pol
   const HomeCase home = case_of(now, state, facts, today);
   const PolicyChoice choice =
       best_of_sides([&](const Sides& sides) { return home_problem(weights_, facts, home, sides); });
-  return {choice, reason(facts, home, choice.sides[kOpennessLever])};
+  return {choice, turn_reason(weights_, facts, home, choice.sides[kOpennessLever])};
 }
 
 Circumstances HomePolitics::circumstances(const Scene& scene, StateId state,
                                           const PolicyFacts& facts) const {
   const World& world = scene.world;
-  const auto sum = [&](const auto& of) { return sum_over(world, state, of); };
-  const auto people = [&](PlaceId p) { return scene.persons(scene.ledger.population(p)); };
-  Circumstances now;
-  now.unemployment =
-      sum([&](PlaceId p) { return scene.conditions.unemployment[p] * people(p); }) / facts.people;
-  const double demand = sum([&](PlaceId p) { return scene.labour.demand[p]; });
-  if (demand <= 0 || market() == nullptr) return now;
-  now.shortage =
-      sum([&](PlaceId p) { return scene.labour.demand[p] * scene.labour.shortage[p]; }) / demand;
+  Circumstances now{.shortage = shortage_of(scene, state),
+                    .unemployment = mean_by_people(
+                        scene, state, [&](PlaceId p) { return scene.conditions.unemployment[p]; })};
+  if (facts.demand <= 0 || market() == nullptr) return now;
   const double horizon = weights().horizon;
-  const double supply =
-      sum([&](PlaceId p) { return scene.labour.supply[p] + horizon * trend_.change(p); });
+  const double supply = sum_over(
+      world, state, [&](PlaceId p) { return scene.labour.supply[p] + horizon * trend_.change(p); });
   now.shortage_ahead =
       std::max(0.0, (facts.demand - supply) / facts.demand) * market()->left_after(horizon);
   return now;
@@ -103,16 +98,15 @@ StatusQuo HomePolitics::reveal(const Scene& scene, StateId state,
 HomeCase HomePolitics::case_of(const Scene& scene, StateId state, const PolicyFacts& facts,
                                const Circumstances& now) const {
   const StatusQuo& known = *status_quo_[state.index()];
-  const int leaning = elections_ == nullptr ? 0 : elections_->leaning(state);
-  const double swing = elections_ == nullptr ? 0 : leaning * elections_->swing();
   const auto stated = declared(scene, state);
-  HomeCase home{.law_pull = known.law_pull,
+  HomeCase home{.swing = elections_ == nullptr ? 0 : elections_->swing(state),
+                .law_pull = known.law_pull,
                 .departures = weights_.departures(now, known.usual),
                 .kept = kept_by_rights(scene, state)};
   home.departures.sentiment = facts.sentiment;
   home.departures.news = harm_.of(state);
   for (std::size_t k = 0; k < kLevers; ++k) {
-    home.wanted[k] = stated[k] + known.chosen[k] + (k == kEffortLever ? 0 : swing);
+    home.wanted[k] = stated[k] + known.chosen[k] + (k == kEffortLever ? 0 : home.swing);
   }
   return home;
 }
@@ -121,31 +115,6 @@ double HomePolitics::kept_by_rights(const Scene& scene, StateId state) const {
   if (retention_ == nullptr) return 0;
   return sum_over(scene.world, state,
                   [&](PlaceId p) { return retention_->kept_by_rights(scene, p); });
-}
-
-/// The cause that weighs most towards the change.
-std::string HomePolitics::reason(const PolicyFacts& f, const HomeCase& home, Side side) const {
-  const double way = side == Side::kUp ? 1 : -1;
-  const InflowSlopes& slopes = f.inflow.on(side);
-  const double people = slopes.regular[kOpennessLever] +
-                        weights().irregular_weight * slopes.irregular[kOpennessLever];
-  const PolicyProblem problem = home_problem(weights_, f, home, {side, side, side});
-  struct Cause {
-    double pull;
-    std::string name;
-  };
-  const double per_head = -way * weights().p_w / f.people;
-  const double short_ahead = weights_.beyond(home.departures.shortage_ahead, 0);
-  const std::array<Cause, 4> causes{
-      {{per_head * home.departures.sentiment * people,
-        fmt::format("sentiment {:+.2f}", home.departures.sentiment)},
-       {per_head * weights_.interests.jobs * home.departures.unemployment * people,
-        fmt::format("unemployment {:+.1f}%", 100 * home.departures.unemployment)},
-       {way * 2 * problem.shortage.weight * short_ahead * problem.shortage.fill[kOpennessLever],
-        fmt::format("labour shortage {:+.1f}% beside the usual ahead", 100 * short_ahead)},
-       {way * 2 * weights_.c_o * (home.wanted[kOpennessLever] - f.levers[kOpennessLever]),
-        "back to what its politics want"}}};
-  return std::ranges::max_element(causes, {}, &Cause::pull)->name;
 }
 
 }  // namespace sojourn::models

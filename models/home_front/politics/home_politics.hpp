@@ -1,7 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "models/home_front/politics/harm_news.hpp"
@@ -35,7 +34,6 @@ class HomePolitics final : public YearlyPolicy {
   HomeCase case_of(const Scene& scene, StateId state, const PolicyFacts& facts,
                    const Circumstances& now) const;
   double kept_by_rights(const Scene& scene, StateId state) const;
-  std::string reason(const PolicyFacts& facts, const HomeCase& home, Side side) const;
 
   HomeWeights weights_;
   int settling_;  // [years]

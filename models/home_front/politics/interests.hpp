@@ -46,13 +46,18 @@ struct Interests {
                          "weight of rights, and against effort, while the news are full of harm")) {
   }
 
+  /// Share of the usual opposition that shortage leaves.
+  double armed(const Departures& d) const { return std::max(0.0, 1 - disarm * d.shortage); }
+  /// What employers gain by a worker [head / person / year].
+  double worker(const Departures& d, double p_w, double rule_of_law) const {
+    return p_w * employers * (1 + capture * (1 - rule_of_law)) * d.shortage;
+  }
   /// `p_w` and `irregular_weight` as in PolicyWeights; [head / person / year].
   PersonWeights of(const Departures& d, double p_w, double irregular_weight,
                    double rule_of_law) const {
-    const double armed = std::max(0.0, 1 - disarm * d.shortage);
-    const double crowd = p_w * ((1 + d.sentiment) * armed - 1 + jobs * d.unemployment);
-    const double worker = p_w * employers * (1 + capture * (1 - rule_of_law)) * d.shortage;
-    return {crowd - worker, irregular_weight * crowd, worker};
+    const double crowd = p_w * ((1 + d.sentiment) * armed(d) - 1 + jobs * d.unemployment);
+    const double gain = worker(d, p_w, rule_of_law);
+    return {crowd - gain, irregular_weight * crowd, gain};
   }
 };
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "models/home_front/politics/family_response.hpp"
+#include "models/home_front/politics/turn_reason.hpp"
 #include "models/home_front/politics/workforce_trend.hpp"
 #include "models/home_front/surprise.hpp"
 
@@ -191,6 +192,27 @@ TEST(HomeCase, LittleBesideTheUsualIsNothing) {
   EXPECT_NEAR(d.shortage, 0.08, 1e-15);
   EXPECT_NEAR(d.shortage_ahead, 0.01, 1e-15);
   EXPECT_NEAR(d.unemployment, 0.04, 1e-15);
+}
+
+/// Pulls on openness, worked on paper, with 1000 people more per unit of it.
+TEST(TurnReason, NamesWhatPullsMost) {
+  Fixture f;
+  f.up().regular[kOpennessLever] = f.down().regular[kOpennessLever] = 1000;
+  const auto reason = [&](Side side) { return turn_reason(f.weights, f.known, f.home, side); };
+  f.home.departures.sentiment = 0.5;
+  f.home.departures.unemployment = 0.05;  // 0.003 against 0.012*0.5
+  EXPECT_EQ(reason(Side::kDown), "sentiment +0.50");
+  f.home.departures.unemployment = 0.15;
+  EXPECT_EQ(reason(Side::kDown), "unemployment +15.0% beside the usual");
+  f.home.departures.shortage = 0.1;  // 0.0072 by employers and 0.3*0.012 disarmed
+  EXPECT_EQ(reason(Side::kUp), "labour shortage +10.0% beside the usual");
+  f.home.departures.shortage_ahead = 0.12;  // 2*12*0.1*0.0075 = 0.018
+  EXPECT_EQ(reason(Side::kUp), "labour shortage ahead +10.0% beside the usual");
+  f.home.swing = -0.1;  // 2*0.4*0.1
+  f.home.wanted[kOpennessLever] -= 0.1;
+  EXPECT_EQ(reason(Side::kDown), "the government it elected");
+  f.known.levers[kOpennessLever] = 0.3;  // and what else is wanted is 0.5
+  EXPECT_EQ(reason(Side::kUp), "back to what its politics want");
 }
 
 // --- its parts -------------------------------------------------------------------------------

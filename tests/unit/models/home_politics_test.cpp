@@ -111,7 +111,7 @@ TEST(HomePolitics, GovernmentsByDateStandAsTheyAre) {
   EXPECT_NEAR(openness_of_c(60, kCalm + vote), 0.2, 2e-3);
 }
 
-TEST(HomePolitics, TurnsAreToldWithTheirCause) {
+TEST(HomePolitics, TurnsAreTold) {
   const auto simulation =
       after(60, kCalm +
                     "[modules.good]\ntype='media_event'\ntarget=['C']\nstart='2021-11'\n"
@@ -209,7 +209,7 @@ TEST(Elections, PressureByHand) {
   labour.shortage[0] = 0.1;
   conditions.unemployment[0] = scene.world.baseline.unemployment[0] + 0.03;
   const auto* module = simulation->modules().find<Elections>();
-  EXPECT_NEAR(module->pressure(scene.with(conditions), labour, stances, StateId(0)), 0.55, 1e-12);
+  EXPECT_NEAR(module->pressure(scene.with(conditions, labour, stances), StateId(0)), 0.55, 1e-12);
 }
 
 /// 4000 votes under a pressure of 0.5: 1 - exp(-0.5) = 0.393 of them bring a government that closes

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+
+#include "models/home_front/politics/home_case.hpp"
+
+namespace sojourn::models {
+
+/// The cause that weighs most towards `side` of openness, by its slope where the state stands, for
+/// the event log.
+std::string turn_reason(const HomeWeights& weights, const PolicyFacts& facts, const HomeCase& home,
+                        Side side);
+
+}  // namespace sojourn::models
