@@ -16,7 +16,7 @@ struct Circumstances {
 /// the country, so that history and governments by date move what is wanted as they move what is.
 struct StatusQuo {
   std::array<double, kLevers> chosen{};  // openness, rights, effort less what is declared
-  double law_pull = 0;  // of rights by the law [1 / unit of rights], which politics balanced
+  double rule_of_law = 0;                // which politics held against
   Circumstances usual;
 };
 
@@ -36,7 +36,7 @@ struct HomeWeights {
 struct HomeCase {
   std::array<double, kLevers> wanted{};  // by its own politics and government
   double swing = 0;                      // of openness and rights: the government's part of that
-  double law_pull = 0;                   // as in StatusQuo
+  double law_pull = 0;                   // of rights, against which politics held before
   Departures departures;
   double kept = 0;  // people with papers whom a unit of rights more keeps [persons / year]
 };

@@ -16,11 +16,11 @@ namespace sojourn::models {
 
 namespace {
 
-/// What the scenario, its history and its governments declare for a country.
+/// What the scenario, its history and its governments declare for a country, within [0, 1].
 std::array<double, kLevers> declared(const Scene& scene, StateId state) {
   const Attributes& base = scene.world.baseline;
-  return {base.openness[state] + scene.conditions.openness[state],
-          base.rights[state] + scene.conditions.rights[state], 0};
+  return {std::clamp(base.openness[state] + scene.conditions.openness[state], 0.0, 1.0),
+          std::clamp(base.rights[state] + scene.conditions.rights[state], 0.0, 1.0), 0};
 }
 
 }  // namespace
@@ -85,13 +85,11 @@ Circumstances HomePolitics::circumstances(const Scene& scene, StateId state,
 
 StatusQuo HomePolitics::reveal(const Scene& scene, StateId state,
                                const Circumstances& usual) const {
-  StatusQuo known{.usual = usual};
+  StatusQuo known{.rule_of_law = scene.conditions.rule_of_law[state], .usual = usual};
   const auto stated = declared(scene, state);
   for (std::size_t k = 0; k < kLevers; ++k) {
     known.chosen[k] = values_of(scene.stances, static_cast<Lever>(k))[state] - stated[k];
   }
-  known.law_pull = law_pull(weights(), scene.conditions.rule_of_law[state],
-                            known.chosen[kRightsLever] + stated[kRightsLever]);
   return known;
 }
 
@@ -100,7 +98,8 @@ HomeCase HomePolitics::case_of(const Scene& scene, StateId state, const PolicyFa
   const StatusQuo& known = *status_quo_[state.index()];
   const auto stated = declared(scene, state);
   HomeCase home{.swing = elections_ == nullptr ? 0 : elections_->swing(state),
-                .law_pull = known.law_pull,
+                .law_pull = law_pull(weights(), known.rule_of_law,
+                                     stated[kRightsLever] + known.chosen[kRightsLever]),
                 .departures = weights_.departures(now, known.usual),
                 .kept = kept_by_rights(scene, state)};
   home.departures.sentiment = facts.sentiment;

@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include "models/home_front/politics/elections.hpp"
-#include "models/home_front/politics/retention.hpp"
 #include "models/home_front/unilateral_policy.hpp"
 #include "tests/worlds/policy_world.hpp"
 
@@ -61,13 +60,8 @@ TEST(HomePolitics, TheFirstChoiceReadsWhatIsWanted) {
   const StatusQuo& known = *module->status_quo(StateId(2));
   EXPECT_EQ(known.chosen[kOpennessLever], 0);
   EXPECT_EQ(known.chosen[kEffortLever], 0);
-  EXPECT_EQ(known.law_pull, 0);  // C has rights of 0.6, and law asks for 0.5
   EXPECT_EQ(known.usual.unemployment, simulation->world().baseline.unemployment[kC]);
-  // A has the defaults, of which the law asks for more.
-  const double rights = simulation->world().baseline.rights[0];
-  const double law = simulation->world().baseline.rule_of_law[0];
-  EXPECT_NEAR(module->status_quo(StateId(0))->law_pull,
-              2 * 0.15 * law * std::max(0.0, 0.5 - rights), 1e-15);
+  EXPECT_EQ(known.rule_of_law, 0.8);
 }
 
 // --- what moves states -----------------------------------------------------------------------
@@ -103,12 +97,26 @@ TEST(HomePolitics, AShortageOpensUnlessNobodyMindsIt) {
   EXPECT_NEAR(openness_of_c(37, deaf + boom), openness_of_c(37, deaf), 1e-6);
 }
 
-/// What a government by date declares moves what is wanted as well: politics do not undo it.
+/// What a government by date declares moves what is wanted as well: politics do not undo it, nor
+/// does the law, which asks for rights of 0.5.
 TEST(HomePolitics, GovernmentsByDateStandAsTheyAre) {
   const std::string vote =
       "[modules.vote]\ntype='change_of_government'\ntarget=['C']\nstart='2022-06'\n"
       "magnitude=-0.2\n";
-  EXPECT_NEAR(openness_of_c(60, kCalm + vote), 0.2, 2e-3);
+  const auto simulation = after(60, kCalm + vote);
+  EXPECT_NEAR(simulation->scene().stances.openness[kC], 0.2, 2e-3);
+  EXPECT_NEAR(simulation->scene().stances.rights[kC], 0.4, 2e-3);
+}
+
+/// Openness of 0.4 and rights of 0.6 by -0.7 are 0 in the January in which politics are read, and
+/// what was under 0 is not taken for their own.
+TEST(HomePolitics, GovernmentsBeyondTheBoundsLeaveNothingBehind) {
+  const std::string term =
+      "[modules.term]\ntype='change_of_government'\ntarget=['C']\nstart='2021-11'\nduration=5\n"
+      "magnitude=-0.7\n";
+  const auto simulation = after(60, kCalm + term);
+  EXPECT_NEAR(simulation->scene().stances.openness[kC], 0.4, 2e-3);
+  EXPECT_NEAR(simulation->scene().stances.rights[kC], 0.6, 2e-3);
 }
 
 TEST(HomePolitics, TurnsAreTold) {
@@ -251,46 +259,6 @@ TEST(Elections, ThoseElectedMoveWhatIsWanted) {
   const std::string votes = "[modules.elections]\nenabled=true\nterm=1\nb_sentiment=20\n";
   EXPECT_LT(openness_of_c(60, politics() + votes + kSettled + alarm),
             openness_of_c(60, kCalm + alarm) - 0.02);
-}
-
-// --- retention -------------------------------------------------------------------------------
-
-/// Seen from A: B, C, D and C's port weigh openness*people*wage.
-TEST(Retention, RateByHand) {
-  const auto simulation = after(13, "[modules.retention]\nenabled=true\n");
-  const Scene scene = simulation->scene();
-  const auto* module = simulation->modules().find<Retention>();
-  double sum = 0, weights = 0;
-  for (const int p : {1, 2, 3, 4}) {
-    const double weight = scene.stances.openness[p] * scene.labour.wage[p] *
-                          static_cast<double>(scene.ledger.summary.population[PlaceId(p)]);
-    sum += weight * scene.rules.rights[p];
-    weights += weight;
-  }
-  const double gap = sum / weights - scene.rules.rights[0];
-  EXPECT_GT(gap, 0);
-  const double rate = 0.01 * std::exp(3 * gap);
-  EXPECT_NEAR(module->rate_at(scene, PlaceId(0)), rate, 1e-15);
-  EXPECT_EQ(module->bound(scene, PlaceId(0), StateId(0), Status::kRegular), 0);
-  EXPECT_EQ(module->bound(scene, PlaceId(0), StateId(1), Status::kIrregular), 0);
-  EXPECT_NEAR(module->bound(scene, PlaceId(0), StateId(1), Status::kRegular), rate, 1e-15);
-  // A difference quotient of who would leave.
-  const std::int64_t workers = scene.ledger.foreigners(PlaceId(2), Status::kRegular);
-  ASSERT_GT(workers, 0);
-  Rules better = scene.rules;
-  better.rights[2] += 1e-6;
-  better.rights[4] += 1e-6;
-  const double fewer =
-      module->rate_at(scene, PlaceId(2)) - module->rate_at(scene.with(better), PlaceId(2));
-  EXPECT_NEAR(module->kept_by_rights(scene, PlaceId(2)), fewer / 1e-6 * scene.persons(workers),
-              1e-3 * scene.persons(workers));
-}
-
-TEST(Retention, WithoutWeightOfRightsTheyKeepNobody) {
-  const auto simulation = after(13, "[modules.retention]\nenabled=true\nchi=0\n");
-  const auto* module = simulation->modules().find<Retention>();
-  EXPECT_EQ(module->kept_by_rights(simulation->scene(), PlaceId(2)), 0);
-  EXPECT_EQ(module->rate_at(simulation->scene(), PlaceId(2)), 0.01);
 }
 
 }  // namespace
