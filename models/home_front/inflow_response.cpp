@@ -235,9 +235,12 @@ const PlaceArray& unheld_values_of(const Stances& stances, Lever lever) {
   return stances.*kUnheld[lever];
 }
 
-double trial_step(const Stances& stances, PlaceId place, Lever lever, double step, Side side) {
-  const double x = values_of(stances, lever)[place];
+double trial_step(double x, double step, Side side) {
   return side == Side::kUp ? std::min(step, 1 - x) : -std::min(step, x);
+}
+
+double trial_step(const Stances& stances, PlaceId place, Lever lever, double step, Side side) {
+  return trial_step(values_of(stances, lever)[place], step, side);
 }
 
 std::vector<InflowResponse> inflow_responses(const Scene& scene, double step) {

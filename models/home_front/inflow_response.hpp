@@ -18,7 +18,8 @@ const PlaceArray& unheld_values_of(const Stances& stances, Lever lever);
 
 enum class Side { kDown, kUp };
 
-/// How far a lever can go within a step of [0, 1]; not positive on the way down.
+/// How far a lever can go from x within a step of [0, 1]; not positive on the way down.
+double trial_step(double x, double step, Side side);
 double trial_step(const Stances& stances, PlaceId place, Lever lever, double step, Side side);
 
 /// How many more people would come per unit of each lever [persons / year].

@@ -1,18 +1,24 @@
 #include "models/home_front/politics/family_response.hpp"
 
-#include <algorithm>
 #include <cmath>
 
 namespace sojourn::models {
+
+namespace {
+
+/// Below this a lever is as good as closed, and less than this is no step.
+constexpr double kLeast = 1e-9;
+
+}  // namespace
 
 void add_family(double joined, const std::array<double, 2>& values, double step,
                 InflowResponse& inflow) {
   for (const Lever lever : {kOpennessLever, kRightsLever}) {
     const double x = values[lever];
-    if (x <= 0) continue;
+    if (x < kLeast) continue;
     for (const Side side : {Side::kDown, Side::kUp}) {
-      const double by = side == Side::kUp ? std::min(step, 1 - x) : -std::min(step, x);
-      if (by == 0) continue;
+      const double by = trial_step(x, step, side);
+      if (std::abs(by) < kLeast) continue;
       inflow.on(side).regular[lever] += joined * (std::sqrt((x + by) / x) - 1) / by;
     }
   }
