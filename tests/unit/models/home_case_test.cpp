@@ -228,6 +228,8 @@ TEST(FamilyResponse, GoesWithTheRootOfOpennessAndRights) {
   add_family(1000, {0, 1}, 0.1, closed);
   EXPECT_EQ(closed.up.regular[kOpennessLever], 0);
   EXPECT_EQ(closed.up.regular[kRightsLever], 0);
+  add_family(1000, {6e-17, 1}, 0.1, closed);  // as rounding leaves it
+  EXPECT_EQ(closed.up.regular[kOpennessLever], 0);
 }
 
 TEST(Surprise, IsWhatExceedsTheUsualWhatIsBorneAndChance) {
