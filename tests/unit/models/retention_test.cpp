@@ -45,6 +45,18 @@ TEST(Retention, RateByHand) {
               1e-3 * scene.persons(workers));
 }
 
+/// So that states bid against each other.
+TEST(Retention, TheBetterRightsAreElsewhereTheMoreOnesOwnKeep) {
+  const auto simulation = after_a_year("");
+  const Scene scene = simulation->scene();
+  const auto* module = simulation->modules().find<Retention>();
+  Rules better = scene.rules;
+  better.rights[3] += 0.2;
+  ASSERT_GT(module->kept_by_rights(scene, PlaceId(2)), 0);
+  EXPECT_GT(module->kept_by_rights(scene.with(better), PlaceId(2)),
+            1.01 * module->kept_by_rights(scene, PlaceId(2)));
+}
+
 TEST(Retention, WithoutWeightOfRightsTheyKeepNobody) {
   const auto simulation = after_a_year("chi=0\n");
   const auto* module = simulation->modules().find<Retention>();
