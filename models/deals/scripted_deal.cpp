@@ -113,10 +113,11 @@ ContainmentTerms ScriptedDeal::terms_for(const Scene& scene, const Shares& share
           .by = scene.world.policy(name())};
 }
 
-LabourTerms ScriptedDeal::places_for(const Scene& scene, const Shares& shares, std::size_t member,
-                                     double share) const {
+LabourTerms ScriptedDeal::places_for(const Scene& scene, const Shares& shares,
+                                     std::size_t member) const {
   LabourTerms terms = pact_.labour;
-  terms.places_per_year *= share * shares.people[member];
+  terms.places_per_year *= shares.people[member];
+  terms.when = pact_.term.in_force().part(scene.tick);
   terms.kept_by = scene.world.policy(name());
   terms.account = static_cast<int>(member) * kSkills;
   return terms;
@@ -132,7 +133,7 @@ AgreementList ScriptedDeal::in_force(const Scene& scene, double share) const {
         scene.world, pact_.demander, member, terms_for(scene, shares, m, share), kInFull));
     if (pact_.labour.places_per_year <= 0 || share <= 0 || !channel_.valid()) continue;
     list.push_back(std::make_shared<LabourAgreement>(pact_.demander, member, channel_,
-                                                     places_for(scene, shares, m, share)));
+                                                     places_for(scene, shares, m)));
   }
   return list;
 }

@@ -25,8 +25,7 @@ class ScriptedDeal final : public Negotiation {
   AgreementList in_force(const Scene& scene, double share) const;
   ContainmentTerms terms_for(const Scene& scene, const Shares& shares, std::size_t member,
                              double share) const;
-  LabourTerms places_for(const Scene& scene, const Shares& shares, std::size_t member,
-                         double share) const;
+  LabourTerms places_for(const Scene& scene, const Shares& shares, std::size_t member) const;
   void tell(const Scene& scene, EventLog& log);
 
   Pact pact_;

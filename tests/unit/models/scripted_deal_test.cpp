@@ -240,13 +240,15 @@ TEST(ScriptedDeal, PlacesForWorkersByChannelAndSchooling) {
   ASSERT_EQ(skilled.size(), 3U);
   for (const Skill skill : kAllSkills) {
     const Allotment& one = skilled[position(skill)];
-    EXPECT_NEAR(one.persons_per_year, 6200 * share * kParts[position(skill)], 1e-9);
+    EXPECT_NEAR(one.persons_per_year, 6200 * kParts[position(skill)], 1e-9);
+    EXPECT_NEAR(one.when.share(), share, 1e-12);
     for (const Skill other : kAllSkills) EXPECT_EQ(one.skills[position(other)], other == skill);
     EXPECT_EQ(one.number, static_cast<int>(position(skill)));
   }
   const auto any = kept("places = 6200\n");
   ASSERT_EQ(any.size(), 1U);
-  EXPECT_NEAR(any[0].persons_per_year, 3000, 1e-9);
+  EXPECT_NEAR(any[0].persons_per_year, 6200, 1e-9);
+  EXPECT_NEAR(any[0].when.begin, 16.0 / 31, 1e-12);
   EXPECT_FALSE(any[0].exclusive);
   EXPECT_TRUE(any[0].citizenships.contains(kB) && any[0].to.contains(place_of(kC)));
   EXPECT_FALSE(any[0].citizenships.contains(kA) || any[0].to.contains(place_of(kA)));
