@@ -111,8 +111,11 @@ void Contest::open(Moves& moves, Flows& flows) {
   }
 }
 
-void Contest::refuse(const Pending& pending, const Bid& bid, Flows& flows) {
-  if (bids_are_first_) ++flows.without_place(bid.option.destination, bid.option.channel);
+void Contest::refuse(const Pending& pending, const Bid& bid, PolicyId by, Flows& flows) {
+  const PlaceId to = bid.option.destination;
+  if (bids_are_first_) {
+    ++(by.valid() ? flows.refused(by, to) : flows.without_place(to, bid.option.channel));
+  }
   if (!bid.called) refused_.push_back(pending);
 }
 
@@ -128,8 +131,8 @@ void Contest::settle_allotted(Moves& moves, Flows& flows) {
       bid.granted = n < left;
       if (bid.granted) {
         ++flows.admitted_under(allotted_[one].by, bid.option.destination);
-      } else if (allotted_.is_exclusive_for(bid)) {
-        refuse(claim, bid, flows);
+      } else if (const auto exclusive = allotted_.exclusive_for(bid)) {
+        refuse(claim, bid, allotted_[*exclusive].by, flows);
       } else {
         submit_among_all(moves, claim.shard, claim.index, flows);
       }
@@ -154,7 +157,7 @@ bool Contest::settle(Moves& moves, Flows& flows) {
     for (; i < pending_.size() && pending_[i].place == cell; ++i, ++n) {
       Bid& bid = moves.shards[pending_[i].shard].bids[pending_[i].index];
       bid.granted = n < left;
-      if (!bid.granted) refuse(pending_[i], bid, flows);
+      if (!bid.granted) refuse(pending_[i], bid, {}, flows);
     }
     const std::int64_t admitted = std::min(n, left);
     given_[cell] += admitted;

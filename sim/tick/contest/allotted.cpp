@@ -68,11 +68,11 @@ std::optional<std::size_t> Allotted::open_to(const Bid& bid) const {
   return std::nullopt;
 }
 
-bool Allotted::is_exclusive_for(const Bid& bid) const {
+std::optional<std::size_t> Allotted::exclusive_for(const Bid& bid) const {
   for (std::size_t one = 0; one < full_.size(); ++one) {
-    if (scene_.rules.allotments[one].exclusive && covers(one, bid)) return true;
+    if (scene_.rules.allotments[one].exclusive && covers(one, bid)) return one;
   }
-  return false;
+  return std::nullopt;
 }
 
 std::int64_t Allotted::left(std::size_t one) const {

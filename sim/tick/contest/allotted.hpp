@@ -15,8 +15,8 @@ class Allotted {
 
   /// The first of those under which the bid falls that is not full; none if all are.
   std::optional<std::size_t> open_to(const Bid& bid) const;
-  /// Whether the bid falls under one that leaves no claim on the places of all.
-  bool is_exclusive_for(const Bid& bid) const;
+  /// The first of those under which the bid falls that leaves no claim on the places of all.
+  std::optional<std::size_t> exclusive_for(const Bid& bid) const;
   const Allotment& operator[](std::size_t one) const { return scene_.rules.allotments[one]; }
   /// Number among Ledger::allotments.
   std::size_t account(std::size_t one) const { return accounts_[one]; }
