@@ -1,5 +1,8 @@
 #pragma once
 
+#include <algorithm>
+#include <vector>
+
 namespace sojourn {
 
 /// The part of a tick during which something is in force: a person acts at a moment of their own,
@@ -11,5 +14,24 @@ struct PartOfTick {
   bool holds(double moment) const { return moment >= begin && moment < end; }
   double share() const { return end > begin ? end - begin : 0; }
 };
+
+/// The mean over a tick of what `at(moment)` says, where that changes with the beginnings and ends
+/// of `parts` alone.
+template <class At>
+double mean_over_tick(const std::vector<PartOfTick>& parts, const At& at) {
+  if (parts.empty()) return at(0.0);
+  std::vector<double> cuts{0, 1};
+  for (const PartOfTick& part : parts) {
+    cuts.push_back(std::clamp(part.begin, 0.0, 1.0));
+    cuts.push_back(std::clamp(part.end, 0.0, 1.0));
+  }
+  std::ranges::sort(cuts);
+  double mean = 0;
+  for (std::size_t i = 0; i + 1 < cuts.size(); ++i) {
+    const double length = cuts[i + 1] - cuts[i];
+    if (length > 0) mean += length * at(cuts[i]);
+  }
+  return mean;
+}
 
 }  // namespace sojourn

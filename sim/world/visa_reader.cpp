@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "sim/input/term.hpp"
+
 namespace sojourn {
 
 namespace {
@@ -26,6 +28,10 @@ void VisaReader::row(Settings& row) {
   visa.citizenship = state("citizenship", "country of citizenship");
   visa.destination = state("destination", "country that is entered");
   visa.from = row.date("from", {1900, 1, 1}, "first day on which this applies");
+  // What held before the run holds on all of its first tick.
+  if (visa.from > world_.calendar.start()) {
+    require_first_day(row, "from", visa.from, world_.calendar);
+  }
   visa.requirement = requirement_of(row);
   visa.days = static_cast<int>(
       row.integer("days", "days", {1, 36500}, 90, "how long a visit without a visa may last"));

@@ -29,7 +29,8 @@ class KeptPlaces final : public PolicyLever {
                                 .to = order.scope.in,
                                 .channel = channel_,
                                 .skills = order.scope.who.skills,
-                                .persons_per_year = persons_ * order.share(),
+                                .when = order.when,
+                                .persons_per_year = persons_,
                                 .exclusive = exclusive_,
                                 .by = order.by});
   }

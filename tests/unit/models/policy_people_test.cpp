@@ -178,6 +178,30 @@ TEST(PolicyPeople, KeptPlacesAreFilledToTheLast) {
   EXPECT_GT(run->ledger().year.arrivals(kRichC, kInB, run->modules().channel("labour")), 1000);
 }
 
+TEST(PolicyPeople, WhoGetsNoneOfTheKeptPlacesIsRefusedByThePolicy) {
+  const auto run = ran(indifferent(testing::policy_of_b("of=['A']\nquota=1200")), 12);
+  EXPECT_EQ(run->ledger().year.refused(PolicyId(0), kInB),
+            run->ledger().year.allotment_claims[0] - 1200);
+  EXPECT_EQ(sum(run->ledger().year.without_place), 0);
+  const auto beside =
+      ran(indifferent(testing::policy_of_b("of=['A']\nquota=1200\nquota_exclusive=false")), 12);
+  EXPECT_EQ(sum(beside->ledger().year.refused), 0);
+}
+
+// One of 31 days: a 31st of the claims, 1200/12/31 = 3.2 places with the part drawn at the start;
+// on the other days people have the places of all, which are enough.
+TEST(PolicyPeople, PlacesAreKeptOnTheDaysOfThePolicy) {
+  const std::string policy = testing::policy_of_b("of=['A']\nquota=1200\nfrom='2020-01-31'");
+  const auto before = ran(indifferent(""), 1), run = ran(indifferent(policy), 1);
+  const double all = arrivals(*before, kInB, "labour");
+  const auto claims = static_cast<double>(run->ledger().year.allotment_claims[0]);
+  const auto places = static_cast<double>(run->ledger().year.allotment_admitted[0]);
+  EXPECT_GE(places, 3);
+  EXPECT_LE(places, 4);
+  EXPECT_LT(std::abs(deviation(claims, all, 1.0 / 31)), kFar);
+  EXPECT_EQ(arrivals(*run, kInB, "labour"), all - claims + places);
+}
+
 TEST(PolicyPeople, KeptPlacesComeBesideThoseOfAllIfNotExclusive) {
   const auto run =
       ran(indifferent(testing::policy_of_b("of=['A']\nquota=1200\nquota_exclusive=false")), 12);
