@@ -1,5 +1,8 @@
 #pragma once
 
+#include <algorithm>
+#include <vector>
+
 namespace sojourn {
 
 /// The part of a tick during which something is in force: a person acts at a moment of their own,
@@ -11,5 +14,18 @@ struct PartOfTick {
   bool holds(double moment) const { return moment >= begin && moment < end; }
   double share() const { return end > begin ? end - begin : 0; }
 };
+
+inline PartOfTick common(PartOfTick a, PartOfTick b) {
+  return {std::max(a.begin, b.begin), std::min(a.end, b.end)};
+}
+
+/// What is left of a part where another is taken out of it: two parts at most.
+inline std::vector<PartOfTick> without(PartOfTick part, PartOfTick taken) {
+  if (common(part, taken).share() <= 0) return {part};
+  std::vector<PartOfTick> left;
+  if (taken.begin > part.begin) left.push_back({part.begin, taken.begin});
+  if (taken.end < part.end) left.push_back({taken.end, part.end});
+  return left;
+}
 
 }  // namespace sojourn

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "sim/stages/tick_stream.hpp"
+#include "sim/tick/contest/bidder.hpp"
 
 namespace sojourn {
 
@@ -44,8 +45,19 @@ void Contest::choose(Bid& bid, const ChoiceRow& row, int round) const {
   double u = draws.uniform();
   for (int r = 0; r < round; ++r) u = draws.uniform();
   // First choices are what people want; who may not have it is turned back at the gate.
-  const auto option = round == 0 ? row.pick(bid.savings, u) : gate_.pick(row, bid, u);
+  const auto option = round == 0 ? row.pick(bid.savings, u) : pick_again(bid, row, u);
   bid.option = option.value_or(Option{});
+}
+
+/// Rows hold what is open to the kind at some time; who falls under which allotment is personal.
+std::optional<Option> Contest::pick_again(const Bid& bid, const ChoiceRow& row, double u) const {
+  if (!allotted_.has_parts()) return gate_.pick(row, bid, u);
+  std::vector<char> full = full_[position(bid.who.skill)];
+  allotted_.apply(bid.who, moment_of(scene_, bid), full);
+  return gate_.pick(row, bid, u, [&](Option option) {
+    return full[option.channel.index() * scene_.world.places.size() + option.destination.index()] ==
+           0;
+  });
 }
 
 std::vector<char> Contest::full_for(const Viewpoint& who) const {

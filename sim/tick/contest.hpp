@@ -48,6 +48,7 @@ class Contest {
   };
 
   void choose(Bid& bid, const ChoiceRow& row, int round) const;
+  std::optional<Option> pick_again(const Bid& bid, const ChoiceRow& row, double u) const;
   std::vector<char> full_for(const Viewpoint& who) const;
   /// Grants a place that nobody contests; where people contend, the bid waits for settle().
   void submit(Moves& moves, std::uint32_t shard, std::uint32_t index, Flows& flows);
