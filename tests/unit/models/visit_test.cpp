@@ -197,9 +197,11 @@ TEST(Visit, APolicyOpensTheDoor) {
   }
 }
 
+/// The door that a first row opens a second one shuts before anyone has come.
 TEST(Visit, WithoutAVisaFreeCountryNobodyComes) {
   const std::string closed =
-      "[[visa]]\ncitizenship='A'\ndestination='B'\nfrom='2020-01-02'\nrequirement='required'\n";
+      kFree +
+      "[[visa]]\ncitizenship='A'\ndestination='B'\nfrom='2020-01-01'\nrequirement='required'\n";
   const auto simulation = testing::simulate(
       kWorld + testing::without({"study", "labour", "kin_calls", "savings"}) +
       "[modules.flood]\ntype='disaster'\ntarget=['A']\nmagnitude=12.0\nduration=1\n" + closed);
