@@ -15,6 +15,19 @@ struct PartOfTick {
   double share() const { return end > begin ? end - begin : 0; }
 };
 
+inline PartOfTick common(PartOfTick a, PartOfTick b) {
+  return {std::max(a.begin, b.begin), std::min(a.end, b.end)};
+}
+
+/// What is left of a part where another is taken out of it: two parts at most.
+inline std::vector<PartOfTick> without(PartOfTick part, PartOfTick taken) {
+  if (common(part, taken).share() <= 0) return {part};
+  std::vector<PartOfTick> left;
+  if (taken.begin > part.begin) left.push_back({part.begin, taken.begin});
+  if (taken.end < part.end) left.push_back({taken.end, part.end});
+  return left;
+}
+
 /// The mean over a tick of what `at(moment)` says, where that changes with the beginnings and ends
 /// of `parts` alone.
 template <class At>

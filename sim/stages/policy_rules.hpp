@@ -17,14 +17,17 @@ struct Refusal {
   IdSet<PlaceId> to;
   IdSet<ChannelId> channels;
   PartOfTick when;
-  PolicyId by;  // invalid: nobody counts it
+  PolicyId by;           // invalid: nobody counts it
+  bool of_visa = false;  // a later policy on visas lifts it
 };
 
-/// A way that a policy has opened, so that it is counted whom it lets in.
+/// A way that a policy has opened, so that it is counted whom it lets in. Of several that have
+/// opened the same way the last counts.
 struct Opening {
-  IdSet<StateId> citizenships;
+  TargetGroup who;
   IdSet<PlaceId> to;
   IdSet<ChannelId> channels;
+  PartOfTick when;
   PolicyId by;
 };
 

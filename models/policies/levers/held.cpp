@@ -1,4 +1,10 @@
+#include <algorithm>
+
+#include "models/home_front/border_effort.hpp"
+#include "models/home_front/declared_policy.hpp"
 #include "models/policies/lever_list.hpp"
+#include "sim/stages/module_set.hpp"
+#include "sim/stages/rules_for.hpp"
 
 namespace sojourn::models {
 
@@ -25,6 +31,16 @@ class HeldAt final : public PolicyLever {
   HeldAt(OwnLever lever, Setting setting) : lever_(std::move(lever)), setting_(setting) {}
 
   std::string sets() const override { return lever_.name; }
+  void bind(const ModuleSet& modules) override {
+    const bool is_of_borders = lever_.held == &Conditions::held_effort;
+    off_ = modules.find<DeclaredPolicy>() == nullptr                  ? "declared_policy"
+           : is_of_borders && modules.find<BorderEffort>() == nullptr ? "border_effort"
+                                                                      : "";
+  }
+  std::string warning() const override {
+    if (off_.empty()) return {};
+    return "its " + lever_.name + " has no effect: the module \"" + off_ + "\" is off";
+  }
   void hold(const Order& order, Conditions& conditions) const override {
     const PlaceArray at = value_at(order.scene);
     for (const PlaceId place : order.scope.places) {
@@ -42,18 +58,23 @@ class HeldAt final : public PolicyLever {
 
   OwnLever lever_;
   Setting setting_;
+  std::string off_;  // a module that it needs
 };
 
-/// Rights of some nationals, beside those of all.
+/// Rights of some nationals, beside those of all: a value takes the place of what rules have made
+/// of them, a change adds to it.
 class RightsOfNationals final : public PolicyLever {
  public:
   RightsOfNationals(double value, double change) : value_(value), change_(change) {}
 
+  std::string sets() const override { return value_ < 0 ? "" : "the rights of nationals"; }
   void enact(const Order& order, Rules& rules) const override {
     fill_if_empty(order.scene.world, rules.rights_of, 0.0);
     each_pair(order, [&](StateId citizenship, PlaceId place) {
-      const double by = value_ < 0 ? change_ : value_ - rules.rights[place];
-      rules.rights_of(citizenship, place) += by * order.share();
+      const double now = rights_for(rules, citizenship, place);
+      const double then = value_ < 0 ? std::clamp(now + change_, 0.0, 1.0) : value_;
+      rules.rights_of(citizenship, place) =
+          now + (then - now) * order.share() - rules.rights[place];
     });
   }
 

@@ -13,10 +13,19 @@ class KeptPlaces final : public PolicyLever {
   KeptPlaces(std::string channel, double persons, bool exclusive)
       : channel_name_(std::move(channel)), persons_(persons), exclusive_(exclusive) {}
 
-  void bind(const ModuleSet& modules) override { channel_ = modules.channel(channel_name_); }
+  bool acts_when_announced(const PolicyScope& /*scope*/) const override { return refuses(); }
+  void bind(const ModuleSet& modules) override {
+    channel_ = modules.channel(channel_name_);
+    is_contended_ = channel_.valid() && modules.of<Channel>()[channel_.index()]->is_contended();
+  }
+  void announce(const Order& order, double closeness, Rules& rules) const override {
+    if (!channel_.valid() || !refuses()) return;
+    tell(order.scope.who, {}, order.scope.in, IdSet<ChannelId>::of(std::array{channel_}), closeness,
+         rules);
+  }
   void enact(const Order& order, Rules& rules) const override {
     if (!channel_.valid()) return;
-    if (persons_ <= 0 && exclusive_) {
+    if (refuses()) {
       rules.refusals.push_back({.who = order.scope.who,
                                 .from = {},
                                 .to = order.scope.in,
@@ -35,16 +44,27 @@ class KeptPlaces final : public PolicyLever {
                                 .by = order.by});
   }
   std::string warning() const override {
-    if (channel_.valid()) return {};
-    return fmt::format("its quota has no effect: nobody comes by the channel \"{}\"",
-                       channel_name_);
+    if (!channel_.valid()) {
+      return fmt::format("its quota has no effect: nobody comes by the channel \"{}\"",
+                         channel_name_);
+    }
+    if (refuses() || (is_contended_ && persons_ > 0)) return {};
+    if (!is_contended_) {
+      return fmt::format(
+          "its quota has no effect: nobody contends for places of the channel \"{}\"",
+          channel_name_);
+    }
+    return "its quota has no effect: there are no places beside those of all";
   }
 
  private:
+  bool refuses() const { return persons_ <= 0 && exclusive_; }
+
   std::string channel_name_;
   double persons_;
   bool exclusive_;
   ChannelId channel_;
+  bool is_contended_ = false;
 };
 
 /// More or fewer of the places that a channel has for all.

@@ -218,8 +218,10 @@ TEST(Visit, ATableHasNoDateWithinAMonth) {
   EXPECT_NO_THROW(testing::simulate(table("2020-08")));
 }
 
+/// The door that a first row opens a second one shuts before anyone has come.
 TEST(Visit, WithoutAVisaFreeCountryNobodyComes) {
   const std::string closed =
+      kFree +
       "[[visa]]\ncitizenship='A'\ndestination='B'\nfrom='2020-01'\nrequirement='required'\n";
   const auto simulation = testing::simulate(
       kWorld + testing::without({"study", "labour", "kin_calls", "savings"}) +
