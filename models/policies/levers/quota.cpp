@@ -10,8 +10,12 @@ namespace {
 /// Places of one channel that are kept for the nationals of the policy; none is a refusal.
 class KeptPlaces final : public PolicyLever {
  public:
-  KeptPlaces(std::string channel, double persons, bool exclusive)
-      : channel_name_(std::move(channel)), persons_(persons), exclusive_(exclusive) {}
+  /// `share` of the places are for people of this world (Place::quota_share).
+  KeptPlaces(std::string channel, double persons, double share, bool exclusive)
+      : channel_name_(std::move(channel)),
+        persons_(share * persons),
+        share_(share),
+        exclusive_(exclusive) {}
 
   void bind(const ModuleSet& modules) override { channel_ = modules.channel(channel_name_); }
   void enact(const Order& order, Rules& rules) const override {
@@ -34,14 +38,23 @@ class KeptPlaces final : public PolicyLever {
                                 .by = order.by});
   }
   std::string warning() const override {
-    if (channel_.valid()) return {};
+    if (channel_.valid()) return others();
     return fmt::format("its quota has no effect: nobody comes by the channel \"{}\"",
                        channel_name_);
   }
 
  private:
+  std::string others() const {
+    if (share_ >= 1) return {};
+    return fmt::format(
+        "of its quota {:.3g} are left, for `quota_share` leaves the others to people "
+        "who are not in this world",
+        persons_);
+  }
+
   std::string channel_name_;
-  double persons_;
+  double persons_;  // a year
+  double share_;
   bool exclusive_;
   ChannelId channel_;
 };
@@ -74,9 +87,20 @@ class QuotaFactor final : public PolicyLever {
   ChannelId channel_;
 };
 
+/// Of places for all the part that people of this world contend for, by the people of each place.
+/// Those of named nationals are all theirs.
+double share_of_this_world(const World& world, const PolicyScope& scope) {
+  double people = 0, weighted = 0;
+  for (const PlaceId place : scope.places) {
+    people += world.baseline.population[place];
+    weighted += world.baseline.population[place] * world.places[place.index()].quota_share;
+  }
+  return scope.nationals.empty() && people > 0 ? weighted / people : 1;
+}
+
 }  // namespace
 
-std::unique_ptr<PolicyLever> read_quota(Settings& settings, const World& /*world*/,
+std::unique_ptr<PolicyLever> read_quota(Settings& settings, const World& world,
                                         const PolicyScope& scope) {
   const double persons = settings.real(
       "quota", "persons / year", {-1, 2e10}, -1,
@@ -93,7 +117,8 @@ std::unique_ptr<PolicyLever> read_quota(Settings& settings, const World& /*world
                    "places are kept by nationality and schooling: it cannot go with "
                    "`sexes`, `ages` or `years_since_arrival`");
   }
-  return std::make_unique<KeptPlaces>(channel, persons, exclusive);
+  return std::make_unique<KeptPlaces>(channel, persons, share_of_this_world(world, scope),
+                                      exclusive);
 }
 
 std::unique_ptr<PolicyLever> read_study(Settings& settings, const World& /*world*/,
