@@ -131,16 +131,15 @@ void Policy::announce(const Scene& scene, EventLog& log) const {
   if (scope_.term.is_announced_in(scene.tick)) {
     log.add("policy announced", fmt::format("{} from {}", where, to_string(scope_.term.from())));
   }
+  if (!scope_.term.is_within(world_.n_ticks)) return;
   if (scope_.term.begins_in(scene.tick)) log.add("policy begins", where);
   if (scope_.term.ends_in(scene.tick)) log.add("policy ends", where);
 }
 
 std::string Policy::warning() const {
   if (levers_.empty()) return "it does nothing: no lever is set";
-  if (!scope_.term.is_within(world_.n_ticks)) {
-    return fmt::format("it is never in force: from {} to {} lies outside the run",
-                       to_string(scope_.term.from()), to_string(scope_.term.until()));
-  }
+  const std::string outside = scope_.term.outside_run(world_.n_ticks);
+  if (!scope_.term.is_within(world_.n_ticks)) return outside;
   for (const auto& lever : levers_) {
     if (std::string text = lever->warning(); !text.empty()) return text;
   }
@@ -149,7 +148,7 @@ std::string Policy::warning() const {
     return "nobody acts on its announcement: it closes no way for whole nationalities or by "
            "schooling";
   }
-  return contradiction_;
+  return contradiction_.empty() ? outside : contradiction_;
 }
 
 }  // namespace sojourn::models

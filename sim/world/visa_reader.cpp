@@ -45,8 +45,27 @@ void VisaReader::row(Settings& row) {
   if (!world_.places.empty()) world_.visas.push_back(visa);
 }
 
+/// A row acts from its day on until the next one of the same two countries.
+void VisaReader::warn_of_late_rows() {
+  const Date end = world_.calendar.date(world_.n_ticks);
+  std::vector<const VisaRow*> late;
+  for (const VisaRow& visa : world_.visas) {
+    if (visa.from >= end) late.push_back(&visa);
+  }
+  if (late.empty() || world_.n_ticks == 0) return;
+  const auto id = [&](StateId state) { return world_.places[state.index()].id; };
+  const std::string others =
+      late.size() > 1 ? fmt::format(", nor do {} more", late.size() - 1) : "";
+  world_.warnings.push_back(fmt::format(
+      "world.visas: what {} needs for {} begins on {}, when the run has ended on {}, so it never "
+      "acts{}",
+      id(late.front()->citizenship), id(late.front()->destination), iso(late.front()->from),
+      iso(end), others));
+}
+
 void VisaReader::finish() {
   std::ranges::stable_sort(world_.visas, {}, &VisaRow::from);
+  warn_of_late_rows();
 }
 
 }  // namespace sojourn

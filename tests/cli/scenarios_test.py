@@ -35,9 +35,11 @@ def words(scenario, overlays):
 def test_check(sojourn, scenario, overlays, known):
     done = call(sojourn, "check", *words(scenario, overlays))
     tests.check(done.returncode == 0, f"check {scenario} {overlays}: {done.stderr}")
-    for line in done.stderr.splitlines():
-        if "warning" in line:
-            tests.check(any(text in line for text in known), f"{scenario} {overlays} warns: {line}")
+    told = [line for line in (done.stdout + done.stderr).splitlines() if "warning" in line]
+    for line in told:
+        tests.check(any(text in line for text in known), f"{scenario} {overlays} warns: {line}")
+    for text in known:
+        tests.check(any(text in line for line in told), f"{scenario} {overlays} does not warn: {text}")
 
 
 def test_run(sojourn, scenario, overlays, folder):

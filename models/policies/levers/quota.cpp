@@ -10,8 +10,12 @@ namespace {
 /// Places of one channel that are kept for the nationals of the policy; none is a refusal.
 class KeptPlaces final : public PolicyLever {
  public:
-  KeptPlaces(std::string channel, double persons, bool exclusive)
-      : channel_name_(std::move(channel)), persons_(persons), exclusive_(exclusive) {}
+  /// `share` of the places are for people of this world (Place::quota_share).
+  KeptPlaces(std::string channel, double persons, double share, bool exclusive)
+      : channel_name_(std::move(channel)),
+        persons_(share * persons),
+        share_(share),
+        exclusive_(exclusive) {}
 
   bool acts_when_announced(const PolicyScope& /*scope*/) const override { return refuses(); }
   void bind(const ModuleSet& modules) override {
@@ -48,20 +52,29 @@ class KeptPlaces final : public PolicyLever {
       return fmt::format("its quota has no effect: nobody comes by the channel \"{}\"",
                          channel_name_);
     }
-    if (refuses() || (is_contended_ && persons_ > 0)) return {};
+    if (refuses()) return {};
     if (!is_contended_) {
       return fmt::format(
           "its quota has no effect: nobody contends for places of the channel \"{}\"",
           channel_name_);
     }
-    return "its quota has no effect: there are no places beside those of all";
+    if (persons_ <= 0) return "its quota has no effect: there are no places beside those of all";
+    return others();
   }
 
  private:
   bool refuses() const { return persons_ <= 0 && exclusive_; }
+  std::string others() const {
+    if (share_ >= 1) return {};
+    return fmt::format(
+        "of its quota {:.3g} are left, for `quota_share` leaves the others to people "
+        "who are not in this world",
+        persons_);
+  }
 
   std::string channel_name_;
-  double persons_;
+  double persons_;  // a year
+  double share_;
   bool exclusive_;
   ChannelId channel_;
   bool is_contended_ = false;
@@ -95,9 +108,20 @@ class QuotaFactor final : public PolicyLever {
   ChannelId channel_;
 };
 
+/// Of places for all the part that people of this world contend for, by the people of each place.
+/// Those of named nationals are all theirs.
+double share_of_this_world(const World& world, const PolicyScope& scope) {
+  double people = 0, weighted = 0;
+  for (const PlaceId place : scope.places) {
+    people += world.baseline.population[place];
+    weighted += world.baseline.population[place] * world.places[place.index()].quota_share;
+  }
+  return scope.nationals.empty() && people > 0 ? weighted / people : 1;
+}
+
 }  // namespace
 
-std::unique_ptr<PolicyLever> read_quota(Settings& settings, const World& /*world*/,
+std::unique_ptr<PolicyLever> read_quota(Settings& settings, const World& world,
                                         const PolicyScope& scope) {
   const double persons = settings.real(
       "quota", "persons / year", {-1, 2e10}, -1,
@@ -114,7 +138,8 @@ std::unique_ptr<PolicyLever> read_quota(Settings& settings, const World& /*world
                    "places are kept by nationality and schooling: it cannot go with "
                    "`sexes`, `ages` or `years_since_arrival`");
   }
-  return std::make_unique<KeptPlaces>(channel, persons, exclusive);
+  return std::make_unique<KeptPlaces>(channel, persons, share_of_this_world(world, scope),
+                                      exclusive);
 }
 
 std::unique_ptr<PolicyLever> read_study(Settings& settings, const World& /*world*/,

@@ -153,9 +153,15 @@ std::string warning_of(const std::string& keys) {
 
 TEST(PolicyInput, WarnsOfWhatHasNoEffect) {
   EXPECT_NE(warning_of("").find("no lever is set"), std::string::npos);
-  EXPECT_NE(warning_of("rights=0.5\nfrom='2031-01'").find("never in force"), std::string::npos);
-  EXPECT_NE(warning_of("rights=0.5\nfrom='2001-01'\nduration=6").find("never in force"),
+  EXPECT_EQ(warning_of("rights=0.5\nfrom='2031-01'"),
+            "modules.policy: it begins on 2031-01-01, when the run has ended on 2023-01-01, so it "
+            "never acts");
+  EXPECT_NE(warning_of("rights=0.5\nfrom='2001-01'\nduration=6").find("it is over on 2001-07-01"),
             std::string::npos);
+  EXPECT_NE(warning_of("rights=0.5\nuntil='2030-01'")
+                .find("it would last until 2030-01-01, but the run ends on 2023-01-01"),
+            std::string::npos);
+  EXPECT_NE(warning_of("rights=0.5\nduration=0").find("it never acts"), std::string::npos);
   EXPECT_EQ(warning_of("rights=0.5"), "");
 }
 
@@ -254,6 +260,48 @@ TEST(PolicyTerm, ComesNearerFromItsAnnouncement) {
   EXPECT_EQ(coming.closeness(3), 0);
   EXPECT_TRUE(coming.is_announced_in(1));
   EXPECT_TRUE(coming.begins_in(3));
+}
+
+TEST(PolicyTerm, OfNoMonthsIsNeverInForce) {
+  const Term never = term("from='2020-03'\nduration=0\nannounced='2020-01'");
+  for (int tick = 0; tick < 5; ++tick) {
+    EXPECT_EQ(never.part(tick).share(), 0);
+    EXPECT_EQ(never.after(tick).share(), 0);
+    EXPECT_EQ(never.closeness(tick), 0);
+  }
+  EXPECT_FALSE(never.is_announced_in(0));
+  EXPECT_FALSE(never.is_within(36));
+  EXPECT_FALSE(term("from='2020-03'").has_end());
+}
+
+TEST(PolicyTerm, OfNoMonthsStaysSoInTheResolvedTable) {
+  for (const std::string keys : {"from='2020-03'\nduration=0", "from='2020-03'"}) {
+    Diagnostics diagnostics;
+    const auto node = parse_toml(keys, "test.toml", diagnostics);
+    Settings settings(&*node, "m", &diagnostics);
+    const Term first = read_from_until(settings, Calendar({2020, 1, 1}, TickLength::kMonth), {});
+    EXPECT_EQ(term(to_toml(settings.resolved())).until(), first.until());
+  }
+}
+
+TEST(PolicyTerm, OfNoMonthsChangesNothing) {
+  const auto run =
+      testing::simulate(testing::three_countries(testing::policy_of_b("openness=0.9\nduration=0")));
+  testing::run(*run, 2);
+  EXPECT_EQ(run->scene().stances.openness[testing::kInB], 0.5);
+  EXPECT_TRUE(run->events().empty() || std::ranges::none_of(run->events(), [](const Event& event) {
+                return event.kind.starts_with("policy");
+              }));
+}
+
+TEST(PolicyTerm, ThatIsOverDoesNotBeginInTheLog) {
+  const auto begun = [](const std::string& keys) {
+    const auto run = testing::simulate(testing::three_countries(testing::policy_of_b(keys)));
+    testing::run(*run, 1);
+    return std::ranges::count(run->events(), "policy begins", &Event::kind);
+  };
+  EXPECT_EQ(begun("openness=0.9\nfrom='2010-01'\nuntil='2012-01'"), 0);
+  EXPECT_EQ(begun("openness=0.9\nfrom='2010-01'\nuntil='2022-01'"), 1);
 }
 
 /// A name that no channel could have would never be noticed to be without effect.
