@@ -275,7 +275,7 @@ TEST(PolicyTerm, OfNoMonthsIsNeverInForce) {
 }
 
 TEST(PolicyTerm, OfNoMonthsStaysSoInTheResolvedTable) {
-  for (const std::string keys : {"from='2020-03'\nduration=0", "from='2020-03'"}) {
+  for (const char* keys : {"from='2020-03'\nduration=0", "from='2020-03'"}) {
     Diagnostics diagnostics;
     const auto node = parse_toml(keys, "test.toml", diagnostics);
     Settings settings(&*node, "m", &diagnostics);

@@ -168,12 +168,11 @@ TEST(History, WhatIsToldOfTheFirstTickIsTheStart) {
 }
 
 TEST(History, OneThatDoesNotChangeIsARow) {
-  const std::string policy = "[modules.own]\ntype = \"unilateral_policy\"\n";
   std::string in_the_row = kWorld;
   const std::string capacity = "capacity = 0.4";
   in_the_row.replace(in_the_row.find(capacity), capacity.size(), "capacity = 0.4\nrights = 0.8");
-  const auto told = testing::simulate(kWorld + policy + row("A", "2015-01", "rights = 0.8"));
-  const auto written = testing::simulate(in_the_row + policy);
+  const auto told = testing::simulate(kWorld + row("A", "2015-01", "rights = 0.8"));
+  const auto written = testing::simulate(in_the_row);
   for (int tick = 0; tick < 24; ++tick) {
     told->tick();
     written->tick();

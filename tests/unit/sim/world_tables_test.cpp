@@ -161,6 +161,7 @@ TEST_F(WorldTables, WhatMarksAMissingWordIsNoWord) {
             "empty\n"
             "corridor.csv:2:9: corridor.route: \"..\" marks a missing value: leave the cell empty");
   write("country", header + "NA,9,9,,\n276,9,9,eng,b\n");  // Namibia
+  write("corridor", "from,to,route\nNA,276,\n");
   EXPECT_EQ(fault().find("marks a missing"), std::string::npos);
 }
 
