@@ -12,8 +12,7 @@ from command import Tests, call, scratch
 FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "scenarios")
 COARSE = ["--set", "run.persons_per_agent=20000", "--set", "run.life_histories=0"]
 CUT = ["warning: cut:"]  # who is left out
-# The figures end with 2019, 2022 or 2023; CAN is Canada, and the label of the Andean Community.
-HISTORY_ENDS = ["its last value is kept", '"CAN" (the country, not the label)']
+HISTORY_ENDS = ["its last value is kept"]  # with 2019, 2022 or 2023
 # Scenario, overlays, what a warning may say.
 CASES = [
     ("venezuela_2015.toml", [], CUT),
