@@ -85,7 +85,9 @@ TEST(PolicyProgrammes, ACeilingIsOfItsNationals) {
                                "[[stock]]\ncitizenship='B'\nresidence='C'\nstatus='refugee'\n"
                                "persons=1000\n";
   const auto deal = [](const std::string& more) {
-    return "[modules.deal]\ntype='deal'\ndemander='B'\nsupplier='C'\nresettlement=1000\n" + more;
+    return "[modules.deal]\ntype='deal'\ndemander='B'\nsupplier='C'\nfrom='2020-01'\n"
+           "resettlement=1000\n" +
+           more;
   };
   const auto offered = [](const Ruled& ruled, StateId state) {
     double sum = 0;
