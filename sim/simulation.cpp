@@ -200,7 +200,6 @@ void Simulation::begin() {
 void Simulation::shock() {
   const Attributes base = world_.history.at(tick_, world_.baseline);
   const PlaceArray zero = PlaceArray::Zero(world_.n_places());
-  const HeldLever unheld(world_.n_places());
   conditions_ = {.gdp_per_capita = base.gdp_per_capita,
                  .unemployment = base.unemployment,
                  .stability = base.stability,
@@ -222,9 +221,9 @@ void Simulation::shock() {
                  .withdrawals = {},
                  .entry = entry_at(world_, tick_),
                  .decrees = {},
-                 .held_openness = unheld,
-                 .held_rights = unheld,
-                 .held_effort = unheld};
+                 .held_openness = {},
+                 .held_rights = {},
+                 .held_effort = {}};
   for (const auto& one : agreements_.in_force) one.agreement->develop(scene(), conditions_);
   for (const auto& shock : modules_.of<Shock>()) shock->apply(scene(), conditions_);
 }

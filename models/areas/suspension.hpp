@@ -40,7 +40,7 @@ class Suspension final : public Shock {
     const bool holds = term_.share(scene.tick) > 0;
     if (holds && scene.tick == std::max(0, term_.begins())) {
       log.add("area suspension", who + " for citizens of " + whom + until_text());
-    } else if (scene.tick > 0 && scene.tick == term_.ends()) {
+    } else if (!misses_ && scene.tick > 0 && scene.tick == term_.ends()) {
       log.add("area resumption", who + " for citizens of " + whom);
     }
   }

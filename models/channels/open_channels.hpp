@@ -31,6 +31,7 @@ class ReturnChannel final : public Channel {
   void offer(const Scene&, const Viewpoint&, Eigen::Ref<Eigen::ArrayXd>) const override {}
   Status arrival_status() const override { return Status::kReturned; }
   bool by_leave() const override { return false; }
+  bool is_chosen() const override { return false; }
 };
 
 /// Being taken over from a state of refuge under an agreement (Resettled), or taking a place that a
@@ -41,6 +42,7 @@ class SponsoredChannel final : public Channel {
   void offer(const Scene&, const Viewpoint&, Eigen::Ref<Eigen::ArrayXd>) const override {}
   Status arrival_status() const override { return Status::kSponsored; }
   bool by_leave() const override { return false; }
+  bool is_chosen() const override { return false; }
   /// None but those that agreements add.
   double quota(const Scene&, PlaceId, Skill) const override { return 0; }
 };
@@ -51,6 +53,8 @@ class FamilyChannel final : public Channel {
   FamilyChannel(Settings&, const World&) {}
   void offer(const Scene&, const Viewpoint&, Eigen::Ref<Eigen::ArrayXd>) const override {}
   Status arrival_status() const override { return Status::kRegular; }
+  bool is_chosen() const override { return false; }
+  bool is_contended() const override { return true; }
 };
 
 }  // namespace sojourn::models

@@ -3,7 +3,7 @@
 #include "models/contracts/contracts.hpp"
 #include "models/movement/losing_papers.hpp"
 #include "models/movement/records.hpp"
-#include "models/payoffs/wage.hpp"
+#include "models/payoffs/wage_beliefs.hpp"
 #include "sim/stages/rules_for.hpp"
 
 namespace sojourn::models {
@@ -18,7 +18,7 @@ class Absconding final : public Hazard {
 
   void bind(const ModuleSet& modules) override {
     contracts_.bind(modules);
-    wage_ = modules.find<WageTerm>();
+    wages_.bind(modules);
     irregular_ = modules.channel("irregular");
   }
   double bound(const Scene& scene, PlaceId residence, StateId citizenship,
@@ -41,16 +41,16 @@ class Absconding final : public Hazard {
  private:
   double from(const Scene& scene, const ContractLaw& law, StateId citizenship,
               PlaceId place) const {
-    if (wage_ == nullptr) return 0;
+    if (!wages_.any()) return 0;
     const double under_contract = scene.labour.wage[place] * law.pay(scene, citizenship, place);
-    const double gap = wage_->without_papers(scene, citizenship, place) / under_contract - 1;
+    const double gap = wages_.without_papers(scene, citizenship, place) / under_contract - 1;
     const double rights = rights_for(scene.rules, citizenship, place);
     return rate_ * law.tied(scene, citizenship, place) * (1 - rights) * std::max(0.0, gap);
   }
 
   double rate_;
   Contracts contracts_;
-  const WageTerm* wage_ = nullptr;
+  WageBeliefs wages_;
   ChannelId irregular_;
 };
 

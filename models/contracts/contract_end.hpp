@@ -3,7 +3,7 @@
 #include "models/contracts/contracts.hpp"
 #include "models/movement/losing_papers.hpp"
 #include "models/movement/return_home.hpp"
-#include "models/payoffs/wage.hpp"
+#include "models/payoffs/wage_beliefs.hpp"
 
 namespace sojourn::models {
 
@@ -19,7 +19,7 @@ class ContractEnd final : public Hazard {
 
   void bind(const ModuleSet& modules) override {
     contracts_.bind(modules);
-    wage_ = modules.find<WageTerm>();
+    wages_.bind(modules);
     return_ = modules.channel("return");
     irregular_ = modules.channel("irregular");
   }
@@ -46,15 +46,15 @@ class ContractEnd final : public Hazard {
   /// A rate at which nobody is spared: exp(-40) is below the resolution of draws.
   static double within_a_tick(const Scene& scene) { return 40 / scene.dt(); }
   double staying_on(const Scene& scene, const Person& person) const {
-    if (wage_ == nullptr) return overstay_ / 2;
-    const double here = wage_->without_papers(scene, person.citizen_of(), person.place());
+    if (!wages_.any()) return overstay_ / 2;
+    const double here = wages_.without_papers(scene, person.citizen_of(), person.place());
     const double home = scene.labour.wage[person.citizen_of()];
-    return overstay_ / (1 + std::pow(home / here, wage_->b_wage()));
+    return overstay_ / (1 + wages_.outweighs(home, here));
   }
 
   double overstay_;
   Contracts contracts_;
-  const WageTerm* wage_ = nullptr;
+  WageBeliefs wages_;
   ChannelId return_, irregular_;
 };
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "models/contracts/contract_channel.hpp"
-#include "models/payoffs/wage.hpp"
+#include "models/payoffs/wage_beliefs.hpp"
 
 namespace sojourn::models {
 
@@ -15,8 +15,7 @@ class ContractPay final : public PayoffTerm {
                               "weight of a debt in years of income at the destination")) {}
 
   void bind(const ModuleSet& modules) override {
-    const auto* wage = modules.find<WageTerm>();
-    b_wage_ = wage != nullptr ? wage->b_wage() : 0;
+    wages_.bind(modules);
     contracts_.clear();
     for (const auto& [id, contract] : modules.channels<ContractChannel>()) {
       contracts_.push_back({id, &contract->law()});
@@ -29,7 +28,7 @@ class ContractPay final : public PayoffTerm {
         const double pay = law->pay(scene, who.citizenship, j);
         const double income = std::max(1.0, scene.labour.wage[j] * pay);
         row.utility(channel, j) +=
-            b_wage_ * std::log(pay) -
+            wages_.b_wage() * std::log(pay) -
             b_debt_ * law->borrowed(scene, channel, who.citizenship, j) / income;
       }
     }
@@ -37,7 +36,7 @@ class ContractPay final : public PayoffTerm {
 
  private:
   double b_debt_;
-  double b_wage_ = 0;
+  WageBeliefs wages_;
   std::vector<std::pair<ChannelId, const ContractLaw*>> contracts_;
 };
 

@@ -5,7 +5,7 @@
 #include "models/contracts/contract_channel.hpp"
 #include "models/movement/destinations.hpp"
 #include "models/movement/migrant_ages.hpp"
-#include "models/payoffs/wage.hpp"
+#include "models/payoffs/wage_beliefs.hpp"
 #include "sim/foresight/outlook.hpp"
 #include "sim/stages/rules_for.hpp"
 
@@ -31,7 +31,7 @@ class Recruiters final : public Departure {
       contract_ = id;
       way_ = way;
     }
-    wage_ = modules.find<WageTerm>();
+    wages_.bind(modules);
   }
   std::string warning() const override {
     return offers_ > 0 && !contract_.valid() ? "nobody comes by the channel \"contract\"" : "";
@@ -39,7 +39,7 @@ class Recruiters final : public Departure {
 
   void prepare(const Scene& scene) override {
     accepted_.clear(scene.world.places.size());
-    if (offers_ <= 0 || way_ == nullptr || wage_ == nullptr) return;
+    if (offers_ <= 0 || way_ == nullptr || !wages_.any()) return;
     const std::vector<double> places = places_by_place(scene);
     std::int64_t people = 0;
     for (const StateId state : scene.world.states()) people += residents(scene, place_of(state));
@@ -100,7 +100,7 @@ class Recruiters final : public Departure {
   }
   double chance_of_accepting(const Scene& scene, StateId state, PlaceId place) const {
     const double there = scene.labour.wage[place] * way_->law().pay(scene, state, place);
-    return 1 / (1 + std::pow(scene.labour.wage[place_of(state)] / there, wage_->b_wage()));
+    return 1 / (1 + wages_.outweighs(scene.labour.wage[place_of(state)], there));
   }
 
   static constexpr double kNotOnOffer = std::numeric_limits<double>::infinity();
@@ -109,7 +109,7 @@ class Recruiters final : public Departure {
   double offers_;
   ChannelId contract_;
   const ContractChannel* way_ = nullptr;
-  const WageTerm* wage_ = nullptr;
+  WageBeliefs wages_;
   Destinations accepted_;  // offers accepted per resident [1 / year]
 };
 

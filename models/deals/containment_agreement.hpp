@@ -21,15 +21,13 @@ struct Linkage {
 struct ContainmentTerms {
   static constexpr double kNoLimit = std::numeric_limits<double>::infinity();
 
-  double intensity = 0;                // c [0, 1]
-  double payment = 0;                  // [int. $ / year]
-  double visas = 0;                    // share of refusals that visa facilitation waives [0, 1]
-  double readmission = 0;              // probability that who gets across is sent back [0, 1]
-  double resettlement = 0;             // refugees taken over [persons / year]
-  std::vector<double> parts = {};      // of the payment, by member of the demander; empty: by GDP
-  double one_for_one = 0;              // refugees taken over for each person sent back
-  double one_for_one_most = kNoLimit;  // of these [persons / year]
-  double resettled_most = kNoLimit;    // whom the deal may still take over [persons]
+  double intensity = 0;              // c [0, 1]
+  double payment = 0;                // [int. $ / year]
+  double visas = 0;                  // share of refusals that visa facilitation waives [0, 1]
+  double readmission = 0;            // probability that who gets across is sent back [0, 1]
+  double resettlement = 0;           // refugees taken over [persons / year]
+  std::vector<double> parts = {};    // of the payment, by member of the demander; empty: by GDP
+  double resettled_most = kNoLimit;  // whom the deal may still take over [persons]
   IdSet<CorridorId> readmission_over = {};         // of those from the supplier to the demander
   IdSet<StateId> readmitted = {}, resettled = {};  // whose citizens
   Linkage to_supplier = {}, to_demander = {};
@@ -96,7 +94,7 @@ class ContainmentAgreement final : public Agreement {
     const double gdp = gdp_of(scene, demander_);
     const double linked =
         terms_.to_supplier.worth(gdp_of(scene, supplier_)) - terms_.to_demander.worth(gdp);
-    const double refugees = taken_over(scene);
+    const double refugees = std::min(terms_.resettlement, terms_.resettled_most / scene.dt());
     rules.transfers[supplier_] += terms_.payment + linked;
     for (std::size_t m = 0; m < demander_.members.size(); ++m) {
       const StateId member = demander_.members[m];
@@ -110,20 +108,6 @@ class ContainmentAgreement final : public Agreement {
         visa = std::max(visa, terms_.visas);
       }
     }
-  }
-
-  /// As many as were agreed, and for those sent back, within the limits [persons / year].
-  double taken_over(const Scene& scene) const {
-    const double for_them =
-        std::min(terms_.one_for_one * sent_back(scene), terms_.one_for_one_most);
-    return std::min(terms_.resettlement + for_them, terms_.resettled_most / scene.dt());
-  }
-
-  /// Over its corridors to the demander in the tick before [persons / year].
-  double sent_back(const Scene& scene) const {
-    std::int64_t agents = 0;
-    for (const CorridorId c : gates_) agents += scene.ledger.previous_tick.readmissions[c];
-    return scene.persons(agents) / scene.dt();
   }
 
   /// From all places of the supplier, by the refugees there.

@@ -46,7 +46,9 @@ class DealTerm {
   }
 
  private:
-  bool lasts_months() const { return agreed_.has_end() && !agreed_.ends_on_a_day(); }
+  bool lasts_months() const {
+    return agreed_.has_end() && !agreed_.ends_on_a_day() && agreed_.months() > 0;
+  }
 
   Calendar calendar_;
   Term agreed_, in_force_;

@@ -2,18 +2,22 @@
 
 #include "models/deals/containment_agreement.hpp"
 #include "models/deals/labour_agreement.hpp"
+#include "models/deals/one_for_one.hpp"
 #include "sim/input/settings.hpp"
 #include "sim/world/place_group.hpp"
 
 namespace sojourn::models {
 
+/// How many at most; infinity where a scenario states no limit.
+inline double read_limit(Settings& s, const std::string& key, const std::string& unit,
+                         const std::string& what) {
+  const double most = s.real(key, unit, {-1, 1e9}, -1, what + "; below 0: no limit");
+  return most < 0 ? ContainmentTerms::kNoLimit : most;
+}
+
 /// The terms of a containment agreement as a scenario states them.
 inline ContainmentTerms read_containment_terms(Settings& s, const World& world) {
   const Range share{0, 1}, money{0, 1e13};
-  const auto limit = [&](const std::string& key, const std::string& unit, const std::string& what) {
-    const double most = s.real(key, unit, {-1, 1e9}, -1, what + " at most; below 0: no limit");
-    return most < 0 ? ContainmentTerms::kNoLimit : most;
-  };
   const auto of = [&](const std::string& key, const std::string& who) {
     return listed_or_all(read_states(s, world, key,
                                      who + ", by citizenship: countries, areas, unions or regions; "
@@ -36,11 +40,8 @@ inline ContainmentTerms read_containment_terms(Settings& s, const World& world) 
       .resettlement = s.real("resettlement", "persons / year", {0, 1e9}, 0,
                              "refugees whom the demander takes over from the supplier"),
       .parts = {},
-      .one_for_one = s.real("one_for_one", "1", {0, 100}, 0,
-                            "further refugees taken over for each person sent back"),
-      .one_for_one_most = limit("one_for_one_most", "persons / year", "of these a year"),
-      .resettled_most = limit("resettlement_total", "persons",
-                              "refugees whom the deal takes over in all its time"),
+      .resettled_most = read_limit(s, "resettlement_total", "persons",
+                                   "refugees whom the deal takes over in all its time at most"),
       .readmission_over = read_corridors(s, world, "readmission_over",
                                          "names of corridors, or routes, over which they are sent "
                                          "back; empty: all from the supplier to the demander"),
@@ -48,6 +49,14 @@ inline ContainmentTerms read_containment_terms(Settings& s, const World& world) 
       .resettled = of("resettled", "refugees who are taken over"),
       .to_supplier = linkage("linked_to_supplier", "supplier"),
       .to_demander = linkage("linked_to_demander", "demander")};
+}
+
+/// What is promised for people sent back, as a scenario states it.
+inline OneForOneTerms read_one_for_one(Settings& s) {
+  return {.each = s.real("one_for_one", "1", {0, 100}, 0,
+                         "further refugees taken over for each person sent back"),
+          .most = read_limit(s, "one_for_one_most", "persons / year",
+                             "of these in a calendar year at most; the rest is owed on")};
 }
 
 /// The workers' places of an agreement as a scenario states them.

@@ -16,6 +16,7 @@ struct LabourTerms {
   PolicyId kept_by = {};       // keeps the places for the partner's citizens; invalid: for nobody
   int account = 0;             // first number of the places that are kept, among those of `kept_by`
   std::optional<std::array<double, kSkills>> skills = {};  // of places kept; nothing: for any
+  PartOfTick when = {};                                    // of the tick, when they are kept
 };
 
 /// A deal in force: more places by `channel`, in proportion to the members' vacancies or kept for
@@ -77,6 +78,7 @@ class LabourAgreement final : public Agreement {
     Allotment kept{.citizenships = IdSet<StateId>::of(std::array{partner_}),
                    .to = IdSet<PlaceId>::none(),
                    .channel = channel_,
+                   .when = terms_.when,
                    .persons_per_year = terms_.places_per_year * effort_,
                    .exclusive = false,
                    .by = terms_.kept_by,

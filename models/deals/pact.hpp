@@ -11,6 +11,7 @@ struct Pact {
   Party demander, supplier;
   DealTerm term;
   ContainmentTerms terms;
+  OneForOneTerms one_for_one;
   LabourTerms labour;
   std::string channel;  // by which the workers of `labour` come
 
@@ -32,6 +33,7 @@ inline Pact read_pact(Settings& s, const World& world) {
             .supplier = require_party(s, world, "supplier", "union or country that is asked"),
             .term = DealTerm(s, world),
             .terms = read_containment_terms(s, world),
+            .one_for_one = read_one_for_one(s),
             .labour = read_labour_terms(s),
             .channel = s.text("channel", "labour", "channel by which these workers come")};
   if (overlap(pact.demander, pact.supplier)) {

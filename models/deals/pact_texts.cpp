@@ -45,10 +45,10 @@ std::string terms_text(const Scene& scene, const Pact& pact) {
   add(t.payment, fmt::format("payment {:.2g} bn/yr", t.payment / 1e9));
   add(t.readmission, fmt::format("readmission {:.2f}", t.readmission));
   add(t.resettlement, fmt::format("{:.0f} resettled/yr", t.resettlement));
-  add(t.one_for_one, fmt::format("{:g} resettled for one sent back{}", t.one_for_one,
-                                 std::isinf(t.one_for_one_most)
-                                     ? ""
-                                     : fmt::format(" up to {:.0f}/yr", t.one_for_one_most)));
+  const OneForOneTerms& owed = pact.one_for_one;
+  add(owed.each,
+      fmt::format("{:g} resettled for one sent back{}", owed.each,
+                  std::isinf(owed.most) ? "" : fmt::format(" up to {:.0f}/yr", owed.most)));
   if (!std::isinf(t.resettled_most)) {
     parts.push_back(fmt::format("{:.0f} resettled in all at most", t.resettled_most));
   }

@@ -24,8 +24,9 @@ bool meets(const World& world, const Pact& pact) {
 
 bool is_empty(const Pact& pact) {
   const ContainmentTerms& t = pact.terms;
-  return t.intensity + t.payment + t.visas + t.readmission + t.resettlement + t.one_for_one +
-             worth_of(t.to_supplier) + worth_of(t.to_demander) + pact.labour.places_per_year ==
+  return t.intensity + t.payment + t.visas + t.readmission + t.resettlement +
+             pact.one_for_one.each + worth_of(t.to_supplier) + worth_of(t.to_demander) +
+             pact.labour.places_per_year ==
          0;
 }
 
@@ -66,8 +67,9 @@ std::vector<std::string> terms_without_effect(const World& world, const Pact& pa
   note(t.readmission > 0 && !near, way + ": `readmission` has no effect");
   note(t.readmission > 0 && near && !meets(world, pact),
        "`readmission_over` names no corridor from " + who + " to " + pact.demander.name);
-  note(t.one_for_one > 0 && !near, way + ": `one_for_one` has no effect");
-  note(t.one_for_one > 0 && near && t.readmission == 0,
+  const bool owes = pact.one_for_one.each > 0;
+  note(owes && !near, way + ": `one_for_one` has no effect");
+  note(owes && near && t.readmission == 0,
        "`one_for_one` counts those whom other deals send back: it has no `readmission` itself");
   return all;
 }

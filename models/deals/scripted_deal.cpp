@@ -10,6 +10,19 @@ namespace sojourn::models {
 
 namespace {
 
+/// From one side to the other in the tick before [persons].
+double sent_back(const Scene& scene, const Pact& pact) {
+  const World& world = scene.world;
+  std::int64_t agents = 0;
+  for (const CorridorId c : world.corridor_ids()) {
+    const StateId from = world.state_of(world.corridors[c.index()].from);
+    const StateId to = world.state_of(world.corridors[c.index()].to);
+    if (!pact.supplier.has(from) || !pact.demander.has(to)) continue;
+    agents += scene.ledger.previous_tick.readmissions[c];
+  }
+  return scene.persons(agents);
+}
+
 double refugees_in(const Scene& scene, StateId state, const IdSet<StateId>& citizenships) {
   std::int64_t agents = 0;
   for (const PlaceId place : scene.world.places_of(state)) {
@@ -46,7 +59,9 @@ std::vector<double> shares_by(const Party& party, const Of& of) {
 }  // namespace
 
 ScriptedDeal::ScriptedDeal(Settings& s, const World& world)
-    : pact_(read_pact(s, world)), without_effect_(terms_without_effect(world, pact_)) {
+    : pact_(read_pact(s, world)),
+      without_effect_(terms_without_effect(world, pact_)),
+      owed_(pact_.one_for_one) {
   const bool near = has_corridor(world, pact_.supplier, &pact_.demander);
   for (const StateId member : pact_.supplier.members) {
     holds_.push_back(!near || has_corridor(world, {{}, {member}}, &pact_.demander));
@@ -76,9 +91,19 @@ void ScriptedDeal::negotiate(const Scene& scene, Agreements& agreements, EventLo
   tell(scene, log);
   taken_over_ += moved_by(scene, scene.world.policy(name()));
   const double share = pact_.term.in_force().share(scene.tick);
-  const bool owes = binding_ && pact_.terms.one_for_one > 0;  // for those of the tick before
-  agreements.put(name(), share > 0 || owes ? in_force(scene, share) : AgreementList{});
+  const double due = due_now(scene);
+  agreements.put(name(), share > 0 || due > 0 ? in_force(scene, share, due) : AgreementList{});
   binding_ = share > 0;
+}
+
+double ScriptedDeal::due_now(const Scene& scene) {
+  if (scene.world.calendar.begins_year(scene.tick)) owed_.begin_year();
+  if (binding_) owed_.owe_for(sent_back(scene, pact_));
+  double there = 0;
+  for (const StateId member : pact_.supplier.members) {
+    there += refugees_in(scene, member, pact_.terms.resettled);
+  }
+  return owed_.settle(std::min(there, pact_.terms.resettled_most - taken_over_));
 }
 
 ScriptedDeal::Shares ScriptedDeal::shares_of(const Scene& scene) const {
@@ -93,17 +118,16 @@ ScriptedDeal::Shares ScriptedDeal::shares_of(const Scene& scene) const {
 
 /// `share`: of the tick's days. What is a chance of persons counts for those of these days.
 ContainmentTerms ScriptedDeal::terms_for(const Scene& scene, const Shares& shares,
-                                         std::size_t member, double share) const {
+                                         std::size_t member, double share, double due) const {
   const ContainmentTerms& all = pact_.terms;
   const double paid = share * shares.gdp[member];
+  const double resettled = share * all.resettlement + due / scene.dt();
   return {.intensity = holds_[member] ? share * all.intensity : 0,
           .payment = paid * all.payment,
           .visas = share * all.visas,
           .readmission = share * all.readmission,
-          .resettlement = share * shares.refugees[member] * all.resettlement,
+          .resettlement = shares.refugees[member] * resettled,
           .parts = {},
-          .one_for_one = binding_ ? all.one_for_one : 0,
-          .one_for_one_most = part_of(all.one_for_one_most, shares.refugees[member]),
           .resettled_most = part_of(all.resettled_most - taken_over_, shares.refugees[member]),
           .readmission_over = all.readmission_over,
           .readmitted = all.readmitted,
@@ -113,26 +137,27 @@ ContainmentTerms ScriptedDeal::terms_for(const Scene& scene, const Shares& share
           .by = scene.world.policy(name())};
 }
 
-LabourTerms ScriptedDeal::places_for(const Scene& scene, const Shares& shares, std::size_t member,
-                                     double share) const {
+LabourTerms ScriptedDeal::places_for(const Scene& scene, const Shares& shares,
+                                     std::size_t member) const {
   LabourTerms terms = pact_.labour;
-  terms.places_per_year *= share * shares.people[member];
+  terms.places_per_year *= shares.people[member];
+  terms.when = pact_.term.in_force().part(scene.tick);
   terms.kept_by = scene.world.policy(name());
   terms.account = static_cast<int>(member) * kSkills;
   return terms;
 }
 
-AgreementList ScriptedDeal::in_force(const Scene& scene, double share) const {
+AgreementList ScriptedDeal::in_force(const Scene& scene, double share, double due) const {
   constexpr double kInFull = 1;  // what is promised is what is stopped
   const Shares shares = shares_of(scene);
   AgreementList list;
   for (std::size_t m = 0; m < pact_.supplier.members.size(); ++m) {
     const StateId member = pact_.supplier.members[m];
     list.push_back(std::make_shared<ContainmentAgreement>(
-        scene.world, pact_.demander, member, terms_for(scene, shares, m, share), kInFull));
+        scene.world, pact_.demander, member, terms_for(scene, shares, m, share, due), kInFull));
     if (pact_.labour.places_per_year <= 0 || share <= 0 || !channel_.valid()) continue;
     list.push_back(std::make_shared<LabourAgreement>(pact_.demander, member, channel_,
-                                                     places_for(scene, shares, m, share)));
+                                                     places_for(scene, shares, m)));
   }
   return list;
 }

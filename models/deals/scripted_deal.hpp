@@ -22,11 +22,12 @@ class ScriptedDeal final : public Negotiation {
     std::vector<double> gdp, people, refugees;  // by member of the supplier, each sums to 1
   };
   Shares shares_of(const Scene& scene) const;
-  AgreementList in_force(const Scene& scene, double share) const;
+  /// Refugees to be taken over in this tick for people sent back [persons].
+  double due_now(const Scene& scene);
+  AgreementList in_force(const Scene& scene, double share, double due) const;
   ContainmentTerms terms_for(const Scene& scene, const Shares& shares, std::size_t member,
-                             double share) const;
-  LabourTerms places_for(const Scene& scene, const Shares& shares, std::size_t member,
-                         double share) const;
+                             double share, double due) const;
+  LabourTerms places_for(const Scene& scene, const Shares& shares, std::size_t member) const;
   void tell(const Scene& scene, EventLog& log);
 
   Pact pact_;
@@ -34,6 +35,7 @@ class ScriptedDeal final : public Negotiation {
   std::vector<bool> holds_;  // by member of the supplier: its corridors are those to control
   std::vector<std::string> without_effect_, among_others_;  // what a user should know of
   bool told_ = false, ended_ = false;
+  OneForOne owed_;
   bool binding_ = false;   // in the tick before
   double taken_over_ = 0;  // refugees, so far [persons]
 };

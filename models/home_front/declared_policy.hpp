@@ -5,8 +5,9 @@
 namespace sojourn::models {
 
 /// Policy as the scenario declares it: each country's own openness and rights, moved by its
-/// governments (shocks), and by what states choose themselves (YearlyPolicy). A policy that holds
-/// a lever goes before.
+/// governments (shocks), and by what states choose themselves (YearlyPolicy). Where a history
+/// tells a lever it holds it: the state's own choice goes on and does not act. A policy that holds
+/// a lever goes before both.
 class DeclaredPolicy final : public HomeFront {
  public:
   DeclaredPolicy(Settings&, const World&) {}
@@ -18,12 +19,25 @@ class DeclaredPolicy final : public HomeFront {
   static void declare(const Scene& scene, Stances& stances) {
     const Attributes& base = scene.world.baseline;
     const Conditions& now = scene.conditions;
-    stances.openness_unheld =
-        (base.openness + now.openness + stances.chosen_openness).max(0).min(1);
-    stances.rights_unheld = (base.rights + now.rights + stances.chosen_rights).max(0).min(1);
-    stances.openness = now.held_openness.over(stances.openness_unheld);
-    stances.rights = now.held_rights.over(stances.rights_unheld);
+    const PlaceArray openness = base.openness + now.openness, rights = base.rights + now.rights;
+    stances.openness_unheld = (openness + stances.chosen_openness).max(0).min(1);
+    stances.rights_unheld = (rights + stances.chosen_rights).max(0).min(1);
+    stances.openness = now.held_openness.over(
+        as_told(scene, &Attributes::openness, openness, stances.openness_unheld));
+    stances.rights =
+        now.held_rights.over(as_told(scene, &Attributes::rights, rights, stances.rights_unheld));
     stances.enforcement = now.held_effort.over(stances.enforcement_unheld);
+  }
+
+ private:
+  /// `declared` in places of which the history tells the attribute, else `now`.
+  static PlaceArray as_told(const Scene& scene, PlaceArray Attributes::*attribute,
+                            const PlaceArray& declared, PlaceArray now) {
+    for (const AttributeCourse& course : scene.world.history.courses) {
+      if (course.attribute != attribute) continue;
+      now[course.place] = std::clamp(declared[course.place], 0.0, 1.0);
+    }
+    return now;
   }
 };
 

@@ -3,18 +3,19 @@
 #include <fmt/format.h>
 
 #include "models/movement/intention.hpp"
-#include "models/payoffs/wage.hpp"
+#include "models/payoffs/wage_beliefs.hpp"
 #include "sim/stages/catalog.hpp"
 
 namespace sojourn::models {
 
 void Savings::bind(const ModuleSet& modules) {
-  double gamma = 0, b_wage = 0;
+  double gamma = 0;
   if (const auto* intention = modules.find<Intention>()) {
     gamma = intention->gamma();
   }
-  if (const auto* wage = modules.find<WageTerm>()) b_wage = wage->b_wage();
-  hump_ = gamma * b_wage * s_savings_;
+  WageBeliefs wages;
+  wages.bind(modules);
+  hump_ = gamma * wages.b_wage() * s_savings_;
 }
 
 std::string Savings::warning() const {

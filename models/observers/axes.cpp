@@ -4,7 +4,7 @@
 
 #include <set>
 
-#include "models/policies/corridor_group.hpp"
+#include "sim/world/corridor_names.hpp"
 
 namespace sojourn::models {
 

@@ -5,17 +5,27 @@
 namespace sojourn::models {
 
 /// What each policy did, every tick: whom it refused, let in and moved, by place; and what the
-/// levers that policies hold would be without them. Only in runs that have policies.
+/// levers that policies or a history hold would be without them. Only in runs that have such.
 class PolicyObserver final : public Observer {
  public:
   PolicyObserver(Settings& /*settings*/, const World& /*world*/) {}
 
   void declare(const Scene& scene, Recorder& recorder) override {
-    if (scene.world.policies.empty()) return;
+    if (!scene.world.policies.empty()) declare_counters(recorder);
+    const History& history = scene.world.history;
+    const bool told = history.tells(&Attributes::openness) || history.tells(&Attributes::rights);
+    if (told || !scene.world.policies.empty()) declare_unheld(recorder);
+  }
+  void observe(const Scene& scene, Recorder& recorder) override { series_.append(scene, recorder); }
+
+ private:
+  void declare_counters(Recorder& recorder) {
     for (const auto& [name, meaning, member] : kCounters) {
       series_.flow(recorder, {name, {"time", "policy", "place"}, "persons", meaning},
                    [member](const Scene& s) { return as_persons(s, s.ledger.tick.*member); });
     }
+  }
+  void declare_unheld(Recorder& recorder) {
     for (const auto& [name, meaning, member] : kUnheld) {
       series_.reals(recorder, {name, {"time", "place"}, "1", meaning}, [member](const Scene& s) {
         const PlaceArray& values = s.stances.*member;
@@ -23,9 +33,7 @@ class PolicyObserver final : public Observer {
       });
     }
   }
-  void observe(const Scene& scene, Recorder& recorder) override { series_.append(scene, recorder); }
 
- private:
   struct Counter {
     const char* name;
     const char* meaning;
@@ -45,9 +53,10 @@ class PolicyObserver final : public Observer {
     PlaceArray Stances::*member;
   };
   static constexpr std::array<Unheld, 3> kUnheld{{
-      {"openness_unheld", "openness as it would be if no policy held it",
+      {"openness_unheld", "openness as it would be if no policy or history held it",
        &Stances::openness_unheld},
-      {"rights_unheld", "rights as they would be if no policy held them", &Stances::rights_unheld},
+      {"rights_unheld", "rights as they would be if no policy or history held them",
+       &Stances::rights_unheld},
       {"border_effort_unheld", "effort at borders as it would be if no policy held it",
        &Stances::enforcement_unheld},
   }};

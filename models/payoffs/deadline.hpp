@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+
 #include "models/payoffs/admission.hpp"
 
 namespace sojourn::models {
@@ -19,19 +21,28 @@ class DeadlineTerm final : public PayoffTerm {
     worth_ = admission == nullptr ? 0 : admission->worth_of_a_place();
   }
   void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
+    if (scene.rules.announced.empty()) return;
+    row.utility += haste_ * nearest(scene, who, row.utility) * worth_;
+  }
+
+ private:
+  /// How near the day is on which an option closes, 0 for those of which none is known. A door that
+  /// several close is closed by the first.
+  static PayoffRow::Block nearest(const Scene& scene, const Viewpoint& who,
+                                  const PayoffRow::Block& like) {
+    PayoffRow::Block closeness = PayoffRow::Block::Zero(like.rows(), like.cols());
     for (const Announcement& coming : scene.rules.announced) {
       if (!means(coming, who)) continue;
       for (const ChannelId channel : scene.modules.channel_ids()) {
         if (!coming.channels.contains(channel)) continue;
         for (const PlaceId place : scene.world.place_ids()) {
-          if (!coming.to.contains(place)) continue;
-          row.utility(channel, place) += haste_ * coming.closeness * worth_;
+          double& near = closeness(channel, place);
+          if (coming.to.contains(place)) near = std::max(near, coming.closeness);
         }
       }
     }
+    return closeness;
   }
-
- private:
   static bool means(const Announcement& coming, const Viewpoint& who) {
     return coming.citizenships.contains(who.citizenship) && coming.from.contains(who.residence) &&
            coming.skills[position(who.skill)];

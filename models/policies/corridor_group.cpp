@@ -2,27 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <array>
-
 #include "sim/base/rates.hpp"
+#include "sim/world/corridor_names.hpp"
 
 namespace sojourn::models {
-
-namespace {
-
-/// Without its route.
-std::string short_name(const World& world, const Corridor& edge) {
-  constexpr std::array<const char*, 3> kModes{"land", "sea", "air"};
-  return fmt::format("{}-{} {}", world.places[edge.from.index()].id,
-                     world.places[edge.to.index()].id, kModes[position(edge.mode)]);
-}
-
-}  // namespace
-
-std::string corridor_name(const World& world, CorridorId corridor) {
-  const Corridor& edge = world.corridors[corridor.index()];
-  return short_name(world, edge) + (edge.route.empty() ? "" : " " + edge.route);
-}
 
 IdSet<CorridorId> read_corridors(Settings& settings, const World& world, const std::string& key,
                                  const std::string& meaning) {
@@ -32,10 +15,9 @@ IdSet<CorridorId> read_corridors(Settings& settings, const World& world, const s
     std::vector<std::string> known;
     bool is_known = false;
     for (const CorridorId c : world.corridor_ids()) {
-      const Corridor& edge = world.corridors[c.index()];
       known.push_back(corridor_name(world, c));
-      const bool meant =
-          name == known.back() || name == short_name(world, edge) || name == edge.route;
+      const bool meant = name == known.back() || name == short_corridor_name(world, c) ||
+                         name == world.corridors[c.index()].route;
       if (meant) found.insert(c);
       is_known = is_known || meant;
     }

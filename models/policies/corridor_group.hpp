@@ -9,9 +9,6 @@
 
 namespace sojourn::models {
 
-/// "TUR-GRC sea", with the route after it where it has one: what run files call a corridor.
-std::string corridor_name(const World& world, CorridorId corridor);
-
 /// Corridors that a list of names means, each by its name, with or without its route, or all of a
 /// route; all corridors where the list is left out. An unknown name is a fault.
 IdSet<CorridorId> read_corridors(Settings& settings, const World& world, const std::string& key,

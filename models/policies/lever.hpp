@@ -49,6 +49,14 @@ class PolicyLever {
   virtual bool is_of_corridors() const { return false; }
   /// What it sets, so that two policies cannot set it at once; empty: it adds to what others do.
   virtual std::string sets() const { return {}; }
+  /// Whether people act on it from its announcement on (`tell`).
+  virtual bool acts_when_announced(const PolicyScope& /*scope*/) const { return false; }
+  /// The part of a tick in which it, and not the end of another protection whose term was `ended`,
+  /// says what becomes of the protected in its scope.
+  virtual PartOfTick shelters(const PolicyScope& /*scope*/, const Term& /*ended*/,
+                              int /*tick*/) const {
+    return {0, 0};
+  }
   /// Why it has no effect in this simulation; empty: it has one.
   virtual std::string warning() const { return {}; }
 };

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "models/policies/eligibility.hpp"
+#include "models/policies/lever_keys.hpp"
 #include "models/policies/lever_list.hpp"
 #include "sim/stages/module_set.hpp"
 
@@ -48,6 +49,7 @@ Policy::Policy(Settings& settings, const World& world)
   for (const LeverReader read : lever_list()) {
     if (auto lever = read(settings, world, scope_)) levers_.push_back(std::move(lever));
   }
+  require_their_levers(settings);
   const auto of_corridors = [](const auto& lever) { return lever->is_of_corridors(); };
   if (!scope_.coming_from.all() && !std::ranges::all_of(levers_, of_corridors)) {
     settings.fault("coming_from",
@@ -92,6 +94,17 @@ std::string Policy::contradiction(const Policy& other) const {
   return {};
 }
 
+std::vector<PartOfTick> Policy::shelters(StateId citizenship, PlaceId place, const Term& ended,
+                                         int tick) const {
+  std::vector<PartOfTick> parts;
+  if (!scope_.in.contains(place) || !scope_.who.citizenships.contains(citizenship)) return parts;
+  for (const auto& lever : levers_) {
+    const PartOfTick part = lever->shelters(scope_, ended, tick);
+    if (part.share() > 0) parts.push_back(part);
+  }
+  return parts;
+}
+
 Order Policy::order(const Scene& scene, PartOfTick when) const {
   return {scope_, scene, scene.world.policy(name()), when};
 }
@@ -118,20 +131,24 @@ void Policy::announce(const Scene& scene, EventLog& log) const {
   if (scope_.term.is_announced_in(scene.tick)) {
     log.add("policy announced", fmt::format("{} from {}", where, to_string(scope_.term.from())));
   }
+  if (!scope_.term.is_within(world_.n_ticks)) return;
   if (scope_.term.begins_in(scene.tick)) log.add("policy begins", where);
   if (scope_.term.ends_in(scene.tick)) log.add("policy ends", where);
 }
 
 std::string Policy::warning() const {
   if (levers_.empty()) return "it does nothing: no lever is set";
-  if (!scope_.term.is_within(world_.n_ticks)) {
-    return fmt::format("it is never in force: from {} to {} lies outside the run",
-                       to_string(scope_.term.from()), to_string(scope_.term.until()));
-  }
+  const std::string outside = scope_.term.outside_run(world_.n_ticks);
+  if (!scope_.term.is_within(world_.n_ticks)) return outside;
   for (const auto& lever : levers_) {
     if (std::string text = lever->warning(); !text.empty()) return text;
   }
-  return contradiction_;
+  const auto acts = [&](const auto& lever) { return lever->acts_when_announced(scope_); };
+  if (scope_.term.is_announced() && std::ranges::none_of(levers_, acts)) {
+    return "nobody acts on its announcement: it closes no way for whole nationalities or by "
+           "schooling";
+  }
+  return contradiction_.empty() ? outside : contradiction_;
 }
 
 }  // namespace sojourn::models

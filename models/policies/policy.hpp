@@ -20,6 +20,12 @@ class Policy final : public Shock, public Decree {
   bool is_policy() const override { return true; }
   std::string warning() const override;
 
+  const PolicyScope& scope() const { return scope_; }
+  /// Parts of a tick in which it, and not the end of another protection whose term was `ended`,
+  /// says what becomes of these people if they are protected.
+  std::vector<PartOfTick> shelters(StateId citizenship, PlaceId place, const Term& ended,
+                                   int tick) const;
+
  private:
   Order order(const Scene& scene, PartOfTick when) const;
   /// What both set for the same people in the same place on the same day; empty: nothing.

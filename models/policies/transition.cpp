@@ -94,17 +94,15 @@ void ProgrammeHazard::happen(const Scene& scene, const Person& person, Draws& dr
 
 void ProgrammeHazard::carry_out(const Scene& scene, const Transition& programme, Draws& draws,
                                 Step& step) const {
-  Person& person = step.person();
+  const Person& person = step.person();
   PlaceId to;
   switch (programme.outcome) {
     case Transition::Outcome::kStatus:
       step.attribute(programme.by);
       return step.become(programme.to);
     case Transition::Outcome::kHome:
-      if (return_.valid()) person.channel = return_.bits();
-      send_to(place_of(person.citizen_of()), step);
-      step.attribute(programme.by);
-      return step.become(Status::kReturned);
+      to = place_of(person.citizen_of());
+      break;
     case Transition::Outcome::kPlace:
       to = programme.places[static_cast<std::size_t>(draws.uniform() *
                                                      static_cast<double>(programme.places.size()))];
@@ -115,7 +113,15 @@ void ProgrammeHazard::carry_out(const Scene& scene, const Transition& programme,
   }
   if (!to.valid() || scene.world.same_state(to, person.place())) return;
   step.attribute(programme.by);
+  if (scene.world.state_of(to) == person.citizen_of()) return go_home(to, step);
   send_to(to, step);
+}
+
+/// Whoever comes to the own country is a citizen there, however it came about.
+void ProgrammeHazard::go_home(PlaceId to, Step& step) const {
+  if (return_.valid()) step.person().channel = return_.bits();
+  send_to(to, step);
+  step.become(Status::kReturned);
 }
 
 }  // namespace sojourn::models

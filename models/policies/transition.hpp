@@ -21,6 +21,7 @@ class ProgrammeHazard final : public Hazard {
 
  private:
   void carry_out(const Scene& scene, const Transition& programme, Draws& draws, Step& step) const;
+  void go_home(PlaceId to, Step& step) const;
 
   ChannelId return_;
 };

@@ -1,8 +1,8 @@
 #include "models/shocks/targets.hpp"
 
 #include <algorithm>
-#include <array>
 
+#include "sim/world/corridor_names.hpp"
 #include "sim/world/place_group.hpp"
 
 namespace sojourn::models {
@@ -18,8 +18,6 @@ std::string list_of(const World& world, const std::vector<PlaceId>& places) {
   for (const PlaceId place : places) append(list, world.places[place.index()].id);
   return list;
 }
-
-constexpr std::array<const char*, 3> kModes{"land", "sea", "air"};
 
 /// Whether a corridor has the route, or none is asked for; else it is a fault.
 bool knows_route(Settings& settings, const World& world, const std::string& route) {
@@ -90,7 +88,7 @@ MatchingCorridors::MatchingCorridors(Settings& settings, const World& world)
   }
   for (const CorridorId c : world.corridor_ids()) {
     const Corridor& edge = world.corridors[c.index()];
-    const bool fits = mode == "any" || mode == kModes[static_cast<std::size_t>(edge.mode)];
+    const bool fits = mode == "any" || mode == mode_name(edge.mode);
     if (fits && (route.empty() || route == edge.route) && meets_ends(world, edge)) {
       ids_.push_back(c);
     }

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <algorithm>
+#include <vector>
+
 namespace sojourn {
 
 /// The part of a tick during which something is in force: a person acts at a moment of their own,
@@ -11,5 +14,37 @@ struct PartOfTick {
   bool holds(double moment) const { return moment >= begin && moment < end; }
   double share() const { return end > begin ? end - begin : 0; }
 };
+
+inline PartOfTick common(PartOfTick a, PartOfTick b) {
+  return {std::max(a.begin, b.begin), std::min(a.end, b.end)};
+}
+
+/// What is left of a part where another is taken out of it: two parts at most.
+inline std::vector<PartOfTick> without(PartOfTick part, PartOfTick taken) {
+  if (common(part, taken).share() <= 0) return {part};
+  std::vector<PartOfTick> left;
+  if (taken.begin > part.begin) left.push_back({part.begin, taken.begin});
+  if (taken.end < part.end) left.push_back({taken.end, part.end});
+  return left;
+}
+
+/// The mean over a tick of what `at(moment)` says, where that changes with the beginnings and ends
+/// of `parts` alone.
+template <class At>
+double mean_over_tick(const std::vector<PartOfTick>& parts, const At& at) {
+  if (parts.empty()) return at(0.0);
+  std::vector<double> cuts{0, 1};
+  for (const PartOfTick& part : parts) {
+    cuts.push_back(std::clamp(part.begin, 0.0, 1.0));
+    cuts.push_back(std::clamp(part.end, 0.0, 1.0));
+  }
+  std::ranges::sort(cuts);
+  double mean = 0;
+  for (std::size_t i = 0; i + 1 < cuts.size(); ++i) {
+    const double length = cuts[i + 1] - cuts[i];
+    if (length > 0) mean += length * at(cuts[i]);
+  }
+  return mean;
+}
 
 }  // namespace sojourn

@@ -46,8 +46,9 @@ std::string found_text(const Node& node) {
   return node.written.empty() ? inline_toml(node) : node.written;
 }
 
-bool counts(const SettingInfo& info) {
-  return info.type == "integer" || info.unit == "persons";
+bool lies_within(const Node& found, const SettingInfo& info) {
+  const auto* value = std::get_if<double>(&found.value);
+  return value != nullptr && *value >= info.low && *value <= info.high;
 }
 
 /// What may have been meant by a value of another type.
@@ -63,7 +64,11 @@ std::string type_hint(const SettingInfo& info, const Node& found) {
     return quoted ? "; a number stands without quotes" : "";
   }
   if (text != nullptr && number) return number_hint(*text);
-  if (counts(info) && may_be_grouped(found)) return number_hint(found.written);
+  const bool counts = info.type == "integer" || info.unit == "persons";
+  // A number within its range is refused for how it is written alone.
+  if ((counts || (number && lies_within(found, info))) && may_be_grouped(found)) {
+    return number_hint(found.written);
+  }
   const bool scalar = text == nullptr && !found.is_array() && !found.is_table();
   const bool absent = std::holds_alternative<std::monostate>(found.value);
   return info.type == "text" && scalar && !absent ? "; text stands in quotes" : "";

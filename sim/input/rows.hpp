@@ -60,7 +60,7 @@ class RowReader {
       const std::filesystem::path base = world_.where(file_key).file;
       const CsvTable table(base.parent_path() / file, world_.where(file_key), diagnostics_);
       for (std::size_t i = 0; i < table.n_rows(); ++i) rows.push_back(table.row(i));
-      header = CsvHeader(table.columns());
+      header = table.header();
     }
     const Node* list = scenario_.find(name);
     if (list == nullptr) return rows;

@@ -51,6 +51,10 @@ std::optional<double> as_real(const Node& node, Range range) {
   return fits ? std::optional(value) : std::nullopt;
 }
 
+bool may_be_thousands(Range range) {
+  return range.low < -1000 || range.high > 1000;
+}
+
 std::optional<std::int64_t> as_integer(const Node& node, Range range) {
   return as_real(node, range) && !may_be_grouped(node) ? as_whole(node) : std::nullopt;
 }
@@ -75,9 +79,11 @@ SettingInfo make_info(const std::string& key, const char* type, const std::strin
   return {key, type, unit, range.low, range.high, {}, meaning, {}};
 }
 
-auto real_in(Range range, const std::string& unit) {
-  return [range, counted = unit == "persons"](const Node& node) {
-    return counted && may_be_grouped(node) ? std::nullopt : as_real(node, range);
+auto real_in(Range range, const std::string& unit, const CsvHeader* header) {
+  const bool grouped =
+      header != nullptr && header->may_group_thousands() && may_be_thousands(range);
+  return [range, refused = grouped || unit == "persons"](const Node& node) {
+    return refused && may_be_grouped(node) ? std::nullopt : as_real(node, range);
   };
 }
 
@@ -148,7 +154,8 @@ std::vector<T> Settings::read_list(SettingInfo info, const std::vector<T>& fallb
 
 double Settings::real(const std::string& key, const std::string& unit, Range range, double fallback,
                       const std::string& meaning) {
-  return read(make_info(key, "real", unit, range, meaning), false, fallback, real_in(range, unit));
+  return read(make_info(key, "real", unit, range, meaning), false, fallback,
+              real_in(range, unit, header_));
 }
 
 std::int64_t Settings::integer(const std::string& key, const std::string& unit, Range range,
@@ -188,13 +195,14 @@ std::vector<std::string> Settings::texts(const std::string& key, std::vector<std
 std::vector<double> Settings::reals(const std::string& key, const std::string& unit, Range range,
                                     std::vector<double> fallback, const std::string& meaning) {
   return read_list(make_info(key, "list of reals", unit, range, meaning), fallback,
-                   real_in(range, unit));
+                   real_in(range, unit, header_));
 }
 
 double Settings::required_real(const std::string& key, const std::string& unit, Range range,
                                const std::string& meaning) {
   const double harmless = std::clamp(0.0, range.low, range.high);
-  return read(make_info(key, "real", unit, range, meaning), true, harmless, real_in(range, unit));
+  return read(make_info(key, "real", unit, range, meaning), true, harmless,
+              real_in(range, unit, header_));
 }
 
 std::int64_t Settings::required_integer(const std::string& key, const std::string& unit,

@@ -118,8 +118,8 @@ CsvTable::CsvTable(const std::filesystem::path& file, const Source& named_at,
   }
   if (text->starts_with("\xEF\xBB\xBF")) text->erase(0, 3);  // byte order mark
   const std::string name = file.string();
-  const char separator = separator_of(*text);
-  CsvParser parser(separator);
+  separator_ = separator_of(*text);
+  CsvParser parser(separator_);
   if (const std::string fault = parser.parse(*text); !fault.empty()) {
     diagnostics.add({name, parser.line(), parser.column()}, fault);
     return;
@@ -129,7 +129,7 @@ CsvTable::CsvTable(const std::filesystem::path& file, const Source& named_at,
     diagnostics.add({name}, "expected a header row, found only blanks");
     return;
   }
-  TableMaker maker(name, rows, separator, diagnostics);
+  TableMaker maker(name, rows, separator_, diagnostics);
   if (!maker.header_is_good()) return;
   columns_ = maker.columns();
   bool all_fit = true;

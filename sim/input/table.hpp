@@ -25,10 +25,11 @@ class CsvTable {
   /// `[[country]]` tables.
   const Node& row(std::size_t row) const { return rows_[row]; }
   /// What the header has, unnamed columns too.
-  const std::vector<CsvColumn>& columns() const { return columns_; }
+  CsvHeader header() const { return {columns_, separator_}; }
 
  private:
   std::vector<CsvColumn> columns_;
+  char separator_ = ',';
   std::vector<Node> rows_;
 };
 

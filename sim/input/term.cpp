@@ -80,17 +80,19 @@ PartOfTick Term::part(int tick) const {
 }
 
 PartOfTick Term::after(int tick) const {
+  if (until_ <= from_) return {1, 1};  // what never was in force has no aftermath
   return {position(until_, tick), 1};
 }
 
 double Term::closeness(int tick) const {
   const Date today = calendar_.date(tick);
-  if (announced_ >= from_ || today >= from_ || calendar_.date(tick + 1) <= announced_) return 0;
+  const bool comes = announced_ < from_ && from_ < until_;
+  if (!comes || today >= from_ || calendar_.date(tick + 1) <= announced_) return 0;
   return std::max(0.0, days_between(announced_, today) / days_between(announced_, from_));
 }
 
 bool Term::is_announced_in(int tick) const {
-  return announced_ < from_ && calendar_.tick(announced_) == tick;
+  return announced_ < from_ && from_ < until_ && calendar_.tick(announced_) == tick;
 }
 
 bool Term::is_of_whole_ticks() const {
@@ -98,7 +100,7 @@ bool Term::is_of_whole_ticks() const {
 }
 
 bool Term::is_within(int n_ticks) const {
-  return from_ < calendar_.date(n_ticks) && until_ > calendar_.date(0);
+  return from_ < until_ && from_ < calendar_.date(n_ticks) && until_ > calendar_.date(0);
 }
 
 std::string Term::outside_run(int n_ticks) const {
@@ -137,9 +139,17 @@ Term read_from_until(Settings& settings, const Calendar& calendar, std::optional
       fallback ? settings.date("from", *fallback, first) : settings.required_date("from", first);
   const Date until = settings.date(
       "until", kNever, "first day on which it is in force no more; 9999-12-31: it goes on");
-  const auto months = static_cast<double>(
-      settings.integer("duration", "months", {0, 12000}, 0,
-                       "calendar months that it lasts; 0: to the day in `until`"));
+  const auto months = static_cast<double>(settings.integer(
+      "duration", "months", {0, 12000}, 0,
+      "calendar months that it lasts, in the place of `until`; written as 0: none at "
+      "all"));
+  // The resolved table of what never is in force says so by both, that of what goes on by neither.
+  const bool never =
+      months == 0 && settings.has("duration") && (!settings.has("until") || until == from);
+  if (never) {
+    settings.resolve("until", {iso(from), {}});
+    return {calendar, from, months};
+  }
   if (until <= from) {
     settings.fault("until", "expected a day after `from`, " + to_string(from));
   }

@@ -53,6 +53,8 @@ class Term {
   bool begins_in(int tick) const { return tick == 0 ? begins() <= 0 : begins() == tick; }
   bool ends_in(int tick) const { return ends() == tick; }
   bool is_announced_in(int tick) const;
+  /// Whether people know of it before it begins.
+  bool is_announced() const { return announced_ < from_; }
   /// Whether it begins and ends with ticks.
   bool is_of_whole_ticks() const;
   /// Whether both are in force on some day.

@@ -98,11 +98,16 @@ bool has_decimal_comma(std::string_view text) {
 }
 
 bool may_be_grouped(const Node& node) {
-  return std::holds_alternative<double>(node.value) && is_grouped(node.written, ".");
+  return std::holds_alternative<double>(node.value) &&
+         (is_grouped(node.written, ".") || is_grouped(node.written, ","));
+}
+
+bool marks_missing(std::string_view text) {
+  return std::ranges::count(kMissing, text) > 0;
 }
 
 std::string number_hint(std::string_view text) {
-  if (std::ranges::count(kMissing, text) > 0) {
+  if (marks_missing(text)) {
     return "; this marks a missing value: give a number, or leave the row out";
   }
   if (is_bound(text)) return "; this is a bound: give a number, or leave the row out";

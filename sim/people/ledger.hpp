@@ -87,7 +87,7 @@ struct AllotmentAccount {
   PolicyId policy;
   int number = 0;             // among those of the policy
   double opened = 0;          // places since January, see Ledger::opened [persons]
-  int ticks_open = 0;         // since January
+  double ticks_open = 0;      // since January, parts as what they are
   double yearly_claims = -1;  // of last year's open ticks [agents / year]; below 0: there was none
 };
 

@@ -17,14 +17,17 @@ struct Refusal {
   IdSet<PlaceId> to;
   IdSet<ChannelId> channels;
   PartOfTick when;
-  PolicyId by;  // invalid: nobody counts it
+  PolicyId by;           // invalid: nobody counts it
+  bool of_visa = false;  // a later policy on visas lifts it
 };
 
-/// A way that a policy has opened, so that it is counted whom it lets in.
+/// A way that a policy has opened, so that it is counted whom it lets in. Of several that have
+/// opened the same way the last counts.
 struct Opening {
-  IdSet<StateId> citizenships;
+  TargetGroup who;
   IdSet<PlaceId> to;
   IdSet<ChannelId> channels;
+  PartOfTick when;
   PolicyId by;
 };
 
@@ -34,8 +37,9 @@ struct Allotment {
   IdSet<PlaceId> to;  // which share the places
   ChannelId channel;
   std::array<bool, kSkills> skills{true, true, true};
-  double persons_per_year = 0;
-  bool exclusive = true;  // who gets none has no claim on the places of all
+  PartOfTick when{};            // who acts at another time does not fall under it
+  double persons_per_year = 0;  // while it is in force
+  bool exclusive = true;        // who gets none has no claim on the places of all
   PolicyId by;
   int number = 0;        // among those of the policy
   double admission = 1;  // chance of a place, as people see it (last year's)

@@ -2,6 +2,27 @@
 
 namespace sojourn {
 
+PlaceArray HeldLever::over(const PlaceArray& unheld) const {
+  PlaceArray now = unheld;
+  for (const auto& [place, holds] : holds_) now[place] = mean(holds, unheld[place]);
+  return now;
+}
+
+double HeldLever::mean(const std::vector<Hold>& holds, double unheld) {
+  std::vector<PartOfTick> parts;
+  for (const Hold& one : holds) parts.push_back(one.when);
+  return mean_over_tick(parts, [&](double moment) {
+    double sum = 0;
+    int n = 0;
+    for (const Hold& one : holds) {
+      if (!one.when.holds(moment)) continue;
+      sum += one.at;
+      ++n;
+    }
+    return n > 0 ? sum / n : unheld;
+  });
+}
+
 void Agreements::put(const std::string& owner, AgreementList next) {
   auto renewed = next.begin();
   for (InForce& one : in_force) {

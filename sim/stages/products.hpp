@@ -1,14 +1,15 @@
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <limits>
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "sim/base/grid.hpp"
+#include "sim/base/part_of_tick.hpp"
 #include "sim/base/tick_days.hpp"
 #include "sim/stages/policy_rules.hpp"
 #include "sim/world/world.hpp"
@@ -25,22 +26,22 @@ struct Membership {
   std::vector<StateId> closed;
 };
 
-/// A lever that policies hold, by place: at what, and for which share of the tick.
-struct HeldLever {
-  PlaceArray value, share;
+/// A lever that policies hold, by place: at what, and in which parts of the tick.
+class HeldLever {
+ public:
+  void hold(PlaceId place, double at, PartOfTick when) { holds_[place].push_back({at, when}); }
+  /// What is in force where it would be `unheld` otherwise: the mean over the tick. While several
+  /// hold it at once, it is at their mean.
+  PlaceArray over(const PlaceArray& unheld) const;
 
-  HeldLever() = default;
-  explicit HeldLever(Eigen::Index n_places)
-      : value(PlaceArray::Zero(n_places)), share(PlaceArray::Zero(n_places)) {}
-  /// Where several hold it at once, it is at their mean.
-  void hold(PlaceId place, double at, double part) {
-    const double before = share[place];
-    if (!(part > 0)) return;
-    value[place] = (before * value[place] + part * at) / (before + part);
-    share[place] = std::min(1.0, before + part);
-  }
-  /// What is in force where it would be `unheld` otherwise.
-  PlaceArray over(const PlaceArray& unheld) const { return share * value + (1 - share) * unheld; }
+ private:
+  struct Hold {
+    double at;
+    PartOfTick when;
+  };
+  static double mean(const std::vector<Hold>& holds, double unheld);
+
+  std::map<PlaceId, std::vector<Hold>> holds_;
 };
 
 /// A right of an area (the index in World::areas) that does not hold: citizens of `of` may not

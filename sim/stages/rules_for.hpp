@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <vector>
 
 #include "sim/base/rates.hpp"
 #include "sim/stages/stages.hpp"
@@ -49,23 +50,38 @@ inline double naturalisation_factor(const Rules& rules, StateId citizenship, Pla
   return rules.naturalisation.empty() ? 1 : rules.naturalisation(citizenship, place);
 }
 
-/// The chance of a contested place as `who` sees it: of a place kept for them, where there are
-/// such; where none is exclusive, the places of all come to it.
-inline double perceived_chance(const Rules& rules, const Viewpoint& who, ChannelId channel,
-                               PlaceId place) {
+/// Whether places of the channel in `place` are kept for `who`, if only for a part of the tick.
+inline bool keeps_places(const Allotment& one, const Viewpoint& who, ChannelId channel,
+                         PlaceId place) {
+  return one.channel == channel && one.to.contains(place) &&
+         one.citizenships.contains(who.citizenship) && one.skills[position(who.skill)];
+}
+
+/// The chance of a contested place as `who` sees it who acts at a moment of the tick: of a place
+/// kept for them, where there are such; where none is exclusive, the places of all come to it.
+inline double perceived_chance_at(const Rules& rules, const Viewpoint& who, ChannelId channel,
+                                  PlaceId place, double moment) {
   const double of_all = rules.admission(channel, place, who.skill);
   double refused = 1;
   bool exclusive = false;
   for (const Allotment& one : rules.allotments) {
-    const bool covers = one.channel == channel && one.to.contains(place) &&
-                        one.citizenships.contains(who.citizenship) &&
-                        one.skills[position(who.skill)];
-    if (!covers) continue;
+    if (!keeps_places(one, who, channel, place) || !one.when.holds(moment)) continue;
     refused *= 1 - one.admission;
     exclusive = exclusive || one.exclusive;
   }
   if (refused == 1) return exclusive ? 0 : of_all;
   return 1 - refused * (exclusive ? 1 : 1 - of_all);
+}
+
+/// Its mean over the tick.
+inline double perceived_chance(const Rules& rules, const Viewpoint& who, ChannelId channel,
+                               PlaceId place) {
+  std::vector<PartOfTick> parts;
+  for (const Allotment& one : rules.allotments) {
+    if (!one.when.whole() && keeps_places(one, who, channel, place)) parts.push_back(one.when);
+  }
+  return mean_over_tick(
+      parts, [&](double at) { return perceived_chance_at(rules, who, channel, place, at); });
 }
 
 }  // namespace sojourn

@@ -248,6 +248,10 @@ class Channel : public Module {
                            PlaceId /*place*/) const {
     return 1.0;
   }
+  /// Whether people choose it, and pay, themselves.
+  virtual bool is_chosen() const { return true; }
+  /// Whether people contend for its places, by choice or called by kin.
+  virtual bool is_contended() const { return is_chosen(); }
 };
 
 /// One addend of what moving is worth.

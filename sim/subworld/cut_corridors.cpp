@@ -7,16 +7,13 @@
 #include <queue>
 
 #include "sim/subworld/nodes.hpp"
+#include "sim/world/corridor_names.hpp"
 
 namespace sojourn {
 
 namespace {
 
 constexpr double kFar = std::numeric_limits<double>::infinity();
-
-const char* name_of(Mode mode) {
-  return mode == Mode::kSea ? "sea" : mode == Mode::kAir ? "air" : "land";
-}
 
 /// Shortest ways over the rest alone, backwards or forwards, from one kept place.
 class WaysOverRest {
@@ -89,7 +86,7 @@ class Merged {
     return RowWriter()
         .set("from", cut_.rest())
         .set("to", cut_.id_of(place_))
-        .set("mode", std::string(name_of(mode_)))
+        .set("mode", mode_name(mode_))
         .set("km", km_from_its_people())
         .set("enforcement", enforcement_ / weight_)
         .set("risk", risk_ / weight_)
@@ -130,7 +127,7 @@ Node through(const Partition& cut, PlaceId from, PlaceId to, const std::vector<C
   return RowWriter()
       .set("from", cut.id_of(from))
       .set("to", cut.id_of(to))
-      .set("mode", std::string(name_of(mode)))
+      .set("mode", mode_name(mode))
       .set("km", std::min(kLongestCorridor, km))
       .set("enforcement", 1 - free)
       .set("risk", 1 - safe)

@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "sim/input/characters.hpp"
 #include "sim/subworld/nodes.hpp"
 #include "sim/world/attribute_columns.hpp"
+#include "sim/world/history_columns.hpp"
 
 namespace sojourn {
 
@@ -45,6 +47,44 @@ Node row_of_rest(const Partition& cut) {
   double people = 0;
   for (const PlaceId place : cut.others()) people += cut.people(place);
   return row.set("population", people).take();
+}
+
+/// Ticks on which the history of the rest's places has a value of the column.
+std::set<int> told_ticks(const Partition& cut, const HistoryColumn& column) {
+  std::set<int> ticks;
+  for (const AttributeCourse& course : cut.world().history.courses) {
+    if (course.attribute != column.array || cut.kept(course.place)) continue;
+    for (const AttributeCourse::Point& point : course.points) ticks.insert(point.tick);
+  }
+  return ticks;
+}
+
+/// What a column of the history is in the rest: a mean over its people, of a count the sum.
+double told_of_rest(const Partition& cut, const HistoryColumn& column, int tick) {
+  const Attributes then = cut.world().history.at(tick, cut.world().baseline);
+  const PlaceArray& values = then.*column.array;
+  if (!column.of_countries) {
+    return cut.mean_over_rest([&](PlaceId place) { return values[place]; });
+  }
+  double sum = 0;
+  for (const PlaceId place : cut.others()) sum += values[place];
+  return sum;
+}
+
+/// The history of the rest: on every date of one of its places, where it is along a line or by
+/// steps between these dates.
+void add_history_of_rest(const Partition& cut, Node::Array& rows) {
+  std::map<int, RowWriter> by_tick;
+  for (const HistoryColumn& column : history_columns()) {
+    for (const int tick : told_ticks(cut, column)) {
+      by_tick[tick].set(column.key, told_of_rest(cut, column, tick));
+    }
+  }
+  for (auto& [tick, row] : by_tick) {
+    rows.push_back(row.set("country", cut.rest())
+                       .set("date", to_string(cut.world().calendar.date(tick)))
+                       .take());
+  }
 }
 
 void add_pair(const Partition& cut, PlaceId from, bool out, Node::Array& rows) {
@@ -131,9 +171,10 @@ Node cut_affinities(const Partition& cut) {
 }
 
 Node cut_history(const Partition& cut, const Node& resolved) {
-  return {rows_where(resolved, "history",
-                     [&](const Node& row) { return is_kept(cut, text_in(row, "country")); }),
-          {}};
+  Node::Array rows = rows_where(
+      resolved, "history", [&](const Node& row) { return is_kept(cut, text_in(row, "country")); });
+  if (cut.has_rest()) add_history_of_rest(cut, rows);
+  return {std::move(rows), {}};
 }
 
 }  // namespace sojourn

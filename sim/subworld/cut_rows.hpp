@@ -19,7 +19,8 @@ Node cut_visas(const Partition& cut, const Node& resolved);
 Node cut_stocks(const Partition& cut);
 /// `affinity`: as pairs.
 Node cut_affinities(const Partition& cut);
-/// `history`: of kept countries and places.
+/// `history`: of kept countries and places; of the rest the mean over its people on every date on
+/// which one of its places has a value, of deaths in conflict the sum.
 Node cut_history(const Partition& cut, const Node& resolved);
 
 }  // namespace sojourn

@@ -28,22 +28,23 @@ void add_arrivals(const Scene& scene, FlowMap& flows) {
   }
 }
 
-FlowMap flows_of(const Node& scenario, const Catalog& catalog, int ticks, int threads) {
-  Simulation simulation(scenario, catalog, threads);
+/// What happened in a run, and in which countries.
+struct RunFlows {
+  std::vector<std::string> ids;  // in the order of the world
   FlowMap flows;
+};
+
+RunFlows flows_of(const Node& scenario, const Catalog& catalog, int ticks, int threads) {
+  Simulation simulation(scenario, catalog, threads);
+  RunFlows run;
+  for (const StateId state : simulation.world().states()) {
+    run.ids.push_back(simulation.world().places[state.index()].id);
+  }
   for (int t = 0; t < ticks && !simulation.done(); ++t) {
     simulation.tick();
-    add_arrivals(simulation.scene(), flows);
+    add_arrivals(simulation.scene(), run.flows);
   }
-  return flows;
-}
-
-std::vector<std::string> ids_of_countries(const Node& scenario) {
-  std::vector<std::string> ids;
-  for (const Node& row : scenario.find("country")->array()) {
-    ids.push_back(std::get<std::string>(row.find("id")->value));
-  }
-  return ids;
+  return run;
 }
 
 double of(const FlowMap& flows, const std::string& from, const std::string& to) {
@@ -55,20 +56,16 @@ double of(const FlowMap& flows, const std::string& from, const std::string& to) 
 
 FlowComparison compare_flows(const Node& whole, const Node& part, const Catalog& catalog, int ticks,
                              int threads) {
-  const FlowMap before = flows_of(whole, catalog, ticks, threads);
-  const FlowMap after = flows_of(part, catalog, ticks, threads);
-  const std::vector<std::string> ids = ids_of_countries(part);
-  // The rest is no country of the whole.
+  const RunFlows before = flows_of(whole, catalog, ticks, threads);
+  const RunFlows after = flows_of(part, catalog, ticks, threads);
   const auto is_kept = [&](const std::string& id) {
-    return std::ranges::any_of(before, [&](const auto& flow) {
-      return flow.first.first == id || flow.first.second == id;
-    });
+    return std::ranges::count(before.ids, id) > 0;  // the rest is no country of the whole
   };
   FlowComparison comparison;
-  for (const std::string& from : ids) {
-    for (const std::string& to : ids) {
+  for (const std::string& from : after.ids) {
+    for (const std::string& to : after.ids) {
       if (from == to || !is_kept(from) || !is_kept(to)) continue;
-      const FlowPair pair{from, to, of(before, from, to), of(after, from, to)};
+      const FlowPair pair{from, to, of(before.flows, from, to), of(after.flows, from, to)};
       comparison.total.whole += pair.whole;
       comparison.total.part += pair.part;
       if (pair.whole > 0 || pair.part > 0) comparison.pairs.push_back(pair);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -11,8 +12,11 @@ namespace sojourn {
 struct FlowPair {
   std::string from, to;
   double whole = 0, part = 0;
-  /// Share by which the part misses the whole.
-  double error() const { return whole > 0 ? part / whole - 1 : 0; }
+  /// Share by which the part misses the whole; infinite where nobody moves within the whole.
+  double error() const {
+    if (whole > 0) return part / whole - 1;
+    return part > 0 ? std::numeric_limits<double>::infinity() : 0;
+  }
 };
 
 /// The moves among kept countries within the whole world and in the part.
@@ -21,7 +25,8 @@ struct FlowComparison {
   std::vector<FlowPair> pairs;  // the largest within the whole first
 };
 
-/// Runs both for `ticks` with the scenario's seed. Arrivals by every channel count.
+/// Runs both for `ticks`, or to the end of the run, with the scenario's seed. Arrivals by every
+/// channel count, between countries that are in both.
 FlowComparison compare_flows(const Node& whole, const Node& part, const Catalog& catalog, int ticks,
                              int threads);
 

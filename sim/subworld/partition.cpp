@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/world/corridor_names.hpp"
+
 namespace sojourn {
 
 Partition::Partition(const World& world) : world_(world), kept_(world.places.size(), 0) {
@@ -14,9 +16,8 @@ Partition::Partition(const World& world) : world_(world), kept_(world.places.siz
 }
 
 void Partition::find_absent_names() {
-  std::set<std::string> present;
   const auto note = [&](const std::string& name, bool is_there) {
-    (is_there ? present : absent_).insert(name);
+    (is_there ? present_ : absent_).insert(name);
   };
   for (const PlaceId place : world_.place_ids()) {
     note(world_.places[place.index()].id, kept(place));
@@ -27,7 +28,28 @@ void Partition::find_absent_names() {
   };
   std::ranges::for_each(world_.areas, note_body);
   std::ranges::for_each(world_.unions, note_body);
-  for (const std::string& name : present) absent_.erase(name);
+  std::ranges::for_each(world_.forums, note_body);
+  for (const CorridorId c : world_.corridor_ids()) {
+    const Corridor& edge = world_.corridors[c.index()];
+    const bool stays = kept(edge.from) && kept(edge.to);
+    note(corridor_name(world_, c), stays);
+    note(short_corridor_name(world_, c), stays);
+    if (!edge.route.empty()) note(edge.route, stays);
+  }
+  for (const std::string& name : present_) absent_.erase(name);
+}
+
+bool Partition::is_absent(const std::string& name) const {
+  if (absent_.contains(name) || present_.contains(name)) return absent_.contains(name);
+  // Names may have hyphens of their own.
+  for (std::size_t at = name.find('-'); at != std::string::npos; at = name.find('-', at + 1)) {
+    const std::string one = name.substr(0, at), other = name.substr(at + 1);
+    const auto known = [&](const std::string& n) {
+      return absent_.contains(n) || present_.contains(n);
+    };
+    if (known(one) && known(other)) return absent_.contains(one) || absent_.contains(other);
+  }
+  return false;
 }
 
 }  // namespace sojourn

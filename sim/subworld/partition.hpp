@@ -38,8 +38,9 @@ class Partition {
     }
     return people_of_all > 0 ? sum / people_of_all : 0;
   }
-  /// Ids, labels, areas and unions of the whole that mean nobody in the part.
-  bool is_absent(const std::string& name) const { return absent_.contains(name); }
+  /// Names of the whole that mean nobody and nothing in the part: ids, labels, areas, unions,
+  /// forums, corridors, routes, and pairs "A-B" of such names.
+  bool is_absent(const std::string& name) const;
 
  private:
   void find_absent_names();
@@ -47,7 +48,7 @@ class Partition {
   const World& world_;
   std::vector<char> kept_;       // by place
   std::vector<PlaceId> others_;  // in the order of the world
-  std::set<std::string> absent_;
+  std::set<std::string> present_, absent_;
 };
 
 }  // namespace sojourn

@@ -6,7 +6,9 @@
 #include <cmath>
 
 #include "sim/stages/module_builder.hpp"
+#include "sim/subworld/cut_bodies.hpp"
 #include "sim/subworld/cut_corridors.hpp"
+#include "sim/subworld/cut_modules.hpp"
 #include "sim/subworld/cut_rows.hpp"
 #include "sim/subworld/gravity.hpp"
 #include "sim/subworld/nodes.hpp"
@@ -19,6 +21,7 @@ namespace {
 
 constexpr int kRounds = 8;            // of fitting; each about squares what is left to fit
 constexpr double kManyAgents = 1e7;   // an agent of the fit stands for at least so small a part
+constexpr double kStill = 0.05;       // a step of the last round that is told
 constexpr double kMostAffinity = 45;  // of the 50 that a row of affinities may hold
 
 const Node* world_key(const Node& scenario, const std::string& key) {
@@ -43,19 +46,13 @@ Node coarse(Node scenario, double persons_per_agent) {
   return scenario;
 }
 
-/// Who loses a citizenship that is no more, and what is told of nobody any more.
-void note_losses(const Partition& cut, const Node& resolved, CutNotes& notes) {
-  std::int64_t persons = 0;
-  for (const StockRow& stock : cut.world().stocks) {
-    if (cut.kept(stock.residence) && !cut.kept(stock.citizenship)) persons += stock.persons;
-  }
-  if (!cut.has_rest() && persons > 0) {
-    notes.push_back(fmt::format(
-        "{} people of countries left out count as residents of where they live", persons));
-  }
-  const std::size_t rows = resolved.find("history")->array().size();
-  const std::size_t kept = cut_history(cut, resolved).array().size();
-  if (kept < rows) notes.push_back(fmt::format("history: {} of {} rows are kept", kept, rows));
+/// The world that the tables of the part describe.
+World read_again(const Node& part) {
+  Diagnostics diagnostics;
+  Node unused;
+  World world = read_world(part, diagnostics, unused);
+  diagnostics.throw_if_any();
+  return world;
 }
 
 Gravity gravity_at_start(const Node& scenario, const Catalog& catalog,
@@ -109,9 +106,12 @@ class Cutting {
     for (const char* key : {"areas", "unions", "forums"}) {
       tables[key] = cut_bodies(cut, resolved_, key, notes);
     }
-    note_losses(cut, resolved_, notes);
+    note_losses(cut, resolved_, part, notes);
+    if (const Node* outcomes = scenario_.find("outcomes")) {
+      tables["outcomes"] = cut_outcomes(cut, *outcomes, notes);
+    }
     if (const Node* modules = scenario_.find("modules")) {
-      tables["modules"] = cut_modules(cut, catalog_, *modules, notes);
+      tables["modules"] = cut_modules(cut, catalog_, read_again(part), *modules, notes);
     }
     return part;
   }
@@ -161,13 +161,15 @@ class Cutting {
       share_quotas(whole, places, constants);
       return constants;
     }
+    double moved = 0, missed = 0;  // in the last round
     for (int round = 0; round < kRounds; ++round) {
       Node trial = coarse(part.scenario, size);
       lay(constants, trial);
       const Gravity now = gravity_at_start(trial, catalog_, groups_of_part(), n);
-      fit(whole, now, places, constants);
-      fit_ways(whole, now, places, part.scenario, constants);
+      moved = fit(whole, now, places, constants);
+      missed = fit_ways(whole, now, places, part.scenario, constants);
     }
+    note_misfit(moved, missed, part.notes);
     return constants;
   }
 
@@ -187,20 +189,29 @@ class Cutting {
   }
 
   /// One step towards the whole: the rest is worth as much, and sends as many.
-  void fit(const Gravity& whole, const Gravity& part, const std::vector<PlaceId>& places,
-           CutConstants& constants) const {
+  /// @return the largest step of a constant; infinite where none leads there
+  double fit(const Gravity& whole, const Gravity& part, const std::vector<PlaceId>& places,
+             CutConstants& constants) const {
+    double moved = 0;
     for (std::size_t i = 0; i < places.size(); ++i) {
       const std::string& id = partition_->id_of(places[i]);
       const double missing = whole.rest_value[i] - part.rest_value[i];
       const bool is_state = world_.state_of(places[i]).value == places[i].value;
-      if (is_state && std::isfinite(missing)) step(constants.to_rest[id], missing);
-      const double ratio = whole.from_rest[i] / part.from_rest[i];
-      if (std::isfinite(ratio) && ratio > 0) step(constants.of_rest[id], std::log(ratio));
+      if (is_state && std::isfinite(whole.rest_value[i])) {
+        moved = std::max(moved, step(constants.to_rest[id], missing));
+      }
+      if (whole.from_rest[i] > 0) {
+        const double ratio = whole.from_rest[i] / part.from_rest[i];
+        moved = std::max(moved, step(constants.of_rest[id], std::log(ratio)));
+      }
     }
+    return moved;
   }
   /// A corridor through the rest costs what the ways cost that it stands for.
-  void fit_ways(const Gravity& whole, const Gravity& now, const std::vector<PlaceId>& places,
-                const Node& part, CutConstants& constants) const {
+  /// @return the largest share by which one missed that
+  double fit_ways(const Gravity& whole, const Gravity& now, const std::vector<PlaceId>& places,
+                  const Node& part, CutConstants& constants) const {
+    double missed = 0;
     std::map<std::string, std::size_t> number;
     for (std::size_t i = 0; i < places.size(); ++i) number[partition_->id_of(places[i])] = i;
     for (const Node& row : part.find("corridor")->array()) {
@@ -210,11 +221,31 @@ class Cutting {
       const auto ends = std::pair(text_in(row, "from"), text_in(row, "to"));
       const std::size_t way = number.at(ends.first) * places.size() + number.at(ends.second);
       const double missing = whole.route_cost[way] - now.route_cost[way];
-      if (std::isfinite(missing)) constants.through[ends] += missing;
+      if (!std::isfinite(missing)) continue;
+      constants.through[ends] += missing;
+      missed = std::max(missed, std::abs(missing) / whole.route_cost[way]);
     }
+    return missed;
   }
-  static void step(double& constant, double by) {
-    constant = std::clamp(constant + by, -kMostAffinity, kMostAffinity);
+  /// Moves a constant as far as it may. @return how far it would have had to go
+  static double step(double& constant, double by) {
+    if (std::isfinite(by)) constant = std::clamp(constant + by, -kMostAffinity, kMostAffinity);
+    return std::abs(by);
+  }
+  void note_misfit(double moved, double missed, CutNotes& notes) const {
+    if (moved > kStill) {
+      notes.push_back(
+          fmt::format("{} is not worth, or does not send, as much as the others in the "
+                      "whole: its constants still moved by {:.2g} in the last of {} "
+                      "rounds",
+                      partition_->rest(), moved, kRounds));
+    }
+    if (missed > kStill) {
+      notes.push_back(
+          fmt::format("a way through {} still missed what it costs in the whole by "
+                      "{:.0f}% in the last of {} rounds",
+                      partition_->rest(), 100 * missed, kRounds));
+    }
   }
 
   void lay(const CutConstants& constants, Node& part) const {

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "sim/simulation.hpp"
-#include "sim/subworld/cut_bodies.hpp"
+#include "sim/subworld/cut_notes.hpp"
 
 namespace sojourn {
 

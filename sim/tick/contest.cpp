@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "sim/stages/tick_stream.hpp"
+#include "sim/tick/contest/bidder.hpp"
 
 namespace sojourn {
 
@@ -44,8 +45,19 @@ void Contest::choose(Bid& bid, const ChoiceRow& row, int round) const {
   double u = draws.uniform();
   for (int r = 0; r < round; ++r) u = draws.uniform();
   // First choices are what people want; who may not have it is turned back at the gate.
-  const auto option = round == 0 ? row.pick(bid.savings, u) : gate_.pick(row, bid, u);
+  const auto option = round == 0 ? row.pick(bid.savings, u) : pick_again(bid, row, u);
   bid.option = option.value_or(Option{});
+}
+
+/// Rows hold what is open to the kind at some time; who falls under which allotment is personal.
+std::optional<Option> Contest::pick_again(const Bid& bid, const ChoiceRow& row, double u) const {
+  if (!allotted_.has_parts()) return gate_.pick(row, bid, u);
+  std::vector<char> full = full_[position(bid.who.skill)];
+  allotted_.apply(bid.who, moment_of(scene_, bid), full);
+  return gate_.pick(row, bid, u, [&](Option option) {
+    return full[option.channel.index() * scene_.world.places.size() + option.destination.index()] ==
+           0;
+  });
 }
 
 std::vector<char> Contest::full_for(const Viewpoint& who) const {
@@ -99,8 +111,11 @@ void Contest::open(Moves& moves, Flows& flows) {
   }
 }
 
-void Contest::refuse(const Pending& pending, const Bid& bid, Flows& flows) {
-  if (bids_are_first_) ++flows.without_place(bid.option.destination, bid.option.channel);
+void Contest::refuse(const Pending& pending, const Bid& bid, PolicyId by, Flows& flows) {
+  const PlaceId to = bid.option.destination;
+  if (bids_are_first_) {
+    ++(by.valid() ? flows.refused(by, to) : flows.without_place(to, bid.option.channel));
+  }
   if (!bid.called) refused_.push_back(pending);
 }
 
@@ -116,8 +131,8 @@ void Contest::settle_allotted(Moves& moves, Flows& flows) {
       bid.granted = n < left;
       if (bid.granted) {
         ++flows.admitted_under(allotted_[one].by, bid.option.destination);
-      } else if (allotted_.is_exclusive_for(bid)) {
-        refuse(claim, bid, flows);
+      } else if (const auto exclusive = allotted_.exclusive_for(bid)) {
+        refuse(claim, bid, allotted_[*exclusive].by, flows);
       } else {
         submit_among_all(moves, claim.shard, claim.index, flows);
       }
@@ -142,7 +157,7 @@ bool Contest::settle(Moves& moves, Flows& flows) {
     for (; i < pending_.size() && pending_[i].place == cell; ++i, ++n) {
       Bid& bid = moves.shards[pending_[i].shard].bids[pending_[i].index];
       bid.granted = n < left;
-      if (!bid.granted) refuse(pending_[i], bid, flows);
+      if (!bid.granted) refuse(pending_[i], bid, {}, flows);
     }
     const std::int64_t admitted = std::min(n, left);
     given_[cell] += admitted;

@@ -48,6 +48,7 @@ class Contest {
   };
 
   void choose(Bid& bid, const ChoiceRow& row, int round) const;
+  std::optional<Option> pick_again(const Bid& bid, const ChoiceRow& row, double u) const;
   std::vector<char> full_for(const Viewpoint& who) const;
   /// Grants a place that nobody contests; where people contend, the bid waits for settle().
   void submit(Moves& moves, std::uint32_t shard, std::uint32_t index, Flows& flows);
@@ -55,7 +56,8 @@ class Contest {
   Pending pending(const Bid& bid, std::uint64_t place, std::uint32_t shard,
                   std::uint32_t index) const;
   void settle_allotted(Moves& moves, Flows& flows);
-  void refuse(const Pending& pending, const Bid& bid, Flows& flows);
+  /// Turns away for want of a place; `by`: the policy that keeps one from the places of all.
+  void refuse(const Pending& pending, const Bid& bid, PolicyId by, Flows& flows);
   std::size_t quota_cell(const Bid& bid) const;
   std::int64_t places_left(std::size_t cell) const;
 

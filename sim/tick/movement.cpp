@@ -5,6 +5,7 @@
 
 #include "sim/stages/tick_stream.hpp"
 #include "sim/tick/contest.hpp"
+#include "sim/tick/contest/bidder.hpp"
 #include "sim/tick/intentions.hpp"
 #include "sim/tick/recruitment.hpp"
 #include "sim/tick/room_lottery.hpp"
@@ -59,17 +60,21 @@ std::vector<Viewpoint> insecure_viewpoints(const Scene& scene) {
   return all;
 }
 
+bool lets_in(const Scene& scene, const Opening& way, const Bid& bid) {
+  return way.channels.contains(bid.option.channel) && way.to.contains(bid.option.destination) &&
+         way.who.means(traits_of(scene, bid)) && way.when.holds(moment_of(scene, bid));
+}
+
 /// Whom a way that a policy has opened let in, by policy.
 void count_admitted(const Scene& scene, const Moves& moves, Flows& flows) {
-  for (const Opening& way : scene.rules.openings) {
-    for (const auto& shard : moves.shards) {
-      for (const Bid& bid : shard.bids) {
-        const Option& option = bid.option;
-        const bool by_it = bid.granted && way.channels.contains(option.channel) &&
-                           way.to.contains(option.destination) &&
-                           way.citizenships.contains(bid.who.citizenship);
-        if (by_it) ++flows.admitted_under(way.by, option.destination);
-      }
+  const auto& ways = scene.rules.openings;
+  if (ways.empty()) return;
+  for (const auto& shard : moves.shards) {
+    for (const Bid& bid : shard.bids) {
+      if (!bid.granted) continue;
+      const auto way = std::find_if(ways.rbegin(), ways.rend(),
+                                    [&](const Opening& one) { return lets_in(scene, one, bid); });
+      if (way != ways.rend()) ++flows.admitted_under(way->by, bid.option.destination);
     }
   }
 }

@@ -22,6 +22,15 @@ Attributes History::at(int tick, const Attributes& baseline) const {
   return now;
 }
 
+PlaceArray History::at(int tick, PlaceArray Attributes::*attribute,
+                       const Attributes& baseline) const {
+  PlaceArray now = baseline.*attribute;
+  for (const AttributeCourse& course : courses) {
+    if (course.attribute == attribute) now[course.place] = course.at(tick);
+  }
+  return now;
+}
+
 bool History::tells(PlaceArray Attributes::*attribute) const {
   return std::ranges::find(courses, attribute, &AttributeCourse::attribute) != courses.end();
 }

@@ -27,6 +27,8 @@ struct History {
 
   /// The attributes on `tick`: those of `baseline`, with what has changed.
   Attributes at(int tick, const Attributes& baseline) const;
+  /// One of them.
+  PlaceArray at(int tick, PlaceArray Attributes::*attribute, const Attributes& baseline) const;
   bool tells(PlaceArray Attributes::*attribute) const;
 };
 

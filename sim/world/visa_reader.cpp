@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "sim/input/term.hpp"
+
 namespace sojourn {
 
 namespace {
@@ -26,6 +28,10 @@ void VisaReader::row(Settings& row) {
   visa.citizenship = state("citizenship", "country of citizenship");
   visa.destination = state("destination", "country that is entered");
   visa.from = row.date("from", {1900, 1, 1}, "first day on which this applies");
+  // What held before the run holds on all of its first tick.
+  if (visa.from > world_.calendar.start()) {
+    require_first_day(row, "from", visa.from, world_.calendar);
+  }
   visa.requirement = requirement_of(row);
   visa.days = static_cast<int>(
       row.integer("days", "days", {1, 36500}, 90, "how long a visit without a visa may last"));
@@ -39,8 +45,27 @@ void VisaReader::row(Settings& row) {
   if (!world_.places.empty()) world_.visas.push_back(visa);
 }
 
+/// A row acts from its day on until the next one of the same two countries.
+void VisaReader::warn_of_late_rows() {
+  const Date end = world_.calendar.date(world_.n_ticks);
+  std::vector<const VisaRow*> late;
+  for (const VisaRow& visa : world_.visas) {
+    if (visa.from >= end) late.push_back(&visa);
+  }
+  if (late.empty() || world_.n_ticks == 0) return;
+  const auto id = [&](StateId state) { return world_.places[state.index()].id; };
+  const std::string others =
+      late.size() > 1 ? fmt::format(", nor do {} more", late.size() - 1) : "";
+  world_.warnings.push_back(fmt::format(
+      "world.visas: what {} needs for {} begins on {}, when the run has ended on {}, so it never "
+      "acts{}",
+      id(late.front()->citizenship), id(late.front()->destination), iso(late.front()->from),
+      iso(end), others));
+}
+
 void VisaReader::finish() {
   std::ranges::stable_sort(world_.visas, {}, &VisaRow::from);
+  warn_of_late_rows();
 }
 
 }  // namespace sojourn

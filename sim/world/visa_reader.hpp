@@ -14,10 +14,12 @@ class VisaReader {
   /// `world` must have its countries, and outlive this.
   explicit VisaReader(World& world) : world_(world) {}
   void row(Settings& row);
-  /// Puts the rows in order of their dates.
+  /// Puts the rows in order of their dates; warns of those that come after the run.
   void finish();
 
  private:
+  void warn_of_late_rows();
+
   World& world_;
   std::set<std::tuple<StateId, StateId, Date>> seen_;
 };

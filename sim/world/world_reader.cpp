@@ -5,6 +5,7 @@
 #include "sim/world/tables/bodies.hpp"
 #include "sim/world/tables/corridors.hpp"
 #include "sim/world/tables/cut_table.hpp"
+#include "sim/world/tables/double_names.hpp"
 #include "sim/world/tables/history_rows.hpp"
 #include "sim/world/tables/irregular.hpp"
 #include "sim/world/tables/pairs.hpp"
@@ -52,6 +53,7 @@ class WorldReader {
                [&](Settings& row) { irregular(row); });
     read_unions(reading_, world_);
     read_forums(reading_, world_);
+    warn_of_double_names(world_);
     history();
     read_cut(settings_, world_);
     finish_world();
@@ -101,7 +103,11 @@ class WorldReader {
     HistoryReader tells(reading_, world_);
     rows_.each("history", "history", "CSV file of attributes that change over time",
                [&](Settings& row) { tells(row); });
-    if (reading_.diagnostics.empty()) tells.finish();
+    if (!reading_.diagnostics.empty()) return;
+    tells.finish();
+    refuse_idle_patches(reading_, world_);
+    // What is told of the first tick is how things are at the start, whatever the row says.
+    world_.baseline = world_.history.at(0, world_.baseline);
   }
 
   void visas() {

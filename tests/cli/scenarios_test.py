@@ -12,7 +12,7 @@ from command import Tests, call, scratch
 FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "scenarios")
 COARSE = ["--set", "run.persons_per_agent=20000", "--set", "run.life_histories=0"]
 CUT = ["warning: cut:"]  # who is left out
-HISTORY_ENDS = ["its last value is kept"]  # the figures end with 2019, 2022 or 2023
+HISTORY_ENDS = ["its last value is kept"]  # with 2019, 2022 or 2023
 # Scenario, overlays, what a warning may say.
 CASES = [
     ("venezuela_2015.toml", [], CUT),
@@ -35,9 +35,11 @@ def words(scenario, overlays):
 def test_check(sojourn, scenario, overlays, known):
     done = call(sojourn, "check", *words(scenario, overlays))
     tests.check(done.returncode == 0, f"check {scenario} {overlays}: {done.stderr}")
-    for line in done.stderr.splitlines():
-        if "warning" in line:
-            tests.check(any(text in line for text in known), f"{scenario} {overlays} warns: {line}")
+    told = [line for line in (done.stdout + done.stderr).splitlines() if "warning" in line]
+    for line in told:
+        tests.check(any(text in line for text in known), f"{scenario} {overlays} warns: {line}")
+    for text in known:
+        tests.check(any(text in line for line in told), f"{scenario} {overlays} does not warn: {text}")
 
 
 def test_run(sojourn, scenario, overlays, folder):

@@ -56,10 +56,11 @@ def test_part(sojourn, folder):
     again(sojourn, direct, folder, "a part, from its run file")
     part = os.path.join(folder, "part")
     done = call(sojourn, "subworld", TRANSITS, *SHORT, "--only", ",".join(ONLY), "--rest", "ROW",
-                "--out", part, "--years", "1")
+                "--out", part, "--years", "5")
     tests.check(done.returncode == 0, f"subworld: {done.stderr}")
     tests.check("total" in done.stdout and "SEND -> RECV" in done.stdout,
                 f"subworld tells flows: {done.stdout}")
+    tests.check("kept in 1 year, within" in done.stdout, f"of twelve months, not of five years: {done.stdout}")
     tables = os.path.join(folder, "tables.h5")
     run(sojourn, os.path.join(part, "scenario.toml"), tables)
     same(sojourn, direct, tables, "a part, from its tables")

@@ -66,7 +66,7 @@ class Levers(unittest.TestCase):
                         self.assertTrue(found, f"no file {name}")
                         code = "".join(without_comments(path.read_text("utf-8")) for path in found)
                         self.assertRegex(code, rf"(\.|->|::){field}\b|\b{field}\(const Scene"
-                                                rf"|\b{field}_(for|factor)\(")
+                                                rf"|\b{field}_(for|factor)\(|\badded_{field.rstrip('s')}\(")
 
 
 if __name__ == "__main__":

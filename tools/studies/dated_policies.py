@@ -34,7 +34,7 @@ ARMS = {
     }),
     "brexit": ("brexit_2012.toml", {
         "as it was": [], "no exit": ["--overlay", SCENARIOS / "overlays/no_brexit.toml"],
-        "exit, rules of 2012": ["--set", "modules.points_system.enabled=false", "--set", "modules.tier_2.until='2030-01-01'"],
+        "exit, rules of 2012": ["--set", "modules.points_system.enabled=false", "--set", "modules.tier_2.until='2024-01-01'"],
     }),
 }
 GULF = ("SAU", "ARE", "KWT", "QAT", "OMN", "BHR")

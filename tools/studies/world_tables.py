@@ -53,7 +53,7 @@ UNEMPLOYMENT_UNKNOWN = .08
 
 # Label <- areas of free_movement_areas.csv whose members carry it.
 ORGANISATIONS = {"EU_EEA": "EEA", "GCC": "GCC", "ECOWAS": "ECOWAS", "CSME": "CARICOM", "MERCOSUR_RES": "MERCOSUR",
-                 "CAN": "CAN", "CEMAC": "CEMAC", "EAC": "EAC", "EAEU": "EAEU"}
+                 "CAN": "ANDEAN", "CEMAC": "CEMAC", "EAC": "EAC", "EAEU": "EAEU"}
 EEA_OUTSIDE_EU = {"NOR", "ISL", "CHE"}
 COLONISERS = {"GBR", "FRA", "PRT", "ESP", "NLD", "BEL", "ITA", "USA", "AUS", "NZL", "JPN", "RUS", "DNK"}
 

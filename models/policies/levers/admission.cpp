@@ -1,8 +1,10 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "models/policies/channel_group.hpp"
 #include "models/policies/eligibility.hpp"
 #include "models/policies/lever_list.hpp"
-
-#include <fmt/format.h>
 
 namespace sojourn::models {
 
@@ -14,6 +16,9 @@ class RefusedAdmission final : public PolicyLever {
   RefusedAdmission(std::vector<TargetGroup> groups, ChannelGroup channels)
       : groups_(std::move(groups)), channels_(std::move(channels)) {}
 
+  bool acts_when_announced(const PolicyScope& /*scope*/) const override {
+    return std::ranges::any_of(groups_, &TargetGroup::is_of_kinds);
+  }
   void bind(const ModuleSet& modules) override { channels_.bind(modules); }
   void enact(const Order& order, Rules& rules) const override {
     for (const TargetGroup& group : groups_) {
@@ -49,7 +54,7 @@ std::unique_ptr<PolicyLever> read_admission(Settings& settings, const World& /*w
                                             "eligible: those with the traits that are named; "
                                             "nobody: those may not");
   ChannelGroup channels(settings, "channels",
-                        "ways that `admit` and `exit` are about; empty: all by leave of the state");
+                        "ways that `admit` is about; empty: all by leave of the state");
   if (admit == "everyone") return nullptr;
   require_places(settings, "admit", scope);
   const bool named = admit == "nobody";

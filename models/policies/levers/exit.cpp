@@ -1,8 +1,11 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "models/policies/channel_group.hpp"
 #include "models/policies/eligibility.hpp"
 #include "models/policies/lever_list.hpp"
+#include "sim/stages/rules_for.hpp"
 
 namespace sojourn::models {
 
@@ -25,14 +28,17 @@ class ExitLever final : public PolicyLever {
         to_(std::move(to)),
         channels_(std::move(channels)) {}
 
+  bool acts_when_announced(const PolicyScope& /*scope*/) const override {
+    return std::ranges::any_of(rules_.banned, &TargetGroup::is_of_kinds);
+  }
   void bind(const ModuleSet& modules) override { channels_.bind(modules); }
   void enact(const Order& order, Rules& rules) const override {
     for (const TargetGroup& group : rules_.banned) ban(order, group, to_, rules);
     if (rules_.consular > 0) assist(order, rules);
     if (rules_.least_rights > 0 || rules_.least_wage > 0) {
-      TargetGroup own;
-      own.citizenships = own_;
-      ban(order, own, below_the_minimum(order.scene, rules), rules);
+      TargetGroup who = order.scope.who;
+      who.citizenships = own_;
+      ban(order, who, below_the_minimum(order.scene, rules), rules);
     }
   }
   void announce(const Order& order, double closeness, Rules& rules) const override {
@@ -73,7 +79,7 @@ class ExitLever final : public PolicyLever {
       if (!own_.contains(state)) continue;
       for (const PlaceId place : world.place_ids()) {
         if (!to_.contains(place) || world.state_of(place) == state) continue;
-        const double lacking = 1 - std::min(1.0, rules.rights[place]);
+        const double lacking = 1 - rights_for(rules, state, place);
         rules.rights_of(state, place) += rules_.consular * order.share() * lacking;
       }
     }
@@ -134,6 +140,7 @@ std::unique_ptr<PolicyLever> read_exit(Settings& settings, const World& world,
   }
   if (exit == "free" && !rules.sets_conditions()) return nullptr;
   require_places(settings, "exit", scope);
+  if (rules.consular > 0) require_nationals(settings, "consular_effort", scope);
   return std::make_unique<ExitLever>(std::move(rules), who.citizenships, to, std::move(channels));
 }
 

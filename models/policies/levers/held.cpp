@@ -1,4 +1,10 @@
+#include <algorithm>
+
+#include "models/home_front/border_effort.hpp"
+#include "models/home_front/declared_policy.hpp"
 #include "models/policies/lever_list.hpp"
+#include "sim/stages/module_set.hpp"
+#include "sim/stages/rules_for.hpp"
 
 namespace sojourn::models {
 
@@ -6,46 +12,74 @@ namespace {
 
 constexpr double kNotHeld = -1;
 
-/// Holds one of the state's own levers at a value, or at what the scenario declares plus a change.
+/// Either a value or a change; both are a fault.
+struct Setting {
+  double value = kNotHeld, change = 0;
+  bool is_set() const { return value >= 0 || change != 0; }
+};
+
+/// One of the state's own levers: its name, and what the scenario's tables and history declare.
+struct OwnLever {
+  std::string name;
+  HeldLever Conditions::*held;
+  PlaceArray Attributes::*declared = nullptr;
+};
+
+/// Holds one of the state's own levers at a value, or at what is declared today plus a change.
 class HeldAt final : public PolicyLever {
  public:
-  HeldAt(std::string name, HeldLever Conditions::*lever, PlaceArray at)
-      : name_(std::move(name)), lever_(lever), at_(std::move(at)) {}
+  HeldAt(OwnLever lever, Setting setting) : lever_(std::move(lever)), setting_(setting) {}
 
-  std::string sets() const override { return name_; }
+  std::string sets() const override { return lever_.name; }
+  void bind(const ModuleSet& modules) override {
+    const bool is_of_borders = lever_.held == &Conditions::held_effort;
+    off_ = modules.find<DeclaredPolicy>() == nullptr                  ? "declared_policy"
+           : is_of_borders && modules.find<BorderEffort>() == nullptr ? "border_effort"
+                                                                      : "";
+  }
+  std::string warning() const override {
+    if (off_.empty()) return {};
+    return "its " + lever_.name + " has no effect: the module \"" + off_ + "\" is off";
+  }
   void hold(const Order& order, Conditions& conditions) const override {
+    const PlaceArray at = value_at(order.scene);
     for (const PlaceId place : order.scope.places) {
-      (conditions.*lever_).hold(place, at_[place], order.share());
+      (conditions.*lever_.held).hold(place, at[place], order.when);
     }
   }
 
  private:
-  std::string name_;
-  HeldLever Conditions::*lever_;
-  PlaceArray at_;
+  PlaceArray value_at(const Scene& scene) const {
+    const World& world = scene.world;
+    if (setting_.value >= 0) return PlaceArray::Constant(world.n_places(), setting_.value);
+    const PlaceArray declared = world.history.at(scene.tick, lever_.declared, world.baseline);
+    return (declared + setting_.change).max(0).min(1);
+  }
+
+  OwnLever lever_;
+  Setting setting_;
+  std::string off_;  // a module that it needs
 };
 
-/// Rights of some nationals, beside those of all.
+/// Rights of some nationals, beside those of all: a value takes the place of what rules have made
+/// of them, a change adds to it.
 class RightsOfNationals final : public PolicyLever {
  public:
   RightsOfNationals(double value, double change) : value_(value), change_(change) {}
 
+  std::string sets() const override { return value_ < 0 ? "" : "the rights of nationals"; }
   void enact(const Order& order, Rules& rules) const override {
     fill_if_empty(order.scene.world, rules.rights_of, 0.0);
     each_pair(order, [&](StateId citizenship, PlaceId place) {
-      const double by = value_ < 0 ? change_ : value_ - rules.rights[place];
-      rules.rights_of(citizenship, place) += by * order.share();
+      const double now = rights_for(rules, citizenship, place);
+      const double then = value_ < 0 ? std::clamp(now + change_, 0.0, 1.0) : value_;
+      rules.rights_of(citizenship, place) =
+          now + (then - now) * order.share() - rules.rights[place];
     });
   }
 
  private:
   double value_, change_;
-};
-
-/// Either a value or a change; both are a fault.
-struct Setting {
-  double value = kNotHeld, change = 0;
-  bool is_set() const { return value >= 0 || change != 0; }
 };
 
 Setting read_setting(Settings& settings, const std::string& key, const std::string& what) {
@@ -63,24 +97,19 @@ Setting read_setting(Settings& settings, const std::string& key, const std::stri
   return setting;
 }
 
-PlaceArray held_at(const Setting& setting, const PlaceArray& declared) {
-  if (setting.value >= 0) return PlaceArray::Constant(declared.size(), setting.value);
-  return (declared + setting.change).max(0).min(1);
-}
-
 }  // namespace
 
-std::unique_ptr<PolicyLever> read_openness(Settings& settings, const World& world,
+std::unique_ptr<PolicyLever> read_openness(Settings& settings, const World& /*world*/,
                                            const PolicyScope& scope) {
   const Setting setting = read_setting(settings, "openness", "openness");
   if (!setting.is_set()) return nullptr;
   require_places(settings, "openness", scope);
   require_everyone(settings, "openness", scope);
-  return std::make_unique<HeldAt>("openness", &Conditions::held_openness,
-                                  held_at(setting, world.baseline.openness));
+  return std::make_unique<HeldAt>(
+      OwnLever{"openness", &Conditions::held_openness, &Attributes::openness}, setting);
 }
 
-std::unique_ptr<PolicyLever> read_rights(Settings& settings, const World& world,
+std::unique_ptr<PolicyLever> read_rights(Settings& settings, const World& /*world*/,
                                          const PolicyScope& scope) {
   const Setting setting = read_setting(settings, "rights", "the rights of migrants");
   if (!setting.is_set()) return nullptr;
@@ -89,8 +118,8 @@ std::unique_ptr<PolicyLever> read_rights(Settings& settings, const World& world,
   if (!scope.nationals.empty()) {
     return std::make_unique<RightsOfNationals>(setting.value, setting.change);
   }
-  return std::make_unique<HeldAt>("rights", &Conditions::held_rights,
-                                  held_at(setting, world.baseline.rights));
+  return std::make_unique<HeldAt>(OwnLever{"rights", &Conditions::held_rights, &Attributes::rights},
+                                  setting);
 }
 
 std::unique_ptr<PolicyLever> read_effort(Settings& settings, const World& world,
@@ -103,8 +132,7 @@ std::unique_ptr<PolicyLever> read_effort(Settings& settings, const World& world,
   require_places(settings, "effort", scope);
   require_everyone(settings, "effort", scope);
   if (!scope.coming_from.all()) return effort_at_some(settings, world, scope, effort);
-  return std::make_unique<HeldAt>("effort", &Conditions::held_effort,
-                                  PlaceArray::Constant(world.n_places(), effort));
+  return std::make_unique<HeldAt>(OwnLever{"effort", &Conditions::held_effort}, Setting{effort});
 }
 
 }  // namespace sojourn::models

@@ -1,7 +1,13 @@
+#include <fmt/format.h>
+
 #include <cmath>
+#include <map>
 
 #include "models/policies/lever_list.hpp"
+#include "models/policies/policy.hpp"
 #include "models/policies/status_choice.hpp"
+#include "models/policies/transition.hpp"
+#include "sim/stages/module_set.hpp"
 
 namespace sojourn::models {
 
@@ -56,30 +62,109 @@ class Programme : public PolicyLever {
   explicit Programme(Transition programme, double most = kNoCap)
       : programme_(std::move(programme)), most_(most) {}
   bool is_programme() const override { return true; }
+  void bind(const ModuleSet& modules) override {
+    is_carried_out_ = modules.find<ProgrammeHazard>() != nullptr;
+  }
   void enact(const Order& order, Rules& rules) const override {
     add(order, there_before(order), programme_, most_, rules);
+  }
+  PartOfTick shelters(const PolicyScope& scope, const Term& /*ended*/, int tick) const override {
+    return programme_.to == Status::kProtected ? scope.term.part(tick) : PartOfTick{0, 0};
+  }
+  std::string warning() const override {
+    return is_carried_out_ ? "" : "it has no effect: the module \"programmes\" is off";
   }
 
  private:
   Transition programme_;
   double most_;  // [persons / year]
+  bool is_carried_out_ = false;
 };
 
-/// Temporary protection, and what becomes of the protected when it ends.
+/// Temporary protection, and what becomes of the protected when it ends, where no other policy
+/// protects their nationality.
 class Protection final : public Programme {
  public:
-  Protection(Transition programme, Transition afterwards)
-      : Programme(std::move(programme)), afterwards_(std::move(afterwards)) {}
+  Protection(const PolicyScope& scope, Transition programme, Transition afterwards)
+      : Programme(std::move(programme)), scope_(scope), afterwards_(std::move(afterwards)) {}
+  void bind(const ModuleSet& modules) override {
+    Programme::bind(modules);
+    others_.clear();
+    for (const auto& shock : modules.of<Shock>()) {
+      const auto* other = dynamic_cast<const Policy*>(shock.get());
+      if (other != nullptr && &other->scope() != &scope_) others_.push_back(other);
+    }
+  }
   void follow_up(const Order& order, Rules& rules) const override {
     if (afterwards_.rate <= 0) return;
-    TargetGroup protected_people;  // whoever was eligible once
-    protected_people.citizenships = order.scope.who.citizenships;
-    add(order, protected_people, afterwards_, kNoCap, rules);
+    const World& world = order.scene.world;
+    for (const PlaceId place : world.place_ids()) {
+      if (!order.scope.in.contains(place)) continue;
+      std::map<double, IdSet<StateId>> by_share;
+      for (const StateId state : world.states()) {
+        const double share = unsheltered(order, state, place);
+        if (share <= 0) continue;
+        by_share.try_emplace(share, IdSet<StateId>::none()).first->second.insert(state);
+      }
+      for (const auto& [share, states] : by_share) end(order, place, states, share, rules);
+    }
+  }
+  /// From its beginning on, if it ends later: its own end is the one that counts.
+  PartOfTick shelters(const PolicyScope& scope, const Term& ended, int tick) const override {
+    const bool ends_later = scope.term.until() > ended.until();
+    return ends_later ? PartOfTick{scope.term.part(tick).begin, 1} : PartOfTick{0, 0};
   }
 
  private:
+  /// Share of the tick, after the end, in which no other policy protects them.
+  double unsheltered(const Order& order, StateId state, PlaceId place) const {
+    if (!order.scope.who.citizenships.contains(state)) return 0;
+    std::vector<PartOfTick> left{order.when};
+    for (const Policy* other : others_) {
+      for (const PartOfTick& part :
+           other->shelters(state, place, order.scope.term, order.scene.tick)) {
+        std::vector<PartOfTick> rest;
+        for (const PartOfTick& one : left) {
+          const auto outside = without(one, part);
+          rest.insert(rest.end(), outside.begin(), outside.end());
+        }
+        left = std::move(rest);
+      }
+    }
+    double share = 0;
+    for (const PartOfTick& one : left) share += one.share();
+    return share;
+  }
+  /// Whoever was eligible once.
+  void end(const Order& order, PlaceId place, const IdSet<StateId>& states, double share,
+           Rules& rules) const {
+    Transition programme = afterwards_;
+    programme.who.citizenships = states;
+    programme.in = IdSet<PlaceId>::of(std::array{place});
+    programme.rate *= share;
+    programme.by = order.by;
+    rules.transitions.push_back(std::move(programme));
+  }
+
+  const PolicyScope& scope_;
   Transition afterwards_;
+  std::vector<const Policy*> others_;
 };
+
+/// Years, as hazards count them, in which a programme acts between its first and its last day: of
+/// ticks that it shares those days.
+double years_of_ticks(const Term& term, const Calendar& calendar) {
+  double ticks = 0;
+  for (int tick = term.begins(); tick <= term.ends(); ++tick) ticks += term.share(tick);
+  return ticks * calendar.dt();
+}
+
+/// Nobody becomes what they are: the permit would change nothing, and count each time.
+void require_change(Settings& settings, const std::string& key, const Transition& programme) {
+  if (!programme.from.contains(programme.to)) return;
+  settings.fault(key, fmt::format("\"{}\" is what it makes of people: expected other statuses",
+                                  kStatusNames[position(programme.to)]));
+}
 
 double read_cap(Settings& settings, const std::string& key, const std::string& whom) {
   const double persons = settings.real(key, "persons / year", {-1, 1e8}, -1,
@@ -102,11 +187,14 @@ void read_destination(Settings& settings, const World& world, Transition& progra
   if (programme.outcome == Outcome::kPlace && programme.places.empty() && programme.rate > 0) {
     settings.fault("return_places", "expected the places to which people are returned");
   }
+  if (programme.outcome != Outcome::kPlace && !programme.places.empty()) {
+    settings.fault("return_places", "it goes with `returns_to = \"places\"` alone");
+  }
 }
 
 }  // namespace
 
-std::unique_ptr<PolicyLever> read_regularisation(Settings& settings, const World& /*world*/,
+std::unique_ptr<PolicyLever> read_regularisation(Settings& settings, const World& world,
                                                  const PolicyScope& scope) {
   Transition programme;
   const double share =
@@ -121,8 +209,10 @@ std::unique_ptr<PolicyLever> read_regularisation(Settings& settings, const World
   require_places(settings, "regularisation", scope);
   if (!scope.term.has_end()) {
     settings.fault("regularisation", "a programme has an end: expected `until` or `duration`");
+    return nullptr;
   }
-  programme.rate = -std::log1p(-share) / scope.term.years();
+  require_change(settings, "regularised", programme);
+  programme.rate = -std::log1p(-share) / years_of_ticks(scope.term, world.calendar);
   return std::make_unique<Programme>(std::move(programme), most);
 }
 
@@ -146,7 +236,8 @@ std::unique_ptr<PolicyLever> read_protection(Settings& settings, const World& /*
   if (after != "return") afterwards.to = status_called(after);
   if (programme.rate <= 0) return nullptr;
   require_places(settings, "temporary_protection", scope);
-  return std::make_unique<Protection>(std::move(programme), std::move(afterwards));
+  require_change(settings, "protects", programme);
+  return std::make_unique<Protection>(scope, std::move(programme), std::move(afterwards));
 }
 
 std::unique_ptr<PolicyLever> read_returns(Settings& settings, const World& world,

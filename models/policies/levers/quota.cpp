@@ -10,13 +10,26 @@ namespace {
 /// Places of one channel that are kept for the nationals of the policy; none is a refusal.
 class KeptPlaces final : public PolicyLever {
  public:
-  KeptPlaces(std::string channel, double persons, bool exclusive)
-      : channel_name_(std::move(channel)), persons_(persons), exclusive_(exclusive) {}
+  /// `share` of the places are for people of this world (Place::quota_share).
+  KeptPlaces(std::string channel, double persons, double share, bool exclusive)
+      : channel_name_(std::move(channel)),
+        persons_(share * persons),
+        share_(share),
+        exclusive_(exclusive) {}
 
-  void bind(const ModuleSet& modules) override { channel_ = modules.channel(channel_name_); }
+  bool acts_when_announced(const PolicyScope& /*scope*/) const override { return refuses(); }
+  void bind(const ModuleSet& modules) override {
+    channel_ = modules.channel(channel_name_);
+    is_contended_ = channel_.valid() && modules.of<Channel>()[channel_.index()]->is_contended();
+  }
+  void announce(const Order& order, double closeness, Rules& rules) const override {
+    if (!channel_.valid() || !refuses()) return;
+    tell(order.scope.who, {}, order.scope.in, IdSet<ChannelId>::of(std::array{channel_}), closeness,
+         rules);
+  }
   void enact(const Order& order, Rules& rules) const override {
     if (!channel_.valid()) return;
-    if (persons_ <= 0 && exclusive_) {
+    if (refuses()) {
       rules.refusals.push_back({.who = order.scope.who,
                                 .from = {},
                                 .to = order.scope.in,
@@ -29,21 +42,42 @@ class KeptPlaces final : public PolicyLever {
                                 .to = order.scope.in,
                                 .channel = channel_,
                                 .skills = order.scope.who.skills,
-                                .persons_per_year = persons_ * order.share(),
+                                .when = order.when,
+                                .persons_per_year = persons_,
                                 .exclusive = exclusive_,
                                 .by = order.by});
   }
   std::string warning() const override {
-    if (channel_.valid()) return {};
-    return fmt::format("its quota has no effect: nobody comes by the channel \"{}\"",
-                       channel_name_);
+    if (!channel_.valid()) {
+      return fmt::format("its quota has no effect: nobody comes by the channel \"{}\"",
+                         channel_name_);
+    }
+    if (refuses()) return {};
+    if (!is_contended_) {
+      return fmt::format(
+          "its quota has no effect: nobody contends for places of the channel \"{}\"",
+          channel_name_);
+    }
+    if (persons_ <= 0) return "its quota has no effect: there are no places beside those of all";
+    return others();
   }
 
  private:
+  bool refuses() const { return persons_ <= 0 && exclusive_; }
+  std::string others() const {
+    if (share_ >= 1) return {};
+    return fmt::format(
+        "of its quota {:.3g} are left, for `quota_share` leaves the others to people "
+        "who are not in this world",
+        persons_);
+  }
+
   std::string channel_name_;
-  double persons_;
+  double persons_;  // a year
+  double share_;
   bool exclusive_;
   ChannelId channel_;
+  bool is_contended_ = false;
 };
 
 /// More or fewer of the places that a channel has for all.
@@ -74,9 +108,20 @@ class QuotaFactor final : public PolicyLever {
   ChannelId channel_;
 };
 
+/// Of places for all the part that people of this world contend for, by the people of each place.
+/// Those of named nationals are all theirs.
+double share_of_this_world(const World& world, const PolicyScope& scope) {
+  double people = 0, weighted = 0;
+  for (const PlaceId place : scope.places) {
+    people += world.baseline.population[place];
+    weighted += world.baseline.population[place] * world.places[place.index()].quota_share;
+  }
+  return scope.nationals.empty() && people > 0 ? weighted / people : 1;
+}
+
 }  // namespace
 
-std::unique_ptr<PolicyLever> read_quota(Settings& settings, const World& /*world*/,
+std::unique_ptr<PolicyLever> read_quota(Settings& settings, const World& world,
                                         const PolicyScope& scope) {
   const double persons = settings.real(
       "quota", "persons / year", {-1, 2e10}, -1,
@@ -93,7 +138,8 @@ std::unique_ptr<PolicyLever> read_quota(Settings& settings, const World& /*world
                    "places are kept by nationality and schooling: it cannot go with "
                    "`sexes`, `ages` or `years_since_arrival`");
   }
-  return std::make_unique<KeptPlaces>(channel, persons, exclusive);
+  return std::make_unique<KeptPlaces>(channel, persons, share_of_this_world(world, scope),
+                                      exclusive);
 }
 
 std::unique_ptr<PolicyLever> read_study(Settings& settings, const World& /*world*/,

@@ -1,30 +1,78 @@
+#include "models/movement/resettlement.hpp"
 #include "models/policies/lever_list.hpp"
+#include "sim/stages/module_set.hpp"
 
 namespace sojourn::models {
 
 namespace {
 
-/// A ceiling that is filled: what agreements promise comes first, the rest is taken over from all
-/// other states by their refugees. Where agreements promise more they are cut in proportion.
+/// Of the refugees an offer is made to.
+struct Part {
+  IdSet<StateId> nationals = IdSet<StateId>::none(), others = IdSet<StateId>::none();
+  double share = 0;  // the nationals' of the offer, by their refugees where they are
+};
+
+/// The part of an offer that falls to the nationals whom the policy means.
+Part part_of(const Order& order, const Resettlement& offer) {
+  const World& world = order.scene.world;
+  Part part;
+  std::int64_t meant = 0, all = 0;
+  for (const StateId state : world.states()) {
+    if (!offer.citizenships.contains(state)) continue;
+    const bool is_meant = order.scope.who.citizenships.contains(state);
+    (is_meant ? part.nationals : part.others).insert(state);
+    const std::int64_t refugees = order.scene.ledger.stock(offer.from, state, Status::kRefugee);
+    meant += is_meant ? refugees : 0;
+    all += refugees;
+  }
+  part.share = all > 0 ? static_cast<double>(meant) / static_cast<double>(all)
+                       : static_cast<double>(part.others.empty());
+  return part;
+}
+
+/// A ceiling that is filled: what agreements promise the nationals comes first, the rest is taken
+/// over from all other states. Where agreements promise them more it is cut in proportion; what
+/// falls to others stays.
 class ResettlementCeiling final : public PolicyLever {
  public:
   explicit ResettlementCeiling(double persons) : persons_(persons) {}
 
+  void bind(const ModuleSet& modules) override {
+    is_carried_out_ = modules.find<Resettled>() != nullptr;
+  }
+  std::string warning() const override {
+    return is_carried_out_ ? ""
+                           : "its resettlement has no effect: the module \"resettlement\" is off";
+  }
   void enact(const Order& order, Rules& rules) const override {
     const IdSet<PlaceId> ours = IdSet<PlaceId>::of(order.scope.places);
     double promised = 0;
     for (const Resettlement& one : rules.resettlement) {
-      if (ours.contains(one.to)) promised += one.persons_per_year;
+      if (ours.contains(one.to)) promised += part_of(order, one).share * one.persons_per_year;
     }
     const double most = order.share() * persons_ + (1 - order.share()) * promised;
     const double kept = promised > most ? most / promised : 1;
-    for (Resettlement& one : rules.resettlement) {
-      if (ours.contains(one.to)) one.persons_per_year *= kept;
-    }
+    if (kept < 1) cut(order, kept, ours, rules);
     take_over(order, most - kept * promised, ours, rules);
   }
 
  private:
+  static void cut(const Order& order, double kept, const IdSet<PlaceId>& ours, Rules& rules) {
+    std::vector<Resettlement> left;
+    for (const Resettlement& one : rules.resettlement) {
+      const Part part = ours.contains(one.to) ? part_of(order, one) : Part{};
+      Resettlement cut = one, rest = one;
+      cut.persons_per_year *= part.share * kept;
+      rest.persons_per_year *= 1 - part.share;
+      if (part.share > 0 && part.share < 1) {
+        cut.citizenships = part.nationals;
+        rest.citizenships = part.others;
+      }
+      if (part.share < 1) left.push_back(std::move(rest));
+      if (part.share > 0) left.push_back(std::move(cut));
+    }
+    rules.resettlement = std::move(left);
+  }
   static void take_over(const Order& order, double persons, const IdSet<PlaceId>& ours,
                         Rules& rules) {
     const World& world = order.scene.world;
@@ -51,6 +99,7 @@ class ResettlementCeiling final : public PolicyLever {
   }
 
   double persons_;
+  bool is_carried_out_ = false;
 };
 
 }  // namespace

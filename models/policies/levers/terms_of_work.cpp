@@ -20,6 +20,7 @@ class RecruitmentFee final : public PolicyLever {
   void bind(const ModuleSet& modules) override {
     channel_ = modules.channel(channel_name_);
     asked_ = channel_.valid() ? modules.of<Channel>()[channel_.index()]->fee() : 0;
+    is_paid_ = channel_.valid() && modules.of<Channel>()[channel_.index()]->is_chosen();
   }
   void enact(const Order& order, Rules& rules) const override {
     if (!channel_.valid()) return;
@@ -34,14 +35,16 @@ class RecruitmentFee final : public PolicyLever {
     });
   }
   std::string warning() const override {
-    if (channel_.valid()) return {};
-    return fmt::format("its fee has no effect: nobody comes by the channel \"{}\"", channel_name_);
+    if (is_paid_) return {};
+    return fmt::format("its fee has no effect: nobody {} by the channel \"{}\"",
+                       channel_.valid() ? "pays to come" : "comes", channel_name_);
   }
 
  private:
   std::string channel_name_;
   double dollars_;
   double asked_ = 0;  // by the channel itself [int. $]
+  bool is_paid_ = false;
   ChannelId channel_;
 };
 

@@ -1,112 +1,102 @@
-#include "models/policies/channel_group.hpp"
+#include <algorithm>
+
+#include "models/policies/eligibility.hpp"
 #include "models/policies/lever_list.hpp"
+#include "models/policies/visa_layers.hpp"
+#include "sim/stages/module_set.hpp"
 
 namespace sojourn::models {
 
 namespace {
 
-/// Nationals, or the group of them that is meant, may not come by these channels.
-Refusal refusal(const Order& order, IdSet<ChannelId> channels) {
-  return {.who = order.scope.who,
-          .from = {},
-          .to = order.scope.in,
-          .channels = std::move(channels),
-          .when = order.when,
-          .by = order.by};
-}
-
-/// What a visit, or any way by leave of the state, asks of a nationality.
-class VisaLever : public PolicyLever {
+/// What those whom a policy means need to come, whatever was said before: free, a passport is
+/// enough for a visit; required, a visa that nobody gets who means to stay; refused, nobody is let
+/// in who asks for leave.
+class VisaLever final : public PolicyLever {
  public:
+  explicit VisaLever(Entry needed) : needed_(needed) {}
+
   std::string sets() const override { return "visa"; }
+  bool acts_when_announced(const PolicyScope& scope) const override {
+    return needed_ != Entry::kFree && scope.who.is_of_kinds();
+  }
   void bind(const ModuleSet& modules) override {
-    visit_ = IdSet<ChannelId>::none();
-    by_leave_ = IdSet<ChannelId>::none();
-    has_visit_ = modules.channel("visit").valid();
-    if (has_visit_) visit_.insert(modules.channel("visit"));
+    visit_ = by_leave_ = IdSet<ChannelId>::none();
+    if (modules.channel("visit").valid()) visit_.insert(modules.channel("visit"));
     for (const ChannelId channel : modules.channel_ids()) {
       if (modules.of<Channel>()[channel.index()]->by_leave()) by_leave_.insert(channel);
     }
   }
-
- protected:
-  const IdSet<ChannelId>& visit() const { return visit_; }
-  const IdSet<ChannelId>& by_leave() const { return by_leave_; }
-  std::string without_visit() const {
-    return has_visit_ ? "" : "its visa has no effect: nobody comes by the channel \"visit\"";
+  void enact(const Order& order, Rules& rules) const override {
+    std::vector<Refusal> lifted = lift_visas(order, rules);
+    for (const EntryGroup& group : ease_entry(order, needed_, rules)) {
+      close_otherwise(order, group, rules);
+      lifted.push_back(eased(order, group));
+    }
+    if (needed_ == Entry::kFree) return count(order, lifted, rules);
+    rules.refusals.push_back(
+        refusal(order.scope.who, order.scope.in, closed_by(needed_), order.when, order.by));
+    if (order.when.whole() && means_nationalities(order.scope.who)) tighten(order, rules);
   }
-  static void announce(const Order& order, double closeness, const IdSet<ChannelId>& channels,
-                       Rules& rules) {
-    tell(order.scope.who, {}, order.scope.in, channels, closeness, rules);
+  void announce(const Order& order, double closeness, Rules& rules) const override {
+    if (needed_ == Entry::kFree) return;
+    tell(order.scope.who, {}, order.scope.in, closed_by(needed_), closeness, rules);
+  }
+  std::string warning() const override {
+    if (needed_ == Entry::kRefused || !visit_.empty()) return {};
+    return "its visa has no effect: nobody comes by the channel \"visit\"";
   }
 
  private:
-  IdSet<ChannelId> visit_, by_leave_;
-  bool has_visit_ = false;
-};
-
-/// A passport is enough. Who acts outside the term, within a tick that it shares, is turned back.
-class FreeVisit final : public VisaLever {
- public:
-  void enact(const Order& order, Rules& rules) const override {
-    each_pair(order, [&](StateId citizenship, PlaceId place) {
-      if (rules.entry(citizenship, place) == Entry::kFree) return;
-      rules.entry(citizenship, place) = rules.entry_sought(citizenship, place) = Entry::kFree;
-      close(citizenship, place, {0, order.when.begin}, rules);
-      close(citizenship, place, {order.when.end, 1}, rules);
-    });
-    rules.openings.push_back({order.scope.who.citizenships, order.scope.in, visit(), order.by});
+  static bool means_nationalities(const TargetGroup& who) {
+    return who.is_of_kinds() && std::ranges::count(who.skills, false) == 0;
   }
-  std::string warning() const override { return without_visit(); }
-
- private:
-  void close(StateId citizenship, PlaceId place, PartOfTick when, Rules& rules) const {
-    if (when.share() <= 0) return;
-    Refusal refusal;
-    refusal.who.citizenships = IdSet<StateId>::of(std::array{citizenship});
-    refusal.to = IdSet<PlaceId>::of(std::array{place});
-    refusal.channels = visit();
-    refusal.when = when;
-    rules.refusals.push_back(std::move(refusal));
+  static Refusal refusal(TargetGroup who, IdSet<PlaceId> to, IdSet<ChannelId> channels,
+                         PartOfTick when, PolicyId by) {
+    return {.who = std::move(who),
+            .from = {},
+            .to = std::move(to),
+            .channels = std::move(channels),
+            .when = when,
+            .by = by,
+            .of_visa = true};
   }
-};
-
-/// A visa is needed that nobody gets who means to stay: visits are refused.
-class VisaRequired final : public VisaLever {
- public:
-  void enact(const Order& order, Rules& rules) const override {
-    rules.refusals.push_back(refusal(order, visit()));
-    if (!order.when.whole() || !means_nationalities(order.scope.who)) return;
+  const IdSet<ChannelId>& closed_by(Entry needed) const {
+    return needed == Entry::kRequired ? visit_ : by_leave_;
+  }
+  /// What a group needed is asked of whom the policy does not mean, and when it is not in force.
+  void close_otherwise(const Order& order, const EntryGroup& group, Rules& rules) const {
+    const auto close = [&](TargetGroup who, PartOfTick when) {
+      who.citizenships = group.citizenships;
+      rules.refusals.push_back(refusal(std::move(who), IdSet<PlaceId>::of(std::array{group.place}),
+                                       closed_by(group.needed), when, {}));
+    };
+    for (const TargetGroup& others : others_than(order.scope.who)) close(others, {});
+    for (const PartOfTick& part : without({}, order.when)) close(order.scope.who, part);
+  }
+  Refusal eased(const Order& order, const EntryGroup& group) const {
+    TargetGroup who = order.scope.who;
+    who.citizenships = group.citizenships;
+    return refusal(std::move(who), IdSet<PlaceId>::of(std::array{group.place}),
+                   closed_by(group.needed), order.when, {});
+  }
+  /// Whom it lets in are those to whom visits were closed.
+  void count(const Order& order, const std::vector<Refusal>& lifted, Rules& rules) const {
+    for (const Refusal& one : lifted) {
+      rules.openings.push_back(
+          {.who = one.who, .to = one.to, .channels = visit_, .when = one.when, .by = order.by});
+    }
+  }
+  /// Everyone of the nationality knows for the whole tick.
+  void tighten(const Order& order, Rules& rules) const {
     each_pair(order, [&](StateId citizenship, PlaceId place) {
       Entry& entry = rules.entry(citizenship, place);
-      if (entry == Entry::kFree) entry = Entry::kRequired;
+      if (is_stricter(needed_, entry)) entry = needed_;
     });
   }
-  void announce(const Order& order, double closeness, Rules& rules) const override {
-    VisaLever::announce(order, closeness, visit(), rules);
-  }
-  std::string warning() const override { return without_visit(); }
 
- private:
-  friend class EntryRefused;
-  static bool means_nationalities(const TargetGroup& who) {
-    return who.is_of_kinds() && who.skills == std::array{true, true, true};
-  }
-};
-
-/// Nobody is let in who asks for leave.
-class EntryRefused final : public VisaLever {
- public:
-  void enact(const Order& order, Rules& rules) const override {
-    rules.refusals.push_back(refusal(order, by_leave()));
-    if (!order.when.whole() || !VisaRequired::means_nationalities(order.scope.who)) return;
-    each_pair(order, [&](StateId citizenship, PlaceId place) {
-      rules.entry(citizenship, place) = Entry::kRefused;
-    });
-  }
-  void announce(const Order& order, double closeness, Rules& rules) const override {
-    VisaLever::announce(order, closeness, by_leave(), rules);
-  }
+  Entry needed_;
+  IdSet<ChannelId> visit_, by_leave_;
 };
 
 }  // namespace
@@ -119,10 +109,10 @@ std::unique_ptr<PolicyLever> read_visa(Settings& settings, const World& /*world*
       "stay; refused: nobody is let in by any way that asks for leave");
   if (visa == "unchanged") return nullptr;
   require_places(settings, "visa", scope);
-  if (visa == "required") return std::make_unique<VisaRequired>();
-  if (visa == "refused") return std::make_unique<EntryRefused>();
+  if (visa == "required") return std::make_unique<VisaLever>(Entry::kRequired);
+  if (visa == "refused") return std::make_unique<VisaLever>(Entry::kRefused);
   require_nationals(settings, "visa", scope);
-  return std::make_unique<FreeVisit>();
+  return std::make_unique<VisaLever>(Entry::kFree);
 }
 
 }  // namespace sojourn::models

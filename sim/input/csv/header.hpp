@@ -21,11 +21,16 @@ struct CsvColumn {
 class CsvHeader {
  public:
   CsvHeader() = default;
-  explicit CsvHeader(std::vector<CsvColumn> columns) : columns_(std::move(columns)) {}
+  /// `separator` of the file's cells.
+  CsvHeader(std::vector<CsvColumn> columns, char separator)
+      : columns_(std::move(columns)), separator_(separator) {}
 
   bool has(const std::string& key) const;
   /// Whether `row` stands in the file below this header.
   bool heads(const Node& row) const;
+  /// Whether "4.000" may be four thousand: who separates cells by something else than the comma may
+  /// well write numbers so.
+  bool may_group_thousands() const { return separator_ != ','; }
   /// Notes which keys one row was read for; rows may be read for different ones.
   void meet(const std::vector<SettingInfo>& introduced);
   /// Columns that no row was read for are faults, unless they have no name or hold notes (note,
@@ -36,6 +41,7 @@ class CsvHeader {
   bool is_met(const std::string& key) const;
 
   std::vector<CsvColumn> columns_;
+  char separator_ = ',';
   std::vector<SettingInfo> met_;
 };
 

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "sim/base/rng.hpp"
+#include "sim/tick/contest/bidder.hpp"
 
 namespace sojourn {
 
@@ -25,12 +26,25 @@ AllotmentAccount new_account(const World& world, const Allotment& one) {
       .policy = one.by, .number = one.number, .opened = world.persons_per_agent * draws.uniform()};
 }
 
+/// One moment of each part of the tick in which the same allotments are in force.
+std::vector<double> moments_of(const std::vector<Allotment>& allotments) {
+  std::vector<double> cuts{0, 1};
+  for (const Allotment& one : allotments) cuts.insert(cuts.end(), {one.when.begin, one.when.end});
+  std::ranges::sort(cuts);
+  std::vector<double> moments;
+  for (std::size_t i = 1; i < cuts.size(); ++i) {
+    if (cuts[i] > cuts[i - 1]) moments.push_back((cuts[i - 1] + cuts[i]) / 2);
+  }
+  return moments;
+}
+
 }  // namespace
 
 Allotted::Allotted(const Scene& scene)
     : scene_(scene),
       given_(scene.rules.allotments.size(), 0),
-      full_(scene.rules.allotments.size(), 0) {
+      full_(scene.rules.allotments.size(), 0),
+      moments_(moments_of(scene.rules.allotments)) {
   for (const Allotment& one : scene.rules.allotments) {
     accounts_.push_back(account_of(scene.ledger, one));
   }
@@ -44,7 +58,7 @@ bool Allotted::covers(std::size_t one, const Viewpoint& who) const {
 bool Allotted::covers(std::size_t one, const Bid& bid) const {
   const Allotment& places = scene_.rules.allotments[one];
   return places.channel == bid.option.channel && places.to.contains(bid.option.destination) &&
-         covers(one, bid.who);
+         covers(one, bid.who) && (places.when.whole() || places.when.holds(moment_of(scene_, bid)));
 }
 
 std::optional<std::size_t> Allotted::open_to(const Bid& bid) const {
@@ -54,11 +68,11 @@ std::optional<std::size_t> Allotted::open_to(const Bid& bid) const {
   return std::nullopt;
 }
 
-bool Allotted::is_exclusive_for(const Bid& bid) const {
+std::optional<std::size_t> Allotted::exclusive_for(const Bid& bid) const {
   for (std::size_t one = 0; one < full_.size(); ++one) {
-    if (scene_.rules.allotments[one].exclusive && covers(one, bid)) return true;
+    if (scene_.rules.allotments[one].exclusive && covers(one, bid)) return one;
   }
-  return false;
+  return std::nullopt;
 }
 
 std::int64_t Allotted::left(std::size_t one) const {
@@ -72,11 +86,23 @@ std::int64_t Allotted::left(std::size_t one) const {
 }
 
 void Allotted::apply(const Viewpoint& who, std::vector<char>& full) const {
+  const std::vector<char> for_all = full;
+  std::ranges::fill(full, 1);
+  for (const double moment : moments_) {
+    std::vector<char> then = for_all;
+    apply(who, moment, then);
+    for (std::size_t i = 0; i < full.size(); ++i) {
+      if (then[i] == 0) full[i] = 0;
+    }
+  }
+}
+
+void Allotted::apply(const Viewpoint& who, double moment, std::vector<char>& full) const {
   // By option that allotments cover: whether one has places left, whether one is exclusive.
   std::vector<char> open(full.size(), 0), covered(full.size(), 0), exclusive(full.size(), 0);
   for (std::size_t one = 0; one < full_.size(); ++one) {
-    if (!covers(one, who)) continue;
     const Allotment& places = scene_.rules.allotments[one];
+    if (!covers(one, who) || !places.when.holds(moment)) continue;
     for (const PlaceId to : scene_.world.place_ids()) {
       if (!places.to.contains(to)) continue;
       const std::size_t option = places.channel.index() * scene_.world.places.size() + to.index();
@@ -100,8 +126,8 @@ void open_allotments(const Scene& scene, Ledger& ledger) {
       ledger.allotments.push_back(new_account(scene.world, one));
     }
     AllotmentAccount& account = ledger.allotments[number];
-    account.opened += one.persons_per_year / calendar.ticks_in_year(scene.tick);
-    ++account.ticks_open;
+    account.opened += one.when.share() * one.persons_per_year / calendar.ticks_in_year(scene.tick);
+    account.ticks_open += one.when.share();
   }
   ledger.tick.allotment_claims.resize(ledger.allotments.size());
   ledger.tick.allotment_admitted.resize(ledger.allotments.size());

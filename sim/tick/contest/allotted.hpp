@@ -15,8 +15,8 @@ class Allotted {
 
   /// The first of those under which the bid falls that is not full; none if all are.
   std::optional<std::size_t> open_to(const Bid& bid) const;
-  /// Whether the bid falls under one that leaves no claim on the places of all.
-  bool is_exclusive_for(const Bid& bid) const;
+  /// The first of those under which the bid falls that leaves no claim on the places of all.
+  std::optional<std::size_t> exclusive_for(const Bid& bid) const;
   const Allotment& operator[](std::size_t one) const { return scene_.rules.allotments[one]; }
   /// Number among Ledger::allotments.
   std::size_t account(std::size_t one) const { return accounts_[one]; }
@@ -25,8 +25,11 @@ class Allotted {
   void give(std::size_t one, std::int64_t agents) { given_[one] += agents; }
   void set_full(std::size_t one) { full_[one] = 1; }
   /// Opens and closes options in `full` ([channel * n_places + place], what is full for all) where
-  /// allotments say otherwise for `who`.
+  /// allotments say otherwise for `who` at a moment; without one what is full all the time.
+  void apply(const Viewpoint& who, double moment, std::vector<char>& full) const;
   void apply(const Viewpoint& who, std::vector<char>& full) const;
+  /// Whether some are in force for a part of the tick alone.
+  bool has_parts() const { return moments_.size() > 1; }
 
  private:
   bool covers(std::size_t one, const Viewpoint& who) const;
@@ -36,6 +39,7 @@ class Allotted {
   std::vector<std::size_t> accounts_;  // by allotment
   std::vector<std::int64_t> given_;    // this tick
   std::vector<char> full_;
+  std::vector<double> moments_;  // one of each part of the tick
 };
 
 /// Opens one tick's part of the allotments in force, with accounts for those that are new. The

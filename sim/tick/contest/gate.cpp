@@ -6,22 +6,13 @@
 #include "sim/stages/catalog.hpp"
 #include "sim/stages/rules_for.hpp"
 #include "sim/stages/tick_stream.hpp"
+#include "sim/tick/contest/bidder.hpp"
 
 namespace sojourn {
 
 namespace {
 
-constexpr StreamId kMomentStream = stream_id("engine: moments of the tick");
 constexpr StreamId kSecondStream = stream_id("engine: second choices");
-
-PersonalTraits traits_of(const Scene& scene, const Bid& bid) {
-  const int months = scene.world.calendar.absolute_month(scene.tick) - bid.birth_month;
-  return {.citizenship = bid.who.citizenship,
-          .skill = bid.who.skill,
-          .sex = bid.sex,
-          .age = static_cast<double>(months / 12),
-          .abroad = bid.abroad};
-}
 
 bool concerns(const Refusal& refusal, Option option) {
   return refusal.to.contains(option.destination) && refusal.channels.contains(option.channel);
@@ -59,7 +50,7 @@ Rules Gate::rules_of_wishes() const {
 std::vector<const Refusal*> Gate::against(const Bid& bid) const {
   std::vector<const Refusal*> found;
   const PersonalTraits person = traits_of(scene_, bid);
-  const double moment = TickStream(scene_, kMomentStream).of(bid.key).uniform();
+  const double moment = moment_of(scene_, bid);
   for (const Refusal* one : by_citizenship_[bid.who.citizenship.index()]) {
     const bool meant = one->from.contains(bid.who.residence) && one->who.means(person);
     if (meant && one->when.holds(moment)) found.push_back(one);
@@ -99,11 +90,16 @@ void Gate::turn_back(Bid& bid, const ChoiceRow* row, Flows& flows) const {
 }
 
 std::optional<Option> Gate::pick(const ChoiceRow& row, const Bid& bid, double u) const {
-  if (!guarded_) return row.pick(bid.savings, u);
-  const std::vector<const Refusal*> all = against(bid);
-  if (all.empty()) return row.pick(bid.savings, u);
+  if (!guarded_ || against(bid).empty()) return row.pick(bid.savings, u);
+  return pick(row, bid, u, [](Option) { return true; });
+}
+
+std::optional<Option> Gate::pick(const ChoiceRow& row, const Bid& bid, double u,
+                                 const std::function<bool(Option)>& open) const {
+  const std::vector<const Refusal*> all = guarded_ ? against(bid) : std::vector<const Refusal*>{};
   return row.pick(bid.savings, u, [&](Option option) {
-    return std::ranges::none_of(all, [&](const Refusal* one) { return concerns(*one, option); });
+    return open(option) &&
+           std::ranges::none_of(all, [&](const Refusal* one) { return concerns(*one, option); });
   });
 }
 

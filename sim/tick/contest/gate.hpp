@@ -27,6 +27,9 @@ class Gate {
                  Flows& flows, Crew& crew) const;
   /// A choice among what is open to the person.
   std::optional<Option> pick(const ChoiceRow& row, const Bid& bid, double u) const;
+  /// The same of options that are `open` as well.
+  std::optional<Option> pick(const ChoiceRow& row, const Bid& bid, double u,
+                             const std::function<bool(Option)>& open) const;
 
  private:
   /// The refusals that mean the person now.

@@ -1,15 +1,14 @@
 #include "sim/world/tables/corridors.hpp"
 
+#include "sim/world/corridor_names.hpp"
+#include "sim/world/tables/words.hpp"
+
 namespace sojourn {
 
 namespace {
 
 constexpr Range kShare{0, 1};
 constexpr std::size_t kMonths = 12;
-
-Mode mode_of(const std::string& name) {
-  return name == "sea" ? Mode::kSea : name == "air" ? Mode::kAir : Mode::kLand;
-}
 
 }  // namespace
 
@@ -38,7 +37,7 @@ void CorridorReader::operator()(Settings& row) {
   if (from == to && !to.empty())
     row.fault("to", fmt::format("a corridor from \"{}\" to itself", from));
   const std::string mode = row.choice("mode", {"land", "sea", "air"}, "land", "how one crosses");
-  edge.mode = mode_of(mode);
+  edge.mode = mode_called(mode);
   const bool known = edge.from.valid() && edge.to.valid() && world_.n_places() > 0;
   read_crossing(row, edge, known ? world_.distance_km(edge.from, edge.to) : 0);
   if (!seen_.insert({from, to, mode, edge.route}).second) {
@@ -53,8 +52,8 @@ void CorridorReader::read_crossing(Settings& row, Corridor& edge, double known_k
       row.real("enforcement", "1", kShare, 0, "probability that one attempt is intercepted");
   edge.risk = row.real("risk", "1", kShare, 0, "probability of death per crossing");
   edge.price = row.real("price", "int. $", {0, 1e6}, 0, "what smugglers ask per crossing");
-  edge.season = row.text("season", "", "name of a profile in [seasons]");
-  edge.route = row.text("route", "", "route under which crossings are detected; empty: none");
+  edge.season = read_name(row, "season", "name of a profile in [seasons]");
+  edge.route = read_name(row, "route", "route under which crossings are detected; empty: none");
   edge.detection = row.real("detection", "1", kShare, edge.route.empty() ? 0 : 1,
                             "probability that a crossing is detected and counted");
   if (!edge.season.empty()) require_season(row, edge.season);

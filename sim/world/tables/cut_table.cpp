@@ -3,60 +3,34 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
+
+#include "sim/world/place_group.hpp"
 
 namespace sojourn {
 
 namespace {
 
-/// The countries that a name means: one of that id, or those of an area or a label.
-std::vector<StateId> meant(const World& world, const std::string& name) {
-  if (const auto place = world.find_place(name); place && place->value < world.n_states) {
-    return {StateId(place->value)};
-  }
-  const auto area = std::ranges::find(world.areas, name, &Area::name);
-  if (area != world.areas.end()) return area->members;
-  std::vector<StateId> labelled;
-  for (const StateId state : world.states()) {
-    const auto& regions = world.places[state.index()].regions;
-    if (std::ranges::count(regions, name) > 0) labelled.push_back(state);
-  }
-  return labelled;
+/// What of the world has the name already; empty: nothing. A module that names it would mean the
+/// rest from then on.
+std::string bearer_of(const World& world, const std::string& name) {
+  const auto has = [&](const auto& bodies) {
+    return std::ranges::any_of(bodies, [&](const auto& body) { return body.name == name; });
+  };
+  if (world.find_place(name)) return "a country or place";
+  if (has(world.areas) || has(world.unions) || has(world.forums)) return "an area, union or forum";
+  const bool labels = std::ranges::any_of(world.places, [&](const Place& place) {
+    return std::ranges::count(place.regions, name) > 0;
+  });
+  return labels ? "a label of countries" : "";
 }
 
-std::vector<std::string> known_names(const World& world) {
-  std::set<std::string> names;
-  for (const StateId state : world.states()) {
-    const Place& place = world.places[state.index()];
-    names.insert(place.id);
-    names.insert(place.regions.begin(), place.regions.end());
-  }
-  for (const Area& area : world.areas) names.insert(area.name);
-  return {names.begin(), names.end()};
-}
-
-/// In the order of the world.
-std::vector<StateId> kept_states(Settings& settings, const World& world,
-                                 const std::vector<std::string>& names) {
-  std::set<StateId> kept;
-  for (const std::string& name : names) {
-    const std::vector<StateId> states = meant(world, name);
-    if (states.empty()) {
-      settings.fault("only", fmt::format("no country, area or label is called \"{}\"{}", name,
-                                         nearest_hint(name, known_names(world))));
-    }
-    kept.insert(states.begin(), states.end());
-  }
-  return {kept.begin(), kept.end()};
-}
-
-void check_rest(Settings& settings, const World& world, const Cut& cut, bool wanted) {
+void check_rest(Settings& settings, const World& world, const Cut& cut) {
   if (cut.rest.empty()) return;
-  if (!wanted) settings.fault("rest", "expected `only` as well, or there is no rest");
-  if (world.find_place(cut.rest)) {
-    settings.fault("rest", fmt::format("\"{}\" is the name of a country or place", cut.rest));
+  if (cut.kept.empty()) settings.fault("rest", "expected `only` as well, or there is no rest");
+  if (const std::string bearer = bearer_of(world, cut.rest); !bearer.empty()) {
+    settings.fault("rest", fmt::format("\"{}\" is the name of {}", cut.rest, bearer));
   }
-  if (wanted && static_cast<int>(cut.kept.size()) == world.n_states) {
+  if (static_cast<int>(cut.kept.size()) == world.n_states) {
     settings.fault("rest", "every country is kept, so there is no rest");
   }
 }
@@ -64,15 +38,14 @@ void check_rest(Settings& settings, const World& world, const Cut& cut, bool wan
 }  // namespace
 
 void read_cut(Settings& settings, World& world) {
-  const auto names =
-      settings.texts("only", {}, "countries that are kept, by id, area or label; empty: all");
   Cut cut;
+  cut.kept = read_states(settings, world, "only",
+                         "countries that are kept, by id, area, union or label; empty: all");
   cut.rest = settings.text("rest", "",
                            "name of the one place that all other countries become; empty: they "
                            "are left out");
-  cut.kept = kept_states(settings, world, names);
-  check_rest(settings, world, cut, !names.empty());
-  if (!names.empty()) world.cut = std::move(cut);
+  check_rest(settings, world, cut);
+  if (!cut.kept.empty()) world.cut = std::move(cut);
   const auto reference = settings.reals(
       "prospects_reference", "1", {-1e6, 1e6}, {},
       "inclusive value that prospects are measured against, one number; empty: the mean of the "

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/world/history_columns.hpp"
+#include "sim/world/tables/run_table.hpp"
 
 namespace sojourn {
 
@@ -25,6 +26,15 @@ std::string names_of(const World& world, const std::vector<PlaceId>& places) {
   }
   return places.size() > kNamed ? fmt::format("{} and {} more", text, places.size() - kNamed)
                                 : text;
+}
+
+/// Whether the history tells the attribute called `key` of `place`.
+bool tells(const World& world, const std::string& key, PlaceId place) {
+  const auto column = std::ranges::find(history_columns(), key, &HistoryColumn::key);
+  if (column == history_columns().end()) return false;
+  return std::ranges::any_of(world.history.courses, [&](const AttributeCourse& course) {
+    return course.attribute == column->array && course.place == place;
+  });
 }
 
 }  // namespace
@@ -69,6 +79,9 @@ void HistoryReader::operator()(Settings& row) {
 }
 
 int HistoryReader::tick_of(Settings& row, Date date) const {
+  if (date.year < kFirstYear || date.year > kLastYear) {
+    row.fault("date", fmt::format("expected a year from {} to {}", kFirstYear, kLastYear));
+  }
   const bool within = world_.calendar.length() == TickLength::kMonth && date.day != 1;
   if (within) row.fault("date", "a run in months reads the first of a month");
   return world_.calendar.tick(date);
@@ -109,6 +122,24 @@ void HistoryReader::follow_countries() {
       const bool follows = !column.of_countries && of_state != values_.end() &&
                            !values_.contains({c, place}) && start[place] == start[state];
       if (follows) values_[{c, place}] = of_state->second;
+    }
+  }
+}
+
+void refuse_idle_patches(const Reading& reading, const World& world) {
+  for (const char* table : {"countries", "places"}) {
+    const Node* patches = reading.table(table);
+    if (patches == nullptr) continue;
+    for (const auto& [name, patch] : patches->table()) {
+      const auto place = world.find_place(name);
+      if (!place || !patch.is_table()) continue;  // a fault already
+      for (const auto& [key, value] : patch.table()) {
+        if (!tells(world, key, *place)) continue;
+        reading.diagnostics.add(
+            value.where, fmt::format("{}.{}.{}: the history tells it, so this value would never "
+                                     "count; change the rows of the history",
+                                     table, toml_key(name), toml_key(key)));
+      }
     }
   }
 }

@@ -36,4 +36,7 @@ class HistoryReader {
   std::map<Key, std::map<int, double>> values_;  // by tick
 };
 
+/// A patch of what the history tells would never count: it is a fault. Needs World::history.
+void refuse_idle_patches(const Reading& reading, const World& world);
+
 }  // namespace sojourn

@@ -51,6 +51,7 @@ void PairReader::operator()(Settings& row) {
   const double near = row.real("proximity", "1", kShare, known ? world_.proximity(from, to) : 0,
                                "how near `to` is to citizens of `from`");
   if (!known) return;
+  if (from == to) row.fault("to", "a place is no pair with itself: leave the row out");
   if (!seen_.insert({from, to}).second) row.fault("to", "this pair is there already");
   world_.distance_km(from, to) = km;
   world_.proximity(from, to) = near;

@@ -2,6 +2,8 @@
 
 #include <map>
 
+#include "sim/world/corridor_names.hpp"
+
 namespace sojourn {
 
 namespace {
@@ -20,11 +22,11 @@ std::vector<std::string> id_of(const Node& row) {
 
 /// As run files call them; the route may be left out where it is not needed.
 std::vector<std::string> corridor_names(const Node& row) {
-  const std::string name =
-      fmt::format("{}-{} {}", cell(row, "from"), cell(row, "to"), cell(row, "mode", "land"));
-  const std::string route = cell(row, "route");
+  const std::string from = cell(row, "from"), to = cell(row, "to");
+  const std::string mode = cell(row, "mode", mode_name(Mode::kLand)), route = cell(row, "route");
+  const std::string name = corridor_name(from, to, mode, "");
   if (route.empty()) return {name};
-  return {name + " " + route, name};
+  return {corridor_name(from, to, mode, route), name};
 }
 
 /// Rows by name. A short name calls a row that no full name calls.

@@ -6,6 +6,7 @@
 
 #include "sim/input/characters.hpp"
 #include "sim/world/attribute_columns.hpp"
+#include "sim/world/tables/words.hpp"
 
 namespace sojourn {
 
@@ -50,10 +51,10 @@ void CountryReader::operator()(Settings& row) {
   place.id = row.required_text("id", "short unique name, ISO 3166-1 alpha-3 by custom");
   place.state = StateId(world.n_places());
   describe_place(row, world, place);
-  place.languages = split_list(row.text("languages", "", "wide languages, separated by ';'"));
+  place.languages = read_words(row, "languages", "wide languages, separated by ';'");
   place.colonial_ties =
       split_list(row.text("colonial_ties", "", "former colonial powers, separated by ';'"));
-  place.regions = split_list(row.text("regions", "", "labels, separated by ';'"));
+  place.regions = read_words(row, "regions", "labels, separated by ';'");
   ties_.push_back(row.where("colonial_ties"));
   const Eigen::Index at = world.n_places();
   for (const AttributeColumn& column : attribute_columns()) {

@@ -7,9 +7,6 @@ namespace sojourn {
 
 namespace {
 
-constexpr int kFirstYear = 1900;
-constexpr int kLastYear = 2190;  // the keys of draws hold years of birth so far
-
 void read_calendar(Settings& run, World& world) {
   const Date start = run.date("start", {2015, 1, 1}, "first day of the first tick");
   const std::string tick = run.choice("tick", {"month", "day"}, "month", "length of a tick");

@@ -65,6 +65,10 @@ void AffinityReader::operator()(Settings& row) {
   const std::string destination = row.required_text("to", "destination");
   const StateId from = world_.require_state(row, "from", citizenship);
   const PlaceId to = world_.require_place(row, "to", destination);
+  const bool known = world_.find_place(citizenship) && world_.find_place(destination);
+  if (known && world_.state_of(to) == from) {
+    row.fault("to", "nobody migrates to their own country: leave the row out");
+  }
   const double value = row.required_real("value", "1", {-50, 50}, "addend of the payoff");
   if (!seen_.insert({citizenship, destination}).second) {
     row.fault("to", fmt::format("the affinity of \"{}\" for \"{}\" is there already", citizenship,

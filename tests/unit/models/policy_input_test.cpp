@@ -77,6 +77,47 @@ TEST(PolicyInput, LeversSayWhomTheyMean) {
   expect_fault("in=['B']\nreadmission=0.5\nreadmission_over=['C-B lnd']", "\"C-B land\"");
 }
 
+TEST(PolicyInput, LeversSayWhatTheyMakeOfPeople) {
+  expect_fault(
+      "in=['B']\nregularisation=0.5\nduration=12\nregularised=['irregular', 'temporary']\n"
+      "regularised_as='temporary'",
+      "modules.policy.regularised: \"temporary\" is what it makes of people");
+  expect_fault("in=['B']\ntemporary_protection=1\nprotects=['protected']",
+               "modules.policy.protects: \"protected\" is what it makes of people");
+  expect_fault("in=['A']\nconsular_effort=0.5\nsexes=['female']", "whole nationalities");
+  expect_fault("in=['B']\nreturns=1\nreturn_places=['C']", "goes with `returns_to = \"places\"`");
+}
+
+/// A key that says more of a lever which is not there would change nothing.
+TEST(PolicyInput, KeysBelongToTheirLevers) {
+  const auto belongs = [](const std::string& key, const std::string& said) {
+    expect_fault("in=['B']\nrights=0.5\n" + key, "it says more of " + said);
+    expect_fault("in=['B']\nrights=0.5\n" + key,
+                 "modules.policy." + key.substr(0, key.find('=')) + ":");
+  };
+  belongs("channels=['labour']", "`admit`");
+  belongs("quota_channel='labour'", "`quota`");
+  belongs("quota_exclusive=false", "`quota`");
+  belongs("fee_channel='labour'", "`recruitment_fee`");
+  belongs("regularised=['irregular']", "`regularisation`");
+  belongs("regularised_as='protected'", "`regularisation`");
+  belongs("regularisation_cap=100", "`regularisation`");
+  belongs("protects=['irregular']", "`temporary_protection`");
+  belongs("after='return'", "`temporary_protection`");
+  belongs("after_rate=2", "`temporary_protection`");
+  belongs("cause='unrest'", "`recognition`");
+  belongs("returned=['irregular']", "`returns`");
+  belongs("returns_cap=100", "`returns`");
+  belongs("returns_to='home'", "`returns`");
+  belongs("return_places=['C']", "`returns`");
+  belongs("readmitting=['C']", "`readmission`");
+  belongs("readmission_over=['C-B land']", "`readmission`");
+  belongs("exit_channels=['labour']", "`exit` or `minimum_rights`");
+  belongs("to=['C']", "`exit` or `minimum_rights`");
+  EXPECT_EQ(fault_of_policy("in=['A']\nconsular_effort=0.5\nto=['B']"), "");
+  EXPECT_EQ(fault_of_policy("in=['B']\nvisa='refused'\nadmit='nobody'\nchannels=['labour']"), "");
+}
+
 /// Every key of a number refuses what lies beyond its range, every choice and list another word.
 TEST(PolicyInput, EveryKeyRefusesWhatItCannotBe) {
   const Catalog catalog = standard_catalog();
@@ -112,10 +153,46 @@ std::string warning_of(const std::string& keys) {
 
 TEST(PolicyInput, WarnsOfWhatHasNoEffect) {
   EXPECT_NE(warning_of("").find("no lever is set"), std::string::npos);
-  EXPECT_NE(warning_of("rights=0.5\nfrom='2031-01'").find("never in force"), std::string::npos);
-  EXPECT_NE(warning_of("rights=0.5\nfrom='2001-01'\nduration=6").find("never in force"),
+  EXPECT_EQ(warning_of("rights=0.5\nfrom='2031-01'"),
+            "modules.policy: it begins on 2031-01-01, when the run has ended on 2023-01-01, so it "
+            "never acts");
+  EXPECT_NE(warning_of("rights=0.5\nfrom='2001-01'\nduration=6").find("it is over on 2001-07-01"),
             std::string::npos);
+  EXPECT_NE(warning_of("rights=0.5\nuntil='2030-01'")
+                .find("it would last until 2030-01-01, but the run ends on 2023-01-01"),
+            std::string::npos);
+  EXPECT_NE(warning_of("rights=0.5\nduration=0").find("it never acts"), std::string::npos);
   EXPECT_EQ(warning_of("rights=0.5"), "");
+}
+
+TEST(PolicyInput, WarnsOfLeversThatReachNobody) {
+  const auto warns = [](const std::string& keys, const std::string& said) {
+    EXPECT_NE(warning_of(keys).find(said), std::string::npos) << keys << "\n" << warning_of(keys);
+  };
+  warns("quota=100\nquota_channel='sponsored'", "nobody contends for places");
+  warns("quota=0\nquota_exclusive=false", "no places beside those of all");
+  warns("recruitment_fee=100\nfee_channel='family'", "nobody pays to come by the channel");
+  warns("recruitment_fee=100\nfee_channel='sponsored'", "nobody pays to come by the channel");
+  warns("rights=0.5\nfrom='2020-05'\nannounced='2020-02'", "nobody acts on its announcement");
+  warns("admit='eligible'\nages=[18, 40]\nfrom='2020-05'\nannounced='2020-02'",
+        "nobody acts on its announcement");
+  for (const char* held : {"openness=0.5", "rights=0.5", "effort=0.5"}) {
+    warns(held + std::string("\n[modules.declared_policy]\nenabled=false"),
+          "the module \"declared_policy\" is off");
+  }
+  for (const char* programme :
+       {"returns=1", "temporary_protection=1", "regularisation=0.5\nduration=12"}) {
+    warns(programme + std::string("\n[modules.programmes]\nenabled=false"),
+          "the module \"programmes\" is off");
+  }
+  warns("effort=0.5\n[modules.border_effort]\nenabled=false",
+        "the module \"border_effort\" is off");
+  warns("resettlement=100\n[modules.resettlement]\nenabled=false",
+        "the module \"resettlement\" is off");
+  EXPECT_EQ(warning_of("quota=100\nquota_channel='family'"), "");
+  EXPECT_EQ(warning_of("quota=0\nquota_channel='sponsored'"), "");
+  EXPECT_EQ(warning_of("recruitment_fee=100\nfee_channel='labour'"), "");
+  EXPECT_EQ(warning_of("quota=0\nfrom='2020-05'\nannounced='2020-02'"), "");
 }
 
 TEST(PolicyInput, TellsContradictions) {
@@ -126,6 +203,10 @@ TEST(PolicyInput, TellsContradictions) {
   EXPECT_EQ(with("in=['C']\nrights=0.4"), "");
   EXPECT_EQ(with("in=['B']\nrights=0.4\nfrom='2021-01'"), "");
   EXPECT_EQ(with("in=['B']\nopenness=0.4"), "");
+  const std::string of_a = "of=['A']\nrights=0.9";
+  EXPECT_NE(warning_of(of_a + "\n[modules.zz]\ntype='policy'\nin=['B']\n" + of_a)
+                .find("it and zz both set the rights of nationals"),
+            std::string::npos);
 }
 
 TEST(PolicyInput, VisaRowsAreChecked) {
@@ -179,6 +260,48 @@ TEST(PolicyTerm, ComesNearerFromItsAnnouncement) {
   EXPECT_EQ(coming.closeness(3), 0);
   EXPECT_TRUE(coming.is_announced_in(1));
   EXPECT_TRUE(coming.begins_in(3));
+}
+
+TEST(PolicyTerm, OfNoMonthsIsNeverInForce) {
+  const Term never = term("from='2020-03'\nduration=0\nannounced='2020-01'");
+  for (int tick = 0; tick < 5; ++tick) {
+    EXPECT_EQ(never.part(tick).share(), 0);
+    EXPECT_EQ(never.after(tick).share(), 0);
+    EXPECT_EQ(never.closeness(tick), 0);
+  }
+  EXPECT_FALSE(never.is_announced_in(0));
+  EXPECT_FALSE(never.is_within(36));
+  EXPECT_FALSE(term("from='2020-03'").has_end());
+}
+
+TEST(PolicyTerm, OfNoMonthsStaysSoInTheResolvedTable) {
+  for (const char* keys : {"from='2020-03'\nduration=0", "from='2020-03'"}) {
+    Diagnostics diagnostics;
+    const auto node = parse_toml(keys, "test.toml", diagnostics);
+    Settings settings(&*node, "m", &diagnostics);
+    const Term first = read_from_until(settings, Calendar({2020, 1, 1}, TickLength::kMonth), {});
+    EXPECT_EQ(term(to_toml(settings.resolved())).until(), first.until());
+  }
+}
+
+TEST(PolicyTerm, OfNoMonthsChangesNothing) {
+  const auto run =
+      testing::simulate(testing::three_countries(testing::policy_of_b("openness=0.9\nduration=0")));
+  testing::run(*run, 2);
+  EXPECT_EQ(run->scene().stances.openness[testing::kInB], 0.5);
+  EXPECT_TRUE(run->events().empty() || std::ranges::none_of(run->events(), [](const Event& event) {
+                return event.kind.starts_with("policy");
+              }));
+}
+
+TEST(PolicyTerm, ThatIsOverDoesNotBeginInTheLog) {
+  const auto begun = [](const std::string& keys) {
+    const auto run = testing::simulate(testing::three_countries(testing::policy_of_b(keys)));
+    testing::run(*run, 1);
+    return std::ranges::count(run->events(), "policy begins", &Event::kind);
+  };
+  EXPECT_EQ(begun("openness=0.9\nfrom='2010-01'\nuntil='2012-01'"), 0);
+  EXPECT_EQ(begun("openness=0.9\nfrom='2010-01'\nuntil='2022-01'"), 1);
 }
 
 /// A name that no channel could have would never be noticed to be without effect.

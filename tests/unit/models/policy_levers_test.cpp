@@ -6,35 +6,16 @@
 #include "sim/foresight/choice.hpp"
 #include "sim/foresight/enactment.hpp"
 #include "sim/stages/rules_for.hpp"
-#include "tests/worlds/policies_world.hpp"
+#include "tests/worlds/ruled.hpp"
 
 // What each lever makes of products, worked out by hand on three countries.
 namespace sojourn::models {
 namespace {
 
-using testing::kInB, testing::kInC, testing::kPoor, testing::kRichB, testing::kRichC;
+using testing::by_b, testing::kInB, testing::kInC, testing::kPoor, testing::kRichB, testing::kRichC,
+    testing::Ruled;
 
 constexpr double kClose = 1e-12;
-
-class Ruled {
- public:
-  explicit Ruled(const std::string& modules, int ticks = 1)
-      : simulation_(testing::simulate(testing::three_countries(modules))) {
-    testing::run(*simulation_, ticks);
-  }
-  Scene scene() const { return simulation_->scene(); }
-  const Rules& rules() const { return simulation_->scene().rules; }
-  const Stances& stances() const { return simulation_->scene().stances; }
-  Simulation& simulation() { return *simulation_; }
-  ChannelId channel(const std::string& name) const { return simulation_->modules().channel(name); }
-
- private:
-  std::unique_ptr<Simulation> simulation_;
-};
-
-Ruled by_b(const std::string& keys, int ticks = 1) {
-  return Ruled(testing::policy_of_b(keys), ticks);
-}
 
 TEST(PolicyLevers, HoldOpennessAndLetGo) {
   Ruled held = by_b("openness=0.9\nuntil='2020-03'");
@@ -233,11 +214,11 @@ TEST(PolicyLevers, FillACeilingOfResettlement) {
 }
 
 TEST(PolicyLevers, RegulariseAShareByTheEnd) {
-  // 60% within two years of 731 days: -ln(0.4)/(731/365.25) a year.
+  // 60% within 24 months, of which each acts for a twelfth of a year: -ln(0.4)/2 a year.
   const Ruled ruled = by_b("of=['A']\nregularisation=0.6\nduration=24");
   ASSERT_EQ(ruled.rules().transitions.size(), 1U);
   const Transition& programme = ruled.rules().transitions.front();
-  EXPECT_NEAR(programme.rate, -std::log(0.4) / (731 / 365.25), kClose);
+  EXPECT_NEAR(programme.rate, -std::log(0.4) / 2, kClose);
   EXPECT_EQ(programme.to, Status::kRegular);
   EXPECT_EQ(programme.from, StatusSet{Status::kIrregular});
 }
@@ -304,6 +285,19 @@ TEST(PolicyLevers, ForbidCitizensPlacesBelowTheMinimum) {
   EXPECT_FALSE(std::isfinite(row.cost(ruled.channel("labour"), kInC)));
   EXPECT_TRUE(std::isfinite(row.cost(ruled.channel("labour"), kInB)));
   EXPECT_TRUE(std::isfinite(row.cost(ruled.channel("irregular"), kInC)));
+}
+
+/// The minimum is for women: a woman may not go to C, a man may.
+TEST(PolicyLevers, ForbidWhomTheyNamePlacesBelowTheMinimum) {
+  const Ruled ruled(
+      "[modules.c]\ntype='policy'\nin=['C']\nrights=0.3\n"
+      "[modules.policy]\ntype='policy'\nin=['A']\nminimum_rights=0.5\nsexes=['female']\n");
+  ASSERT_EQ(ruled.rules().refusals.size(), 1U);
+  const Refusal& ban = ruled.rules().refusals[0];
+  EXPECT_TRUE(ban.who.means({.citizenship = kPoor, .sex = Sex::kFemale, .age = 30}));
+  EXPECT_FALSE(ban.who.means({.citizenship = kPoor, .sex = Sex::kMale, .age = 30}));
+  EXPECT_TRUE(ban.to.contains(kInC));
+  EXPECT_FALSE(ban.to.contains(kInB));
 }
 
 TEST(PolicyLevers, PeopleHurryBeforeADoorCloses) {

@@ -2,6 +2,7 @@
 
 #include "models/deals/containment_agreement.hpp"
 #include "models/deals/labour_agreement.hpp"
+#include "models/deals/one_for_one.hpp"
 #include "sim/foresight/enactment.hpp"
 #include "sim/stages/rules_for.hpp"
 #include "tests/worlds/small_world.hpp"
@@ -240,13 +241,15 @@ TEST(ScriptedDeal, PlacesForWorkersByChannelAndSchooling) {
   ASSERT_EQ(skilled.size(), 3U);
   for (const Skill skill : kAllSkills) {
     const Allotment& one = skilled[position(skill)];
-    EXPECT_NEAR(one.persons_per_year, 6200 * share * kParts[position(skill)], 1e-9);
+    EXPECT_NEAR(one.persons_per_year, 6200 * kParts[position(skill)], 1e-9);
+    EXPECT_NEAR(one.when.share(), share, 1e-12);
     for (const Skill other : kAllSkills) EXPECT_EQ(one.skills[position(other)], other == skill);
     EXPECT_EQ(one.number, static_cast<int>(position(skill)));
   }
   const auto any = kept("places = 6200\n");
   ASSERT_EQ(any.size(), 1U);
-  EXPECT_NEAR(any[0].persons_per_year, 3000, 1e-9);
+  EXPECT_NEAR(any[0].persons_per_year, 6200, 1e-9);
+  EXPECT_NEAR(any[0].when.begin, 16.0 / 31, 1e-12);
   EXPECT_FALSE(any[0].exclusive);
   EXPECT_TRUE(any[0].citizenships.contains(kB) && any[0].to.contains(place_of(kC)));
   EXPECT_FALSE(any[0].citizenships.contains(kA) || any[0].to.contains(place_of(kA)));
@@ -312,28 +315,60 @@ TEST(ScriptedDeal, SendsBackAndTakesOverWhomItNames) {
       << said;
 }
 
-/// 100 agents sent back in a month are 1200 a year; 60 a year at most, or 24 where two are left.
-TEST(ScriptedDeal, OneForOneHasLimits) {
-  const auto simulation = world("");
-  testing::run(*simulation, 1);
-  const Scene scene = simulation->scene();
-  Ledger ledger = simulation->ledger();
-  ledger.previous_tick.readmissions[CorridorId(1)] = 100;
-  const auto taken = [&](const ContainmentTerms& terms) {
+/// 1200 in a calendar year: of 1500 owed 300 wait for January, where they come first.
+TEST(OneForOne, HasALimitByTheYearAndKeepsTheRest) {
+  OneForOne owed({.each = 0.5, .most = 1200});
+  owed.owe_for(1200);
+  EXPECT_EQ(owed.settle(1e9), 600);
+  owed.owe_for(1800);
+  EXPECT_EQ(owed.settle(1e9), 600);
+  EXPECT_EQ(owed.settle(1e9), 0);
+  owed.begin_year();
+  owed.owe_for(200);
+  EXPECT_EQ(owed.settle(150), 150);  // no more are there
+  EXPECT_EQ(owed.settle(1e9), 250);
+  EXPECT_EQ(owed.settle(1e9), 0);
+}
+
+/// What the deal of this name asks for in a tick [agents], if so many agents were sent back before.
+class Negotiated {
+ public:
+  explicit Negotiated(const std::string& limit)
+      : simulation_(world(deal("pact", kBoth + "from = '2015-01'\none_for_one = 1\n" + limit))) {
+    testing::run(*simulation_, 1);
+  }
+  double due(int tick, int sent_back) {
+    const Scene scene = simulation_->scene();
+    Ledger ledger = simulation_->ledger();
+    ledger.previous_tick.readmissions[CorridorId(1)] = sent_back;
     Agreements agreements;
-    agreements.put("test", {std::make_shared<ContainmentAgreement>(scene.world, Party{"C", {kC}},
-                                                                   kB, terms, 1)});
+    std::vector<Event> events;
+    auto& pact = testing::module_called(simulation_->modules().of<Negotiation>(), "pact");
+    EventLog log(events, tick, pact);
+    const Scene now = testing::at_tick(scene.with(ledger), tick);
+    pact.negotiate(now, agreements, log);
     double sum = 0;
-    for (const auto& one : rules_of(scene.with(ledger, agreements)).resettlement) {
+    for (const auto& one : rules_of(now.with(agreements)).resettlement) {
       sum += one.persons_per_year;
     }
-    return sum / scene.world.persons_per_agent;
-  };
-  const double one = scene.world.persons_per_agent;
-  EXPECT_NEAR(taken({.one_for_one = 1}), 1200, 1e-6);
-  EXPECT_NEAR(taken({.one_for_one = 1, .one_for_one_most = 60 * one}), 60, 1e-6);
-  EXPECT_NEAR(taken({.one_for_one = 1, .one_for_one_most = 60 * one, .resettled_most = 2 * one}),
-              24, 1e-6);
+    return sum * scene.dt() / scene.world.persons_per_agent;
+  }
+
+ private:
+  std::unique_ptr<Simulation> simulation_;
+};
+
+/// 600 sent back in July are all taken over in August, not a twelfth of the year's 1200; of 900
+/// more 600 are, and 300 in January.
+TEST(ScriptedDeal, OneForOneHasLimits) {
+  Negotiated pact("one_for_one_most = 1200\n");
+  EXPECT_NEAR(pact.due(7, 600), 600, 1e-6);
+  EXPECT_NEAR(pact.due(8, 900), 600, 1e-6);
+  EXPECT_NEAR(pact.due(9, 100), 0, 1e-6);
+  EXPECT_NEAR(pact.due(12, 0), 400, 1e-6);
+  EXPECT_NEAR(Negotiated("").due(7, 5000), 5000, 1e-6);
+  Negotiated total("one_for_one_most = 1200\nresettlement_total = 250\n");
+  EXPECT_NEAR(total.due(7, 600), 250, 1e-6);
 }
 
 /// Law: what is left is taken over within a month on average: the sum is 3000 give or take the

@@ -197,9 +197,32 @@ TEST(Visit, APolicyOpensTheDoor) {
   }
 }
 
+/// A table acts from the first day of a month on; what it said before the run holds at its start.
+TEST(Visit, ATableHasNoDateWithinAMonth) {
+  const auto table = [](const std::string& date) {
+    return kWorld + "[[visa]]\ncitizenship='A'\ndestination='B'\nrequirement='free'\nfrom='" +
+           date + "'\n";
+  };
+  try {
+    testing::simulate(table("2020-08-25"));
+    ADD_FAILURE() << "no fault";
+  } catch (const InputError& error) {
+    const std::string fault = error.what();
+    EXPECT_EQ(fault.find("test.toml:"), 0U) << fault;
+    EXPECT_NE(fault.find("visa.from: expected the first of a month"), std::string::npos) << fault;
+    EXPECT_NE(fault.find("2020-08-25"), std::string::npos) << fault;
+  }
+  const auto simulation = testing::simulate(table("2012-08-25"));
+  simulation->tick();
+  EXPECT_EQ(simulation->scene().rules.entry(kOfA, kB), Entry::kFree);
+  EXPECT_NO_THROW(testing::simulate(table("2020-08")));
+}
+
+/// The door that a first row opens a second one shuts before anyone has come.
 TEST(Visit, WithoutAVisaFreeCountryNobodyComes) {
   const std::string closed =
-      "[[visa]]\ncitizenship='A'\ndestination='B'\nfrom='2020-01-02'\nrequirement='required'\n";
+      kFree +
+      "[[visa]]\ncitizenship='A'\ndestination='B'\nfrom='2020-01'\nrequirement='required'\n";
   const auto simulation = testing::simulate(
       kWorld + testing::without({"study", "labour", "kin_calls", "savings"}) +
       "[modules.flood]\ntype='disaster'\ntarget=['A']\nmagnitude=12.0\nduration=1\n" + closed);

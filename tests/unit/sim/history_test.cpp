@@ -106,6 +106,8 @@ TEST(History, RefusesWhatCannotAct) {
   EXPECT_NE(unknown.find("attributes: gdp_per_capita, unemployment, stability"), std::string::npos);
   EXPECT_NE(fault(row("A", "2015-01-15", "stability = 1")).find("first of a month"),
             std::string::npos);
+  EXPECT_NE(fault(row("A", "1015-01", "stability = 1")).find("a year from 1900 to 2190"),
+            std::string::npos);
   EXPECT_NE(fault(row("X", "2015-01", "stability = 1")).find("unknown country"), std::string::npos);
   EXPECT_NE(fault(row("A", "2015-01", "")).find("no attribute is told"), std::string::npos);
   EXPECT_NE(fault(row("like A", "2015-01", "conflict_deaths = 1")).find("told of countries"),
@@ -148,6 +150,44 @@ TEST(History, DeathsInConflictDrivePeopleOut) {
   EXPECT_NEAR(displacement[0], 7.5e-3, 1e-9);
   EXPECT_NEAR(displacement[2], 7.5e-3, 1e-9);  // places of A are in it
   EXPECT_EQ(displacement[1], 0);
+}
+
+// Rows say 1000 and 0.3; the run begins with what is told, and only what changes is a shift.
+TEST(History, WhatIsToldOfTheFirstTickIsTheStart) {
+  const std::string told = row("A", "2015-01", "gdp_per_capita = 3000\nopenness = 0.7") +
+                           row("A", "2015-03", "openness = 0.9");
+  const World world = read(told);
+  EXPECT_EQ(world.baseline.gdp_per_capita[0], 3000);
+  EXPECT_EQ(world.baseline.openness[0], 0.7);
+  EXPECT_EQ(world.baseline.gdp_per_capita[3], 5000);  // a place unlike its country
+  const auto run = testing::simulate(kWorld + told);
+  testing::run(*run, 2);
+  EXPECT_EQ(run->scene().conditions.openness[0], 0);
+  testing::run(*run, 1);
+  EXPECT_NEAR(run->scene().conditions.openness[0], 0.2, 1e-15);
+}
+
+TEST(History, OneThatDoesNotChangeIsARow) {
+  std::string in_the_row = kWorld;
+  const std::string capacity = "capacity = 0.4";
+  in_the_row.replace(in_the_row.find(capacity), capacity.size(), "capacity = 0.4\nrights = 0.8");
+  const auto told = testing::simulate(kWorld + row("A", "2015-01", "rights = 0.8"));
+  const auto written = testing::simulate(in_the_row);
+  for (int tick = 0; tick < 24; ++tick) {
+    told->tick();
+    written->tick();
+    ASSERT_EQ(told->scene().conditions.rights[0], 0);
+  }
+  EXPECT_EQ(told->ledger().stocks, written->ledger().stocks);
+}
+
+TEST(History, RefusesAPatchThatWouldNeverCount) {
+  const std::string told = row("B", "2015-01", "unemployment = 0.1");
+  const std::string patch = "[countries.B]\nunemployment = 0.5\n";
+  EXPECT_NE(fault(told + patch).find("countries.B.unemployment: the history tells it"),
+            std::string::npos);
+  EXPECT_EQ(fault(told + "[countries.B]\ncapacity = 0.5\n"), "no fault");
+  EXPECT_EQ(fault(told + "[countries.A]\nunemployment = 0.5\n"), "no fault");
 }
 
 TEST(History, RunsAgainFromTheResolvedScenario) {

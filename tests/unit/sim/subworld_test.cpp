@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "sim/subworld/flow_comparison.hpp"
 #include "sim/subworld/gravity.hpp"
 #include "sim/world/world_reader.hpp"
 #include "tests/worlds/small_world.hpp"
@@ -137,6 +140,45 @@ TEST(Subworld, TheRestIsThePeopleOfAllOthers) {
   EXPECT_EQ(part.baseline.gdp_per_capita[0], 5000);
 }
 
+/// B doubles its income within a year, while it and C, where rows are 1000 and 3000, are at war.
+constexpr const char* kHistory = R"(
+[[history]]
+country = "B"
+date = "2015-01"
+gdp_per_capita = 2000
+conflict_deaths = 8
+[[history]]
+country = "B"
+date = "2016-01"
+gdp_per_capita = 4000
+[[history]]
+country = "C"
+date = "2015-01"
+conflict_deaths = 4
+[[history]]
+country = "A"
+date = "2015-01"
+gdp_per_capita = 5000
+)";
+
+TEST(Subworld, TheRestBeginsAsItsHistoryTells) {
+  const World part = read(cut(kHistory + std::string(kWithRest)).scenario);
+  EXPECT_EQ(part.baseline.gdp_per_capita[2], 2250);  // (3000*2000 + 1000*3000)/4000
+}
+
+TEST(Subworld, TheRestHasTheHistoryOfItsPeople) {
+  const Subworld told = cut(kHistory + std::string(kWithRest));
+  const World part = read(told.scenario);
+  const auto at = [&](int tick) { return part.history.at(tick, part.baseline); };
+  EXPECT_EQ(at(12).gdp_per_capita[2], 3750);  // (3000*4000 + 1000*3000)/4000
+  EXPECT_EQ(at(6).gdp_per_capita[2], 3000);   // half way
+  EXPECT_EQ(at(6).conflict_deaths[2], 12);    // a count: 8 + 4
+  EXPECT_EQ(at(6).gdp_per_capita[0], 5000);
+  EXPECT_EQ(std::ranges::count(told.notes,
+                               "history: 1 of 4 rows are kept; ROW has the mean of the others"),
+            1);
+}
+
 // The constants are found in a run of one tick, whose length must not contradict the end.
 TEST(Subworld, ARunByItsEndIsCutAsOneByTicks) {
   std::string by_end = kWorld;
@@ -204,6 +246,10 @@ TEST(Subworld, BodiesAndModulesKeepWhoIsThere) {
   EXPECT_EQ(modules.find("drought"), nullptr);
   EXPECT_EQ(part.notes, (CutNotes{"areas.far: 0 of 2 members are kept, so it is left out",
                                   "areas.pact: 2 of 3 members are kept",
+                                  "5 people of one country left out who live in another are "
+                                  "residents of ROW",
+                                  "corridor: 1 of 4 rows are kept; of the others come 1 out of ROW "
+                                  "and 1 through it, without route, detection and season",
                                   "modules.drought: nobody of target (C) is kept, so the module is "
                                   "dropped",
                                   "modules.war.target: B left out"}));
@@ -235,6 +281,31 @@ TEST(Subworld, TheWayThroughTheRestCostsAsMuch) {
   EXPECT_GT(whole.route_cost[1], 3000);
 }
 
+// Half of the places of a policy for all are for people of Z as well; those of Y are Y's.
+TEST(Subworld, WithoutARestPoliciesKeepTheirShareOfPlaces) {
+  std::string alike = "[world]\nonly = [\"X\", \"Y\"]\n";
+  for (const char* id : {"X", "Y", "Z"}) {
+    alike += std::string("[[country]]\nid = \"") + id +
+             "\"\npopulation = 100000\ngdp_per_capita = 1000\n";
+  }
+  for (const char* of : {"", "of = [\"Y\"]\n"}) {
+    const Subworld part = cut_world(
+        scenario(alike + "[modules.places]\ntype = \"policy\"\nin = [\"X\"]\nquota = 1000\n" + of),
+        models::standard_catalog());
+    const double share = read(part.scenario).places[0].quota_share;
+    EXPECT_NEAR(share, 0.5, 0.05);
+    const auto run = testing::simulate(part.scenario);
+    run->tick();
+    const auto& kept = run->scene().rules.allotments;
+    ASSERT_EQ(kept.size(), 1U);
+    EXPECT_NEAR(kept[0].persons_per_year, of[0] == 0 ? 1000 * share : 1000, 1e-6);
+    const auto warnings = run->warnings();
+    EXPECT_EQ(std::ranges::count_if(warnings,
+                                    [](const auto& w) { return w.find("of its quota") != w.npos; }),
+              of[0] == 0 ? 1 : 0);
+  }
+}
+
 // Three countries alike in one spot: half of those who want a place in each come from the third.
 TEST(Subworld, WithoutARestOthersPlacesAreTakenOut) {
   std::string alike = "[world]\nonly = [\"X\", \"Y\"]\n";
@@ -259,9 +330,13 @@ TEST(Subworld, WithoutARestOthersPlacesAreTakenOut) {
   EXPECT_NEAR(quota(cut) / quota(whole), 0.5, 0.01);
 }
 
-TEST(Subworld, LabelsAndAreasNameTheirCountries) {
+TEST(Subworld, LabelsAreasAndUnionsNameTheirCountries) {
   EXPECT_EQ(read(cut("[world]\nonly = [\"south\"]\nrest = \"R\"\n").scenario).n_states, 3);
   EXPECT_EQ(read(cut("[world]\nonly = [\"pact\"]\n").scenario).n_states, 3);
+  EXPECT_EQ(
+      read(cut("[world]\nonly = [\"two\"]\n[unions.two]\nmembers = [\"B\", \"D\"]\n").scenario)
+          .n_states,
+      2);
 }
 
 TEST(Subworld, TellsWhatIsWrong) {
@@ -270,8 +345,19 @@ TEST(Subworld, TellsWhatIsWrong) {
   EXPECT_NE(fault("[world]\nonly = [\"A\"]\nrest = \"B\"\n").find("name of a country"),
             std::string::npos);
   EXPECT_NE(fault("[world]\nrest = \"R\"\n").find("expected `only`"), std::string::npos);
+  // A module that names the label would mean the rest.
+  EXPECT_NE(fault("[world]\nonly = [\"A\"]\nrest = \"south\"\n").find("name of a label"),
+            std::string::npos);
+  EXPECT_NE(fault("[world]\nonly = [\"A\"]\nrest = \"far\"\n").find("name of an area"),
+            std::string::npos);
   EXPECT_NE(fault("[world]\nonly = [\"A\",\"B\",\"C\",\"D\"]\nrest = \"R\"\n").find("no rest"),
             std::string::npos);
+}
+
+TEST(FlowPairs, OneThatIsNewMisses) {
+  EXPECT_NEAR((FlowPair{"A", "B", 100, 125}.error()), 0.25, 1e-15);
+  EXPECT_GT((FlowPair{"A", "B", 0, 5000}.error()), 1e9);
+  EXPECT_EQ((FlowPair{"A", "B", 0, 0}.error()), 0);
 }
 
 TEST(Subworld, AScenarioWithoutACutStaysAsItIs) {

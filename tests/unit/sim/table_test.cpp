@@ -138,12 +138,49 @@ TEST_F(Table, RowsAreReadWithSettings) {
   }
 }
 
+/// The values of the first row of a table, or 0 and a fault where one is refused.
+std::vector<double> first_row(const CsvTable& table, Diagnostics& diagnostics) {
+  const CsvHeader header = table.header();
+  Settings row(&table.row(0), "t", &diagnostics, header);
+  return {row.required_real("income", "int. $ / year", {0, 1e7}, "m"),
+          row.required_real("latitude", "degrees", {-90, 90}, "m"),
+          row.required_real("persons", "persons", {0, 2e10}, "m")};
+}
+
+// Four dollars, or four thousand? In a table that separates cells by commas, four.
+TEST_F(Table, NumbersThatMayBeGroupedAreRefusedWhereThousandsArePossible) {
+  const auto message = [](const std::string& text, std::size_t key) {
+    Diagnostics diagnostics;
+    const std::vector<double> values = first_row(read(text, diagnostics), diagnostics);
+    try {
+      diagnostics.throw_if_any();
+    } catch (const InputError& fault) {
+      EXPECT_EQ(values[key], 0);
+      EXPECT_EQ(fault.diagnostics().size(), 1U);
+      return std::string(fault.what());
+    }
+    return std::string();
+  };
+  EXPECT_NE(
+      message("income;latitude;persons\n4.000;12.345;5\n", 0).find("dots may group thousands"),
+      std::string::npos);
+  EXPECT_NE(message("income\tlatitude\tpersons\n4.000\t1\t5\n", 0).find("t.income"),
+            std::string::npos);
+  EXPECT_EQ(message("income,latitude,persons\n4.000,12.345,5\n", 0), "");
+  EXPECT_EQ(message("income;latitude;persons\n4.5;12.345;5\n", 0), "");
+  EXPECT_NE(message("income;latitude;persons\n4,000;0,05;5\n", 0).find("comma may group"),
+            std::string::npos);
+  EXPECT_NE(message("income;latitude;persons\n4;0,05;900,000\n", 2).find("t.persons"),
+            std::string::npos);
+  EXPECT_EQ(message("income;latitude;persons\n4,5;12,345;900\n", 0), "");
+}
+
 /// Every row lacks what the header lacks.
 TEST_F(Table, WhatIsWrongWithTheHeaderIsToldOnce) {
   Diagnostics diagnostics;
   const CsvTable table =
       read("Country,wage,Notes,,source,pop\nA,1,x,y,z,5\nB,,,,,6\n", diagnostics);
-  CsvHeader header(table.columns());
+  CsvHeader header = table.header();
   for (std::size_t i = 0; i < table.n_rows(); ++i) {
     Settings row(&table.row(i), "countries", &diagnostics, header);
     row.required_text("country", "m");

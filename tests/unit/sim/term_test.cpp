@@ -108,6 +108,7 @@ TEST(Terms, LieWithinTheRunOrBesideIt) {
   EXPECT_TRUE(within({2015, 12, 31}, kNever));
   EXPECT_FALSE(within({2014, 1, 1}, {2015, 1, 1}));
   EXPECT_TRUE(within({2014, 1, 1}, {2015, 1, 2}));
+  EXPECT_FALSE(within({2015, 5, 1}, {2015, 5, 1}));
 }
 
 TEST(Terms, RefuseAnEndThatIsWrong) {

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
 
 #include "sim/input/scenario.hpp"
@@ -144,6 +145,67 @@ TEST_F(WorldTables, BlanksInListsChangeNothing) {
   }
   EXPECT_EQ(loose.proximity(PlaceId(0), PlaceId(1)), tight.proximity(PlaceId(0), PlaceId(1)));
   EXPECT_EQ(tight.places[0].languages.size(), 2U);
+}
+
+TEST_F(WorldTables, WhatMarksAMissingWordIsNoWord) {
+  const std::string header = "id,population,gdp_per_capita,languages,regions\n";
+  write("country", header + "004,9,9,NA,a\n276,9,9,eng;-,N/A\n");
+  write("corridor", "from,to,route\n004,276,..\n");
+  write("stock", "citizenship,residence,persons\n");
+  EXPECT_EQ(fault(),
+            "country.csv:2:9: country.languages: \"NA\" marks a missing value: leave the cell "
+            "empty\n"
+            "country.csv:3:9: country.languages: \"-\" marks a missing value: leave the cell "
+            "empty\n"
+            "country.csv:3:15: country.regions: \"N/A\" marks a missing value: leave the cell "
+            "empty\n"
+            "corridor.csv:2:9: corridor.route: \"..\" marks a missing value: leave the cell empty");
+  write("country", header + "NA,9,9,,\n276,9,9,eng,b\n");  // Namibia
+  write("corridor", "from,to,route\nNA,276,\n");
+  EXPECT_EQ(fault().find("marks a missing"), std::string::npos);
+}
+
+TEST_F(WorldTables, ItemsOfListsAreSeparatedBySemicolons) {
+  write("country",
+        "id,population,gdp_per_capita,regions\n004,1000,500,\"34, 155\"\n276,2000,9000,34|155\n");
+  const std::string found = fault();
+  EXPECT_NE(found.find("country.csv:2:14: country.regions: \"34, 155\" would be one item: expected "
+                       "items separated by ';', found ','"),
+            std::string::npos)
+      << found;
+  EXPECT_NE(found.find("country.csv:3:15: country.regions: \"34|155\""), std::string::npos)
+      << found;
+}
+
+TEST_F(WorldTables, NoPlaceIsAPairWithItself) {
+  write("pair", "from,to,distance_km\n004,004,5000\n");
+  EXPECT_EQ(fault(), "pair.csv:2:5: pair.to: a place is no pair with itself: leave the row out");
+  write("pair", "from,to,proximity\n004,276,0.5\n");
+  write("affinity", "from,to,value\n276,camp,0.5\n");
+  EXPECT_EQ(fault(),
+            "affinity.csv:2:5: affinity.to: nobody migrates to their own country: leave the row "
+            "out");
+}
+
+TEST_F(WorldTables, VisasAfterTheRunAreTold) {
+  write("visa",
+        "citizenship,destination,from\n004,276,2035-01\n004,276,2014-01\n276,004,2036-01\n");
+  const World world = read();  // 120 months from 2015-01
+  EXPECT_EQ(std::ranges::count(world.warnings,
+                               "world.visas: what 004 needs for 276 begins on 2035-01-01, when the "
+                               "run has ended on 2025-01-01, so it never acts, nor do 1 more"),
+            1);
+}
+
+TEST_F(WorldTables, NamesWithTwoMeaningsAreToldOnce) {
+  write("country", "id,population,gdp_per_capita,regions\n004,1000,500,276\n276,2000,9000,one\n");
+  write_scenario("[areas.one]\nmembers = ['004']\n[areas.same]\nregion = 'one'\n");
+  const World world = read();
+  EXPECT_EQ(std::ranges::count(world.warnings,
+                               "names with two meanings, and which of them lists of names have: "
+                               "\"276\" (the country, not the label), \"one\" (the area, not the "
+                               "label)"),
+            1);
 }
 
 TEST_F(WorldTables, UnknownColonialTiesAreTold) {

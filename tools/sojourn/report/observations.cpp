@@ -119,7 +119,7 @@ std::vector<Observation> read_observations(const std::filesystem::path& file, co
   Diagnostics diagnostics;
   const CsvTable table(file, {}, diagnostics);
   diagnostics.throw_if_any();
-  CsvHeader header(table.columns());
+  CsvHeader header = table.header();
   const Names axes = axes_of(run.file);
   std::vector<Observation> all;
   for (std::size_t i = 0; i < table.n_rows(); ++i) {

@@ -127,7 +127,7 @@ std::string Study::past_text(const StudyRow& row, CheckedScenario& checked) {
                    recipes_.back().plain(), diagnostics);
   diagnostics.throw_if_any();
   before.resolved.table().erase("outcomes");
-  const std::string text = fmt::format("\nafter {} ticks of\n{}", first_, to_toml(before.resolved));
+  std::string text = fmt::format("\nafter {} ticks of\n{}", first_, to_toml(before.resolved));
   const auto [found, fresh] = past_by_text_.emplace(text, pasts_.size());
   if (fresh) pasts_.push_back(past);
   past_of_.push_back(found->second);

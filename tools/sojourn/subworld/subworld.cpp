@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <iostream>
+#include <iterator>
 #include <memory>
 
 #include "models/catalog.hpp"
@@ -72,24 +74,43 @@ std::vector<std::string> cells(const std::string& name, const FlowPair& flow, do
   return {name,
           grouped(std::llround(flow.whole)),
           grouped(std::llround(flow.part)),
-          fmt::format("{:+.0f}%", 100 * flow.error()),
+          flow.whole > 0 || flow.part <= 0 ? fmt::format("{:+.0f}%", 100 * flow.error()) : "new",
           chance(flow, persons_per_agent),
           misses ? "misses" : ""};
 }
 
-void print_flows(const FlowComparison& flows, int years, double persons_per_agent,
+/// "2 years", "7 months", "40 days".
+std::string span_of(const Calendar& calendar, int ticks) {
+  const auto text = [](int n, const char* unit) {
+    return fmt::format("{} {}{}", n, unit, n == 1 ? "" : "s");
+  };
+  if (ticks % calendar.ticks_per_year() == 0)
+    return text(ticks / calendar.ticks_per_year(), "year");
+  return text(ticks, calendar.length() == TickLength::kMonth ? "month" : "day");
+}
+
+/// The largest within the whole, and as large ones that are new in the part.
+std::vector<FlowPair> shown(const std::vector<FlowPair>& pairs) {
+  const auto n = static_cast<std::ptrdiff_t>(std::min(kShown, pairs.size()));
+  std::vector<FlowPair> all(pairs.begin(), pairs.begin() + n);
+  const double least = all.empty() ? 0 : all.back().whole;
+  std::copy_if(pairs.begin() + n, pairs.end(), std::back_inserter(all),
+               [&](const FlowPair& pair) { return pair.whole <= 0 && pair.part >= least; });
+  return all;
+}
+
+void print_flows(const FlowComparison& flows, const std::string& span, double persons_per_agent,
                  std::ostream& out) {
   out << fmt::format(
-      "\nArrivals among the countries kept in {} year{}, within the whole world and "
+      "\nArrivals among the countries kept in {}, within the whole world and "
       "in the part;\n\"misses\": the total by more than {:.0f}%, a corridor by more "
       "than {:.0f}%; chance: a standard deviation of the error\n",
-      years, years == 1 ? "" : "s", 100 * kTotalMisses, 100 * kCorridorMisses);
+      span, 100 * kTotalMisses, 100 * kCorridorMisses);
   TextTable table;
   table.align_right_from(1);
   table.add({"", "whole", "part", "error", "chance", ""});
   table.add(cells("total", flows.total, kTotalMisses, persons_per_agent));
-  for (std::size_t i = 0; i < std::min(kShown, flows.pairs.size()); ++i) {
-    const FlowPair& pair = flows.pairs[i];
+  for (const FlowPair& pair : shown(flows.pairs)) {
     table.add(
         cells(escaped(pair.from + " -> " + pair.to), pair, kCorridorMisses, persons_per_agent));
   }
@@ -115,9 +136,9 @@ void write_subworld(const SubworldRequest& request, std::ostream& out) {
   Diagnostics diagnostics;
   Node unused;
   const World world = read_world(whole, diagnostics, unused);
-  const int ticks = request.years * world.calendar.ticks_per_year();
-  print_flows(compare_flows(whole, part.scenario, catalog, ticks, request.threads), request.years,
-              world.persons_per_agent, out);
+  const int ticks = std::min(world.n_ticks, request.years * world.calendar.ticks_per_year());
+  print_flows(compare_flows(whole, part.scenario, catalog, ticks, request.threads),
+              span_of(world.calendar, ticks), world.persons_per_agent, out);
 }
 
 void add_subworld(Cli& cli) {

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "sim/tick/moves.hpp"
+
+namespace sojourn {
+
+/// What rules ask of someone who wants to go.
+PersonalTraits traits_of(const Scene& scene, const Bid& bid);
+
+/// When in the tick someone acts, uniform in (0, 1).
+double moment_of(const Scene& scene, const Bid& bid);
+
+}  // namespace sojourn
