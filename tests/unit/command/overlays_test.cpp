@@ -1,5 +1,4 @@
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -31,7 +30,7 @@ class Overlays : public ::testing::Test {
   static std::string text(std::vector<fs::path> overlays) {
     return to_toml(*load_scenario({"world.toml", std::move(overlays), {}}).find("m"));
   }
-  static std::string conflicts(std::vector<fs::path> overlays) {
+  static std::string conflicts(const std::vector<fs::path>& overlays) {
     std::string all;
     for (const OverlayConflict& one : overlay_conflicts(overlays)) all += to_string(one) + "\n";
     return all;

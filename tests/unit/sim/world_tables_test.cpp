@@ -1,5 +1,4 @@
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <fstream>
@@ -11,8 +10,6 @@
 
 namespace sojourn {
 namespace {
-
-namespace fs = std::filesystem;
 
 /// A world of two countries, a camp and one row of every other table, each table a CSV file.
 class WorldTables : public ::testing::Test {
