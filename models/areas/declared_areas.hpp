@@ -16,9 +16,8 @@ class DeclaredAreas final : public Enact {
 
   void bind(const ModuleSet& modules) override {
     joined_.assign(areas_.size(), 0);
-    for (const auto& shock : modules.of<Shock>()) {
-      const auto* change = dynamic_cast<const MembershipChange*>(shock.get());
-      for (std::size_t a = 0; change != nullptr && a < areas_.size(); ++a) {
+    for (const MembershipChange* change : modules.all<MembershipChange, Shock>()) {
+      for (std::size_t a = 0; a < areas_.size(); ++a) {
         if (change->lets_join(a)) joined_[a] = 1;
       }
     }

@@ -65,10 +65,7 @@ double OpenBorders::mean_stay(StateId citizenship, PlaceId residence) {
 }
 
 double OpenBorders::integrate_stay(StateId citizenship, PlaceId residence) const {
-  std::vector<const ReturnHome*> returns;
-  for (const auto& hazard : now_.modules.of<Hazard>()) {
-    if (const auto* home = dynamic_cast<const ReturnHome*>(hazard.get())) returns.push_back(home);
-  }
+  const std::vector<const ReturnHome*> returns = now_.modules.all<ReturnHome>();
   Person person{};
   person.citizenship = citizenship.bits();
   person.channel = channel_.bits();

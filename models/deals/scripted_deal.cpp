@@ -71,9 +71,8 @@ ScriptedDeal::ScriptedDeal(Settings& s, const World& world)
 void ScriptedDeal::bind(const ModuleSet& modules) {
   channel_ = modules.channel(pact_.channel);
   among_others_ = pact_among(modules, pact_);
-  for (const auto& module : modules.of<Negotiation>()) {
-    const auto* other = dynamic_cast<const ScriptedDeal*>(module.get());
-    if (other == nullptr || other->name() <= name() || !meet(pact_, other->pact_)) continue;
+  for (const ScriptedDeal* other : modules.all<ScriptedDeal>()) {
+    if (other->name() <= name() || !meet(pact_, other->pact_)) continue;
     among_others_.push_back("\"" + other->name() +
                             "\" binds the same at the same time: terms add up");
   }

@@ -67,9 +67,8 @@ Policy::Policy(Settings& settings, const World& world)
 void Policy::bind(const ModuleSet& modules) {
   for (const auto& lever : levers_) lever->bind(modules);
   contradiction_.clear();
-  for (const auto& shock : modules.of<Shock>()) {
-    const auto* other = dynamic_cast<const Policy*>(shock.get());
-    if (other == nullptr || other == this) continue;
+  for (const Policy* other : modules.all<Policy>()) {
+    if (other == this) continue;
     const std::string what = contradiction(*other);
     if (what.empty()) continue;
     contradiction_ = fmt::format("it and {} both set {} for the same people on the same days",

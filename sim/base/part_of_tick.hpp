@@ -28,22 +28,38 @@ inline std::vector<PartOfTick> without(PartOfTick part, PartOfTick taken) {
   return left;
 }
 
-/// The mean over a tick of what `at(moment)` says, where that changes with the beginnings and ends
-/// of `parts` alone.
-template <class At>
-double mean_over_tick(const std::vector<PartOfTick>& parts, const At& at) {
-  if (parts.empty()) return at(0.0);
+/// The same of each of several parts.
+inline std::vector<PartOfTick> without(const std::vector<PartOfTick>& parts, PartOfTick taken) {
+  std::vector<PartOfTick> left;
+  for (const PartOfTick& part : parts) {
+    const std::vector<PartOfTick> rest = without(part, taken);
+    left.insert(left.end(), rest.begin(), rest.end());
+  }
+  return left;
+}
+
+/// The tick in pieces, in order; none of `parts` begins or ends within one.
+inline std::vector<PartOfTick> pieces_of_tick(const std::vector<PartOfTick>& parts) {
   std::vector<double> cuts{0, 1};
   for (const PartOfTick& part : parts) {
     cuts.push_back(std::clamp(part.begin, 0.0, 1.0));
     cuts.push_back(std::clamp(part.end, 0.0, 1.0));
   }
   std::ranges::sort(cuts);
-  double mean = 0;
-  for (std::size_t i = 0; i + 1 < cuts.size(); ++i) {
-    const double length = cuts[i + 1] - cuts[i];
-    if (length > 0) mean += length * at(cuts[i]);
+  std::vector<PartOfTick> pieces;
+  for (std::size_t i = 1; i < cuts.size(); ++i) {
+    if (cuts[i] > cuts[i - 1]) pieces.push_back({cuts[i - 1], cuts[i]});
   }
+  return pieces;
+}
+
+/// The mean over a tick of what `at(moment)` says, where that changes with the beginnings and ends
+/// of `parts` alone.
+template <class At>
+double mean_over_tick(const std::vector<PartOfTick>& parts, const At& at) {
+  if (parts.empty()) return at(0.0);
+  double mean = 0;
+  for (const PartOfTick& piece : pieces_of_tick(parts)) mean += piece.share() * at(piece.begin);
   return mean;
 }
 

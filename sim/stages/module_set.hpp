@@ -48,6 +48,16 @@ class ModuleSet {
     }
     return nullptr;
   }
+  /// All modules of class `M`, in the order in which they run. A class that is no module itself,
+  /// but what modules of a stage can be, needs the stage.
+  template <class M, class Stage = typename M::Stage>
+  std::vector<const M*> all() const {
+    std::vector<const M*> found;
+    for (const auto& module : of<Stage>()) {
+      if (const auto* one = dynamic_cast<const M*>(module.get())) found.push_back(one);
+    }
+    return found;
+  }
   /// Every module's name, stage after stage.
   std::vector<std::string> names() const;
   /// Calls fn(list) for the list of every stage.

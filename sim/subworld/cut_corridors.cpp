@@ -6,7 +6,7 @@
 #include <optional>
 #include <queue>
 
-#include "sim/subworld/nodes.hpp"
+#include "sim/subworld/kept_rows.hpp"
 #include "sim/world/corridor_names.hpp"
 
 namespace sojourn {
@@ -190,11 +190,7 @@ std::string through_rest(const Partition& cut) {
 }
 
 Node cut_corridors(const Partition& cut, const Node& resolved) {
-  const auto kept = [&](const Node& row, const char* end) {
-    return cut.kept(*cut.world().find_place(text_in(row, end)));
-  };
-  Node::Array rows = rows_where(
-      resolved, "corridor", [&](const Node& row) { return kept(row, "from") && kept(row, "to"); });
+  Node::Array rows = kept_rows(cut, resolved, "corridor", {"from", "to"});
   if (!cut.has_rest()) return {std::move(rows), {}};
   for (const PlaceId place : cut.world().place_ids()) {
     if (!cut.kept(place)) continue;

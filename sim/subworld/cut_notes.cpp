@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "sim/subworld/cut_corridors.hpp"
-#include "sim/subworld/nodes.hpp"
+#include "sim/subworld/kept_rows.hpp"
 
 namespace sojourn {
 
@@ -43,28 +43,13 @@ void note_people(const Partition& cut, CutNotes& notes) {
                "of one country left out who live in another are left out", notes);
 }
 
-std::size_t n_rows(const Node& scenario, const std::string& table) {
-  return rows_where(scenario, table, [](const Node&) { return true; }).size();
-}
-
-/// Rows of `table` of which both countries are kept.
-std::size_t n_kept(const Partition& cut, const Node& resolved, const std::string& table,
-                   const std::vector<std::string>& names) {
-  return rows_where(resolved, table,
-                    [&](const Node& row) {
-                      return std::ranges::all_of(names, [&](const std::string& key) {
-                        const auto place = cut.world().find_place(text_in(row, key));
-                        return place && cut.kept(*place);
-                      });
-                    })
-      .size();
-}
-
 void note_rows(const Partition& cut, const Node& resolved, const std::string& table,
-               const std::vector<std::string>& names, const std::string& others, CutNotes& notes) {
-  const std::size_t all = n_rows(resolved, table), kept = n_kept(cut, resolved, table, names);
-  if (kept < all) {
-    notes.push_back(fmt::format("{}: {} of {} rows are kept{}", table, kept, all, others));
+               const PlaceKeys& keys, const std::string& others, CutNotes& notes) {
+  const auto rows = rows_of(resolved, table);
+  const auto kept =
+      std::ranges::count_if(rows, [&](const Node& row) { return names_kept(cut, row, keys); });
+  if (kept < std::ssize(rows)) {
+    notes.push_back(fmt::format("{}: {} of {} rows are kept{}", table, kept, rows.size(), others));
   }
 }
 
@@ -72,7 +57,7 @@ void note_rows(const Partition& cut, const Node& resolved, const std::string& ta
 std::string fate_of_others(const Partition& cut, const Node& part) {
   if (!cut.has_rest()) return {};
   std::size_t merged = 0, ways = 0;
-  for (const Node& row : part.find("corridor")->array()) {
+  for (const Node& row : rows_of(part, "corridor")) {
     const Node* route = row.find("route");
     if (text_in(row, "from") == cut.rest()) ++merged;
     if (route != nullptr && text_in(row, "route") == through_rest(cut)) ++ways;

@@ -7,7 +7,7 @@
 #include <tuple>
 
 #include "sim/input/characters.hpp"
-#include "sim/subworld/nodes.hpp"
+#include "sim/subworld/kept_rows.hpp"
 #include "sim/world/attribute_columns.hpp"
 #include "sim/world/history_columns.hpp"
 
@@ -15,23 +15,11 @@ namespace sojourn {
 
 namespace {
 
-bool is_kept(const Partition& cut, const std::string& id) {
-  const auto place = cut.world().find_place(id);
-  return place && cut.kept(*place);
-}
-
-/// Whether both ends of a row of pairs are kept.
-auto between_kept(const Partition& cut) {
-  return [&cut](const Node& row) {
-    return is_kept(cut, text_in(row, "from")) && is_kept(cut, text_in(row, "to"));
-  };
-}
-
 /// Ties to countries that are left out are told by the nearness of the rest.
 void keep_ties(const Partition& cut, Node& row) {
   std::vector<std::string> kept;
   for (std::string& tie : split_list(text_in(row, "colonial_ties"))) {
-    if (is_kept(cut, tie)) kept.push_back(std::move(tie));
+    if (cut.kept(tie)) kept.push_back(std::move(tie));
   }
   row.table()["colonial_ties"].value = fmt::format("{}", fmt::join(kept, ";"));
 }
@@ -61,8 +49,7 @@ std::set<int> told_ticks(const Partition& cut, const HistoryColumn& column) {
 
 /// What a column of the history is in the rest: a mean over its people, of a count the sum.
 double told_of_rest(const Partition& cut, const HistoryColumn& column, int tick) {
-  const Attributes then = cut.world().history.at(tick, cut.world().baseline);
-  const PlaceArray& values = then.*column.array;
+  const PlaceArray values = cut.world().history.at(tick, column.array, cut.world().baseline);
   if (!column.of_countries) {
     return cut.mean_over_rest([&](PlaceId place) { return values[place]; });
   }
@@ -104,21 +91,18 @@ void add_pair(const Partition& cut, PlaceId from, bool out, Node::Array& rows) {
 }  // namespace
 
 Node cut_countries(const Partition& cut, const Node& resolved) {
-  Node::Array rows = rows_where(resolved, "country",
-                                [&](const Node& row) { return is_kept(cut, text_in(row, "id")); });
+  Node::Array rows = kept_rows(cut, resolved, "country", {"id"});
   for (Node& row : rows) keep_ties(cut, row);
   if (cut.has_rest()) rows.push_back(row_of_rest(cut));
   return {std::move(rows), {}};
 }
 
 Node cut_places(const Partition& cut, const Node& resolved) {
-  return {rows_where(resolved, "place",
-                     [&](const Node& row) { return is_kept(cut, text_in(row, "id")); }),
-          {}};
+  return {kept_rows(cut, resolved, "place", {"id"}), {}};
 }
 
 Node cut_pairs(const Partition& cut, const Node& resolved) {
-  Node::Array rows = rows_where(resolved, "pair", between_kept(cut));
+  Node::Array rows = kept_rows(cut, resolved, "pair", {"from", "to"});
   for (const PlaceId place : cut.world().place_ids()) {
     if (!cut.has_rest() || !cut.kept(place)) continue;
     for (const bool out : {true, false}) add_pair(cut, place, out, rows);
@@ -127,12 +111,7 @@ Node cut_pairs(const Partition& cut, const Node& resolved) {
 }
 
 Node cut_visas(const Partition& cut, const Node& resolved) {
-  return {rows_where(resolved, "visa",
-                     [&](const Node& row) {
-                       return is_kept(cut, text_in(row, "citizenship")) &&
-                              is_kept(cut, text_in(row, "destination"));
-                     }),
-          {}};
+  return {kept_rows(cut, resolved, "visa", {"citizenship", "destination"}), {}};
 }
 
 Node cut_stocks(const Partition& cut) {
@@ -171,8 +150,7 @@ Node cut_affinities(const Partition& cut) {
 }
 
 Node cut_history(const Partition& cut, const Node& resolved) {
-  Node::Array rows = rows_where(
-      resolved, "history", [&](const Node& row) { return is_kept(cut, text_in(row, "country")); });
+  Node::Array rows = kept_rows(cut, resolved, "history", {"country"});
   if (cut.has_rest()) add_history_of_rest(cut, rows);
   return {std::move(rows), {}};
 }

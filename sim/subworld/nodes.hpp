@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <utility>
 
@@ -21,16 +22,10 @@ class RowWriter {
   Node row_{Node::Table{}, {}};
 };
 
-/// The rows of `table` of which `keep(row)` is true.
-template <class Keep>
-Node::Array rows_where(const Node& scenario, const std::string& table, const Keep& keep) {
-  Node::Array kept;
+/// The rows of `table`; none where there is no such table.
+inline std::span<const Node> rows_of(const Node& scenario, const std::string& table) {
   const Node* rows = scenario.find(table);
-  if (rows == nullptr || !rows->is_array()) return kept;
-  for (const Node& row : rows->array()) {
-    if (keep(row)) kept.push_back(row);
-  }
-  return kept;
+  return rows == nullptr || !rows->is_array() ? std::span<const Node>() : rows->array();
 }
 
 inline const std::string& text_in(const Node& row, const std::string& key) {

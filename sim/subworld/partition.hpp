@@ -20,6 +20,11 @@ class Partition {
   const std::string& rest() const { return world_.cut->rest; }
   bool kept(PlaceId place) const { return kept_[place.index()] != 0; }
   bool kept(StateId state) const { return kept(PlaceId(state.value)); }
+  /// False for what is no id of a place.
+  bool kept(const std::string& id) const {
+    const auto place = world_.find_place(id);
+    return place && kept(*place);
+  }
   /// The id that a place has in the part; empty where it is left out.
   const std::string& id_of(PlaceId place) const {
     return kept(place) ? world_.places[place.index()].id : rest();

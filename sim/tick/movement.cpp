@@ -62,7 +62,7 @@ std::vector<Viewpoint> insecure_viewpoints(const Scene& scene) {
 
 bool lets_in(const Scene& scene, const Opening& way, const Bid& bid) {
   return way.channels.contains(bid.option.channel) && way.to.contains(bid.option.destination) &&
-         way.who.means(traits_of(scene, bid)) && way.when.holds(moment_of(scene, bid));
+         way.who.means(traits_of(scene, bid)) && acts_in(scene, bid, way.when);
 }
 
 /// Whom a way that a policy has opened let in, by policy.

@@ -49,6 +49,17 @@ class Run(unittest.TestCase):
         runs = swept("single", {B_WAGE: [0.5]}, ticks=2)
         self.assertEqual(runs.sizes[B_WAGE], 1)
 
+    def test_files_are_found_by_their_table(self):
+        runs = swept("kept", {B_WAGE: [0.5, 1], "modules.intention.h0": "1e-3,1e-2"}, replicates=2,
+                     ticks=2)
+        found = sojourn.open_sweep(sample.FOLDER / "kept.h5")
+        self.assertTrue(found.identical(runs))
+        (sample.FOLDER / "kept-p2-1.h5").unlink()
+        with self.assertRaisesRegex(FileNotFoundError, "kept-p2-1.h5"):
+            sojourn.open_sweep(sample.FOLDER / "kept.h5")
+        with self.assertRaisesRegex(FileNotFoundError, "alone-index.csv"):
+            sojourn.open_sweep(sample.FOLDER / "alone.h5")
+
     def test_a_range_has_the_values_that_were_run(self):
         runs = swept("range", {B_WAGE: "0.5..2"}, samples=4, ticks=1)
         values = list(runs[B_WAGE].values)

@@ -89,11 +89,8 @@ class Protection final : public Programme {
       : Programme(std::move(programme)), scope_(scope), afterwards_(std::move(afterwards)) {}
   void bind(const ModuleSet& modules) override {
     Programme::bind(modules);
-    others_.clear();
-    for (const auto& shock : modules.of<Shock>()) {
-      const auto* other = dynamic_cast<const Policy*>(shock.get());
-      if (other != nullptr && &other->scope() != &scope_) others_.push_back(other);
-    }
+    others_ = modules.all<Policy>();
+    std::erase_if(others_, [&](const Policy* other) { return &other->scope() == &scope_; });
   }
   void follow_up(const Order& order, Rules& rules) const override {
     if (afterwards_.rate <= 0) return;
@@ -123,12 +120,7 @@ class Protection final : public Programme {
     for (const Policy* other : others_) {
       for (const PartOfTick& part :
            other->shelters(state, place, order.scope.term, order.scene.tick)) {
-        std::vector<PartOfTick> rest;
-        for (const PartOfTick& one : left) {
-          const auto outside = without(one, part);
-          rest.insert(rest.end(), outside.begin(), outside.end());
-        }
-        left = std::move(rest);
+        left = without(left, part);
       }
     }
     double share = 0;

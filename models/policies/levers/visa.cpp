@@ -72,7 +72,7 @@ class VisaLever final : public PolicyLever {
                                        closed_by(group.needed), when, {}));
     };
     for (const TargetGroup& others : others_than(order.scope.who)) close(others, {});
-    for (const PartOfTick& part : without({}, order.when)) close(order.scope.who, part);
+    for (const PartOfTick& part : without(PartOfTick{}, order.when)) close(order.scope.who, part);
   }
   Refusal eased(const Order& order, const EntryGroup& group) const {
     TargetGroup who = order.scope.who;

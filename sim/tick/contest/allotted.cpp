@@ -26,16 +26,11 @@ AllotmentAccount new_account(const World& world, const Allotment& one) {
       .policy = one.by, .number = one.number, .opened = world.persons_per_agent * draws.uniform()};
 }
 
-/// One moment of each part of the tick in which the same allotments are in force.
-std::vector<double> moments_of(const std::vector<Allotment>& allotments) {
-  std::vector<double> cuts{0, 1};
-  for (const Allotment& one : allotments) cuts.insert(cuts.end(), {one.when.begin, one.when.end});
-  std::ranges::sort(cuts);
-  std::vector<double> moments;
-  for (std::size_t i = 1; i < cuts.size(); ++i) {
-    if (cuts[i] > cuts[i - 1]) moments.push_back((cuts[i - 1] + cuts[i]) / 2);
-  }
-  return moments;
+/// Pieces of the tick in which the same allotments are in force.
+std::vector<PartOfTick> pieces_of(const std::vector<Allotment>& allotments) {
+  std::vector<PartOfTick> parts;
+  for (const Allotment& one : allotments) parts.push_back(one.when);
+  return pieces_of_tick(parts);
 }
 
 }  // namespace
@@ -44,7 +39,7 @@ Allotted::Allotted(const Scene& scene)
     : scene_(scene),
       given_(scene.rules.allotments.size(), 0),
       full_(scene.rules.allotments.size(), 0),
-      moments_(moments_of(scene.rules.allotments)) {
+      pieces_(pieces_of(scene.rules.allotments)) {
   for (const Allotment& one : scene.rules.allotments) {
     accounts_.push_back(account_of(scene.ledger, one));
   }
@@ -58,7 +53,7 @@ bool Allotted::covers(std::size_t one, const Viewpoint& who) const {
 bool Allotted::covers(std::size_t one, const Bid& bid) const {
   const Allotment& places = scene_.rules.allotments[one];
   return places.channel == bid.option.channel && places.to.contains(bid.option.destination) &&
-         covers(one, bid.who) && (places.when.whole() || places.when.holds(moment_of(scene_, bid)));
+         covers(one, bid.who) && acts_in(scene_, bid, places.when);
 }
 
 std::optional<std::size_t> Allotted::open_to(const Bid& bid) const {
@@ -88,9 +83,9 @@ std::int64_t Allotted::left(std::size_t one) const {
 void Allotted::apply(const Viewpoint& who, std::vector<char>& full) const {
   const std::vector<char> for_all = full;
   std::ranges::fill(full, 1);
-  for (const double moment : moments_) {
+  for (const PartOfTick& piece : pieces_) {
     std::vector<char> then = for_all;
-    apply(who, moment, then);
+    apply(who, piece.begin, then);
     for (std::size_t i = 0; i < full.size(); ++i) {
       if (then[i] == 0) full[i] = 0;
     }

@@ -29,7 +29,7 @@ class Allotted {
   void apply(const Viewpoint& who, double moment, std::vector<char>& full) const;
   void apply(const Viewpoint& who, std::vector<char>& full) const;
   /// Whether some are in force for a part of the tick alone.
-  bool has_parts() const { return moments_.size() > 1; }
+  bool has_parts() const { return pieces_.size() > 1; }
 
  private:
   bool covers(std::size_t one, const Viewpoint& who) const;
@@ -39,7 +39,7 @@ class Allotted {
   std::vector<std::size_t> accounts_;  // by allotment
   std::vector<std::int64_t> given_;    // this tick
   std::vector<char> full_;
-  std::vector<double> moments_;  // one of each part of the tick
+  std::vector<PartOfTick> pieces_;  // of the tick
 };
 
 /// Opens one tick's part of the allotments in force, with accounts for those that are new. The

@@ -23,4 +23,8 @@ double moment_of(const Scene& scene, const Bid& bid) {
   return TickStream(scene, kMomentStream).of(bid.key).uniform();
 }
 
+bool acts_in(const Scene& scene, const Bid& bid, PartOfTick part) {
+  return part.whole() || part.holds(moment_of(scene, bid));
+}
+
 }  // namespace sojourn

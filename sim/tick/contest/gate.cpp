@@ -18,6 +18,10 @@ bool concerns(const Refusal& refusal, Option option) {
   return refusal.to.contains(option.destination) && refusal.channels.contains(option.channel);
 }
 
+bool any_concerns(const std::vector<const Refusal*>& all, Option option) {
+  return std::ranges::any_of(all, [&](const Refusal* one) { return concerns(*one, option); });
+}
+
 }  // namespace
 
 Gate::Gate(const Scene& scene) : scene_(scene) {
@@ -90,17 +94,17 @@ void Gate::turn_back(Bid& bid, const ChoiceRow* row, Flows& flows) const {
 }
 
 std::optional<Option> Gate::pick(const ChoiceRow& row, const Bid& bid, double u) const {
-  if (!guarded_ || against(bid).empty()) return row.pick(bid.savings, u);
-  return pick(row, bid, u, [](Option) { return true; });
+  if (!guarded_) return row.pick(bid.savings, u);
+  const std::vector<const Refusal*> all = against(bid);
+  if (all.empty()) return row.pick(bid.savings, u);
+  return row.pick(bid.savings, u, [&](Option option) { return !any_concerns(all, option); });
 }
 
 std::optional<Option> Gate::pick(const ChoiceRow& row, const Bid& bid, double u,
                                  const std::function<bool(Option)>& open) const {
   const std::vector<const Refusal*> all = guarded_ ? against(bid) : std::vector<const Refusal*>{};
-  return row.pick(bid.savings, u, [&](Option option) {
-    return open(option) &&
-           std::ranges::none_of(all, [&](const Refusal* one) { return concerns(*one, option); });
-  });
+  return row.pick(bid.savings, u,
+                  [&](Option option) { return open(option) && !any_concerns(all, option); });
 }
 
 }  // namespace sojourn

@@ -10,6 +10,7 @@
 
 #include "sim/record/run_file.hpp"
 #include "tests/support/sample_run.hpp"
+#include "tests/support/scratch_folder.hpp"
 
 namespace sojourn::command {
 namespace {
@@ -20,14 +21,7 @@ using testing::write_sample;
 
 class DiffTest : public ::testing::Test {
  protected:
-  void SetUp() override {
-    std::string pattern = ::testing::TempDir() + "diff_XXXXXX";
-    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-    folder_ = pattern;
-    write_sample(folder_ / "a.h5");
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
+  void SetUp() override { write_sample(folder_ / "a.h5"); }
   /// Compares the plain sample with `other`; the text goes to `text_`.
   int diff_with(const Sample& other) {
     write_sample(folder_ / "b.h5", other);
@@ -38,7 +32,8 @@ class DiffTest : public ::testing::Test {
   }
   bool says(const std::string& words) const { return text_.find(words) != std::string::npos; }
 
-  fs::path folder_;
+  testing::ScratchFolder scratch_;
+  const fs::path& folder_ = scratch_.path();
   std::string text_;
 };
 

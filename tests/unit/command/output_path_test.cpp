@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "tests/support/scratch_folder.hpp"
+
 namespace sojourn::command {
 namespace {
 
@@ -12,19 +14,13 @@ namespace fs = std::filesystem;
 
 class OutputPath : public ::testing::Test {
  protected:
-  void SetUp() override {
-    std::string pattern = ::testing::TempDir() + "output_XXXXXX";
-    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-    folder_ = pattern;
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
   fs::path make(const std::string& name) const {
     std::ofstream(folder_ / name) << name;
     return folder_ / name;
   }
 
-  fs::path folder_;
+  testing::ScratchFolder scratch_;
+  const fs::path& folder_ = scratch_.path();
 };
 
 TEST_F(OutputPath, AFolderHoldsAFileOfTheGivenName) {

@@ -1,5 +1,4 @@
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -7,6 +6,7 @@
 
 #include "models/catalog.hpp"
 #include "sim/input/scenario.hpp"
+#include "tests/support/scratch_folder.hpp"
 #include "tools/sojourn/study/checked_scenario.hpp"
 #include "tools/sojourn/study/regimes.hpp"
 
@@ -16,22 +16,13 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Files of a folder that is gone at the end, named from within it.
-class Overlays : public testing::Test {
+class Overlays : public ::testing::Test {
  protected:
   void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "sojourn-overlays-XXXXXX").string();
-    ASSERT_NE(mkdtemp(name.data()), nullptr);
-    folder_ = name;
-    home_ = fs::current_path();
-    fs::current_path(folder_);
     write("world.toml", "format_version = 1\n[m]\nx = 0\n");
     write("ground.toml", "[m]\na = false\nb = false\n");
     write("a.toml", "include = 'ground.toml'\n[m]\na = true\n");
     write("b.toml", "include = 'ground.toml'\n[m]\nb = true\n");
-  }
-  void TearDown() override {
-    fs::current_path(home_);
-    fs::remove_all(folder_);
   }
   static void write(const fs::path& file, const std::string& text) {
     std::ofstream(file, std::ios::binary) << text;
@@ -39,14 +30,14 @@ class Overlays : public testing::Test {
   static std::string text(std::vector<fs::path> overlays) {
     return to_toml(*load_scenario({"world.toml", std::move(overlays), {}}).find("m"));
   }
-  static std::string conflicts(std::vector<fs::path> overlays) {
+  static std::string conflicts(const std::vector<fs::path>& overlays) {
     std::string all;
     for (const OverlayConflict& one : overlay_conflicts(overlays)) all += to_string(one) + "\n";
     return all;
   }
 
  private:
-  fs::path folder_, home_;
+  testing::WorkingFolder here_;
 };
 
 TEST_F(Overlays, ThatShareAFoundationStack) {

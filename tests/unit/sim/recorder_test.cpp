@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "tests/support/sample_run.hpp"
+#include "tests/support/scratch_folder.hpp"
 
 namespace sojourn {
 namespace {
@@ -24,13 +25,6 @@ using testing::write_sample;
 
 class RecorderTest : public ::testing::Test {
  protected:
-  void SetUp() override {
-    std::string pattern = ::testing::TempDir() + "recorder_XXXXXX";
-    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-    folder_ = pattern;
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
   std::vector<std::string> files() const {
     std::vector<std::string> names;
     for (const auto& entry : fs::directory_iterator(folder_)) {
@@ -39,7 +33,8 @@ class RecorderTest : public ::testing::Test {
     return names;
   }
 
-  fs::path folder_;
+  testing::ScratchFolder scratch_;
+  const fs::path& folder_ = scratch_.path();
 };
 
 std::string bytes_of(const fs::path& path) {

@@ -13,6 +13,7 @@
 
 #include "sim/record/recorder.hpp"
 #include "tests/support/sample_run.hpp"
+#include "tests/support/scratch_folder.hpp"
 #include "tools/sojourn/read/info.hpp"
 
 namespace sojourn {
@@ -25,14 +26,7 @@ using Texts = std::vector<std::string>;
 
 class RunFileTest : public ::testing::Test {
  protected:
-  void SetUp() override {
-    std::string pattern = ::testing::TempDir() + "run_file_XXXXXX";
-    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-    folder_ = pattern;
-    path_ = folder_ / "run.h5";
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
+  void SetUp() override { path_ = folder_ / "run.h5"; }
   std::string refusal() const {
     try {
       const RunFile run(path_);
@@ -42,7 +36,8 @@ class RunFileTest : public ::testing::Test {
     return "opened";
   }
 
-  fs::path folder_;
+  testing::ScratchFolder scratch_;
+  const fs::path& folder_ = scratch_.path();
   fs::path path_;
 };
 

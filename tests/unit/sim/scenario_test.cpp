@@ -8,26 +8,16 @@
 #include <fstream>
 #include <utility>
 
+#include "tests/support/scratch_folder.hpp"
+
 namespace sojourn {
 namespace {
 
 namespace fs = std::filesystem;
 
 /// Each test writes its files into a folder of its own and names them from within it.
-class Scenario : public testing::Test {
+class Scenario : public ::testing::Test {
  protected:
-  void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "sojourn-scenario-XXXXXX").string();
-    ASSERT_NE(mkdtemp(name.data()), nullptr);
-    folder_ = name;
-    home_ = fs::current_path();
-    fs::current_path(folder_);
-  }
-  void TearDown() override {
-    fs::current_path(home_);
-    fs::remove_all(folder_);
-  }
-
   static void write(const fs::path& file, const std::string& text) {
     if (file.has_parent_path()) fs::create_directories(file.parent_path());
     std::ofstream(file, std::ios::binary) << text;
@@ -56,8 +46,7 @@ class Scenario : public testing::Test {
   static std::string place(const Node& node) { return to_string(Diagnostic{node.where, ""}); }
 
  private:
-  fs::path folder_;
-  fs::path home_;
+  testing::WorkingFolder here_;
 };
 
 TEST_F(Scenario, ValuesKnowWhereTheyWereWritten) {

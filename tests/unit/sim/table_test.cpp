@@ -7,26 +7,15 @@
 #include <fstream>
 
 #include "sim/input/settings.hpp"
+#include "tests/support/scratch_folder.hpp"
 
 namespace sojourn {
 namespace {
 
 namespace fs = std::filesystem;
 
-class Table : public testing::Test {
+class Table : public ::testing::Test {
  protected:
-  void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "sojourn-table-XXXXXX").string();
-    ASSERT_NE(mkdtemp(name.data()), nullptr);
-    folder_ = name;
-    home_ = fs::current_path();
-    fs::current_path(folder_);
-  }
-  void TearDown() override {
-    fs::current_path(home_);
-    fs::remove_all(folder_);
-  }
-
   static void write(const std::string& text) { std::ofstream("t.csv", std::ios::binary) << text; }
   static CsvTable read(const std::string& text, Diagnostics& diagnostics) {
     write(text);
@@ -61,8 +50,7 @@ class Table : public testing::Test {
   }
 
  private:
-  fs::path folder_;
-  fs::path home_;
+  testing::WorkingFolder here_;
 };
 
 TEST_F(Table, NumbersAreParsedAndEmptyCellsAbsent) {

@@ -67,7 +67,7 @@ def run(
                          samples=samples, threads=threads, force=force, quiet=not progress)
         call(words, progress, inputs.reworded)
     if vary:
-        return sweeps.open_sweep(path, vary, samples or 1, replicates)
+        return sweeps.open_sweep(path)
     return open(sweeps.replicate_paths(path, replicates) if replicates > 1 else path)
 
 

@@ -60,6 +60,8 @@ fs::path index_path(const RunRequest& request) {
   return out_of(request).parent_path() / (out_of(request).stem().string() + "-index.csv");
 }
 
+bool varied(const RunRequest& request) { return !request.variations.empty(); }
+
 void refuse_existing(const std::vector<fs::path>& outputs) {
   std::string found;
   for (const fs::path& output : outputs) {
@@ -251,7 +253,7 @@ int run(const RunRequest& request) {
   for (const RunRequest& point : points) {
     if (!request.force) refuse_existing(outputs_of(point));
   }
-  if (!request.force && points.size() > 1) refuse_existing({index_path(request)});
+  if (!request.force && varied(request)) refuse_existing({index_path(request)});
   warn_of_samples(request.samples, std::cerr);
   check_points(points);
   const bool make_folder = !request.out.empty() && !request.out.has_filename();
@@ -263,7 +265,7 @@ int run(const RunRequest& request) {
     complete = run_replicates(points[p], make_folder, index);
     complete = complete && (p + 1 == points.size() || !InterruptGuard::asked());
   }
-  if (points.size() > 1) write_run_index(index_path(request), index, request.force);
+  if (varied(request)) write_run_index(index_path(request), index, request.force);
   return complete ? 0 : kInterrupted;
 }
 

@@ -1,5 +1,4 @@
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <fstream>
@@ -7,21 +6,15 @@
 #include "sim/input/scenario.hpp"
 #include "sim/world/scenario_tables.hpp"
 #include "sim/world/world_reader.hpp"
+#include "tests/support/scratch_folder.hpp"
 
 namespace sojourn {
 namespace {
 
-namespace fs = std::filesystem;
-
 /// A world of two countries, a camp and one row of every other table, each table a CSV file.
-class WorldTables : public testing::Test {
+class WorldTables : public ::testing::Test {
  protected:
   void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "sojourn-tables-XXXXXX").string();
-    ASSERT_NE(mkdtemp(name.data()), nullptr);
-    folder_ = name;
-    home_ = fs::current_path();
-    fs::current_path(folder_);
     write("country", "id,population,gdp_per_capita,regions\n004,1000,500,34\n276,2000,9000,155\n");
     write("place", "id,state\ncamp,276\n");
     write("corridor", "from,to,mode,route\n004,276,land,1\n276,camp,sea,\n");
@@ -32,10 +25,6 @@ class WorldTables : public testing::Test {
     write("irregular", "residence,persons\n276,0\n");
     write("visa", "citizenship,destination,requirement\n004,276,required\n");
     write_scenario("");
-  }
-  void TearDown() override {
-    fs::current_path(home_);
-    fs::remove_all(folder_);
   }
   static void write(const std::string& table, const std::string& text) {
     std::ofstream(table + ".csv", std::ios::binary) << text;
@@ -83,8 +72,7 @@ class WorldTables : public testing::Test {
   }
 
  private:
-  fs::path folder_;
-  fs::path home_;
+  testing::WorkingFolder here_;
 };
 
 TEST_F(WorldTables, NumbersAreIdsAndLabelsEverywhere) {
