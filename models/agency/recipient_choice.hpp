@@ -23,7 +23,7 @@ class RecipientChoice {
   RecipientChoice(const PolicyWeights& weights, const RecipientFacts& facts)
       : value_(weights.beta * weights.k_shortage),
         shortage_(facts.shortage),
-        relief_(facts.demand > 0 ? weights.horizon * facts.working_share / facts.demand : 0),
+        relief_(facts.demand > 0 ? weights.felt * facts.working_share / facts.demand : 0),
         burden_(facts.people > 0 ? weights.p_w * facts.sentiment / facts.people : 0) {}
 
   /// At most `most` [persons / year]: where one more place costs what it gives,

@@ -25,6 +25,21 @@ class LabourMarket final : public HomeFront {
   double working_share() const { return working_share_; }
   /// What is left after so many years of a shortage that there is now [share].
   double left_after(double years) const { return std::exp(-adjustment_ * years); }
+  /// What is left then of a shortage that grows by 1 a year until then [years].
+  double left_of_growing(double years) const {
+    return adjustment_ > 0 ? -std::expm1(-adjustment_ * years) / adjustment_ : years;
+  }
+  /// Demand after so many years [workers], while its trend and the cycle stay as they are and
+  /// supply moves evenly to `supply_then`.
+  double demand_after(const Scene& scene, PlaceId p, double years, double supply_then) const {
+    const double trend = std::exp(scene.world.baseline.workforce_growth[p] * years);
+    if (adjustment_ <= 0 || years <= 0) return scene.labour.demand[p] * trend;
+    const double cycle = scene.conditions.labour_demand[p];
+    const double now = own_demand(scene, p);
+    const double gap = now - scene.labour.supply[p];
+    const double growth = (now * trend - supply_then - gap) / years;
+    return cycle * (supply_then + gap * left_after(years) + growth * left_of_growing(years));
+  }
   void watch(const Scene& scene) override {
     if (scene.tick == 0) start_ = workers_everywhere(scene);
   }
@@ -47,6 +62,12 @@ class LabourMarket final : public HomeFront {
   }
 
  private:
+  /// Without the cycle [workers].
+  static double own_demand(const Scene& scene, PlaceId p) {
+    const double years = scene.tick * scene.dt();
+    return scene.labour.demand_start[p] *
+           std::exp(scene.world.baseline.workforce_growth[p] * years);
+  }
   /// The demand of the start as firms see it by now.
   void adjust(const Scene& scene, Labour& labour, PlaceId p, double trend) const {
     const double gap = labour.supply[p] / trend - labour.demand_start[p];

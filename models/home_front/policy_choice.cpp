@@ -20,10 +20,11 @@ PolicyWeights::PolicyWeights(Settings& s)
                         "weight of the labour shortage to come, squared")),
       horizon(s.real("horizon", "years", {0, 50}, 5, "how far ahead states look at their labour")),
       step(s.real("step", "1", {1e-3, 0.5}, 0.03,
-                  "largest change of openness, rights and effort within a year")) {}
+                  "largest change of openness, rights and effort within a year")),
+      felt(horizon) {}
 
 double filled_by_one_a_year(const PolicyWeights& w, const PolicyFacts& f) {
-  return f.demand > 0 ? w.horizon * w.working_share / f.demand : 0;
+  return f.demand > 0 ? w.felt * w.working_share / f.demand : 0;
 }
 
 PolicyProblem::PolicyProblem(const PolicyWeights& w, const PolicyFacts& f, const Sides& sides) {

@@ -20,6 +20,7 @@ struct PolicyWeights {
   double horizon = 5;        // [years]
   double working_share = 0;  // of migrants
   double step = 0.03;
+  double felt = horizon;  // of a year's arrivals, every year the same: at the horizon [years]
 
   PolicyWeights() = default;
   explicit PolicyWeights(Settings& settings);
@@ -33,7 +34,7 @@ struct PolicyFacts {
   double rights_wanted = 0;              // r*, where a theory says it
   std::array<double, kLevers> levers{};  // openness, rights, effort as they are
   InflowResponse inflow;
-  double demand = 0;  // of labour at the horizon [workers]
+  double demand = 0;  // of labour at the horizon, as firms will have adjusted [workers]
   double supply = 0;  // at the horizon, if as many regular migrants come as did last year [workers]
 };
 

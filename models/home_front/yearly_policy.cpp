@@ -31,13 +31,15 @@ void apply(const World& world, StateId state, const PolicyFacts& facts, const Po
 }  // namespace
 
 YearlyPolicy::YearlyPolicy(Settings& settings, const World& world)
-    : weights_(settings), direction_(world.states().size(), 0) {}
+    : weights_(settings), trend_(weights_.horizon), direction_(world.states().size(), 0) {}
 
 void YearlyPolicy::bind(const ModuleSet& modules) {
   const auto* first = modules.find<YearlyPolicy>();
   first_ = first == nullptr ? name() : first->name();
   market_ = modules.find<LabourMarket>();
   weights_.working_share = market_ == nullptr ? 0 : market_->working_share();
+  weights_.felt =
+      market_ == nullptr ? weights_.horizon : market_->left_of_growing(weights_.horizon);
 }
 
 std::string YearlyPolicy::warning() const {
@@ -45,16 +47,19 @@ std::string YearlyPolicy::warning() const {
   return "states choose their policy by \"" + first_ + "\" as well, and what both move adds up";
 }
 
-void YearlyPolicy::update(const Scene& scene, Labour& labour, Stances& stances, EventLog& log) {
-  experience(scene);
+void YearlyPolicy::update(const Scene& scene, Labour& /*labour*/, Stances& stances, EventLog& log) {
+  remember(scene);
   if (!scene.world.calendar.begins_year(scene.tick)) return;
-  if (supply_before_.size() > 0) choose(scene, stances, log);
-  supply_before_ = labour.supply;
+  if (trend_.years() > 0) choose(scene, stances, log);
 }
 
 void YearlyPolicy::watch(const Scene& scene) {
+  remember(scene);
+}
+
+void YearlyPolicy::remember(const Scene& scene) {
+  if (scene.world.calendar.begins_year(scene.tick)) trend_.note(scene.labour.supply);
   experience(scene);
-  if (scene.world.calendar.begins_year(scene.tick)) supply_before_ = scene.labour.supply;
 }
 
 /// All choose at once, each as if nobody else did.
@@ -75,25 +80,26 @@ void YearlyPolicy::choose(const Scene& scene, Stances& stances, EventLog& log) {
 
 PolicyFacts YearlyPolicy::facts(const Scene& scene, StateId state,
                                 const InflowResponse& inflow) const {
-  const World& world = scene.world;
-  const auto sum = [&](const auto& of) { return sum_over(world, state, of); };
-  PolicyFacts f{.people = sum([&](PlaceId p) { return scene.persons(scene.ledger.population(p)); }),
-                .inflow = inflow};
+  const auto people = [&](PlaceId p) { return scene.persons(scene.ledger.population(p)); };
+  PolicyFacts f{.people = sum_over(scene.world, state, people), .inflow = inflow};
   if (f.people <= 0) return f;
   f.sentiment = mean_by_people(scene, state, [&](PlaceId p) { return scene.stances.sentiment[p]; });
   f.rule_of_law = scene.conditions.rule_of_law[state];
   for (std::size_t k = 0; k < kLevers; ++k) {
     f.levers[k] = unheld_values_of(scene.stances, static_cast<Lever>(k))[state];
   }
-  const double years = weights_.horizon;
-  f.demand = sum([&](PlaceId p) {
-    return scene.labour.demand[p] * std::exp(world.baseline.workforce_growth[p] * years);
-  });
-  f.supply = sum([&](PlaceId p) {
-    const double now = scene.labour.supply[p];
-    return now + years * (now - supply_before_[p]);
-  });
+  look_ahead(scene, state, f);
   return f;
+}
+
+void YearlyPolicy::look_ahead(const Scene& scene, StateId state, PolicyFacts& facts) const {
+  if (market_ == nullptr) return;
+  const double years = weights_.horizon;
+  for (const PlaceId p : scene.world.places_of(state)) {
+    const double supply = scene.labour.supply[p] + years * trend_.change(p, trend_years());
+    facts.supply += supply;
+    facts.demand += market_->demand_after(scene, p, years, supply);
+  }
 }
 
 /// For the event log: a state whose openness moves the other way; of first moves only the number.

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "models/home_front/policy_choice.hpp"
+#include "models/home_front/workforce_trend.hpp"
 
 namespace sojourn::models {
 
@@ -31,10 +32,14 @@ class YearlyPolicy : public HomeFront {
   virtual Decision decide(const Scene& now, StateId state, PolicyFacts facts) = 0;
   /// What is measured every tick, whether the module acts or not.
   virtual void experience(const Scene& scene) = 0;
-  const LabourMarket* market() const { return market_; }
+  /// Over how many of the last years the trend of the workforce is taken.
+  virtual double trend_years() const { return 1; }
+  const WorkforceTrend& trend() const { return trend_; }
 
  private:
+  void remember(const Scene& scene);
   PolicyFacts facts(const Scene& scene, StateId state, const InflowResponse& inflow) const;
+  void look_ahead(const Scene& scene, StateId state, PolicyFacts& facts) const;
   void choose(const Scene& scene, Stances& stances, EventLog& log);
   void note_turn(const Scene& scene, StateId state, const PolicyFacts& facts,
                  const Decision& decision, EventLog& log);
@@ -42,8 +47,8 @@ class YearlyPolicy : public HomeFront {
 
   PolicyWeights weights_;
   const LabourMarket* market_ = nullptr;
-  std::string first_;           // that chooses by such a theory
-  PlaceArray supply_before_;    // a year ago [workers]; empty before the first January
+  std::string first_;  // that chooses by such a theory
+  WorkforceTrend trend_;
   std::vector<int> direction_;  // [state] of openness when it last moved: 1, -1; 0: never yet
   int first_opening_ = 0, first_closing_ = 0;  // states, this tick
 };

@@ -4,9 +4,9 @@
 
 #include <cmath>
 
-#include "models/demography/life_table.hpp"
 #include "sim/base/parallel.hpp"
 #include "tests/worlds/small_world.hpp"
+#include "tests/worlds/still_ages.hpp"
 
 namespace sojourn::testing {
 
@@ -76,17 +76,10 @@ const GroupRanges& ranges_of(Group group) {
 }
 
 /// Ages of a stationary population, and no growth of demand.
-std::string still_ages(double life_expectancy) {
-  const LifeTable table(life_expectancy);
-  double young = 0, old = 0, all = 0;
-  for (int age = 0; age <= LifeTable::kOldest; ++age) {
-    const double alive = table.survival(age);
-    all += alive;
-    if (age < 15) young += alive;
-    if (age >= 65) old += alive;
-  }
+std::string still(double life_expectancy) {
+  const StillAges ages = still_ages(life_expectancy);
   return fmt::format("birth_rate = {}\nshare_0_14 = {}\nshare_65_plus = {}\nworkforce_growth = 0\n",
-                     1000 / all, young / all, old / all);
+                     ages.birth_rate, ages.share_0_14, ages.share_65_plus);
 }
 
 struct Country {
@@ -110,7 +103,7 @@ Country country(Drawer& draw, std::size_t number, const AgencyArm& arm) {
       "tertiary_share = {}\nhdi = {}\nstability = {}\n",
       id_of(number), c.people, income, rights, law, openness, life, latitude, longitude, tertiary,
       0.4 + 0.05 * std::log(income / 1500) * 3, law);
-  c.text += arm.still_demography ? still_ages(life)
+  c.text += arm.still_demography ? still(life)
                                  : fmt::format(
                                        "birth_rate = {}\nshare_0_14 = {}\nshare_65_plus = {}\n"
                                        "workforce_growth = {}\n",

@@ -4,7 +4,6 @@
 #include <array>
 #include <cmath>
 
-#include "models/home_front/labour_market.hpp"
 #include "models/home_front/politics/elections.hpp"
 #include "models/home_front/politics/family_response.hpp"
 #include "models/home_front/politics/retention.hpp"
@@ -37,7 +36,6 @@ HomePolitics::HomePolitics(Settings& s, const World& world)
                     "whole years of a run after which a state's politics are read from what it "
                     "does"))),
       harm_(s, world, settling_),
-      trend_(weights().horizon),
       status_quo_(world.states().size()) {}
 
 void HomePolitics::bind(const ModuleSet& modules) {
@@ -50,12 +48,11 @@ void HomePolitics::bind(const ModuleSet& modules) {
 
 void HomePolitics::experience(const Scene& scene) {
   harm_.update(scene);
-  if (scene.world.calendar.begins_year(scene.tick)) trend_.note(scene.labour.supply);
 }
 
 /// Politics are read on the first choice: it moves what departs from the usual even then.
 YearlyPolicy::Decision HomePolitics::decide(const Scene& now, StateId state, PolicyFacts facts) {
-  if (trend_.years() < settling_) return {{.levers = facts.levers}, {}};
+  if (trend().years() < settling_) return {{.levers = facts.levers}, {}};
   const Circumstances today = circumstances(now, state, facts);
   std::optional<StatusQuo>& known = status_quo_[state.index()];
   if (!known) known = reveal(now, state, today);
@@ -70,16 +67,11 @@ YearlyPolicy::Decision HomePolitics::decide(const Scene& now, StateId state, Pol
 
 Circumstances HomePolitics::circumstances(const Scene& scene, StateId state,
                                           const PolicyFacts& facts) const {
-  const World& world = scene.world;
   Circumstances now{.shortage = shortage_of(scene, state),
                     .unemployment = mean_by_people(
                         scene, state, [&](PlaceId p) { return scene.conditions.unemployment[p]; })};
-  if (facts.demand <= 0 || market() == nullptr) return now;
-  const double horizon = weights().horizon;
-  const double supply = sum_over(
-      world, state, [&](PlaceId p) { return scene.labour.supply[p] + horizon * trend_.change(p); });
-  now.shortage_ahead =
-      std::max(0.0, (facts.demand - supply) / facts.demand) * market()->left_after(horizon);
+  if (facts.demand <= 0) return now;
+  now.shortage_ahead = std::max(0.0, (facts.demand - facts.supply) / facts.demand);
   return now;
 }
 

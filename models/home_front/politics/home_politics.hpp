@@ -5,7 +5,6 @@
 
 #include "models/home_front/politics/harm_news.hpp"
 #include "models/home_front/politics/home_case.hpp"
-#include "models/home_front/politics/workforce_trend.hpp"
 #include "models/home_front/yearly_policy.hpp"
 
 namespace sojourn::models {
@@ -29,6 +28,7 @@ class HomePolitics final : public YearlyPolicy {
  private:
   Decision decide(const Scene& now, StateId state, PolicyFacts facts) override;
   void experience(const Scene& scene) override;
+  double trend_years() const override { return weights().horizon; }
   Circumstances circumstances(const Scene& scene, StateId state, const PolicyFacts& facts) const;
   StatusQuo reveal(const Scene& scene, StateId state, const Circumstances& usual) const;
   HomeCase case_of(const Scene& scene, StateId state, const PolicyFacts& facts,
@@ -38,7 +38,6 @@ class HomePolitics final : public YearlyPolicy {
   HomeWeights weights_;
   int settling_;  // [years]
   HarmNews harm_;
-  WorkforceTrend trend_;
   const Elections* elections_ = nullptr;
   const Retention* retention_ = nullptr;
   ChannelId family_;

@@ -174,21 +174,6 @@ TEST(HarmNews, TellOfMoreThanUsual) {
   EXPECT_EQ(news.of(StateId(3)), 0);
 }
 
-/// Of the gap between demand and supply 1 - exp(-1/12) closes a month, beside the trend.
-TEST(LabourMarket, FirmsMakeDoWithTheWorkersThereAre) {
-  const auto simulation =
-      after(12, "[modules.labour_market]\nadjustment=1\n", "workforce_growth=0.05");
-  const double before = simulation->scene().labour.demand_start[kC];
-  testing::run(*simulation, 1);
-  const Labour& labour = simulation->scene().labour;
-  const double trend = std::exp(0.05);
-  EXPECT_NEAR(labour.demand_start[kC],
-              before + (labour.supply[kC] / trend - before) * (1 - std::exp(-1.0 / 12)), 1e-6);
-  EXPECT_NEAR(labour.demand[kC], labour.demand_start[kC] * trend, 1e-6);
-  const auto stiff = after(13, "", "workforce_growth=0.05");
-  EXPECT_LT(labour.shortage[kC], stiff->scene().labour.shortage[kC]);
-}
-
 // --- elections -------------------------------------------------------------------------------
 
 const std::string kVotes = "[modules.elections]\nenabled=true\nterm=4\n";

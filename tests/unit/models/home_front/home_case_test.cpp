@@ -4,7 +4,6 @@
 
 #include "models/home_front/politics/family_response.hpp"
 #include "models/home_front/politics/turn_reason.hpp"
-#include "models/home_front/politics/workforce_trend.hpp"
 #include "models/home_front/surprise.hpp"
 
 namespace sojourn::models {
@@ -153,6 +152,16 @@ TEST(HomeCase, AShortageAheadOpensAndItsEndCloses) {
   EXPECT_NEAR(f.chosen()[kOpennessLever], 0.5 - 0.009 / 0.5, 1e-12);
 }
 
+/// Where firms make do, 2 of 5 years of those who come are still wanted at the horizon: a unit of
+/// openness brings 2*0.75*1000/5e5 = 0.003 of demand.
+TEST(HomeCase, WhoComesFillsLessWhereFirmsAdjust) {
+  Fixture f;
+  f.weights.policy.felt = 2;
+  f.up().regular[kOpennessLever] = f.down().regular[kOpennessLever] = 1000;
+  f.home.departures.shortage_ahead = 0.1 + f.weights.slack;
+  EXPECT_NEAR(f.chosen()[kOpennessLever], 0.5 + 0.0036 / (0.5 + 12 * 0.003 * 0.003), 1e-12);
+}
+
 /// The quota binds, so that rights bring nobody; they keep 1000 workers a year per unit: the same
 /// 0.0075 of demand, 12*(0.1 - 0.0075*d)^2 + 0.25*d^2 + 0.12*(0.1 - d)^2 + 0.024*d.
 TEST(HomeCase, AShortageRaisesRightsWhereTheyKeepWorkers) {
@@ -242,24 +251,6 @@ TEST(Surprise, IsWhatExceedsTheUsualWhatIsBorneAndChance) {
   // One agent who comes where none is usual is chance.
   EXPECT_EQ((Surprise{1e-4, 0, 3}.of(1.0 / 250, 0, 250)), 0);
   EXPECT_EQ((Surprise{1e-4, 0.25, 3}.of(0, 0, 0)), 0);
-}
-
-TEST(WorkforceTrend, IsTheMeanOfTheLastYears) {
-  WorkforceTrend trend(2);
-  const auto workers = [](double n) {
-    PlaceArray all(1);
-    all = n;
-    return all;
-  };
-  trend.note(workers(100));
-  EXPECT_EQ(trend.years(), 0);
-  EXPECT_EQ(trend.change(PlaceId(0)), 0);
-  trend.note(workers(110));
-  EXPECT_EQ(trend.change(PlaceId(0)), 10);
-  trend.note(workers(130));
-  trend.note(workers(134));
-  EXPECT_EQ(trend.years(), 3);
-  EXPECT_EQ(trend.change(PlaceId(0)), 12);
 }
 
 }  // namespace
