@@ -16,10 +16,17 @@ class DeclaredPolicy final : public HomeFront {
               EventLog& /*log*/) override {
     declare(scene, stances);
   }
+  /// By the scenario, its history and its governments, within [0, 1].
+  static PlaceArray openness(const Scene& scene) {
+    return (scene.world.baseline.openness + scene.conditions.openness).max(0).min(1);
+  }
+  static PlaceArray rights(const Scene& scene) {
+    return (scene.world.baseline.rights + scene.conditions.rights).max(0).min(1);
+  }
   static void declare(const Scene& scene, Stances& stances) {
-    const Attributes& base = scene.world.baseline;
     const Conditions& now = scene.conditions;
-    const PlaceArray openness = base.openness + now.openness, rights = base.rights + now.rights;
+    const PlaceArray openness = DeclaredPolicy::openness(scene),
+                     rights = DeclaredPolicy::rights(scene);
     stances.openness_unheld = (openness + stances.chosen_openness).max(0).min(1);
     stances.rights_unheld = (rights + stances.chosen_rights).max(0).min(1);
     stances.openness = now.held_openness.over(
@@ -35,7 +42,7 @@ class DeclaredPolicy final : public HomeFront {
                             const PlaceArray& declared, PlaceArray now) {
     for (const AttributeCourse& course : scene.world.history.courses) {
       if (course.attribute != attribute) continue;
-      now[course.place] = std::clamp(declared[course.place], 0.0, 1.0);
+      now[course.place] = declared[course.place];
     }
     return now;
   }

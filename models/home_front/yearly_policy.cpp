@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -17,12 +18,19 @@ namespace {
 /// A smaller part of the largest step is no turn of policy.
 constexpr double kNotable = 0.1;
 
-void apply(const World& world, StateId state, const PolicyFacts& facts, const PolicyChoice& choice,
+/// Chosen beside `declared`; what was beyond an end of [0, 1] is forgotten.
+void move(double& chosen, double declared, double change) {
+  chosen = std::clamp(chosen, -declared, 1 - declared) + change;
+}
+
+void apply(const Scene& scene, StateId state, const PolicyFacts& facts, const PolicyChoice& choice,
            Stances& stances) {
   const auto change = [&](Lever lever) { return choice.levers[lever] - facts.levers[lever]; };
-  for (const PlaceId p : world.places_of(state)) {
-    stances.chosen_openness[p] += change(kOpennessLever);
-    stances.chosen_rights[p] += change(kRightsLever);
+  const PlaceArray openness = DeclaredPolicy::openness(scene),
+                   rights = DeclaredPolicy::rights(scene);
+  for (const PlaceId p : scene.world.places_of(state)) {
+    move(stances.chosen_openness[p], openness[p], change(kOpennessLever));
+    move(stances.chosen_rights[p], rights[p], change(kRightsLever));
     double& effort = stances.enforcement_unheld[p];
     effort = std::clamp(effort + change(kEffortLever), 0.0, 1.0);
   }
@@ -71,7 +79,7 @@ void YearlyPolicy::choose(const Scene& scene, Stances& stances, EventLog& log) {
     const PolicyFacts known = facts(now, state, inflows[state.index()]);
     if (known.people <= 0) continue;
     const Decision decision = decide(now, state, known);
-    apply(scene.world, state, known, decision.choice, stances);
+    apply(now, state, known, decision.choice, stances);
     note_turn(scene, state, known, decision, log);
   }
   DeclaredPolicy::declare(scene, stances);

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "models/home_front/declared_policy.hpp"
 #include "models/home_front/politics/elections.hpp"
 #include "models/home_front/politics/family_response.hpp"
 #include "models/home_front/politics/retention.hpp"
@@ -17,9 +18,7 @@ namespace {
 
 /// What the scenario, its history and its governments declare for a country, within [0, 1].
 std::array<double, kLevers> declared(const Scene& scene, StateId state) {
-  const Attributes& base = scene.world.baseline;
-  return {std::clamp(base.openness[state] + scene.conditions.openness[state], 0.0, 1.0),
-          std::clamp(base.rights[state] + scene.conditions.rights[state], 0.0, 1.0), 0};
+  return {DeclaredPolicy::openness(scene)[state], DeclaredPolicy::rights(scene)[state], 0};
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "models/home_front/declared_policy.hpp"
 #include "models/home_front/politics/elections.hpp"
 #include "models/home_front/unilateral_policy.hpp"
 #include "tests/worlds/policy_world.hpp"
@@ -117,6 +118,39 @@ TEST(HomePolitics, GovernmentsBeyondTheBoundsLeaveNothingBehind) {
   const auto simulation = after(60, kCalm + term);
   EXPECT_NEAR(simulation->scene().stances.openness[kC], 0.4, 2e-3);
   EXPECT_NEAR(simulation->scene().stances.rights[kC], 0.6, 2e-3);
+}
+
+/// A government that declares 0.7 less than 0.4 for two years and a public that would open all the
+/// while, by 0.03 a year: 0.03 in January 2022, 0.06 a year later, and when the government goes at
+/// the end of 2023 no more than that and the usual step is added to the 0.4.
+TEST(HomePolitics, NothingWindsUpBeyondTheBounds) {
+  const std::string warm =
+      "[modules.warm]\ntype='media_event'\ntarget=['C']\nstart='2021-06'\nmagnitude=-0.5\n";
+  const std::string term =
+      "[modules.term]\ntype='change_of_government'\ntarget=['C']\nstart='2021-11'\nduration=26\n"
+      "magnitude=-0.7\n";
+  const auto simulation = after(48, politics("p_w=100\nc_o=0.001\n") + kSettled + warm + term);
+  const double before = simulation->scene().stances.openness[kC];
+  EXPECT_GT(before, 0);
+  EXPECT_LE(before, 2 * 0.03 + 1e-12);
+  testing::run(*simulation, 1);
+  EXPECT_LE(simulation->scene().stances.openness[kC], 0.4 + before + 0.03 + 1e-12);
+}
+
+/// 0.4 - 0.7 is 0, 0.4 + 0.7 is 1.
+TEST(DeclaredPolicy, WhatIsDeclaredIsWithinTheBoundsBeforeChoicesAreAdded) {
+  const auto simulation = after(1, "");
+  const Scene scene = simulation->scene();
+  Conditions conditions = scene.conditions;
+  Stances stances = scene.stances;
+  conditions.openness[kC] = -0.7;
+  stances.chosen_openness[kC] = 0.05;
+  DeclaredPolicy::declare(scene.with(conditions), stances);
+  EXPECT_NEAR(stances.openness[kC], 0.05, 1e-15);
+  conditions.openness[kC] = 0.7;
+  stances.chosen_openness[kC] = -0.2;
+  DeclaredPolicy::declare(scene.with(conditions), stances);
+  EXPECT_NEAR(stances.openness[kC], 0.8, 1e-15);
 }
 
 TEST(HomePolitics, TurnsAreTold) {
