@@ -31,7 +31,9 @@ class HarmNews {
   /// Adds what happened in the previous tick; once a tick.
   void update(const Scene& scene) {
     auto& now = ring_[static_cast<std::size_t>(scene.tick) % ring_.size()];
-    for (const StateId s : scene.world.states()) now[s.index()] = detained(scene, s) * scene.dt();
+    // Before the first tick there was no time in which anybody could be detained.
+    const double years = scene.tick == 0 ? 0 : scene.dt();
+    for (const StateId s : scene.world.states()) now[s.index()] = detained(scene, s) * years;
     const auto& deaths = scene.ledger.previous_tick.crossing_deaths;
     for (const CorridorId c : scene.world.corridor_ids()) {
       const StateId at = scene.world.state_of(scene.world.corridors[c.index()].to);
