@@ -1,16 +1,22 @@
 #pragma once
 
+#include <algorithm>
+
 #include "sim/stages/catalog.hpp"
 
 namespace sojourn::models {
 
 /// A public that minds the people an agency places: sentiment rises with sponsored arrivals per
-/// head, weighted by cultural distance (1 - proximity), and fades as Sentiment lets it.
+/// head, weighted by cultural distance (1 - proximity), by which they are more than usual, and
+/// fades as Sentiment lets it. Where nobody gets used to them, none are usual.
 class PlacementBacklash final : public HomeFront {
  public:
   PlacementBacklash(Settings& settings, const World&)
       : rise_(settings.real("rise", "1 / month", {0, 10}, 0.05,
-                            "rise of sentiment while 1% of the people are placed in a year")) {}
+                            "rise of sentiment while 1% of the people are placed in a year")),
+        memory_(settings.real("memory", "years", {0, 50}, 0,
+                              "time over which people get used to those who are placed; 0: they "
+                              "do not")) {}
 
   void bind(const ModuleSet& modules) override { sponsored_ = modules.channel("sponsored"); }
 
@@ -18,11 +24,13 @@ class PlacementBacklash final : public HomeFront {
               EventLog& /*log*/) override {
     if (!sponsored_.valid()) return;
     const double months = scene.dt() * 12;
+    if (usual_.size() == 0) usual_ = PlaceArray::Zero(scene.world.n_places());
     for (const PlaceId p : scene.world.place_ids()) {
       const auto people = static_cast<double>(scene.ledger.population(p));
       if (people <= 0) continue;
       const double yearly = arrived(scene, p) / scene.dt() / people;
-      stances.sentiment[p] += months * rise_ * yearly / kOnePercent;
+      stances.sentiment[p] += months * rise_ * std::max(0.0, yearly - usual_[p]) / kOnePercent;
+      if (memory_ > 0) usual_[p] += (yearly - usual_[p]) * std::min(1.0, scene.dt() / memory_);
     }
   }
 
@@ -39,7 +47,8 @@ class PlacementBacklash final : public HomeFront {
     return sum;
   }
 
-  double rise_;
+  double rise_, memory_;
+  PlaceArray usual_;  // [persons / head / year]
   ChannelId sponsored_;
 };
 
