@@ -1,13 +1,17 @@
 #include "models/compacts/compact_states.hpp"
 
+#include "models/home_front/politics/elections.hpp"
 #include "models/parties/party.hpp"
+#include "sim/stages/module_set.hpp"
 
 namespace sojourn::models {
 
 Eigen::ArrayXd support_of(const Scene& scene, const SupportWeights& weights) {
   const auto n = scene.world.n_states;
-  const Eigen::ArrayXd shift =
-      (scene.conditions.openness.head(n) + scene.conditions.rights.head(n)) / 2;
+  Eigen::ArrayXd shift = (scene.conditions.openness.head(n) + scene.conditions.rights.head(n)) / 2;
+  if (const auto* elections = scene.modules.find<Elections>()) {
+    for (const StateId s : scene.world.states()) shift[s.value] += elections->swing(s);
+  }
   return (weights.start + weights.swing * shift -
           weights.sentiment * scene.stances.sentiment.head(n))
       .max(-1)
