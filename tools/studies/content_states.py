@@ -1,25 +1,24 @@
 #!/usr/bin/python3
-"""States that can be content (docs/VALIDATION.md, H1 and H3): how policies of world.toml move in quiet and otherwise.
+"""States that can be content (docs/VALIDATION.md, H1 and H3): how policies of world.toml move.
 
-    tools/studies/content_states.py SOJOURN OUT_DIR {quiet,trends,turns} [--runs N] [--persons-per-agent K]
+    tools/studies/content_states.py SOJOURN OUT_DIR {trends,turns} [--runs N] [--persons-per-agent K]
 
-Runs scenarios/world.toml under scenarios/regimes/home_politics.toml (or reuses the run files already in OUT_DIR) and
-prints Markdown. quiet: 20 years without wars and trends, beside unilateral.toml. trends: the same with the trends of
-demand and workforce. turns: ten years as they are, N draws of settings with and without sentiment; rank correlation of
-the hazard of restrictive turns with inflow surprise.
+Runs scenarios/world.toml under scenarios/regimes/home_politics.toml and prints Markdown. A run file in OUT_DIR is used
+again if the program and all that it was told are the same: its name says so. trends: 20 years without wars, with the
+trends of demand and workforce (without them: the test Content.H1). turns: ten years as they are, N draws of settings
+with and without sentiment; rank correlation of the hazard of restrictive turns with inflow surprise.
 """
 import argparse
+import hashlib
 import random
 import subprocess
+import tomllib
 from pathlib import Path
 
 import h5py
 import numpy as np
 
 SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
-WARS = ("syrian_war", "south_sudan_war", "eritrean_service", "afghan_war")
-QUIET = [f"modules.{war}.enabled=false" for war in WARS]
-NO_TRENDS = ["modules.labour_market.adjustment=1"]
 DRAWN = {
     "home_politics.c_o": (0.2, 0.8), "home_politics.p_w": (6, 24), "home_politics.beta": (0.2, 0.4),
     "home_politics.disarm": (1, 5), "home_politics.jobs": (2.5, 10), "home_politics.employers": (2.5, 10),
@@ -32,15 +31,32 @@ FLOOR = 1e-4  # inflow per head that counts as usual at least
 LEAST = 1000  # agents of a state that is looked at
 
 
-def run(options, name, regime, ticks, words, seed=1):
-    path = options.out / f"{name}.h5"
-    if path.exists():
-        return path
+def quiet():
+    """Settings that take the wars out of the world."""
+    modules = tomllib.loads((SCENARIOS / "world.toml").read_text(encoding="utf-8"))["modules"]
+    return [f"modules.{name}.enabled=false" for name, one in modules.items() if one.get("type") == "conflict"]
+
+
+def name_of(program, command):
+    """Of a run file: a hash of the program, of all scenarios and their tables, and of what is set."""
+    known = hashlib.sha256(program.read_bytes())
+    for path in sorted(path for path in SCENARIOS.rglob("*") if path.is_file()):
+        known.update(path.read_bytes())
+    known.update(repr([str(word) for word in command]).encode())
+    return known.hexdigest()[:16] + ".h5"
+
+
+def run(options, ticks, words, seed=1):
     sets = [f"run.ticks={ticks}", f"run.persons_per_agent={options.persons_per_agent}", f"run.seed={seed}",
             "run.life_histories=0", *words]
-    command = [options.sojourn, "run", SCENARIOS / "world.toml", "--overlay", SCENARIOS / f"regimes/{regime}.toml", "--quiet",
-               "--out", path, *[word for one in sets for word in ("--set", one)]]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    command = [SCENARIOS / "world.toml", "--overlay", SCENARIOS / "regimes/home_politics.toml",
+               *[word for one in sets for word in ("--set", one)]]
+    path = options.out / name_of(options.sojourn, command)
+    if not path.exists():
+        unfinished = path.with_suffix(".part.h5")
+        subprocess.run([options.sojourn, "run", *command, "--quiet", "--out", unfinished], check=True,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        unfinished.rename(path)
     return path
 
 
@@ -62,12 +78,10 @@ def print_changes(label, path):
         print(f"| {label} | {what} | {np.mean(np.abs(by) < 0.02):.3f} | {' | '.join(f'{x:+.4f}' for x in at)} | {len(by)} |")
 
 
-def quiet(options, words, label, twin):
+def trends(options):
     print("| world | change of | below 0.02 | 2.5% | 25% | median | 75% | 97.5% | states |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
-    print_changes(label, run(options, f"{label}-home".replace(" ", "_"), "home_politics", 240, QUIET + words))
-    if twin:
-        print_changes(f"{label}, unilateral", run(options, f"{label}-twin".replace(" ", "_"), "unilateral", 240, QUIET + words))
+    print_changes("with trends", run(options, 240, quiet()))
 
 
 def people(data, tick):
@@ -125,7 +139,7 @@ def turns(options):
         paths = []
         for number in range(1, options.runs + 1):
             words = [w for w in drawn(number) if not more or not w.startswith("modules.sentiment")] + more
-            paths.append(run(options, f"turns-{'off' if more else 'on'}-{number}", "home_politics", 120, words, number))
+            paths.append(run(options, 120, words, number))
         with h5py.File(paths[0]) as data:
             large = people(data, 0) >= LEAST * options.persons_per_agent
         hazard = np.mean([turned(path) for path in paths], axis=0)[large]
@@ -138,16 +152,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sojourn", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("part", choices=("quiet", "trends", "turns"))
+    parser.add_argument("part", choices=("trends", "turns"))
     parser.add_argument("--runs", type=int, default=10)
     parser.add_argument("--persons-per-agent", type=int)
     options = parser.parse_args()
     options.persons_per_agent = options.persons_per_agent or (5000 if options.part == "turns" else 10000)
     options.out.mkdir(parents=True, exist_ok=True)
-    if options.part == "quiet":
-        quiet(options, NO_TRENDS, "quiet", twin=True)
-    elif options.part == "trends":
-        quiet(options, [], "with trends", twin=False)
+    if options.part == "trends":
+        trends(options)
     else:
         turns(options)
 
