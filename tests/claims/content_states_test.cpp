@@ -70,6 +70,11 @@ Still still(const Scene& scene, const PlaceArray& start, const PlaceArray& end) 
   return {sums.states / all, sums.people / heads, sums.movable / movable};
 }
 
+void print(const std::string& regime, int years, const char* what, const Still& of) {
+  std::printf("| H1 %s, %d years | %s | %.3f | %.3f | %.3f |\n", regime.c_str(), years, what,
+              of.states, of.movable, of.people);
+}
+
 struct StillLevers {
   Still openness, rights;
 };
@@ -82,10 +87,8 @@ StillLevers still_after(const std::string& regime, int years) {
   const Stances& end = world->scene().stances;
   const StillLevers all{still(world->scene(), start.openness, end.openness),
                         still(world->scene(), start.rights, end.rights)};
-  for (const auto& [what, of] : {std::pair("openness", all.openness), {"rights", all.rights}}) {
-    std::printf("| H1 %s, %d years | %s | %.3f | %.3f | %.3f |\n", regime.c_str(), years, what,
-                of.states, of.movable, of.people);
-  }
+  print(regime, years, "openness", all.openness);
+  print(regime, years, "rights", all.rights);
   return all;
 }
 
