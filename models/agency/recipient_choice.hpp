@@ -8,23 +8,23 @@ namespace sojourn::models {
 
 /// What a state weighs when an agency offers it workers.
 struct RecipientFacts {
-  double people = 0;    // [persons]
-  double demand = 0;    // of labour [workers]
-  double shortage = 0;  // of demand
-  double sentiment = 0;
+  double people = 0;         // [persons]
+  double demand = 0;         // of labour [workers]
+  double vacant = 0;         // of demand, now
+  PlacedWorker worker;       // to its politics
   double working_share = 0;  // of migrants
 };
 
 /// How many places a year a state takes, in the terms of its own choice of policy: workers lower
-/// the shortage of the years ahead, and a public that resents them costs p_w*sentiment for each
-/// (ODD 7.5 and 7.23).
+/// the shortage of the years ahead, and each costs what those at home make of it (ODD 7.5
+/// and 7.23).
 class RecipientChoice {
  public:
   RecipientChoice(const PolicyWeights& weights, const RecipientFacts& facts)
       : value_(weights.beta * weights.k_shortage),
-        shortage_(facts.shortage),
+        shortage_(facts.worker.shortage),
         relief_(facts.demand > 0 ? weights.felt * facts.working_share / facts.demand : 0),
-        burden_(facts.people > 0 ? weights.p_w * facts.sentiment / facts.people : 0) {}
+        burden_(facts.people > 0 ? facts.worker.burden / facts.people : 0) {}
 
   /// At most `most` [persons / year]: where one more place costs what it gives,
   /// 2*beta*k_shortage*relief*(s - relief*n) = burden.

@@ -41,8 +41,8 @@ Recipients::Recipients(Settings& s, const World& world, double ceiling)
       all_(world.states().size()) {}
 
 void Recipients::bind(const ModuleSet& modules) {
-  const auto* policy = modules.find<YearlyPolicy>();
-  weights_ = policy == nullptr ? PolicyWeights{} : policy->weights();
+  policy_ = modules.find<YearlyPolicy>();
+  weights_ = policy_ == nullptr ? PolicyWeights{} : policy_->weights();
   const auto* market = modules.find<LabourMarket>();
   working_share_ = market == nullptr ? kUsualWorkingShare : market->working_share();
 }
@@ -82,14 +82,15 @@ RecipientFacts Recipients::facts(const Scene& scene, StateId state) const {
     f.demand += scene.labour.demand[place];
     vacancies += LabourAgreement::vacancies(scene, place);
   }
-  f.shortage = f.demand > 0 ? vacancies / f.demand : 0;
-  f.sentiment = scene.stances.sentiment[state];
+  f.vacant = f.demand > 0 ? vacancies / f.demand : 0;
+  f.worker = policy_ == nullptr ? placed_worker(weights_, scene.stances.sentiment[state], f.vacant)
+                                : policy_->placed_worker(scene, state, f.vacant);
   return f;
 }
 
 void Recipients::ask(const Scene& scene, StateId state) {
   const RecipientFacts known = facts(scene, state);
-  const double most = known.shortage * known.demand / years_;
+  const double most = known.vacant * known.demand / years_;
   all_[state.index()].wanted =
       is_eligible(scene, state) ? RecipientChoice(weights_, known).places(most) : 0;
 }

@@ -55,6 +55,7 @@ class Recipients {
 
   double ceiling_, open_at_, years_, floor_, monitoring_, step_;
   PolicyWeights weights_;
+  const YearlyPolicy* policy_ = nullptr;  // whose terms recipients weigh by
   double working_share_ = 0;
   std::vector<Recipient> all_;  // [state]
   PlaceArray own_rights_;       // in force but for what is pledged here

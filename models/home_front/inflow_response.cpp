@@ -156,19 +156,6 @@ double coming_to_kept(const Scene& now, const Rules& rules, ChannelId channel, P
   return sum;
 }
 
-/// Who comes if `ratio` times as many as last year want to.
-double coming(const Scene& now, const Rules& rules, ChannelId channel, PlaceId place,
-              double arrived, double ratio) {
-  double sum = coming_to_kept(now, rules, channel, place, ratio);
-  for (const Skill skill : kAllSkills) {
-    const double quota = rules.quota(channel, place, skill);
-    if (!std::isfinite(quota)) return arrived * ratio;
-    const std::int64_t proposals = now.ledger.last_year.proposals(channel, place, skill);
-    sum += std::min(quota, now.persons(proposals) * ratio);
-  }
-  return sum;
-}
-
 std::vector<Inflow> inflows(const Scene& now, const Rules& rules, const Arrivals& arrived,
                             const Arrivals& before, const Arrivals& after) {
   std::vector<Inflow> sums(now.world.states().size());
@@ -178,7 +165,7 @@ std::vector<Inflow> inflows(const Scene& now, const Rules& rules, const Arrivals
       const double ratio = before(c, place) > 0 ? after(c, place) / before(c, place) : 1;
       Inflow& inflow = sums[now.world.state_of(place).index()];
       (unwanted ? inflow.irregular : inflow.regular) +=
-          coming(now, rules, c, place, arrived(c, place), ratio);
+          coming(now, rules, {c, place}, arrived(c, place), ratio);
     }
   }
   return sums;
@@ -191,6 +178,7 @@ std::vector<InflowResponse> levels(const Scene& now, const Arrivals& arrived,
   for (std::size_t s = 0; s < all.size(); ++s) {
     all[s].regular = as_is[s].regular;
     all[s].irregular = as_is[s].irregular;
+    all[s].rights = now.rules.rights[StateId(s)];
   }
   for (const ChannelId c : now.modules.channel_ids()) {
     if (ends_unwanted(*now.modules.of<Channel>()[c.index()])) continue;
@@ -208,8 +196,8 @@ std::vector<InflowResponse> responses(const Scene& now, double step, Trials& tri
   std::vector<InflowResponse> all = levels(now, arrived, as_is);
   for (std::size_t t = 0; t < trials.size(); ++t) {
     const auto [lever, side] = std::pair(trials[t].lever, trials[t].side);
-    const auto then =
-        inflows(now, trials[t].then.rules(), arrived, expected.now, expected.tried[t]);
+    const Rules& rules = trials[t].then.rules();
+    const auto then = inflows(now, rules, arrived, expected.now, expected.tried[t]);
     for (const StateId state : now.world.states()) {
       const std::size_t s = state.index();
       const double by = trial_step(now.stances, place_of(state), lever, step, side);
@@ -217,12 +205,27 @@ std::vector<InflowResponse> responses(const Scene& now, double step, Trials& tri
       InflowSlopes& slopes = all[s].on(side);
       slopes.regular[lever] = (then[s].regular - as_is[s].regular) / by;
       slopes.irregular[lever] = (then[s].irregular - as_is[s].irregular) / by;
+      if (lever == kRightsLever) {
+        slopes.rights_in_force = (rules.rights[state] - now.rules.rights[state]) / by;
+      }
     }
   }
   return all;
 }
 
 }  // namespace
+
+double coming(const Scene& now, const Rules& rules, WayIn way, double arrived, double ratio) {
+  const auto [channel, place] = way;
+  double sum = coming_to_kept(now, rules, channel, place, ratio);
+  for (const Skill skill : kAllSkills) {
+    const double quota = rules.quota(channel, place, skill);
+    if (!std::isfinite(quota)) return arrived * ratio;
+    const std::int64_t proposals = now.ledger.last_year.proposals(channel, place, skill);
+    sum += std::min(quota, now.persons(proposals) * ratio);
+  }
+  return sum;
+}
 
 PlaceArray& values_of(Stances& stances, Lever lever) {
   return stances.*kValues[lever];

@@ -25,12 +25,15 @@ double trial_step(const Stances& stances, PlaceId place, Lever lever, double ste
 /// How many more people would come per unit of each lever [persons / year].
 struct InflowSlopes {
   std::array<double, kLevers> regular{}, irregular{};
+  /// By how much rights in force move per unit of the state's own: less where a text raises them.
+  double rights_in_force = 1;
 };
 
 /// Foreigners whom a state must expect within a year [persons / year], and how they respond.
 struct InflowResponse {
   double regular = 0, irregular = 0;
   double arrived = 0;  // regular, last year
+  double rights = 0;   // in force, in [0, 1]
   InflowSlopes down{}, up{};
 
   const InflowSlopes& on(Side side) const { return side == Side::kUp ? up : down; }
@@ -42,5 +45,13 @@ struct InflowResponse {
 /// and down. Who walks and ends without papers or as an applicant is irregular; where places are
 /// contested, min(quota, proposals) come.
 std::vector<InflowResponse> inflow_responses(const Scene& scene, double step);
+
+/// Foreigners who come to a place by a channel within a year [persons] if `ratio` times as many as
+/// last year, when `arrived` came, want to: as far as there are places.
+struct WayIn {
+  ChannelId channel;
+  PlaceId place;
+};
+double coming(const Scene& now, const Rules& rules, WayIn way, double arrived, double ratio);
 
 }  // namespace sojourn::models

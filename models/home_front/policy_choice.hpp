@@ -38,6 +38,17 @@ struct PolicyFacts {
   double supply = 0;  // at the horizon, if as many regular migrants come as did last year [workers]
 };
 
+/// What a worker whom others bring costs a state [head / person / year], and how short of labour it
+/// takes itself to be [share of demand].
+struct PlacedWorker {
+  double burden = 0;
+  double shortage = 0;
+};
+/// Where a public minds them as far as sentiment says, and all that is vacant is short.
+inline PlacedWorker placed_worker(const PolicyWeights& weights, double sentiment, double vacant) {
+  return {weights.p_w * sentiment, vacant};
+}
+
 /// On which side of what it is each lever is looked for.
 using Sides = std::array<Side, kLevers>;
 

@@ -36,6 +36,10 @@ class Sentiment final : public HomeFront {
         inflow_(settings, world) {}
 
   void bind(const ModuleSet& modules) override { inflow_.bind(modules); }
+  /// Whether inflows that differ by chance alone leave it as it is.
+  bool is_calm() const { return surprise_.chance > 0; }
+  /// Whether it yields to labour shortage by itself.
+  bool yields() const { return shortage_ > 0; }
 
   void update(const Scene& scene, Labour& labour, Stances& stances, EventLog& /*log*/) override {
     if (measured_) {

@@ -41,7 +41,7 @@ UnilateralPolicy::Decision UnilateralPolicy::decide(const Scene& /*now*/, StateI
                                                     PolicyFacts facts) {
   facts.rights_wanted = rights_wanted_ < 0 ? rights_at_start_[state] : rights_wanted_;
   const PolicyChoice choice = best_policy(weights(), facts);
-  return {choice, reason(facts, choice.sides[kOpennessLever])};
+  return {choice, {reason(facts, choice.sides[kOpennessLever]), ""}};
 }
 
 /// The addend that weighs most towards the change.

@@ -9,6 +9,7 @@
 #include "models/home_front/declared_policy.hpp"
 #include "models/home_front/labour_market.hpp"
 #include "models/home_front/state_means.hpp"
+#include "sim/foresight/what_if.hpp"
 #include "sim/stages/catalog.hpp"
 
 namespace sojourn::models {
@@ -17,6 +18,13 @@ namespace {
 
 /// A smaller part of the largest step is no turn of policy.
 constexpr double kNotable = 0.1;
+
+/// A turn as the event log tells it.
+struct Turn {
+  const char *lever, *up, *down;
+};
+constexpr Turn kTurns[] = {{"openness", "opening", "closing"},
+                           {"rights", "more rights", "fewer rights"}};
 
 /// Chosen beside `declared`; what was beyond an end of [0, 1] is forgotten.
 void move(double& chosen, double declared, double change) {
@@ -39,7 +47,9 @@ void apply(const Scene& scene, StateId state, const PolicyFacts& facts, const Po
 }  // namespace
 
 YearlyPolicy::YearlyPolicy(Settings& settings, const World& world)
-    : weights_(settings), trend_(weights_.horizon), direction_(world.states().size(), 0) {}
+    : weights_(settings), trend_(weights_.horizon) {
+  direction_.fill(std::vector<int>(world.states().size(), 0));
+}
 
 void YearlyPolicy::bind(const ModuleSet& modules) {
   const auto* first = modules.find<YearlyPolicy>();
@@ -58,7 +68,7 @@ std::string YearlyPolicy::warning() const {
 void YearlyPolicy::update(const Scene& scene, Labour& /*labour*/, Stances& stances, EventLog& log) {
   remember(scene);
   if (!scene.world.calendar.begins_year(scene.tick)) return;
-  if (trend_.years() > 0) choose(scene, stances, log);
+  if (ready()) choose(scene, stances, log);
 }
 
 void YearlyPolicy::watch(const Scene& scene) {
@@ -74,13 +84,18 @@ void YearlyPolicy::remember(const Scene& scene) {
 void YearlyPolicy::choose(const Scene& scene, Stances& stances, EventLog& log) {
   const auto inflows = inflow_responses(scene, weights_.step);
   const Stances before = stances;
-  const Scene now = scene.with(before);
+  WhatIf today(scene.with(before));
+  today.derive_rules();
+  const Scene now = today.scene();
+  look_around(now);
   for (const StateId state : scene.world.states()) {
     const PolicyFacts known = facts(now, state, inflows[state.index()]);
     if (known.people <= 0) continue;
     const Decision decision = decide(now, state, known);
     apply(now, state, known, decision.choice, stances);
-    note_turn(scene, state, known, decision, log);
+    for (const Lever lever : {kOpennessLever, kRightsLever}) {
+      note_turn(scene, state, known, decision, lever, log);
+    }
   }
   DeclaredPolicy::declare(scene, stances);
   note_first_moves(log);
@@ -110,19 +125,21 @@ void YearlyPolicy::look_ahead(const Scene& scene, StateId state, PolicyFacts& fa
   }
 }
 
-/// For the event log: a state whose openness moves the other way; of first moves only the number.
+/// For the event log: a state whose lever moves the other way; of first moves of openness only the
+/// number.
 void YearlyPolicy::note_turn(const Scene& scene, StateId state, const PolicyFacts& facts,
-                             const Decision& decision, EventLog& log) {
-  const double openness = facts.levers[kOpennessLever];
-  const double change = decision.choice.levers[kOpennessLever] - openness;
-  if (std::abs(change) < kNotable * weights_.step) return;
-  const bool opens = change > 0;
-  const int before = std::exchange(direction_[state.index()], opens ? 1 : -1);
-  if (before == 0) ++(opens ? first_opening_ : first_closing_);
-  if (before == 0 || (before > 0) == opens) return;
-  log.add("policy", fmt::format("{} turns to {} (openness {:.3f} to {:.3f}): {}",
-                                scene.world.places[state.index()].id, opens ? "opening" : "closing",
-                                openness, openness + change, decision.reason));
+                             const Decision& decision, Lever lever, EventLog& log) {
+  const std::string& reason = decision.reasons[lever];
+  const double now = facts.levers[lever], change = decision.choice.levers[lever] - now;
+  if (reason.empty() || std::abs(change) < kNotable * weights_.step) return;
+  const bool rises = change > 0;
+  const int before = std::exchange(direction_[lever][state.index()], rises ? 1 : -1);
+  if (before == 0 && lever == kOpennessLever) ++(rises ? first_opening_ : first_closing_);
+  if (before == 0 || (before > 0) == rises) return;
+  const Turn& turn = kTurns[lever];
+  log.add("policy", fmt::format("{} turns to {} ({} {:.3f} to {:.3f}): {}",
+                                scene.world.places[state.index()].id, rises ? turn.up : turn.down,
+                                turn.lever, now, now + change, reason));
 }
 
 void YearlyPolicy::note_first_moves(EventLog& log) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -22,34 +23,44 @@ class YearlyPolicy : public HomeFront {
   void update(const Scene& scene, Labour& labour, Stances& stances, EventLog& log) final;
   void watch(const Scene& scene) final;
   const PolicyWeights& weights() const { return weights_; }
+  /// As the theory has it; `vacant` is the share of demand that nobody meets.
+  virtual PlacedWorker placed_worker(const Scene& scene, StateId state, double vacant) const {
+    return models::placed_worker(weights_, scene.stances.sentiment[state], vacant);
+  }
 
  protected:
-  /// The choice of one state, and why its openness moves.
+  /// The choice of one state, and why openness and rights move; empty: turns are not told.
   struct Decision {
     PolicyChoice choice;
-    std::string reason;
+    std::array<std::string, 2> reasons;
   };
+  /// Whether states know enough to choose; asked first on the first tick of a year.
+  virtual bool ready() const { return trend_.years() > 0; }
+  /// Called before they decide. Rules of `now` are those of its stances.
+  virtual void look_around(const Scene& /*now*/) {}
   virtual Decision decide(const Scene& now, StateId state, PolicyFacts facts) = 0;
   /// What is measured every tick, whether the module acts or not.
   virtual void experience(const Scene& scene) = 0;
   /// Over how many of the last years the trend of the workforce is taken.
   virtual double trend_years() const { return 1; }
   const WorkforceTrend& trend() const { return trend_; }
+  /// Fills in demand and supply at the horizon.
+  void look_ahead(const Scene& scene, StateId state, PolicyFacts& facts) const;
 
  private:
   void remember(const Scene& scene);
   PolicyFacts facts(const Scene& scene, StateId state, const InflowResponse& inflow) const;
-  void look_ahead(const Scene& scene, StateId state, PolicyFacts& facts) const;
   void choose(const Scene& scene, Stances& stances, EventLog& log);
   void note_turn(const Scene& scene, StateId state, const PolicyFacts& facts,
-                 const Decision& decision, EventLog& log);
+                 const Decision& decision, Lever lever, EventLog& log);
   void note_first_moves(EventLog& log);
 
   PolicyWeights weights_;
   const LabourMarket* market_ = nullptr;
   std::string first_;  // that chooses by such a theory
   WorkforceTrend trend_;
-  std::vector<int> direction_;  // [state] of openness when it last moved: 1, -1; 0: never yet
+  /// [openness, rights][state] of the last move: 1, -1; 0: never yet.
+  std::array<std::vector<int>, 2> direction_;
   int first_opening_ = 0, first_closing_ = 0;  // states, this tick
 };
 

@@ -300,6 +300,8 @@ class Hazard : public Module {
   using Stage = Hazard;
   static constexpr std::string_view kStage = "hazard";
 
+  /// Called once a tick, before any rate or bound is asked for.
+  virtual void prepare(const Scene& /*scene*/) {}
   /// An upper bound of `rate` for everyone of that place, citizenship and status [1 / year]; a rate
   /// above it counts as the bound.
   virtual double bound(const Scene& scene, PlaceId residence, StateId citizenship,

@@ -299,6 +299,7 @@ void Movement::limit_capacity(const Scene& scene, Moves& moves) const {
 
 void Movement::move(const Scene& scene, const Population& population, Flows& flows, Moves& moves,
                     Crew& crew) {
+  for (const auto& hazard : modules_.of<Hazard>()) hazard->prepare(scene);
   exposures_.collect(scene, crew);
   for (const auto& departure : modules_.of<Departure>()) departure->prepare(scene);
   crew.each(kShards, [&](std::size_t s) {

@@ -21,7 +21,7 @@ ContentNorth print_content_north(std::size_t worlds) {
   AgencyArm alone = content(), hasty = content(), unkept = content();
   alone.agency = false;
   hasty.beta = 0.15;
-  unkept.retention = false;
+  unkept.chi = 0;
   ContentNorth all;
   print_north_head();
   const North with = north(content(), worlds), without = north(alone, worlds);
@@ -30,7 +30,7 @@ ContentNorth print_content_north(std::size_t worlds) {
   print("content, ways: no agency", without);
   all.added = print("with agency less without", minus(with, without));
   all.hasty = print("control: beta 0.15", fast);
-  all.unkept = added_on_ways("control: no retention, with less without", unkept, worlds);
+  all.unkept = added_on_ways("control: chi 0, with less without", unkept, worlds);
   all.largest = most(with.largest);
   all.hasty_largest = most(fast.largest);
   std::printf("largest move of a year after year 8: %.4f; with beta 0.15: %.4f\n", all.largest,

@@ -169,8 +169,9 @@ std::string settings(Drawer& draw, const AgencyArm& arm) {
     // What scenarios/regimes/home_politics.toml has beside the policy.
     text +=
         "modules.elections.enabled = true\nmodules.sentiment.tolerance = 0.25\n"
-        "modules.sentiment.chance = 3\n";
-    if (arm.retention) text += "modules.retention.enabled = true\n";
+        "modules.sentiment.chance = 3\nmodules.retention.enabled = true\n";
+    if (arm.agency) text += "modules.placement_backlash.memory = 5\n";
+    if (arm.chi >= 0) text += fmt::format("modules.retention.chi = {}\n", arm.chi);
   }
   return text;
 }

@@ -25,7 +25,7 @@ struct AgencyArm {
   bool agency = true;
   bool policy = false;            // states choose for themselves, by unilateral policy
   bool content = false;           // or by politics at home, with elections
-  bool retention = true;          // and workers leave for better rights there
+  double chi = -1;                // weight of better rights for workers who leave; below 0: default
   bool intenders = false;         // everyone is asked, not candidates only
   bool corridors = false;         // people can come unasked, through the middle countries
   bool still_demography = false;  // stationary ages, constant demand for labour

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
+#include "models/home_front/politics/departures.hpp"
 #include "sim/input/settings.hpp"
 #include "sim/stages/stages.hpp"
 
@@ -10,18 +12,20 @@ namespace sojourn::models {
 /// Governments that turn on migration are elected (ODD 7.5). Every `term`, from a date of each
 /// state's own, a state votes; with chance 1 - exp(-|pressure|) a government takes office that
 /// wants to close (pressure above 0) or to open, else one that leaves things as they were: pressure
-/// = b_sentiment*sentiment + b_unemployment*(unemployment - that of the baseline)
-///   - b_shortage*shortage.
+/// = b_sentiment*sentiment + b_unemployment*unemployment - b_shortage*shortage, of what departs
+/// from the usual (KnowsTheUsual).
 class Elections final : public HomeFront {
  public:
   Elections(Settings& settings, const World& world);
+  void bind(const ModuleSet& modules) override;
+  std::string warning() const override;
   void update(const Scene& scene, Labour& labour, Stances& stances, EventLog& log) override;
 
   /// -1: closing, 1: opening, 0: as it was.
   int leaning(StateId state) const { return leaning_[state.index()]; }
   /// By how much the government wants openness and rights other than they were.
   double swing(StateId state) const { return leaning(state) * swing_; }
-  double pressure(const Scene& scene, StateId state) const;
+  double pressure(const Departures& departures) const;
   bool votes(const Scene& scene, StateId state) const;
 
  private:
@@ -29,6 +33,7 @@ class Elections final : public HomeFront {
 
   int term_;  // [ticks]
   double b_sentiment_, b_unemployment_, b_shortage_, swing_;
+  const KnowsTheUsual* usual_ = nullptr;
   std::vector<int> leaning_;  // [state]
 };
 

@@ -4,13 +4,23 @@
 
 namespace sojourn::models {
 
-/// Adds to `inflow` how many more kin would join a year per unit of openness and of rights: calls
-/// go with sqrt(rights*openness) (ODD 7.8), so that last year's `joined` [persons] would have been
-/// joined*sqrt(x'/x). `values` are openness and rights as they are; tried over `step`.
-void add_family(double joined, const std::array<double, 2>& values, double step,
-                InflowResponse& inflow);
+/// How many kin join a state under other levers: settled compatriots call them in proportion to
+/// sqrt(rights in force*openness) (ODD 7.8), which the choice model does not hold.
+class FamilyResponse {
+ public:
+  explicit FamilyResponse(const World& world);
+  void bind(const ModuleSet& modules);
+  /// What calls go with; once a tick.
+  void note(const Scene& scene);
+  /// Adds to the slopes of `inflow` those of kin: last year's, who came by the levers of last year,
+  /// under openness and rights as they are and tried over `step`, as far as there are places.
+  /// Rules of `now` must be those of its stances. Nothing where calls had no weight last year.
+  void add(const Scene& now, StateId state, double step, InflowResponse& inflow) const;
 
-/// Foreigners who came to a state by `family` last year [persons].
-double joined_last_year(const Scene& scene, StateId state, ChannelId family);
+ private:
+  ChannelId family_;
+  StateArray this_year_, last_year_;  // sum and mean over ticks of what calls went with
+  int ticks_ = 0;                     // of this year
+};
 
 }  // namespace sojourn::models

@@ -2,18 +2,10 @@
 
 #include <algorithm>
 
+#include "models/home_front/politics/departures.hpp"
 #include "sim/input/settings.hpp"
 
 namespace sojourn::models {
-
-/// How far things at home are from what a state was used to when its politics were read.
-struct Departures {
-  double sentiment = 0;       // from -1; 0: the usual inflow
-  double shortage = 0;        // of labour, now, by more than slack [share of demand]
-  double shortage_ahead = 0;  // at the horizon, slack or not
-  double unemployment = 0;    // beyond the usual [1]
-  double news = 0;            // of deaths and detention, [0, 1)
-};
 
 /// What one person a year per head more weighs than when the state was content; below 0: is wanted.
 struct PersonWeights {
@@ -29,7 +21,7 @@ struct Interests {
   double disarm = 3;
   double jobs = 5;
   double employers = 5, capture = 1;
-  double advocates = 0.03;
+  double advocates = 0.03, rescue = 0.004;
 
   Interests() = default;
   explicit Interests(Settings& s)
@@ -43,8 +35,9 @@ struct Interests {
         capture(s.real("capture", "1", {0, 100}, Interests{}.capture,
                        "by how much more employers are heard where no law rules")),
         advocates(s.real("advocates", "1", {0, 10}, Interests{}.advocates,
-                         "weight of rights, and against effort, while the news are full of harm")) {
-  }
+                         "weight of rights while the news are full of harm")),
+        rescue(s.real("rescue", "1", {0, 10}, Interests{}.rescue,
+                      "weight against effort at borders while the news are full of harm")) {}
 
   /// Share of the usual opposition that shortage leaves.
   double armed(const Departures& d) const { return std::max(0.0, 1 - disarm * d.shortage); }

@@ -1,65 +1,46 @@
 #pragma once
 
-#include <algorithm>
-#include <cmath>
-
+#include "sim/base/grid.hpp"
 #include "sim/input/settings.hpp"
 #include "sim/stages/step.hpp"
 
 namespace sojourn::models {
 
 /// Wanted workers leave for where rights are better (ODD 7.10): people with papers of a state of
-/// which they are no citizens choose again at leave*exp(chi*(r_elsewhere - r_here)), at most `most`
-/// a year. r_elsewhere is the mean of the other states' rights by what their places for workers
-/// pay: openness*people*wage.
+/// which they are no citizens choose again at leave*max(0, exp(chi*(r_elsewhere - r_here)) - 1), at
+/// most `most` a year. r_here are the rights that rules give to citizens of theirs, r_elsewhere
+/// those of RightsElsewhere. Where rights are nowhere better, or have no weight, nobody leaves.
 class Retention final : public Hazard {
  public:
-  Retention(Settings& settings, const World&)
-      : leave_(settings.real("leave", "1 / year", {0, 1}, 0.01,
-                             "rate at which workers leave where rights are as good as elsewhere")),
-        chi_(settings.real("chi", "1", {0, 50}, 3, "weight of better rights elsewhere")),
-        most_(settings.real("most", "1 / year", {0, 5}, 0.2, "largest rate")) {}
+  static constexpr bool kOneOfAType = true;
+  /// [1 / year] by citizenship and residence.
+  using Rates = Grid<double, StateId, PlaceId>;
 
+  Retention(Settings& settings, const World& world);
+  void prepare(const Scene& scene) override { rates_ = rates(scene); }
   double bound(const Scene& scene, PlaceId residence, StateId citizenship,
                Status status) const override {
     const bool wanted = status == Status::kRegular || status == Status::kSponsored;
-    if (!wanted || leave_ <= 0 || scene.world.state_of(residence) == citizenship) return 0;
-    return rate_at(scene, residence);
+    const bool foreign = scene.world.state_of(residence) != citizenship;
+    return wanted && foreign ? rates_(citizenship, residence) : 0;
   }
-  double rate(const Scene& scene, const Person& person) const override {
-    return rate_at(scene, person.place());
+  double rate(const Scene& /*scene*/, const Person& person) const override {
+    return rates_(person.citizen_of(), person.place());
   }
   void happen(const Scene&, const Person&, Draws&, Step& step) const override { step.choose(); }
 
-  /// Of people with papers who live there [1 / year].
-  double rate_at(const Scene& scene, PlaceId place) const {
-    if (chi_ <= 0) return std::min(most_, leave_);
-    const double gap = rights_elsewhere(scene, place) - scene.rules.rights[place];
-    return std::min(most_, leave_ * std::exp(chi_ * gap));
-  }
-  /// Foreigners with papers whom a unit of rights more would keep [persons / year].
-  double kept_by_rights(const Scene& scene, PlaceId place) const {
-    const double rate = rate_at(scene, place);
-    if (chi_ <= 0 || rate >= most_) return 0;
-    const std::int64_t workers = scene.ledger.foreigners(place, Status::kRegular) +
-                                 scene.ledger.foreigners(place, Status::kSponsored);
-    return chi_ * rate * scene.persons(workers);
-  }
-  /// Of other states; of one's own where there is no other.
-  static double rights_elsewhere(const Scene& scene, PlaceId place) {
-    double sum = 0, weights = 0;
-    for (const PlaceId p : scene.world.place_ids()) {
-      if (scene.world.same_state(p, place)) continue;
-      const double weight = scene.stances.openness[p] * scene.labour.wage[p] *
-                            static_cast<double>(scene.ledger.summary.population[p]);
-      sum += weight * scene.rules.rights[p];
-      weights += weight;
-    }
-    return weights > 0 ? sum / weights : scene.rules.rights[place];
-  }
+  /// Of people with papers.
+  Rates rates(const Scene& scene) const;
+  /// How many fewer foreigners with papers would choose again in a place, per unit of rights more
+  /// [persons / year]; `rates` are those of the scene.
+  double kept_by_rights(const Scene& scene, const Rates& rates, PlaceId place) const;
 
  private:
   double leave_, chi_, most_;
+  Rates rates_;  // of the tick
 };
+
+/// Share of those who chose in a state last year, for themselves, who went; 0 where nobody did.
+double share_that_goes(const Scene& scene, StateId state);
 
 }  // namespace sojourn::models

@@ -10,56 +10,79 @@ namespace sojourn::models {
 namespace {
 
 struct Cause {
-  double pull;  // towards more openness
+  double pull;  // towards more of the lever
   std::string name;
 };
 
-/// What one more unit of openness brings in those who are minded, by p_w and head.
-double minded(const HomeWeights& w, const PolicyFacts& f, Side side) {
-  const InflowSlopes& slopes = f.inflow.on(side);
-  const double people =
-      slopes.regular[kOpennessLever] + w.policy.irregular_weight * slopes.irregular[kOpennessLever];
-  return w.policy.p_w * people / f.people;
-}
+/// One lever of a state, looked at on one side.
+struct View {
+  const HomeWeights& w;
+  const PolicyFacts& f;
+  const HomeCase& home;
+  Lever lever;
+  Side side;
+
+  const InflowSlopes& slopes() const { return f.inflow.on(side); }
+  double weight() const { return lever == kRightsLever ? w.policy.c_r : w.c_o; }
+  /// What one more unit brings in those who are minded, by p_w and head.
+  double minded() const {
+    const double people =
+        slopes().regular[lever] + w.policy.irregular_weight * slopes().irregular[lever];
+    return w.policy.p_w * people / f.people;
+  }
+  /// Workers who come or stay by one more unit [persons / year].
+  double workers() const {
+    const double kept = lever == kRightsLever ? home.kept * slopes().rights_in_force : 0;
+    return slopes().regular[lever] + kept;
+  }
+};
 
 /// Of the shortage there is: opposition that it disarms, and employers.
-double pull_of_shortage(const HomeWeights& w, const PolicyFacts& f, const Departures& d,
-                        Side side) {
-  const double worker = w.interests.worker(d, w.policy.p_w, f.rule_of_law);
-  return minded(w, f, side) * (1 - w.interests.armed(d)) +
-         worker * f.inflow.on(side).regular[kOpennessLever] / f.people;
+double pull_of_shortage(const View& v) {
+  const Departures& d = v.home.departures;
+  const double worker = v.w.interests.worker(d, v.w.policy.p_w, v.f.rule_of_law);
+  return v.minded() * (1 - v.w.interests.armed(d)) + worker * v.workers() / v.f.people;
 }
 
 /// Of the shortage to come, by more than nobody minds.
-double pull_of_future(const HomeWeights& w, const PolicyFacts& f, double ahead, Side side) {
-  const PolicyProblem problem(w.policy, f, {side, side, side});
-  return 2 * problem.shortage.weight * ahead * problem.shortage.fill[kOpennessLever];
+double pull_of_future(const View& v, double ahead) {
+  const PolicyProblem problem = home_problem(v.w, v.f, v.home, {v.side, v.side, v.side});
+  return 2 * problem.shortage.weight * ahead * problem.shortage.fill[v.lever];
 }
 
-std::array<Cause, 6> causes(const HomeWeights& w, const PolicyFacts& f, const HomeCase& home,
-                            Side side) {
-  const Departures& d = home.departures;
-  const double crowd = -minded(w, f, side);
-  const double ahead = w.beyond(d.shortage_ahead, 0);
-  const double usual = home.wanted[kOpennessLever] - home.swing;
-  return {
-      {{crowd * w.interests.armed(d) * d.sentiment, fmt::format("sentiment {:+.2f}", d.sentiment)},
-       {crowd * w.interests.jobs * d.unemployment,
-        fmt::format("unemployment {:+.1f}% beside the usual", 100 * d.unemployment)},
-       {pull_of_shortage(w, f, d, side),
-        fmt::format("labour shortage {:+.1f}% beside the usual", 100 * d.shortage)},
-       {pull_of_future(w, f, ahead, side),
-        fmt::format("labour shortage ahead {:+.1f}% beside the usual", 100 * ahead)},
-       {2 * w.c_o * home.swing, "the government it elected"},
-       {2 * w.c_o * (usual - f.levers[kOpennessLever]), "back to what its politics want"}}};
+/// Of law, by more than politics held against it.
+double pull_of_law(const View& v) {
+  if (v.lever != kRightsLever) return 0;
+  return law_pull(v.w.policy, v.f.rule_of_law, v.f.levers[kRightsLever]) - v.home.law_pull;
+}
+
+std::string points(const char* what, double departure) {
+  return fmt::format("{} {:+.1f} points beside the usual", what, 100 * departure);
+}
+
+std::array<Cause, 8> causes(const View& v) {
+  const Departures& d = v.home.departures;
+  const Interests& interests = v.w.interests;
+  const double ahead = v.w.beyond(d.shortage_ahead, 0);
+  const double usual = v.home.wanted[v.lever] - v.home.swing;
+  const double news = v.lever == kRightsLever ? interests.advocates * d.news : 0;
+  return {{{-v.minded() * interests.armed(d) * d.sentiment,
+            fmt::format("sentiment {:+.2f} beside the usual", d.sentiment)},
+           {-v.minded() * interests.jobs * d.unemployment, points("unemployment", d.unemployment)},
+           {pull_of_shortage(v), points("labour shortage", d.shortage)},
+           {pull_of_future(v, ahead), points("labour shortage ahead", ahead)},
+           {news, fmt::format("news of harm {:.2f}", d.news)},
+           {pull_of_law(v), "law"},
+           {2 * v.weight() * v.home.swing, "the government it elected"},
+           {2 * v.weight() * (usual - v.f.levers[v.lever]), "back to what its politics want"}}};
 }
 
 }  // namespace
 
 std::string turn_reason(const HomeWeights& weights, const PolicyFacts& facts, const HomeCase& home,
-                        Side side) {
+                        Lever lever, Side side) {
   const double way = side == Side::kUp ? 1 : -1;
-  const auto all = causes(weights, facts, home, side);
+  const auto all = causes({weights, facts, home, lever, side});
   return std::ranges::max_element(all, {}, [&](const Cause& cause) { return way * cause.pull; })
       ->name;
 }

@@ -6,9 +6,9 @@
 
 namespace sojourn::models {
 
-/// The cause that weighs most towards `side` of openness, by its slope where the state stands, for
-/// the event log.
+/// The cause that weighs most towards `side` of openness or of rights, by its slope where the state
+/// stands, for the event log.
 std::string turn_reason(const HomeWeights& weights, const PolicyFacts& facts, const HomeCase& home,
-                        Side side);
+                        Lever lever, Side side);
 
 }  // namespace sojourn::models

@@ -29,8 +29,10 @@ std::string three_states(const std::string& more_of_middle = {}) {
 // --- what a recipient weighs --------------------------------------------------------------------
 
 RecipientFacts recipient(double sentiment) {
-  return {
-      .people = 100, .demand = 60, .shortage = 0.1, .sentiment = sentiment, .working_share = 0.75};
+  return {.people = 100,
+          .demand = 60,
+          .worker = {.burden = 12 * sentiment, .shortage = 0.1},
+          .working_share = 0.75};
 }
 
 TEST(Agency, ARecipientTakesPlacesWhileOneMoreGivesMoreThanItCosts) {
@@ -436,6 +438,34 @@ TEST(PlacementBacklash, SentimentRisesWithPlacedPeople) {
   const double distance = 1 - simulation->world().proximity(0, 1);
   EXPECT_NEAR(stances.sentiment[1], 0.05 * distance * 12000 / people / 0.01, 1e-9);
   EXPECT_EQ(stances.sentiment[0], 0);
+  backlash.update(simulation->scene().with(ledger), labour, stances, log);
+  EXPECT_NEAR(stances.sentiment[1], 2 * 0.05 * distance * 12000 / people / 0.01, 1e-9);
+}
+
+/// A memory of two months: half of a steady stream is usual after the first, three quarters after
+/// the second.
+TEST(PlacementBacklash, PeopleGetUsedToThosePlaced) {
+  const auto simulation = testing::simulate(
+      three_states() +
+      "[modules.placement_backlash]\nenabled=true\nrise=0.05\nmemory=0.1666666666666667\n");
+  testing::run(*simulation, 1);
+  auto backlash = *simulation->modules().find<PlacementBacklash>();
+  Ledger ledger = simulation->scene().ledger;
+  ledger.previous_tick.arrivals(kPoor, kMiddlePlace, simulation->modules().channel("sponsored")) =
+      100;
+  Labour labour = simulation->scene().labour;
+  Stances stances = simulation->scene().stances;
+  std::vector<Event> events;
+  EventLog log(events, 0, backlash);
+  const auto rise = [&] {
+    stances.sentiment.setZero();
+    backlash.update(simulation->scene().with(ledger), labour, stances, log);
+    return stances.sentiment[1];
+  };
+  const double first = rise();
+  EXPECT_GT(first, 0);
+  EXPECT_NEAR(rise(), first / 2, 1e-9 * first);
+  EXPECT_NEAR(rise(), first / 4, 1e-9 * first);
 }
 
 TEST(DevelopmentAid, IncomesGrowByAidAsAShareOfGdp) {

@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "models/home_front/politics/family_response.hpp"
 #include "models/home_front/politics/turn_reason.hpp"
 #include "models/home_front/surprise.hpp"
 
@@ -171,13 +170,18 @@ TEST(HomeCase, AShortageRaisesRightsWhereTheyKeepWorkers) {
   f.home.kept = 1000;
   const double d = 0.018 / (0.74 + 24 * 0.0075 * 0.0075);
   EXPECT_NEAR(f.chosen()[kRightsLever], 0.4 + d, 1e-12);
+  // Where a text raises rights above its own, half of what it adds is in force.
+  f.up().rights_in_force = f.down().rights_in_force = 0.5;
+  EXPECT_NEAR(f.chosen()[kRightsLever], 0.4 + 0.009 / (0.74 + 24 * 0.00375 * 0.00375), 1e-12);
+  f.up().rights_in_force = f.down().rights_in_force = 0;
+  EXPECT_NEAR(f.chosen()[kRightsLever], 0.4, 1e-15);
 }
 
-/// News 0.5: 0.03*0.5 + 2*0.12*d = 0 for effort, 0.74*d = 0.015 for rights.
+/// News 0.5: 0.004*0.5 + 2*0.12*d = 0 for effort, 0.74*d = 0.03*0.5 for rights.
 TEST(HomeCase, NewsOfHarmRaiseRightsAndLowerEffort) {
   Fixture f;
   f.home.departures.news = 0.5;
-  EXPECT_NEAR(f.chosen()[kEffortLever], 0.1 - 0.015 / 0.24, 1e-12);
+  EXPECT_NEAR(f.chosen()[kEffortLever], 0.1 - 0.002 / 0.24, 1e-12);
   EXPECT_NEAR(f.chosen()[kRightsLever], 0.4 + 0.015 / 0.74, 1e-12);
 }
 
@@ -196,27 +200,44 @@ TEST(HomeCase, LittleBesideTheUsualIsNothing) {
   EXPECT_EQ(w.beyond(0.09, 0.1), 0);
   EXPECT_NEAR(w.beyond(0.15, 0.1), 0.03, 1e-15);
   EXPECT_NEAR(w.beyond(0.02, 0.1), -0.06, 1e-15);
-  const Departures d = w.departures({.shortage = 0.2, .shortage_ahead = 0.01, .unemployment = 0.09},
-                                    {.shortage = 0.1, .unemployment = 0.05});
+  const Departures d = w.departures(
+      {.sentiment = 0.3, .shortage = 0.2, .shortage_ahead = 0.01, .unemployment = 0.09},
+      {.sentiment = 0.1, .shortage = 0.1, .unemployment = 0.05});
+  EXPECT_NEAR(d.sentiment, 0.2, 1e-15);
   EXPECT_NEAR(d.shortage, 0.08, 1e-15);
   EXPECT_NEAR(d.shortage_ahead, 0.01, 1e-15);
   EXPECT_NEAR(d.unemployment, 0.04, 1e-15);
+}
+
+/// Halves of the way to 0.4, then a third of what is left to 0.1: 0.2 and 0.5/3.
+TEST(Circumstances, DriftToWhatThereIs) {
+  Circumstances usual;
+  usual.drift({.sentiment = 1, .shortage = 0.4, .shortage_ahead = 0.2, .unemployment = 0.06}, 0.5);
+  EXPECT_NEAR(usual.shortage, 0.2, 1e-15);
+  usual.drift({.sentiment = 0.5, .shortage = 0.1, .shortage_ahead = 0.1, .unemployment = 0.06},
+              1.0 / 3);
+  EXPECT_NEAR(usual.shortage, 0.5 / 3, 1e-15);
+  EXPECT_NEAR(usual.sentiment, 0.5, 1e-15);
+  EXPECT_NEAR(usual.shortage_ahead, 0.1, 1e-15);
+  EXPECT_NEAR(usual.unemployment, 0.04, 1e-15);
 }
 
 /// Pulls on openness, worked on paper, with 1000 people more per unit of it.
 TEST(TurnReason, NamesWhatPullsMost) {
   Fixture f;
   f.up().regular[kOpennessLever] = f.down().regular[kOpennessLever] = 1000;
-  const auto reason = [&](Side side) { return turn_reason(f.weights, f.known, f.home, side); };
+  const auto reason = [&](Side side) {
+    return turn_reason(f.weights, f.known, f.home, kOpennessLever, side);
+  };
   f.home.departures.sentiment = 0.5;
   f.home.departures.unemployment = 0.05;  // 0.003 against 0.012*0.5
-  EXPECT_EQ(reason(Side::kDown), "sentiment +0.50");
+  EXPECT_EQ(reason(Side::kDown), "sentiment +0.50 beside the usual");
   f.home.departures.unemployment = 0.15;
-  EXPECT_EQ(reason(Side::kDown), "unemployment +15.0% beside the usual");
+  EXPECT_EQ(reason(Side::kDown), "unemployment +15.0 points beside the usual");
   f.home.departures.shortage = 0.1;  // 0.0072 by employers and 0.3*0.012 disarmed
-  EXPECT_EQ(reason(Side::kUp), "labour shortage +10.0% beside the usual");
+  EXPECT_EQ(reason(Side::kUp), "labour shortage +10.0 points beside the usual");
   f.home.departures.shortage_ahead = 0.12;  // 2*12*0.1*0.0075 = 0.018
-  EXPECT_EQ(reason(Side::kUp), "labour shortage ahead +10.0% beside the usual");
+  EXPECT_EQ(reason(Side::kUp), "labour shortage ahead +10.0 points beside the usual");
   f.home.swing = -0.1;  // 2*0.4*0.1
   f.home.wanted[kOpennessLever] -= 0.1;
   EXPECT_EQ(reason(Side::kDown), "the government it elected");
@@ -224,22 +245,28 @@ TEST(TurnReason, NamesWhatPullsMost) {
   EXPECT_EQ(reason(Side::kUp), "back to what its politics want");
 }
 
-// --- its parts -------------------------------------------------------------------------------
-
-TEST(FamilyResponse, GoesWithTheRootOfOpennessAndRights) {
-  InflowResponse inflow;
-  add_family(1000, {0.25, 0.81}, 0.19, inflow);
-  EXPECT_NEAR(inflow.up.regular[kRightsLever], 1000 * (1 / 0.9 - 1) / 0.19, 1e-9);
-  EXPECT_NEAR(inflow.down.regular[kOpennessLever], 1000 * (1 - std::sqrt(0.06 / 0.25)) / 0.19,
-              1e-9);
-  EXPECT_EQ(inflow.up.regular[kEffortLever], 0);
-  InflowResponse closed;
-  add_family(1000, {0, 1}, 0.1, closed);
-  EXPECT_EQ(closed.up.regular[kOpennessLever], 0);
-  EXPECT_EQ(closed.up.regular[kRightsLever], 0);
-  add_family(1000, {6e-17, 1}, 0.1, closed);  // as rounding leaves it
-  EXPECT_EQ(closed.up.regular[kOpennessLever], 0);
+/// Pulls on rights; 1000 workers stay by a unit of them.
+TEST(TurnReason, OfRightsByHand) {
+  Fixture f;
+  const auto reason = [&](Side side) {
+    return turn_reason(f.weights, f.known, f.home, kRightsLever, side);
+  };
+  f.home.kept = 1000;
+  f.home.departures.shortage = 0.1;  // 0.0072 by employers, nobody is minded
+  EXPECT_EQ(reason(Side::kUp), "labour shortage +10.0 points beside the usual");
+  f.home.departures.news = 0.3;  // 0.009
+  EXPECT_EQ(reason(Side::kUp), "news of harm 0.30");
+  f.home.departures.shortage_ahead = 0.12;  // 0.018
+  EXPECT_EQ(reason(Side::kUp), "labour shortage ahead +10.0 points beside the usual");
+  f.known.rule_of_law = 1;  // 2*0.15*(0.2)*0.1 more than before
+  f.home.departures = {};
+  EXPECT_EQ(reason(Side::kUp), "law");
+  f.home.swing = -0.1;
+  f.home.wanted[kRightsLever] -= 0.1;  // 2*0.15*0.1
+  EXPECT_EQ(reason(Side::kDown), "the government it elected");
 }
+
+// --- its parts -------------------------------------------------------------------------------
 
 TEST(Surprise, IsWhatExceedsTheUsualWhatIsBorneAndChance) {
   EXPECT_NEAR((Surprise{.floor = 1e-4}.of(3e-4, 1e-4, 1000)), 1, 1e-12);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "models/compacts/compact_states.hpp"
 #include "models/home_front/declared_policy.hpp"
 #include "models/home_front/politics/elections.hpp"
 #include "models/home_front/unilateral_policy.hpp"
@@ -14,7 +15,7 @@ constexpr Eigen::Index kC = 2;
 
 /// No inflow alarms, for where nobody lives abroad at first it grows many times over.
 std::string borne(const std::string& more = {}) {
-  return "[modules.sentiment]\nalarm=0\n" + more;
+  return "[modules.sentiment]\nalarm=0\nchance=3\n" + more;
 }
 
 std::string politics(const std::string& settings = {}) {
@@ -63,6 +64,41 @@ TEST(HomePolitics, TheFirstChoiceReadsWhatIsWanted) {
   EXPECT_EQ(known.chosen[kEffortLever], 0);
   EXPECT_EQ(known.usual.unemployment, simulation->world().baseline.unemployment[kC]);
   EXPECT_EQ(known.rule_of_law, 0.8);
+}
+
+/// A slump in the one month in which politics are read is a thirteenth of what is usual.
+TEST(HomePolitics, TheUsualIsAMeanOfTheYearBefore) {
+  const std::string slump =
+      "[modules.slump]\ntype='recession'\ntarget=['C']\nstart='2022-01'\nmagnitude=0.2\n";
+  const auto simulation = after(25, kCalm + slump);
+  const auto* module = simulation->modules().find<HomePolitics>();
+  const double late = module->status_quo(StateId(2))->usual.unemployment -
+                      simulation->world().baseline.unemployment[kC];
+  EXPECT_GT(late, 1e-4);
+  EXPECT_NEAR(module->departures(simulation->scene(), StateId(2)).unemployment / late, 12, 0.05);
+}
+
+std::string policy_in_c(const std::string& when) {
+  return "[modules.decree]\ntype='policy'\nin=['C']\nopenness=0.1\n" + when;
+}
+
+std::optional<StatusQuo> politics_of_c(const std::string& more) {
+  return after(25, kCalm + more)->modules().find<HomePolitics>()->status_quo(StateId(2));
+}
+
+/// What a policy holds from the start on tells what its government wants; one that happens to be in
+/// force when politics are read does not.
+TEST(HomePolitics, WhatIsHeldFromTheStartIsWanted) {
+  EXPECT_NEAR(politics_of_c(policy_in_c(""))->chosen[kOpennessLever], 0.1 - 0.4, 1e-12);
+  EXPECT_NEAR(politics_of_c(policy_in_c("until='2021-06'"))->chosen[kOpennessLever], 0.1 - 0.4,
+              1e-12);
+  EXPECT_EQ(politics_of_c(policy_in_c("from='2021-12'\nuntil='2022-03'"))->chosen[kOpennessLever],
+            0);
+}
+
+TEST(HomePolitics, AreContentAgainAfterADecree) {
+  const auto simulation = after(60, kCalm + policy_in_c("from='2021-12'\nuntil='2022-03'"));
+  EXPECT_NEAR(simulation->scene().stances.openness[kC], 0.4, 2e-3);
 }
 
 // --- what moves states -----------------------------------------------------------------------
@@ -165,47 +201,111 @@ TEST(HomePolitics, TurnsAreTold) {
     if (event.module == "home_politics" && event.text.starts_with("C turns")) told += event.text;
   }
   EXPECT_NE(told.find("C turns to closing"), std::string::npos) << told;
-}
-
-TEST(HomePolitics, OneThatIsOffIsNotThere) {
-  const auto without = after(40, "");
-  const auto off = after(40,
-                         "[modules.home_politics]\nenabled=false\nc_o=3\n"
-                         "[modules.elections]\nenabled=false\nterm=1\n"
-                         "[modules.retention]\nenabled=false\nchi=1\n");
-  EXPECT_EQ(without->ledger().stocks, off->ledger().stocks);
-  EXPECT_EQ(without->ledger().residents, off->ledger().residents);
-  EXPECT_TRUE((without->scene().stances.openness == off->scene().stances.openness).all());
+  EXPECT_EQ(told.find("%"), std::string::npos) << told;
 }
 
 TEST(HomePolitics, TwoTheoriesAtOnceAreWarnedOf) {
-  const auto both = after(1, politics() + testing::chosen_policy());
+  const auto both = after(1, politics() + borne() + testing::chosen_policy());
   EXPECT_TRUE(both->modules().find<HomePolitics>()->warning().empty());
   EXPECT_EQ(both->modules().find<UnilateralPolicy>()->warning(),
             "states choose their policy by \"home_politics\" as well, and what both move adds up");
 }
 
+TEST(HomePolitics, WhatItNeedsIsAskedFor) {
+  const auto warned = [](const std::string& settings) {
+    return after(1, politics() + settings)->modules().find<HomePolitics>()->warning();
+  };
+  EXPECT_EQ(warned(borne()), "");
+  EXPECT_EQ(warned(""), "sentiment takes chance for news: sentiment.chance is 0");
+  EXPECT_EQ(warned(borne("shortage=0.1\n")),
+            "shortage counts twice against opposition: by sentiment.shortage and by disarm");
+  EXPECT_EQ(warned(testing::without({"labour_market", "sentiment"})),
+            "no shortage moves states: the module \"labour_market\" is off; no sentiment moves "
+            "states: the module \"sentiment\" is off");
+  const auto votes = after(1, "[modules.elections]\nenabled=true\n");
+  EXPECT_EQ(votes->modules().find<Elections>()->warning(),
+            "elects nobody: no politics at home know what is usual");
+}
+
+/// By a departure of 0.5 in sentiment alone a placed worker costs 12*0.5 and nothing is short; an
+/// agency is not asked for what is usual.
+TEST(HomePolitics, PlacedWorkersAreWeighedByWhatDeparts) {
+  const auto simulation = after(25, politics() + borne());
+  const auto* module = simulation->modules().find<HomePolitics>();
+  const Scene scene = simulation->scene();
+  Stances stances = scene.stances;
+  Labour labour = scene.labour;
+  Conditions conditions = scene.conditions;
+  const Circumstances usual = module->status_quo(StateId(0))->usual;
+  stances.sentiment[0] = usual.sentiment + 0.5;
+  labour.shortage[0] = usual.shortage;
+  conditions.unemployment[0] = usual.unemployment;
+  const PlacedWorker worker =
+      module->placed_worker(scene.with(stances, labour, conditions), StateId(0), 1);
+  EXPECT_NEAR(worker.burden, 6, 1e-9);
+  EXPECT_NEAR(worker.shortage, 0, 0.02);
+  // The twin weighs all vacancies.
+  const auto twin = after(1, testing::chosen_policy());
+  EXPECT_NEAR(twin->modules()
+                  .find<UnilateralPolicy>()
+                  ->placed_worker(scene.with(stances), StateId(0), 0.3)
+                  .shortage,
+              0.3, 1e-15);
+}
+
+TEST(HomePolitics, EveryLeverHasAPointOfRest) {
+  EXPECT_THROW(after(1, politics("c_r=0\n")), InputError);
+  EXPECT_THROW(after(1, politics("c_enf=0.0005\n")), InputError);
+  EXPECT_NO_THROW(after(1, politics("c_enf=0.001\n")));
+}
+
 // --- what they look at -----------------------------------------------------------------------
 
-/// Deaths on the way into C: of 30 in a month that had none before, 3 may be chance.
-TEST(HarmNews, TellOfMoreThanUsual) {
-  const auto simulation = after(1, "");
-  const Scene scene = simulation->scene();
-  Settings settings(nullptr, "", nullptr);
-  HarmNews news(settings, scene.world, 1.5 / 12);
-  Ledger ledger = scene.ledger;
-  for (int tick = 0; tick <= 1; ++tick) {
-    news.update(testing::at_tick(scene.with(ledger), tick));
-    EXPECT_EQ(news.of(StateId(2)), 0);
+/// C with six million agents, so that a month is half a million years of people.
+struct HarmInC {
+  std::unique_ptr<Simulation> simulation = after(1, "");
+  Settings settings{nullptr, "", nullptr};
+  HarmNews news{settings, simulation->world(), 1.5 / 12};
+  Ledger ledger = simulation->scene().ledger;
+
+  HarmInC() {
+    std::ranges::fill(ledger.stocks, 0);
+    ledger.residents[PlaceId(kC)] = 6'000'000;
+    ledger.residents[PlaceId(4)] = 0;
+    ledger.previous_tick.clear();
   }
-  ledger.previous_tick.crossing_deaths(CorridorId(1)) = 20;  // B to the port of C
-  ledger.previous_tick.crossing_deaths(CorridorId(4)) = 10;  // B to C
-  news.update(testing::at_tick(scene.with(ledger), 2));
-  const auto people =
-      static_cast<double>(ledger.population(PlaceId(2)) + ledger.population(PlaceId(4)));
-  const double over = (30 - 3) / (people * 2 / 12) / 1e-6;
-  EXPECT_NEAR(news.of(StateId(2)), over / (1 + over), 1e-9);
-  EXPECT_EQ(news.of(StateId(3)), 0);
+  void detain(std::int64_t agents) {
+    ledger.residents[PlaceId(kC)] = 6'000'000 - agents;
+    ledger.stocks[ledger.keys.key(PlaceId(kC), StateId(0), Status::kDetained)] = agents;
+  }
+  double tell(int tick) {
+    news.update(testing::at_tick(simulation->scene().with(ledger), tick));
+    return news.of(StateId(2));
+  }
+};
+
+/// Deaths on the way into C: of 30 in two months that had none before 3 may be chance; 27 by a
+/// million years of people are 27 times the floor.
+TEST(HarmNews, TellOfMoreThanUsual) {
+  HarmInC harm;
+  EXPECT_EQ(harm.tell(0), 0);
+  EXPECT_EQ(harm.tell(1), 0);
+  harm.ledger.previous_tick.crossing_deaths(CorridorId(1)) = 20;  // B to the port of C
+  harm.ledger.previous_tick.crossing_deaths(CorridorId(4)) = 10;  // B to C
+  EXPECT_NEAR(harm.tell(2), 27.0 / 28, 1e-9);
+  EXPECT_EQ(harm.news.of(StateId(3)), 0);
+}
+
+/// 120,000 are detained, 10,000 years of them a month, from the start on: 2% of the people. Four
+/// times as many in the second month make 5% of the two: 5 - 2 - 0.5 - 0.0424 by chance,
+/// over 2.0001.
+TEST(HarmNews, DetentionIsCountedFromTheFirstMonthOn) {
+  HarmInC harm;
+  harm.detain(120'000);
+  harm.tell(0);
+  EXPECT_EQ(harm.tell(1), 0);
+  harm.detain(480'000);
+  EXPECT_NEAR(harm.tell(2), 1.2287248299994467 / 2.2287248299994467, 1e-9);
 }
 
 // --- elections -------------------------------------------------------------------------------
@@ -225,38 +325,35 @@ TEST(Elections, EveryStateVotesOnceATerm) {
   }
 }
 
-/// 0.5*1.2 + 5*(0.03) - 2*0.1 = 0.55 in a country of one place.
+/// 0.5*1.2 + 5*0.03 - 2*0.1; as much less short than usual asks to close.
 TEST(Elections, PressureByHand) {
   const auto simulation = after(1, kVotes);
-  const Scene scene = simulation->scene();
-  Stances stances = scene.stances;
-  Labour labour = scene.labour;
-  Conditions conditions = scene.conditions;
-  stances.sentiment[0] = 1.2;
-  labour.shortage[0] = 0.1;
-  conditions.unemployment[0] = scene.world.baseline.unemployment[0] + 0.03;
   const auto* module = simulation->modules().find<Elections>();
-  EXPECT_NEAR(module->pressure(scene.with(conditions, labour, stances), StateId(0)), 0.55, 1e-12);
+  EXPECT_NEAR(module->pressure({.sentiment = 1.2, .shortage = 0.1, .unemployment = 0.03}), 0.55,
+              1e-12);
+  EXPECT_NEAR(module->pressure({.shortage = -0.1}), 0.2, 1e-12);
 }
 
 /// 4000 votes under a pressure of 0.5: 1 - exp(-0.5) = 0.393 of them bring a government that closes
-/// (4.5 standard deviations), none one that opens; without pressure nobody turns.
+/// (4.5 standard deviations), none one that opens; with all as usual nobody turns.
 TEST(Elections, GovernmentsFollowPressure) {
-  const auto simulation = after(1, kVotes);
+  const auto simulation = after(25, kVotes + kCalm);
   const Scene scene = simulation->scene();
+  const double usual =
+      simulation->modules().find<HomePolitics>()->status_quo(StateId(0))->usual.sentiment;
   Settings settings(nullptr, "", nullptr);
   Elections module(settings, scene.world);
   module.set_name("elections");
+  module.bind(simulation->modules());
   Stances stances = scene.stances;
   Labour labour = scene.labour;
-  labour.shortage = 0.0;
   std::vector<Event> events;
   EventLog log(events, 0, module);
   int closing = 0, votes = 0;
   for (int tick = 1; votes < 4000; ++tick) {
     const Scene now = testing::at_tick(scene, tick);
     const bool voting = module.votes(now, StateId(0));
-    stances.sentiment = 1.0;
+    stances.sentiment = usual + 1.0;
     module.update(now, labour, stances, log);
     if (!voting) continue;
     ++votes;
@@ -264,11 +361,54 @@ TEST(Elections, GovernmentsFollowPressure) {
     ASSERT_NE(module.leaning(StateId(0)), 1);
   }
   EXPECT_LT(std::abs(testing::deviation(closing, votes, 1 - std::exp(-0.5))), testing::kFar);
-  stances.sentiment = 0.0;
+  stances.sentiment = usual;
   for (int tick = 0; tick < 200; ++tick) {
     module.update(testing::at_tick(scene, tick), labour, stances, log);
   }
   EXPECT_EQ(module.leaning(StateId(0)), 0);
+}
+
+/// A panic in the first two years, with a vote in every one of them.
+TEST(Elections, NobodyTurnsBeforeItIsKnownWhatIsUsual) {
+  const auto simulation = after(
+      24, kCalm +
+              "[modules.news]\ntype='media_event'\ntarget=['C']\nstart='2020-02'\nmagnitude=1\n"
+              "[modules.elections]\nenabled=true\nterm=1\nb_sentiment=20\n");
+  EXPECT_GT(simulation->scene().stances.sentiment[kC], 1);
+  for (const Event& event : simulation->events()) EXPECT_NE(event.module, "elections");
+}
+
+/// Whoever else is in the world: A alone with D, or in the first place of four.
+TEST(Elections, HaveADateOfTheStatesOwn) {
+  const auto four = after(1, kVotes);
+  const auto two = testing::simulate(
+      "[run]\nstart='2020-01'\nticks=12\nseed=3\n"
+      "[[country]]\nid='D'\npopulation=300_000\ngdp_per_capita=40000\n"
+      "[[country]]\nid='A'\npopulation=2_000_000\ngdp_per_capita=4000\n" +
+      kVotes);
+  const auto votes = [](const Simulation& simulation, int tick, int state) {
+    return simulation.modules().find<Elections>()->votes(testing::at_tick(simulation.scene(), tick),
+                                                         StateId(state));
+  };
+  for (int tick = 1; tick <= 48; ++tick) {
+    EXPECT_EQ(votes(*four, tick, 0), votes(*two, tick, 1)) << tick;
+    EXPECT_EQ(votes(*four, tick, 3), votes(*two, tick, 0)) << tick;
+  }
+}
+
+/// Support is 0.2 + 0.5*(shift of openness and rights): an elected government shifts both by 0.1.
+TEST(Elections, ThoseElectedMoveSupportForACompact) {
+  const std::string alarm =
+      "[modules.news]\ntype='media_event'\ntarget=['C']\nstart='2022-02'\nmagnitude=1\n";
+  const auto simulation =
+      after(40, kCalm + alarm + "[modules.elections]\nenabled=true\nterm=1\nb_sentiment=20\n");
+  const Scene scene = simulation->scene();
+  ASSERT_EQ(simulation->modules().find<Elections>()->leaning(StateId(2)), -1);
+  SupportWeights weights;
+  weights.start = 0.2, weights.swing = 0.5, weights.sentiment = 0;
+  const auto leaning = simulation->modules().find<Elections>()->leaning(StateId(3));
+  EXPECT_NEAR(support_of(scene, weights)[kC], 0.15, 1e-12);
+  EXPECT_NEAR(support_of(scene, weights)[3], 0.2 + 0.05 * leaning, 1e-12);
 }
 
 TEST(Elections, ThoseElectedMoveWhatIsWanted) {
