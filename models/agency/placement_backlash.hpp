@@ -22,21 +22,31 @@ class PlacementBacklash final : public HomeFront {
 
   void update(const Scene& scene, Labour& /*labour*/, Stances& stances,
               EventLog& /*log*/) override {
-    if (!sponsored_.valid()) return;
     const double months = scene.dt() * 12;
-    if (usual_.size() == 0) usual_ = PlaceArray::Zero(scene.world.n_places());
-    for (const PlaceId p : scene.world.place_ids()) {
-      const auto people = static_cast<double>(scene.ledger.population(p));
-      if (people <= 0) continue;
-      const double yearly = arrived(scene, p) / scene.dt() / people;
-      stances.sentiment[p] += months * rise_ * std::max(0.0, yearly - usual_[p]) / kOnePercent;
-      if (memory_ > 0) usual_[p] += (yearly - usual_[p]) * std::min(1.0, scene.dt() / memory_);
-    }
+    follow(scene, [&](PlaceId p, double over) {
+      stances.sentiment[p] += months * rise_ * over / kOnePercent;
+    });
+  }
+  void watch(const Scene& scene) override {
+    follow(scene, [](PlaceId, double) {});
   }
 
  private:
   static constexpr double kOnePercent = 0.01;  // of the people, for which `rise` is stated
 
+  /// Calls feel(place, how many more than usual [persons / head / year]), and gets used to them.
+  template <class Feel>
+  void follow(const Scene& scene, const Feel& feel) {
+    if (!sponsored_.valid()) return;
+    if (usual_.size() == 0) usual_ = PlaceArray::Zero(scene.world.n_places());
+    for (const PlaceId p : scene.world.place_ids()) {
+      const auto people = static_cast<double>(scene.ledger.population(p));
+      if (people <= 0) continue;
+      const double yearly = arrived(scene, p) / scene.dt() / people;
+      feel(p, std::max(0.0, yearly - usual_[p]));
+      if (memory_ > 0) usual_[p] += (yearly - usual_[p]) * std::min(1.0, scene.dt() / memory_);
+    }
+  }
   /// Last tick, each weighted by distance [agents].
   double arrived(const Scene& scene, PlaceId place) const {
     double sum = 0;

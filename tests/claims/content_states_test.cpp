@@ -38,17 +38,26 @@ std::vector<std::string> without_trends(const Node& scenario) {
   return set;
 }
 
+std::vector<std::string> wars_of(const Node& scenario) {
+  std::vector<std::string> wars;
+  for (const auto& [name, module] : scenario.find("modules")->table()) {
+    const Node* type = module.find("type");
+    const auto* what = type == nullptr ? nullptr : std::get_if<std::string>(&type->value);
+    if (what != nullptr && *what == "conflict") wars.push_back(name);
+  }
+  return wars;
+}
+
 std::unique_ptr<Simulation> quiet_world(const std::string& regime, int years) {
   const std::filesystem::path scenarios = std::filesystem::path(SOJOURN_SOURCE_DIR) / "scenarios";
   std::vector<std::string> set{fmt::format("run.ticks={}", 12 * years),
                                fmt::format("run.persons_per_agent={}", kPersonsPerAgent),
                                "run.life_histories=0"};
-  for (const char* war : {"syrian_war", "south_sudan_war", "eritrean_service", "afghan_war"}) {
-    set.push_back(fmt::format("modules.{}.enabled=false", war));
-  }
   const Node world =
       load_scenario({scenarios / "world.toml", {scenarios / "regimes" / regime}, set});
-  return testing::simulate(with_assignments(world, without_trends(world)));
+  set = without_trends(world);
+  for (const std::string& war : wars_of(world)) set.push_back("modules." + war + ".enabled=false");
+  return testing::simulate(with_assignments(world, set));
 }
 
 /// Of states that stay: by number, by people, and of those that could move either way.

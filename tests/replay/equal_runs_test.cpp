@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "models/catalog.hpp"
+#include "sim/input/scenario.hpp"
 #include "sim/record/recorder.hpp"
 #include "tests/support/runs.hpp"
 #include "tools/sojourn/check/setting_catalog.hpp"
@@ -92,6 +93,22 @@ TEST(Threads, DoNotShowAmongThoseWhoComeForATerm) {
 }
 TEST(Threads, DoNotShowInTheMediterranean) {
   expect_equal_for_threads(mediterranean_scenario(6));
+}
+
+/// Two transit states in which politics at home, elections and retention are on; workers leave
+/// fast.
+Node politics_scenario(const std::string& leave) {
+  const std::filesystem::path scenarios = std::filesystem::path(SOJOURN_SOURCE_DIR) / "scenarios";
+  return load_scenario({scenarios / "two_transits.toml",
+                        {scenarios / "regimes/home_politics.toml"},
+                        {"run.persons_per_agent=2000", "run.ticks=40", "modules.retention.most=5",
+                         "modules.retention.leave=" + leave}});
+}
+
+TEST(Threads, DoNotShowInPoliticsAtHome) {
+  const Node scenario = politics_scenario("1");
+  expect_equal_for_threads(scenario);
+  EXPECT_FALSE(content_of_run(scenario, 1) == content_of_run(politics_scenario("0"), 1));
 }
 
 TEST(Threads, DoNotShowInTheRunFile) {

@@ -101,6 +101,25 @@ TEST(HomePolitics, AreContentAgainAfterADecree) {
   EXPECT_NEAR(simulation->scene().stances.openness[kC], 0.4, 2e-3);
 }
 
+/// A regime that begins in May 2023 has measured all the while, and reads politics in January.
+TEST(HomePolitics, ThoseThatComeLaterReadWhatThereIsThen) {
+  const auto simulation = testing::simulate(testing::four_states() + kSettled);
+  const std::size_t regime =
+      simulation->schedule(testing::scenario(testing::four_states() + kCalm), standard_catalog());
+  testing::run(*simulation, 40);
+  simulation->begin_regime(regime);
+  testing::run(*simulation, 8);
+  const auto* module = simulation->modules().find<HomePolitics>();
+  ASSERT_NE(module, nullptr);
+  EXPECT_FALSE(module->status_quo(StateId(2)));
+  testing::run(*simulation, 1);
+  ASSERT_TRUE(module->status_quo(StateId(2)));
+  EXPECT_NEAR(module->status_quo(StateId(2))->usual.unemployment,
+              simulation->world().baseline.unemployment[kC], 1e-12);
+  testing::run(*simulation, 11);
+  EXPECT_NEAR(simulation->scene().stances.openness[kC], 0.4, 2e-3);
+}
+
 // --- what moves states -----------------------------------------------------------------------
 
 std::string news_in_c(double magnitude) {
