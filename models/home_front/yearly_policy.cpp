@@ -23,8 +23,8 @@ constexpr double kNotable = 0.1;
 struct Turn {
   const char *lever, *up, *down;
 };
-constexpr Turn kTurns[] = {{"openness", "opening", "closing"},
-                           {"rights", "more rights", "fewer rights"}};
+constexpr std::array<Turn, 2> kTurns{
+    {{"openness", "opening", "closing"}, {"rights", "more rights", "fewer rights"}}};
 
 /// Chosen beside `declared`; what was beyond an end of [0, 1] is forgotten.
 void move(double& chosen, double declared, double change) {
