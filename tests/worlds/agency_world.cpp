@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "sim/base/parallel.hpp"
+#include "tests/worlds/regime_settings.hpp"
 #include "tests/worlds/small_world.hpp"
 #include "tests/worlds/still_ages.hpp"
 
@@ -165,15 +166,15 @@ std::string settings(Drawer& draw, const AgencyArm& arm) {
   if (arm.agency && arm.intenders) text += "modules.agency.recruits = \"intenders\"\n";
   if (arm.agency) text += "modules.placement_backlash.enabled = true\n";
   if (arm.policy) text += policy + ".enabled = true\n";
-  if (arm.policy && arm.content) {
-    // What scenarios/regimes/home_politics.toml has beside the policy.
-    text +=
-        "modules.elections.enabled = true\nmodules.sentiment.tolerance = 0.25\n"
-        "modules.sentiment.chance = 3\nmodules.retention.enabled = true\n";
-    if (arm.agency) text += "modules.placement_backlash.memory = 5\n";
-    if (arm.chi >= 0) text += fmt::format("modules.retention.chi = {}\n", arm.chi);
-  }
+  if (arm.chi >= 0) text += fmt::format("modules.retention.chi = {}\n", arm.chi);
   return text;
+}
+
+/// The world under politics at home, as their regime has them.
+Node content(const Node& world, const AgencyArm& arm) {
+  std::vector<std::string> set = regime_settings("home_politics.toml");
+  if (!arm.agency) set.push_back("modules.placement_backlash.enabled=false");
+  return with_assignments(world, set);
 }
 
 /// Adds up a run, month by month.
@@ -268,12 +269,13 @@ Node agency_scenario(std::uint64_t number, const AgencyArm& arm) {
   rows += stocks(draw, all);
   if (arm.corridors) rows += corridors(number);
   const std::string dotted = settings(draw, arm);  // such keys stand above all tables
-  return scenario(dotted +
-                  fmt::format("[run]\nstart = \"2015-01\"\nticks = {}\nseed = {}\n"
-                              "persons_per_agent = {}\nlife_histories = 0\nchoice_rounds = {}\n",
-                              12 * arm.years, 5000 + number, arm.persons_per_agent,
-                              arm.choice_rounds) +
-                  rows);
+  const Node world = scenario(
+      dotted +
+      fmt::format("[run]\nstart = \"2015-01\"\nticks = {}\nseed = {}\n"
+                  "persons_per_agent = {}\nlife_histories = 0\nchoice_rounds = {}\n",
+                  12 * arm.years, 5000 + number, arm.persons_per_agent, arm.choice_rounds) +
+      rows);
+  return arm.policy && arm.content ? content(world, arm) : world;
 }
 
 double mean_of(const std::vector<double>& yearly, std::size_t first, std::size_t last) {
