@@ -11,7 +11,7 @@ struct RecipientFacts {
   double people = 0;         // [persons]
   double demand = 0;         // of labour [workers]
   double vacant = 0;         // of demand, now
-  PlacedWorker worker;       // to its politics
+  PlacedWorker worker{};     // to its politics
   double working_share = 0;  // of migrants
 };
 
