@@ -95,14 +95,14 @@ TEST(Threads, DoNotShowInTheMediterranean) {
   expect_equal_for_threads(mediterranean_scenario(6));
 }
 
-/// Two transit states in which politics at home, elections and retention are on; workers leave
-/// fast.
+/// Two transit states in which politics at home, elections and retention are on; rights are worst
+/// where the foreign workers are, and those leave fast.
 Node politics_scenario(const std::string& leave) {
   const std::filesystem::path scenarios = std::filesystem::path(SOJOURN_SOURCE_DIR) / "scenarios";
   return load_scenario({scenarios / "two_transits.toml",
                         {scenarios / "regimes/home_politics.toml"},
                         {"run.persons_per_agent=2000", "run.ticks=40", "modules.retention.most=5",
-                         "modules.retention.leave=" + leave}});
+                         "countries.RECV.rights=0.2", "modules.retention.leave=" + leave}});
 }
 
 TEST(Threads, DoNotShowInPoliticsAtHome) {
