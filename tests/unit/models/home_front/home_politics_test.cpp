@@ -62,7 +62,7 @@ TEST(HomePolitics, TheFirstChoiceReadsWhatIsWanted) {
   const StatusQuo& known = *module->status_quo(StateId(2));
   EXPECT_EQ(known.chosen[kOpennessLever], 0);
   EXPECT_EQ(known.chosen[kEffortLever], 0);
-  EXPECT_EQ(known.usual.unemployment, simulation->world().baseline.unemployment[kC]);
+  EXPECT_NEAR(known.usual.unemployment, simulation->world().baseline.unemployment[kC], 1e-12);
   EXPECT_EQ(known.rule_of_law, 0.8);
 }
 
