@@ -137,7 +137,7 @@ void Policy::announce(const Scene& scene, EventLog& log) const {
 
 std::string Policy::warning() const {
   if (levers_.empty()) return "it does nothing: no lever is set";
-  const std::string outside = scope_.term.outside_run(world_.n_ticks);
+  std::string outside = scope_.term.outside_run(world_.n_ticks);
   if (!scope_.term.is_within(world_.n_ticks)) return outside;
   for (const auto& lever : levers_) {
     if (std::string text = lever->warning(); !text.empty()) return text;
