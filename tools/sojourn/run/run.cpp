@@ -60,7 +60,9 @@ fs::path index_path(const RunRequest& request) {
   return out_of(request).parent_path() / (out_of(request).stem().string() + "-index.csv");
 }
 
-bool varied(const RunRequest& request) { return !request.variations.empty(); }
+bool varied(const RunRequest& request) {
+  return !request.variations.empty();
+}
 
 void refuse_existing(const std::vector<fs::path>& outputs) {
   std::string found;
