@@ -194,7 +194,7 @@ TEST(PolicyInput, WarnsOfLeversThatReachNobody) {
   warns(
       "rights=0.5\nfamily=2\n[modules.kin_calls]\nenabled=false\n[modules.declared_policy]\n"
       "enabled=false",
-      "\"declared_policy\" is off; its family has no effect");
+      "\"kin_calls\" is off; its rights has no effect: the module \"declared_policy\" is off");
   warns("resettlement=100\n[modules.resettlement]\nenabled=false",
         "the module \"resettlement\" is off");
   EXPECT_EQ(warning_of("quota=100\nquota_channel='family'"), "");
