@@ -1,7 +1,5 @@
 #include "models/policies/factor_lever.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "sim/stages/module_set.hpp"
@@ -25,9 +23,7 @@ class FactorLever final : public PolicyLever {
     });
   }
   std::string warning() const override {
-    if (is_read_) return {};
-    return fmt::format("its {} has no effect: the module \"{}\" is off", factor_.key,
-                       factor_.reader);
+    return is_read_ ? "" : has_no_effect("its " + factor_.key, factor_.reader);
   }
 
  private:
