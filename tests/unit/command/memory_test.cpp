@@ -2,13 +2,13 @@
 
 #include <gtest/gtest.h>
 #include <sys/resource.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
 #include <stdexcept>
 #include <string>
 
+#include "tests/support/scratch_folder.hpp"
 #include "tools/sojourn/study/estimate.hpp"
 
 namespace sojourn::command {
@@ -17,15 +17,11 @@ namespace {
 namespace fs = std::filesystem;
 
 /// A machine's /proc and /sys in a folder of its own.
-class Memory : public testing::Test {
+class Memory : public ::testing::Test {
  protected:
-  Memory()
-      : root_(fs::temp_directory_path() /
-              ("sojourn_memory_" + std::to_string(::getpid()) +
-               testing::UnitTest::GetInstance()->current_test_info()->name())) {
+  Memory() {
     write("proc/meminfo", "MemTotal:       8000 kB\nMemFree:   1 kB\nMemAvailable:   4000 kB\n");
   }
-  ~Memory() override { fs::remove_all(root_); }
 
   void write(const std::string& path, const std::string& text) const {
     fs::create_directories((root_ / path).parent_path());
@@ -33,7 +29,11 @@ class Memory : public testing::Test {
   }
   double available() const { return available_memory(root_); }
 
-  fs::path root_;
+ private:
+  sojourn::testing::ScratchFolder folder_;
+
+ protected:
+  const fs::path& root_ = folder_.path();
 };
 
 TEST_F(Memory, IsWhatTheKernelSays) {
