@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <vector>
 
 #include "models/contracts/contract_channel.hpp"
@@ -20,11 +21,11 @@ class Recruiters final : public Departure {
  public:
   Recruiters(Settings& settings, const World& world)
       : ages_(world),
-        offers_(settings.real("offers", "1", {0, 1000}, 0,
+        offers_(settings.real("offers", "1", {0, 1000}, 10,
                               "offers that recruiters carry abroad, per place for contracts")) {}
 
   void bind(const ModuleSet& modules) override {
-    if (offers_ > 0) ages_.bind(modules);
+    ages_.bind(modules);
     contract_ = {};
     way_ = nullptr;
     for (const auto& [id, way] : modules.channels<ContractChannel>()) {
@@ -33,14 +34,12 @@ class Recruiters final : public Departure {
     }
     wages_.bind(modules);
   }
-  std::string warning() const override {
-    return offers_ > 0 && !contract_.valid() ? "nobody comes by the channel \"contract\"" : "";
-  }
 
   void prepare(const Scene& scene) override {
     accepted_.clear(scene.world.places.size());
     if (offers_ <= 0 || way_ == nullptr || !wages_.any()) return;
     const std::vector<double> places = places_by_place(scene);
+    if (std::ranges::all_of(places, [](double there) { return there <= 0; })) return;
     std::int64_t people = 0;
     for (const StateId state : scene.world.states()) people += residents(scene, place_of(state));
     for (const StateId state : scene.world.states()) {

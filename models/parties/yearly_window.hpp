@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace sojourn::models {
@@ -18,7 +19,7 @@ class YearlyWindow {
   /// Forgets the oldest tick; add() then fills the new one.
   void begin_tick() {
     now_ = (now_ + 1) % ticks_;
-    std::int64_t* row = &ring_[now_ * sums_.size()];
+    const auto row = std::span(ring_).subspan(now_ * sums_.size(), sums_.size());
     for (std::size_t i = 0; i < sums_.size(); ++i) {
       sums_[i] -= row[i];
       row[i] = 0;

@@ -1,36 +1,47 @@
 #include "models/policies/factor_lever.hpp"
 
+#include <algorithm>
+
+#include "sim/stages/module_set.hpp"
+
 namespace sojourn::models {
 
 namespace {
 
 class FactorLever final : public PolicyLever {
  public:
-  FactorLever(FactorTable table, double factor) : table_(table), factor_(factor) {}
+  FactorLever(Factor factor, double value) : factor_(std::move(factor)), value_(value) {}
 
+  void bind(const ModuleSet& modules) override {
+    is_read_ = std::ranges::count(modules.names(), factor_.reader) > 0;
+  }
   void enact(const Order& order, Rules& rules) const override {
-    auto& factors = rules.*table_;
+    auto& factors = rules.*factor_.table;
     fill_if_empty(order.scene.world, factors, 1.0);
     each_pair(order, [&](StateId citizenship, PlaceId place) {
-      factors(citizenship, place) *= 1 + (factor_ - 1) * order.share();
+      factors(citizenship, place) *= 1 + (value_ - 1) * order.share();
     });
+  }
+  std::string warning() const override {
+    return is_read_ ? "" : has_no_effect("its " + factor_.key, factor_.reader);
   }
 
  private:
-  FactorTable table_;
-  double factor_;
+  Factor factor_;
+  double value_;
+  bool is_read_ = false;
 };
 
 }  // namespace
 
 std::unique_ptr<PolicyLever> read_factor(Settings& settings, const PolicyScope& scope,
-                                         const std::string& key, Range range,
-                                         const std::string& meaning, FactorTable table) {
-  const double factor = settings.real(key, "1", range, 1, meaning);
-  if (factor == 1) return nullptr;
-  require_places(settings, key, scope);
-  require_nationals(settings, key, scope);
-  return std::make_unique<FactorLever>(table, factor);
+                                         const Factor& factor, Range range,
+                                         const std::string& meaning) {
+  const double value = settings.real(factor.key, "1", range, 1, meaning);
+  if (value == 1) return nullptr;
+  require_places(settings, factor.key, scope);
+  require_nationals(settings, factor.key, scope);
+  return std::make_unique<FactorLever>(factor, value);
 }
 
 }  // namespace sojourn::models

@@ -10,10 +10,17 @@ namespace sojourn::models {
 /// A table of the rules by citizenship and place that holds factors; empty, all are 1.
 using FactorTable = Grid<double, StateId, PlaceId> Rules::*;
 
-/// Reads `key`, by which all of `table` that the policy means is multiplied; nothing for a factor
-/// of 1. On a part of a tick it acts in proportion.
+/// A factor on what the module called `reader` reads from `table`.
+struct Factor {
+  std::string key;
+  FactorTable table;
+  std::string reader;
+};
+
+/// Reads `factor.key`, by which all of the table that the policy means is multiplied; nothing for a
+/// factor of 1. On a part of a tick it acts in proportion.
 std::unique_ptr<PolicyLever> read_factor(Settings& settings, const PolicyScope& scope,
-                                         const std::string& key, Range range,
-                                         const std::string& meaning, FactorTable table);
+                                         const Factor& factor, Range range,
+                                         const std::string& meaning);
 
 }  // namespace sojourn::models

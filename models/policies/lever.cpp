@@ -1,6 +1,12 @@
 #include "models/policies/lever.hpp"
 
+#include <fmt/format.h>
+
 namespace sojourn::models {
+
+std::string has_no_effect(const std::string& what, const std::string& module) {
+  return fmt::format("{} has no effect: the module \"{}\" is off", what, module);
+}
 
 void require_everyone(Settings& settings, const std::string& key, const PolicyScope& scope) {
   require_nationals(settings, key, scope);

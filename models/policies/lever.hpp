@@ -61,6 +61,9 @@ class PolicyLever {
   virtual std::string warning() const { return {}; }
 };
 
+/// That `what` of a policy needs a module that is off.
+std::string has_no_effect(const std::string& what, const std::string& module);
+
 /// Notes a fault where a lever that means everybody is given nationals or traits.
 void require_everyone(Settings& settings, const std::string& key, const PolicyScope& scope);
 /// Notes a fault where a lever that means whole nationalities is given traits.

@@ -137,17 +137,22 @@ void Policy::announce(const Scene& scene, EventLog& log) const {
 
 std::string Policy::warning() const {
   if (levers_.empty()) return "it does nothing: no lever is set";
-  const std::string outside = scope_.term.outside_run(world_.n_ticks);
+  std::string outside = scope_.term.outside_run(world_.n_ticks);
   if (!scope_.term.is_within(world_.n_ticks)) return outside;
-  for (const auto& lever : levers_) {
-    if (std::string text = lever->warning(); !text.empty()) return text;
-  }
+  std::vector<std::string> all;
+  const auto tell = [&](std::string text) {
+    if (!text.empty() && std::ranges::count(all, text) == 0) all.push_back(std::move(text));
+  };
+  for (const auto& lever : levers_) tell(lever->warning());
   const auto acts = [&](const auto& lever) { return lever->acts_when_announced(scope_); };
   if (scope_.term.is_announced() && std::ranges::none_of(levers_, acts)) {
-    return "nobody acts on its announcement: it closes no way for whole nationalities or by "
-           "schooling";
+    tell(
+        "nobody acts on its announcement: it closes no way for whole nationalities or by "
+        "schooling");
   }
-  return contradiction_.empty() ? outside : contradiction_;
+  tell(contradiction_);
+  tell(std::move(outside));
+  return fmt::format("{}", fmt::join(all, "; "));
 }
 
 }  // namespace sojourn::models

@@ -19,7 +19,7 @@ struct Expected {
 /// cohorts.
 class Outlook {
  public:
-  /// `now` is the scene of which prospects are known; it must outlive this.
+  /// `now` is the scene of which prospects are known; what it looks at must outlive this.
   explicit Outlook(const Scene& now) : now_(now) {}
 
   /// What `place` would do under `scene`, whose products may differ from now's. Prospects follow
@@ -29,7 +29,7 @@ class Outlook {
  private:
   double logsum_now(PlaceId place);
 
-  const Scene& now_;
+  Scene now_;
   std::vector<double> logsums_;  // by place; NaN where not yet asked for
 };
 

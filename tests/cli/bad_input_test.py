@@ -113,6 +113,9 @@ case("number within a list of text", edit(('members = ["AAA"]', f'members = ["AA
      "areas.union.members: element 2: expected text, found 3.5")
 case("a whole number that is no place", edit(('members = ["AAA"]', f'members = {MARK}["AAA", 3]')),
      'areas.union.members: unknown country or place "3"')
+case("agents of a person and a half",
+     edit(("ticks = 3", f"ticks = 3\npersons_per_agent = {MARK}1.5")),
+     "run.persons_per_agent: expected an integer in [1, 1000000] (persons), found 1.5")
 case("negative population", edit(("population = 1000", f"population = {MARK}-1")),
      "country.population: expected a real in [0, 20000000000] (persons), found -1")
 case("NaN", edit(("gdp_per_capita = 5000", f"gdp_per_capita = {MARK}nan")),
@@ -177,7 +180,7 @@ case("young and old make more than all", edit(
     ("gdp_per_capita = 5000", f"gdp_per_capita = 5000\nshare_65_plus = 0.6\nshare_0_14 = {MARK}0.5")),
     "country.share_0_14: share_0_14 and share_65_plus leave nobody in between")
 case("agents of no persons", edit(("ticks = 3", f"ticks = 3\npersons_per_agent = {MARK}0")),
-     "run.persons_per_agent: expected a real in [1, 1000000]")
+     "run.persons_per_agent: expected an integer in [1, 1000000]")
 
 # ---- unknown names ----
 case("unknown key", edit(("population = 1000", f"population = 1000\npopluation = {MARK}7")),

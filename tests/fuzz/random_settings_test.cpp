@@ -70,7 +70,7 @@ std::string random_scenario(std::uint64_t number) {
   std::string text = fmt::format(
       "[run]\nstart = \"2015-01\"\nticks = {}\nseed = {}\nlife_histories = 0\npersons_per_agent = "
       "{}\n",
-      kTicks, number, between(draws, 1e4, 1e6));
+      kTicks, number, std::floor(between(draws, 1e4, 1e6)));
   for (int i = 0; i < n; ++i) text += country(draws, i, between(draws, 1e5, 1e8));
   for (int i = 0; i < n; ++i) {
     for (int j = 0; j < n; ++j) {

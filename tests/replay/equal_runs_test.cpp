@@ -139,8 +139,8 @@ std::vector<std::int64_t> whereabouts(const Node& scenario) {
 TEST(Channels, ThatNobodyMayUseChangeNothing) {
   Node scenario = crowded_scenario(24);
   const auto with = whereabouts(scenario);
-  for (const char* name :
-       {"visit", "overstay", "contract", "contract_pay", "contract_end", "absconding"}) {
+  for (const char* name : {"visit", "overstay", "contract", "contract_pay", "contract_end",
+                           "absconding", "recruiters"}) {
     scenario.table()["modules"].table()[name].value = Node::Table{{"enabled", {false, {}}}};
   }
   EXPECT_EQ(whereabouts(scenario), with);

@@ -146,6 +146,7 @@ std::string Constants::to_toml() const {
                                   {"cut", cut},
                                   {"tied", tied},
                                   {"withheld", withheld}}));
+  module("recruiters", {{"offers", 0}});  // are no part of the reference
   module("contract_pay", {{"b_debt", b_debt}});
   module("contract_end", {{"overstay", staying_on}});
   module("absconding", {{"rate", absconding}});

@@ -29,6 +29,7 @@ ARMS = {
         "both, and Turkey holds back": MARCH_2016 + ["--set", "modules.eu_turkey_statement.containment=0.58"]}),
     "gulf": ("gulf_contracts_1975.toml", {
         "contracts": [], "no contracts": ["--set", "modules.contract.enabled=false"],
+        "contracts, no recruiters": ["--set", "modules.recruiters.offers=0"],
         "contracts, nobody tied": ["--set", "modules.contract.tied=0"],
         "contracts, no fee": ["--set", "modules.contract.fee=0"],
     }),

@@ -38,8 +38,7 @@ class HeldAt final : public PolicyLever {
                                                                       : "";
   }
   std::string warning() const override {
-    if (off_.empty()) return {};
-    return "its " + lever_.name + " has no effect: the module \"" + off_ + "\" is off";
+    return off_.empty() ? "" : has_no_effect("its " + lever_.name, off_);
   }
   void hold(const Order& order, Conditions& conditions) const override {
     const PlaceArray at = value_at(order.scene);

@@ -72,7 +72,7 @@ class Programme : public PolicyLever {
     return programme_.to == Status::kProtected ? scope.term.part(tick) : PartOfTick{0, 0};
   }
   std::string warning() const override {
-    return is_carried_out_ ? "" : "it has no effect: the module \"programmes\" is off";
+    return is_carried_out_ ? "" : has_no_effect("it", "programmes");
   }
 
  private:

@@ -41,8 +41,7 @@ class ResettlementCeiling final : public PolicyLever {
     is_carried_out_ = modules.find<Resettled>() != nullptr;
   }
   std::string warning() const override {
-    return is_carried_out_ ? ""
-                           : "its resettlement has no effect: the module \"resettlement\" is off";
+    return is_carried_out_ ? "" : has_no_effect("its resettlement", "resettlement");
   }
   void enact(const Order& order, Rules& rules) const override {
     const IdSet<PlaceId> ours = IdSet<PlaceId>::of(order.scope.places);

@@ -61,8 +61,8 @@ std::unique_ptr<PolicyLever> read_recognition(Settings& settings, const World& /
 
 std::unique_ptr<PolicyLever> read_naturalisation(Settings& settings, const World& /*world*/,
                                                  const PolicyScope& scope) {
-  return read_factor(settings, scope, "naturalisation", {0, 1},
-                     "factor on the rate at which people become citizens", &Rules::naturalisation);
+  return read_factor(settings, scope, {"naturalisation", &Rules::naturalisation, "naturalisation"},
+                     {0, 1}, "factor on the rate at which people become citizens");
 }
 
 }  // namespace sojourn::models

@@ -122,8 +122,8 @@ std::unique_ptr<PolicyLever> read_contract(Settings& settings, const World& /*wo
 
 std::unique_ptr<PolicyLever> read_family(Settings& settings, const World& /*world*/,
                                          const PolicyScope& scope) {
-  return read_factor(settings, scope, "family", {0, 100},
-                     "factor on the kin whom settled people call", &Rules::family);
+  return read_factor(settings, scope, {"family", &Rules::family, "kin_calls"}, {0, 100},
+                     "factor on the kin whom settled people call");
 }
 
 }  // namespace sojourn::models

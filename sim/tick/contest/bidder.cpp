@@ -12,10 +12,11 @@ constexpr StreamId kMomentStream = stream_id("engine: moments of the tick");
 
 PersonalTraits traits_of(const Scene& scene, const Bid& bid) {
   const int months = scene.world.calendar.absolute_month(scene.tick) - bid.birth_month;
+  const int years = months / 12;
   return {.citizenship = bid.who.citizenship,
           .skill = bid.who.skill,
           .sex = bid.sex,
-          .age = static_cast<double>(months / 12),
+          .age = static_cast<double>(years),
           .abroad = bid.abroad};
 }
 

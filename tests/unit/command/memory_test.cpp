@@ -1,11 +1,15 @@
 #include "tools/sojourn/study/memory.hpp"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
+#include <sys/resource.h>
 
 #include <filesystem>
 #include <fstream>
+#include <stdexcept>
 #include <string>
+
+#include "tests/support/scratch_folder.hpp"
+#include "tools/sojourn/study/estimate.hpp"
 
 namespace sojourn::command {
 namespace {
@@ -13,15 +17,11 @@ namespace {
 namespace fs = std::filesystem;
 
 /// A machine's /proc and /sys in a folder of its own.
-class Memory : public testing::Test {
+class Memory : public ::testing::Test {
  protected:
-  Memory()
-      : root_(fs::temp_directory_path() /
-              ("sojourn_memory_" + std::to_string(::getpid()) +
-               testing::UnitTest::GetInstance()->current_test_info()->name())) {
+  Memory() {
     write("proc/meminfo", "MemTotal:       8000 kB\nMemFree:   1 kB\nMemAvailable:   4000 kB\n");
   }
-  ~Memory() override { fs::remove_all(root_); }
 
   void write(const std::string& path, const std::string& text) const {
     fs::create_directories((root_ / path).parent_path());
@@ -29,11 +29,39 @@ class Memory : public testing::Test {
   }
   double available() const { return available_memory(root_); }
 
-  fs::path root_;
+ private:
+  sojourn::testing::ScratchFolder folder_;
+
+ protected:
+  const fs::path& root_ = folder_.path();
 };
 
 TEST_F(Memory, IsWhatTheKernelSays) {
   EXPECT_EQ(available(), 4000 * 1024);
+}
+
+TEST_F(Memory, IsWhatTheShellAllows) {
+  write("proc/meminfo", "MemAvailable:   400000000 kB\n");
+  rlimit before{};
+  ASSERT_EQ(getrlimit(RLIMIT_DATA, &before), 0);
+  const rlimit narrow{300'000'000'000, before.rlim_max};
+  ASSERT_EQ(setrlimit(RLIMIT_DATA, &narrow), 0);
+  const double left = available();
+  setrlimit(RLIMIT_DATA, &before);
+  EXPECT_EQ(left, 3e11);
+}
+
+/// What a run begins with is known, what it ends with within a factor of two.
+TEST(MemoryOfARun, IsRefusedWhereThereIsLess) {
+  const Estimate fits{.memory_at_start = 1e9, .memory = 2e9};
+  EXPECT_EQ(too_large(fits, 2e9), "");
+  EXPECT_NO_THROW(require_memory(fits, 2e9));
+  EXPECT_NE(too_large(fits, 1.5e9).find("about 1.0 GB at the start and 2.0 GB at the end"),
+            std::string::npos);
+  EXPECT_NO_THROW(require_memory(fits, 1.5e9));
+  EXPECT_THROW(require_memory(fits, 0.99e9), std::runtime_error);
+  EXPECT_THROW(require_memory({.memory_at_start = 1e9, .memory = 3.1e9}, 1.5e9),
+               std::runtime_error);
 }
 
 TEST_F(Memory, IsNeverNothingOrEverything) {

@@ -97,7 +97,7 @@ TEST(Contract, RecruitersReachPeopleByHand) {
   };
   const std::string offers = "[modules.recruiters]\noffers=2\n";
   EXPECT_NEAR(reached(kPlaces + kBoom + offers), 2 * 1000 / 1.1e6 * 9 / 16 * 0.767442, 4e-6);
-  EXPECT_EQ(reached(kPlaces + kBoom), 0);   // nobody is sent out
+  EXPECT_EQ(reached(kPlaces + kBoom + "[modules.recruiters]\noffers=0\n"), 0);
   EXPECT_EQ(reached(kPlaces + offers), 0);  // labour is not short
 }
 
@@ -110,7 +110,7 @@ TEST(Contract, OffersMakePeopleGo) {
     testing::run(*simulation, 12);
     return simulation->ledger().stock(kB, kOfA, Status::kTemporary);
   };
-  EXPECT_EQ(came(""), 0);
+  EXPECT_EQ(came("[modules.recruiters]\noffers=0\n"), 0);
   EXPECT_GT(came("[modules.recruiters]\noffers=2\n"), 500);
 }
 

@@ -23,12 +23,12 @@ def open_sweep(path: Path) -> xarray.Dataset:
     path = pathlib.Path(path)
     parts, points = [], []
     with path.with_name(f"{path.stem}-index.csv").open(encoding="utf-8", newline="") as table:
-        for values, rows in itertools.groupby(csv.DictReader(table), _settings):
+        for point, rows in itertools.groupby(csv.DictReader(table), _point):
             files = [path.with_name(row["file"]) for row in rows]
             part = open(files if len(files) > 1 else files[0]).load()
             part.close()
             parts.append(part)
-            points.append(_point(values))
+            points.append(point)
     return arranged(parts, points, list(parts[0].data_vars))
 
 
@@ -36,9 +36,5 @@ def replicate_paths(path: pathlib.Path, replicates: int) -> list[pathlib.Path]:
     return [path.with_stem(f"{path.stem}-{r}") for r in range(1, replicates + 1)]
 
 
-def _settings(row: dict[str, str]) -> dict[str, str]:
-    return {column: text for column, text in row.items() if column not in _OF_FILES}
-
-
-def _point(texts: dict[str, str]) -> Point:
-    return {setting: parsed(text) for setting, text in texts.items()}
+def _point(row: dict[str, str]) -> Point:
+    return {column: parsed(text) for column, text in row.items() if column not in _OF_FILES}

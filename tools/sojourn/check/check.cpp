@@ -17,17 +17,12 @@
 #include "tools/sojourn/console/text_table.hpp"
 #include "tools/sojourn/outcomes/asked_outcomes.hpp"
 #include "tools/sojourn/study/estimate.hpp"
+#include "tools/sojourn/study/memory.hpp"
 #include "tools/sojourn/subworld/cut_scenario.hpp"
 
 namespace sojourn::command {
 
 namespace {
-
-std::string bytes_text(double bytes) {
-  if (bytes >= 1e9) return fmt::format("{:.1f} GB", bytes / 1e9);
-  return bytes >= 1e6 ? fmt::format("{:.0f} MB", bytes / 1e6)
-                      : fmt::format("{:.0f} kB", bytes / 1e3);
-}
 
 std::string span_text(const World& world) {
   const std::string unit = world.calendar.length() == TickLength::kDay ? "day" : "month";
@@ -95,6 +90,9 @@ void print_check(const CheckRequest& request, std::ostream& out) {
       << escaped(checked.world.title) << '\n';
   for (const OverlayConflict& conflict : overlay_conflicts(request.scenario.overlays)) {
     out << "conflict: " << to_string(conflict) << '\n';
+  }
+  if (const std::string text = too_large(expected, available_memory()); !text.empty()) {
+    out << "warning: " << text << '\n';
   }
   for (const std::string& text : checked.warnings) {
     out << "warning: " << escaped(text) << '\n';

@@ -1,5 +1,7 @@
 #include "tools/sojourn/console/text.hpp"
 
+#include <fmt/format.h>
+
 namespace sojourn::command {
 
 std::string wrapped(std::string text, std::size_t columns) {
@@ -20,6 +22,12 @@ std::string grouped(std::int64_t number) {
   const std::size_t sign = number < 0 ? 1 : 0;
   for (std::size_t at = digits.size(); at > sign + 3;) digits.insert(at -= 3, 1, ',');
   return digits;
+}
+
+std::string bytes_text(double bytes) {
+  if (bytes >= 1e9) return fmt::format("{:.1f} GB", bytes / 1e9);
+  return bytes >= 1e6 ? fmt::format("{:.0f} MB", bytes / 1e6)
+                      : fmt::format("{:.0f} kB", bytes / 1e3);
 }
 
 std::string joined(const std::vector<std::string>& words, std::string_view between) {

@@ -13,6 +13,9 @@ std::string wrapped(std::string text, std::size_t columns);
 /// "1,234,567"
 std::string grouped(std::int64_t number);
 
+/// "12.3 GB", "45 MB", "6 kB"
+std::string bytes_text(double bytes);
+
 /// "a, b, c" of words a, b, c between which stands ", ".
 std::string joined(const std::vector<std::string>& words, std::string_view between);
 

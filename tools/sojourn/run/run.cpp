@@ -22,6 +22,8 @@
 #include "tools/sojourn/run/run_plan.hpp"
 #include "tools/sojourn/run/summary.hpp"
 #include "tools/sojourn/study/checked_scenario.hpp"
+#include "tools/sojourn/study/estimate.hpp"
+#include "tools/sojourn/study/memory.hpp"
 #include "tools/sojourn/study/regimes.hpp"
 #include "tools/sojourn/study/vary.hpp"
 #include "tools/sojourn/version.hpp"
@@ -60,7 +62,9 @@ fs::path index_path(const RunRequest& request) {
   return out_of(request).parent_path() / (out_of(request).stem().string() + "-index.csv");
 }
 
-bool varied(const RunRequest& request) { return !request.variations.empty(); }
+bool varied(const RunRequest& request) {
+  return !request.variations.empty();
+}
 
 void refuse_existing(const std::vector<fs::path>& outputs) {
   std::string found;
@@ -191,7 +195,9 @@ bool run_replicates(const RunRequest& request, bool make_folder, std::vector<Ind
   const Catalog catalog = models::standard_catalog();
   const RunPlan plan = plan_of(request, catalog, true);
   refuse_inputs(request);
-  const std::uint64_t seed = check_scenario(plan.scenario, catalog).world.seed;
+  const CheckedScenario checked = check_scenario(plan.scenario, catalog);
+  require_memory(estimate(checked), available_memory());
+  const std::uint64_t seed = checked.world.seed;
   if (make_folder) make_folder_of(outputs.front());
   check_outcomes(plan.from > 0 ? plan.regime : plan.scenario, catalog);
 

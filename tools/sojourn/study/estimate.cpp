@@ -1,6 +1,11 @@
 #include "tools/sojourn/study/estimate.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <stdexcept>
+
+#include "tools/sojourn/console/text.hpp"
 
 namespace sojourn::command {
 
@@ -80,13 +85,28 @@ Estimate estimate(const CheckedScenario& checked) {
   Estimate all;
   all.records_at_start = abroad / world.persons_per_agent;
   all.records_at_end = all.records_at_start + new_agents;
-  all.memory = kBytesOfProgram + kBytesPerPair * pairs + kBytesPerRecord * all.records_at_end;
+  all.memory_at_start =
+      kBytesOfProgram + kBytesPerPair * pairs + kBytesPerRecord * all.records_at_start;
+  all.memory = all.memory_at_start + kBytesPerRecord * new_agents;
   all.core_seconds = kSecondsPerRecord * all.records_at_start + kSecondsPerLeaver * new_agents +
                      kSecondsPerPair * pairs * world.n_ticks;
   all.file =
       kBytesPerRow * rows + kBytesPerCell * cells_per_tick(checked) * world.n_ticks +
       kBytesPerLifeEvent * kLifeEvents * std::min<double>(world.life_histories, all.records_at_end);
   return all;
+}
+
+std::string too_large(const Estimate& expected, double available) {
+  if (expected.memory <= available) return {};
+  return fmt::format(
+      "not enough memory: about {} at the start and {} at the end, and there are {}; agents that "
+      "stand for more people (run.persons_per_agent) take less",
+      bytes_text(expected.memory_at_start), bytes_text(expected.memory), bytes_text(available));
+}
+
+void require_memory(const Estimate& expected, double available) {
+  if (expected.memory_at_start <= available && expected.memory <= 2 * available) return;
+  throw std::runtime_error(too_large(expected, available));
 }
 
 }  // namespace sojourn::command

@@ -1,5 +1,6 @@
 #include "tools/sojourn/study/memory.hpp"
 
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -80,13 +81,24 @@ double room_in_groups(const fs::path& root) {
   return least;
 }
 
+/// What the shell allows a process (`ulimit -v`, `ulimit -d`); infinity where it sets no limit.
+double allowed() {
+  double least = std::numeric_limits<double>::infinity();
+  for (const int resource : {RLIMIT_AS, RLIMIT_DATA}) {
+    rlimit limit{};
+    if (getrlimit(resource, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) continue;
+    least = std::min(least, static_cast<double>(limit.rlim_cur));
+  }
+  return least;
+}
+
 }  // namespace
 
 double available_memory(const fs::path& root) {
   const double machine = 0.5 * static_cast<double>(sysconf(_SC_PHYS_PAGES)) *
                          static_cast<double>(sysconf(_SC_PAGESIZE));
   const auto kilobytes = number_after("MemAvailable:", root / "proc/meminfo");
-  return std::min(kilobytes ? *kilobytes * 1024 : machine, room_in_groups(root));
+  return std::min({kilobytes ? *kilobytes * 1024 : machine, room_in_groups(root), allowed()});
 }
 
 }  // namespace sojourn::command

@@ -13,6 +13,7 @@
 #include "sim/record/h5.hpp"
 #include "sim/stages/succession.hpp"
 #include "tools/sojourn/study/estimate.hpp"
+#include "tools/sojourn/study/memory.hpp"
 #include "tools/sojourn/study/program_identity.hpp"
 
 namespace sojourn::command {
@@ -107,7 +108,9 @@ void Study::read(const StudyRow& row) {
     if (warned_.insert(text).second) std::cerr << "warning: " << escaped(text) << '\n';
   }
   require_one_span(row, checked.world);
-  memory_ = std::max(memory_, estimate(checked).memory);
+  const Estimate expected = estimate(checked);
+  require_memory(expected, available_memory());
+  memory_ = std::max(memory_, expected.memory);
   modules_.push_back(to_toml(*checked.resolved.find("modules")));
   const std::string past = first_ > 0 ? past_text(row, checked) : "";
   for (const std::int64_t seed : seeds_) {

@@ -187,6 +187,14 @@ TEST(PolicyInput, WarnsOfLeversThatReachNobody) {
   }
   warns("effort=0.5\n[modules.border_effort]\nenabled=false",
         "the module \"border_effort\" is off");
+  warns("family=2\n[modules.kin_calls]\nenabled=false",
+        "its family has no effect: the module \"kin_calls\" is off");
+  warns("naturalisation=0\n[modules.naturalisation]\nenabled=false",
+        "its naturalisation has no effect: the module \"naturalisation\" is off");
+  warns(
+      "rights=0.5\nfamily=2\n[modules.kin_calls]\nenabled=false\n[modules.declared_policy]\n"
+      "enabled=false",
+      "\"kin_calls\" is off; its rights has no effect: the module \"declared_policy\" is off");
   warns("resettlement=100\n[modules.resettlement]\nenabled=false",
         "the module \"resettlement\" is off");
   EXPECT_EQ(warning_of("quota=100\nquota_channel='family'"), "");

@@ -12,8 +12,7 @@
 namespace sojourn::models {
 namespace {
 
-using testing::by_b, testing::kInB, testing::kInC, testing::kPoor, testing::kRichB, testing::kRichC,
-    testing::Ruled;
+using testing::by_b, testing::kInB, testing::kInC, testing::kPoor, testing::kRichC, testing::Ruled;
 
 constexpr double kClose = 1e-12;
 

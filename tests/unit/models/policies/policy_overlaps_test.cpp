@@ -10,7 +10,7 @@
 namespace sojourn::models {
 namespace {
 
-using testing::kAt, testing::kInB, testing::kInC, testing::kPoor, testing::kRichC, testing::Ruled;
+using testing::kAt, testing::kInB, testing::kPoor, testing::kRichC, testing::Ruled;
 
 constexpr double kClose = 1e-12;
 

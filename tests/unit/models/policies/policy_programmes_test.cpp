@@ -10,7 +10,7 @@
 namespace sojourn::models {
 namespace {
 
-using testing::deviation, testing::kAt, testing::kFar, testing::kInB, testing::kInC, testing::kPoor,
+using testing::deviation, testing::kFar, testing::kInB, testing::kInC, testing::kPoor,
     testing::kRichC, testing::people_of_a, testing::policy_of_b, testing::ran, testing::Ruled,
     testing::still, testing::stock;
 
