@@ -8,6 +8,15 @@ namespace {
 
 constexpr int kMostTicks = 24000;
 
+bool on_command_line(const Settings& run, const std::string& key) {
+  return run.has(key) && run.where(key).line == 0;
+}
+
+/// Whether `key` alone was said on the command line, which counts more than a file.
+bool outdoes(const Settings& run, const std::string& key, const std::string& other) {
+  return on_command_line(run, key) && !on_command_line(run, other);
+}
+
 }  // namespace
 
 int read_run_length(Settings& run, const Calendar& calendar) {
@@ -15,7 +24,7 @@ int read_run_length(Settings& run, const Calendar& calendar) {
       static_cast<int>(run.integer("ticks", "ticks", {0, kMostTicks}, 120, "how long the run is"));
   const Date end =
       run.date("end", calendar.date(written), "first day after the run, instead of `ticks`");
-  if (!run.has("end")) return written;
+  if (!run.has("end") || outdoes(run, "ticks", "end")) return written;
   const int ticks = calendar.tick(end);
   if (!calendar.begins_tick(end)) {
     run.fault("end",
@@ -25,7 +34,7 @@ int read_run_length(Settings& run, const Calendar& calendar) {
   } else if (ticks < 0 || ticks > kMostTicks) {
     run.fault("end", fmt::format("expected a date from {} to {}, found {}", iso(calendar.date(0)),
                                  iso(calendar.date(kMostTicks)), iso(end)));
-  } else if (run.has("ticks") && ticks != written) {
+  } else if (run.has("ticks") && ticks != written && !outdoes(run, "end", "ticks")) {
     run.fault("end", fmt::format("it makes a run of {} ticks, but `ticks` is {}: expected one of "
                                  "them",
                                  ticks, written));

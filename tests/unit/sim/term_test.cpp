@@ -4,6 +4,7 @@
 
 #include <map>
 
+#include "sim/input/assignment.hpp"
 #include "sim/world/run_length.hpp"
 
 namespace sojourn {
@@ -182,6 +183,20 @@ TEST(RunLength, FromItsEnd) {
   EXPECT_EQ(run_ticks("end='2017-01'", kDays), 731);  // 2016 is a leap year
   EXPECT_EQ(run_ticks("end='2015-01-31'", kDays), 30);
   EXPECT_EQ(run_ticks("end='2017-01'\nticks=24", kMonths), 24);
+}
+
+/// Ticks of a file that says `toml` where the command line says `assignment` too.
+int ticks_with(const std::string& toml, const std::string& assignment) {
+  Table table(toml);
+  EXPECT_EQ(assign(table.node, assignment, Source{"--set"}), "");
+  const int ticks = read_run_length(table.settings, kMonths);
+  EXPECT_EQ(table.faults(), "");
+  return ticks;
+}
+
+TEST(RunLength, TheCommandLineCountsMoreThanAFile) {
+  EXPECT_EQ(ticks_with("end='2017-01'", "ticks=7"), 7);
+  EXPECT_EQ(ticks_with("ticks=24", "end='2015-08'"), 7);
 }
 
 TEST(RunLength, TheResolvedTableSaysItOnce) {
