@@ -76,6 +76,7 @@ TEST(LabourMarket, FirmsMakeDoWithTheWorkersThereAre) {
   Settings settings(nullptr, "", nullptr);
   auto market = *simulation->modules().find<LabourMarket>();
   EventLog log(events, 1, market);
+  market.update(scene, labour, stances, log);
   const double workers = labour.supply[kC];
   labour.demand_start[kC] = workers + 800;
   for (int tick = 1; tick <= 12; ++tick) market.update(scene, labour, stances, log);
