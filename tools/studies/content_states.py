@@ -1,14 +1,15 @@
 #!/usr/bin/python3
 """States that can be content (docs/VALIDATION.md, H1 and H3): how policies of world.toml move.
 
-    tools/studies/content_states.py SOJOURN OUT_DIR {trends,turns} [--runs N] [--persons-per-agent K]
+    tools/studies/content_states.py SOJOURN OUT_DIR {quiet,turns} [--runs N] [--persons-per-agent K]
 
 Runs scenarios/world.toml under scenarios/regimes/home_politics.toml and prints Markdown. A run file in OUT_DIR is used
-again if the program and all that it was told are the same: its name says so. trends: 20 years without wars, with the
-trends of demand and workforce (without them: the test Content.H1). turns: ten years as they are, N draws of settings
-with and without sentiment; rank correlation of the hazard of restrictive turns with inflow surprise.
+again if the program and all that it was told are the same: its name says so. quiet: 20 years without wars, with and
+without the trends of demand and workforce. turns: ten years as they are, N draws of settings with and without
+sentiment; rank correlation of the hazard of restrictive turns with inflow surprise.
 """
 import argparse
+import csv
 import hashlib
 import random
 import subprocess
@@ -78,10 +79,41 @@ def print_changes(label, path):
         print(f"| {label} | {what} | {np.mean(np.abs(by) < 0.02):.3f} | {' | '.join(f'{x:+.4f}' for x in at)} | {len(by)} |")
 
 
-def trends(options):
+def survival(expectancy):
+    """Share alive at every age of Gompertz and Makeham's law (ODD 7.2), its level found by bisection."""
+    floor, infant = 0.0003 + 0.0001 * max(0, 75 - expectancy), min(0.3, 0.25 * np.exp(-(expectancy - 30) / 13))
+    ages = np.arange(111)
+
+    def alive(level):
+        rate = np.minimum(5, floor + level * np.exp(0.095 * (ages + 0.5)))
+        rate[0] = infant
+        return np.exp(-np.concatenate(([0], np.cumsum(rate))))
+
+    low, high = 1e-9, 1.0
+    for _ in range(100):
+        middle = np.sqrt(low * high)
+        lives = alive(middle)
+        low, high = (middle, high) if (lives[:-1] + lives[1:]).sum() / 2 > expectancy else (low, middle)
+    return alive(low)
+
+
+def still():
+    """Settings that keep the ages of every country as they are and its demand constant."""
+    with open(SCENARIOS / "tables/world_countries_2015.csv", encoding="utf-8") as lines:
+        for country in csv.DictReader(lines):
+            lives = survival(float(country["life_expectancy"]))
+            shares = {"workforce_growth": 0, "birth_rate": 1000 / lives.sum(), "share_0_14": lives[:15].sum() / lives.sum(),
+                      "share_65_plus": lives[65:].sum() / lives.sum()}
+            yield from (f"countries.{country['id']}.{key}={value:.9g}" for key, value in shares.items())
+
+
+def quiet_states(options):
     print("| world | change of | below 0.02 | 2.5% | 25% | median | 75% | 97.5% | states |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
-    print_changes("with trends", run(options, 240, quiet()))
+    follows = ["modules.labour_market.adjustment=1"]
+    print_changes("quiet, trends off", run(options, 240, [*quiet(), *still(), *follows]))
+    print_changes("the same, demand constant", run(options, 240, [*quiet(), *still()]))
+    print_changes("quiet, with trends", run(options, 240, quiet()))
 
 
 def people(data, tick):
@@ -152,14 +184,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sojourn", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("part", choices=("trends", "turns"))
+    parser.add_argument("part", choices=("quiet", "turns"))
     parser.add_argument("--runs", type=int, default=10)
     parser.add_argument("--persons-per-agent", type=int)
     options = parser.parse_args()
     options.persons_per_agent = options.persons_per_agent or (5000 if options.part == "turns" else 10000)
     options.out.mkdir(parents=True, exist_ok=True)
-    if options.part == "trends":
-        trends(options)
+    if options.part == "quiet":
+        quiet_states(options)
     else:
         turns(options)
 
