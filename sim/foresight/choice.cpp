@@ -30,14 +30,14 @@ std::size_t count_before(const Item* items, std::size_t n, double Item::*what, d
 }  // namespace
 
 ChoiceRow::ChoiceRow(const PayoffRow& payoffs, const std::vector<char>* full, const Nests& nests)
-    : nests_(nests.n),
+    : nests_(nests.dissimilarity == 1 ? 1 : nests.n),
       n_places_(static_cast<std::uint32_t>(payoffs.utility.cols())),
       dissimilarity_(nests.dissimilarity) {
   const double* utility = payoffs.utility.data();
   const double* cost = payoffs.cost.data();
   const auto n = static_cast<std::uint32_t>(payoffs.utility.size());
   const auto nest_of = [&](const Item& item) {
-    return nests.n == 1 ? 0 : nests.of(item.option % n_places_);
+    return nests_.size() == 1 ? 0 : nests.of(item.option % n_places_);
   };
   double best = -std::numeric_limits<double>::infinity();
   items_.reserve(n);
@@ -57,7 +57,7 @@ ChoiceRow::ChoiceRow(const PayoffRow& payoffs, const std::vector<char>* full, co
   std::ranges::sort(items_, [](const Item& a, const Item& b) {
     return a.cost != b.cost ? a.cost < b.cost : a.option < b.option;
   });
-  if (nests.n > 1) std::ranges::stable_sort(items_, {}, nest_of);
+  if (nests_.size() > 1) std::ranges::stable_sort(items_, {}, nest_of);
   std::size_t first = 0;
   for (Nest& nest : nests_) {
     nest.first = first;
