@@ -14,6 +14,20 @@ constexpr double kNear = 0.1;
 
 }  // namespace
 
+template <class Weights>
+OutlookAlone::Sums OutlookAlone::sums(const Weights& weights) const {
+  Sums sums{std::vector<double>(nests_.n), 0};
+  if (nests_.n == 1) {
+    sums.in[0] = weights.sum();
+  } else {
+    for (const PlaceId p : scene_.world.place_ids()) {
+      sums.in[nests_.of(p.index())] += weights.col(p.value).sum();
+    }
+  }
+  for (const double sum : sums.in) sums.total += weight_of(sum);
+  return sums;
+}
+
 OutlookAlone::OutlookAlone(const Scene& now, PlaceId origin)
     : scene_(now),
       nests_(nests_of(now.modules)),
@@ -45,19 +59,6 @@ OutlookAlone::Options OutlookAlone::options_of(const PayoffRow& row) const {
 
 OutlookAlone::Options OutlookAlone::options(const Scene& scene) const {
   return options_of(evaluate(scene, scene.modules, typical_resident(scene.world, origin_)));
-}
-
-OutlookAlone::Sums OutlookAlone::sums(const PayoffRow::Block& weights) const {
-  Sums sums{std::vector<double>(nests_.n), 0};
-  if (nests_.n == 1) {
-    sums.in[0] = weights.sum();
-  } else {
-    for (const PlaceId p : scene_.world.place_ids()) {
-      sums.in[nests_.of(p.index())] += weights.col(p.value).sum();
-    }
-  }
-  for (const double sum : sums.in) sums.total += weight_of(sum);
-  return sums;
 }
 
 double OutlookAlone::weight_of(double sum) const {

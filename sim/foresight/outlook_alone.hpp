@@ -34,7 +34,8 @@ class OutlookAlone {
   };
   Options options_of(const PayoffRow& row) const;
   Options options(const Scene& scene) const;
-  Sums sums(const PayoffRow::Block& weights) const;
+  template <class Weights>
+  Sums sums(const Weights& weights) const;
   /// What a nest whose weights add up to `sum` weighs beside others.
   double weight_of(double sum) const;
   /// The total of `sums` if those of one nest were `sum`.
