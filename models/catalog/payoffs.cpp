@@ -7,6 +7,7 @@
 #include "models/payoffs/deadline.hpp"
 #include "models/payoffs/network.hpp"
 #include "models/payoffs/proximity.hpp"
+#include "models/payoffs/regional_nests.hpp"
 #include "models/payoffs/rights.hpp"
 #include "models/payoffs/safety.hpp"
 #include "models/payoffs/size.hpp"
@@ -22,7 +23,7 @@ void add_payoffs(Catalog& c) {
   c.add<UnemploymentTerm>("unemployment", "-b_unemp*(u_j - u_i)");
   c.add<NetworkTerm>("network", "b_network*ln(1 + stock_oj/(small_network*population_o))");
   c.add<ProximityTerm>("proximity", "b_proximity*proximity_oj");
-  c.add<SizeTerm>("size", "b_size*ln(population_j)");
+  c.add<SizeTerm>("size", "b_size*ln(room of j, else its population)");
   c.add<RightsTerm>("rights", "b_rights*(rights_j - rights_i)");
   c.add<SafetyTerm>("safety", "b_safety*(stability_j - stability_i)");
   c.add<AdmissionTerm>("admission", "b_admission*ln(max(least_chance, p_admit))");
@@ -31,6 +32,7 @@ void add_payoffs(Catalog& c) {
   c.add<SponsorTerm>("sponsor", "b_training*trained at a place that a sponsor offers");
   c.add<ContractPay>("contract_pay", "b_wage*ln(pay) - b_debt*borrowed/(w_j*pay)");
   c.add<AffinityTerm>("affinity", "learnt corridor constants");
+  c.add<RegionalNests>("nests", "the destinations of a region are a nest of the choice", false);
   // clang-format on
 }
 

@@ -7,7 +7,8 @@ namespace sojourn::models {
 
 /// b_network*ln(1 + stock_oj/(small_network*population_o)): compatriots settled in j, per citizen
 /// at home (ln(1 + stock/population) would be dead). Who is there for a term opens no way to
-/// settle; as helpers of newcomers they count by `temporary`.
+/// settle; as helpers of newcomers they count by `temporary`. Those elsewhere in j's state count by
+/// `nearby`: a network reaches as far as people may travel to help.
 class NetworkTerm final : public PayoffTerm {
  public:
   NetworkTerm(Settings& settings, const World&)
@@ -15,16 +16,19 @@ class NetworkTerm final : public PayoffTerm {
         small_(settings.real("small_network", "1", {1e-12, 1}, 1e-5,
                              "compatriots abroad, per citizen at home, that make a small network")),
         temporary_(settings.real("temporary", "1", {0, 1}, 0,
-                                 "how much a visitor or contract worker counts as a compatriot")) {}
+                                 "how much a visitor or contract worker counts as a compatriot")),
+        nearby_(settings.real("nearby", "1", {0, 1}, 1,
+                              "how much a compatriot elsewhere in the same country counts")) {}
 
   double b_network() const { return b_network_; }
-  /// Compatriots of `o` in `j`, by what makes a small network.
+  /// Compatriots of `o` in and near `j`, by what makes a small network.
   double network(const Scene& scene, StateId o, PlaceId j) const {
     const auto people = static_cast<double>(scene.ledger.summary.population[o]);
-    const auto settled = static_cast<double>(scene.ledger.summary.settled(j, o));
-    const auto for_a_term = static_cast<double>(scene.ledger.summary.temporary(j, o));
-    const double ties = settled - (1 - temporary_) * for_a_term;
-    return ties / (small_ * std::max(1.0, people));
+    double all = ties(scene, o, j);
+    for (const PlaceId k : scene.world.places_of(scene.world.state_of(j))) {
+      if (k != j) all += nearby_ * ties(scene, o, k);
+    }
+    return all / (small_ * std::max(1.0, people));
   }
   /// Compatriots per citizen at home that make a small network.
   double small() const { return small_; }
@@ -38,7 +42,13 @@ class NetworkTerm final : public PayoffTerm {
   }
 
  private:
-  double b_network_, small_, temporary_;
+  double ties(const Scene& scene, StateId o, PlaceId j) const {
+    const auto settled = static_cast<double>(scene.ledger.summary.settled(j, o));
+    const auto for_a_term = static_cast<double>(scene.ledger.summary.temporary(j, o));
+    return settled - (1 - temporary_) * for_a_term;
+  }
+
+  double b_network_, small_, temporary_, nearby_;
 };
 
 }  // namespace sojourn::models

@@ -5,7 +5,11 @@
 
 namespace sojourn::models {
 
-/// b_size*ln(population_j): without it a small state draws like a large one.
+/// b_size*ln(size_j), the size of a destination standing for how many ways of living there are in
+/// it (McFadden 1978): without it a small state draws like a large one. Size is the room of a place
+/// where it has a limit, else the people who live there. Where nobody lived at the start
+/// newcomers bring no ways of living with them, and size is 1: they would draw as many again for
+/// each of them, and whoever came first would decide where all go.
 class SizeTerm final : public PayoffTerm {
  public:
   SizeTerm(Settings& settings, const World&)
@@ -14,13 +18,21 @@ class SizeTerm final : public PayoffTerm {
   void add(const Scene& scene, const Viewpoint& /*who*/, PayoffRow& row) const override {
     PlaceArray people(scene.world.n_places());
     for (const PlaceId j : scene.world.place_ids()) {
-      people[j] = scene.persons(scene.ledger.summary.population[j]);
+      people[j] = size(scene, j);
     }
     const Eigen::ArrayXd gain = people.max(1).log();
     row.utility.rowwise() += (b_size_ * gain).transpose();
   }
 
  private:
+  /// [persons]
+  static double size(const Scene& scene, PlaceId j) {
+    const auto room = static_cast<double>(scene.world.places[j.index()].max_persons);
+    if (room >= 0) return room;
+    if (scene.world.baseline.population[j] <= 0) return 0;
+    return scene.persons(scene.ledger.summary.population[j]);
+  }
+
   double b_size_;
 };
 

@@ -11,115 +11,198 @@ namespace sojourn {
 
 namespace {
 
-/// How many of the first `n` items, rising in `what`, come before `level`: a binary search whose
-/// steps are no guesses, for random levels make a processor guess wrong every other time.
+constexpr double kAll = std::numeric_limits<double>::infinity();
+
+/// How many of `n` items, rising in `what`, come before `level`: a binary search whose steps are no
+/// guesses, for random levels make a processor guess wrong every other time.
 template <class Item, class Before>
-std::size_t count_before(const std::vector<Item>& items, std::size_t n, double Item::*what,
-                         double level, const Before& before) {
-  const Item* first = items.data();
+std::size_t count_before(const Item* items, std::size_t n, double Item::*what, double level,
+                         const Before& before) {
+  const Item* first = items;
   while (n > 0) {
     const std::size_t half = (n + 1) / 2;
     first += before(first[half - 1].*what, level) ? half : 0;
     n -= half;
   }
-  return static_cast<std::size_t>(first - items.data());
+  return static_cast<std::size_t>(first - items);
 }
 
 }  // namespace
 
-ChoiceRow::ChoiceRow(const PayoffRow& payoffs, const std::vector<char>* full)
-    : n_places_(static_cast<std::uint32_t>(payoffs.utility.cols())) {
+ChoiceRow::ChoiceRow(const PayoffRow& payoffs, const std::vector<char>* full, const Nests& nests)
+    : nests_(nests.dissimilarity == 1 ? 1 : nests.n),
+      n_places_(static_cast<std::uint32_t>(payoffs.utility.cols())),
+      dissimilarity_(nests.dissimilarity) {
   const double* utility = payoffs.utility.data();
   const double* cost = payoffs.cost.data();
   const auto n = static_cast<std::uint32_t>(payoffs.utility.size());
+  const auto nest_of = [&](const Item& item) {
+    return nests_.size() == 1 ? 0 : nests.of(item.option % n_places_);
+  };
   double best = -std::numeric_limits<double>::infinity();
   items_.reserve(n);
   for (std::uint32_t i = 0; i < n; ++i) {
     if (!std::isfinite(cost[i]) || (full != nullptr && (*full)[i] != 0)) continue;
     items_.push_back({cost[i], 0, i});
+    Nest& nest = nests_[nest_of(items_.back())];
+    ++nest.n;
+    nest.best = std::max(nest.best, utility[i]);
     best = std::max(best, utility[i]);
   }
   if (items_.empty() || !std::isfinite(best)) {
     items_.clear();
+    nests_.clear();
     return;
   }
   std::ranges::sort(items_, [](const Item& a, const Item& b) {
     return a.cost != b.cost ? a.cost < b.cost : a.option < b.option;
   });
-  double sum = 0;
-  for (Item& item : items_) item.cumulative = sum += std::exp(utility[item.option] - best);
+  if (nests_.size() > 1) std::ranges::stable_sort(items_, {}, nest_of);
+  std::size_t first = 0;
+  for (Nest& nest : nests_) {
+    nest.first = first;
+    first += nest.n;
+    if (!std::isfinite(nest.best)) nest.best = best;
+    double sum = 0;
+    for (std::size_t k = nest.first; k < first; ++k) {
+      const double value = (utility[items_[k].option] - nest.best) / dissimilarity_;
+      items_[k].cumulative = sum += std::exp(value);
+    }
+  }
   best_ = best;
-  logsum_ = best + std::log(sum);
+  weigh();
+  logsum_ = best + std::log(total_weight(kAll));
+}
+
+void ChoiceRow::weigh() {
+  if (dissimilarity_ == 1) return;
+  weights_.resize(items_.size());
+  for (const Nest& nest : nests_) {
+    const double scale = std::exp(nest.best - best_);
+    for (std::size_t k = nest.first; k < nest.first + nest.n; ++k) {
+      weights_[k] = scale * std::pow(items_[k].cumulative, dissimilarity_);
+    }
+  }
+}
+
+std::size_t ChoiceRow::affordable(const Nest& nest, double savings) const {
+  return count_before(items_.data() + nest.first, nest.n, &Item::cost, savings,
+                      std::less_equal<double>{});
+}
+
+double ChoiceRow::total_weight(double savings) const {
+  double total = 0;
+  for (const Nest& nest : nests_) total += weight(nest, affordable(nest, savings));
+  return total;
+}
+
+template <class Fn>
+void ChoiceRow::each_reached(double savings, const Fn& fn) const {
+  const double total = total_weight(savings);
+  if (!(total > 0)) return;
+  for (const Nest& nest : nests_) {
+    const std::size_t n = affordable(nest, savings);
+    if (n > 0) fn(nest, n, weight(nest, n) / total);
+  }
 }
 
 double ChoiceRow::logsum(double savings) const {
-  const std::size_t n =
-      count_before(items_, items_.size(), &Item::cost, savings, std::less_equal<double>{});
-  return n == 0 ? -std::numeric_limits<double>::infinity()
-                : best_ + std::log(items_[n - 1].cumulative);
+  return best_ + std::log(total_weight(savings));
+}
+
+double ChoiceRow::logsum_in(std::size_t nest, double savings) const {
+  const Nest& one = nests_[nest];
+  return one.best + dissimilarity_ * std::log(sum(one, affordable(one, savings)));
 }
 
 double ChoiceRow::mean(Eigen::Ref<const Eigen::ArrayXd> of_destination) const {
-  double sum = 0, before = 0;
-  for (const Item& item : items_) {
-    sum += (item.cumulative - before) * of_destination[item.option % n_places_];
-    before = item.cumulative;
-  }
-  return before > 0 ? sum / before : 0;
+  double mean = 0;
+  each_reached(kAll, [&](const Nest& nest, std::size_t n, double probability) {
+    double sum = 0, before = 0;
+    for (std::size_t k = nest.first; k < nest.first + n; ++k) {
+      sum += (items_[k].cumulative - before) * of_destination[items_[k].option % n_places_];
+      before = items_[k].cumulative;
+    }
+    if (before > 0) mean += probability * (sum / before);
+  });
+  return mean;
 }
 
 std::optional<Option> ChoiceRow::pick(double savings, double u) const {
-  const std::size_t affordable =
-      count_before(items_, items_.size(), &Item::cost, savings, std::less_equal<double>{});
-  if (affordable == 0) return std::nullopt;
-  const double level = u * items_[affordable - 1].cumulative;
+  double level = u * total_weight(savings);
   if (!(level > 0)) return std::nullopt;
-  return option(
-      items_[count_before(items_, affordable, &Item::cumulative, level, std::less<double>{})]
-          .option);
+  const Item* found = nullptr;
+  for (const Nest& nest : nests_) {
+    const std::size_t n = affordable(nest, savings);
+    const double weighs = weight(nest, n);
+    if (!(weighs > 0)) continue;
+    const double within = std::min(level, weighs) * (sum(nest, n) / weighs);
+    const std::size_t k =
+        count_before(items_.data() + nest.first, n, &Item::cumulative, within, std::less<double>{});
+    found = &items_[nest.first + std::min(k, n - 1)];
+    if (level <= weighs) break;
+    level -= weighs;
+  }
+  return found == nullptr ? std::nullopt : std::optional(option(found->option));
 }
 
 std::optional<Option> ChoiceRow::pick(double savings, double u,
                                       const std::function<bool(Option)>& open) const {
-  std::vector<Item> left;  // cumulative over what is open
-  double before = 0, sum = 0;
-  for (const Item& item : items_) {
-    if (item.cost > savings) break;
-    const double weight = item.cumulative - before;
-    before = item.cumulative;
-    if (open(option(item.option))) left.push_back({item.cost, sum += weight, item.option});
+  ChoiceRow left;  // of what is open
+  left.nests_ = nests_;
+  left.n_places_ = n_places_;
+  left.dissimilarity_ = dissimilarity_;
+  left.best_ = best_;
+  for (std::size_t r = 0; r < nests_.size(); ++r) {
+    Nest& nest = left.nests_[r];
+    nest.first = left.items_.size();
+    double before = 0, sum = 0;
+    for (std::size_t k = nests_[r].first; k < nests_[r].first + nests_[r].n; ++k) {
+      const Item& item = items_[k];
+      if (item.cost > savings) break;
+      const double weight = item.cumulative - before;
+      before = item.cumulative;
+      if (open(option(item.option))) left.items_.push_back({item.cost, sum += weight, item.option});
+    }
+    nest.n = left.items_.size() - nest.first;
   }
-  const double level = u * sum;
-  if (!(level > 0)) return std::nullopt;
-  const auto found = std::ranges::lower_bound(left, level, {}, &Item::cumulative);
-  return option(found->option);
+  left.weigh();
+  return left.pick(savings, u);
 }
 
 double ChoiceRow::share(Option option, double savings) const {
   const std::uint32_t wanted = option.channel.bits() * n_places_ + option.destination.bits();
-  double before = 0, found = 0;
-  for (const Item& item : items_) {
-    if (item.cost > savings) break;
-    if (item.option == wanted) found = item.cumulative - before;
-    before = item.cumulative;
-  }
-  return before > 0 ? found / before : 0;
+  double share = 0;
+  each_reached(savings, [&](const Nest& nest, std::size_t n, double probability) {
+    double before = 0, found = 0;
+    for (std::size_t k = nest.first; k < nest.first + n; ++k) {
+      if (items_[k].option == wanted) found = items_[k].cumulative - before;
+      before = items_[k].cumulative;
+    }
+    if (found > 0) share = probability * (found / before);
+  });
+  return share;
 }
 
 void ChoiceRow::add_expected_shares(std::span<const double> savings, Arrivals& shares) const {
-  // Someone whose savings reach `n` options chooses option k < n with weight_k/cumulative_n.
-  std::vector<double> per_weight(items_.size() + 1, 0);
+  // Someone whose savings reach n options of a nest, which is chosen with probability p, chooses
+  // option k < n of it with p*weight_k/cumulative_n.
+  std::vector<double> per_weight(items_.size(), 0);  // by the last option that is reached
   for (const double saved : savings) {
-    const std::size_t n =
-        count_before(items_, items_.size(), &Item::cost, saved, std::less_equal<double>{});
-    if (n > 0)
-      per_weight[n] += 1 / (items_[n - 1].cumulative * static_cast<double>(savings.size()));
+    each_reached(saved, [&](const Nest& nest, std::size_t n, double probability) {
+      const double cumulative = sum(nest, n);
+      if (!(cumulative > 0)) return;
+      per_weight[nest.first + n - 1] +=
+          probability / (cumulative * static_cast<double>(savings.size()));
+    });
   }
-  double of_those_who_reach = 0;
-  for (std::size_t k = items_.size(); k-- > 0;) {
-    of_those_who_reach += per_weight[k + 1];
-    const double weight = items_[k].cumulative - (k == 0 ? 0 : items_[k - 1].cumulative);
-    shares[items_[k].option] += weight * of_those_who_reach;
+  for (const Nest& nest : nests_) {
+    double of_those_who_reach = 0;
+    for (std::size_t k = nest.first + nest.n; k-- > nest.first;) {
+      of_those_who_reach += per_weight[k];
+      const double before = k == nest.first ? 0 : items_[k - 1].cumulative;
+      shares[items_[k].option] += (items_[k].cumulative - before) * of_those_who_reach;
+    }
   }
 }
 
@@ -176,10 +259,11 @@ void ChoiceTable::compute(const Scene& scene, const ModuleSet& modules,
     return repeated;
   });
   rows_.assign(n, {});
+  const Nests& nests = nests_of(modules);
   crew.each(viewpoints.size(), [&](std::size_t i) {
     const Viewpoint& who = viewpoints[i];
     const std::vector<char> taken = full ? full(who) : std::vector<char>();
-    rows_[i] = ChoiceRow(payoffs(scene, modules, who), full ? &taken : nullptr);
+    rows_[i] = ChoiceRow(payoffs(scene, modules, who), full ? &taken : nullptr, nests);
   });
 }
 

@@ -66,14 +66,14 @@ double Outlook::logsum_now(PlaceId place) {
   double& logsum = logsums_[place.index()];
   if (std::isnan(logsum)) {
     const Viewpoint who = typical_resident(now_.world, place);
-    logsum = ChoiceRow(evaluate(now_, now_.modules, who), nullptr).logsum();
+    logsum = ChoiceRow(evaluate(now_, now_.modules, who), nullptr, nests_of(now_.modules)).logsum();
   }
   return logsum;
 }
 
 Expected Outlook::of(const Scene& scene, PlaceId place) {
   const Viewpoint who = typical_resident(scene.world, place);
-  const ChoiceRow row(evaluate(scene, scene.modules, who), nullptr);
+  const ChoiceRow row(evaluate(scene, scene.modules, who), nullptr, nests_of(scene.modules));
   const Scene known = scene.with(now_.prospects);
   Expected expected;
   expected.leavers = expected_leavers(known, place, row.logsum() - logsum_now(place));

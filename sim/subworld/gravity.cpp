@@ -19,7 +19,7 @@ double value_of_rest(const Scene& scene, const std::vector<int>& group, PlaceId 
     if (group[j.index()] == kRestGroup) continue;
     row.cost.col(j.value) = std::numeric_limits<double>::infinity();
   }
-  return ChoiceRow(row, nullptr).logsum();
+  return ChoiceRow(row, nullptr, nests_of(scene.modules)).logsum();
 }
 
 /// Whether places of a channel are contested anywhere.

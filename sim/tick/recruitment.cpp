@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
+#include "sim/foresight/offer.hpp"
 #include "sim/stages/tick_stream.hpp"
 #include "sim/tick/contest.hpp"
 
@@ -10,6 +12,7 @@ namespace sojourn {
 
 namespace {
 
+constexpr double kAnyPrice = std::numeric_limits<double>::infinity();
 constexpr StreamId kReachStream = stream_id("engine: recruitment");
 constexpr StreamId kTrainingStream = stream_id("engine: training");
 constexpr StreamId kPlaceStream = stream_id("engine: sponsors' places");
@@ -64,10 +67,10 @@ std::vector<Accepted> accept(const Scene& scene, const Gate& gate, const RowOf& 
     const ChoiceRow& places = invitations.row(bid.who);
     Draws draws = stream.of(bid.key);
     draws.uniform();  // it said who was asked
-    const double gain = places.logsum() - plans(bid.who).logsum(bid.savings);
+    const double log_odds = weigh(places, plans(bid.who), bid.savings).log_odds;
     const double prefers = draws.uniform();
     const auto choice = gate.pick(places, bid, draws.uniform());
-    if (!choice || !(prefers * (1 + std::exp(-gain)) < 1)) continue;
+    if (!choice || !(prefers * (1 + std::exp(-log_odds)) < 1)) continue;
     const std::size_t cell =
         flows.proposals.cell(choice->channel, choice->destination, bid.who.skill);
     ++flows.proposals[cell];
@@ -114,11 +117,11 @@ void add_invitations(const Scene& scene, const std::vector<Viewpoint>& residents
   invitations.compute(scene, scene.modules, residents, {}, crew, evaluate_invitations);
   for (const Viewpoint& who : residents) {
     const ChoiceRow& plan = plans.row(who);
-    const double gain = invitations.row(who).logsum() - plan.logsum();
-    if (!std::isfinite(gain)) continue;
+    const Offer offer = weigh(invitations.row(who), plan, kAnyPrice);
+    if (!std::isfinite(offer.log_odds)) continue;
     const auto reach = scene.rules.recruitment.reach.row(who.residence.value).transpose();
     prospects.residents(who.residence, who.skill, who.student_age) +=
-        scene.rules.recruitment.reckoned * plan.mean(reach) * std::log1p(std::exp(gain));
+        scene.rules.recruitment.reckoned * plan.mean(reach) * offer.gain;
   }
 }
 

@@ -15,4 +15,9 @@ struct TotalMoves {
 TotalMoves total_moves(double gamma, int rounds, double reckoned, std::size_t n);
 void print_total_moves_head();
 
+/// The same over the dissimilarity of the destinations of a region; the refused choose three times,
+/// and an agent is 5,000 persons.
+TotalMoves nested_totals(double gamma, double dissimilarity, double reckoned, std::size_t n);
+void print_nested_totals_head();
+
 }  // namespace sojourn::testing

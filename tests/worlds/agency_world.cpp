@@ -104,6 +104,9 @@ Country country(Drawer& draw, std::size_t number, const AgencyArm& arm) {
       "tertiary_share = {}\nhdi = {}\nstability = {}\n",
       id_of(number), c.people, income, rights, law, openness, life, latitude, longitude, tertiary,
       0.4 + 0.05 * std::log(income / 1500) * 3, law);
+  if (arm.dissimilarity < 1) {
+    c.text += fmt::format("regions = \"{}\"\n", group_of(number) == kRichGroup ? "North" : "South");
+  }
   c.text += arm.still_demography ? still(life)
                                  : fmt::format(
                                        "birth_rate = {}\nshare_0_14 = {}\nshare_65_plus = {}\n"
@@ -162,6 +165,10 @@ std::string settings(Drawer& draw, const AgencyArm& arm) {
     const bool unused = (!arm.agency && path.starts_with("modules.agency")) ||
                         (!arm.policy && path.starts_with(policy));
     if (!unused) text += fmt::format("{} = {:.9f}\n", path, value);
+  }
+  if (arm.dissimilarity < 1) {
+    text += fmt::format("modules.nests = {{ type = \"nests\", dissimilarity = {} }}\n",
+                        arm.dissimilarity);
   }
   if (arm.agency && arm.intenders) text += "modules.agency.recruits = \"intenders\"\n";
   if (arm.agency) text += "modules.placement_backlash.enabled = true\n";

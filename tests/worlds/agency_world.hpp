@@ -36,6 +36,7 @@ struct AgencyArm {
   double beta = -1;               // present bias of policy; negative: the default
   double gamma = -1;              // of the intention; negative: as drawn
   double reckoned = 0;            // how far people reckon with being asked
+  double dissimilarity = 1;       // of the destinations of the North, and of the South
   int choice_rounds = 3;
   int years = 20;
   double persons_per_agent = 500;

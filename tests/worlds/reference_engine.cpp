@@ -160,6 +160,10 @@ std::string Constants::to_toml() const {
   module("safety", {{"b_safety", b_safety}});
   module("admission", {{"b_admission", b_admission}});
   module("cost", {{"b_cost", b_cost}});
+  if (dissimilarity < 1) {
+    text += "[modules.nests]\ntype = \"nests\"\n";
+    text += fmt::format("dissimilarity = {:.17e}\n", dissimilarity);
+  }
   for (std::size_t i = 0; i < bans.size(); ++i) {
     text += fmt::format(
         "[modules.ban_{}]\ntype = \"policy\"\nin = [\"{}\"]\nof = [\"{}\"]\nadmit = \"nobody\"\n{}",
@@ -685,11 +689,19 @@ double Engine::utility(int way, int citizenship, int home, int skill, int to) co
   if (way == kIrregular || way == kVisit) wage = without_papers(to);
   if (way == kContract) wage *= contract_pay(to);
   const double owed = way == kContract ? c_.debt * c_.fee / std::max(1.0, wage) : 0;
-  const auto pair = j * static_cast<std::size_t>(states_) + static_cast<std::size_t>(citizenship);
-  const double kin = static_cast<double>(settled_[pair]) -
-                     (1 - c_.network_temporary) * static_cast<double>(for_a_term_[pair]);
+  double kin = 0;  // anywhere in the country
+  for (int k = 0; k < n_; ++k) {
+    if (!same_state(k, to)) continue;
+    const auto there = static_cast<std::size_t>(k * states_ + citizenship);
+    kin += static_cast<double>(settled_[there]) -
+           (1 - c_.network_temporary) * static_cast<double>(for_a_term_[there]);
+  }
   const double unit =
       1e-5 * std::max(1.0, static_cast<double>(population_[static_cast<std::size_t>(citizenship)]));
+  const double size = world_.places[j].max_persons >= 0
+                          ? static_cast<double>(world_.places[j].max_persons)
+                      : base.population[to] > 0 ? static_cast<double>(population_[j])
+                                                : 0;
   double admitted = admission_[static_cast<std::size_t>((way * n_ + to) * kSkills + skill)];
   if (way == kAsylum)
     admitted *= recognition(citizenship) * std::pow(base.openness[to], c_.reception);
@@ -699,7 +711,7 @@ double Engine::utility(int way, int citizenship, int home, int skill, int to) co
          c_.b_unemp * (base.unemployment[to] - base.unemployment[home]) +
          c_.b_network * std::log(1 + kin / unit) +
          c_.b_proximity * world_.proximity(citizenship, to) +
-         c_.b_size * std::log(std::max(1.0, static_cast<double>(population_[j]))) +
+         c_.b_size * std::log(std::max(1.0, size)) +
          c_.b_rights * (base.rights[to] - base.rights[home]) +
          c_.b_safety * (stability_[j] - stability_[i]) +
          c_.b_admission * std::log(std::max(0.02, admitted));
@@ -722,10 +734,28 @@ const Engine::Options& Engine::options(int citizenship, int home, int skill, boo
     }
   }
   if (!std::isfinite(best)) return o;
+  for (double& weight : o.weight) weight = std::exp((weight - best) / c_.dissimilarity);
   double sum = 0;
-  for (double& weight : o.weight) sum += weight = std::exp(weight - best);
+  for (const auto& [name, weight] : nests(o, [](std::size_t) { return true; })) sum += weight;
   o.logsum = best + std::log(sum);
   return o;
+}
+
+/// The first region of a place, else its state.
+std::string Engine::nest(int place) const {
+  if (c_.dissimilarity == 1) return {};
+  const Place& here = world_.places[static_cast<std::size_t>(place)];
+  return here.regions.empty() ? fmt::format("state {}", here.state.value) : here.regions[0];
+}
+
+template <class Open>
+std::map<std::string, double> Engine::nests(const Options& o, const Open& open) const {
+  std::map<std::string, double> sums;
+  for (std::size_t i = 0; i < o.weight.size(); ++i) {
+    if (o.weight[i] > 0 && open(i)) sums[nest(static_cast<int>(i) % n_)] += o.weight[i];
+  }
+  for (auto& [name, sum] : sums) sum = std::pow(sum, c_.dissimilarity);
+  return sums;
 }
 
 /// Inclusive values count from the mean over the residents of the first tick, students' ages aside.
@@ -1077,13 +1107,28 @@ void Engine::choose(Claim& claim, const std::vector<char>& full) {
     return o.cost[i] <= claim.savings &&
            full[i * kSkills + static_cast<std::size_t>(claim.skill)] == 0;
   };
-  double sum = 0;
-  for (std::size_t i = 0; i < o.cost.size(); ++i) sum += open(i) ? o.weight[i] : 0;
   claim.way = claim.destination = kNowhere;
-  if (!(sum > 0)) return;
+  const auto weights = nests(o, open);
+  if (weights.empty()) return;
+  std::string chosen = weights.begin()->first;
+  if (weights.size() > 1) {  // the nest first, then one of its options
+    double all = 0;
+    for (const auto& [name, weight] : weights) all += weight;
+    double level = uniform() * all;
+    for (const auto& [name, weight] : weights) {
+      if (level < 0) break;
+      chosen = name;
+      level -= weight;
+    }
+  }
+  const auto in_nest = [&](std::size_t i) {
+    return open(i) && nest(static_cast<int>(i) % n_) == chosen;
+  };
+  double sum = 0;
+  for (std::size_t i = 0; i < o.cost.size(); ++i) sum += in_nest(i) ? o.weight[i] : 0;
   double level = uniform() * sum;
   for (std::size_t i = 0; i < o.cost.size() && level >= 0; ++i) {
-    if (!open(i)) continue;
+    if (!in_nest(i)) continue;
     claim.way = static_cast<int>(i) / n_;
     claim.destination = static_cast<int>(i) % n_;
     level -= o.weight[i];

@@ -39,6 +39,7 @@ struct Constants {
   double b_wage = 1, irregular_penalty = 0.4, b_unemp = 2, b_network = 0.6, b_proximity = 3,
          b_size = 1, b_rights = 0.5, b_safety = 1, b_admission = 0.6, b_cost = 1, b_debt = 1,
          network_temporary = 0;
+  double dissimilarity = 1;  // of the destinations of a region
   struct War {
     std::string place;
     double magnitude = 0, stability_loss = 0;
@@ -166,7 +167,7 @@ class Engine {
     double savings = 0;
     int way = kNowhere, destination = kNowhere;
   };
-  /// What one viewpoint sees: cost and weight exp(V - max V), by way and place.
+  /// What one viewpoint sees: cost and weight exp((V - max V)/dissimilarity), by way and place.
   struct Options {
     std::vector<double> cost, weight;
     double logsum = -std::numeric_limits<double>::infinity();
@@ -218,6 +219,10 @@ class Engine {
   double utility(int way, int citizenship, int home, int skill, int to) const;
   double option_cost(int way, int citizenship, int home, int skill, bool student, int to) const;
   const Options& options(int citizenship, int home, int skill, bool student);
+  /// Of the nests, A^dissimilarity, A the sum over those options that `open` lets through.
+  template <class Open>
+  std::map<std::string, double> nests(const Options& o, const Open& open) const;
+  std::string nest(int place) const;
   double prospects(const Head& head);
   double kin_calls(int home, int abroad) const;
   const Leaving& leaving(int place, int skill, int age);

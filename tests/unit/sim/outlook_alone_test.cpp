@@ -28,9 +28,19 @@ struct Moved {
   Scene of(const Scene& now) const { return now.with(stances, rules); }
 };
 
+/// A and B are a nest of the choice, C and its port and D another.
+std::string four_states_in_nests() {
+  std::string text = testing::four_states();
+  for (const std::string id : {"A", "B", "C", "D"}) {
+    const std::string region = id < "C" ? "south" : "north";
+    text.insert(text.find("name='" + id), "regions='" + region + "'\n");
+  }
+  return text + "[modules.nests]\ntype='nests'\ndissimilarity=0.4\n";
+}
+
 /// The same by Outlook, which works out every row whole.
-TEST(OutlookAlone, EachIsWhatTheOutlookSaysOfOneChange) {
-  const auto simulation = testing::simulate(testing::four_states());
+void compare_with_the_outlook(const std::string& world) {
+  const auto simulation = testing::simulate(world);
   testing::run(*simulation, 20);
   const Scene now = simulation->scene();
   const std::size_t n = now.world.places.size();
@@ -58,6 +68,17 @@ TEST(OutlookAlone, EachIsWhatTheOutlookSaysOfOneChange) {
   EXPECT_GT(compared, 20);
 }
 
+TEST(OutlookAlone, EachIsWhatTheOutlookSaysOfOneChange) {
+  compare_with_the_outlook(testing::four_states());
+}
+
+TEST(OutlookAlone, AlsoWhereTheChoiceHasNests) {
+  compare_with_the_outlook(four_states_in_nests());
+  const auto nested = testing::simulate(four_states_in_nests());
+  EXPECT_EQ(nests_of(nested->modules()).n, 2U);
+  EXPECT_EQ(nests_of(nested->modules()).of_place, (std::vector<std::uint32_t>{0, 0, 1, 1, 1}));
+}
+
 TEST(OutlookAlone, WithoutChangeNothingChanges) {
   const auto simulation = testing::simulate(testing::four_states());
   testing::run(*simulation, 14);
@@ -74,20 +95,22 @@ TEST(OutlookAlone, WithoutChangeNothingChanges) {
 
 /// Large changes leave the parabola: prospects are worked out anew.
 TEST(OutlookAlone, AlsoWhereProspectsChangeMuch) {
-  const auto simulation = testing::simulate(testing::four_states());
-  testing::run(*simulation, 14);
-  const Scene now = simulation->scene();
-  Labour rich = now.labour;
-  rich.wage[1] *= 20;
-  const Scene then = now.with(rich);
-  const OutlookAlone lone(now, PlaceId(0));
-  Outlook outlook(now);
-  const Expected expected = outlook.of(then, PlaceId(0));
-  ASSERT_GT(expected.leavers, 1.3 * outlook.of(now, PlaceId(0)).leavers);
-  const auto alone = lone.if_alone(then);
-  for (std::size_t c = 0; c < now.modules.of<Channel>().size(); ++c) {
-    const std::size_t cell = c * now.world.places.size() + 1;
-    EXPECT_NEAR(alone[cell], expected.arrivals[cell], 1e-9 * expected.leavers);
+  for (const std::string& world : {testing::four_states(), four_states_in_nests()}) {
+    const auto simulation = testing::simulate(world);
+    testing::run(*simulation, 14);
+    const Scene now = simulation->scene();
+    Labour rich = now.labour;
+    rich.wage[1] *= 20;
+    const Scene then = now.with(rich);
+    const OutlookAlone lone(now, PlaceId(0));
+    Outlook outlook(now);
+    const Expected expected = outlook.of(then, PlaceId(0));
+    ASSERT_GT(expected.leavers, 1.3 * outlook.of(now, PlaceId(0)).leavers);
+    const auto alone = lone.if_alone(then);
+    for (std::size_t c = 0; c < now.modules.of<Channel>().size(); ++c) {
+      const std::size_t cell = c * now.world.places.size() + 1;
+      EXPECT_NEAR(alone[cell], expected.arrivals[cell], 1e-9 * expected.leavers);
+    }
   }
 }
 
