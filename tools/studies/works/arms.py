@@ -46,14 +46,18 @@ def digest(command, arm):
     return known.hexdigest()[:10]
 
 
-def run_files(command, out, name, replicates=None, threads=0):
-    """The arm's run files, seeds 1, 2, ...; those that are not there are made."""
-    arm = ARMS[name]
-    mark = digest(command, arm)
-    files = [out / f"{name}-{mark}-{seed}.h5" for seed in range(1, (replicates or arm.replicates) + 1)]
+def names(command, out, name, replicates):
+    """Of the arm's run files, seeds 1, 2, ..."""
+    mark = digest(command, ARMS[name])
+    return [out / f"{name}-{mark}-{seed}.h5" for seed in range(1, replicates + 1)]
+
+
+def run_files(command, out, name, replicates, threads=0):
+    """The same; those that are not there are made."""
+    files = names(command, out, name, replicates)
     for seed, file in enumerate(files, 1):
         if not file.exists():
-            simulate(command, arm, seed, file, threads)
+            simulate(command, ARMS[name], seed, file, threads)
     return files
 
 
