@@ -59,6 +59,11 @@ class Reference:
         return values
 
     @functools.lru_cache(None)
+    def everyone(self, year):
+        """The world's people."""
+        return sum(float(row["total"]) for row in self.rows("population_yearly") if int(row["year"]) == year)
+
+    @functools.lru_cache(None)
     def texts(self, name, column):
         known = {row["iso3"]: row[column] for row in self.rows(name)}
         return np.array([known.get(one, "") for one in self.ids])

@@ -6,11 +6,10 @@ from . import shares
 def stock_figures(reference, year, table):
     """By id. `table`: people abroad [origin, host]."""
     panel = lambda column: reference.by_place("sim_country_panel", column, year)
-    people = reference.by_place("population_yearly", "total", year)
     listed, five = shares.lists(reference, table)
     figures = {
         f"W{year}": table.sum() / 1e6,
-        f"WS{year}": 100 * table.sum() / people[people == people].sum(),
+        f"WS{year}": 100 * table.sum() / reference.everyone(year),
         f"HDI{year}": shares.uphill(table, panel("hdi")),
         f"GDP{year}": shares.uphill(table, panel("gdp_pc_ppp_2021")),
         f"C1_{year}": shares.top_hosts(table, 1),
