@@ -4,7 +4,8 @@ import sojourn
 
 EAST, CENTRAL = "Eastern Mediterranean", "Central Mediterranean"
 NEIGHBOURS = ("TUR", "LBN", "JOR", "IRQ")
-ABROAD = ("regular", "irregular", "asylum_applicant", "refugee", "protected", "temporary", "in_transit", "stranded")
+ALL = ("regular", "irregular", "asylum_applicant", "refugee", "protected", "in_transit", "stranded", "detained")
+FLED = ("asylum_applicant", "refugee", "protected")
 
 
 def figures(path):
@@ -12,7 +13,6 @@ def figures(path):
         year = run.time.dt.year
         seen = run.detections.sel(time=year == 2015)
         east = seen.sel(route=EAST).sum("citizenship")
-        syrians = run.stocks.sel(citizenship="SYR", status=[s for s in ABROAD if s in run.status.values]).sum("status")
         found = {
             "GR2015": float(east.sum()),
             "GRPEAK": float(east.sel(time=east.time.dt.month == 10).sum()),
@@ -22,16 +22,19 @@ def figures(path):
         }
         found["GRGROW"] = found["GRPEAK"] / max(1.0, float(east.sel(time=east.time.dt.month == 1).sum()))
         for then in (2014, 2015):
-            end = syrians.isel(time=int((year <= then).sum()) - 1)
-            away = end.drop_sel(residence="SYR").sum()
-            found[f"TUR{then}"] = float(end.sel(residence="TUR"))
-            found[f"NB{then}"] = float(end.sel(residence=list(NEIGHBOURS)).sum() / away)
+            end = run.stocks.sel(citizenship="SYR").isel(time=int((year <= then).sum()) - 1)
+            fled = of_status(end, FLED).drop_sel(residence="SYR")
+            found[f"TUR{then}"] = float(of_status(end, ALL).sel(residence="TUR"))
+            found[f"NB{then}"] = float(fled.sel(residence=list(NEIGHBOURS)).sum() / fled.sum())
     return found
 
 
+def of_status(stocks, chosen):
+    return stocks.sel(status=list(chosen)).sum("status")
+
+
 def deaths(run, route):
-    """Dead in 2015 of a thousand who tried and were not stopped."""
-    ways = run.corridor_route == route
-    at = dict(time=run.time.dt.year == 2015, corridor=ways)
-    dead, over = float(run.crossing_deaths.sel(at).sum()), float(run.crossings.sel(at).sum())
-    return 1000 * dead / (dead + over)
+    """Dead in 2015 of a thousand who died or came to be counted."""
+    then = run.time.dt.year == 2015
+    dead = float(run.crossing_deaths.sel(time=then, corridor=run.corridor_route == route).sum())
+    return 1000 * dead / (dead + float(run.detections.sel(time=then, route=route).sum()))
