@@ -5,6 +5,8 @@ import pathlib
 import subprocess
 from dataclasses import dataclass
 
+import h5py
+
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 SCENARIOS = ROOT / "scenarios"
 RADICAL_RIGHT = ("by_2015", "poland", "slovakia", "united_states", "bulgaria", "austria", "italy", "brazil")
@@ -59,6 +61,14 @@ def run_files(command, out, name, replicates, threads=0):
         if not file.exists():
             simulate(command, ARMS[name], seed, file, threads)
     return files
+
+
+def told(name, files):
+    """What the figures of an arm are made of, a row of runs.csv."""
+    with h5py.File(files[0]) as file:
+        program, ticks = file["provenance"].attrs["commit"], len(file["time"])
+    return {"arm": name, "scenario": ARMS[name].scenario, "settings": ", ".join(ARMS[name].settings), "ticks": ticks,
+            "runs": len(files), "program": program if isinstance(program, str) else program.decode()}
 
 
 def simulate(command, arm, seed, file, threads):

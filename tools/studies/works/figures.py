@@ -1,6 +1,6 @@
 """Rows of the scoreboard: what each arm's runs came to, with intervals."""
 
-import csv
+import re
 import tomllib
 
 import numpy as np
@@ -156,8 +156,14 @@ def enlargement(files, _):
     return each(files, {"britain_2004": institutions.britain_2004})
 
 
+OF_ARMS = {"world": world, "world_1990": world_1990, "compact": compact, "conventions": conventions,
+           "labour_conference": labour_conference, "forums": forums, "turkey": turkey, "mediterranean": mediterranean,
+           "enlargement": enlargement}
+
+
 def of_arm(name, files, reference):
-    return globals()[name](files, reference)
+    """Rows by id."""
+    return OF_ARMS[name](files, reference)
 
 
 LACKS = {
@@ -175,14 +181,12 @@ def published():
 
 def in_order(found, reference):
     """Rows of the works, then of the reference figures as their file has them; what no run has says why."""
-    import re
     rows = [found.get(name, blank(name, "not run")) for name in published()]
     targets = reference.targets() if reference else {k: v for k, v in found.items() if k not in published()}
     for name, target in targets.items():
-        why = next((why for pattern, why in LACKS.items() if re.fullmatch(pattern, name)), "not run")
-        own = found.get(name, blank(name, why))
-        if not own["figure"]:
-            own = blank(name, why)
+        own = found.get(name)
+        if own is None or not own["figure"]:
+            own = blank(name, next((why for pattern, why in LACKS.items() if re.fullmatch(pattern, name)), "not run"))
         value = target.get("value") or target["published"]
         label = target["target"] + (f", {target['unit']}" if "unit" in target else "")
         rows.append(own | {"target": label, "published": f"{float(value):.4g}"})

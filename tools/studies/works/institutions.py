@@ -1,6 +1,7 @@
 """Agreements with Turkey, Britain's open door, and the processes in which states meet."""
 
 import csv
+import functools
 import pathlib
 
 import numpy as np
@@ -13,6 +14,7 @@ EIGHT = ("POL", "CZE", "HUN", "SVK", "LTU", "LVA", "SVN", "EST")
 RETURNS = ("return", "visit")
 
 
+@functools.lru_cache(None)
 def turkey(path):
     """Agreements of the union with Turkey, oldest first."""
     found = sojourn.deals(path)
