@@ -95,13 +95,12 @@ void ForumObserver::finish(const Scene& scene, Recorder& recorder) {
     const Pathway pathway =
         politics_ != nullptr ? politics_->records().pathway(f, forums) : Pathway::kNone;
     recorder.append_row(
-        forums_,
-        {forum.name, date_of(scene, forum.founded), date_of(scene, forum.ended),
-         std::string(kDecisionRuleNames[position(forum.rule)]), forum.formality, forum.authority,
-         static_cast<std::int64_t>(forum.members.size()), ids_of(scene, forum),
-         subjects_text(forum.mandate),
-         politics_ != nullptr ? politics_->records().origin(f) : std::string("start"),
-         std::string(kPathwayNames[position(pathway)])});
+        forums_, {forum.name, date_of(scene, forum.founded), date_of(scene, forum.ended),
+                  std::string(kDecisionRuleNames[position(forum.rule)]), forum.formality,
+                  forum.authority, static_cast<std::int64_t>(forum.members.size()),
+                  ids_of(scene, forum), subjects_text(forum.mandate),
+                  politics_ != nullptr ? politics_->records().origin(f) : std::string("start"),
+                  std::string(kPathwayNames[position(pathway)])});
   }
 }
 

@@ -86,17 +86,19 @@ def compact(files, _):
             | row("compact_precision", precise, "nobody votes no or abstains in any run"))
 
 
+NO_TEXT = "no run adopts a text and goes on for so long"
+
+
 def text(prefix, files, reference, file_name, keep, adopted, within):
     """Parties, who they are and when they joined, of one convention."""
-    runs = [texts.joined(file) for file in files]
-    found = row(f"{prefix}_parties", [texts.parties(one, within) for one in runs], "no text is adopted in any run")
+    runs = [texts.joined(file, within) for file in files]
+    found = row(f"{prefix}_parties", [texts.parties(one, within) for one in runs], NO_TEXT)
     if not reference:
         return found
     of = texts.states(files[0])
     real = texts.real_delay(reference.folder, file_name, keep, adopted, of)
     if all(one is None for one in runs):
-        return found | {f"{prefix}_{what}": blank(f"{prefix}_{what}", "no text is adopted in any run")
-                        for what in ("auc", "dates")}
+        return found | {f"{prefix}_{what}": blank(f"{prefix}_{what}", NO_TEXT) for what in ("auc", "dates")}
     return found | who_and_when(prefix, runs, real, within)
 
 
@@ -114,10 +116,10 @@ ICRMW = ("icrmw_status_2022.csv", lambda r: r["state_party"] == "1", 1990)
 
 
 def conventions(files, reference):
-    runs = [texts.joined(file) for file in files]
-    found = row("icrmw_parties", [texts.parties(one, 27) for one in runs], "no text is adopted in any run")
-    for year in (1995, 2000, 2003, 2005):
-        found |= row(f"ICR{year}", [texts.parties(one, year - 1990) for one in runs], "no text is adopted in any run")
+    found = {}
+    for name, year in (("icrmw_parties", 2017), *((f"ICR{year}", year) for year in (1995, 2000, 2003, 2005))):
+        after = year - 1990
+        found |= row(name, [texts.parties(texts.joined(file, after), after) for file in files], NO_TEXT)
     who = text("icrmw", files, reference, *ICRMW, 15)
     who.pop("icrmw_parties")
     return found | who

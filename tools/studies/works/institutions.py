@@ -9,6 +9,7 @@ import numpy as np
 import sojourn
 
 from .shares import jaccard
+from .texts import last_year
 
 EIGHT = ("POL", "CZE", "HUN", "SVK", "LTU", "LVA", "SVN", "EST")
 RETURNS = ("return", "visit")
@@ -63,15 +64,22 @@ def forums(path, year):
 
 
 def processes(path, year):
-    return len(forums(path, year))
+    """NaN where the run ends before."""
+    return len(forums(path, year)) if year <= last_year(path) else float("nan")
+
+
+def at_the_end(path, of):
+    """Mean over the forums of 2016; NaN where there are none, or the run ends before."""
+    found = [of(one) for one in forums(path, 2016).itertuples()] if last_year(path) >= 2016 else []
+    return np.mean(found) if found else float("nan")
 
 
 def processes_date(path):
-    return forums(path, 2016).founded.str[:4].astype(int).mean()
+    return at_the_end(path, lambda forum: int(forum.founded[:4]))
 
 
 def processes_size(path):
-    return forums(path, 2016).members.mean()
+    return at_the_end(path, lambda forum: forum.members)
 
 
 def processes_members(reference, path):
@@ -79,5 +87,5 @@ def processes_members(reference, path):
     with open(pathlib.Path(reference) / "rcp_members.csv", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     real = [{r["iso3"] for r in rows if r["rcp"] == one} for one in sorted({r["rcp"] for r in rows})]
-    alive = [set(text.split(",")) for text in forums(path, 2016).states]
-    return np.mean([max(jaccard(one, other) for other in real) for one in alive])
+    nearest = lambda one: max(jaccard(one, other) for other in real)
+    return at_the_end(path, lambda forum: nearest(set(forum.states.split(","))))

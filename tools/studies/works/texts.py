@@ -42,10 +42,17 @@ def first_text(path):
     return None if adopted.empty else (adopted.name.iloc[0], int(adopted.adopted.iloc[0][:4]))
 
 
-def joined(path):
-    """Years from adoption to joining of the first text, by state; NaN: never. None: nothing is adopted."""
+def last_year(path):
+    """The last that the run has whole."""
+    with sojourn.open(path) as run:
+        return int(run.time.dt.year[-1]) if int(run.time.dt.month[-1]) == 12 else int(run.time.dt.year[-1]) - 1
+
+
+def joined(path, within):
+    """Years from adoption to joining of the first text, by state; NaN: never. None: nothing is adopted, or the run
+    ends before that many years have passed."""
     text = first_text(path)
-    if text is None:
+    if text is None or text[1] + within > last_year(path):
         return None
     acts = sojourn.table(path, "acts")
     acts = acts[(acts.instrument == text[0]) & (acts.act == "joined")]
