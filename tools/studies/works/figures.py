@@ -18,7 +18,7 @@ def known(values):
     return values[~np.isnan(values)]
 
 
-def row(name, values, lacks="no run has it"):
+def row(name, values, lacks="no run goes so far"):
     """Mean over runs with its 95% interval; `values` one a run, NaN where a run has none."""
     values = known(values)
     if len(values) == 0:
@@ -186,9 +186,9 @@ def in_order(found, reference):
     rows = [found.get(name, blank(name, "not run")) for name in published()]
     targets = reference.targets() if reference else {k: v for k, v in found.items() if k not in published()}
     for name, target in targets.items():
-        own = found.get(name)
-        if own is None or not own["figure"]:
-            own = blank(name, next((why for pattern, why in LACKS.items() if re.fullmatch(pattern, name)), "not run"))
+        own = found.get(name) or blank(name, "not run")
+        if not own["figure"]:
+            own = own | {"lacks": next((why for pattern, why in LACKS.items() if re.fullmatch(pattern, name)), own["lacks"])}
         value = target.get("value") or target["published"]
         label = target["target"] + (f", {target['unit']}" if "unit" in target else "")
         rows.append(own | {"target": label, "published": f"{float(value):.4g}"})
