@@ -23,6 +23,14 @@ std::string date_of(const Scene& scene, int tick) {
   return tick < 0 ? std::string() : iso(scene.world.calendar.date(tick));
 }
 
+std::string ids_of(const Scene& scene, const Forum& forum) {
+  std::string ids;
+  for (const StateId member : forum.members) {
+    ids += (ids.empty() ? "" : ",") + scene.world.places[member.index()].id;
+  }
+  return ids;
+}
+
 }  // namespace
 
 void ForumObserver::bind(const ModuleSet& modules) {
@@ -40,6 +48,7 @@ void ForumObserver::declare(const Scene& /*scene*/, Recorder& recorder) {
        {"formality", kReal, "1", "0: talks, 1: decisions that bind"},
        {"authority", kReal, "1", "what its decisions count for beyond that, at the end"},
        {"members", kInteger, "1", "members at the end"},
+       {"states", kText, "1", "ids of the members at the end, between commas"},
        {"subjects", kText, "1", "its mandate at the end"},
        {"origin", kText, "1", "how it came about"},
        {"pathway", kText, "1", "what became of the forum that it answered to, or of itself"}});
@@ -86,12 +95,12 @@ void ForumObserver::finish(const Scene& scene, Recorder& recorder) {
     const Pathway pathway =
         politics_ != nullptr ? politics_->records().pathway(f, forums) : Pathway::kNone;
     recorder.append_row(
-        forums_,
-        {forum.name, date_of(scene, forum.founded), date_of(scene, forum.ended),
-         std::string(kDecisionRuleNames[position(forum.rule)]), forum.formality, forum.authority,
-         static_cast<std::int64_t>(forum.members.size()), subjects_text(forum.mandate),
-         politics_ != nullptr ? politics_->records().origin(f) : std::string("start"),
-         std::string(kPathwayNames[position(pathway)])});
+        forums_, {forum.name, date_of(scene, forum.founded), date_of(scene, forum.ended),
+                  std::string(kDecisionRuleNames[position(forum.rule)]), forum.formality,
+                  forum.authority, static_cast<std::int64_t>(forum.members.size()),
+                  ids_of(scene, forum), subjects_text(forum.mandate),
+                  politics_ != nullptr ? politics_->records().origin(f) : std::string("start"),
+                  std::string(kPathwayNames[position(pathway)])});
   }
 }
 

@@ -15,8 +15,9 @@ namespace {
 
 using namespace testing;
 
-/// Claims B1 to B5, on power and the proliferation of forums. docs/VALIDATION.md has the tables
-/// that these tests print.
+/// Claims B1 and B3, on power and the proliferation of forums, and properties: what the rules of
+/// pathways (B2), the costs of meeting and contracting (B4) and the count of deals (B5) say by
+/// themselves. docs/VALIDATION.md has the tables that these tests print.
 
 constexpr std::size_t kReplicates = 40;
 
@@ -86,7 +87,7 @@ void count(const ForumsOutcome& outcome, Reforms& reforms) {
 
 /// B2: with strong vetoes measured pathways are drift or layering, with weak ones conversion or
 /// displacement.
-TEST(Forums, B2VetoAndDiscretionLeadToPathways) {
+TEST(ForumProperties, B2VetoAndDiscretionLeadToPathways) {
   std::map<std::pair<int, int>, Reforms> cells;  // discretion in tenths, veto class
   for (const int tenths : {1, 5, 9}) {
     ForumsArm arm = forums_arm({{"discretion", fmt::format("0.{}", tenths)}});
@@ -161,7 +162,7 @@ TEST(Forums, B3InformalPassesAndThePowerfulLeave) {
 }
 
 /// B4: a shock by many routes makes receivers turn to a forum; by one to three they deal with each.
-TEST(Forums, B4ManyRoutesCallForAForum) {
+TEST(ForumProperties, B4ManyRoutesCallForAForum) {
   constexpr std::size_t kWorlds = 20;
   std::map<int, std::size_t> multilateral;
   std::printf("B4 | neighbours at war | takes it to a forum |\n");
@@ -183,7 +184,7 @@ TEST(Forums, B4ManyRoutesCallForAForum) {
 }
 
 /// B5: fewer forums need not mean less qualitative fragmentation.
-TEST(Forums, B5FewerForumsNeedNotGatherDecisions) {
+TEST(ForumProperties, B5FewerForumsNeedNotGatherDecisions) {
   const auto spread = [](int forums, const char* rule, double binding) {
     // Nobody founds, and nobody leaves, merges or lets die.
     ForumsArm arm = forums_arm({{"tabling", "0"},

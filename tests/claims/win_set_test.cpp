@@ -12,9 +12,10 @@ namespace {
 
 using namespace testing;
 
-/// Claim M1, its half on win sets: could two states agree on anything but the status quo? Every
-/// January, all pairs of scenarios/two_transits.toml, over random worlds, weights and saliences. No
-/// deals are made in these runs. docs/VALIDATION.md has the table that these tests print.
+/// Property M1, on win sets; much of it follows from the form of ideal points. Could two states
+/// agree on anything but the status quo? Every January, all pairs of scenarios/two_transits.toml,
+/// over random worlds, weights and saliences. No deals are made in these runs. docs/VALIDATION.md
+/// has the table that these tests print.
 
 const std::map<std::string, Range> kTermRanges{{"modules.bargaining.q", {0, 0.3}},
                                                {"modules.bargaining.flow_on_admission", {0.3, 1}},
@@ -199,7 +200,7 @@ TEST(WinSet, SettingsAreDefaultsOrDeclaredDraws) {
   }
 }
 
-TEST(WinSet, M1InPeaceNobodySatisfiedCanBeMoved) {
+TEST(WinSetProperties, M1InPeaceNobodySatisfiedCanBeMoved) {
   const Worlds worlds = run_all(300, {.war = War::kNone});
   const Counted moved =
       worlds_with(worlds, [](const Pairing& p) { return satisfied(p) && p.open; });
@@ -229,7 +230,7 @@ TEST(WinSet, M1InPeaceNobodySatisfiedCanBeMoved) {
 
 /// Incomes alone do not make the roles: kin and compatriots keep the old flow going. Without them
 /// the flow turns with the incomes. Nobody satisfied can be moved either way.
-TEST(WinSet, M1ReversedIncomes) {
+TEST(WinSetProperties, M1ReversedIncomes) {
   const auto of_receiver = [](const Pairing& p) { return p.name == "SEND-RECV"; };
   const auto sender_takes = [](const Pairing& p) { return p.positions[0].net_position > 0; };
   const std::map<std::string, double> no_networks{{"modules.network.b_network", 0},
@@ -257,7 +258,7 @@ TEST(WinSet, M1ReversedIncomes) {
   }
 }
 
-TEST(WinSet, M1WarOpensItByLinkage) {
+TEST(WinSetProperties, M1WarOpensItByLinkage) {
   const Worlds worlds = run_all(100, {});
   const Counted open = pairings(worlds, burdened, is_open);
   const Counted alone =

@@ -43,6 +43,17 @@ class Open(unittest.TestCase):
             sojourn.open([sample.replicates()[0], path])
 
 
+class Forums(unittest.TestCase):
+    def test_have_their_members_by_id(self):
+        path = sample.made("forums", sample.small(
+            forums={"Talks": {"members": ["RICH", "POOR"]}, "Club": {"members": ["POOR"]}},
+            modules={"forums": {}}))
+        forums = sojourn.table(path, "forums").set_index("name")
+        self.assertEqual(set(forums.states["Talks"].split(",")), {"RICH", "POOR"})
+        self.assertEqual(forums.states["Club"], "POOR")
+        self.assertEqual(list(forums.members[["Talks", "Club"]]), [2, 1])
+
+
 class Coordinates(unittest.TestCase):
     def test_of_places_are_the_scenarios(self):
         with sojourn.open(sample.made("places")) as run:

@@ -36,6 +36,21 @@ double& number_of(Node& row, const char* key) {
   return std::get<double>(node.value);
 }
 
+/// Foreigners who came to live in RECV in the tick, visitors left out.
+double newcomers(const Simulation& simulation) {
+  const Ledger& ledger = simulation.ledger();
+  const ChannelId visit = simulation.modules().channel("visit");
+  double sum = 0;
+  for (const StateId o : simulation.world().states()) {
+    if (o.index() == kReceiver) continue;
+    for (const ChannelId c : ledger.channel_ids()) {
+      if (c == visit) continue;
+      sum += static_cast<double>(ledger.tick.arrivals(o, PlaceId(kReceiver), c));
+    }
+  }
+  return sum;
+}
+
 }  // namespace
 
 const std::map<std::string, Range> kDealRanges{
@@ -129,6 +144,10 @@ double DealOutcome::all_between(int from, int to) const {
   return north_between(from, to) + std::accumulate(south.begin() + from, south.begin() + to, 0.0);
 }
 
+double DealOutcome::came_between(int from, int to) const {
+  return std::accumulate(came.begin() + from, came.begin() + to, 0.0);
+}
+
 DealOutcome run_deals(const DealDraw& draw, const DealArm& arm) {
   const auto simulation = simulate(deal_scenario(draw, arm));
   DealOutcome outcome;
@@ -162,6 +181,7 @@ DealOutcome run_deals(const DealDraw& draw, const DealArm& arm) {
     }
     outcome.north.push_back(static_cast<double>(simulation->ledger().tick.crossings[kNorth]));
     outcome.south.push_back(static_cast<double>(simulation->ledger().tick.crossings[kSouth]));
+    outcome.came.push_back(newcomers(*simulation));
     outcome.peak_excess = std::max(outcome.peak_excess, scene.stances.excess[kReceiver]);
   }
   return outcome;

@@ -69,12 +69,14 @@ struct DealOutcome {
   std::vector<Signature> signatures;
   std::vector<int> ends;
   std::vector<double> north, south;  // crossings by month [agents]
+  std::vector<double> came;          // to live in RECV, by every way and channel, by month [agents]
   double peak_excess = 0;
 
   /// Signatures of one pair.
   std::vector<Signature> of(const std::string& demander, const std::string& supplier) const;
   double north_between(int from, int to) const;
   double all_between(int from, int to) const;
+  double came_between(int from, int to) const;
 };
 DealOutcome run_deals(const DealDraw& draw, const DealArm& arm);
 std::vector<DealOutcome> run_deals(const std::vector<DealDraw>& draws, const DealArm& arm);
