@@ -57,7 +57,8 @@ double log_emigration(const Simulation& simulation, double income) {
   Labour labour = now.labour;
   labour.wage[0] = income;
   const Scene there = now.with(labour);
-  const ChoiceRow row(evaluate(there, simulation.modules(), kPoor), nullptr);
+  const ChoiceRow row(evaluate(there, simulation.modules(), kPoor), nullptr,
+                      nests_of(simulation.modules()));
   Prospects prospects = now.prospects;
   prospects.residents(PlaceId(0), Skill::kMedium, false) =
       row.logsum() - 5;  // a reference keeps rates below the ceiling
@@ -95,6 +96,7 @@ TEST(Capability, EmigrationPeaksWhereTheFormulaSays) {
     double income;
   } cases[] = {{"", 1747.0},
                {"[modules.intention]\ngamma=0.5\n", 2737.0},
+               {"[modules.nests]\ntype='nests'\ndissimilarity=0.4\n", 1747.0},  // as without
                {"[modules.wage]\nb_wage=1.5\n[modules.savings]\ns_savings=0.4\n", 1482.0}};
   for (const auto& [settings, income] : cases) {
     const auto simulation = testing::simulate(world(settings));
