@@ -8,9 +8,9 @@
 // engine against the reference, which draws a nest and then one of its options, over kReplicates
 // runs of each with seeds of their own.
 //
-// Law: without networks leavers by schooling, channel, home and destination are draws from one law in both:
-// chi-square of homogeneity over cells with an expected count of at least 5, conservative as in
-// reference_test.cpp. Level 0.001. Power against a choice without nests, by the noncentral
+// Law: without networks leavers by schooling, channel, home and destination are draws from one law
+// in both: chi-square of homogeneity over cells with an expected count of at least 5, conservative
+// as in reference_test.cpp. Level 0.001. Power against a choice without nests, by the noncentral
 // chi-square, at least 0.99; a reference without nests, the broken twin, is rejected. The n is
 // printed.
 namespace sojourn::reference {
