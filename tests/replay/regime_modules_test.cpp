@@ -168,6 +168,7 @@ bool acts(const Simulation& simulation, const std::string& name) {
   const auto called = [&](const auto& module) { return module->name() == name; };
   return std::ranges::any_of(all.of<HomeFront>(), called) ||
          std::ranges::any_of(all.of<Hazard>(), called) ||
+         std::ranges::any_of(all.of<PayoffTerm>(), called) ||
          std::ranges::any_of(all.of<Negotiation>(), called) ||
          std::ranges::any_of(all.of<Observer>(), called);
 }
