@@ -86,7 +86,8 @@ bool is_student(int age) {
 
 std::string Constants::to_toml() const {
   std::string text;
-  const auto module = [&](const char* name, std::vector<std::pair<const char*, double>> keys) {
+  const auto module = [&](const char* name,
+                          const std::vector<std::pair<const char*, double>>& keys) {
     text += fmt::format("[modules.{}]\n", name);
     for (const auto& [key, value] : keys) text += fmt::format("{} = {:.17e}\n", key, value);
   };
