@@ -19,6 +19,8 @@ from pathlib import Path
 import h5py
 import numpy as np
 
+from world_score import ranks
+
 SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
 DRAWN = {
     "home_politics.c_o": (0.2, 0.8), "home_politics.p_w": (6, 24), "home_politics.beta": (0.2, 0.4),
@@ -143,16 +145,6 @@ def turned(path):
     with h5py.File(path) as data:
         januaries = data["openness"][::12]
     return np.min(np.diff(januaries[FIRST:], axis=0), axis=0) <= -TURN
-
-
-def ranks(values):
-    order = np.argsort(values, kind="stable")
-    result = np.empty(len(values))
-    result[order] = np.arange(len(values))
-    for value in np.unique(values):
-        same = values == value
-        result[same] = result[same].mean()
-    return result
 
 
 def rank_correlation(x, y):

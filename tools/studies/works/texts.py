@@ -7,16 +7,11 @@ import numpy as np
 
 import sojourn
 
+from world_score import rank_correlation, ranks
+
 # United Nations, press release GA/12113: against, and abstaining. Liechtenstein is not in the world.
 AGAINST = ("CZE", "HUN", "ISR", "POL", "USA")
 ABSTAINED = ("DZA", "AUS", "AUT", "BGR", "CHL", "ITA", "LVA", "LBY", "LIE", "ROU", "SGP", "CHE")
-
-
-def ranks(values):
-    """Average ranks."""
-    _, inverse, count = np.unique(values, return_inverse=True, return_counts=True)
-    last = np.cumsum(count)
-    return (last - (count - 1) / 2)[inverse]
 
 
 def area_under_curve(score, is_so):
@@ -24,10 +19,6 @@ def area_under_curve(score, is_so):
     score, is_so = np.asarray(score, float), np.asarray(is_so, bool)
     n, m = is_so.sum(), (~is_so).sum()
     return (ranks(score)[is_so].sum() - n * (n + 1) / 2) / (n * m)
-
-
-def rank_correlation(a, b):
-    return np.corrcoef(ranks(a), ranks(b))[0, 1]
 
 
 def states(path):
