@@ -54,6 +54,6 @@ else()
   add_custom_target(sojourn_page DEPENDS ${SOJOURN_PAGE})
   add_dependencies(sojourn_command sojourn_page)
   set_source_files_properties(
-    tools/sojourn/report/page_template.cpp PROPERTIES
+    tools/sojourn/report/page/page_template.cpp PROPERTIES
     COMPILE_DEFINITIONS "SOJOURN_PAGE=\"${SOJOURN_PAGE}\"" OBJECT_DEPENDS ${SOJOURN_PAGE})
 endif()

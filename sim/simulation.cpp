@@ -12,7 +12,7 @@
 #include "sim/tick/start.hpp"
 #include "sim/tick/vitals.hpp"
 #include "sim/world/entry.hpp"
-#include "sim/world/route_solution.hpp"
+#include "sim/world/routes/route_solution.hpp"
 #include "sim/world/world_reader.hpp"
 
 namespace sojourn {

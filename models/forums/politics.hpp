@@ -1,9 +1,9 @@
 #pragma once
 
-#include "models/forums/position_reader.hpp"
+#include "models/forums/proposals/position_reader.hpp"
+#include "models/forums/proposals/tabling.hpp"
 #include "models/forums/records.hpp"
 #include "models/forums/review.hpp"
-#include "models/forums/tabling.hpp"
 
 namespace sojourn::models {
 

@@ -5,7 +5,7 @@
 
 #include "models/forums/news.hpp"
 #include "models/forums/pathways.hpp"
-#include "models/forums/terms.hpp"
+#include "models/forums/proposals/terms.hpp"
 
 namespace sojourn::models {
 

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "models/forums/terms.hpp"
+#include "models/forums/proposals/terms.hpp"
 
 namespace sojourn::models {
 

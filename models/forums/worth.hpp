@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/forums/text.hpp"
+#include "models/forums/proposals/text.hpp"
 
 namespace sojourn::models {
 

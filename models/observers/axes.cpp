@@ -4,7 +4,7 @@
 
 #include <set>
 
-#include "sim/world/corridor_names.hpp"
+#include "sim/world/routes/corridor_names.hpp"
 
 namespace sojourn::models {
 

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "sim/base/rates.hpp"
-#include "sim/world/corridor_names.hpp"
+#include "sim/world/routes/corridor_names.hpp"
 
 namespace sojourn::models {
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "sim/world/corridor_names.hpp"
 #include "sim/world/place_group.hpp"
+#include "sim/world/routes/corridor_names.hpp"
 
 namespace sojourn::models {
 

@@ -5,7 +5,7 @@
 #include <stdexcept>
 
 #include "sim/input/source.hpp"
-#include "sim/world/route_solution.hpp"
+#include "sim/world/routes/route_solution.hpp"
 
 namespace sojourn {
 

@@ -7,7 +7,7 @@
 #include <queue>
 
 #include "sim/subworld/kept_rows.hpp"
-#include "sim/world/corridor_names.hpp"
+#include "sim/world/routes/corridor_names.hpp"
 
 namespace sojourn {
 

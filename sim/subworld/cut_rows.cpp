@@ -8,8 +8,8 @@
 
 #include "sim/input/characters.hpp"
 #include "sim/subworld/kept_rows.hpp"
-#include "sim/world/attribute_columns.hpp"
-#include "sim/world/history_columns.hpp"
+#include "sim/world/attributes/attribute_columns.hpp"
+#include "sim/world/attributes/history_columns.hpp"
 
 namespace sojourn {
 

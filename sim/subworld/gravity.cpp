@@ -5,7 +5,7 @@
 
 #include "sim/foresight/choice.hpp"
 #include "sim/foresight/outlook.hpp"
-#include "sim/world/routes.hpp"
+#include "sim/world/routes/routes.hpp"
 
 namespace sojourn {
 

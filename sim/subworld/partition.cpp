@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "sim/world/corridor_names.hpp"
+#include "sim/world/routes/corridor_names.hpp"
 
 namespace sojourn {
 

@@ -10,9 +10,9 @@
 #include "sim/base/calendar.hpp"
 #include "sim/base/id_array.hpp"
 #include "sim/base/ids.hpp"
-#include "sim/world/history.hpp"
+#include "sim/world/attributes/history.hpp"
 #include "sim/world/institutions.hpp"
-#include "sim/world/routes.hpp"
+#include "sim/world/routes/routes.hpp"
 #include "sim/world/visas.hpp"
 
 namespace sojourn {

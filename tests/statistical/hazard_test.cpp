@@ -5,7 +5,7 @@
 #include <functional>
 
 #include "tests/support/statistics.hpp"
-#include "tests/worlds/reference_world.hpp"
+#include "tests/worlds/reference/reference_world.hpp"
 
 // Each hazard in a small world of its own, the engine against the reference.
 //

@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/statistics.hpp"
-#include "tests/worlds/reference_world.hpp"
+#include "tests/worlds/reference/reference_world.hpp"
 
 // The nested logit: four countries in three regions, which are the nests, at dissimilarity 0.4. The
 // engine against the reference, which draws a nest and then one of its options, over kReplicates

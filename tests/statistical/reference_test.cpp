@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "tests/support/statistics.hpp"
-#include "tests/worlds/reference_world.hpp"
+#include "tests/worlds/reference/reference_world.hpp"
 
 // One small world in which everything happens at once: four countries, an area of free movement,
 // quotas that bind, visits without a visa, contracts for a term, walking routes that cross each

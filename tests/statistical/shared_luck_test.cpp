@@ -6,7 +6,7 @@
 #include "models/catalog.hpp"
 #include "sim/input/scenario.hpp"
 #include "tests/support/statistics.hpp"
-#include "tests/worlds/reference_world.hpp"
+#include "tests/worlds/reference/reference_world.hpp"
 
 #if defined(SOJOURN_SOURCE_DIR)
 #define SOURCE_DIR SOJOURN_SOURCE_DIR

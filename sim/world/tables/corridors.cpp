@@ -1,6 +1,6 @@
 #include "sim/world/tables/corridors.hpp"
 
-#include "sim/world/corridor_names.hpp"
+#include "sim/world/routes/corridor_names.hpp"
 #include "sim/world/tables/words.hpp"
 
 namespace sojourn {

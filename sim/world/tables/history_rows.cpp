@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "sim/world/history_columns.hpp"
+#include "sim/world/attributes/history_columns.hpp"
 #include "sim/world/tables/run_table.hpp"
 
 namespace sojourn {

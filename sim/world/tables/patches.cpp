@@ -2,7 +2,7 @@
 
 #include <map>
 
-#include "sim/world/corridor_names.hpp"
+#include "sim/world/routes/corridor_names.hpp"
 
 namespace sojourn {
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "sim/input/characters.hpp"
-#include "sim/world/attribute_columns.hpp"
+#include "sim/world/attributes/attribute_columns.hpp"
 #include "sim/world/tables/words.hpp"
 
 namespace sojourn {

@@ -5,7 +5,7 @@
 #include "sim/base/rng.hpp"
 #include "sim/foresight/enactment.hpp"
 #include "sim/foresight/outlook.hpp"
-#include "tests/worlds/policy_world.hpp"
+#include "tests/worlds/policies/policy_world.hpp"
 
 namespace sojourn::models {
 namespace {

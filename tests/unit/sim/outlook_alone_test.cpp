@@ -4,7 +4,7 @@
 
 #include "sim/foresight/enactment.hpp"
 #include "sim/foresight/outlook.hpp"
-#include "tests/worlds/policy_world.hpp"
+#include "tests/worlds/policies/policy_world.hpp"
 
 namespace sojourn {
 namespace {

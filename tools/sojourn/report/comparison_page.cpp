@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "tools/sojourn/report/modules.hpp"
-#include "tools/sojourn/report/page_data.hpp"
+#include "tools/sojourn/report/page/page_data.hpp"
 
 namespace sojourn::command {
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "tools/sojourn/report/page_data.hpp"
+#include "tools/sojourn/report/page/page_data.hpp"
 
 namespace sojourn::command {
 

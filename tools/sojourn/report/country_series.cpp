@@ -1,7 +1,7 @@
 #include <cmath>
 #include <vector>
 
-#include "tools/sojourn/report/page_data.hpp"
+#include "tools/sojourn/report/page/page_data.hpp"
 
 namespace sojourn::command {
 

@@ -9,7 +9,7 @@
 
 #include "sim/base/calendar.hpp"
 #include "tools/sojourn/report/modules.hpp"
-#include "tools/sojourn/report/page_data.hpp"
+#include "tools/sojourn/report/page/page_data.hpp"
 
 namespace sojourn::command {
 

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "sim/base/calendar.hpp"
-#include "tools/sojourn/report/page_values.hpp"
+#include "tools/sojourn/report/page/page_values.hpp"
 
 namespace sojourn::command {
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "tools/sojourn/compare/intervals.hpp"
-#include "tools/sojourn/report/page_data.hpp"
+#include "tools/sojourn/report/page/page_data.hpp"
 
 namespace sojourn::command {
 

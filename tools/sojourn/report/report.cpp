@@ -12,8 +12,8 @@
 #include "sim/record/run_file.hpp"
 #include "tools/sojourn/console/cli.hpp"
 #include "tools/sojourn/console/output_path.hpp"
-#include "tools/sojourn/report/page.hpp"
-#include "tools/sojourn/report/page_data.hpp"
+#include "tools/sojourn/report/page/page.hpp"
+#include "tools/sojourn/report/page/page_data.hpp"
 
 namespace sojourn::command {
 

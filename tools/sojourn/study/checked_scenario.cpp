@@ -7,7 +7,7 @@
 #include <stdexcept>
 
 #include "sim/stages/module_builder.hpp"
-#include "sim/world/route_solution.hpp"
+#include "sim/world/routes/route_solution.hpp"
 #include "sim/world/world_reader.hpp"
 
 namespace sojourn::command {

@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "models/forums/compromise.hpp"
 #include "models/forums/demand.hpp"
+#include "models/forums/proposals/compromise.hpp"
 #include "models/forums/upkeep.hpp"
 #include "tests/worlds/hand_positions.hpp"
 

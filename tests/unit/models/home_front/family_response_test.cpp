@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/worlds/policy_world.hpp"
+#include "tests/worlds/policies/policy_world.hpp"
 
 namespace sojourn::models {
 namespace {

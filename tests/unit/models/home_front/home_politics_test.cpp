@@ -6,7 +6,7 @@
 #include "models/home_front/declared_policy.hpp"
 #include "models/home_front/politics/elections.hpp"
 #include "models/home_front/unilateral_policy.hpp"
-#include "tests/worlds/policy_world.hpp"
+#include "tests/worlds/policies/policy_world.hpp"
 
 namespace sojourn::models {
 namespace {

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "models/home_front/workforce_trend.hpp"
-#include "tests/worlds/policy_world.hpp"
+#include "tests/worlds/policies/policy_world.hpp"
 
 namespace sojourn::models {
 namespace {

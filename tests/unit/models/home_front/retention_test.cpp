@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "sim/stages/tick_stream.hpp"
-#include "tests/worlds/policy_world.hpp"
+#include "tests/worlds/policies/policy_world.hpp"
 
 namespace sojourn::models {
 namespace {

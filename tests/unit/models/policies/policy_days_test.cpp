@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "sim/stages/rules_for.hpp"
-#include "tests/worlds/policies_world.hpp"
+#include "tests/worlds/policies/policies_world.hpp"
 
 // Several policies, or a policy and a history, on one lever; days of a tick, worked out by hand.
 namespace sojourn::models {

@@ -5,7 +5,7 @@
 #include "models/policies/channel_group.hpp"
 #include "sim/input/term.hpp"
 #include "sim/stages/catalog.hpp"
-#include "tests/worlds/policies_world.hpp"
+#include "tests/worlds/policies/policies_world.hpp"
 #include "tools/sojourn/check/setting_catalog.hpp"
 
 // What is refused of a policy, and how the fault is told: file, line, what was expected, and the

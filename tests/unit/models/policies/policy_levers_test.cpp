@@ -6,7 +6,7 @@
 #include "sim/foresight/choice.hpp"
 #include "sim/foresight/enactment.hpp"
 #include "sim/stages/rules_for.hpp"
-#include "tests/worlds/ruled.hpp"
+#include "tests/worlds/policies/ruled.hpp"
 
 // What each lever makes of products, worked out by hand on three countries.
 namespace sojourn::models {

@@ -4,7 +4,7 @@
 
 #include "sim/foresight/choice.hpp"
 #include "sim/stages/rules_for.hpp"
-#include "tests/worlds/ruled.hpp"
+#include "tests/worlds/policies/ruled.hpp"
 
 // Two policies on the same people at the same time.
 namespace sojourn::models {

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "models/movement/records.hpp"
-#include "tests/worlds/policy_people.hpp"
+#include "tests/worlds/policies/policy_people.hpp"
 
 // What policies do to people, exact or as a law says. Counts are refused beyond 4.5 standard
 // deviations (level 7e-6, seeds fixed). Nobody of A weighs anything: the six ways to B and C (work,

@@ -2,8 +2,8 @@
 
 #include <cmath>
 
-#include "tests/worlds/policy_people.hpp"
-#include "tests/worlds/ruled.hpp"
+#include "tests/worlds/policies/policy_people.hpp"
+#include "tests/worlds/policies/ruled.hpp"
 
 // Programmes: whom they reach, and where those go whom they send. Counts are refused beyond 4.5
 // standard deviations (level 7e-6, seeds fixed).

@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "sim/stages/rules_for.hpp"
-#include "tests/worlds/policy_people.hpp"
+#include "tests/worlds/policies/policy_people.hpp"
 
 // Places that a policy keeps, in a month that it shares with the time before or after it. Counts
 // are refused beyond 4.5 standard deviations (level 7e-6, seeds fixed).

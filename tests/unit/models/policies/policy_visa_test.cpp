@@ -5,8 +5,8 @@
 
 #include "sim/foresight/choice.hpp"
 #include "sim/stages/refused_share.hpp"
-#include "tests/worlds/policy_people.hpp"
-#include "tests/worlds/ruled.hpp"
+#include "tests/worlds/policies/policy_people.hpp"
+#include "tests/worlds/policies/ruled.hpp"
 
 // Policies on visas that lie one over the other: the one that comes last by name holds, for whom,
 // where and when it is made, and counts whom it lets in.

@@ -1,4 +1,4 @@
-#include "sim/world/history.hpp"
+#include "sim/world/attributes/history.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "sim/world/routes.hpp"
+#include "sim/world/routes/routes.hpp"
 
 #include <gtest/gtest.h>
 
@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "sim/base/rng.hpp"
-#include "sim/world/route_solution.hpp"
+#include "sim/world/routes/route_solution.hpp"
 
 namespace sojourn {
 namespace {

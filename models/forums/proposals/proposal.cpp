@@ -1,0 +1,235 @@
+#include "models/forums/proposals/proposal.hpp"
+
+#include <algorithm>
+
+namespace sojourn::models {
+
+namespace {
+
+constexpr std::array kRulesOnOffer{DecisionRule::kMajority, DecisionRule::kWeighted,
+                                   DecisionRule::kConsensus};
+
+struct Venue {
+  States invited;
+  const char* origin = "";
+  StateId funder;
+};
+
+Forum forum_of(const Search& search, const Venue& venue, DecisionRule rule) {
+  Forum forum;
+  forum.rule = rule;
+  forum.mandate = search.mandate;
+  for (const int state : venue.invited) forum.members.emplace_back(state);
+  forum.funder = forum.host = venue.funder;
+  forum.discretion = search.terms.discretion;
+  return forum;
+}
+
+/// Shares of a state's matters over the subjects on the table.
+Eigen::ArrayXd partners_of(const Search& search, int state) {
+  Eigen::ArrayXd sum = Eigen::ArrayXd::Zero(search.positions.n());
+  for (std::size_t s = 0; s < search.mandate.size(); ++s) {
+    if (search.mandate[s]) sum += search.positions.share[s].row(state).transpose();
+  }
+  const double all = sum.sum();
+  return all > 0 ? sum / all : sum;
+}
+
+States with(States states, int another) {
+  if (std::ranges::count(states, another) == 0) states.push_back(another);
+  std::ranges::sort(states);
+  return states;
+}
+
+Venue everyone(const Search& search) {
+  return {all_states(search.positions.n()), "global", {}};
+}
+
+Venue neighbours(const Search& search) {
+  Eigen::Index main = search.sponsor;
+  const double most = partners_of(search, search.sponsor).maxCoeff(&main);
+  const States& region = search.regions[static_cast<std::size_t>(search.sponsor)];
+  return {most > 0 ? with(region, static_cast<int>(main)) : region, "regional", {}};
+}
+
+States guests_of(const Search& search, int host) {
+  const Eigen::ArrayXd share = partners_of(search, host);
+  States order = all_states(search.positions.n());
+  std::ranges::stable_sort(order, std::greater(), [&](int j) { return share[j]; });
+  States guests{host};
+  double covered = 0;
+  for (const int j : order) {
+    if (covered >= search.terms.guests || share[j] <= 0) break;
+    if (j == host) continue;
+    guests = with(std::move(guests), j);
+    covered += share[j];
+  }
+  return guests;
+}
+
+double worth_to_sponsor(const Search& search, const ForumWorth& worth, double formality) {
+  return worth.at(formality, search.sponsor);
+}
+
+Proposal proposal_to(Move move, const char* origin, int old = -1) {
+  Proposal proposal;
+  proposal.move = move;
+  proposal.origin = origin;
+  proposal.old = old;
+  return proposal;
+}
+
+/// Removes the states that would stay out of the forum in this form; returns what the forum of the
+/// rest is worth to the sponsor.
+double worth_with_willing(const Search& search, const ForumWorth& to_invited, Forum& forum) {
+  const std::size_t invited = forum.members.size();
+  const StateArray each = to_invited.at(forum.formality);
+  std::erase_if(forum.members, [&](StateId i) { return each[i] < -search.terms.tolerance; });
+  if (forum.members.size() < 3) return 0;
+  const auto stays = [&](StateId i) { return std::ranges::count(forum.members, i) > 0; };
+  // Nobody pays for talks that it is not part of.
+  if (!stays(StateId(search.sponsor)) || (forum.funder.valid() && !stays(forum.funder))) return 0;
+  if (forum.members.size() == invited) return each[search.sponsor];
+  return worth_to_sponsor(search, forum_worth(search.positions, forum, search.demand.talk),
+                          forum.formality);
+}
+
+/// The sponsor expects a treaty with a certain chance; if it fails, a forum of formality f*,
+/// provided that this is worth anything to the sponsor.
+Proposal proposal_of(const Search& search, const Forum& among, const char* origin) {
+  const ForumWorth worth = forum_worth(search.positions, among, search.demand.talk);
+  const States invited = members_of(among);
+  Proposal proposal = proposal_to(Move::kAddBeside, origin);
+  proposal.invited = invited.size();
+  proposal.veto = veto_share(search.positions, invited, worth.at(1));
+  proposal.forum = among;
+  proposal.forum.formality = 1;
+  const double treaty = worth_with_willing(search, worth, proposal.forum);
+  if (search.treaty_first && treaty > 0) {
+    proposal.chance = formal_chance(search.positions, invited, worth, search.terms.hurdle);
+  }
+  Forum talks = among;
+  const Compromise form = compromise(search.positions, invited, worth, search.terms.hosting);
+  talks.formality = form.formality;
+  if (form.host.valid()) talks.host = form.host;
+  const double second =
+      form.formality > 0 ? std::max(0.0, worth_with_willing(search, worth, talks)) : 0;
+  if (second > 0) proposal.fallback = std::move(talks);
+  proposal.gain = search.unmet * (proposal.chance * treaty + (1 - proposal.chance) * second) -
+                  search.terms.add_cost;
+  return proposal;
+}
+
+void keep_better(Proposal& best, Proposal other) {
+  if (best.move == Move::kNothing || other.gain > best.gain) best = std::move(other);
+}
+
+void try_rules(const Search& search, const Venue& venue, Proposal& best) {
+  if (venue.invited.size() < 3) return;
+  for (const DecisionRule rule : kRulesOnOffer) {
+    keep_better(best, proposal_of(search, forum_of(search, venue, rule), venue.origin));
+  }
+}
+
+/// The most powerful state that is nearly indifferent to talks among all may house its own.
+StateId likely_host(const Search& search) {
+  const Venue all = everyone(search);
+  const ForumWorth worth = forum_worth(
+      search.positions, forum_of(search, all, DecisionRule::kConsensus), search.demand.talk);
+  const Eigen::ArrayXd talks = worth.at(0.5);
+  StateId host;
+  for (const int i : all.invited) {
+    if (std::abs(talks[i]) > search.terms.hosting) continue;
+    if (!host.valid() || search.positions.power[i] > search.positions.power[host]) {
+      host = StateId(i);
+    }
+  }
+  return host;
+}
+
+bool is_member(const Forum& forum, int state) {
+  return std::ranges::count(forum.members, StateId(state)) > 0;
+}
+
+double current(const Search& search, const Forum& old) {
+  const double force = force_of(old.formality, old.authority, search.demand.authority_weight);
+  return worth_to_sponsor(search, forum_worth(search.positions, old, search.demand.talk), force);
+}
+
+SubjectMask joined(const SubjectMask& one, const SubjectMask& other) {
+  SubjectMask both{};
+  for (std::size_t s = 0; s < both.size(); ++s) both[s] = one[s] || other[s];
+  return both;
+}
+
+Proposal replacement(const Search& search, int at, DecisionRule rule) {
+  const Forum& old = search.forums[static_cast<std::size_t>(at)];
+  Forum forum = old;
+  forum.rule = rule;
+  forum.mandate = joined(old.mandate, search.mandate);
+  forum.formality = 1;
+  forum.discretion = search.terms.discretion;
+  const ForumWorth worth = forum_worth(search.positions, forum, search.demand.talk);
+  Proposal proposal = proposal_to(Move::kReplace, "replacement", at);
+  proposal.chance =
+      formal_chance(search.positions, members_of(forum), worth, search.terms.replace_hurdle);
+  proposal.gain = proposal.chance * (worth_to_sponsor(search, worth, 1) - current(search, old)) -
+                  search.terms.replace_cost;
+  proposal.forum = std::move(forum);
+  return proposal;
+}
+
+Proposal reinterpretation(const Search& search, int at) {
+  const Forum& old = search.forums[static_cast<std::size_t>(at)];
+  Forum forum = old;
+  forum.mandate = joined(old.mandate, search.mandate);
+  forum.formality += old.discretion * (1 - old.formality);
+  const ForumWorth worth = forum_worth(search.positions, forum, search.demand.talk);
+  const double force = force_of(forum.formality, forum.authority, search.demand.authority_weight);
+  const double veto = veto_share(search.positions, members_of(forum), worth.at(force));
+  Proposal proposal = proposal_to(Move::kReinterpret, "reinterpretation", at);
+  proposal.chance = old.discretion * (1 - veto);
+  proposal.gain =
+      proposal.chance * (worth_to_sponsor(search, worth, force) - current(search, old)) -
+      search.terms.reinterpret_cost;
+  proposal.forum = std::move(forum);
+  return proposal;
+}
+
+template <class Propose>
+Proposal best_reform(const Search& search, Propose propose) {
+  Proposal best;
+  for (std::size_t f = 0; f < search.forums.size(); ++f) {
+    const Forum& forum = search.forums[f];
+    if (forum.alive() && is_member(forum, search.sponsor)) propose(static_cast<int>(f), best);
+  }
+  return best;
+}
+
+}  // namespace
+
+Proposal best_beside(const Search& search) {
+  Proposal best;
+  try_rules(search, everyone(search), best);
+  try_rules(search, neighbours(search), best);
+  if (const StateId host = likely_host(search); host.valid()) {
+    try_rules(search, {with(guests_of(search, host.value), search.sponsor), "host", host}, best);
+  }
+  return best;
+}
+
+Proposal best_replacement(const Search& search) {
+  return best_reform(search, [&](int forum, Proposal& best) {
+    for (const DecisionRule rule : kRulesOnOffer) {
+      keep_better(best, replacement(search, forum, rule));
+    }
+  });
+}
+
+Proposal best_reinterpretation(const Search& search) {
+  return best_reform(search, [&](int forum, Proposal& best) {
+    keep_better(best, reinterpretation(search, forum));
+  });
+}
+
+}  // namespace sojourn::models

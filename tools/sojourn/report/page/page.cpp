@@ -1,0 +1,61 @@
+#include "tools/sojourn/report/page/page.hpp"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <fstream>
+#include <stdexcept>
+#include <system_error>
+
+#include "sim/record/h5.hpp"
+#include "sim/record/part_file.hpp"
+
+namespace sojourn::command {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::string_view kDataMark = "{{data}}";
+constexpr std::string_view kTitleMark = "{{title}}";
+
+std::string replaced(std::string_view text, std::string_view mark, std::string_view by) {
+  const std::size_t at = text.find(mark);
+  if (at == std::string_view::npos) throw std::logic_error("the page has no place for its data");
+  std::string whole;
+  whole.reserve(text.size() + by.size());
+  whole.append(text.substr(0, at)).append(by).append(text.substr(at + mark.size()));
+  return whole;
+}
+
+/// `text` with every `<` as `with`: HTML in a title or an event must stay text.
+std::string without_tags(const std::string& text, std::string_view with) {
+  std::string safe;
+  safe.reserve(text.size());
+  for (const char c : text) c == '<' ? safe.append(with) : safe.append(1, c);
+  return safe;
+}
+
+}  // namespace
+
+std::string filled_page(std::string_view page, const std::string& title, const Json& data) {
+  const std::string whole = replaced(page, kDataMark, without_tags(data.dump(), "\\u003c"));
+  return replaced(whole, kTitleMark, without_tags(title, "&lt;"));  // the first: in the head
+}
+
+void write_page(const fs::path& path, const std::string& text, bool force) {
+  const fs::path part = part_of(path, force);
+  std::ofstream out(part, std::ios::binary);
+  out << text;
+  out.close();
+  if (!out) {
+    const int error = errno;
+    std::error_code ignored;
+    fs::remove(part, ignored);
+    throw WriteError(
+        fmt::format("cannot write {}: {}", part.string(), std::generic_category().message(error)));
+  }
+  publish(part, path, force);
+}
+
+}  // namespace sojourn::command
