@@ -150,6 +150,12 @@ std::vector<Case> resident_cases() {
                stock("HOME", "HOST", "regular", 650000);
   cases.push_back(with({"kin_calls", kKinCall, kin, by_way(&Flows::departures, {kFamily}), 0},
                        [](Constants& c) { c.kin_calls = 0.35; }));
+  SmallWorld sought = kin;
+  sought.tables =
+      country("HOME", 600000, 10000, std::string(kCalm) + "\nlatitude = 0") +
+      country("HOST", 300000, 20000, std::string(kFair) + "\nlatitude = 4\nworkforce_growth = 0.2");
+  cases.push_back(with({"offers", kOffer, sought, all_of(&Flows::proposals), 0},
+                       [](Constants& c) { c.contract_quota = 0.5, c.offers = 48; }));
   return cases;
 }
 

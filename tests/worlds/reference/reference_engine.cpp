@@ -147,7 +147,7 @@ std::string Constants::to_toml() const {
                                   {"cut", cut},
                                   {"tied", tied},
                                   {"withheld", withheld}}));
-  module("recruiters", {{"offers", 0}});  // are no part of the reference
+  module("recruiters", {{"offers", offers}});
   module("contract_pay", {{"b_debt", b_debt}});
   module("contract_end", {{"overstay", staying_on}});
   module("absconding", {{"rate", absconding}});
@@ -796,6 +796,31 @@ double Engine::kin_calls(int home, int abroad) const {
          std::sqrt(world_.baseline.rights[abroad] * world_.baseline.openness[abroad]);
 }
 
+/// Of 16 people of middling schooling, one in the middle of each class of savings.
+double Engine::share_who_can_pay(int home, int abroad) const {
+  const double price = moving_cost(home, abroad) + (1 - c_.debt) * c_.fee;
+  int payers = 0;
+  for (int k = 0; k < 16; ++k) payers += savings(home, 1, (k + 0.5) / 16) >= price ? 1 : 0;
+  return payers / 16.0;
+}
+
+/// Offers of contracts abroad that a resident of `home` accepts [1 / year].
+double Engine::accepted_offers(int home, int abroad) const {
+  const int state = world_.state_of(PlaceId(home)).value;
+  if (same_state(home, abroad) || rules_free(state, abroad)) return 0;
+  double places = 0, people = 0;
+  for (int s = 0; s < kSkills; ++s) {
+    places += quota_[static_cast<std::size_t>((kContract * n_ + abroad) * kSkills + s)];
+  }
+  if (!(quota_[static_cast<std::size_t>((kContract * n_ + abroad) * kSkills + 1)] > 0)) return 0;
+  for (int s = 0; s < states_; ++s)
+    people += static_cast<double>(residents_[static_cast<std::size_t>(s)]);
+  const double there =
+      std::pow(wage_[static_cast<std::size_t>(abroad)] * contract_pay(abroad), c_.b_wage);
+  const double here = std::pow(wage_[static_cast<std::size_t>(home)], c_.b_wage);
+  return c_.offers * places / people * share_who_can_pay(home, abroad) * there / (there + here);
+}
+
 void Engine::movement() {
   plans_.clear();
   claims_.clear();
@@ -823,6 +848,9 @@ const Engine::Leaving& Engine::leaving(int place, int skill, int age) {
   if (state == place && residents_[at] > 0) {
     rate.kin = std::min(0.5, calls / static_cast<double>(residents_[at])) * profile /
                vital_[at].mean_profile * bias_[kKinCall];
+    double offers = 0;
+    for (int j = 0; j < n_; ++j) offers += accepted_offers(place, j);
+    rate.offer = std::min(0.5, offers) * profile / vital_[at].mean_profile * bias_[kOffer];
   }
   rate.chance = chance(rate.total());
   return rate;
@@ -837,26 +865,40 @@ void Engine::resident(std::size_t i) {
   expected_[kIntention] += rate.chance * rate.intention / total;
   expected_[kDisplacement] += rate.chance * rate.displacement / total;
   expected_[kKinCall] += rate.chance * rate.kin / total;
+  expected_[kOffer] += rate.chance * rate.offer / total;
   if (!(uniform() < rate.chance)) return;
   const double saved = uniform();
   plans_.push_back({i, head, Doing::kClaim});
   plans_.back().after.savings = static_cast<std::uint8_t>(saved * 16);
   claim_of(plans_.size() - 1, head, savings(head.place, head.skill, saved), is_student(age));
-  if (!(uniform() * total < rate.kin)) return;
+  const double reason = uniform() * total;
+  if (reason < rate.kin) {
+    call(kFamily, draw([&](int j) { return kin_calls(head.place, j); }));
+  } else if (reason < rate.kin + rate.offer) {
+    call(kContract, draw([&](int j) { return accepted_offers(head.place, j); }));
+  }
+}
+
+template <class Weight>
+int Engine::draw(const Weight& weight) {
+  double all = 0;
+  for (int j = 0; j < n_; ++j) all += weight(j);
+  double level = uniform() * all;
+  int drawn = kNowhere;
+  for (int j = 0; j < n_ && level >= 0; ++j) {
+    if (weight(j) <= 0) continue;
+    drawn = j;
+    level -= weight(j);
+  }
+  return drawn;
+}
+
+void Engine::call(int way, int destination) {
   Claim& claim = claims_.back();
   claim.called = true;
-  claim.way = kFamily;
-  double calls = 0;
-  for (int j = 0; j < n_; ++j) calls += kin_calls(head.place, j);
-  double level = uniform() * calls;
-  for (int j = 0; j < n_ && level >= 0; ++j) {
-    if (kin_calls(head.place, j) <= 0) continue;
-    claim.destination = j;
-    level -= kin_calls(head.place, j);
-  }
-  if (banned(kFamily, head.citizenship, claim.destination, head.sex)) {
-    claim.destination = kNowhere;
-  }
+  claim.way = way;
+  const int sex = plans_[claim.plan].after.sex;
+  claim.destination = banned(way, claim.citizenship, destination, sex) ? kNowhere : destination;
 }
 
 std::array<double, kEvents> Engine::rates_of(const Head& head) {

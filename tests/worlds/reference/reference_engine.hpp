@@ -32,7 +32,8 @@ struct Constants {
   double kappa = 0.4, s_savings = 0.5, premium = 1.3;
   double visit_tolerance = 0.2, visit_days = 90, overstay = 12;
   double contract_quota = 0, contract_selectivity = 1, fee = 1500, debt = 0.5, term = 2,
-         renewal = 0.8, cut = 4, tied = 1, withheld = 0.5, staying_on = 0.2, absconding = 0.3;
+         renewal = 0.8, cut = 4, tied = 1, withheld = 0.5, staying_on = 0.2, absconding = 0.3,
+         offers = 10;
   double k_near = 150, k_far = 3000, k_reach = 3000, study_fee = 2000;
   double labour_quota = 0.004, selectivity = 3, study_quota = 0.002;
   double eta = 0.5, working_share = 0.75;
@@ -69,6 +70,7 @@ enum Event : int {
   kIntention,
   kDisplacement,
   kKinCall,
+  kOffer,
   kReturn,
   kOnward,
   kRegularisation,
@@ -181,8 +183,8 @@ class Engine {
 
   /// Rates at which residents leave [1 / year], and the probability of it in a tick.
   struct Leaving {
-    double intention = 0, displacement = 0, kin = 0, chance = -1;
-    double total() const { return intention + displacement + kin; }
+    double intention = 0, displacement = 0, kin = 0, offer = 0, chance = -1;
+    double total() const { return intention + displacement + kin + offer; }
   };
 
   double uniform() { return (static_cast<double>(random_() >> 11) + 0.5) * 0x1p-53; }
@@ -225,6 +227,13 @@ class Engine {
   std::string nest(int place) const;
   double prospects(const Head& head);
   double kin_calls(int home, int abroad) const;
+  double accepted_offers(int home, int abroad) const;
+  double share_who_can_pay(int home, int abroad) const;
+  /// Draws a place by what `weight` gives for it.
+  template <class Weight>
+  int draw(const Weight& weight);
+  /// Who is called goes by that way to that place or stays.
+  void call(int way, int destination);
   const Leaving& leaving(int place, int skill, int age);
   void record(std::size_t i);
   void resident(std::size_t i);

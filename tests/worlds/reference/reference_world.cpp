@@ -47,7 +47,7 @@ Constants quiet() {
   c.h0 = c.kin_calls = c.r0 = 0;
   c.onward_settled = c.onward_insecure = c.onward_stranded = 0;
   c.regularisation = c.decision = c.naturalisation = c.release = c.settle = c.stay_home = 0;
-  c.b_network = c.overstay = c.absconding = 0;
+  c.b_network = c.overstay = c.absconding = c.offers = 0;
   c.renewal = 1;
   c.pace = 0.01;
   c.kappa = 100;
