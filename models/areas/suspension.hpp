@@ -15,6 +15,7 @@ class Suspension final : public Shock {
         closed_(settings, world, "target", area_, "members that suspend free movement"),
         of_(settings, world, "of", area_, "members whose citizens it is for; none: all others"),
         term_(read_from_until(settings, world.calendar, std::nullopt)),
+        outside_(term_.outside_run(world.n_ticks)),
         misses_(!term_.is_within(world.n_ticks)) {
     if (closed_.states().empty()) settings.fault("target", "expected at least one member");
     require_whole_ticks(settings, "from", term_, world.calendar);
@@ -44,9 +45,7 @@ class Suspension final : public Shock {
       log.add("area resumption", who + " for citizens of " + whom);
     }
   }
-  std::string warning() const override {
-    return misses_ ? "it does not hold on any day of the run" : "";
-  }
+  std::string warning() const override { return outside_; }
 
  private:
   std::string until_text() const {
@@ -56,6 +55,7 @@ class Suspension final : public Shock {
   std::size_t area_;
   NamedMembers closed_, of_;
   Term term_;
+  std::string outside_;  // what of it lies outside the run, for the user
   bool misses_;
 };
 

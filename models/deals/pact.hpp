@@ -3,6 +3,7 @@
 #include "models/deals/deal_term.hpp"
 #include "models/deals/deal_terms.hpp"
 #include "models/parties/named_party.hpp"
+#include "models/policies/channel_group.hpp"
 
 namespace sojourn::models {
 
@@ -35,7 +36,8 @@ inline Pact read_pact(Settings& s, const World& world) {
             .terms = read_containment_terms(s, world),
             .one_for_one = read_one_for_one(s),
             .labour = read_labour_terms(s),
-            .channel = s.text("channel", "labour", "channel by which these workers come")};
+            .channel = s.choice("channel", channel_names(), "labour",
+                                "channel by which these workers come")};
   if (overlap(pact.demander, pact.supplier)) {
     s.fault("supplier", "\"" + pact.supplier.name + "\" cannot agree with itself");
   }

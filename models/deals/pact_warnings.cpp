@@ -58,7 +58,8 @@ std::vector<std::string> terms_without_effect(const World& world, const Pact& pa
   const std::string& who = pact.supplier.name;
   const std::string way = "no corridor leads from " + who + " to " + pact.demander.name;
   const ContainmentTerms& t = pact.terms;
-  note(!pact.term.in_force().is_within(world.n_ticks), "it is not in force on any day of the run");
+  const std::string outside = pact.term.in_force().outside_run(world.n_ticks);
+  note(!outside.empty(), outside);
   note(is_empty(pact), "it has no terms, and changes nothing");
   note(t.intensity > 0 && !near && abroad,
        way + ": `containment` acts on all corridors out of " + who);

@@ -55,6 +55,12 @@ class PeopleObserver final : public Observer {
                   "persons",
                   "people for whose first choice no place was left"},
                  flow(&Flows::without_place));
+    series_.flow(recorder,
+                 {"visas_granted",
+                  {"time", "destination", "channel"},
+                  "persons",
+                  "people let in beyond the places, as agreements on visas promise"},
+                 flow(&Flows::visas_granted));
   }
   void observe(const Scene& scene, Recorder& recorder) override { series_.append(scene, recorder); }
 

@@ -16,6 +16,7 @@ class DeadlineTerm final : public PayoffTerm {
       : haste_(settings.real("haste", "1", {0, 2}, 0.5,
                              "weight of going before a door closes, in worths of a place")) {}
 
+  double haste() const { return haste_; }
   void bind(const ModuleSet& modules) override {
     const auto* admission = modules.find<AdmissionTerm>();
     worth_ = admission == nullptr ? 0 : admission->worth_of_a_place();

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "sim/base/rates.hpp"
 #include "sim/world/routes/corridor_names.hpp"
 
@@ -15,9 +18,11 @@ IdSet<CorridorId> read_corridors(Settings& settings, const World& world, const s
     std::vector<std::string> known;
     bool is_known = false;
     for (const CorridorId c : world.corridor_ids()) {
-      known.push_back(corridor_name(world, c));
-      const bool meant = name == known.back() || name == short_corridor_name(world, c) ||
-                         name == world.corridors[c.index()].route;
+      const std::array called{corridor_name(world, c), short_corridor_name(world, c),
+                              world.corridors[c.index()].route};
+      std::ranges::copy_if(called, std::back_inserter(known),
+                           [](const std::string& one) { return !one.empty(); });
+      const bool meant = std::ranges::count(called, name) > 0;
       if (meant) found.insert(c);
       is_known = is_known || meant;
     }

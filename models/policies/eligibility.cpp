@@ -56,6 +56,17 @@ std::vector<Interval> outside(const Interval& inside) {
   return parts;
 }
 
+template <std::size_t n>
+bool meet(const std::array<bool, n>& one, const std::array<bool, n>& other) {
+  for (std::size_t k = 0; k < n; ++k) {
+    if (one[k] && other[k]) return true;
+  }
+  return false;
+}
+bool meet(const Interval& one, const Interval& other) {
+  return one.low <= other.high && other.low <= one.high;
+}
+
 }  // namespace
 
 TargetGroup read_eligibility(Settings& settings, IdSet<StateId> citizenships) {
@@ -89,6 +100,11 @@ std::vector<TargetGroup> others_than(const TargetGroup& group) {
   for (const Interval& ages : outside(group.ages)) add(&TargetGroup::ages, ages);
   for (const Interval& years : outside(group.abroad)) add(&TargetGroup::abroad, years);
   return others;
+}
+
+bool share_traits(const TargetGroup& one, const TargetGroup& other) {
+  return meet(one.sexes, other.sexes) && meet(one.skills, other.skills) &&
+         meet(one.ages, other.ages) && meet(one.abroad, other.abroad);
 }
 
 }  // namespace sojourn::models

@@ -14,4 +14,7 @@ TargetGroup read_eligibility(Settings& settings, IdSet<StateId> citizenships);
 /// Groups that hold together everyone of these nationals who is not in `group`, each by one trait.
 std::vector<TargetGroup> others_than(const TargetGroup& group);
 
+/// Whether someone may be in both groups, citizenship aside.
+bool share_traits(const TargetGroup& one, const TargetGroup& other);
+
 }  // namespace sojourn::models

@@ -36,7 +36,9 @@ void tell(const TargetGroup& who, IdSet<PlaceId> from, IdSet<PlaceId> to,
 }
 
 void require_places(Settings& settings, const std::string& key, const PolicyScope& scope) {
-  if (scope.places.empty()) settings.fault(key, "expected `in`: where it applies");
+  if (scope.places.empty() && !settings.has("in")) {
+    settings.fault(key, "expected `in`: where it applies");
+  }
 }
 
 }  // namespace sojourn::models

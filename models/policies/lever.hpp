@@ -47,8 +47,11 @@ class PolicyLever {
   virtual bool is_programme() const { return false; }
   /// Whether `coming_from` can say which corridors it means.
   virtual bool is_of_corridors() const { return false; }
-  /// What it sets, so that two policies cannot set it at once; empty: it adds to what others do.
-  virtual std::string sets() const { return {}; }
+  /// What it sets, so that two policies cannot set it at once; none: it adds to what others do.
+  virtual std::vector<std::string> sets() const { return {}; }
+  /// Ways that it opens to those whom the policy means, and ways that it closes to them.
+  virtual IdSet<ChannelId> opens() const { return IdSet<ChannelId>::none(); }
+  virtual IdSet<ChannelId> closes() const { return IdSet<ChannelId>::none(); }
   /// Whether people act on it from its announcement on (`tell`).
   virtual bool acts_when_announced(const PolicyScope& /*scope*/) const { return false; }
   /// The part of a tick in which it, and not the end of another protection whose term was `ended`,

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "models/payoffs/deadline.hpp"
+#include "models/policies/contradictions.hpp"
 #include "models/policies/eligibility.hpp"
 #include "models/policies/lever_keys.hpp"
 #include "models/policies/lever_list.hpp"
@@ -66,31 +68,10 @@ Policy::Policy(Settings& settings, const World& world)
 
 void Policy::bind(const ModuleSet& modules) {
   for (const auto& lever : levers_) lever->bind(modules);
-  contradiction_.clear();
-  for (const Policy* other : modules.all<Policy>()) {
-    if (other == this) continue;
-    const std::string what = contradiction(*other);
-    if (what.empty()) continue;
-    contradiction_ = fmt::format("it and {} both set {} for the same people on the same days",
-                                 other->name(), what);
-  }
-}
-
-std::string Policy::contradiction(const Policy& other) const {
-  const auto meet = [](const auto& range, const auto& mine, const auto& theirs) {
-    return std::ranges::any_of(range,
-                               [&](auto id) { return mine.contains(id) && theirs.contains(id); });
-  };
-  const bool apart = !scope_.term.overlaps(other.scope_.term) ||
-                     !meet(world_.place_ids(), scope_.in, other.scope_.in) ||
-                     !meet(world_.states(), scope_.who.citizenships, other.scope_.who.citizenships);
-  if (apart) return {};
-  for (const auto& mine : levers_) {
-    for (const auto& theirs : other.levers_) {
-      if (!mine->sets().empty() && mine->sets() == theirs->sets()) return mine->sets();
-    }
-  }
-  return {};
+  all_ = modules.all<Policy>();
+  channels_ = modules.channel_ids();
+  const auto* deadline = modules.find<DeadlineTerm>();
+  hurries_ = deadline != nullptr && deadline->haste() > 0;
 }
 
 std::vector<PartOfTick> Policy::shelters(StateId citizenship, PlaceId place, const Term& ended,
@@ -149,8 +130,10 @@ std::string Policy::warning() const {
     tell(
         "nobody acts on its announcement: it closes no way for whole nationalities or by "
         "schooling");
+  } else if (scope_.term.is_announced() && !hurries_) {
+    tell("nobody acts on its announcement: the module \"deadline\" is off, or without haste");
   }
-  tell(contradiction_);
+  for (std::string& text : contradictions(*this, all_, world_, channels_)) tell(std::move(text));
   tell(std::move(outside));
   return fmt::format("{}", fmt::join(all, "; "));
 }

@@ -21,6 +21,7 @@ class Policy final : public Shock, public Decree {
   std::string warning() const override;
 
   const PolicyScope& scope() const { return scope_; }
+  const std::vector<std::unique_ptr<PolicyLever>>& levers() const { return levers_; }
   /// Parts of a tick in which it, and not the end of another protection whose term was `ended`,
   /// says what becomes of these people if they are protected.
   std::vector<PartOfTick> shelters(StateId citizenship, PlaceId place, const Term& ended,
@@ -28,13 +29,13 @@ class Policy final : public Shock, public Decree {
 
  private:
   Order order(const Scene& scene, PartOfTick when) const;
-  /// What both set for the same people in the same place on the same day; empty: nothing.
-  std::string contradiction(const Policy& other) const;
 
   const World& world_;
   PolicyScope scope_;
   std::vector<std::unique_ptr<PolicyLever>> levers_;
-  std::string contradiction_;  // of another policy of the simulation
+  std::vector<const Policy*> all_;  // of the simulation
+  IdRange<ChannelId> channels_{0};
+  bool hurries_ = true;  // whether anybody acts on what is announced
 };
 
 }  // namespace sojourn::models

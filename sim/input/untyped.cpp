@@ -1,5 +1,7 @@
 #include "sim/input/untyped.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -115,7 +117,11 @@ std::string number_hint(std::string_view text) {
   if (is_grouped(text, ",")) return "; the comma may group thousands: write 8000, or 8.0";
   if (is_grouped_by_any(text)) return "; write thousands without separators: 8000";
   if (parse_with_comma(text)) return "; write a decimal point: 0.5";
-  if (text.ends_with('%')) return "; write a share as 0.05";
+  if (text.ends_with('%')) {
+    const auto percent = parse_real(text.substr(0, text.size() - 1));
+    return percent ? fmt::format("; write a share as {}", *percent / 100)
+                   : "; write a share as 0.05";
+  }
   if (parse_real(text)) return "; this has a point, other numbers of the table a decimal comma";
   return {};
 }

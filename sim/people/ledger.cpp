@@ -18,7 +18,7 @@ constexpr std::tuple kCounters{
     &Flows::entered,       &Flows::left,          &Flows::naturalised,     &Flows::folded,
     &Flows::first_entries, &Flows::moved_within,  &Flows::recruited,       &Flows::planned,
     &Flows::unplanned,     &Flows::refused,       &Flows::admitted_under,  &Flows::acted,
-    &Flows::without_place, &Flows::barred,        &Flows::made_irregular};
+    &Flows::without_place, &Flows::barred,        &Flows::made_irregular,  &Flows::visas_granted};
 
 /// Of lists that may have grown.
 void join_longer(std::vector<std::int64_t>& mine, const std::vector<std::int64_t>& theirs) {
@@ -47,7 +47,7 @@ Flows::Flows(int n_places, int n_states, int n_channels, int n_corridors, int n_
   births = deaths = entered = left = naturalised = folded = unplanned = barred =
       Counts<PlaceId>(places);
   made_irregular = Counts<PlaceId, Status>(places, kAllStatuses);
-  without_place = Counts<PlaceId, ChannelId>(places, channels);
+  without_place = visas_granted = Counts<PlaceId, ChannelId>(places, channels);
 }
 
 void Flows::clear() {

@@ -70,6 +70,7 @@ struct Flows {
   Counts<PlaceId> folded;                    // returned records that became residents
   Counts<PlaceId, Status> made_irregular;    // place where they became so, status before
   Counts<PlaceId, ChannelId> without_place;  // first choices for which no place was left
+  Counts<PlaceId, ChannelId> visas_granted;  // let in beyond the places, as agreements promise
   Counts<PlaceId> barred;                    // destination: refused entry by no named policy
   Counts<PolicyId, PlaceId> refused;         // destination: whom a policy kept from going there
   Counts<PolicyId, PlaceId> admitted_under;  // destination: whom it let in

@@ -24,6 +24,14 @@ bool has_settings(const Node& node) {
   });
 }
 
+/// The key that may have been meant as `type`.
+std::string meant_as_type(const Node& node) {
+  for (const auto& [key, value] : node.table()) {
+    if (!nearest_hint(key, {"type"}).empty()) return fmt::format("; is `{}` meant as `type`?", key);
+  }
+  return {};
+}
+
 }  // namespace
 
 ModuleBuilder::ModuleBuilder(const Catalog& catalog, const Node& scenario, const World& world,
@@ -104,8 +112,8 @@ void ModuleBuilder::refuse_type(const std::string& name, const Node& node,
   const std::string hint = nearest_hint(wanted, known), key = toml_key(name);
   const Node* type = node.find("type");
   if (type == nullptr) {
-    diagnostics_.add(node.where,
-                     fmt::format("modules.{}: unknown module without a type{}", key, hint));
+    diagnostics_.add(node.where, fmt::format("modules.{}: unknown module without a type{}{}", key,
+                                             hint, meant_as_type(node)));
   } else if (std::holds_alternative<std::string>(type->value)) {
     diagnostics_.add(type->where, fmt::format("modules.{}.type: unknown type of module \"{}\"{}",
                                               key, wanted, hint));

@@ -12,6 +12,7 @@ namespace {
 
 constexpr StreamId kChoiceStream = stream_id("engine: choice");
 constexpr StreamId kPriorityStream = stream_id("engine: priority");
+constexpr StreamId kVisaStream = stream_id("engine: visas");
 
 }  // namespace
 
@@ -119,6 +120,17 @@ void Contest::refuse(const Pending& pending, const Bid& bid, PolicyId by, Flows&
   if (!bid.called) refused_.push_back(pending);
 }
 
+bool Contest::holds_visa(const Bid& bid) const {
+  const double waived = scene_.rules.visa(bid.who.citizenship, bid.option.destination);
+  return waived > 0 && TickStream(scene_, kVisaStream).of(bid.key).uniform() < waived;
+}
+
+void Contest::decide_without_place(const Pending& pending, Bid& bid, Flows& flows) {
+  bid.granted = holds_visa(bid);
+  if (!bid.granted) return refuse(pending, bid, {}, flows);
+  ++flows.visas_granted(bid.option.destination, bid.option.channel);
+}
+
 void Contest::settle_allotted(Moves& moves, Flows& flows) {
   std::ranges::sort(for_allotments_);
   for (std::size_t first = 0, i = 0; i < for_allotments_.size(); first = i) {
@@ -157,7 +169,7 @@ bool Contest::settle(Moves& moves, Flows& flows) {
     for (; i < pending_.size() && pending_[i].place == cell; ++i, ++n) {
       Bid& bid = moves.shards[pending_[i].shard].bids[pending_[i].index];
       bid.granted = n < left;
-      if (!bid.granted) refuse(pending_[i], bid, {}, flows);
+      if (!bid.granted) decide_without_place(pending_[i], bid, flows);
     }
     const std::int64_t admitted = std::min(n, left);
     given_[cell] += admitted;

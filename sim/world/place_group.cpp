@@ -42,6 +42,15 @@ std::optional<StateId> state_called(const World& world, const std::string& name)
   return StateId(place->value);
 }
 
+void refuse_as_state(Settings& settings, const World& world, const std::string& key,
+                     const std::string& name) {
+  const auto place = world.find_place(name);
+  if (!place) return refuse_unknown(settings, world, key, name);
+  settings.fault(key, fmt::format("\"{}\" is a place within {}: expected a country, area, union or "
+                                  "region, whose citizens are meant",
+                                  name, world.places[world.state_of(*place).index()].id));
+}
+
 }  // namespace
 
 void refuse_unknown(Settings& settings, const World& world, const std::string& key,
@@ -84,7 +93,7 @@ std::vector<StateId> read_states(Settings& settings, const World& world, const s
     } else if (!members.empty()) {
       found.insert(members.begin(), members.end());
     } else {
-      refuse_unknown(settings, world, key, name);
+      refuse_as_state(settings, world, key, name);
     }
   }
   return {found.begin(), found.end()};

@@ -35,7 +35,7 @@ void VisaReader::row(Settings& row) {
   visa.requirement = requirement_of(row);
   visa.days = static_cast<int>(
       row.integer("days", "days", {1, 36500}, 90, "how long a visit without a visa may last"));
-  if (visa.citizenship == visa.destination) {
+  if (visa.citizenship.valid() && visa.citizenship == visa.destination) {
     row.fault("destination", "citizens need no leave to enter their own country");
   }
   if (!seen_.insert({visa.citizenship, visa.destination, visa.from}).second) {

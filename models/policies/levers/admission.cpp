@@ -13,8 +13,16 @@ namespace {
 /// Some of the nationals may not come by some channels; they choose again among the rest.
 class RefusedAdmission final : public PolicyLever {
  public:
-  RefusedAdmission(std::vector<TargetGroup> groups, ChannelGroup channels)
-      : groups_(std::move(groups)), channels_(std::move(channels)) {}
+  /// `closes_to_all`: of those whom the policy means; else those who are eligible may come.
+  RefusedAdmission(std::vector<TargetGroup> groups, ChannelGroup channels, bool closes_to_all)
+      : groups_(std::move(groups)), channels_(std::move(channels)), closes_to_all_(closes_to_all) {}
+
+  IdSet<ChannelId> opens() const override {
+    return closes_to_all_ ? IdSet<ChannelId>::none() : channels_.ids();
+  }
+  IdSet<ChannelId> closes() const override {
+    return closes_to_all_ ? channels_.ids() : IdSet<ChannelId>::none();
+  }
 
   bool acts_when_announced(const PolicyScope& /*scope*/) const override {
     return std::ranges::any_of(groups_, &TargetGroup::is_of_kinds);
@@ -43,6 +51,7 @@ class RefusedAdmission final : public PolicyLever {
  private:
   std::vector<TargetGroup> groups_;
   ChannelGroup channels_;
+  bool closes_to_all_;
 };
 
 }  // namespace
@@ -64,7 +73,7 @@ std::unique_ptr<PolicyLever> read_admission(Settings& settings, const World& /*w
                    "expected `sexes`, `skills`, `ages` or `years_since_arrival`: who is "
                    "eligible");
   }
-  return std::make_unique<RefusedAdmission>(std::move(groups), std::move(channels));
+  return std::make_unique<RefusedAdmission>(std::move(groups), std::move(channels), named);
 }
 
 }  // namespace sojourn::models

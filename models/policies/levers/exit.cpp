@@ -114,6 +114,22 @@ IdSet<StateId> own_citizens(const World& world, const PolicyScope& scope) {
   return own;
 }
 
+/// Faults of a lever of exit that nobody can fall under.
+void require_leavers(Settings& settings, const World& world, const PolicyScope& scope,
+                     const IdSet<StateId>& own, const IdSet<PlaceId>& to) {
+  if (scope.places.empty()) return;
+  if (own.empty()) {
+    settings.fault("of", "none of them are citizens of the states in `in`, whose citizens leave");
+    return;
+  }
+  const bool leads_abroad = std::ranges::any_of(world.place_ids(), [&](PlaceId place) {
+    return to.contains(place) && std::ranges::any_of(world.states(), [&](StateId state) {
+             return own.contains(state) && world.state_of(place) != state;
+           });
+  });
+  if (!leads_abroad) settings.fault("to", "expected another state than that of `in`");
+}
+
 }  // namespace
 
 std::unique_ptr<PolicyLever> read_exit(Settings& settings, const World& world,
@@ -140,6 +156,7 @@ std::unique_ptr<PolicyLever> read_exit(Settings& settings, const World& world,
   }
   if (exit == "free" && !rules.sets_conditions()) return nullptr;
   require_places(settings, "exit", scope);
+  require_leavers(settings, world, scope, who.citizenships, to);
   if (rules.consular > 0) require_nationals(settings, "consular_effort", scope);
   return std::make_unique<ExitLever>(std::move(rules), who.citizenships, to, std::move(channels));
 }

@@ -30,7 +30,7 @@ class HeldAt final : public PolicyLever {
  public:
   HeldAt(OwnLever lever, Setting setting) : lever_(std::move(lever)), setting_(setting) {}
 
-  std::string sets() const override { return lever_.name; }
+  std::vector<std::string> sets() const override { return {lever_.name}; }
   void bind(const ModuleSet& modules) override {
     const bool is_of_borders = lever_.held == &Conditions::held_effort;
     off_ = modules.find<DeclaredPolicy>() == nullptr                  ? "declared_policy"
@@ -66,7 +66,10 @@ class RightsOfNationals final : public PolicyLever {
  public:
   RightsOfNationals(double value, double change) : value_(value), change_(change) {}
 
-  std::string sets() const override { return value_ < 0 ? "" : "the rights of nationals"; }
+  std::vector<std::string> sets() const override {
+    if (value_ < 0) return {};
+    return {"the rights of nationals"};
+  }
   void enact(const Order& order, Rules& rules) const override {
     fill_if_empty(order.scene.world, rules.rights_of, 0.0);
     each_pair(order, [&](StateId citizenship, PlaceId place) {

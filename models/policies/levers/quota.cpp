@@ -18,6 +18,16 @@ class KeptPlaces final : public PolicyLever {
         exclusive_(exclusive) {}
 
   bool acts_when_announced(const PolicyScope& /*scope*/) const override { return refuses(); }
+  std::vector<std::string> sets() const override {
+    if (!exclusive_) return {};
+    return {"an exclusive quota by " + channel_name_};
+  }
+  IdSet<ChannelId> opens() const override {
+    return refuses() ? IdSet<ChannelId>::none() : its_channel();
+  }
+  IdSet<ChannelId> closes() const override {
+    return refuses() ? its_channel() : IdSet<ChannelId>::none();
+  }
   void bind(const ModuleSet& modules) override {
     channel_ = modules.channel(channel_name_);
     is_contended_ = channel_.valid() && modules.of<Channel>()[channel_.index()]->is_contended();
@@ -63,6 +73,11 @@ class KeptPlaces final : public PolicyLever {
   }
 
  private:
+  IdSet<ChannelId> its_channel() const {
+    IdSet<ChannelId> set = IdSet<ChannelId>::none();
+    if (channel_.valid()) set.insert(channel_);
+    return set;
+  }
   bool refuses() const { return persons_ <= 0 && exclusive_; }
   std::string others() const {
     if (share_ >= 1) return {};

@@ -37,6 +37,7 @@ class ResettlementCeiling final : public PolicyLever {
  public:
   explicit ResettlementCeiling(double persons) : persons_(persons) {}
 
+  std::vector<std::string> sets() const override { return {"resettlement"}; }
   void bind(const ModuleSet& modules) override {
     is_carried_out_ = modules.find<Resettled>() != nullptr;
   }

@@ -11,6 +11,13 @@ class RecognitionOf final : public PolicyLever {
   enum class Cause { kAny, kDisplacement, kUnrest };
   RecognitionOf(double chance, Cause cause) : chance_(chance), cause_(cause) {}
 
+  std::vector<std::string> sets() const override {
+    std::vector<std::string> all;
+    if (cause_ != Cause::kUnrest) all.emplace_back("recognition of those who are driven out");
+    if (cause_ != Cause::kDisplacement)
+      all.emplace_back("recognition of those who are not driven out");
+    return all;
+  }
   void enact(const Order& order, Rules& rules) const override {
     const Scene& scene = order.scene;
     if (rules.recognition.empty()) {
@@ -62,7 +69,7 @@ std::unique_ptr<PolicyLever> read_recognition(Settings& settings, const World& /
 std::unique_ptr<PolicyLever> read_naturalisation(Settings& settings, const World& /*world*/,
                                                  const PolicyScope& scope) {
   return read_factor(settings, scope, {"naturalisation", &Rules::naturalisation, "naturalisation"},
-                     {0, 1}, "factor on the rate at which people become citizens");
+                     {0, 100}, "factor on the rate at which people become citizens");
 }
 
 }  // namespace sojourn::models

@@ -16,7 +16,7 @@ class RecruitmentFee final : public PolicyLever {
   RecruitmentFee(std::string channel, double dollars)
       : channel_name_(std::move(channel)), dollars_(dollars) {}
 
-  std::string sets() const override { return "recruitment_fee of " + channel_name_; }
+  std::vector<std::string> sets() const override { return {"recruitment_fee of " + channel_name_}; }
   void bind(const ModuleSet& modules) override {
     channel_ = modules.channel(channel_name_);
     asked_ = channel_.valid() ? modules.of<Channel>()[channel_.index()]->fee() : 0;
@@ -53,6 +53,13 @@ class Contract final : public PolicyLever {
  public:
   explicit Contract(ContractTerms terms) : terms_(terms) {}
 
+  std::vector<std::string> sets() const override {
+    std::vector<std::string> all;
+    if (!std::isnan(terms_.years)) all.emplace_back("permit_years");
+    if (!std::isnan(terms_.renewal)) all.emplace_back("renewal");
+    if (terms_.tied) all.emplace_back("tied");
+    return all;
+  }
   void bind(const ModuleSet& modules) override { used_ = modules.channel("contract").valid(); }
   void enact(const Order& order, Rules& rules) const override {
     fill_if_empty(order.scene.world, rules.contracts, ContractTerms{});

@@ -16,7 +16,10 @@ class VisaLever final : public PolicyLever {
  public:
   explicit VisaLever(Entry needed) : needed_(needed) {}
 
-  std::string sets() const override { return "visa"; }
+  std::vector<std::string> sets() const override { return {"visa"}; }
+  IdSet<ChannelId> closes() const override {
+    return needed_ == Entry::kRefused ? by_leave_ : IdSet<ChannelId>::none();
+  }
   bool acts_when_announced(const PolicyScope& scope) const override {
     return needed_ != Entry::kFree && scope.who.is_of_kinds();
   }

@@ -238,8 +238,13 @@ TEST(ExitFromArea, WarningsTellWhatDoesNotHappen) {
                     "[modules.joining]\ntype = 'accession'\narea = 'abc'\ntarget = ['A']\n"
                     "start = '2021-06'\n"),
             "modules.leaving: who has left does not come back by \"joining\"");
-  EXPECT_EQ(warning(suspension("target = ['A']\nfrom = '2019-01'\nuntil = '2020-01'\n")),
-            "modules.shut: it does not hold on any day of the run");
+  EXPECT_EQ(
+      warning(suspension("target = ['A']\nfrom = '2019-01'\nuntil = '2020-01'\n")),
+      "modules.shut: it is over on 2020-01-01, before the run begins on 2020-01-01, so it never "
+      "acts");
+  EXPECT_EQ(warning(suspension("target = ['A']\nfrom = '2020-02'\nuntil = '2099-01'\n"))
+                .find("modules.shut: it would last until 2099-01-01, but the run ends on "),
+            0U);
   EXPECT_EQ(warning(exit_of("A", "from = '2021-01'\n")), "0 warnings");
 }
 

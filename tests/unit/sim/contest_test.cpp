@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <numeric>
 #include <set>
@@ -310,6 +311,34 @@ TEST_F(ContestTest, AdmissionsOfLaterRoundsAreCounted) {
   EXPECT_EQ(flows.without_place(PlaceId(1), labour_), 6);
   const auto& without = flows.without_place;
   EXPECT_EQ(std::accumulate(without.begin(), without.end(), std::int64_t{0}), 6);
+}
+
+/// Law: of n refused each gets in with the chance that the agreement waives, so their number is
+/// binomial; n = 4000, two-sided level 1e-4 (3.9 standard deviations). A twin whose visas are never
+/// granted (0) or who counts them as places fails.
+TEST_F(ContestTest, VisasLetInAShareOfTheRefusedBeyondThePlaces) {
+  constexpr int n = 4010;
+  constexpr double waived = 0.3;
+  quota(PlaceId(1)) = 120;  // ten in January
+  rules_.visa(StateId(0), PlaceId(1)) = waived;
+  Moves moves = propose(keys(n));
+  Crew crew(1);
+  Ledger ledger = simulation_->ledger();
+  ledger.year.clear();
+  std::ranges::fill(ledger.opened, 0);
+  ledger.open_places(rules_.quota, 12);
+  const Scene now = scene(0).with(ledger);
+  Flows flows(3, 3, static_cast<int>(simulation_->modules().of<Channel>().size()), 0);
+  Contest contest(now);
+  const ChoiceRow row = only_b();
+  contest.first_choices(
+      moves, [&](const Viewpoint&) -> const ChoiceRow& { return row; }, crew);
+  contest.open(moves, flows);
+  contest.settle(moves, flows);
+  const auto granted = static_cast<double>(flows.visas_granted(PlaceId(1), labour_));
+  EXPECT_NEAR(granted, waived * (n - 10), 3.9 * std::sqrt((n - 10) * waived * (1 - waived)));
+  EXPECT_EQ(flows.admitted(labour_, PlaceId(1), Skill::kLow), 10);
+  EXPECT_EQ(flows.without_place(PlaceId(1), labour_), n - 10 - static_cast<int>(granted));
 }
 
 }  // namespace

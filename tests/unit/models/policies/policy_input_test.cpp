@@ -201,6 +201,8 @@ TEST(PolicyInput, WarnsOfLeversThatReachNobody) {
   EXPECT_EQ(warning_of("quota=0\nquota_channel='sponsored'"), "");
   EXPECT_EQ(warning_of("recruitment_fee=100\nfee_channel='labour'"), "");
   EXPECT_EQ(warning_of("quota=0\nfrom='2020-05'\nannounced='2020-02'"), "");
+  warns("quota=0\nfrom='2020-05'\nannounced='2020-02'\n[modules.deadline]\nhaste=0",
+        "nobody acts on its announcement");
 }
 
 TEST(PolicyInput, TellsContradictions) {
@@ -211,6 +213,31 @@ TEST(PolicyInput, TellsContradictions) {
   EXPECT_EQ(with("in=['C']\nrights=0.4"), "");
   EXPECT_EQ(with("in=['B']\nrights=0.4\nfrom='2021-01'"), "");
   EXPECT_EQ(with("in=['B']\nopenness=0.4"), "");
+  const auto visas = [](const std::string& mine, const std::string& other) {
+    return warning_of("visa='refused'\n" + mine +
+                      "\n[modules.zz]\ntype='policy'\nin=['B']\nvisa='refused'\n" + other);
+  };
+  EXPECT_NE(visas("sexes=['male']", "").find("it and zz both set visa"), std::string::npos);
+  EXPECT_EQ(visas("sexes=['male']", "sexes=['female']"), "");
+  EXPECT_EQ(visas("skills=['low', 'medium']", "skills=['high']"), "");
+  EXPECT_EQ(visas("ages=[18, 29]", "ages=[30, 60]"), "");
+  EXPECT_NE(visas("ages=[18, 30]", "ages=[30, 60]").find("both set visa"), std::string::npos);
+  const auto pair = [](const std::string& mine, const std::string& other) {
+    return warning_of(mine + "\n[modules.zz]\ntype='policy'\nin=['B']\n" + other);
+  };
+  for (const std::string key : {"recognition=0.5", "tied='yes'", "renewal=0.5", "permit_years=2",
+                                "resettlement=10", "quota=100"}) {
+    EXPECT_NE(pair(key, key).find("it and zz both set "), std::string::npos) << key;
+  }
+  EXPECT_EQ(pair("recognition=0.5\ncause='displacement'", "recognition=0.5\ncause='unrest'"), "");
+  EXPECT_EQ(pair("tied='yes'", "permit_years=2"), "");
+  EXPECT_NE(pair("quota=100", "admit='nobody'").find("zz turns away people whom it lets in"),
+            std::string::npos);
+  EXPECT_NE(pair("visa='refused'", "quota=100").find("it turns away people whom zz lets in"),
+            std::string::npos);
+  EXPECT_NE(pair("admit='nobody'", "admit='eligible'\nsexes=['male']").find("whom zz lets in"),
+            std::string::npos);
+  EXPECT_EQ(pair("quota=100", "admit='nobody'\nchannels=['study']"), "");
   const std::string of_a = "of=['A']\nrights=0.9";
   EXPECT_NE(warning_of(of_a + "\n[modules.zz]\ntype='policy'\nin=['B']\n" + of_a)
                 .find("it and zz both set the rights of nationals"),

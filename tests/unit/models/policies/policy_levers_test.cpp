@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "models/payoffs/deadline.hpp"
@@ -176,6 +177,40 @@ TEST(PolicyLevers, ChargeAFee) {
   EXPECT_EQ(cost(ruled, kInC), cost(before, kInC));
 }
 
+/// Of 1,500 half is borrowed; a fee of 500 in its place takes half of the 1,000 off.
+TEST(PolicyLevers, CapTheFeeOfContracts) {
+  const std::string places = "of=['A']\nquota=100\nquota_channel='contract'\n";
+  const auto cost = [](const Ruled& in) {
+    const Viewpoint who{kPoor, testing::kAt, Skill::kLow, false};
+    return evaluate(in.scene(), in.scene().modules, who).cost(in.channel("contract"), kInB);
+  };
+  const double before = cost(by_b(places));
+  ASSERT_TRUE(std::isfinite(before));
+  EXPECT_NEAR(cost(by_b(places + "recruitment_fee=500")), before - 500, 1e-9);
+}
+
+TEST(PolicyLevers, RefuseWhoeverLacksATrait) {
+  const Ruled ruled = by_b("of=['A']\nadmit='eligible'\nsexes=['female']\nages=[20, 40]");
+  const auto refused = [&](Sex sex, double age) {
+    return std::ranges::any_of(ruled.rules().refusals, [&](const Refusal& one) {
+      return one.who.means({.citizenship = kPoor, .sex = sex, .age = age});
+    });
+  };
+  EXPECT_FALSE(refused(Sex::kFemale, 20));
+  EXPECT_FALSE(refused(Sex::kFemale, 40));
+  EXPECT_TRUE(refused(Sex::kFemale, 19));
+  EXPECT_TRUE(refused(Sex::kFemale, 41));
+  EXPECT_TRUE(refused(Sex::kMale, 30));
+}
+
+/// 2 instead of 1 for 15 of 31 days.
+TEST(PolicyLevers, OpenPlacesForStudentsForTheDaysOfAMonth) {
+  const Ruled before(""), ruled = by_b("study=2\nfrom='2020-01-17'");
+  const ChannelId study = ruled.channel("study");
+  EXPECT_NEAR(ruled.rules().quota(study, kInB, Skill::kHigh),
+              (1 + 15.0 / 31) * before.rules().quota(study, kInB, Skill::kHigh), 1e-6);
+}
+
 TEST(PolicyLevers, SetTermsOfContracts) {
   const Ruled ruled = by_b("of=['A']\npermit_years=2\nrenewal=0.5\ntied='yes'");
   const ContractTerms& terms = ruled.rules().contracts(kPoor, kInB);
@@ -284,6 +319,16 @@ TEST(PolicyLevers, ForbidCitizensPlacesBelowTheMinimum) {
   EXPECT_FALSE(std::isfinite(row.cost(ruled.channel("labour"), kInC)));
   EXPECT_TRUE(std::isfinite(row.cost(ruled.channel("labour"), kInB)));
   EXPECT_TRUE(std::isfinite(row.cost(ruled.channel("irregular"), kInC)));
+}
+
+TEST(PolicyLevers, ForbidCitizensPlacesThatPayLess) {
+  const Ruled ruled(
+      "[countries.C]\ngdp_per_capita=12000\n"
+      "[modules.policy]\ntype='policy'\nin=['A']\nminimum_wage=15000\n");
+  const Viewpoint who{kPoor, testing::kAt, Skill::kLow, false};
+  const PayoffRow row = evaluate(ruled.scene(), ruled.scene().modules, who);
+  EXPECT_FALSE(std::isfinite(row.cost(ruled.channel("labour"), kInC)));
+  EXPECT_TRUE(std::isfinite(row.cost(ruled.channel("labour"), kInB)));
 }
 
 /// The minimum is for women: a woman may not go to C, a man may.
