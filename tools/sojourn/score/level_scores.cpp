@@ -47,6 +47,8 @@ void add_change(const Forecast& forecast, const Truth& truth, ScoreSheet& sheet)
   sheet.add("change", forecast.name, "r of log change",
             change_correlation(of(*forecast.before), of(forecast.flows), of(*truth.before),
                                of(truth.flows), kSmallest));
+  sheet.add("change", forecast.name, "pairs",
+            static_cast<double>(n_large(of(*truth.before), of(truth.flows), kSmallest)));
 }
 
 }  // namespace

@@ -109,7 +109,7 @@ ScoreSheet sheet_of_flows(const ScoreRequest& request, std::vector<RunFile> file
   ScoreSheet sheet = score_flows(reference, runs, periods);
   const auto n_countries = (reference.flows.known.rowwise().sum().array() > 0).count();
   sheet.facts = {{"reference", request.reference.string()},
-                 {"value", request.value},
+                 {"value", request.value.empty() ? "the only one" : request.value},
                  {"scored", to_string(periods.scored)},
                  {"others learn from", text_of(periods.past)},
                  {"runs", fmt::format("{}, by {}", runs.size(), runs.series())},

@@ -25,7 +25,7 @@ std::string score_text(double value) {
   if (!std::isfinite(value)) return "-";
   const bool is_whole = value == std::floor(value) && std::abs(value) > 1;
   if (std::abs(value) >= 100 || is_whole) return grouped(std::llround(value));
-  return fmt::format("{:.3f}", value);
+  return fmt::format("{:.{}f}", value, std::abs(value) >= 10 ? 1 : 3);
 }
 
 /// The scores of one table, as they were added.

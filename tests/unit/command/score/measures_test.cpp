@@ -95,6 +95,7 @@ TEST(Score, CorrelationOfChange) {
   const auto before = numbers({999, 999, 999, 5}), now = numbers({1999, 3999, 7999, 5000});
   EXPECT_NEAR(change_correlation(numbers({9, 9, 9, 9}), numbers({19, 79, 39, 0}), before, now, 999),
               0.5, 1e-12);
+  EXPECT_EQ(n_large(before, now, 999), 3);
   EXPECT_TRUE(std::isnan(change_correlation(before, before, before, now, 999)));
 }
 

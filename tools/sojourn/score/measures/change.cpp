@@ -45,6 +45,10 @@ double change_correlation(const Eigen::ArrayXd& guess_before, const Eigen::Array
   return correlation(where(counts, foreseen), where(counts, happened));
 }
 
+Eigen::Index n_large(const Eigen::ArrayXd& before, const Eigen::ArrayXd& now, double least) {
+  return (before >= least && now >= least).count();
+}
+
 double within_r2(const std::vector<Eigen::ArrayXd>& guess, const std::vector<Eigen::ArrayXd>& known,
                  double least) {
   double missed = 0, spread = 0;
