@@ -302,10 +302,10 @@ def test_over_time(scores, run, flows):
 def test_bands(scores, runs, known):
     for name, chosen in (("pairs, all", known >= 0), ("pairs, 1000 or more", known >= 1000)):
         found, a, b = scores["bands"][name], runs[:, chosen], known[chosen]
-        near(found["in 50% band"], coverage(a, b, 0.5), f"{name}: 50%")
-        near(found["in 90% band"], coverage(a, b, 0.9), f"{name}: 90%")
+        near(found["50% band"], coverage(a, b, 0.5), f"{name}: 50%")
+        near(found["90% band"], coverage(a, b, 0.9), f"{name}: 90%")
         near(found["CRPS"], crps(a, b), f"{name}: CRPS")
-        near(found["of a right law"], 0.5 * (len(a) - 1) / (len(a) + 1), f"{name}: expected")
+        near(found["50% of a right law"], 0.5 * (len(a) - 1) / (len(a) + 1), f"{name}: expected")
         for k, share in enumerate(pit(a, b)):
             near(scores["PIT"][name][f"to {(k + 1) / 10}"], share, f"{name}: bin {k}")
 

@@ -27,10 +27,10 @@ void add_bands(const std::string& name, const Replicates& runs, const Eigen::Arr
   const auto add = [&](const char* measure, double value) {
     sheet.add("bands", name, measure, value);
   };
-  add("in 50% band", coverage(runs, known, 0.5));
-  add("of a right law", expected_coverage(runs.size(), 0.5));
-  add("in 90% band", coverage(runs, known, 0.9));
-  add("of a right one", expected_coverage(runs.size(), 0.9));
+  add("50% band", coverage(runs, known, 0.5));
+  add("50% of a right law", expected_coverage(runs.size(), 0.5));
+  add("90% band", coverage(runs, known, 0.9));
+  add("90% of a right law", expected_coverage(runs.size(), 0.9));
   add("CRPS", crps(runs, known));
   const auto bins = pit_histogram(runs, known);
   for (std::size_t bin = 0; bin < bins.size(); ++bin) {
