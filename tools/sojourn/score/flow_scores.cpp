@@ -73,7 +73,7 @@ class Scoring {
     const auto& by_year = reference_.stocks->by_year;
     const auto after = by_year.upper_bound(year);
     if (after == by_year.begin()) return std::nullopt;
-    return std::prev(after)->second.front();
+    return std::prev(after)->second.front().cwiseProduct(reference_.flows.known);
   }
 
   /// What others know when the period begins.
