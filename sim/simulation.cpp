@@ -9,6 +9,7 @@
 #include "sim/stages/module_builder.hpp"
 #include "sim/stages/route_check.hpp"
 #include "sim/tick/contest/allotted.hpp"
+#include "sim/tick/record_observer.hpp"
 #include "sim/tick/start.hpp"
 #include "sim/tick/vitals.hpp"
 #include "sim/world/entry.hpp"
@@ -104,6 +105,14 @@ Stances first_stances(const World& world) {
           .status_quo_cost = zero,
           .cost_baseline = zero,
           .excess = zero};
+}
+
+/// Calls fn(observer) for those that look at people one by one.
+template <class Fn>
+void each_record_observer(const ModuleSet& modules, const Fn& fn) {
+  for (const auto& observer : modules.of<Observer>()) {
+    if (auto* one = dynamic_cast<RecordObserver*>(observer.get())) fn(*one);
+  }
 }
 
 HotChannels hot_channels(const ModuleSet& modules) {
@@ -295,10 +304,13 @@ void Simulation::attach(Recorder& recorder) {
     enact();
   }
   for (const auto& observer : modules_.of<Observer>()) observer->declare(scene(), recorder);
+  each_record_observer(modules_, [&](RecordObserver& one) { one.begin(scene(), population_); });
 }
 
 void Simulation::observe() {
   if (recorder_ == nullptr) return;
+  each_record_observer(modules_,
+                       [&](RecordObserver& one) { one.look(scene(), population_, moves_); });
   for (const auto& observer : modules_.of<Observer>()) observer->observe(scene(), *recorder_);
 }
 

@@ -11,6 +11,7 @@
 #include "models/observers/instruments.hpp"
 #include "models/observers/people.hpp"
 #include "models/observers/policies.hpp"
+#include "models/observers/transitions.hpp"
 
 namespace sojourn::models {
 
@@ -26,6 +27,7 @@ void add_observers(Catalog& c) {
   c.add<ComplianceObserver>("compliance", "what states do about a compact, and support for it at home");
   c.add<InstrumentObserver>("instruments", "texts that states may join: votes, members, whom they cover", kOnRequest);
   c.add<ForumObserver>("forums", "forums, and where states settle what they decide", kOnRequest);
+  c.add<TransitionObserver>("transitions", "who lives elsewhere than five years before, whole population: outward, return, onward", kOnRequest);
   c.add<Chronicle>("chronicle", "the event log and a sample of life histories");
   // clang-format on
 }

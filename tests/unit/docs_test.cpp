@@ -306,8 +306,8 @@ const RunFile& fresh_run() {
         {"run.ticks=13", "run.persons_per_agent=1000", "modules.bargaining.dyads=[\"RECV-NORD\"]",
          "modules.compact.vote=\"2015-06\"", "modules.agency.budget=1e-4",
          "modules.instruments.type=instruments", "modules.forum_politics.enabled=true",
-         "modules.forums.enabled=true", "modules.ban.type=policy", "modules.ban.in=[\"RECV\"]",
-         "modules.ban.visa=refused"}};
+         "modules.forums.enabled=true", "modules.transitions.period=1", "modules.ban.type=policy",
+         "modules.ban.in=[\"RECV\"]", "modules.ban.visa=refused"}};
     request.out = out;
     request.threads = 1;
     request.force = request.quiet = true;

@@ -17,6 +17,7 @@
 #include "tools/sojourn/read/info.hpp"
 #include "tools/sojourn/report/report.hpp"
 #include "tools/sojourn/run/run.hpp"
+#include "tools/sojourn/score/score.hpp"
 #include "tools/sojourn/shell/completion.hpp"
 #include "tools/sojourn/shell/manual.hpp"
 #include "tools/sojourn/subworld/subworld.hpp"
@@ -45,6 +46,7 @@ int command(int argc, char** argv) {
   add_diff(cli);
   add_export(cli);
   add_report(cli);
+  add_score(cli);
   add_help(cli);
   add_completion(cli);
   add_manual(cli);

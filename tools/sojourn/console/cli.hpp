@@ -27,6 +27,8 @@ class Options {
 
   /// What must be given, by its place.
   void required(const char* name, std::filesystem::path& value, const char* meaning);
+  /// One file or folder after the other, by their place.
+  void files(const char* name, std::vector<std::filesystem::path>& values, const char* meaning);
   /// What may be given, by its place.
   void optional(const char* name, std::filesystem::path& value, const char* meaning);
   /// `form` is what the help shows as its value: with FILE a shell offers files, with DIR folders.

@@ -103,6 +103,13 @@ void Options::required(const char* name, fs::path& value, const char* meaning) {
   add_filled(name, value, std::move(option)).required();
 }
 
+void Options::files(const char* name, std::vector<fs::path>& values, const char* meaning) {
+  OptionInfo option = with_form(meaning, "", true);
+  option.value = Value::kFile;
+  option.required = true;
+  add_filled(name, values, std::move(option)).required();
+}
+
 void Options::optional(const char* name, fs::path& value, const char* meaning) {
   OptionInfo option = with_form(meaning, "");
   option.value = Value::kFile;

@@ -79,12 +79,12 @@ bool replaces_something(const fs::path& output) {
   return !written(output).empty();
 }
 
-void refuse_input(const fs::path& output, const std::vector<fs::path>& inputs) {
+void refuse_input(const fs::path& output, const std::vector<fs::path>& inputs, const char* option) {
   for (const fs::path& file : written(output)) {
     const auto found =
         std::ranges::find_if(inputs, [&](const fs::path& input) { return same_file(file, input); });
     if (found == inputs.end()) continue;
-    throw InputError(Source{"--out"},
+    throw InputError(Source{option},
                      fmt::format("\"{}\" would replace the input \"{}\"; --force does not allow "
                                  "that, choose another name",
                                  output.string(), found->string()));

@@ -22,9 +22,9 @@ void make_folder_of(const std::filesystem::path& output);
 bool replaces_something(const std::filesystem::path& output);
 
 /// Refuses to write over what is read, under whatever name, and over what a part file would
-/// replace. @throws InputError
+/// replace. `option` named the output. @throws InputError
 void refuse_input(const std::filesystem::path& output,
-                  const std::vector<std::filesystem::path>& inputs);
+                  const std::vector<std::filesystem::path>& inputs, const char* option = "--out");
 
 /// Alike, for the files that a scenario was read from and those that it names. @throws InputError
 void refuse_files_of(const Node& scenario, const std::filesystem::path& output);

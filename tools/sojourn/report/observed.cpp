@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <string_view>
 
 #include "sim/base/calendar.hpp"
@@ -98,7 +99,9 @@ std::vector<bool> whole_periods(const std::vector<std::string>& times, const Per
   return whole;
 }
 
-Json by_period(const RunView& run, const Observed& one, const std::vector<std::string>& labels) {
+/// NaN where nothing is known.
+std::vector<double> by_period(const RunView& run, const Observed& one,
+                              const std::vector<std::string>& labels) {
   const StoredDataset* dataset = run.file.find(one.series);
   const std::vector<std::string> times = run.file.labels("time");
   const Periods periods = periods_of(times, one.unit);
@@ -106,47 +109,68 @@ Json by_period(const RunView& run, const Observed& one, const std::vector<std::s
   const auto sums =
       aggregate(run.file, one.series, periods, over, {picked(run, *dataset, one.keys)});
   const std::vector<bool> whole = whole_periods(times, periods);
-  Json values = Json::array();
+  std::vector<double> values;
   for (const std::string& label : labels) {
     const auto found = std::ranges::find(periods.labels, label);
     const auto i = static_cast<std::size_t>(found - periods.labels.begin());
     const bool known = found != periods.labels.end() && (whole[i] || over == Over::kMean);
-    values.push_back(known ? rounded(sums.front().at(i, 0)) : Json(nullptr));
+    values.push_back(known ? sums.front().at(i, 0) : std::nan(""));
   }
   return values;
 }
 
-Json json_of(const Observed& one, const std::vector<RunView>& runs) {
-  const RunView& first = runs.front();
-  const StoredDataset* dataset = first.file.find(one.series);
-  const Periods periods = periods_of(first.file.labels("time"), one.unit);
-  Json keys = Json::object(), counted = Json::array(), simulated = Json::array();
-  for (const auto& [axis, label] : one.keys) keys[axis] = label;
+HeldAgainst held(const Observed& one, const std::vector<RunView>& runs) {
+  HeldAgainst all{one.series, one.keys, one.unit, {}, {}, {}, 0};
+  all.labels = periods_of(runs.front().file.labels("time"), one.unit).labels;
   std::size_t n_within = 0;
-  for (const std::string& label : periods.labels) {
+  for (const std::string& label : all.labels) {
     const auto found = one.values.find(label);
     n_within += found == one.values.end() ? 0 : 1;
-    counted.push_back(found == one.values.end() ? Json(nullptr) : rounded(found->second));
+    all.observed.push_back(found == one.values.end() ? std::nan("") : found->second);
   }
-  for (const RunView& run : runs) simulated.push_back(by_period(run, one, periods.labels));
+  all.n_outside = one.values.size() - n_within;
+  for (const RunView& run : runs) all.simulated.push_back(by_period(run, one, all.labels));
+  return all;
+}
+
+Json rounded_all(const std::vector<double>& values) {
+  Json all = Json::array();
+  for (const double value : values) all.push_back(rounded(value));
+  return all;
+}
+
+Json json_of(const HeldAgainst& one, const RunView& first) {
+  const StoredDataset* dataset = first.file.find(one.series);
+  Json keys = Json::object(), simulated = Json::array();
+  for (const auto& [axis, label] : one.keys) keys[axis] = label;
+  for (const auto& run : one.simulated) simulated.push_back(rounded_all(run));
   return {{"series", one.series},
           {"keys", keys},
           {"units", dataset->units},
           {"long_name", dataset->long_name},
           {"stock", over_of(*dataset) == Over::kLast},
           {"unit", one.unit},
-          {"labels", periods.labels},
-          {"observed", counted},
-          {"outside", one.values.size() - n_within},
+          {"labels", one.labels},
+          {"observed", rounded_all(one.observed)},
+          {"outside", one.n_outside},
           {"runs", simulated}};
 }
 
 }  // namespace
 
-Json observed(const std::vector<Observation>& observations, const std::vector<RunView>& runs) {
+std::vector<HeldAgainst> held_against(const std::vector<Observation>& observations,
+                                      const std::vector<RunView>& runs) {
   const bool days = runs.front().file.attribute_text("tick") == "day";
+  std::vector<HeldAgainst> all;
+  for (const Observed& one : gathered(observations, days)) all.push_back(held(one, runs));
+  return all;
+}
+
+Json observed(const std::vector<Observation>& observations, const std::vector<RunView>& runs) {
   Json all = Json::array();
-  for (const Observed& one : gathered(observations, days)) all.push_back(json_of(one, runs));
+  for (const HeldAgainst& one : held_against(observations, runs)) {
+    all.push_back(json_of(one, runs.front()));
+  }
   return all;
 }
 

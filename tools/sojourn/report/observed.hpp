@@ -27,6 +27,22 @@ std::vector<Observation> read_observations(const std::filesystem::path& file, co
 /// How ticks and places of a series become one number: stocks, flows, or measures.
 Over over_of(const StoredDataset& dataset);
 
+/// All that is observed of one series, by year, month or day, beside what runs have there.
+struct HeldAgainst {
+  std::string series;
+  std::map<std::string, std::string> keys;
+  std::string unit;                            // "year", "month" or "day"
+  std::vector<std::string> labels;             // of the periods of the run
+  std::vector<double> observed;                // by label; NaN: nothing
+  std::vector<std::vector<double>> simulated;  // [run][label]; NaN: the run has not the whole of it
+  std::size_t n_outside = 0;                   // observed at other dates
+};
+
+/// @param runs of the same series, places and dates
+/// @throws InputError: one thing twice
+std::vector<HeldAgainst> held_against(const std::vector<Observation>& observations,
+                                      const std::vector<RunView>& runs);
+
 /// [{"series", "keys", "units", "long_name", "unit", "labels", "observed", "runs"}]: what is
 /// observed of one series, by year, month or day, beside what every run has there. `observed` and
 /// each of `runs` are by label, null where nothing is known, or where the run has a part of the

@@ -12,6 +12,7 @@
 #include "sim/record/run_file.hpp"
 #include "tools/sojourn/console/cli.hpp"
 #include "tools/sojourn/console/output_path.hpp"
+#include "tools/sojourn/read/run_folder.hpp"
 #include "tools/sojourn/report/page/page.hpp"
 #include "tools/sojourn/report/page/page_data.hpp"
 
@@ -20,28 +21,6 @@ namespace sojourn::command {
 namespace fs = std::filesystem;
 
 namespace {
-
-/// Run files of a folder, by seed.
-std::vector<RunFile> runs_in(const fs::path& folder) {
-  std::vector<fs::path> paths;
-  for (const auto& entry : fs::directory_iterator(folder)) {
-    if (entry.path().extension() == ".h5") paths.push_back(entry.path());
-  }
-  std::ranges::sort(paths);
-  std::vector<RunFile> runs;
-  for (const fs::path& path : paths) {
-    RunFile run(path);
-    if (run.attribute_text("format") == "sojourn-run") runs.push_back(std::move(run));
-  }
-  if (runs.empty()) throw ReadError(fmt::format("{}: no run file in it", folder.string()));
-  std::ranges::stable_sort(runs, {}, [](const RunFile& run) {
-    const auto seed = run.attributes().find("seed");
-    const auto* number =
-        seed == run.attributes().end() ? nullptr : std::get_if<std::int64_t>(&seed->second);
-    return number ? *number : 0;
-  });
-  return runs;
-}
 
 void refuse_observed(const fs::path& path, const fs::path& observed) {
   if (observed.empty()) return;

@@ -1,0 +1,64 @@
+#include "tools/sojourn/score/opponents/poisson.hpp"
+
+#include <Eigen/Cholesky>
+#include <cmath>
+
+namespace sojourn::command {
+
+namespace {
+
+constexpr int kMostSteps = 200;
+constexpr double kLargestLog = 60;  // of a mean: no exponential overflows
+
+class Likelihood {
+ public:
+  Likelihood(const Design& x, const Eigen::VectorXd& y, const Eigen::VectorXd& penalty)
+      : x_(x), y_(y), penalty_(penalty) {}
+
+  double at(const Eigen::VectorXd& beta) const {
+    const Eigen::VectorXd eta = x_ * beta;
+    return y_.dot(eta) - means(beta).sum() - penalty_.dot(beta.cwiseAbs2()) / 2;
+  }
+  /// Newton's step.
+  Eigen::VectorXd step(const Eigen::VectorXd& beta) const {
+    const Eigen::VectorXd mu = means(beta);
+    const Eigen::VectorXd slope = x_.transpose() * (y_ - mu) - penalty_.cwiseProduct(beta);
+    Design weighted = x_;
+    for (Eigen::Index i = 0; i < weighted.rows(); ++i) weighted.row(i) *= mu(i);
+    Eigen::MatrixXd curvature = Eigen::MatrixXd(x_.transpose() * weighted);
+    curvature.diagonal() += penalty_;
+    return curvature.ldlt().solve(slope);
+  }
+
+ private:
+  Eigen::VectorXd means(const Eigen::VectorXd& beta) const {
+    return (x_ * beta).array().min(kLargestLog).exp();
+  }
+
+  const Design& x_;
+  const Eigen::VectorXd& y_;
+  const Eigen::VectorXd& penalty_;
+};
+
+}  // namespace
+
+PoissonFit fit_poisson(const Design& x, const Eigen::VectorXd& y, const Eigen::VectorXd& penalty,
+                       const Eigen::VectorXd& start) {
+  const Likelihood likelihood(x, y, penalty);
+  PoissonFit fit{start, 0, false};
+  double value = likelihood.at(fit.beta);
+  for (; fit.steps < kMostSteps && !fit.converged; ++fit.steps) {
+    Eigen::VectorXd step = likelihood.step(fit.beta);
+    double next = likelihood.at(fit.beta + step);
+    for (int halved = 0; !(next >= value) && halved < 50; ++halved) {
+      step /= 2;
+      next = likelihood.at(fit.beta + step);
+    }
+    fit.converged = step.cwiseAbs().maxCoeff() < 1e-9 || !(next > value);
+    if (next >= value) fit.beta += step;
+    value = std::max(value, next);
+  }
+  return fit;
+}
+
+}  // namespace sojourn::command

@@ -1,0 +1,146 @@
+#include "tools/sojourn/score/series_scores.hpp"
+
+#include <cmath>
+#include <map>
+
+#include "tools/sojourn/score/level_scores.hpp"
+#include "tools/sojourn/score/measures/change.hpp"
+#include "tools/sojourn/score/measures/closeness.hpp"
+#include "tools/sojourn/score/replicate_scores.hpp"
+
+namespace sojourn::command {
+
+namespace {
+
+/// One number that was observed and that all runs have.
+struct Cell {
+  std::string label;  // of its date
+  double known = 0;
+  std::vector<double> runs;
+  double last = std::nan(""), mean = std::nan("");  // observed before
+  double last_of_run = std::nan("");                // at the date of `last`
+
+  double run() const {
+    double sum = 0;
+    for (const double one : runs) sum += one;
+    return sum / static_cast<double>(runs.size());
+  }
+};
+
+/// Goes through the dates of one thing that is observed.
+std::vector<Cell> cells_of(const HeldAgainst& one, int first_year) {
+  std::vector<Cell> cells;
+  double sum = 0, n = 0, last = std::nan(""), last_of_run = std::nan("");
+  for (std::size_t i = 0; i < one.labels.size(); ++i) {
+    if (std::isnan(one.observed[i])) continue;
+    Cell cell{one.labels[i], one.observed[i], {}, last, sum / n, last_of_run};
+    for (const auto& run : one.simulated) cell.runs.push_back(run[i]);
+    const bool scored = std::stoi(cell.label.substr(0, 4)) >= first_year;
+    if (scored && !std::isnan(cell.run())) cells.push_back(cell);
+    if (scored && first_year > 0) continue;
+    sum += one.observed[i];
+    ++n;
+    last = one.observed[i];
+    last_of_run = cell.run();
+  }
+  return cells;
+}
+
+template <class Get>
+Eigen::ArrayXd values_of(const std::vector<Cell>& cells, const Get& get) {
+  Eigen::ArrayXd values(static_cast<Eigen::Index>(cells.size()));
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    values(static_cast<Eigen::Index>(i)) = get(cells[i]);
+  }
+  return values;
+}
+
+double averaged_relative_difference(const std::vector<Cell>& cells, double (*guess)(const Cell&)) {
+  std::map<std::string, std::pair<double, double>> dates;  // off, known
+  for (const Cell& cell : cells) {
+    dates[cell.label].first += std::abs(guess(cell) - cell.known);
+    dates[cell.label].second += cell.known;
+  }
+  double sum = 0, n = 0;
+  for (const auto& [label, date] : dates) {
+    if (!(date.second > 0)) continue;  // nobody was there: the ratio has no meaning
+    sum += date.first / date.second;
+    ++n;
+  }
+  return sum / n;
+}
+
+void add_scores(const std::string& table, const std::string& who, const std::vector<Cell>& cells,
+                double (*get)(const Cell&), ScoreSheet& sheet) {
+  const Eigen::ArrayXd guess = values_of(cells, get);
+  const Eigen::ArrayXd known = values_of(cells, [](const Cell& c) { return c.known; });
+  const auto add = [&](const char* measure, double value) {
+    sheet.add(table, who, measure, value);
+  };
+  add("n", static_cast<double>(cells.size()));
+  add("common part", common_part(guess, known));
+  add("r of ranks", rank_correlation(guess, known));
+  add("r of logs", log_correlation(guess, known));
+  add("MAE", mean_absolute_error(guess, known));
+  add("RMSE", root_mean_square_error(guess, known));
+  add("MAPE", mean_relative_error(guess, known, kSmallest));
+  add("ARD", averaged_relative_difference(cells, get));
+  add("total", guess.sum() / known.sum());
+}
+
+double of_run(const Cell& cell) {
+  return cell.run();
+}
+
+void add_change(const std::string& table, const std::vector<Cell>& cells, ScoreSheet& sheet) {
+  const double r = change_correlation(values_of(cells, [](const Cell& c) { return c.last_of_run; }),
+                                      values_of(cells, of_run),
+                                      values_of(cells, [](const Cell& c) { return c.last; }),
+                                      values_of(cells, [](const Cell& c) { return c.known; }), 1);
+  sheet.add(table + ", change", "run", "r of log change", r);
+}
+
+void add_bands(const std::string& name, const std::vector<Cell>& cells, ScoreSheet& sheet) {
+  Replicates runs;
+  for (std::size_t run = 0; run < cells.front().runs.size(); ++run) {
+    runs.push_back(values_of(cells, [run](const Cell& c) { return c.runs[run]; }));
+  }
+  add_replicate_scores(name, runs, values_of(cells, [](const Cell& c) { return c.known; }),
+                       kSmallest, sheet);
+}
+
+void add_series(const std::string& name, const std::vector<Cell>& cells, ScoreSheet& sheet) {
+  add_scores(name, "run", cells, of_run, sheet);
+  std::vector<Cell> later;  // of which something was known before
+  for (const Cell& cell : cells) {
+    if (!std::isnan(cell.last) && !std::isnan(cell.last_of_run)) later.push_back(cell);
+  }
+  if (!later.empty()) {
+    add_scores(name, "run, those", later, of_run, sheet);
+    add_scores(
+        name, "persistence, those", later, [](const Cell& c) { return c.last; }, sheet);
+    add_scores(
+        name, "mean, those", later, [](const Cell& c) { return c.mean; }, sheet);
+    add_change(name, later, sheet);
+  }
+  if (cells.front().runs.size() > 1) add_bands(name, cells, sheet);
+}
+
+}  // namespace
+
+ScoreSheet score_series(const std::vector<HeldAgainst>& held, int first_year) {
+  std::map<std::string, std::vector<Cell>> by_series;
+  for (const HeldAgainst& one : held) {
+    for (Cell& cell : cells_of(one, first_year)) by_series[one.series].push_back(std::move(cell));
+  }
+  if (by_series.empty()) {
+    throw InputError({"--reference"}, "no number in it is of a date that the runs have");
+  }
+  ScoreSheet sheet;
+  for (const auto& [name, cells] : by_series) add_series(name, cells, sheet);
+  sheet.notes.emplace_back(
+      "Those: numbers before which the same thing was observed at a date that the runs have.");
+  return sheet;
+}
+
+}  // namespace sojourn::command
