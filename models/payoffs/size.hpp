@@ -27,7 +27,7 @@ class SizeTerm final : public PayoffTerm {
  private:
   /// [persons]
   static double size(const Scene& scene, PlaceId j) {
-    const auto room = static_cast<double>(scene.world.places[j.index()].max_persons);
+    const double room = scene.world.places[j.index()].max_persons;
     if (room >= 0) return room;
     if (scene.world.baseline.population[j] <= 0) return 0;
     return scene.persons(scene.ledger.summary.population[j]);

@@ -337,6 +337,50 @@ TEST(Architecture, ABranchOnALabelWouldBeNoticed) {
   }
 }
 
+/// Casts that a line holds, those that look like a call or stand in brackets among them. Whoever
+/// asks an object for its class (dynamic_cast) is not counted.
+std::size_t casts_in(const std::string& line) {
+  static const std::string number(
+      R"((double|float|int|long|short|char|unsigned|bool|(std::)?(size_t|ptrdiff_t|u?int\d+_t)|)"
+      R"(Eigen::Index))");
+  static const std::regex cast(R"(\b(static|reinterpret|const|bit)_cast<|)"  // written so
+                               R"((^|[^\w<:>])(std::)?)" +
+                               number +
+                               R"(\([^)*&]|)"  // as a call
+                               R"(\()" +
+                               number +
+                               R"(\) ?(?!const\b|override\b|noexcept\b)[\w(])");  // in brackets
+  return static_cast<std::size_t>(
+      std::distance(std::sregex_iterator(line.begin(), line.end(), cast), std::sregex_iterator()));
+}
+
+/// An index has the type of what it counts, and a count that meets a real number needs no cast.
+/// What is left loses something (a real number cut to a whole one), packs bits or speaks to a
+/// library.
+TEST(Architecture, CastsDoNotGrow) {
+  constexpr std::size_t kMost = 285;
+  std::size_t n = 0;
+  for (const Line& line : lines_of({"sim", "models"}, true)) n += casts_in(line.text);
+  EXPECT_LE(n, kMost) << "give the index its type, or use position(), index_of(), kind_named()";
+}
+
+TEST(Architecture, ACastWouldBeNoticed) {
+  for (const char* one :
+       {"const auto n = static_cast<int>(all.size());", "auto* p = reinterpret_cast<char*>(&x);",
+        "return int(x);", "all.push_back(std::size_t(i));", "return (double)n / m;",
+        "const auto n = (std::size_t)(i + 1);", "x = std::uint64_t(n);"}) {
+    EXPECT_EQ(casts_in(one), 1U) << one;
+  }
+  EXPECT_EQ(casts_in("x = static_cast<double>(a) / static_cast<double>(b);"), 2U);
+  for (const char* none :
+       {"std::function<double(PlaceId)> of;", "explicit operator double() const;",
+        "double of(PlaceId place);", "int n(const World& world);", "void f(int) const;",
+        "auto* own = dynamic_cast<const Work*>(channel);", "const double(&top)[8], double x",
+        "double persons(std::int64_t agents);", "const std::size_t n = all.size();"}) {
+    EXPECT_EQ(casts_in(none), 0U) << none;
+  }
+}
+
 /// Two simulations run side by side: nothing at namespace scope changes. A lock may be shared: it
 /// guards a C library that is not safe for threads and holds no state.
 bool is_mutable_global(const std::string& line) {
