@@ -4,6 +4,7 @@
 #include <array>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <regex>
 #include <set>
@@ -235,10 +236,16 @@ const Floors kModelFloors{{"channels", "demography", "payoffs", "shocks"},
                           {"observers"},
                           {"catalog"},
                           {""}};
+const Floors kCommandFloors{
+    {"program", "console"},      {"read", "shell"}, {"outcomes", "subworld"}, {"study"},
+    {"check", "compare", "run"}, {"report"},        {"import", "score"},      {""}};
 
-/// "tick" of "sim/tick/commit"; empty for a file in sim/ or models/ itself.
+/// "tick" of "sim/tick/commit", "run" of "tools/sojourn/run/run"; empty for a file of the storey
+/// itself.
 std::string folder_of(const std::string& unit) {
-  const std::size_t first = unit.find('/') + 1, last = unit.find('/', first);
+  constexpr std::string_view kCommand = "tools/sojourn/";
+  const std::size_t first = unit.starts_with(kCommand) ? kCommand.size() : unit.find('/') + 1;
+  const std::size_t last = unit.find('/', first);
   return last == std::string::npos ? "" : unit.substr(first, last - first);
 }
 
@@ -265,15 +272,24 @@ std::vector<std::string> arrows_up(const Floors& floors, const Includes& include
   return found;
 }
 
+/// What the files of a storey include of their own storey.
+Includes within(const std::string& storey) {
+  Includes includes = includes_of(lines_of({storey}, false));
+  for (auto& [unit, included] : includes) {
+    std::erase_if(included, [&](const auto& other) { return !other.starts_with(storey + "/"); });
+  }
+  return includes;
+}
+
 TEST(Architecture, NoArrowRunsUp) {
   const auto engine = arrows_up(kEngineFloors, includes_of(lines_of({"sim"}, false)));
   EXPECT_TRUE(engine.empty()) << listed(engine);
-  Includes models = includes_of(lines_of({"models"}, false));
-  for (auto& [unit, included] : models) {
-    std::erase_if(included, [](const std::string& other) { return !other.starts_with("models/"); });
-  }
-  const auto theories = arrows_up(kModelFloors, models);
+  const auto theories = arrows_up(kModelFloors, within("models"));
   EXPECT_TRUE(theories.empty()) << listed(theories);
+  const Includes command = within("tools/sojourn");
+  EXPECT_GT(command.size(), 60U);
+  const auto verbs = arrows_up(kCommandFloors, command);
+  EXPECT_TRUE(verbs.empty()) << listed(verbs);
 }
 
 TEST(Architecture, AnArrowUpWouldBeNoticed) {
@@ -289,6 +305,14 @@ TEST(Architecture, AnArrowUpWouldBeNoticed) {
                    {"models/areas/a.hpp:2", "#include \"models/parties/c.hpp\""}});
   EXPECT_EQ(arrows_up(kModelFloors, theories),
             (std::vector<std::string>{"models/areas/a -> models/forums/b"}));
+  const Includes verbs = includes_of(
+      {{"tools/sojourn/main.cpp:1", "#include \"tools/sojourn/run/a.hpp\""},
+       {"tools/sojourn/run/a.cpp:2", "#include \"tools/sojourn/version.hpp\""},
+       {"tools/sojourn/read/b.cpp:3", "#include \"tools/sojourn/study/c.hpp\""},
+       {"tools/sojourn/report/page/d.cpp:4", "#include \"tools/sojourn/report/e.hpp\""}});
+  EXPECT_EQ(arrows_up(kCommandFloors, verbs),
+            (std::vector<std::string>{"tools/sojourn/read/b -> tools/sojourn/study/c",
+                                      "tools/sojourn/run/a -> tools/sojourn/version"}));
   EXPECT_THROW(floor_of(kEngineFloors, "sim/attic/a"), std::out_of_range);
 }
 
