@@ -5,12 +5,11 @@
 
 namespace sojourn::command {
 
-/// The same text, the same name; SHA-1 makes any other one unlikely.
+/// A hash of the text (SHA-1): the same text gives the same name.
 std::string name_of(const std::string& text);
 
-/// A name of the program that runs, made of every byte of it: what is built anew from the same
-/// files, by the same compiler, has the same one; what is changed has another, whatever commit it
-/// says that it is of. Libraries that are loaded do not count.
+/// A hash of the program file: the same sources and compiler give the same name, whatever commit it
+/// says that it is of. Shared libraries do not count.
 /// @throws std::runtime_error: the program cannot read itself
 std::string program_identity(const std::filesystem::path& program = "/proc/self/exe");
 
