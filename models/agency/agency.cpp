@@ -14,8 +14,8 @@ double even_share(std::vector<double> wanted, double available) {
   std::ranges::sort(wanted);
   std::size_t left = wanted.size();
   for (const double one : wanted) {
-    if (one * static_cast<double>(left) > available) {
-      return available / static_cast<double>(left);
+    if (one * left > available) {
+      return available / left;
     }
     available -= one;
     --left;

@@ -47,8 +47,8 @@ class PlacementAgreement final : public Agreement {
 
   void develop(const Scene& scene, Conditions& conditions) const override {
     for (const PlaceId p : scene.world.place_ids()) {
-      const auto people = static_cast<double>(scene.ledger.population(p));
-      const auto placed = static_cast<double>(scene.ledger.foreigners(p, Status::kSponsored));
+      const double people = scene.ledger.population(p);
+      const double placed = scene.ledger.foreigners(p, Status::kSponsored);
       if (placed > 0) conditions.gdp_per_capita[p] *= 1 + now_.growth * placed / people;
     }
   }

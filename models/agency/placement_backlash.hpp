@@ -40,7 +40,7 @@ class PlacementBacklash final : public HomeFront {
     if (!sponsored_.valid()) return;
     if (usual_.size() == 0) usual_ = PlaceArray::Zero(scene.world.n_places());
     for (const PlaceId p : scene.world.place_ids()) {
-      const auto people = static_cast<double>(scene.ledger.population(p));
+      const double people = scene.ledger.population(p);
       if (people <= 0) continue;
       const double yearly = arrived(scene, p) / scene.dt() / people;
       feel(p, std::max(0.0, yearly - usual_[p]));
@@ -52,7 +52,7 @@ class PlacementBacklash final : public HomeFront {
     double sum = 0;
     for (const StateId o : scene.world.states()) {
       const std::int64_t n = scene.ledger.previous_tick.arrivals(o, place, sponsored_);
-      if (n != 0) sum += (1 - scene.world.proximity(o, place)) * static_cast<double>(n);
+      if (n != 0) sum += (1 - scene.world.proximity(o, place)) * n;
     }
     return sum;
   }

@@ -5,6 +5,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "sim/base/lookup.hpp"
+
 namespace sojourn::models {
 namespace {
 
@@ -100,7 +102,7 @@ class GrowingArea {
 
  private:
   static std::size_t position(const std::vector<int>& states, int state) {
-    return static_cast<std::size_t>(std::ranges::lower_bound(states, state) - states.begin());
+    return index_of(states, std::ranges::lower_bound(states, state));
   }
 
   const AreaCase& world_;

@@ -4,13 +4,14 @@
 #include <array>
 #include <cmath>
 #include <stdexcept>
+#include <utility>
 
 namespace sojourn::models {
 
 namespace {
 
 Eigen::ArrayXXd stocks_among(const AreaCase& world, const std::vector<int>& members) {
-  const auto n = static_cast<Eigen::Index>(members.size());
+  const Eigen::Index n = std::ssize(members);
   const Eigen::ArrayXXd stocks = world.stocks(members);
   if (stocks.rows() != n || stocks.cols() != n) {
     throw std::invalid_argument("AreaCase: stocks of other than the members");
@@ -27,13 +28,11 @@ Eigen::ArrayXXd stocks_among(const AreaCase& world, const std::vector<int>& memb
 
 AreaGain gain(const AreaCase& world, const AreaValues& values, const std::vector<int>& states,
               const Eigen::ArrayXXd& stocks, std::size_t position) {
-  const auto i = static_cast<Eigen::Index>(position);
   const int member = states[position];
   double out_sum = 0, in_sum = 0, net_from_poorer = 0;
   for (std::size_t p = 0; p < states.size(); ++p) {
     if (p == position) continue;
-    const auto o = static_cast<Eigen::Index>(p);
-    const double out = stocks(i, o), in = stocks(o, i);
+    const double out = stocks(position, p), in = stocks(p, position);
     const double gap = std::max(0.0, 1 - world.income[states[p]] / world.income[member]);
     out_sum += out;
     in_sum += in;
@@ -54,9 +53,12 @@ AreaGain operator-(const AreaGain& a, const AreaGain& b) {
 }
 
 AreaAddend lowest(const AreaGain& change) {
-  const std::array<double, 4> addends{change.out, change.reciprocal, change.net_inflow,
-                                      change.fixed};
-  return static_cast<AreaAddend>(std::ranges::min_element(addends) - addends.begin());
+  using Part = std::pair<AreaAddend, double>;
+  const std::array<Part, 4> addends{{{AreaAddend::kOut, change.out},
+                                     {AreaAddend::kReciprocal, change.reciprocal},
+                                     {AreaAddend::kNetInflow, change.net_inflow},
+                                     {AreaAddend::kFixed, change.fixed}}};
+  return std::ranges::min_element(addends, {}, &Part::second)->first;
 }
 
 void check(const AreaCase& world, const AreaValues& values) {

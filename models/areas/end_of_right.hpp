@@ -7,9 +7,9 @@
 
 namespace sojourn::models {
 
-/// Those whose right to live where they do has been withdrawn take, one after the other, the status
-/// that the withdrawal leaves them: at a rate `pace`; who may stay for a term takes the next one at
-/// the same rate once it is over. Who has another right to live there keeps the first.
+/// People whose right of residence was withdrawn change status at rate `pace`. A temporary status
+/// is followed by the next at the same rate, once its term is over. Those who have another right to
+/// live there keep the status they had.
 class EndOfRight final : public Hazard {
  public:
   EndOfRight(Settings& settings, const World&)

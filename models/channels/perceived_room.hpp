@@ -26,12 +26,11 @@ class PerceivedRoom final : public Enact {
 
  private:
   static double chance_of_room(const Scene& scene, PlaceId place) {
-    const auto limit = static_cast<double>(scene.world.places[place.index()].max_persons);
+    const double limit = scene.world.places[place.index()].max_persons;
     const double in_agents = limit / scene.world.persons_per_agent;
-    const auto room =
-        static_cast<double>(static_cast<std::int64_t>(in_agents) - scene.ledger.population(place));
+    const double room = static_cast<std::int64_t>(in_agents) - scene.ledger.population(place);
     if (room <= 0) return 0;
-    return std::min(1.0, room / std::max(1.0, static_cast<double>(newcomers(scene, place))));
+    return std::min(1.0, room / std::max<double>(1, newcomers(scene, place)));
   }
   /// Of last tick [agents].
   static std::int64_t newcomers(const Scene& scene, PlaceId place) {

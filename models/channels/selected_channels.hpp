@@ -26,7 +26,7 @@ class SkillShares {
                                    "places for the highest skill per place for the lowest")) {}
 
   double operator()(Skill skill) const {
-    const double weight = 1 + (selectivity_ - 1) * static_cast<double>(skill) / (kSkills - 1);
+    const double weight = 1 + (selectivity_ - 1) * position(skill) / (kSkills - 1);
     return weight / (kSkills * (1 + selectivity_) / 2);
   }
 

@@ -42,7 +42,7 @@ double links_of(const Objective& objective, const StateObjective& own, Eigen::In
   if (objective.links.empty()) return 0;
   double sum = 0;
   for (const std::size_t other : objective.links) sum += own(i, other);
-  return linkage * sum / static_cast<double>(objective.links.size());
+  return linkage * sum / objective.links.size();
 }
 
 /// Chat_i by basket: verified return, of the package as far as baskets are linked.

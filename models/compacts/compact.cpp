@@ -117,7 +117,7 @@ void Compact::put_to_vote(const Scene& scene, double hardness, Agreements& agree
                                     .kind = versions_.empty() ? "compact" : "convention",
                                     .forum = forum.name,
                                     .hardness = hardness,
-                                    .depth = std::sqrt(square / static_cast<double>(text_.size())),
+                                    .depth = std::sqrt(square / text_.size()),
                                     .adopted = scene.tick,
                                     .in_force = scene.tick,
                                     .joined = std::vector<int>(scene.world.states().size(), -1),

@@ -46,7 +46,7 @@ void CompactAgreement::on_papers_and_returns(const Scene& scene, Rules& rules) c
   for (const PlaceId p : scene.world.place_ids()) {
     double people = 0, papers = 0, returns = 0;
     for (const StateId s : scene.world.states()) {
-      const auto irregular = static_cast<double>(scene.ledger.stock(p, s, Status::kIrregular));
+      const double irregular = scene.ledger.stock(p, s, Status::kIrregular);
       people += irregular;
       papers += irregular * done(s, Deed::kPapers);
       returns += irregular * done(s, Deed::kReturn);

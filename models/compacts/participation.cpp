@@ -59,7 +59,7 @@ Appraisal::Appraisal(const CompactText& text, const CompactStates& states,
       exposure_(stake_),
       capacity_(states.capacity) {
   const Roles roles = roles_of(text, states.sending);
-  const double per_objective = 2.0 / static_cast<double>(text.size());
+  const double per_objective = 2.0 / text.size();
   Eigen::ArrayXd worth = Eigen::ArrayXd::Zero(states.size());
   for (std::size_t o = 0; o < text.size(); ++o) {
     const Objective& objective = text[o];

@@ -6,6 +6,7 @@
 
 #include "models/compacts/global_compact.hpp"
 #include "sim/base/ids.hpp"
+#include "sim/base/lookup.hpp"
 
 namespace sojourn::models {
 
@@ -35,11 +36,10 @@ void read_ends(Settings& s, const char* key, const char* meaning, End Objective:
   const auto given = s.texts(key, fallback, meaning);
   if (!has_all(s, key, given.size(), text.size())) return;
   for (std::size_t o = 0; o < text.size(); ++o) {
-    const auto known = std::ranges::find(kEndNames, given[o]);
-    if (known == kEndNames.end()) {
-      s.fault(key, fmt::format("\"{}\": expected origin, destination or both", given[o]));
+    if (const auto known = kind_named<End>(kEndNames, given[o])) {
+      text[o].*end = *known;
     } else {
-      text[o].*end = static_cast<End>(known - kEndNames.begin());
+      s.fault(key, fmt::format("\"{}\": expected origin, destination or both", given[o]));
     }
   }
 }

@@ -49,7 +49,7 @@ class ContractLaw {
   }
   double tied(const Scene& scene, StateId citizenship, PlaceId place) const {
     const auto tied = said(scene, citizenship, place).tied;
-    return tied ? static_cast<double>(*tied) : tied_;
+    return tied ? *tied : tied_;
   }
   /// Share of the wage that is paid: 1 - tied*withheld*(1 - rights_j).
   double pay(const Scene& scene, StateId citizenship, PlaceId place) const {

@@ -74,11 +74,10 @@ class Recruiters final : public Departure {
     std::vector<double> all;
     for (const PlaceId j : scene.world.place_ids()) {
       const double paid = cost[j.value] + fee(scene, state, j);
-      const auto can_pay = static_cast<double>(
-          std::ranges::count_if(savings, [&](double saved) { return saved >= paid; }));
+      const double can_pay =
+          std::ranges::count_if(savings, [&](double saved) { return saved >= paid; });
       all.push_back(can_pay <= 0 ? 0
-                                 : offers_ * places[j.index()] / people * can_pay /
-                                       static_cast<double>(savings.size()) *
+                                 : offers_ * places[j.index()] / people * can_pay / savings.size() *
                                        chance_of_accepting(scene, state, j));
     }
     return all;

@@ -50,7 +50,7 @@ std::optional<Draft> best_in(const DraftingCase& now, const Forum& forum,
   std::optional<Draft> best;
   for (double d = kDepthStep; d <= 1 - now.draft.status_quo + kRounding; d += kDepthStep) {
     for (int step = 0; step <= kHardnessSteps; ++step) {
-      const JoiningText text{d, static_cast<double>(step) / kHardnessSteps};
+      const JoiningText text{d, 1.0 * step / kHardnessSteps};
       if (text.hardness > forum.formality + kRounding) break;
       const double chance = chance_of(now, rule, delegates, text);
       if (chance < now.draft.least_chance) continue;

@@ -47,7 +47,7 @@ std::size_t Ratification::members(const Instrument& text) {
 }
 
 std::size_t Ratification::needed(const Instrument& text, std::size_t may_join) const {
-  const double states = std::ceil(static_cast<double>(needed_) * text.hardness - 1e-9);
+  const double states = std::ceil(needed_ * text.hardness - 1e-9);
   return std::clamp(static_cast<std::size_t>(std::max(0.0, states)), std::size_t{0},
                     std::max(may_join, std::size_t{1}));
 }

@@ -16,12 +16,12 @@ class ArrivalAges {
   ArrivalAges() {
     double sum = 0;
     for (std::size_t age = 0; age < kYears; ++age) {
-      upto_[age] = sum += rogers_castro(static_cast<double>(age) + 0.5);
+      upto_[age] = sum += rogers_castro(age + 0.5);
     }
     for (double& level : upto_) level /= sum;
     std::size_t age = 0;
     for (std::size_t step = 0; step < kSteps; ++step) {
-      while (upto_[age] < static_cast<double>(step) / kSteps) ++age;
+      while (upto_[age] < 1.0 * step / kSteps) ++age;
       guide_[step] = age;
     }
   }
@@ -31,7 +31,7 @@ class ArrivalAges {
     std::size_t age = guide_[static_cast<std::size_t>(u * kSteps)];
     while (upto_[age] < u) ++age;
     const double before = age == 0 ? 0 : upto_[age - 1];
-    return static_cast<double>(age) + (u - before) / (upto_[age] - before);
+    return age + (u - before) / (upto_[age] - before);
   }
 
  private:

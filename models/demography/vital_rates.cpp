@@ -19,7 +19,7 @@ double fertility_pattern(int age) {
 
 /// A uniform number in (0, 1) of 32 bits: four to a block, and there are many people to make.
 double uniform_of(std::uint32_t bits) {
-  return (static_cast<double>(bits) + 0.5) * 0x1p-32;
+  return (bits + 0.5) * 0x1p-32;
 }
 
 /// Share of people by age: a stable population, scaled within the bands 0-14, 15-64, 65+ to what
@@ -31,8 +31,7 @@ std::array<double, n> age_shares(const Attributes& base, PlaceId at, const LifeT
   std::array<double, 3> sum{};
   const auto band = [](std::size_t age) { return age < 15 ? 0U : age < 65 ? 1U : 2U; };
   for (std::size_t age = 0; age < n; ++age) {
-    share[age] =
-        std::exp(-growth * static_cast<double>(age)) * table.survival(static_cast<int>(age));
+    share[age] = std::exp(-growth * age) * table.survival(static_cast<int>(age));
     sum[band(age)] += share[age];
   }
   const double young = base.share_0_14[at], old = base.share_65_plus[at];
@@ -113,7 +112,7 @@ Person VitalRates::settled(const World& world, const StockRow& row, Draws& draws
   const auto& skill = places_[row.citizenship.index()].skill;
   Person person{};
   const int now = world.calendar.absolute_month(0);
-  person.birth_month = static_cast<std::uint64_t>(now - static_cast<int>(age * 12));
+  person.birth_month = now - static_cast<int>(age * 12);
   person.sex = uniform_of(draws.bits32()) < male_share_ ? 1 : 0;
   const std::uint32_t last = draws.bits32();  // the low bits for savings, the rest for schooling
   person.savings = last & 15U;

@@ -22,7 +22,7 @@ double likeness(const States& one, const States& other) {
   States common;
   std::ranges::set_intersection(one, other, std::back_inserter(common));
   const std::size_t all = one.size() + other.size() - common.size();
-  return all > 0 ? static_cast<double>(common.size()) / static_cast<double>(all) : 0;
+  return all > 0 ? 1.0 * common.size() / all : 0;
 }
 
 namespace {

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/base/lookup.hpp"
 #include "sim/stages/tick_stream.hpp"
 
 namespace sojourn::models {
@@ -43,8 +44,8 @@ std::vector<ForumPolitics::Mandate> ForumPolitics::read_mandates(Settings& setti
     const auto space = text.find(' ');
     const auto date = parse_date(text.substr(0, space));
     const std::string subject = space == std::string::npos ? "" : text.substr(space + 1);
-    const auto known = std::ranges::find(kSubjectNames, subject);
-    if (!date || known == kSubjectNames.end()) {
+    const auto known = kind_named<Subject>(kSubjectNames, subject);
+    if (!date || !known) {
       settings.fault("envoys", fmt::format("expected a date and one of security, labour, rights, "
                                            "development, \"1999-08 rights\"; found \"{}\"",
                                            text));
@@ -55,8 +56,7 @@ std::vector<ForumPolitics::Mandate> ForumPolitics::read_mandates(Settings& setti
                                            "mandates cannot act by days; found {}",
                                            iso(*date)));
     }
-    mandates.push_back(
-        {world.calendar.tick(*date), static_cast<Subject>(known - kSubjectNames.begin())});
+    mandates.push_back({world.calendar.tick(*date), *known});
   }
   return mandates;
 }

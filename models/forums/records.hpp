@@ -37,8 +37,8 @@ class ForumRecords {
   std::size_t n_reforms() const { return reforms_.size(); }
   /// Fixes and tells the pathways of reforms made `answer` ticks ago or before.
   void record_pathways(const std::vector<Forum>& forums, int answer, ForumNews& news);
-  /// What became of the forum that this one answered to, or of itself where it was reinterpreted;
-  /// so far, where it is not fixed yet.
+  /// What became of the forum that this one answered, or of itself if reinterpreted; provisional
+  /// until fixed.
   Pathway pathway(std::size_t forum, const std::vector<Forum>& forums) const;
   /// Of every reform, fixed or so far.
   std::vector<Pathway> pathways(const std::vector<Forum>& forums) const;

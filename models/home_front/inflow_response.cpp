@@ -150,8 +150,7 @@ double coming_to_kept(const Scene& now, const Rules& rules, ChannelId channel, P
         known ? account->yearly_claims * now.world.persons_per_agent : one.persons_per_year;
     const auto shared = std::ranges::count_if(
         now.world.place_ids(), [&](PlaceId other) { return one.to.contains(other); });
-    sum += one.when.share() * std::min(one.persons_per_year, claims * ratio) /
-           static_cast<double>(shared);
+    sum += one.when.share() * std::min(one.persons_per_year, claims * ratio) / shared;
   }
   return sum;
 }

@@ -57,8 +57,8 @@ struct PolicyProblem {
   std::array<OwnCost, kLevers> own;
   Shortfall<kLevers> shortage;
 
-  /// Each lever within a step on its side; inertia, law, and what is short at the horizon are
-  /// those of every theory, what a unit of each lever costs is left to add.
+  /// A lever moves at most a step, on its side. Holds the costs that every theory has (inertia,
+  /// law, shortage at the horizon); the theory adds what a unit of each lever costs.
   PolicyProblem(const PolicyWeights& weights, const PolicyFacts& facts, const Sides& sides);
   /// Less what today's inflow costs.
   double cost(const std::array<double, kLevers>& levers) const;
@@ -70,8 +70,8 @@ struct PolicyChoice {
   double cost = 0;
 };
 
-/// The best of what is best on each side of each lever: inflows respond otherwise up than down.
-/// `problem_on(sides)` is the problem on these sides.
+/// Solves the problem for every combination of sides and takes the best solution: inflows respond
+/// differently when a lever goes up than when it goes down. `problem_on(sides)` is the problem.
 template <class ProblemOn>
 PolicyChoice best_of_sides(const ProblemOn& problem_on) {
   PolicyChoice best{.cost = std::numeric_limits<double>::infinity()};

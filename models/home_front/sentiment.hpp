@@ -66,7 +66,7 @@ class Sentiment final : public HomeFront {
     inflow_.update(scene,
                    [&](StateId from, PlaceId to) { return 1 - scene.world.proximity(from, to); });
     for (const PlaceId p : scene.world.place_ids()) {
-      const auto people = static_cast<double>(scene.ledger.population(p));
+      const double people = scene.ledger.population(p);
       const double yearly = people > 0 ? inflow_.per_year(p, scene.dt()) / people : 0;
       double& baseline = usual[p];
       if (scene.tick <= 1) baseline = yearly;  // the first tick has no inflow before it

@@ -61,11 +61,10 @@ class StatusQuoCost final : public HomeFront {
     baseline += (seen - baseline) * std::max(scene.dt() / memory_, 1.0 / (scene.tick + 1));
   }
   double cost_of(const Scene& scene, PlaceId place, double sentiment) const {
-    const auto people = static_cast<double>(scene.ledger.population(place));
+    const double people = scene.ledger.population(place);
     if (people <= 0) return 0;
-    const auto irregular = static_cast<double>(scene.ledger.foreigners(place, Status::kIrregular));
-    const auto waiting =
-        static_cast<double>(scene.ledger.foreigners(place, Status::kAsylumApplicant));
+    const double irregular = scene.ledger.foreigners(place, Status::kIrregular);
+    const double waiting = scene.ledger.foreigners(place, Status::kAsylumApplicant);
     const double inflow = inflow_.per_year(place, scene.dt());
     return (c_irregular_ * irregular + c_asylum_ * waiting +
             c_political_ * (1 + sentiment) * inflow) /

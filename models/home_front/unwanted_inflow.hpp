@@ -20,7 +20,7 @@ class UnwantedInflow {
     for (const PlaceId place : scene.world.place_ids()) {
       for (const StateId state : scene.world.states()) {
         const std::int64_t n = arrived(scene, place, state);
-        if (n != 0) now[place] += weight(state, place) * static_cast<double>(n);
+        if (n != 0) now[place] += weight(state, place) * n;
       }
     }
   }

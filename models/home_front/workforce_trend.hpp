@@ -29,7 +29,7 @@ class WorkforceTrend {
     const std::size_t back =
         std::clamp<std::size_t>(static_cast<std::size_t>(years), 1, known_.size() - 1);
     const double before = known_[known_.size() - 1 - back][place];
-    return (known_.back()[place] - before) / static_cast<double>(back);
+    return (known_.back()[place] - before) / back;
   }
 
  private:

@@ -21,7 +21,7 @@ class Intention final : public Departure {
         ceiling_(settings.real("ceiling", "1 / year", {0, 1}, 0.05,
                                "largest rate that prospects alone can bring about")) {
     for (std::size_t age = 0; age < profile_.size(); ++age) {
-      profile_[age] = rogers_castro(static_cast<double>(age));
+      profile_[age] = rogers_castro(age);
     }
   }
 

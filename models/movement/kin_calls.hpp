@@ -29,7 +29,7 @@ class KinCalls final : public Departure {
     calls_.clear(scene.world.places.size());
     if (!family_.valid()) return;
     for (const PlaceId home : scene.world.place_ids()) {
-      const auto residents = static_cast<double>(scene.ledger.residents[home]);
+      const double residents = scene.ledger.residents[home];
       if (residents <= 0 || !is_home(scene, home)) continue;
       calls_.set(home, calls_to(scene, home));
       called_[home.index()] = std::min(kMostCalls, calls_.total(home) / residents);
@@ -56,8 +56,8 @@ class KinCalls final : public Departure {
   double calls_from(const Scene& scene, PlaceId home, PlaceId abroad) const {
     const StateId state = scene.world.state_of(home);
     if (scene.world.state_of(abroad) == state) return 0;
-    const auto kin = static_cast<double>(scene.ledger.stock(abroad, state, Status::kRegular) +
-                                         scene.ledger.stock(abroad, state, Status::kRefugee));
+    const double kin = scene.ledger.stock(abroad, state, Status::kRegular) +
+                       scene.ledger.stock(abroad, state, Status::kRefugee);
     const double rights = rights_for(scene.rules, state, abroad);
     const double admission = std::sqrt(rights * scene.stances.openness[abroad]);
     return rate_ * kin * admission * family_factor(scene.rules, state, abroad);

@@ -14,7 +14,7 @@ class MigrantAges {
  public:
   explicit MigrantAges(const World& world) : world_(world) {
     for (std::size_t age = 0; age < profile_.size(); ++age) {
-      profile_[age] = rogers_castro(static_cast<double>(age));
+      profile_[age] = rogers_castro(age);
     }
   }
   void bind(const ModuleSet& modules) {

@@ -10,8 +10,7 @@ inline double years_since_change(const Scene& scene, const Person& person) {
 }
 /// [years]
 inline int age_of(const Scene& scene, const Person& person) {
-  return (scene.world.calendar.absolute_month(scene.tick) - static_cast<int>(person.birth_month)) /
-         12;
+  return (scene.world.calendar.absolute_month(scene.tick) - person.born_in()) / 12;
 }
 /// Whether citizens live in a place by leave of its state alone.
 inline bool needs_leave(const Scene& scene, StateId citizenship, PlaceId place) {

@@ -16,7 +16,7 @@ class Savings final : public Capability {
         s_savings_(settings.real("s_savings", "1", {0.05, 3}, 0.5, "spread of log savings")),
         premium_(settings.real("premium", "1", {1, 5}, 1.3, "income per step of schooling")) {
     for (const Skill s : kAllSkills) {
-      income_[position(s)] = std::pow(premium_, static_cast<double>(s) - 1);
+      income_[position(s)] = std::pow(premium_, position(s) - 1.0);
     }
   }
 

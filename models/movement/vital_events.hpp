@@ -18,7 +18,7 @@ class DeathAbroad final : public Hazard {
   }
   double rate(const Scene& scene, const Person& person) const override {
     const int age = std::min(age_of(scene, person), kBoundAge);
-    return demography_->death_rate(scene, person.place(), age, static_cast<Sex>(person.sex));
+    return demography_->death_rate(scene, person.place(), age, person.born_as());
   }
   void happen(const Scene&, const Person&, Draws&, Step& step) const override { step.die(); }
 
@@ -42,7 +42,7 @@ class BirthAbroad final : public Hazard {
     return most;
   }
   double rate(const Scene& scene, const Person& person) const override {
-    if (static_cast<Sex>(person.sex) != Sex::kFemale) return 0;
+    if (person.born_as() != Sex::kFemale) return 0;
     return demography_->birth_rate(scene, person.place(), age_of(scene, person));
   }
   void happen(const Scene&, const Person&, Draws&, Step& step) const override { step.bear(); }

@@ -43,8 +43,7 @@ void Axes::declare(const Scene& scene, Recorder& recorder) {
 
 void Axes::observe(const Scene& scene, Recorder& recorder) {
   const Calendar& calendar = scene.world.calendar;
-  recorder.step("time",
-                static_cast<double>(calendar.first_day(scene.tick) - calendar.first_day(0)));
+  recorder.step("time", calendar.first_day(scene.tick) - calendar.first_day(0));
   if (begins_recorded_year(scene)) recorder.step("year", calendar.year(scene.tick));
 }
 

@@ -2,6 +2,7 @@
 
 #include "models/observers/axes.hpp"
 #include "models/observers/series_list.hpp"
+#include "sim/base/lookup.hpp"
 
 namespace sojourn::models {
 
@@ -54,8 +55,7 @@ class CorridorObserver final : public Observer {
     for (const CorridorId c : scene.world.corridor_ids()) {
       const std::string& route = scene.world.corridors[c.index()].route;
       if (route.empty()) continue;
-      const auto r =
-          static_cast<std::size_t>(std::ranges::lower_bound(routes_, route) - routes_.begin());
+      const std::size_t r = index_of(routes_, std::ranges::lower_bound(routes_, route));
       for (const StateId s : scene.world.states()) {
         sum[r * states + s.index()] += scene.persons(scene.ledger.tick.detections(c, s));
       }

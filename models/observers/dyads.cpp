@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 
+#include "sim/base/lookup.hpp"
 #include "sim/input/settings.hpp"
 
 namespace sojourn::models {
@@ -15,7 +16,7 @@ namespace {
 std::optional<std::size_t> find(const std::vector<Party>& parties, const std::string& name) {
   const auto found = std::ranges::find(parties, name, &Party::name);
   if (found == parties.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - parties.begin());
+  return index_of(parties, found);
 }
 
 /// Names may have hyphens of their own, so each is tried.
@@ -83,7 +84,7 @@ std::vector<Dyad> largest_dyads(const World& world, const std::vector<Party>& pa
                                 std::size_t most) {
   const auto party_of = [&](StateId state) {
     const auto own = std::ranges::find_if(parties, [&](const Party& p) { return p.has(state); });
-    return static_cast<std::size_t>(own - parties.begin());
+    return index_of(parties, own);
   };
   std::map<Dyad, std::int64_t> people;
   for (const StockRow& row : world.stocks) {

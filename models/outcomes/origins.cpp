@@ -22,8 +22,8 @@ StateArray net_abroad(const World& world) {
   StateArray net = StateArray::Zero(world.n_states);
   for (const StockRow& row : world.stocks) {
     if (world.state_of(row.residence) == row.citizenship) continue;
-    net[row.citizenship] += static_cast<double>(row.persons);
-    net[world.state_of(row.residence)] -= static_cast<double>(row.persons);
+    net[row.citizenship] += row.persons;
+    net[world.state_of(row.residence)] -= row.persons;
   }
   return net;
 }

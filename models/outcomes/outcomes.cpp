@@ -88,7 +88,7 @@ double compliance(const Scene& scene) {
 }
 
 double forums(const Scene& scene) {
-  return static_cast<double>(std::ranges::count_if(scene.agreements.forums, &Forum::alive));
+  return std::ranges::count_if(scene.agreements.forums, &Forum::alive);
 }
 
 /// Without papers, waiting for protection or under it, or stuck on the way.

@@ -89,7 +89,7 @@ void YearlyRecord::add(std::size_t number, std::span<const T> slice) {
   YearlySeries& one = series_[kept_[number]];
   if (slice.size() != one.n_cells) throw std::logic_error("a slice of another length");
   for (std::size_t cell = 0; cell < slice.size(); ++cell) {
-    one.add(cell, static_cast<double>(slice[cell]));
+    one.add(cell, slice[cell]);
   }
 }
 

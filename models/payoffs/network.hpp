@@ -23,7 +23,7 @@ class NetworkTerm final : public PayoffTerm {
   double b_network() const { return b_network_; }
   /// Compatriots of `o` in and near `j`, by what makes a small network.
   double network(const Scene& scene, StateId o, PlaceId j) const {
-    const auto people = static_cast<double>(scene.ledger.summary.population[o]);
+    const double people = scene.ledger.summary.population[o];
     double all = ties(scene, o, j);
     for (const PlaceId k : scene.world.places_of(scene.world.state_of(j))) {
       if (k != j) all += nearby_ * ties(scene, o, k);
@@ -43,8 +43,8 @@ class NetworkTerm final : public PayoffTerm {
 
  private:
   double ties(const Scene& scene, StateId o, PlaceId j) const {
-    const auto settled = static_cast<double>(scene.ledger.summary.settled(j, o));
-    const auto for_a_term = static_cast<double>(scene.ledger.summary.temporary(j, o));
+    const double settled = scene.ledger.summary.settled(j, o);
+    const double for_a_term = scene.ledger.summary.temporary(j, o);
     return settled - (1 - temporary_) * for_a_term;
   }
 

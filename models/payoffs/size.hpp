@@ -7,9 +7,8 @@ namespace sojourn::models {
 
 /// b_size*ln(size_j), the size of a destination standing for how many ways of living there are in
 /// it (McFadden 1978): without it a small state draws like a large one. Size is the room of a place
-/// where it has a limit, else the people who live there. Where nobody lived at the start
-/// newcomers bring no ways of living with them, and size is 1: they would draw as many again for
-/// each of them, and whoever came first would decide where all go.
+/// that has a limit, else the people who live there. A place empty at the start has size 1;
+/// otherwise the first newcomers would decide where all others go.
 class SizeTerm final : public PayoffTerm {
  public:
   SizeTerm(Settings& settings, const World&)
@@ -27,7 +26,7 @@ class SizeTerm final : public PayoffTerm {
  private:
   /// [persons]
   static double size(const Scene& scene, PlaceId j) {
-    const auto room = static_cast<double>(scene.world.places[j.index()].max_persons);
+    const double room = scene.world.places[j.index()].max_persons;
     if (room >= 0) return room;
     if (scene.world.baseline.population[j] <= 0) return 0;
     return scene.persons(scene.ledger.summary.population[j]);

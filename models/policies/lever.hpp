@@ -54,8 +54,8 @@ class PolicyLever {
   virtual IdSet<ChannelId> closes() const { return IdSet<ChannelId>::none(); }
   /// Whether people act on it from its announcement on (`tell`).
   virtual bool acts_when_announced(const PolicyScope& /*scope*/) const { return false; }
-  /// The part of a tick in which it, and not the end of another protection whose term was `ended`,
-  /// says what becomes of the protected in its scope.
+  /// When this policy decides what becomes of the protected in its scope, rather than the end of an
+  /// earlier protection (`ended`): a part of the tick.
   virtual PartOfTick shelters(const PolicyScope& /*scope*/, const Term& /*ended*/,
                               int /*tick*/) const {
     return {0, 0};

@@ -22,8 +22,8 @@ class Policy final : public Shock, public Decree {
 
   const PolicyScope& scope() const { return scope_; }
   const std::vector<std::unique_ptr<PolicyLever>>& levers() const { return levers_; }
-  /// Parts of a tick in which it, and not the end of another protection whose term was `ended`,
-  /// says what becomes of these people if they are protected.
+  /// When this policy decides what becomes of these people if they are protected, rather than the
+  /// end of an earlier protection (`ended`): parts of the tick.
   std::vector<PartOfTick> shelters(StateId citizenship, PlaceId place, const Term& ended,
                                    int tick) const;
 

@@ -72,7 +72,7 @@ bool Course::strikes(int tick, StreamId stream) const {
 template <class Visit>
 void Course::each_strike(int tick, StreamId stream, const Visit& visit) const {
   const double days = calendar_.length() == TickLength::kDay ? kDaysOfLongestMonth : 1;
-  const double reach = std::min(std::ceil(term_.months()) * days, static_cast<double>(tick));
+  const double reach = std::min<double>(std::ceil(term_.months()) * days, tick);
   for (int age = 0; age <= static_cast<int>(reach); ++age) {
     if (strikes(tick - age, stream)) visit(strike(tick - age));
   }

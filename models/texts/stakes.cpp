@@ -83,7 +83,7 @@ StateArray share_of_peers(const std::vector<std::vector<StateId>>& peers, const 
     if (others.empty()) continue;
     double sum = 0;
     for (const StateId j : others) sum += in[j];
-    share[i] = sum / static_cast<double>(others.size());
+    share[i] = sum / others.size();
   }
   return share;
 }

@@ -123,14 +123,13 @@ std::int64_t quantile(const Law& law, Reached reached) {
 }  // namespace
 
 std::int64_t binomial(std::int64_t n, double p, double u) {
-  const bool in_range =
-      n >= 0 && static_cast<double>(n) <= largest && p >= 0.0 && p <= 1.0 && u >= 0.0 && u <= 1.0;
+  const bool in_range = n >= 0 && n <= largest && p >= 0.0 && p <= 1.0 && u >= 0.0 && u <= 1.0;
   if (!in_range) {
     throw std::invalid_argument("binomial: needs n in [0, 1e10], p in [0, 1], u in [0, 1]");
   }
   if (n == 0 || p == 0.0) return 0;
   if (p == 1.0) return n;
-  const auto size = static_cast<double>(n);
+  const double size = n;
   if (p <= 0.5) return quantile(BinomialLaw{size, p}, AtLeast{u});
   // F(k; n, p) >= u exactly where F(n - k - 1; n, 1 - p) <= 1 - u.
   return n - quantile(BinomialLaw{size, 1.0 - p}, Above{1.0 - u});

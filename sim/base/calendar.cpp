@@ -68,7 +68,7 @@ double months_between(Date from, Date to) {
   if (months_later(from, whole) > to) --whole;
   const int first = day_number(months_later(from, whole));
   const int next = day_number(months_later(from, whole + 1));
-  return whole + static_cast<double>(day_number(to) - first) / (next - first);
+  return whole + 1.0 * (day_number(to) - first) / (next - first);
 }
 
 Calendar::Calendar(Date start, TickLength length) : start_(start), length_(length) {

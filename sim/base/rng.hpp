@@ -12,6 +12,8 @@
 #include <span>
 #include <string_view>
 
+#include "sim/base/lookup.hpp"
+
 namespace sojourn {
 
 /// Names a module's stream of draws: a hash of the module's instance name, so that a draw does not
@@ -39,7 +41,7 @@ constexpr std::uint64_t mix_bits(std::uint64_t word) {
 /// A uniform number in the open interval (0, 1) from 64 random bits: an odd multiple of 2^-53, so
 /// neither 0 nor 1 can come out and 1 - u is exact.
 constexpr double open_uniform(std::uint64_t bits) {
-  return static_cast<double>((bits >> 11) | 1U) * 0x1p-53;
+  return ((bits >> 11) | 1U) * 0x1p-53;
 }
 
 /// The next power of two at or above `rate` [any unit, >= 0]; 0 stays 0. Two regimes whose hazard
@@ -169,7 +171,7 @@ class Draws {
     assert(!cumulative.empty() && cumulative.back() > 0.0);
     const double level = uniform() * cumulative.back();
     const auto found = std::lower_bound(cumulative.begin(), cumulative.end(), level);
-    return static_cast<std::size_t>(found - cumulative.begin());
+    return index_of(cumulative, found);
   }
 
  private:

@@ -32,12 +32,12 @@ class TickDays {
       if (!has(day)) continue;
       const int first = day;
       while (day < n_ && has(day)) ++day;
-      all.push_back({static_cast<double>(first) / n_, static_cast<double>(day) / n_});
+      all.push_back({1.0 * first / n_, 1.0 * day / n_});
     }
     return all;
   }
   /// Of the tick's days, in [0, 1].
-  double share() const { return n_ == 0 ? 0 : static_cast<double>(std::popcount(bits_)) / n_; }
+  double share() const { return n_ == 0 ? 0 : 1.0 * std::popcount(bits_) / n_; }
 
  private:
   bool has(int day) const { return (bits_ >> day & 1) != 0; }

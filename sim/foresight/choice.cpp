@@ -192,8 +192,7 @@ void ChoiceRow::add_expected_shares(std::span<const double> savings, Arrivals& s
     each_reached(saved, [&](const Nest& nest, std::size_t n, double probability) {
       const double cumulative = sum(nest, n);
       if (!(cumulative > 0)) return;
-      per_weight[nest.first + n - 1] +=
-          probability / (cumulative * static_cast<double>(savings.size()));
+      per_weight[nest.first + n - 1] += probability / (cumulative * savings.size());
     });
   }
   for (const Nest& nest : nests_) {

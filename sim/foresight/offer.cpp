@@ -19,7 +19,7 @@ double together(double a, double b, double d) {
 
 }  // namespace
 
-Offer weigh(const ChoiceRow& further, const ChoiceRow& own, double savings) {
+WeighedOffer weigh(const ChoiceRow& further, const ChoiceRow& own, double savings) {
   const double own_value = own.logsum(savings);
   const double odds = further.logsum() - own_value;
   const double d = further.dissimilarity();

@@ -41,7 +41,7 @@ std::vector<double> typical_savings(const Scene& scene, PlaceId place) {
   std::vector<double> savings(kSavingsClasses, std::numeric_limits<double>::max());
   if (scene.modules.of<Capability>().empty()) return savings;
   for (std::size_t k = 0; k < kSavingsClasses; ++k) {
-    const double u = (static_cast<double>(k) + 0.5) / kSavingsClasses;
+    const double u = (k + 0.5) / kSavingsClasses;
     savings[k] = scene.modules.of<Capability>().front()->savings(scene, place, Skill::kMedium, u);
   }
   return savings;
@@ -55,7 +55,7 @@ double expected_leavers(const Scene& now, PlaceId place, double gain) {
   scene.cohorts.each_of(place, scene.world.calendar.year(scene.tick),
                         [&](const Cohort& cohort, std::int64_t count) {
                           for (const Departure* reason : reasons) {
-                            sum += static_cast<double>(count) * reason->rate(scene, cohort);
+                            sum += count * reason->rate(scene, cohort);
                           }
                         });
   return sum * scene.world.persons_per_agent;

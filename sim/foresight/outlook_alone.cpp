@@ -111,7 +111,7 @@ void OutlookAlone::add_arrivals(const Options& then, StateId state, Arrivals& ar
     if (mine <= 0) continue;
     const double payable = std::max(mine, payable_[k].in[nest] - mine_before + mine);
     const double chosen = weight_of(payable) / total_with(payable_[k], nest, payable);
-    const double per_weight = all * chosen / (payable * static_cast<double>(savings_.size()));
+    const double per_weight = all * chosen / (payable * savings_.size());
     for (const PlaceId p : places) {
       for (const ChannelId c : scene_.modules.channel_ids()) {
         if (then.cost(c, p) <= savings_[k]) arrivals(c, p) += per_weight * then.weight(c, p);

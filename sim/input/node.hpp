@@ -13,8 +13,8 @@
 namespace sojourn {
 
 /// A value of a scenario file that knows where it was written. Tables keep keys in order of name.
-/// What has no type of its own (a cell of a CSV file, a bare word of `--set`, a whole number that
-/// TOML writes as text would) keeps how it was written: the key that reads it says what it is.
+/// Values without a type of their own (a cell of a CSV file, a bare word of `--set`, a whole number
+/// that TOML writes as text would) keep their text; the key that reads them decides.
 struct Node {
   using Table = std::map<std::string, Node>;
   using Array = std::vector<Node>;

@@ -33,16 +33,17 @@ struct Person {
   ChannelId way() const { return ChannelId(channel); }
   Status condition() const { return static_cast<Status>(status); }
   Skill schooling() const { return static_cast<Skill>(skill); }
+  Sex born_as() const { return static_cast<Sex>(sex); }
+  /// [months since January of kFirstBirthYear]
+  int born_in() const { return birth_month; }
   /// Tick of the last change of place or status; negative before the run began.
-  int changed_at() const { return static_cast<int>(last_change) - kTickBias; }
-  void set_changed_at(int tick) {
-    last_change = static_cast<std::uint64_t>(tick < -kTickBias ? 0 : tick + kTickBias);
-  }
+  int changed_at() const { return last_change - kTickBias; }
+  void set_changed_at(int tick) { last_change = tick < -kTickBias ? 0 : tick + kTickBias; }
   PlaceId settled_in() const { return PlaceId(settled); }
   /// Never changes, and no two are alike.
   std::uint64_t id() const { return std::uint64_t{shard} << 32 | number; }
   void set_place(PlaceId place) { residence = place.bits(); }
-  void set_status(Status s) { status = static_cast<std::uint64_t>(s); }
+  void set_status(Status s) { status = position(s); }
 };
 static_assert(sizeof(Person) == 16);
 

@@ -211,7 +211,7 @@ Table Recorder::add_table(const std::string& name, const std::string& long_name,
   });
 }
 
-void Recorder::append_row(Table table, std::vector<Cell> row) {
+void Recorder::append_row(Table table, std::vector<RowValue> row) {
   if (sink_ != nullptr) return;
   StoredTable& stored = file_->tables.at(table.index);
   bool fits = row.size() == stored.columns.size();

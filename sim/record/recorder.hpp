@@ -18,7 +18,7 @@ namespace sojourn {
 
 struct Recording;
 class SeriesSink;
-using Cell = std::variant<std::int64_t, double, std::string>;
+using RowValue = std::variant<std::int64_t, double, std::string>;
 
 /// A dataset that grows by one slice per step of its first axis. T: int32_t, int64_t or double.
 template <class T>
@@ -83,7 +83,7 @@ class Recorder {
   Table add_table(const std::string& name, const std::string& long_name,
                   const std::vector<Column>& columns);
   /// One cell per column, each of its column's type.
-  void append_row(Table table, std::vector<Cell> row);
+  void append_row(Table table, std::vector<RowValue> row);
 
   /// Root attribute; `title`, `seed`, `start`, `tick`, `scenario` are expected. `format` and
   /// `format_version` are written by the recorder itself.

@@ -44,10 +44,10 @@ class HeldLever {
   std::map<PlaceId, std::vector<Hold>> holds_;
 };
 
-/// A right of an area (the index in World::areas) that does not hold: citizens of `of` may not
-/// settle in `in` by it, and what becomes of those who have.
+/// Citizens of `of` no longer have the area's right to settle in `in`; `then` is the status of
+/// those already there.
 struct Withdrawal {
-  std::size_t area = 0;
+  std::size_t area = 0;                    // index in World::areas
   StateId of, in;                          // invalid: any member but the other of the two
   Status then = Status::kFreeMover;        // as what they stay
   double term = 0;                         // of a stay for a term [years]
@@ -221,9 +221,8 @@ struct Agreements {
   std::vector<Forum> forums;            // all there ever were, in the order of their founding
   std::vector<Instrument> instruments;  // in the order of their adoption
 
-  /// All that `owner` has in force is `next` from now on. One after the other takes the place of
-  /// the owner's former ones, so that what agreements do together does not depend on who has
-  /// renewed theirs last; those for which there is no place act last.
+  /// Puts `next` in force in the place of all that `owner` has. New agreements replace the owner's
+  /// old ones position by position, so renewal does not change the order. Extra ones go last.
   void put(const std::string& owner, AgreementList next);
   /// Ends all that `owner` has in force.
   void end(const std::string& owner);

@@ -57,8 +57,8 @@ inline bool keeps_places(const Allotment& one, const Viewpoint& who, ChannelId c
          one.citizenships.contains(who.citizenship) && one.skills[position(who.skill)];
 }
 
-/// The chance of a contested place as `who` sees it who acts at a moment of the tick: of a place
-/// kept for them, where there are such; where none is exclusive, the places of all come to it.
+/// How likely `who`, acting at this moment of the tick, thinks a contested place is. Places kept
+/// for them come first; unless one of these is exclusive, the general places count too.
 inline double perceived_chance_at(const Rules& rules, const Viewpoint& who, ChannelId channel,
                                   PlaceId place, double moment) {
   const double of_all = rules.admission(channel, place, who.skill);

@@ -59,9 +59,7 @@ struct Scene {
   int tick = 0;
 
   double dt() const { return world.calendar.dt(); }
-  double persons(std::int64_t agents) const {
-    return static_cast<double>(agents) * world.persons_per_agent;
-  }
+  double persons(std::int64_t agents) const { return agents * world.persons_per_agent; }
   /// This scene with `others` in the place of its own products. They must outlive what is returned,
   /// so no temporary is taken.
   template <class... Products>

@@ -7,12 +7,12 @@ namespace sojourn {
 
 constexpr double kLongestCorridor = 40000;  // [km]
 
-/// `corridor`: those between kept places. With a rest, by place and mode one out of it: risk, price
-/// and enforcement are means over the corridors merged, weighted by the people where they begin; km
-/// lead from the rest's people, by the shortest way over it, in the mean. None leads into the rest,
-/// for it would be a bridge between countries that lie far apart: who goes there goes openly.
-/// And one called "through REST" where the shortest way between two kept places leads over the
-/// rest: its km and price are sums, its risk and enforcement those of all its legs together.
+/// Keeps corridors between kept places. Merges those from the rest, by place and mode; risk, price
+/// and enforcement are means weighted by people at their start, km the mean shortest way from the
+/// rest's people. None leads into the rest: it would bridge countries that lie far apart, so people
+/// go there openly.
+/// Adds one, called "through REST", where the shortest way between kept places crosses the rest:
+/// its km and price are sums, its risk and enforcement those of all its legs together.
 Node cut_corridors(const Partition& cut, const Node& resolved);
 
 /// The route of corridors that stand for ways over the rest.

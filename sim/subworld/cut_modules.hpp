@@ -5,10 +5,9 @@
 
 namespace sojourn {
 
-/// `modules` without the names that the world of the part (`part`) does not know. What concerned
-/// those names alone is left out, since an empty list may mean everybody: a lever of a policy or
-/// deal where the list is about this lever, else the module; it is dropped, or switched off where
-/// every simulation has it. So is a module that cannot be in the part for another reason.
+/// Drops names outside the part from `modules`. A list left empty would mean everybody, so its
+/// lever (of a policy or deal) or its module is removed, or switched off if every simulation has
+/// it. A module that cannot be in the part for another reason is removed likewise.
 Node cut_modules(const Partition& cut, const Catalog& catalog, const World& part,
                  const Node& modules, CutNotes& notes);
 

@@ -14,8 +14,8 @@ constexpr StreamId kBirthStream = stream_id("engine: births abroad");
 
 /// Where a newborn or naturalised person is counted.
 std::uint64_t resident_cell(const CohortTable& cohorts, const Person& person, PlaceId place) {
-  return cohorts.cell(place, kFirstBirthYear + static_cast<int>(person.birth_month) / 12,
-                      static_cast<Sex>(person.sex), person.schooling());
+  return cohorts.cell(place, kFirstBirthYear + person.born_in() / 12, person.born_as(),
+                      person.schooling());
 }
 
 /// One shard's part of the commit.

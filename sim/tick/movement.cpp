@@ -19,8 +19,7 @@ constexpr StreamId kOpenStream = stream_id("engine: open slots");
 constexpr StreamId kHazardStream = stream_id("engine: hazards");
 
 Viewpoint viewpoint_of(const Scene& scene, const Person& person) {
-  const int age =
-      (scene.world.calendar.absolute_month(scene.tick) - static_cast<int>(person.birth_month)) / 12;
+  const int age = (scene.world.calendar.absolute_month(scene.tick) - person.born_in()) / 12;
   return {.citizenship = person.citizen_of(),
           .residence = person.place(),
           .skill = person.schooling(),
@@ -29,7 +28,7 @@ Viewpoint viewpoint_of(const Scene& scene, const Person& person) {
 
 /// What a person with a record can pay: the middle of its class of savings.
 double savings_of(const Scene& scene, const Person& person) {
-  const double u = (static_cast<double>(person.savings) + 0.5) / 16;
+  const double u = (person.savings + 0.5) / 16;
   return savings_at(scene, person.place(), person.schooling(), u);
 }
 
@@ -85,7 +84,7 @@ double mean_logsum(const Scene& scene, const ChoiceTable& rows,
   double weighted = 0, people = 0;
   for (const Viewpoint& who : residents) {
     const double logsum = rows.row(who).logsum();
-    const auto weight = static_cast<double>(scene.ledger.residents[who.residence]);
+    const double weight = scene.ledger.residents[who.residence];
     if (!std::isfinite(logsum) || who.student_age) continue;
     weighted += weight * logsum;
     people += weight;
@@ -176,9 +175,9 @@ void Movement::strike(const Scene& scene, const Hazard& cause, const Candidate& 
        .who = viewpoint_of(scene, step.person()),
        .savings = savings_of(scene, step.person()),
        .savings_class = static_cast<std::uint8_t>(person.savings),
-       .change = static_cast<std::int64_t>(out.changes.size()) - 1,
+       .change = std::ssize(out.changes) - 1,
        .birth_month = static_cast<std::uint16_t>(person.birth_month),
-       .sex = static_cast<Sex>(person.sex),
+       .sex = person.born_as(),
        .abroad = static_cast<float>((scene.tick - person.changed_at()) * scene.dt())});
 }
 
@@ -246,8 +245,8 @@ bool is_inside(const World& world, const Person& person, PlaceId target) {
 Person record_of(const Bid& bid) {
   Person person{};
   person.citizenship = bid.who.citizenship.bits();
-  person.sex = static_cast<std::uint64_t>(bid.sex);
-  person.skill = static_cast<std::uint64_t>(bid.who.skill);
+  person.sex = position(bid.sex);
+  person.skill = position(bid.who.skill);
   person.birth_month = bid.birth_month;
   person.savings = bid.savings_class;
   return person;
@@ -271,8 +270,7 @@ void set_out(const Scene& scene, const Bid& bid, Person& person) {
 
 void Movement::fulfil(const Scene& scene, Moves::PerShard& shard) const {
   for (const Bid& bid : shard.bids) {
-    Change* change =
-        bid.change < 0 ? nullptr : &shard.changes[static_cast<std::size_t>(bid.change)];
+    Change* change = bid.change < 0 ? nullptr : &shard.changes[position(bid.change)];
     if (!bid.granted) {
       if (change != nullptr) change->fate = Fate::kStay;
       continue;

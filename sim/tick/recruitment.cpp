@@ -117,7 +117,7 @@ void add_invitations(const Scene& scene, const std::vector<Viewpoint>& residents
   invitations.compute(scene, scene.modules, residents, {}, crew, evaluate_invitations);
   for (const Viewpoint& who : residents) {
     const ChoiceRow& plan = plans.row(who);
-    const Offer offer = weigh(invitations.row(who), plan, kAnyPrice);
+    const WeighedOffer offer = weigh(invitations.row(who), plan, kAnyPrice);
     if (!std::isfinite(offer.log_odds)) continue;
     const auto reach = scene.rules.recruitment.reach.row(who.residence.value).transpose();
     prospects.residents(who.residence, who.skill, who.student_age) +=

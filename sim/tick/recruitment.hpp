@@ -12,7 +12,7 @@ namespace sojourn {
 using RowOf = std::function<const ChoiceRow&(const Viewpoint&)>;
 
 /// Puts a sponsor's places (Rules::recruitment) before those it reaches of the people who have
-/// decided to go. They set them beside their own plans and choose among both (Offer): with
+/// decided to go. They set them beside their own plans and choose among both (WeighedOffer): with
 /// dissimilarity 1 someone whose plans have the inclusive value L and the sponsor's places the
 /// value S accepts with probability e^S/(e^S + e^L); without a plan for sure. Places go by lot; who
 /// gets none keeps the plan. `gate` says who may accept.

@@ -57,7 +57,7 @@ std::uint64_t RoomLottery::lot(std::uint64_t key) const {
 }
 
 std::int64_t RoomLottery::room_in(PlaceId place) const {
-  const auto limit = static_cast<double>(scene_.world.places[place.index()].max_persons);
+  const double limit = scene_.world.places[place.index()].max_persons;
   return static_cast<std::int64_t>(limit / scene_.world.persons_per_agent) -
          scene_.ledger.population(place);
 }

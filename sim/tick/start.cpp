@@ -51,8 +51,7 @@ void fill_cohorts(const World& world, const Demography& demography, PlaceId plac
     const std::uint64_t first = table.block(place, birth_year) * CohortTable::kGroups;
     for (std::uint64_t cell = first; cell < first + CohortTable::kGroups; ++cell) {
       cumulative += demography.initial_share(world, table.cohort(cell, year));
-      const auto upto =
-          std::min<std::int64_t>(total, std::llround(cumulative * static_cast<double>(total)));
+      const auto upto = std::min<std::int64_t>(total, std::llround(cumulative * total));
       if (upto > given) last = cell;
       table.count(cell) += upto - given;
       given = upto;
@@ -76,7 +75,7 @@ Population nobody(const World& world, HotChannels hot) {
 std::vector<std::int64_t> agents_of_stocks(const World& world) {
   std::vector<std::int64_t> totals(world.stocks.size());
   for (std::size_t row = 0; row < totals.size(); ++row) {
-    totals[row] = agents(static_cast<double>(world.stocks[row].persons), world, row);
+    totals[row] = agents(world.stocks[row].persons, world, row);
   }
   return totals;
 }

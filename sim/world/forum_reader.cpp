@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "sim/base/lookup.hpp"
+
 namespace sojourn {
 
 namespace {
@@ -14,15 +16,15 @@ std::array<bool, kSubjects> mandate(Settings& settings) {
                      "what it may decide on: security, labour, rights, development");
   std::array<bool, kSubjects> subjects{};
   for (const std::string& subject : listed) {
-    const auto found = std::ranges::find(kSubjectNames, subject);
-    if (found == kSubjectNames.end()) {
+    const auto found = kind_named<Subject>(kSubjectNames, subject);
+    if (!found) {
       settings.fault(
           "mandate",
           fmt::format("unknown subject \"{}\"{}", subject,
                       nearest_hint(subject, {kSubjectNames.begin(), kSubjectNames.end()})));
       continue;
     }
-    subjects[static_cast<std::size_t>(found - kSubjectNames.begin())] = true;
+    subjects[position(*found)] = true;
   }
   return subjects;
 }
@@ -42,8 +44,7 @@ Forum read_forum(const World& world, const std::string& name, std::vector<StateI
   forum.members = std::move(members);
   const auto rule = settings.choice("rule", {kDecisionRuleNames.begin(), kDecisionRuleNames.end()},
                                     "consensus", "how it decides");
-  forum.rule = static_cast<DecisionRule>(std::ranges::find(kDecisionRuleNames, rule) -
-                                         kDecisionRuleNames.begin());
+  forum.rule = kind_named<DecisionRule>(kDecisionRuleNames, rule).value();
   forum.quota = settings.real("quota", "1", {0.01, 1}, 0.5,
                               "share of the weights that a weighted decision needs");
   forum.formality =

@@ -1,5 +1,5 @@
 """What a C++ program defines twice: a class or function of one name with two bodies is undefined
-behaviour that no compiler and no linker reports. Found twice, in the sources and in the objects."""
+behaviour that no compiler and no linker reports, and a name of two types misleads. Found twice, in the sources and in the objects."""
 
 import collections
 import re
@@ -56,16 +56,19 @@ def _without_attributes(words):
         depth -= word == "]]"
 
 
+def _without_template(words):
+    """The words after `template <...>`, if they begin so."""
+    depth = 0
+    for i, word in enumerate(words[1:] if words[:1] == ["template"] else [], 1):
+        depth += (word == "<") - (word == ">")
+        if depth == 0:
+            return words[i + 1:]
+    return words
+
+
 def _type_name(words):
     """The class that a statement before a `{` defines; None for anything else."""
-    words = list(_without_attributes(words))
-    if words[:1] == ["template"]:
-        depth = 0
-        for i, word in enumerate(words[1:], 1):
-            depth += (word == "<") - (word == ">")
-            if depth == 0:
-                words = words[i + 1:]
-                break
+    words = _without_template(list(_without_attributes(words)))
     for i, word in enumerate(words):
         if word == "(":
             return None
@@ -76,6 +79,14 @@ def _type_name(words):
             if rest[1:2] and rest[1] not in (":", "final"):
                 return None  # a function or a variable that has this type
             return rest[0]
+    return None
+
+
+def _alias(words):
+    """The name that `using name = type` gives; None for anything else."""
+    words = _without_template(list(_without_attributes(words)))
+    if words[:1] == ["using"] and words[2:3] == ["="] and NAME.match(words[1]):
+        return words[1]
     return None
 
 
@@ -144,8 +155,8 @@ def _initialises(words):
 
 
 def definitions_in(text, where):
-    """The classes and functions that a file defines at namespace scope, those in anonymous
-    namespaces left out."""
+    """The classes, other names of types and functions that a file defines at namespace scope, those
+    in anonymous namespaces left out."""
     scopes, statement, found, inner, first, goes_on = [], [], [], 0, None, False
     for token, line in tokens_of(text):
         if inner:  # a body
@@ -173,6 +184,10 @@ def definitions_in(text, where):
                 scopes.pop()
             statement = []
         elif token == ";":
+            name = _alias(statement)
+            named = [scope for scope in scopes if scope != "extern"]
+            if name and "" not in named:
+                found.append(Definition("::".join(named + [name]), f"{where}:{first}"))
             statement = []
         else:
             if not statement:
@@ -188,6 +203,21 @@ def defined_twice(definitions):
         if definition.name.split("(")[0] != "main":
             places[definition.name].append(definition.where)
     return [f"{name}: {', '.join(where)}" for name, where in sorted(places.items())
+            if len(where) > 1]
+
+
+# The storeys: a file of one reads those below as if their names were its own.
+STOREYS = ("sojourn", "sojourn::models", "sojourn::command")
+
+
+def homonyms(definitions):
+    """`name: place, place` for each name that two storeys give to types."""
+    places = collections.defaultdict(dict)
+    for definition in definitions:
+        namespace, _, last = definition.name.rpartition("::")
+        if "(" not in definition.name and namespace in STOREYS:
+            places[last].setdefault(namespace, definition.where)
+    return [f"{name}: {', '.join(where.values())}" for name, where in sorted(places.items())
             if len(where) > 1]
 
 

@@ -15,6 +15,7 @@ COMPILER, LIBRARIES = sys.argv[1], sys.argv[2:]
 ONE = """
 #include <string>
 namespace sojourn {
+struct Cell { std::string text; };
 struct Shape { virtual ~Shape() = default; };
 struct Conflict : Shape { std::string other; };
 inline int weight(const Conflict& conflict) { return conflict.other.size(); }
@@ -24,6 +25,7 @@ int one() { Conflict c; return weight(c); }
 OTHER = """
 #include <vector>
 namespace sojourn {
+using Cell = int;
 struct Shape { virtual ~Shape() = default; virtual int sides() const { return 0; } };
 struct Conflict final : Shape {
   std::vector<double> places; double magnitude = 1;
@@ -37,15 +39,18 @@ ALL_FINE = """
 namespace sojourn {
 class Place;
 enum class Status : char;
-namespace { struct Local { int a = 0; }; int helper(int a) { return a; } }
+namespace { struct Local { int a = 0; }; int helper(int a) { return a; } using Text = int; }
 template <class T> struct Traits;
 template <> struct Traits<int> { int a; };
 template <> struct Traits<long> { int a; };
 const char* text = "struct Conflict {";  // struct Conflict {
 /* struct Conflict { */
 static int local() { return 1; }
-struct Outer { struct Inner { int a; }; int size() const { return 0; } };
-struct Other { struct Inner { int b; }; int size() const { return 0; } };
+struct Outer { struct Inner { int a; }; using Value = int; int size() const { return 0; } };
+struct Other { struct Inner { int b; }; using Value = long; int size() const { return 0; } };
+using Both = Outer;
+template <class T> using Few = Traits<T>;
+using std::size_t;
 int Outer_size(Outer a) { return a.size(); }
 int Outer_size(const Other& a) { return a.size(); }
 struct Outer make() { return {}; }
@@ -67,6 +72,20 @@ class Definitions(unittest.TestCase):
         self.assertGreater(len(found), 1000)
         self.assertEqual(definitions.defined_twice(found), [])
 
+    def test_no_type_of_the_program_has_the_name_of_another(self):
+        found = [definition for path in sources() for definition in
+                 definitions.definitions_in(path.read_text(), str(path.relative_to(ROOT)))
+                 if path.relative_to(ROOT).parts[0] in ("sim", "models", "tools")]
+        self.assertGreater(len(found), 1000)
+        self.assertEqual(definitions.homonyms(found), [])
+
+    def test_a_type_with_the_name_of_another_would_be_noticed(self):
+        found = (definitions.definitions_in("namespace sojourn { struct Offer { int a; }; "
+                                            "int size(int a) { return a; } }", "one.hpp") +
+                 definitions.definitions_in("namespace sojourn::models { using Offer = int; "
+                                            "int size(int a) { return a; } }", "other.hpp"))
+        self.assertEqual(definitions.homonyms(found), ["Offer: one.hpp:1, other.hpp:1"])
+
     def test_nothing_is_defined_twice_in_the_libraries(self):
         self.assertEqual(definitions.twice_in_objects(LIBRARIES), [])
 
@@ -75,16 +94,16 @@ class Definitions(unittest.TestCase):
                  definitions.definitions_in(OTHER, "other.cpp"))
         twice = definitions.defined_twice(found)
         self.assertEqual([line.split(": ")[0] for line in twice],
-                         ["sojourn::Conflict", "sojourn::Shape", "sojourn::one()",
+                         ["sojourn::Cell", "sojourn::Conflict", "sojourn::Shape", "sojourn::one()",
                           "sojourn::weight(const Conflict &)"])
-        self.assertIn("one.cpp:5, other.cpp:5", twice[0])
+        self.assertIn("one.cpp:4, other.cpp:4", twice[0])
 
     def test_what_only_resembles_it_is_not_reported(self):
         found = definitions.definitions_in(ALL_FINE, "fine.cpp")
         self.assertEqual(definitions.defined_twice(found), [])
         self.assertEqual([one.name.removeprefix("sojourn::") for one in found],
-                         ["Outer", "Other", "Outer_size(Outer)", "Outer_size(const Other &)",
-                          "make()"])
+                         ["Outer", "Other", "Both", "Few", "Outer_size(Outer)",
+                          "Outer_size(const Other &)", "make()"])
 
     def test_a_second_definition_would_be_noticed_in_the_objects(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -4,6 +4,7 @@
 #include <array>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <regex>
 #include <set>
@@ -235,10 +236,16 @@ const Floors kModelFloors{{"channels", "demography", "payoffs", "shocks"},
                           {"observers"},
                           {"catalog"},
                           {""}};
+const Floors kCommandFloors{
+    {"program", "console"},      {"read", "shell"}, {"outcomes", "subworld"}, {"study"},
+    {"check", "compare", "run"}, {"report"},        {"import", "score"},      {""}};
 
-/// "tick" of "sim/tick/commit"; empty for a file in sim/ or models/ itself.
+/// "tick" of "sim/tick/commit", "run" of "tools/sojourn/run/run"; empty for a file of the storey
+/// itself.
 std::string folder_of(const std::string& unit) {
-  const std::size_t first = unit.find('/') + 1, last = unit.find('/', first);
+  constexpr std::string_view kCommand = "tools/sojourn/";
+  const std::size_t first = unit.starts_with(kCommand) ? kCommand.size() : unit.find('/') + 1;
+  const std::size_t last = unit.find('/', first);
   return last == std::string::npos ? "" : unit.substr(first, last - first);
 }
 
@@ -265,15 +272,24 @@ std::vector<std::string> arrows_up(const Floors& floors, const Includes& include
   return found;
 }
 
+/// What the files of a storey include of their own storey.
+Includes within(const std::string& storey) {
+  Includes includes = includes_of(lines_of({storey}, false));
+  for (auto& [unit, included] : includes) {
+    std::erase_if(included, [&](const auto& other) { return !other.starts_with(storey + "/"); });
+  }
+  return includes;
+}
+
 TEST(Architecture, NoArrowRunsUp) {
   const auto engine = arrows_up(kEngineFloors, includes_of(lines_of({"sim"}, false)));
   EXPECT_TRUE(engine.empty()) << listed(engine);
-  Includes models = includes_of(lines_of({"models"}, false));
-  for (auto& [unit, included] : models) {
-    std::erase_if(included, [](const std::string& other) { return !other.starts_with("models/"); });
-  }
-  const auto theories = arrows_up(kModelFloors, models);
+  const auto theories = arrows_up(kModelFloors, within("models"));
   EXPECT_TRUE(theories.empty()) << listed(theories);
+  const Includes command = within("tools/sojourn");
+  EXPECT_GT(command.size(), 60U);
+  const auto verbs = arrows_up(kCommandFloors, command);
+  EXPECT_TRUE(verbs.empty()) << listed(verbs);
 }
 
 TEST(Architecture, AnArrowUpWouldBeNoticed) {
@@ -289,6 +305,14 @@ TEST(Architecture, AnArrowUpWouldBeNoticed) {
                    {"models/areas/a.hpp:2", "#include \"models/parties/c.hpp\""}});
   EXPECT_EQ(arrows_up(kModelFloors, theories),
             (std::vector<std::string>{"models/areas/a -> models/forums/b"}));
+  const Includes verbs = includes_of(
+      {{"tools/sojourn/main.cpp:1", "#include \"tools/sojourn/run/a.hpp\""},
+       {"tools/sojourn/run/a.cpp:2", "#include \"tools/sojourn/version.hpp\""},
+       {"tools/sojourn/read/b.cpp:3", "#include \"tools/sojourn/study/c.hpp\""},
+       {"tools/sojourn/report/page/d.cpp:4", "#include \"tools/sojourn/report/e.hpp\""}});
+  EXPECT_EQ(arrows_up(kCommandFloors, verbs),
+            (std::vector<std::string>{"tools/sojourn/read/b -> tools/sojourn/study/c",
+                                      "tools/sojourn/run/a -> tools/sojourn/version"}));
   EXPECT_THROW(floor_of(kEngineFloors, "sim/attic/a"), std::out_of_range);
 }
 
@@ -334,6 +358,50 @@ TEST(Architecture, ABranchOnALabelWouldBeNoticed) {
         "const StateId receiving = edge.to;", "share = sending[i] / (sending[i] + receiving[i]);",
         "if (state == StateId(s)) continue;", "fault(\"target\", \"expected a country\");"}) {
     EXPECT_FALSE(branches_on_a_label(fine)) << fine;
+  }
+}
+
+/// Casts that a line holds, those that look like a call or stand in brackets among them. Whoever
+/// asks an object for its class (dynamic_cast) is not counted.
+std::size_t casts_in(const std::string& line) {
+  static const std::string number(
+      R"((double|float|int|long|short|char|unsigned|bool|(std::)?(size_t|ptrdiff_t|u?int\d+_t)|)"
+      R"(Eigen::Index))");
+  static const std::regex cast(R"(\b(static|reinterpret|const|bit)_cast<|)"  // written so
+                               R"((^|[^\w<:>])(std::)?)" +
+                               number +
+                               R"(\([^)*&]|)"  // as a call
+                               R"(\()" +
+                               number +
+                               R"(\) ?(?!const\b|override\b|noexcept\b)[\w(])");  // in brackets
+  return static_cast<std::size_t>(
+      std::distance(std::sregex_iterator(line.begin(), line.end(), cast), std::sregex_iterator()));
+}
+
+/// An index has the type of what it counts, and a count that meets a real number needs no cast.
+/// What is left loses something (a real number cut to a whole one), packs bits or speaks to a
+/// library.
+TEST(Architecture, CastsDoNotGrow) {
+  constexpr std::size_t kMost = 285;
+  std::size_t n = 0;
+  for (const Line& line : lines_of({"sim", "models"}, true)) n += casts_in(line.text);
+  EXPECT_LE(n, kMost) << "give the index its type, or use position(), index_of(), kind_named()";
+}
+
+TEST(Architecture, ACastWouldBeNoticed) {
+  for (const char* one :
+       {"const auto n = static_cast<int>(all.size());", "auto* p = reinterpret_cast<char*>(&x);",
+        "return int(x);", "all.push_back(std::size_t(i));", "return (double)n / m;",
+        "const auto n = (std::size_t)(i + 1);", "x = std::uint64_t(n);"}) {
+    EXPECT_EQ(casts_in(one), 1U) << one;
+  }
+  EXPECT_EQ(casts_in("x = static_cast<double>(a) / static_cast<double>(b);"), 2U);
+  for (const char* none :
+       {"std::function<double(PlaceId)> of;", "explicit operator double() const;",
+        "double of(PlaceId place);", "int n(const World& world);", "void f(int) const;",
+        "auto* own = dynamic_cast<const Work*>(channel);", "const double(&top)[8], double x",
+        "double persons(std::int64_t agents);", "const std::size_t n = all.size();"}) {
+    EXPECT_EQ(casts_in(none), 0U) << none;
   }
 }
 

@@ -12,6 +12,7 @@
 #include "tools/sojourn/compare/sensitivity.hpp"
 #include "tools/sojourn/console/cli.hpp"
 #include "tools/sojourn/console/standard_streams.hpp"
+#include "tools/sojourn/program/version.hpp"
 #include "tools/sojourn/read/diff.hpp"
 #include "tools/sojourn/read/export.hpp"
 #include "tools/sojourn/read/info.hpp"
@@ -21,7 +22,6 @@
 #include "tools/sojourn/shell/completion.hpp"
 #include "tools/sojourn/shell/manual.hpp"
 #include "tools/sojourn/subworld/subworld.hpp"
-#include "tools/sojourn/version.hpp"
 
 namespace {
 

@@ -18,7 +18,7 @@ Compromise compromise(const Positions& p, const States& invited, const ForumWort
                       double hosting) {
   constexpr int kSteps = 20;
   for (int step = kSteps - 1; step > 0; --step) {
-    const double formality = static_cast<double>(step) / kSteps;
+    const double formality = 1.0 * step / kSteps;
     StateArray each = worth.at(formality);
     if (veto_share(p, invited, each) < 0.5) return {formality, {}};
     const StateId host = swing_state(p, invited, each, hosting);

@@ -10,8 +10,8 @@ struct Compromise {
   StateId host;          // who had to be won over; invalid: nobody
 };
 
-/// The member that can be won over by hosting the forum: the most powerful of those whose loss by
-/// it is at most `hosting`, the worth of being host; invalid if there is none.
+/// The most powerful of the members who would host: they lose by the forum, but at most what being
+/// host is worth (`hosting`). Invalid if there is none.
 StateId swing_state(const Positions& positions, const States& members, const StateArray& worth,
                     double hosting);
 

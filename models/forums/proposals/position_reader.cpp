@@ -26,7 +26,7 @@ PairArray row_shares(PairArray weights) {
 Eigen::ArrayXd shares(const Eigen::ArrayXd& weights) {
   const double all = weights.sum();
   if (all > 0) return weights / all;
-  return Eigen::ArrayXd::Constant(weights.size(), 1.0 / static_cast<double>(weights.size()));
+  return Eigen::ArrayXd::Constant(weights.size(), 1.0 / weights.size());
 }
 
 Eigen::ArrayXd power_of_states(const Scene& scene, const PowerTerms& terms, StreamId stream) {
@@ -48,7 +48,7 @@ double mean_excess(const std::vector<PlaceArray>& recent, const Scene& scene, St
     const double own = scene.conditions.gdp_per_capita[place] *
                        scene.persons(scene.ledger.summary.population[place]);
     for (const PlaceArray& tick : recent) {
-      sum += own * tick[place] / static_cast<double>(recent.size());
+      sum += own * tick[place] / recent.size();
     }
     gdp += own;
   }
@@ -124,7 +124,7 @@ double PositionReader::salience(const Scene& scene) const {
     }
   }
   if (people <= 0) return 0;
-  return static_cast<double>(insecure) / static_cast<double>(people) / usual_insecure_;
+  return 1.0 * insecure / people / usual_insecure_;
 }
 
 }  // namespace sojourn::models

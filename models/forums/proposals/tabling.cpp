@@ -67,16 +67,16 @@ class Tabling {
   void attempt(const SubjectMask& mandate, const Eigen::ArrayXd& wanted, bool by_envoy,
                double luck) {
     const int state = sponsor(wanted, luck);
-    const Search search{.positions = scene_.positions,
-                        .forums = forums_,
-                        .regions = scene_.regions,
-                        .demand = scene_.terms.demand,
-                        .terms = scene_.terms.proposal,
-                        .sponsor = state,
-                        .mandate = mandate,
-                        .unmet = over(mandate, demand_.left.rule)[state] /
-                                 static_cast<double>(std::ranges::count(mandate, true)),
-                        .treaty_first = !by_envoy};
+    const Search search{
+        .positions = scene_.positions,
+        .forums = forums_,
+        .regions = scene_.regions,
+        .demand = scene_.terms.demand,
+        .terms = scene_.terms.proposal,
+        .sponsor = state,
+        .mandate = mandate,
+        .unmet = over(mandate, demand_.left.rule)[state] / std::ranges::count(mandate, true),
+        .treaty_first = !by_envoy};
     Proposal proposal = choose(search, by_envoy);
     switch (proposal.move) {
       case Move::kNothing:

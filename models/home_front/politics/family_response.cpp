@@ -40,7 +40,7 @@ void FamilyResponse::bind(const ModuleSet& modules) {
 
 void FamilyResponse::note(const Scene& scene) {
   if (scene.world.calendar.begins_year(scene.tick)) {
-    last_year_ = this_year_ / std::max(1.0, static_cast<double>(ticks_));
+    last_year_ = this_year_ / std::max<double>(1, ticks_);
     this_year_.setZero();
     ticks_ = 0;
   }

@@ -37,7 +37,7 @@ class HarmNews {
     const auto& deaths = scene.ledger.previous_tick.crossing_deaths;
     for (const CorridorId c : scene.world.corridor_ids()) {
       const StateId at = scene.world.state_of(scene.world.corridors[c.index()].to);
-      now[at.index()] += static_cast<double>(deaths(c));
+      now[at.index()] += deaths(c);
     }
     for (const StateId s : scene.world.states()) tell(scene, s);
   }
@@ -50,7 +50,7 @@ class HarmNews {
     for (const PlaceId p : scene.world.places_of(state)) {
       agents += scene.ledger.foreigners(p, Status::kDetained);
     }
-    return static_cast<double>(agents);
+    return agents;
   }
   void tell(const Scene& scene, StateId state) {
     std::int64_t people = 0;
@@ -59,7 +59,7 @@ class HarmNews {
     if (people <= 0 || ticks <= 0) return;
     double harm = 0;
     for (const auto& tick : ring_) harm += tick[state.index()];
-    const double heads = static_cast<double>(people) * ticks * scene.dt();
+    const double heads = people * ticks * scene.dt();
     double& usual = usual_[state.index()];
     if (scene.tick * scene.dt() < settling_) usual = harm / heads;
     const double over = surprise_.of(harm / heads, usual, heads);

@@ -14,9 +14,9 @@ namespace sojourn::models {
 
 class Elections;
 
-/// States that can be content (ODD 7.5): what a state does once it has chosen for the first time it
-/// is taken to have wanted, given all who weigh in at home; it moves when sentiment, shortage,
-/// unemployment, news of harm, the rule of law or its government are other than they were.
+/// A state is content at first (ODD 7.5): its first policy is taken as what it wants, given all who
+/// weigh in at home. It moves when sentiment, shortage, unemployment, news of harm, the rule of law
+/// or its government change.
 class HomePolitics final : public YearlyPolicy, public KnowsTheUsual {
  public:
   HomePolitics(Settings& settings, const World& world);

@@ -59,7 +59,7 @@ double share_that_goes(const Scene& scene, StateId state) {
       }
     }
   }
-  return chose > 0 ? std::min(1.0, static_cast<double>(went) / static_cast<double>(chose)) : 0;
+  return chose > 0 ? std::min(1.0, 1.0 * went / chose) : 0;
 }
 
 }  // namespace sojourn::models

@@ -28,8 +28,8 @@ class RightsElsewhere {
 
  private:
   void add(PlaceId p) {
-    const double weight = scene_.stances.openness[p] * scene_.labour.wage[p] *
-                          static_cast<double>(scene_.ledger.summary.population[p]);
+    const double weight =
+        scene_.stances.openness[p] * scene_.labour.wage[p] * scene_.ledger.summary.population[p];
     const double rights = weight * rights_for(scene_.rules, citizenship_, p);
     const std::size_t there = scene_.world.state_of(p).index();
     rights_[there] += rights, weights_[there] += weight;

@@ -143,8 +143,8 @@ class Protection final : public Programme {
   std::vector<const Policy*> others_;
 };
 
-/// Years, as hazards count them, in which a programme acts between its first and its last day: of
-/// ticks that it shares those days.
+/// How long a programme acts [years]: a tick counts by the share of its days that lie within the
+/// term, as hazards count it.
 double years_of_ticks(const Term& term, const Calendar& calendar) {
   double ticks = 0;
   for (int tick = term.begins(); tick <= term.ends(); ++tick) ticks += term.share(tick);

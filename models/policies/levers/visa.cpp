@@ -9,9 +9,9 @@ namespace sojourn::models {
 
 namespace {
 
-/// What those whom a policy means need to come, whatever was said before: free, a passport is
-/// enough for a visit; required, a visa that nobody gets who means to stay; refused, nobody is let
-/// in who asks for leave.
+/// Sets what the people of a policy need to enter, whatever held before. Free: a passport is enough
+/// for a visit. Required: a visa, which those who mean to stay do not get. Refused: nobody who asks
+/// for leave is let in.
 class VisaLever final : public PolicyLever {
  public:
   explicit VisaLever(Entry needed) : needed_(needed) {}

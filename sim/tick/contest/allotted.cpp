@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "sim/base/lookup.hpp"
 #include "sim/base/rng.hpp"
 #include "sim/tick/contest/bidder.hpp"
 
@@ -15,7 +16,7 @@ std::size_t account_of(const Ledger& ledger, const Allotment& one) {
   const auto found = std::ranges::find_if(ledger.allotments, [&](const AllotmentAccount& account) {
     return account.policy == one.by && account.number == one.number;
   });
-  return static_cast<std::size_t>(found - ledger.allotments.begin());
+  return index_of(ledger.allotments, found);
 }
 
 AllotmentAccount new_account(const World& world, const Allotment& one) {
@@ -131,7 +132,7 @@ void open_allotments(const Scene& scene, Ledger& ledger) {
 void close_allotments(const World& world, Ledger& ledger) {
   for (std::size_t i = 0; i < ledger.allotments.size(); ++i) {
     AllotmentAccount& account = ledger.allotments[i];
-    const double claims = static_cast<double>(ledger.year.allotment_claims[i]);
+    const double claims = ledger.year.allotment_claims[i];
     account.yearly_claims =
         account.ticks_open > 0 ? claims * world.calendar.ticks_per_year() / account.ticks_open : -1;
     account.ticks_open = 0;

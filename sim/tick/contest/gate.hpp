@@ -8,10 +8,9 @@
 
 namespace sojourn {
 
-/// Who may go where this tick (Rules::refusals and refused entry). People want what they would want
-/// if nobody were refused; who is turned back is counted and chooses among what is open to them. So
-/// the chances of all that is open are those of a choice among the open alone, and whoever is not
-/// refused does what they would have done without the policy.
+/// Who may go where this tick (Rules::refusals and refused entry). People choose as if nobody were
+/// refused. The refused are counted and choose again among open options, so the others' choices do
+/// not change.
 class Gate {
  public:
   explicit Gate(const Scene& scene);

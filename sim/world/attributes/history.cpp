@@ -9,8 +9,7 @@ double AttributeCourse::at(int tick) const {
   if (next == points.begin()) return points.front().value;
   const Point& before = *std::prev(next);
   if (!linear || next == points.end()) return before.value;
-  const double share =
-      static_cast<double>(tick - before.tick) / static_cast<double>(next->tick - before.tick);
+  const double share = 1.0 * (tick - before.tick) / (next->tick - before.tick);
   return before.value + share * (next->value - before.value);
 }
 

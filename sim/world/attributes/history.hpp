@@ -6,8 +6,8 @@
 
 namespace sojourn {
 
-/// One attribute of one place over time. Before its first and after its last point it stays as it
-/// is there; where there is no point it is as at the start.
+/// One attribute of one place over time. It has the first point's value before that point and the
+/// last one's after the last.
 struct AttributeCourse {
   struct Point {
     int tick = 0;  // may lie before the run

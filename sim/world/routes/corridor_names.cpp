@@ -2,8 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
+
+#include "sim/base/lookup.hpp"
 
 namespace sojourn {
 
@@ -20,12 +21,11 @@ std::string named(const World& world, CorridorId corridor, const std::string& ro
 }  // namespace
 
 std::string mode_name(Mode mode) {
-  return kModes[static_cast<std::size_t>(mode)];
+  return kModes[position(mode)];
 }
 
 Mode mode_called(const std::string& name) {
-  const auto found = std::ranges::find(kModes, name);
-  return found == kModes.end() ? Mode::kLand : static_cast<Mode>(found - kModes.begin());
+  return kind_named<Mode>(kModes, name).value_or(Mode::kLand);
 }
 
 std::string corridor_name(const std::string& from, const std::string& to, const std::string& mode,

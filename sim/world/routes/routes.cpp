@@ -10,6 +10,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "sim/base/lookup.hpp"
+
 namespace sojourn {
 
 namespace {
@@ -259,10 +261,9 @@ void Routes::solve_all(const ForEach& for_each) {
   if (sound) for_each((n_targets + chunk - 1) / chunk, solve_chunk);
   const auto failed = std::find(solved.begin(), solved.end(), 0);
   if (failed == solved.end()) return;
-  throw std::domain_error(
-      "routes have no meaningful values towards place " +
-      std::to_string(targets_[static_cast<std::size_t>(failed - solved.begin())].value) +
-      ": costs are too low for mu = " + std::to_string(mu_));
+  throw std::domain_error("routes have no meaningful values towards place " +
+                          std::to_string(targets_[index_of(solved, failed)].value) +
+                          ": costs are too low for mu = " + std::to_string(mu_));
 }
 
 std::size_t Routes::row_of(PlaceId target) const {

@@ -73,8 +73,7 @@ void IrregularReader::split(const Row& row, Diagnostics& diagnostics) {
   std::int64_t upto = 0, given = 0;
   for (const std::size_t i : sources) {
     upto += world_.stocks[i].persons;
-    const double due =
-        static_cast<double>(row.persons) * static_cast<double>(upto) / static_cast<double>(all);
+    const double due = 1.0 * row.persons * upto / all;
     const std::int64_t part =
         std::min<std::int64_t>(std::llround(due) - given, world_.stocks[i].persons);
     given += part;

@@ -45,8 +45,8 @@ void read_run(const Reading& reading, World& world) {
   read_calendar(run, world);
   world.seed = static_cast<std::uint64_t>(
       run.integer("seed", "1", {0, 9.2e18}, 1, "names the luck of the run"));
-  world.persons_per_agent = static_cast<double>(run.integer(
-      "persons_per_agent", "persons", {1, 1e6}, 1, "how many people one agent stands for"));
+  world.persons_per_agent = run.integer("persons_per_agent", "persons", {1, 1e6}, 1,
+                                        "how many people one agent stands for");
   world.choice_rounds = static_cast<int>(
       run.integer("choice_rounds", "1", {0, 20}, 3, "how often a refused person chooses again"));
   world.fold_after = run.real("fold_after", "years", {0, 100}, 10,

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "sim/base/lookup.hpp"
+
 namespace sojourn {
 
 namespace {
@@ -13,7 +15,7 @@ constexpr Range kCount{0, 2e10};
 Status read_status(Settings& row, std::string& name) {
   const std::vector<std::string> names(kStatusNames.begin() + 1, kStatusNames.end());
   name = row.choice("status", names, "regular", "status at the start");
-  return static_cast<Status>(std::ranges::find(kStatusNames, name) - kStatusNames.begin());
+  return kind_named<Status>(kStatusNames, name).value();
 }
 
 }  // namespace
@@ -47,7 +49,7 @@ void StockReader::refuse_more_foreigners_than_people(Diagnostics& diagnostics) c
   for (std::size_t i = 0; i < world_.stocks.size(); ++i) {
     const PlaceId place = world_.stocks[i].residence;
     const double before = abroad[place];
-    abroad[place] += static_cast<double>(world_.stocks[i].persons);
+    abroad[place] += world_.stocks[i].persons;
     const bool too_many = before <= people[place] && abroad[place] > people[place];
     if (too_many) where[place.index()] = where_[i];
   }

@@ -15,7 +15,7 @@ ComparedCells cells() {
 }
 
 TEST(Changes, GreatestFirstFromGainToLoss) {
-  const std::vector<Change> changes = greatest_changes(cells(), 1, 3);
+  const std::vector<PlaceChange> changes = greatest_changes(cells(), 1, 3);
   ASSERT_EQ(changes.size(), 3U);
   EXPECT_EQ(changes[0].cell, 3U);
   EXPECT_EQ(changes[1].cell, 0U);

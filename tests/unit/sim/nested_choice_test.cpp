@@ -168,7 +168,7 @@ TEST(NestedChoice, AnOfferIsWeighedWithinItsNest) {
   const Nests nests = pair_and_one(0.5);
   const ChoiceRow own(worth({2, 0, 5}, {100, 0, 200}), nullptr, nests);
   const ChoiceRow further(worth({0, 3, 0}, {0, 0, 0}), nullptr, nests);
-  const Offer offer = weigh(further, own, kAnyPrice);
+  const WeighedOffer offer = weigh(further, own, kAnyPrice);
   EXPECT_NEAR(offer.gain, 2.152407 - std::log(7), 1e-6);
   EXPECT_NEAR(offer.log_odds, -0.895079, 1e-6);
   // Who can pay for nothing of the own takes it for sure.
@@ -176,7 +176,7 @@ TEST(NestedChoice, AnOfferIsWeighedWithinItsNest) {
   // Without likeness S - L, to the bit.
   const ChoiceRow plain(worth({2, 0, 5}, {100, 0, 200}), nullptr);
   const ChoiceRow more(worth({0, 3, 0}, {0, 0, 0}), nullptr);
-  const Offer unlike = weigh(more, plain, kAnyPrice);
+  const WeighedOffer unlike = weigh(more, plain, kAnyPrice);
   EXPECT_EQ(unlike.log_odds, more.logsum() - plain.logsum());
   EXPECT_EQ(unlike.gain, std::log1p(std::exp(unlike.log_odds)));
 }
@@ -186,7 +186,7 @@ TEST(NestedChoice, AnOfferOfTheSameAddsNothingInTheLimit) {
   const Nests nests = pair_and_one(1e-3);
   const ChoiceRow own(worth({2, 0, 5}, {100, 0, 200}), nullptr, nests);
   const ChoiceRow same_again(worth({0, 2, 0}, {0, 0, 0}), nullptr, nests);
-  const Offer offer = weigh(same_again, own, kAnyPrice);
+  const WeighedOffer offer = weigh(same_again, own, kAnyPrice);
   EXPECT_NEAR(offer.gain, 0, 1e-3);
   EXPECT_NEAR(1 / (1 + std::exp(-offer.log_odds)), 0.5 * 2 / 7, 1e-3);
 }

@@ -20,13 +20,13 @@ using CellName = std::function<std::string(std::size_t cell)>;
 
 void print_table(const std::string& title, const ComparedCells& cells, std::size_t regime,
                  const CellName& name, std::ostream& out) {
-  const std::vector<Change> changes = greatest_changes(cells, regime, kMost);
+  const std::vector<PlaceChange> changes = greatest_changes(cells, regime, kMost);
   if (changes.empty()) return;
   out << wrapped(title, kColumns);
   TextTable table;
   table.align_right_from(1);
   table.add({"", "mean", "difference", "95% interval", "sign"});
-  for (const Change& change : changes) {
+  for (const PlaceChange& change : changes) {
     table.add({name(change.cell), number_text(cells.mean(regime, change.cell).mean),
                number_text(change.difference.mean), interval_text(change.difference),
                sign_of(change.difference)});

@@ -45,21 +45,21 @@ MeanInterval ComparedCells::difference(std::size_t regime, std::size_t cell) con
       paired_differences(sample(regime, cell), sample(reference[regime], cell)));
 }
 
-std::vector<Change> greatest_changes(const ComparedCells& cells, std::size_t regime,
-                                     std::size_t most) {
-  std::vector<Change> all;
+std::vector<PlaceChange> greatest_changes(const ComparedCells& cells, std::size_t regime,
+                                          std::size_t most) {
+  std::vector<PlaceChange> all;
   for (std::size_t cell = 0; cell < cells.n_cells(); ++cell) {
     const MeanInterval difference = cells.difference(regime, cell);
     if (std::isnan(difference.mean) || difference.mean == 0) continue;
     all.push_back({cell, difference});
   }
-  const auto larger = [](const Change& a, const Change& b) {
+  const auto larger = [](const PlaceChange& a, const PlaceChange& b) {
     return std::abs(a.difference.mean) > std::abs(b.difference.mean);
   };
   std::ranges::stable_sort(all, larger);
   if (all.size() > most) all.resize(most);
   std::ranges::stable_sort(all, std::greater<>(),
-                           [](const Change& change) { return change.difference.mean; });
+                           [](const PlaceChange& change) { return change.difference.mean; });
   return all;
 }
 

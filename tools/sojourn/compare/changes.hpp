@@ -25,16 +25,16 @@ struct ComparedCells {
   std::vector<double> sample(std::size_t regime, std::size_t cell) const;
 };
 
-/// A cell that differs.
-struct Change {
+/// A country, or a pair of citizenship and place, that differs.
+struct PlaceChange {
   std::size_t cell = 0;
   MeanInterval difference;
 };
 
 /// The `most` cells whose mean differs most from that of the reference, from the greatest gain to
 /// the greatest loss. Cells without a difference are none.
-std::vector<Change> greatest_changes(const ComparedCells& cells, std::size_t regime,
-                                     std::size_t most);
+std::vector<PlaceChange> greatest_changes(const ComparedCells& cells, std::size_t regime,
+                                          std::size_t most);
 
 /// What runs say of countries and of corridors in the last year.
 struct ComparedWorld {

@@ -19,10 +19,10 @@
 #include "tools/sojourn/console/text.hpp"
 #include "tools/sojourn/outcomes/own_file.hpp"
 #include "tools/sojourn/outcomes/run_index.hpp"
+#include "tools/sojourn/program/version.hpp"
 #include "tools/sojourn/study/output_folder.hpp"
 #include "tools/sojourn/study/study.hpp"
 #include "tools/sojourn/study/vary.hpp"
-#include "tools/sojourn/version.hpp"
 
 namespace sojourn::command {
 

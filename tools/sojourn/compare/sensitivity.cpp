@@ -17,10 +17,10 @@
 #include "tools/sojourn/console/clock.hpp"
 #include "tools/sojourn/console/interrupt.hpp"
 #include "tools/sojourn/console/text_table.hpp"
+#include "tools/sojourn/program/version.hpp"
 #include "tools/sojourn/study/output_folder.hpp"
 #include "tools/sojourn/study/study.hpp"
 #include "tools/sojourn/study/vary.hpp"
-#include "tools/sojourn/version.hpp"
 
 namespace sojourn::command {
 

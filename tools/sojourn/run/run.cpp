@@ -19,6 +19,7 @@
 #include "tools/sojourn/console/text.hpp"
 #include "tools/sojourn/outcomes/asked_outcomes.hpp"
 #include "tools/sojourn/outcomes/run_index.hpp"
+#include "tools/sojourn/program/version.hpp"
 #include "tools/sojourn/run/run_plan.hpp"
 #include "tools/sojourn/run/summary.hpp"
 #include "tools/sojourn/study/checked_scenario.hpp"
@@ -26,7 +27,6 @@
 #include "tools/sojourn/study/memory.hpp"
 #include "tools/sojourn/study/regimes.hpp"
 #include "tools/sojourn/study/vary.hpp"
-#include "tools/sojourn/version.hpp"
 
 namespace sojourn::command {
 

@@ -12,9 +12,9 @@
 #include "sim/input/characters.hpp"
 #include "sim/record/h5.hpp"
 #include "sim/stages/succession.hpp"
+#include "tools/sojourn/program/program_identity.hpp"
 #include "tools/sojourn/study/estimate.hpp"
 #include "tools/sojourn/study/memory.hpp"
-#include "tools/sojourn/study/program_identity.hpp"
 
 namespace sojourn::command {
 

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
+#include "tools/sojourn/program/version.hpp"
 #include "tools/sojourn/report/modules.hpp"
 #include "tools/sojourn/report/observed.hpp"
-#include "tools/sojourn/version.hpp"
 
 namespace sojourn::command {
 

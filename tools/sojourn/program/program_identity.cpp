@@ -1,4 +1,4 @@
-#include "tools/sojourn/study/program_identity.hpp"
+#include "tools/sojourn/program/program_identity.hpp"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "tools/sojourn/version.hpp"
+#include "tools/sojourn/program/version.hpp"
 
 #include "sojourn_commit.hpp"  // made by every build, see cmake/commit.cmake
 
