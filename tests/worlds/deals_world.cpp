@@ -60,7 +60,7 @@ const std::map<std::string, Range> kDealRanges{
     {"modules.containment_deals.stay", {1, 3}},
     {"modules.containment_deals.friction", {1e-3, 2e-2}},
     {"modules.containment_deals.contract_cost", {7e-6, 1.4e-4}},
-    {"modules.containment_deals.impatience_partner", {0.025, 0.4}},
+    {"modules.containment_deals.power", {0.5, 1.5}},
     {"modules.corridor_cost.mu", {200, 1500}},
     {"modules.corridor_cost.a_int", {0, 5000}}};
 

@@ -6,7 +6,6 @@
 #include <stdexcept>
 #include <vector>
 
-#include "models/deals/containment_case.hpp"
 #include "models/deals/deal_review.hpp"
 #include "models/deals/labour_case.hpp"
 #include "models/deals/union_payment.hpp"
@@ -15,149 +14,10 @@
 namespace sojourn::models {
 namespace {
 
-/// A rich state of 10^12 $ under pressure of 0.15% of its GDP, half of it through a neighbour of
-/// 10^11 $ and 10,000 $ per head that hosts 1% of its population already.
-ContainmentCase two_states() {
-  return {.demander_gdp = 1e12,
-          .pressure = 0.0015,
-          .dependence = 0.5,
-          .supplier_capacity = 0.6,
-          .host_cost = 0.3,
-          .supplier_income = 1e4,
-          .arrivals = 5e4,
-          .stay = 1.5,
-          .crowding = 20,
-          .hosted_share = 0.01,
-          .friction = 4e-3,
-          .supplier_gdp = 1e11,
-          .contract_cost = 3.5e7,
-          .visa_value = 0,
-          .supplier_share = 0.4};
-}
-
-TEST(ContainmentDeal, TwoStatesByHand) {
-  // G' = 1e12*0.0015*0.5*0.6 = 450e6. L'(0) = 0.3*1e4*5e4*1.5*(1 + 20*0.01)*0.6 = 162e6.
-  // c* = (450 - 162)/400 = 0.72. G = 324e6. L = 162e6*0.72 + 200e6*0.5184 = 220.32e6.
-  // S = 324 - 220.32 - 35 = 68.68e6. P = 220.32e6 + 0.4*68.68e6 = 247.792e6.
-  const ContainmentDeal deal = propose_containment(two_states());
-  EXPECT_NEAR(deal.intensity, 0.72, 1e-12);
-  EXPECT_NEAR(deal.gain, 324e6, 1);
-  EXPECT_NEAR(deal.loss, 220.32e6, 1);
-  EXPECT_NEAR(deal.surplus, 68.68e6, 1);
-  EXPECT_NEAR(deal.payment, 247.792e6, 1);
-  EXPECT_TRUE(deal.worthwhile());
-}
-
-TEST(ContainmentDeal, VisasReplaceMoney) {
-  ContainmentCase now = two_states();
-  now.visa_value = 47.792e6;
-  EXPECT_NEAR(propose_containment(now).payment, 200e6, 1);
-  now.visa_value = 300e6;
-  EXPECT_EQ(propose_containment(now).payment, 0);
-}
-
-TEST(ContainmentDeal, NoDealWithoutPressureOrDependence) {
-  for (double ContainmentCase::*cause : {&ContainmentCase::pressure, &ContainmentCase::dependence,
-                                         &ContainmentCase::supplier_capacity}) {
-    ContainmentCase now = two_states();
-    now.*cause = 0;
-    const ContainmentDeal deal = propose_containment(now);
-    EXPECT_FALSE(deal.worthwhile());
-    EXPECT_EQ(deal.intensity, 0);
-    EXPECT_EQ(deal.payment, 0);
-    EXPECT_EQ(deal.surplus, -now.contract_cost);
-  }
-}
-
-TEST(ContainmentDeal, PressureMakesItDearer) {
-  ContainmentCase now = two_states();
-  double last = 0;
-  for (now.pressure = 0.0014; now.pressure < 0.005; now.pressure *= 1.1) {
-    const double payment = propose_containment(now).payment;
-    EXPECT_GT(payment, last);
-    last = payment;
-  }
-  EXPECT_EQ(propose_containment(now).intensity, 1);
-}
-
 /// 10^lo to 10^hi, in one of ten draws 0.
 double wide(Draws& draws, double lo, double hi) {
   if (draws.uniform() < 0.1) return 0;
   return std::pow(10, lo + (hi - lo) * draws.uniform());
-}
-
-ContainmentCase any_case(Draws& draws) {
-  ContainmentCase now;
-  now.demander_gdp = wide(draws, 6, 14);
-  now.pressure = wide(draws, -6, 0);
-  now.dependence = draws.uniform();
-  now.supplier_capacity = draws.uniform();
-  now.host_cost = wide(draws, -3, 1);
-  now.supplier_income = wide(draws, 2, 6);
-  now.arrivals = wide(draws, 0, 8);
-  now.stay = wide(draws, -2, 2);
-  now.crowding = wide(draws, -1, 3);
-  now.hosted_share = wide(draws, -6, 0);
-  now.friction = wide(draws, -8, 0);
-  now.supplier_gdp = wide(draws, 6, 14);
-  now.contract_cost = wide(draws, 2, 10);
-  now.visa_value = wide(draws, 0, 14);
-  now.supplier_share = draws.uniform() < 0.1 ? 1 : draws.uniform();
-  return now;
-}
-
-TEST(ContainmentDeal, NobodyIsWorseOffThanWithout) {
-  Draws draws(1, stream_id("containment"), 0, 0);
-  int deals = 0, unpaid = 0, full = 0;
-  for (int i = 0; i < 50000; ++i) {
-    const ContainmentCase now = any_case(draws);
-    const ContainmentDeal deal = propose_containment(now);
-    for (const double value : {deal.intensity, deal.gain, deal.loss, deal.surplus, deal.payment}) {
-      ASSERT_TRUE(std::isfinite(value));
-    }
-    ASSERT_GE(deal.payment, 0);
-    ASSERT_GE(deal.intensity, 0);
-    ASSERT_LE(deal.intensity, 1);
-    if (!deal.worthwhile()) {
-      ASSERT_EQ(deal.payment, 0);
-      continue;
-    }
-    const double rounding = 1e-12 * (deal.gain + deal.loss + now.contract_cost + now.visa_value);
-    ASSERT_GE(deal.gain - deal.payment - now.contract_cost, -rounding);
-    ASSERT_GE(deal.payment + now.visa_value - deal.loss, -rounding);
-    ASSERT_EQ(effort(deal.payment + now.visa_value + rounding, deal.loss), 1);
-    ASSERT_FALSE(payer_ends(deal.gain, deal.payment - rounding));
-    ++deals;
-    unpaid += deal.payment == 0;
-    full += deal.intensity == 1;
-  }
-  EXPECT_GT(deals, 5000);
-  EXPECT_GT(unpaid, 500);
-  EXPECT_GT(full, 500);
-}
-
-TEST(ContainmentDeal, NoOtherIntensityHasMoreSurplus) {
-  Draws draws(2, stream_id("containment"), 0, 0);
-  for (int i = 0; i < 2000; ++i) {
-    const ContainmentCase now = any_case(draws);
-    const ContainmentDeal deal = propose_containment(now);
-    for (double c = 0; c <= 1; c += 1.0 / 64) {
-      const double gain = containment_gain(now, c), loss = containment_loss(now, c);
-      ASSERT_LE(gain - loss - now.contract_cost,
-                deal.surplus + 1e-12 * (gain + loss + now.contract_cost));
-    }
-  }
-}
-
-TEST(ContainmentDeal, RefusesWhatIsNoCase) {
-  ContainmentCase now = two_states();
-  now.pressure = -1e-9;
-  EXPECT_THROW(propose_containment(now), std::invalid_argument);
-  now.pressure = std::nan("");
-  EXPECT_THROW(propose_containment(now), std::invalid_argument);
-  now.pressure = 0.001;
-  now.supplier_share = 1.01;
-  EXPECT_THROW(propose_containment(now), std::invalid_argument);
 }
 
 /// 100,000 vacancies worth 20,000 $ each in a state of 10^12 $.
