@@ -290,6 +290,7 @@ TEST(Deals, M4AdmissionForShortageRaisesFlows) {
       Node module;
       module.value = Node::Table{};
       module.table()["type"].value = std::string("labour_deals");
+      module.table()["constant"].value = 5.0;  // whoever gains signs
       scenario.table()["modules"].table()["labour_deals"] = module;
     }
     const auto simulation = simulate(scenario);

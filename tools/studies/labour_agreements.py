@@ -19,26 +19,24 @@ FIRST, SPLIT, LAST = 1991, 2005, 2019
 SMALL_STOCK = 1000  # persons, beside which a stock counts
 TERMS = ("quota", "contract_standard", "wage_prot", "social_security", "contract_renewal",
          "reintegration", "remittances", "perm_resid", "prot_equal", "joint_commit", "info_exch")
-NAMES = ("constant", "gap", "unemployment", "distance", "border", "tie", "people", "peers_host",
-         "peers_home")
+NAMES = ("constant", "gap", "slack", "distance", "people", "peers_host", "peers_home")
 
 
 def known_agreements(folder):
-    """(host, home, year) with the richer side as host is settled later; here as listed."""
+    """(country, country, year); who of the two is host is for rows_of to say."""
     table = pd.read_csv(folder / "bilateral_labour_agreements.csv")
     return table[["iso3_a", "iso3_b", "year"]].dropna().astype({"year": int})
 
 
 def stocks_of(folder):
-    """ln(1 + persons/SMALL_STOCK), both ways, by (country, country) and year of the count."""
+    """Persons by (origin, destination, year of the count)."""
     table = pd.read_csv(folder / "stock_undesa_rev2020.csv")
     return {(row.orig, row.dest, row.year): row.stock for row in table.itertuples() if row.stock > 0}
 
 
-def dyad_facts(folder):
+def distances_of(folder):
     table = pd.read_csv(folder / "dyads.csv")
-    table["tie"] = ((table.comlang_official > 0) | (table.colony > 0)).astype(float)
-    return {(row.orig, row.dest): (np.log(max(row.dist_km, 50) / 1000), float(row.contig), row.tie)
+    return {(row.orig, row.dest): np.log(max(row.dist_km, 50) / 1000)
             for row in table.itertuples()}
 
 
@@ -56,10 +54,11 @@ def peers_before(agreements, year):
 
 
 def rows_of(folder):
-    """Dyad-years as (year, features, signed); the side with more income is the host."""
+    """Dyad-years as (year, features, signed); the side with more income is the host. Its
+    unemployment stands for slack in its market of labour: shortages are not measured."""
     agreements = known_agreements(folder)
     signed = {(frozenset((a, b)), year) for a, b, year in agreements.itertuples(index=False)}
-    stocks, dyads, panel = stocks_of(folder), dyad_facts(folder), panel_of(folder)
+    stocks, dyads, panel = stocks_of(folder), distances_of(folder), panel_of(folder)
     years, features, outcomes = [], [], []
     for year in range(FIRST, LAST + 1):
         peers = peers_before(agreements, year)
@@ -71,11 +70,10 @@ def rows_of(folder):
                 if (one, other) not in dyads:
                     continue
                 host, home = (one, other) if facts[one][0] >= facts[other][0] else (other, one)
-                far, border, tie = dyads[one, other]
                 people = stocks.get((home, host, count), 0)
                 years.append(year)
-                features.append((1, np.log(facts[host][0] / facts[home][0]), facts[host][1], far,
-                                 border, tie, np.log1p(people / SMALL_STOCK),
+                features.append((1, np.log(facts[host][0] / facts[home][0]), facts[host][1],
+                                 dyads[one, other], np.log1p(people / SMALL_STOCK),
                                  np.log1p(peers.get(host, 0)), np.log1p(peers.get(home, 0))))
                 outcomes.append((frozenset((one, other)), year) in signed)
     return np.array(years), np.array(features), np.array(outcomes, dtype=float)
@@ -124,7 +122,7 @@ def main():
     shuffled = np.random.default_rng(1).permutation(outcomes[~early])
     print(f"| control: signatures dealt out at random | {shuffled.sum():.0f} | "
           f"{area_under_curve(scores[~early], shuffled):.3f} |")
-    for left_out in ("gap", "unemployment", "distance", "people", "peers_host", "peers_home"):
+    for left_out in ("gap", "slack", "distance", "people", "peers_host", "peers_home"):
         kept = [i for i, name in enumerate(NAMES) if name != left_out]
         some, _ = fit(features[early][:, kept], outcomes[early])
         area = area_under_curve(features[~early][:, kept] @ some, outcomes[~early])

@@ -8,6 +8,7 @@
 
 #include "models/deals/deal_review.hpp"
 #include "models/deals/labour_case.hpp"
+#include "models/deals/labour_hazard.hpp"
 #include "models/deals/union_payment.hpp"
 #include "sim/base/rng.hpp"
 
@@ -27,33 +28,28 @@ LabourCase two_markets() {
           .worker_value = 2e4,
           .friction = 4e-3,
           .admitter_gdp = 1e12,
-          .absence_cost = 5e3,
-          .remittances = 1e3,
-          .contract_cost = 3.5e7,
-          .partner_share = 0.4};
+          .absence_cost = 1e3,
+          .remittances = 5e3,
+          .contract_cost = 3.5e7};
 }
 
 TEST(LabourDeal, TwoMarketsByHand) {
-  // S'(0) = (20,000 - 5,000 + 1,000)*1e5 = 1.6e9; curvature 4e9; x* = 0.4.
-  // G = 2e9*0.4 - 2e9*0.16 = 480e6. L = 4000*1e5*0.4 = 160e6. S = 480 - 160 - 35 = 285e6.
-  // The admitter pays 160e6 + 0.4*285e6 = 274e6.
+  // G' = 2e9; curvature 4e9; x* = 0.5. G = 2e9*0.5 - 2e9*0.25 = 500e6, less 35e6. The partner has
+  // 4,000*1e5*0.5 = 200e6.
   const LabourDeal deal = propose_admission(two_markets());
-  EXPECT_NEAR(deal.admission, 0.4, 1e-12);
-  EXPECT_NEAR(deal.gain, 480e6, 1);
-  EXPECT_NEAR(deal.loss, 160e6, 1);
-  EXPECT_NEAR(deal.surplus, 285e6, 1);
-  EXPECT_NEAR(deal.transfer, 274e6, 1);
+  EXPECT_NEAR(deal.admission, 0.5, 1e-12);
+  EXPECT_NEAR(deal.gain, 465e6, 1);
+  EXPECT_NEAR(deal.partner_gain, 200e6, 1);
+  EXPECT_TRUE(deal.worthwhile());
 }
 
-TEST(LabourDeal, APartnerThatGainsMorePays) {
+TEST(LabourDeal, BothHaveToGain) {
   LabourCase now = two_markets();
-  now.remittances = 15e3;
-  // S'(0) = 3e9, x* = 0.75: G = 1.5e9 - 2e9*0.5625 = 375e6, L = -10,000*1e5*0.75 = -750e6,
-  // S = 375 + 750 - 35 = 1090e6, transfer = -750e6 + 0.4*1090e6 = -314e6.
-  const LabourDeal deal = propose_admission(now);
-  EXPECT_NEAR(deal.admission, 0.75, 1e-12);
-  EXPECT_NEAR(deal.surplus, 1090e6, 1);
-  EXPECT_NEAR(deal.transfer, -314e6, 1);
+  now.absence_cost = 6e3;  // more than is sent home, and nobody pays the partner for it
+  EXPECT_FALSE(propose_admission(now).worthwhile());
+  now = two_markets();
+  now.contract_cost = 6e8;
+  EXPECT_FALSE(propose_admission(now).worthwhile());
 }
 
 TEST(LabourDeal, CandidatesBindAndNoVacancyIsNoDeal) {
@@ -64,14 +60,14 @@ TEST(LabourDeal, CandidatesBindAndNoVacancyIsNoDeal) {
   EXPECT_EQ(propose_admission(now).admission, 0);
   EXPECT_FALSE(propose_admission(now).worthwhile());
   now = two_markets();
-  now.absence_cost = 3e4;  // more than the vacancy is worth
-  EXPECT_FALSE(propose_admission(now).worthwhile());
+  now.friction = -1;
+  EXPECT_THROW(propose_admission(now), std::invalid_argument);
 }
 
-TEST(LabourDeal, NobodyIsWorseOffThanWithout) {
+TEST(LabourDeal, NoOtherAdmissionIsBetterForTheAdmitter) {
   Draws draws(1, stream_id("labour"), 0, 0);
-  int deals = 0, reversed = 0;
-  for (int i = 0; i < 50000; ++i) {
+  int deals = 0;
+  for (int i = 0; i < 10000; ++i) {
     LabourCase now;
     now.vacancies = wide(draws, 0, 8);
     now.candidates = wide(draws, 0, 8);
@@ -81,25 +77,59 @@ TEST(LabourDeal, NobodyIsWorseOffThanWithout) {
     now.absence_cost = wide(draws, 1, 6);
     now.remittances = wide(draws, 1, 6);
     now.contract_cost = wide(draws, 2, 10);
-    now.partner_share = draws.uniform();
     const LabourDeal deal = propose_admission(now);
-    for (const double value : {deal.admission, deal.gain, deal.loss, deal.surplus, deal.transfer}) {
-      ASSERT_TRUE(std::isfinite(value));
-    }
     ASSERT_GE(deal.admission, 0);
     ASSERT_LE(deal.admission * now.vacancies, now.candidates * (1 + 1e-12));
-    if (!deal.worthwhile()) {
-      ASSERT_EQ(deal.transfer, 0);
-      continue;
+    for (const double x : {0.0, 0.1, 0.5, 1.0}) {
+      if (x * now.vacancies > now.candidates) continue;
+      const double worth = now.worker_value * now.vacancies * x;
+      const double cost = now.friction / 2 * now.admitter_gdp * x * x;
+      ASSERT_LE(worth - cost - now.contract_cost,
+                deal.gain + 1e-11 * (worth + cost + now.contract_cost + std::abs(deal.gain)));
     }
-    const double rounding = 1e-11 * (std::abs(deal.gain) + std::abs(deal.loss) + now.contract_cost);
-    ASSERT_GE(deal.gain - deal.transfer - now.contract_cost, -rounding);
-    ASSERT_GE(deal.transfer - deal.loss, -rounding);
-    ++deals;
-    reversed += deal.transfer < 0;
+    deals += deal.worthwhile();
   }
-  EXPECT_GT(deals, 5000);
-  EXPECT_GT(reversed, 500);
+  EXPECT_GT(deals, 1000);
+}
+
+/// Settings as a scenario that states none has them.
+LabourHazard default_hazard() {
+  Settings settings(nullptr, "modules.labour_deals", nullptr);
+  return LabourHazard(settings);
+}
+
+TEST(LabourHazard, ByHand) {
+  // Alike and 1000 km apart, without anything else: the constant, -7.95.
+  const LabourDyad plain{.host_income = 1e4, .home_income = 1e4, .km = 1000};
+  EXPECT_NEAR(default_hazard().chance(plain), 1 / (1 + std::exp(7.95)), 1e-12);
+  // ln 4 of the gap, 5% more unemployment than shortage, 500 km, 999,000 people, 6 and 2
+  // agreements.
+  const LabourDyad all{.host_income = 4e4,
+                       .home_income = 1e4,
+                       .slack = 0.05,
+                       .km = 500,
+                       .people = 999000,
+                       .host_signed = 6,
+                       .home_signed = 2};
+  const double odds = -7.95 - 0.11 * std::log(4.0) - 5.34 * 0.05 + 0.31 * std::log(2.0) +
+                      0.47 * std::log(1000.0) + 0.67 * std::log(7.0) + 0.65 * std::log(3.0);
+  EXPECT_NEAR(default_hazard().chance(all), 1 / (1 + std::exp(-odds)), 1e-12);
+}
+
+TEST(LabourHazard, ShortageProximityAndPeersBringAgreements) {
+  const LabourHazard hazard = default_hazard();
+  const LabourDyad plain{
+      .host_income = 4e4, .home_income = 1e4, .slack = 0.05, .km = 2000, .people = 1000};
+  const auto with = [&](double LabourDyad::*what, double value) {
+    LabourDyad other = plain;
+    other.*what = value;
+    return hazard.chance(other) / hazard.chance(plain);
+  };
+  EXPECT_GT(with(&LabourDyad::slack, -0.1), 1.5);
+  EXPECT_GT(with(&LabourDyad::km, 500), 1.2);
+  EXPECT_GT(with(&LabourDyad::people, 1e6), 5);
+  EXPECT_GT(with(&LabourDyad::host_signed, 10), 3);
+  EXPECT_GT(with(&LabourDyad::home_signed, 10), 3);
 }
 
 TEST(DealReview, ByHand) {
