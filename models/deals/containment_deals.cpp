@@ -98,18 +98,22 @@ double ContainmentDeals::held_now(const Scene& scene, Pair pair,
   return all > 0 ? scene.persons(stuck) * due_to_deal / all * meant : 0;
 }
 
-/// A deal is judged by what would be without it: as many would come as came before it, unless more
-/// do, and what pressed its demander would press it still. Both are forgotten slowly, for causes
-/// may pass.
+/// A deal is judged by what would be without it: as many of those who set out would come as came
+/// before it, unless more do, and what pressed its demander would press it still. Both are
+/// forgotten slowly, for people find other ends.
 void ContainmentDeals::remember(const Scene& scene) {
   std::map<std::size_t, Remembered> pressures;
-  std::map<Pair, Remembered> flows;
+  std::map<Pair, Flow> flows;
   held_.clear();
   for (const auto& [pair, deal] : in_force()) {
     const double held = held_[pair] = held_now(scene, pair, *deal.agreement);
     const double come = first_entries_.arrivals(pair.asker, pair.partner);
-    Remembered& flow = flows[pair] = flows_[pair];
-    const double before = flow.see(come + held, scene.dt(), memory_);
+    Flow& flow = flows[pair] = flows_[pair];
+    if (flow.shares.empty()) flow.shares = first_entries_.entering_shares(pair.asker);
+    const double pushed = first_entries_.pushed(flow.shares);
+    const double growth = flow.pushed > 0 ? pushed / flow.pushed : 1;
+    const double before = flow.before.see(come + held, scene.dt(), memory_, growth);
+    flow.pushed = pushed;
     first_entries_.hold_back(pair.asker, pair.partner, before - come);
     pressures[pair.asker] = pressures_[pair.asker];
   }
@@ -234,8 +238,10 @@ ContainmentCase ContainmentDeals::own_facts(const Scene& scene, Pair pair) const
       .arrival_cost = per_arrival,
       .resettled_most = resettlement_};
   if (gdp > 0 && demander_gdp > 0) {
-    now.supplier_share = power_.share({gdp, CostHistory::excess_of(scene, own), 0},
-                                      {demander_gdp, now.pressure, now.dependence});
+    // What presses the partner is not relieved by holding more people: it can wait.
+    constexpr double kRelieved = 0, kAlone = 0;
+    now.supplier_share =
+        power_.share({gdp, kRelieved, kAlone}, {demander_gdp, now.pressure, now.dependence});
   }
   if (gate.valid()) {
     now.crossing = crossing(scene, pair, gate);

@@ -35,6 +35,12 @@ class ContainmentDeals final : public DealMaking<ContainmentAgreement, Containme
   const FirstEntries& first_entries() const { return first_entries_; }
 
  private:
+  /// The flow before a deal, and who it was made of.
+  struct Flow {
+    Remembered before;           // [persons / year]
+    std::vector<double> shares;  // of those who set out, by state, the part that came
+    double pushed = 0;           // that would have come with these shares [persons / year]
+  };
   /// What a demander would have from one of its possible partners.
   struct Alternative {
     StateId partner;
@@ -81,7 +87,7 @@ class ContainmentDeals final : public DealMaking<ContainmentAgreement, Containme
   std::vector<ChannelId> walking_;
   std::vector<double> corridor_costs_;           // [km-equivalents]
   std::map<Pair, double> held_;                  // people whom deals hold in the partner
-  std::map<Pair, Remembered> flows_;             // that came before each deal [persons / year]
+  std::map<Pair, Flow> flows_;                   // through the partner, before each deal
   std::map<std::size_t, Remembered> pressures_;  // of parties that have deals
   std::map<Pair, std::string> vetoes_;           // who objected when it was last told
   std::map<std::size_t, StateId> refused_;       // the partner last told to be out of reach

@@ -9,10 +9,10 @@ namespace sojourn::models {
 /// where that is more.
 class Remembered {
  public:
-  /// Half-way forgotten after ln(2)*memory; `now` in any unit, `years` since the last call, > 0
-  /// as `memory` [years].
-  double see(double now, double years, double memory) {
-    return value_ = std::max(now, value_ * std::exp(-years / memory));
+  /// Of what was seen exp(-years/memory) is left, times `growth` of what brought it about. `now` in
+  /// any unit, `years` since the last call, >= 0 as growth, `memory` [years] > 0.
+  double see(double now, double years, double memory, double growth = 1) {
+    return value_ = std::max(now, value_ * growth * std::exp(-years / memory));
   }
   double value() const { return value_; }
 

@@ -281,6 +281,8 @@ TEST(Remembered, FadesUnlessMoreIsSeen) {
   EXPECT_NEAR(flow.see(0, 5, 5), 100 * std::exp(-1.0), 1e-12);
   EXPECT_EQ(flow.see(60, 5, 5), 60);
   EXPECT_EQ(flow.value(), 60);
+  // Twice as many set out: twice of what is left.
+  EXPECT_NEAR(flow.see(0, 5, 5, 2), 120 * std::exp(-1.0), 1e-12);
 }
 
 }  // namespace
