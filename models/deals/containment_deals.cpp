@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
-#include "models/bargaining/rubinstein.hpp"
+#include "models/channels/channel_lists.hpp"
 #include "models/deals/union_payment.hpp"
 #include "models/home_front/status_quo_cost.hpp"
+#include "models/payoffs/cost.hpp"
+#include "sim/foresight/outlook.hpp"
 #include "sim/stages/catalog.hpp"
 
 namespace sojourn::models {
@@ -15,136 +17,293 @@ ContainmentDeals::ContainmentDeals(Settings& s, const World& world)
                         "what hosting someone who is held back costs the partner that holds")),
       stay_(s.real("stay", "years", {0, 20}, 1.5, "how long who is held back stays")),
       crowding_(s.real("crowding", "1", {0, 1000}, 20,
-                       "rise of that cost with the share of people hosted already")),
+                       "rise of that cost with the share of people hosted, those who are held back "
+                       "included")),
       friction_(s.real("friction", "GDP / year", {1e-6, 1}, 4e-3,
-                       "twice the cost of full containment to the partner")),
+                       "twice the cost of full containment to the partner, of taking everybody "
+                       "back, and of closing its own border to the state that asks")),
       contract_cost_(s.real("contract_cost", "GDP / year", {0, 1}, 3.5e-5,
                             "what negotiating costs, of the asking state's GDP")),
-      impatience_(
-          s.real("impatience", "1 / year", {1e-6, 100}, 0.1, "impatience of the state that asks")),
-      impatience_partner_(
-          s.real("impatience_partner", "1 / year", {1e-6, 100}, 0.15,
-                 "impatience of the state that is asked; with the other's, its share "
-                 "of the surplus is 0.4")),
-      impatience_rise_(s.real("impatience_rise", "1 / GDP", {0, 1e5}, 0,
-                              "rise of impatience with the own excess cost (pressure weighs "
-                              "on the gain already)")),
-      visas_(s.real("visas", "1", {0, 1}, 0.3,
-                    "share of refusals that visa facilitation waives at full containment")),
+      power_{.power = s.real("power", "1", {0, 10}, Impatience{}.power,
+                             "patience rises with GDP to this power, and with patience the share "
+                             "of the surplus"),
+             .pressure = s.real("urgency", "year / GDP share", {0, 1e5}, Impatience{}.pressure,
+                                "impatience e-folds when the own excess cost rises by one over "
+                                "this: time works against who is pressed"),
+             .dependence = s.real("reliance", "1", {0, 100}, Impatience{}.dependence,
+                                  "the same with the share of the arrivals that come through the "
+                                  "partner")},
+      closure_(s.real("closure", "1", {0, 1}, 0.5,
+                      "share of those whom a state's own guards can stop that a closed border may "
+                      "keep out: others may ask for asylum at it")),
+      released_(s.real("released", "1 / year", {0, 1}, 0.1,
+                       "share of the people it hosts who would go on if the partner let them")),
+      release_cost_(s.real("release_cost", "GDP / year", {0, 1}, 1e-3,
+                           "what letting them pass would cost the partner, in good will")),
       visa_value_(s.real("visa_value", "GDP / year", {0, 1}, 2e-4,
-                         "what waiving all refusals is worth to the partner")),
-      readmission_(s.real("readmission", "1", {0, 1}, 0.05,
-                          "chance of being sent back after the crossing at full containment")),
-      resettlement_(
-          s.real("resettlement", "1", {0, 1}, 0.02, "refugees taken over per person held back")),
+                         "what waiving all refusals of visas is worth to the partner")),
+      visa_cost_(s.real("visa_cost", "GDP / year", {1e-9, 1}, 2e-4,
+                        "twice what waiving them costs the state that asks")),
+      readmission_(s.real("readmission", "1", {0, 1}, 1,
+                          "share of those whom the asking state could send back after the crossing "
+                          "about whom states bargain; 0: readmission is no issue")),
+      resettlement_(s.real("resettlement", "1", {0, 1}, 0.02,
+                           "refugees who may be taken over, of the people held back")),
+      memory_(s.real("remembered", "years", {0.1, 100}, 5,
+                     "time over which the flow and the pressure before a deal are forgotten")),
       first_entries_(world, parties()) {}
 
 void ContainmentDeals::bind(const ModuleSet& modules) {
   first_entries_.bind(modules);
   cost_ = modules.find<StatusQuoCost>();
+  const auto* money = modules.find<CostTerm>();
+  weight_of_income_ = money == nullptr ? 0 : money->weight();
+  walking_ = walking_channels(modules);
 }
 
 void ContainmentDeals::watch(const Scene& scene) {
   first_entries_.update(scene);
-  count_held_back(scene);
+  alternatives_.clear();
+  remember(scene);
   history_.update(scene, parties());
+  if (scene.tick == 0) return;  // there are no rules yet
+  corridor_costs_.assign(scene.world.corridors.size(), 0);
+  for (const auto& routes : scene.modules.of<RouteCost>()) routes->costs(scene, corridor_costs_);
 }
 
 /// Counts persons and not stops, because people who are stopped try again. Some of last year's
 /// stops in the partner are due to the deal; the deal holds back that share of the people stuck
 /// there now.
-void ContainmentDeals::count_held_back(const Scene& scene) {
+double ContainmentDeals::held_now(const Scene& scene, Pair pair,
+                                  const ContainmentAgreement& deal) const {
   const World& world = scene.world;
-  for (const auto& [pair, deal] : in_force()) {
-    double all = 0, due_to_deal = 0;
-    for (const CorridorId c : world.corridor_ids()) {
-      if (world.state_of(world.corridors[c.index()].from) != pair.partner) continue;
-      all += static_cast<double>(first_entries_.stopped(c) + first_entries_.sent_back(c));
-    }
-    const double f = deal.agreement->held();
-    for (const CorridorId c : deal.agreement->corridors()) {
-      const double e = scene.rules.enforcement[c];
-      const double without = f < 1 ? 1 - (1 - e) / (1 - f) : 0;
-      const double share = e > 0 ? (e - without) / e : 0;
-      due_to_deal += share * static_cast<double>(first_entries_.stopped(c)) +
-                     static_cast<double>(first_entries_.sent_back(c));
-    }
-    std::int64_t stuck = 0;
-    for (const PlaceId place : world.places_of(pair.partner)) {
-      for (const Status status : kStuck) stuck += scene.ledger.foreigners(place, status);
-    }
-    const double meant =
-        deal.agreement->adjacent() ? 1 : first_entries_.bound_for(pair.asker, pair.partner);
-    first_entries_.hold_back(pair.asker, pair.partner,
-                             all > 0 ? scene.persons(stuck) * due_to_deal / all * meant : 0);
+  double all = 0, due_to_deal = 0;
+  for (const CorridorId c : world.corridor_ids()) {
+    if (world.state_of(world.corridors[c.index()].from) != pair.partner) continue;
+    all += static_cast<double>(first_entries_.stopped(c) + first_entries_.sent_back(c));
   }
+  const double f = deal.held();
+  for (const CorridorId c : deal.corridors()) {
+    const double e = scene.rules.enforcement[c];
+    const double without = f < 1 ? 1 - (1 - e) / (1 - f) : 0;
+    const double share = e > 0 ? (e - without) / e : 0;
+    due_to_deal += share * static_cast<double>(first_entries_.stopped(c)) +
+                   static_cast<double>(first_entries_.sent_back(c));
+  }
+  std::int64_t stuck = 0;
+  for (const PlaceId place : world.places_of(pair.partner)) {
+    for (const Status status : kStuck) stuck += scene.ledger.foreigners(place, status);
+  }
+  const double meant = deal.adjacent() ? 1 : first_entries_.bound_for(pair.asker, pair.partner);
+  return all > 0 ? scene.persons(stuck) * due_to_deal / all * meant : 0;
+}
+
+/// A deal is judged by what would be without it: as many of those who set out would come as came
+/// before it, unless more do, and what pressed its demander would press it still. Both are
+/// forgotten slowly, for people find other ends.
+void ContainmentDeals::remember(const Scene& scene) {
+  std::map<std::size_t, Remembered> pressures;
+  std::map<Pair, Flow> flows;
+  held_.clear();
+  for (const auto& [pair, deal] : in_force()) {
+    const double held = held_[pair] = held_now(scene, pair, *deal.agreement);
+    const double come = first_entries_.arrivals(pair.asker, pair.partner);
+    Flow& flow = flows[pair] = flows_[pair];
+    if (flow.shares.empty()) flow.shares = first_entries_.entering_shares(pair.asker);
+    const double pushed = first_entries_.pushed(flow.shares);
+    const double growth = flow.pushed > 0 ? pushed / flow.pushed : 1;
+    const double before = flow.before.see(come + held, scene.dt(), memory_, growth);
+    flow.pushed = pushed;
+    first_entries_.hold_back(pair.asker, pair.partner, before - come);
+    pressures[pair.asker] = pressures_[pair.asker];
+  }
+  flows_ = std::move(flows);
+  pressures_.clear();
+  for (auto& [party, before] : pressures) {
+    before.see(pressure(scene, party), scene.dt(), memory_);
+  }
+  pressures_ = std::move(pressures);
 }
 
 double ContainmentDeals::pressure(const Scene& scene, std::size_t party) const {
   const double people = people_of(scene, parties()[party]);
   if (people <= 0 || cost_ == nullptr) return 0;
-  return CostHistory::excess_of(scene, parties()[party]) +
-         cost_->of_person_held_back() * first_entries_.retained(party) / people;
+  const double now = CostHistory::excess_of(scene, parties()[party]) +
+                     cost_->of_person_held_back() * first_entries_.retained(party) / people;
+  const auto before = pressures_.find(party);
+  return before == pressures_.end() ? now : std::max(now, before->second.value());
 }
+
+/// The corridor from the partner into the asker that costs least; invalid where there is none, so
+/// that nobody could be sent back.
+CorridorId ContainmentDeals::cheapest_gate(const Scene& scene, Pair pair) const {
+  CorridorId cheapest;
+  for (const CorridorId c : scene.world.corridor_ids()) {
+    const Corridor& edge = scene.world.corridors[c.index()];
+    if (scene.world.state_of(edge.from) != pair.partner) continue;
+    if (!parties()[pair.asker].has(scene.world.state_of(edge.to))) continue;
+    if (!std::isfinite(corridor_costs_[c.index()])) continue;
+    if (!cheapest.valid() || corridor_costs_[c.index()] < corridor_costs_[cheapest.index()]) {
+      cheapest = c;
+    }
+  }
+  return cheapest;
+}
+
+/// As residents of the partner see it, the own deal's readmission aside: what a journey costs is
+/// asked of the channel, what money weighs of the payoffs, what people have of their savings.
+Crossing ContainmentDeals::crossing(const Scene& scene, Pair pair, CorridorId gate) const {
+  const PlaceId from = scene.world.corridors[gate.index()].from;
+  const PlaceId to = scene.world.corridors[gate.index()].to;
+  const double whole = scene.routes.cost(from, to);
+  if (walking_.empty() || !(whole > 0)) return {};
+  const Viewpoint who{pair.partner, from, Skill::kMedium, false};
+  Eigen::ArrayXd fares = Eigen::ArrayXd::Zero(scene.world.n_places());
+  scene.modules.of<Channel>()[walking_.front().index()]->offer(scene, who, fares);
+  const double before = 1 - scene.rules.readmission[gate];
+  const double toll = fares[to.value] * corridor_costs_[gate.index()] / whole * before;
+  if (!std::isfinite(toll)) return {};
+  return {.toll = toll,
+          .fare = toll,
+          .weight = weight_of_income_ / std::max(1.0, scene.labour.wage[from]),
+          .savings = typical_savings(scene, from)};
+}
+
+namespace {
+
+/// Whether violence drives its people out.
+bool at_war(const Scene& scene, StateId state) {
+  return std::ranges::any_of(scene.world.places_of(state), [&](PlaceId place) {
+    return scene.conditions.displacement[place] > 0;
+  });
+}
+
+/// By the members' GDP.
+double mean_capacity(const Scene& scene, const Party& party) {
+  double sum = 0;
+  for (const StateId member : party.members) {
+    sum += gdp_of(scene, member) * scene.conditions.capacity[member];
+  }
+  const double gdp = gdp_of(scene, party);
+  return gdp > 0 ? sum / gdp : 0;
+}
+
+}  // namespace
 
 /// Share of the flow that the supplier can hold back: its administrative capacity, but custom
-/// forbids to hold those of its own citizens who would be recognised as refugees (non-refoulement).
+/// forbids to hold those of its own citizens who would be recognised as refugees (non-refoulement),
+/// and nobody deals with a state at war about a flow that is mainly its own people.
 double ContainmentDeals::capacity(const Scene& scene, Pair pair) const {
-  const double capacity = scene.conditions.capacity[pair.partner];
-  return capacity * (1 - first_entries_.own_share(pair.asker, pair.partner) *
-                             scene.stances.recognition[pair.partner]);
+  const double own = first_entries_.own_share(pair.asker, pair.partner);
+  const bool war = at_war(scene, pair.partner);
+  if (war && own >= 0.5) return 0;
+  const double protected_share = war ? own : own * scene.stances.recognition[pair.partner];
+  return scene.conditions.capacity[pair.partner] * (1 - protected_share);
 }
 
-ContainmentCase ContainmentDeals::facts(const Scene& scene, Pair pair) const {
+/// All but what the demander could do without this supplier.
+ContainmentCase ContainmentDeals::own_facts(const Scene& scene, Pair pair) const {
   const Party& demander = parties()[pair.asker];
   const StateId supplier = pair.partner;
   const Party own{{}, {supplier}, 1};
-  const double people = people_of(scene, supplier);
-  ContainmentCase now{.demander_gdp = gdp_of(scene, demander),
-                      .pressure = pressure(scene, pair.asker),
-                      .dependence = first_entries_.dependence(pair.asker, supplier),
-                      .supplier_capacity = capacity(scene, pair),
-                      .host_cost = host_cost_,
-                      .supplier_income = people > 0 ? gdp_of(scene, supplier) / people : 0,
-                      .arrivals = first_entries_.arrivals(pair.asker, supplier),
-                      .stay = stay_,
-                      .crowding = crowding_,
-                      .hosted_share = people > 0 ? hosted_in(scene, supplier, own) / people : 0,
-                      .friction = friction_,
-                      .supplier_gdp = gdp_of(scene, supplier),
-                      .contract_cost = contract_cost_ * gdp_of(scene, demander)};
-  now.supplier_share =
-      bargaining_share(impatience_partner_ + impatience_rise_ * CostHistory::excess_of(scene, own),
-                       impatience_ + impatience_rise_ * CostHistory::excess_of(scene, demander));
+  const double people = people_of(scene, supplier), gdp = gdp_of(scene, supplier);
+  const double demander_people = people_of(scene, demander), demander_gdp = gdp_of(scene, demander);
+  const CorridorId gate = cheapest_gate(scene, pair);
+  const double can_hold = capacity(scene, pair);
+  const auto held = held_.find(pair);
+  const double hosted =
+      std::max(0.0, hosted_in(scene, supplier, own) - (held == held_.end() ? 0 : held->second));
+  const double per_arrival = cost_ != nullptr && demander_people > 0
+                                 ? cost_->of_person_held_back() * demander_gdp / demander_people
+                                 : 0;
+  ContainmentCase now{
+      .demander_gdp = demander_gdp,
+      .pressure = pressure(scene, pair.asker),
+      .dependence = first_entries_.dependence(pair.asker, supplier),
+      .demander_capacity = gate.valid() && can_hold > 0
+                               ? readmission_ * scene.world.corridors[gate.index()].detection
+                               : 0,
+      .supplier_capacity = can_hold,
+      .host_cost = host_cost_,
+      .supplier_income = people > 0 ? gdp / people : 0,
+      .arrivals = first_entries_.arrivals(pair.asker, supplier),
+      .stay = stay_,
+      .crowding = crowding_,
+      .hosted_share = people > 0 ? hosted / people : 0,
+      .friction = friction_,
+      .supplier_gdp = gdp,
+      .contract_cost = contract_cost_ * demander_gdp,
+      .visa_value = visa_value_ * gdp,
+      .visa_cost = visa_cost_ * demander_gdp,
+      .arrival_cost = per_arrival,
+      .resettled_most = resettlement_};
+  if (gdp > 0 && demander_gdp > 0) {
+    // What presses the partner is not relieved by holding more people: it can wait.
+    constexpr double kRelieved = 0, kAlone = 0;
+    now.supplier_share =
+        power_.share({gdp, kRelieved, kAlone}, {demander_gdp, now.pressure, now.dependence});
+  }
+  if (gate.valid()) {
+    now.crossing = crossing(scene, pair, gate);
+    now.threat = threat(scene, pair, now);
+  }
+  now.alternative = closure_worth(now, closure_ * mean_capacity(scene, demander));
   return now;
 }
 
-/// Visas and resettlement in proportion to containment; resettled people cost the demander what
-/// people held back would have cost it.
+/// Letting go whom it hosts hurts the demander if there is a way to it.
+double ContainmentDeals::threat(const Scene& scene, Pair pair, const ContainmentCase& now) const {
+  const double hosted = now.hosted_share * people_of(scene, pair.partner);
+  return threat_worth(now.supplier_share, now.arrival_cost * released_ * hosted,
+                      release_cost_ * now.supplier_gdp);
+}
+
+/// The most that the demander would have from another possible partner, or by closing its border
+/// [int. $ / year]. It negotiates with one at a time, so to come to terms with one is to leave the
+/// others for later.
+double ContainmentDeals::elsewhere(const Scene& scene, Pair pair) const {
+  auto known = alternatives_.find(pair.asker);
+  if (known == alternatives_.end()) {
+    std::vector<Alternative> all;
+    for (const StateId other : scene.world.states()) {
+      const Pair one{pair.asker, other};
+      if (parties()[pair.asker].has(other) || in_force().contains(one)) continue;
+      const ContainmentCase now = own_facts(scene, one);
+      const ContainmentDeal deal = propose_containment(now);
+      if (!deal.worthwhile()) continue;
+      all.push_back({other, now.alternative + (1 - now.supplier_share) * deal.surplus});
+    }
+    known = alternatives_.emplace(pair.asker, std::move(all)).first;
+  }
+  double best = 0;
+  for (const Alternative& one : known->second) {
+    if (one.partner != pair.partner) best = std::max(best, one.worth);
+  }
+  return best;
+}
+
+ContainmentCase ContainmentDeals::facts(const Scene& scene, Pair pair) const {
+  ContainmentCase now = own_facts(scene, pair);
+  now.alternative = std::max(now.alternative, elsewhere(scene, pair));
+  return now;
+}
+
 ContainmentProposal ContainmentDeals::propose(const Scene& scene, Pair pair) const {
   ContainmentProposal proposal{.facts = facts(scene, pair), .deal = {}, .terms = {}, .offer = {}};
-  ContainmentCase& now = proposal.facts;
-  const double c = propose_containment(now).intensity;
-  const double people = people_of(scene, parties()[pair.asker]);
-  const double resettled = resettlement_ * now.arrivals * now.supplier_capacity * c;
-  const double visas = visas_ * c;
-  now.visa_value = visa_value_ * visas * now.supplier_gdp +
-                   now.host_cost * now.supplier_income * now.stay *
-                       (1 + now.crowding * now.hosted_share) * resettled;
-  if (cost_ != nullptr && people > 0) {
-    now.contract_cost += cost_->of_person_held_back() * now.demander_gdp / people * resettled;
-  }
-  proposal.deal = propose_containment(now);
-  proposal.terms = {.intensity = proposal.deal.intensity,
-                    .payment = proposal.deal.payment,
-                    .visas = visas,
-                    .readmission = readmission_ * c,
-                    .resettlement = resettled,
-                    .parts = {}};
-  proposal.offer = {.surplus = proposal.deal.surplus,
-                    .payment = proposal.deal.payment,
+  const ContainmentCase& now = proposal.facts;
+  const ContainmentDeal& deal = proposal.deal = propose_containment(now);
+  proposal.terms = {
+      .intensity = deal.issues.intensity,
+      .payment = deal.payment,
+      .visas = deal.issues.visas,
+      .readmission = now.demander_capacity * deal.issues.readmission,
+      .resettlement = deal.issues.resettled * now.arrivals * held_share(now, deal.issues),
+      .parts = {}};
+  proposal.offer = {.surplus = deal.surplus,
+                    .payment = deal.payment,
                     .contract_cost = now.contract_cost,
-                    .appeal = containment_gain(now, 1) - containment_loss(now, 1)};
+                    .partner_share = now.supplier_share,
+                    .appeal = deal.gain - deal.loss};
   return proposal;
 }
 
@@ -159,10 +318,17 @@ std::shared_ptr<ContainmentAgreement> ContainmentDeals::conclude(
 Worth ContainmentDeals::worth(const ContainmentAgreement& deal,
                               const ContainmentProposal& today) const {
   const ContainmentTerms& terms = deal.terms();
-  return {.gain = containment_gain(today.facts, terms.intensity),
+  const ContainmentCase& now = today.facts;
+  ContainmentIssues issues{.intensity = terms.intensity, .visas = terms.visas};
+  if (now.demander_capacity > 0) {
+    issues.readmission = std::min(1.0, terms.readmission / now.demander_capacity);
+  }
+  const double held = now.arrivals * held_share(now, issues);
+  if (held > 0) issues.resettled = std::min(1.0, terms.resettlement / held);
+  return {.gain = containment_gain(now, issues),
           .payment = terms.payment,
-          .loss = containment_loss(today.facts, terms.intensity),
-          .compensation = terms.payment + today.facts.visa_value};
+          .loss = containment_loss(now, issues),
+          .compensation = terms.payment + linked_worth(now, issues)};
 }
 
 /// By the members' own excess; what the union gains from people it holds back already is shared by
@@ -174,7 +340,7 @@ std::vector<double> ContainmentDeals::gains_of_members(const Scene& scene, Pair 
   double own = 0;
   for (const StateId member : members) {
     gains.push_back(gdp_of(scene, member, &scene.stances.excess) * proposal.facts.dependence *
-                    proposal.facts.supplier_capacity * proposal.terms.intensity);
+                    stopped_share(proposal.facts, proposal.deal.issues));
     own += gains.back();
   }
   const double common = std::max(0.0, proposal.deal.gain - own);
@@ -227,7 +393,8 @@ bool ContainmentDeals::approved(const Scene& scene, Pair pair, const Containment
 /// Told where the asker would gain more than negotiating costs.
 void ContainmentDeals::refused(const Scene& scene, Pair pair, const ContainmentProposal& proposal,
                                EventLog& log) {
-  const double gain = containment_gain(proposal.facts, 1);
+  constexpr ContainmentIssues kFull{.intensity = 1};
+  const double gain = containment_gain(proposal.facts, kFull);
   if (gain <= proposal.facts.contract_cost) return;
   const auto told = refused_.find(pair.asker);
   if (told != refused_.end() && told->second == pair.partner) return;
@@ -237,7 +404,7 @@ void ContainmentDeals::refused(const Scene& scene, Pair pair, const ContainmentP
       line(scene, pair,
            fmt::format(
                "full containment would gain {:.2g} bn/yr, cost {} {:.2g} and {:.2g} to negotiate",
-               gain / 1e9, partner_name(scene, pair), containment_loss(proposal.facts, 1) / 1e9,
+               gain / 1e9, partner_name(scene, pair), containment_loss(proposal.facts, kFull) / 1e9,
                proposal.facts.contract_cost / 1e9)));
 }
 
@@ -248,11 +415,13 @@ std::string ContainmentDeals::terms_text(const Scene& scene, Pair pair,
   const double excess = CostHistory::excess_of(scene, parties()[pair.asker]);
   std::string text =
       fmt::format("containment {:.2f}, payment {:.2g} bn/yr", terms.intensity, terms.payment / 1e9);
+  if (terms.readmission > 0) text += fmt::format(", readmission {:.2f}", terms.readmission);
   if (terms.visas > 0) text += ", visa facilitation";
   if (terms.resettlement >= 1) text += fmt::format(", {:.0f} resettled/yr", terms.resettlement);
-  return text + fmt::format("; {} excess {:.1f} sd, {} share {:.2f}", parties()[pair.asker].name,
-                            sd > 0 ? excess / sd : 0, partner_name(scene, pair),
-                            proposal.facts.dependence);
+  return text + fmt::format("; {} excess {:.1f} sd, {} share {:.2f}, of the surplus {:.2f}",
+                            parties()[pair.asker].name, sd > 0 ? excess / sd : 0,
+                            partner_name(scene, pair), proposal.facts.dependence,
+                            proposal.facts.supplier_share);
 }
 
 }  // namespace sojourn::models

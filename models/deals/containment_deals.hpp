@@ -5,6 +5,7 @@
 #include "models/deals/deal_making.hpp"
 #include "models/parties/cost_history.hpp"
 #include "models/parties/first_entries.hpp"
+#include "models/parties/remembered.hpp"
 
 namespace sojourn::models {
 
@@ -28,12 +29,24 @@ class ContainmentDeals final : public DealMaking<ContainmentAgreement, Containme
                             : "no deals: \"status_quo_cost\" is off, so nothing presses states";
   }
 
-  /// E_i of a party: its excess cost, plus the cost that people held back by its deals would have
-  /// caused [GDP share / year].
+  /// E_i of a party: its excess cost, plus the cost that people whom its deals keep away would have
+  /// caused; at least what is left of what pressed it before them [GDP share / year].
   double pressure(const Scene& scene, std::size_t party) const;
   const FirstEntries& first_entries() const { return first_entries_; }
 
  private:
+  /// The flow before a deal, and who it was made of.
+  struct Flow {
+    Remembered before;           // [persons / year]
+    std::vector<double> shares;  // of those who set out, by state, the part that came
+    double pushed = 0;           // that would have come with these shares [persons / year]
+  };
+  /// What a demander would have from one of its possible partners.
+  struct Alternative {
+    StateId partner;
+    double worth = 0;  // [int. $ / year]
+  };
+
   bool wants(const Scene& scene, std::size_t party) const override {
     return pressure(scene, party) > 0;
   }
@@ -46,9 +59,15 @@ class ContainmentDeals final : public DealMaking<ContainmentAgreement, Containme
   void refused(const Scene& scene, Pair pair, const ContainmentProposal& proposal,
                EventLog& log) override;
 
-  void count_held_back(const Scene& scene);
+  double held_now(const Scene& scene, Pair pair, const ContainmentAgreement& deal) const;
+  void remember(const Scene& scene);
+  CorridorId cheapest_gate(const Scene& scene, Pair pair) const;
+  Crossing crossing(const Scene& scene, Pair pair, CorridorId gate) const;
   double capacity(const Scene& scene, Pair pair) const;
   ContainmentCase facts(const Scene& scene, Pair pair) const;
+  ContainmentCase own_facts(const Scene& scene, Pair pair) const;
+  double threat(const Scene& scene, Pair pair, const ContainmentCase& now) const;
+  double elsewhere(const Scene& scene, Pair pair) const;
   std::vector<double> gains_of_members(const Scene& scene, Pair pair,
                                        const ContainmentProposal& proposal) const;
   std::vector<double> parts_of_members(const Scene& scene, Pair pair,
@@ -58,13 +77,21 @@ class ContainmentDeals final : public DealMaking<ContainmentAgreement, Containme
                          const ContainmentProposal& proposal) const override;
 
   double host_cost_, stay_, crowding_, friction_, contract_cost_;
-  double impatience_, impatience_partner_, impatience_rise_;
-  double visas_, visa_value_, readmission_, resettlement_;
+  Impatience power_;
+  double closure_, released_, release_cost_;
+  double visa_value_, visa_cost_, readmission_, resettlement_, memory_;
   FirstEntries first_entries_;
   CostHistory history_;
   const StatusQuoCost* cost_ = nullptr;
-  std::map<Pair, std::string> vetoes_;      // who objected when it was last told
-  std::map<std::size_t, StateId> refused_;  // the partner last told to be out of reach
+  double weight_of_income_ = 0;  // in what moving is worth [1]
+  std::vector<ChannelId> walking_;
+  std::vector<double> corridor_costs_;           // [km-equivalents]
+  std::map<Pair, double> held_;                  // people whom deals hold in the partner
+  std::map<Pair, Flow> flows_;                   // through the partner, before each deal
+  std::map<std::size_t, Remembered> pressures_;  // of parties that have deals
+  std::map<Pair, std::string> vetoes_;           // who objected when it was last told
+  std::map<std::size_t, StateId> refused_;       // the partner last told to be out of reach
+  mutable std::map<std::size_t, std::vector<Alternative>> alternatives_;  // of this tick
 };
 
 }  // namespace sojourn::models

@@ -24,8 +24,11 @@ struct Offer {
   double surplus = 0;        // of both, net of negotiating; > 0: worth a deal [int. $ / year]
   double payment = 0;        // from asker to partner [int. $ / year]
   double contract_cost = 0;  // of negotiating, the asker's [int. $ / year]
+  double partner_share = 0;  // of the surplus [0, 1]
   double appeal = 0;         // tells partners apart that are worth the same [int. $ / year]
   bool worthwhile() const { return surplus > 0; }
+  /// Who loses more by every month without a deal comes forward.
+  bool partner_proposes() const { return partner_share > 0.5; }
 };
 
 /// What a deal in force is worth to both today [int. $ / year].
@@ -123,7 +126,11 @@ class DealMaking : public Negotiation {
         continue;
       }
       due_[*best] = scene.tick + delay_;
-      log.add("approach", line(scene, *best, terms_text(scene, *best, found)));
+      log.add("approach",
+              line(scene, *best,
+                   fmt::format("{}; {} proposes", terms_text(scene, *best, found),
+                               found.offer.partner_proposes() ? partner_name(scene, *best)
+                                                              : parties_[r].name)));
     }
   }
 

@@ -59,9 +59,25 @@ inline OneForOneTerms read_one_for_one(Settings& s) {
                              "of these in a calendar year at most; the rest is owed on")};
 }
 
+/// How the workers of an agreement are treated as a scenario states it.
+inline WorkTerms read_work_terms(Settings& s) {
+  return {.permit_years = s.real("permit_years", "years", {-1, 50}, WorkTerms::kNone,
+                                 "how long a contract of the supplier's workers lasts, after which "
+                                 "they return; below 0: as the channel says"),
+          .renewal = s.real("renewal", "1", {-1, 1}, WorkTerms::kNone,
+                            "chance that it is renewed; below 0: as the channel says"),
+          .fee_cap = s.real("fee_cap", "int. $", {-1, 1e6}, WorkTerms::kNone,
+                            "what recruiters may take from the supplier's workers at most; below "
+                            "0: no cap"),
+          .rights = s.real("workers_rights", "1", {-1, 1}, 0,
+                           "added to the rights of the supplier's citizens, by a model contract or "
+                           "social security")};
+}
+
 /// The workers' places of an agreement as a scenario states them.
 inline LabourTerms read_labour_terms(Settings& s) {
   LabourTerms terms;
+  terms.work = read_work_terms(s);
   terms.places_per_year =
       s.real("places", "persons / year", {0, 1e9}, 0,
              "places kept for the supplier's workers in the demander's countries, "

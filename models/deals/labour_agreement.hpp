@@ -5,18 +5,32 @@
 #include <optional>
 
 #include "models/parties/party.hpp"
+#include "models/policies/lever.hpp"
+#include "sim/stages/module_set.hpp"
 
 namespace sojourn::models {
+
+/// How the workers of an agreement are to be treated, beside their places.
+struct WorkTerms {
+  static constexpr double kNone = -1;  // the term is not agreed
+
+  double permit_years = kNone;  // after which they return, unless it is renewed [years]
+  double renewal = kNone;       // chance that it is
+  double fee_cap = kNone;       // what recruiters may take from them at most [int. $]
+  double rights = 0;            // more of them: a model contract, social security [share]
+
+  bool any() const { return permit_years >= 0 || renewal >= 0 || fee_cap >= 0 || rights != 0; }
+};
 
 /// What a deal for admission obliges to.
 struct LabourTerms {
   double admission = 0;        // share of the vacancies that the partner's workers may fill [0, 1]
   double places_per_year = 0;  // [persons / year]
-  double transfer = 0;         // from asker to partner; negative: the other way [int. $ / year]
   PolicyId kept_by = {};       // keeps the places for the partner's citizens; invalid: for nobody
   int account = 0;             // first number of the places that are kept, among those of `kept_by`
   std::optional<std::array<double, kSkills>> skills = {};  // of places kept; nothing: for any
-  PartOfTick when = {};                                    // of the tick, when they are kept
+  PartOfTick when = {};                                    // of the tick, when it binds
+  WorkTerms work = {};                                     // of the partner's citizens
 };
 
 /// A deal in force: more places by `channel`, in proportion to the members' vacancies or kept for
@@ -33,17 +47,20 @@ class LabourAgreement final : public Agreement {
   void set_effort(double effort) { effort_ = effort; }
 
   void enact(const Scene& scene, Rules& rules) const override {
-    if (terms_.kept_by.valid()) return keep_places(scene, rules);
+    if (terms_.work.any()) enact_work(scene, rules);
     double all = 0;
     for (const StateId member : asker_.members) all += vacancies(scene, member);
+    if (terms_.kept_by.valid()) {
+      if (terms_.places_per_year > 0) keep_places(scene, rules);
+    }
+    if (terms_.admission <= 0 && terms_.kept_by.valid()) return;  // nothing but places
     if (all <= 0) return;  // nobody is short of workers any more
-    rules.transfers[partner_] += terms_.transfer;
     for (const StateId member : asker_.members) {
       for (const PlaceId place : scene.world.places_of(member)) {
-        const double share = vacancies(scene, place) / all;
-        rules.transfers[member] -= share * terms_.transfer;
         double& visa = rules.visa(partner_, place);
         visa = std::max(visa, terms_.admission);
+        if (terms_.kept_by.valid()) continue;
+        const double share = vacancies(scene, place) / all;
         add_places(rules, place, share * terms_.places_per_year * effort_);
       }
     }
@@ -68,6 +85,35 @@ class LabourAgreement final : public Agreement {
       double& quota = rules.quota(channel_, place, skill);
       quota += places * (own > 0 ? quota / own : 1.0 / kSkills);
     }
+  }
+
+  void enact_work(const Scene& scene, Rules& rules) const {
+    const WorkTerms& work = terms_.work;
+    if (work.permit_years >= 0 || work.renewal >= 0) {
+      fill_if_empty(scene.world, rules.contracts, ContractTerms{});
+    }
+    if (work.rights != 0) fill_if_empty(scene.world, rules.rights_of, 0.0);
+    for (const StateId member : asker_.members) {
+      for (const PlaceId place : scene.world.places_of(member)) {
+        if (work.permit_years >= 0) rules.contracts(partner_, place).years = work.permit_years;
+        if (work.renewal >= 0) rules.contracts(partner_, place).renewal = work.renewal;
+        if (work.rights != 0) rules.rights_of(partner_, place) += work.rights * terms_.when.share();
+        if (work.fee_cap >= 0) cap_fee(scene, rules, place);
+      }
+    }
+  }
+
+  /// Rules hold what is added to the channel's own fee.
+  void cap_fee(const Scene& scene, Rules& rules, PlaceId place) const {
+    if (!channel_.valid()) return;
+    if (rules.fees.empty()) {
+      rules.fees = Grid<double, ChannelId, StateId, PlaceId>(
+          scene.modules.channel_ids(), scene.world.states(), scene.world.place_ids());
+    }
+    const double asked = scene.modules.of<Channel>()[channel_.index()]->fee();
+    double& added = rules.fees(channel_, partner_, place);
+    const double over = std::max(0.0, asked + added - terms_.work.fee_cap);
+    added -= over * terms_.when.share();
   }
 
   /// Who gets none of them may have one of the places of all. A channel that is not contested has

@@ -1,14 +1,18 @@
 #include "models/deals/labour_deals.hpp"
 
-#include "models/bargaining/rubinstein.hpp"
+#include <fmt/format.h>
+
+#include <limits>
+
 #include "models/parties/position.hpp"
 #include "sim/foresight/outlook.hpp"
 #include "sim/stages/catalog.hpp"
+#include "sim/stages/tick_stream.hpp"
 
 namespace sojourn::models {
 
 LabourDeals::LabourDeals(Settings& s, const World& world)
-    : DealMaking(s, world),
+    : parties_(parties_of(world)),
       tolerated_(s.real("tolerated", "1", {0, 1}, 0.02, "shortage that a state lives with")),
       value_(s.real("value", "wage", {0, 10}, 0.5,
                     "what a filled vacancy gives the state, the wage paid")),
@@ -20,12 +24,31 @@ LabourDeals::LabourDeals(Settings& s, const World& world)
                        "twice the cost of filling all vacancies by one deal")),
       contract_cost_(s.real("contract_cost", "GDP / year", {0, 1}, 3.5e-5,
                             "what negotiating costs, of the asker's GDP")),
-      years_(s.real("years", "years", {0.25, 50}, 5, "time over which the places are filled")) {
-  const double impatience =
-      s.real("impatience", "1 / year", {1e-6, 100}, 0.1, "impatience of the state that asks");
-  const double impatience_partner =
-      s.real("impatience_partner", "1 / year", {1e-6, 100}, 0.15, "impatience of the partner");
-  partner_share_ = bargaining_share(impatience_partner, impatience);
+      years_(s.real("years", "years", {0.25, 50}, 5, "time over which the places are filled")),
+      hazard_(s) {
+  const auto share = [&](const char* key, double value, const char* meaning) {
+    return s.real(key, "1", {0, 1}, value, std::string("share of agreements that ") + meaning);
+  };
+  shares_ = {.quota = share("quota", 0.24, "keep places for the partner's nationals"),
+             .contract = share("model_contract", 0.13, "have a model contract, which caps fees"),
+             .security = share("social_security", 0.31, "share in social security"),
+             .renewal = share("renewal", 0.25, "provide for the renewal of contracts"),
+             .back = share("return", 0.07, "provide for return")};
+  contract_rights_ = s.real("contract_rights", "1", {0, 1}, 0.1,
+                            "rights that a model contract adds for the partner's citizens");
+  security_rights_ =
+      s.real("security_rights", "1", {0, 1}, 0.05, "rights that social security adds for them");
+  fee_cap_ = s.real("fee_cap", "int. $", {0, 1e6}, 0,
+                    "what recruiters may take where there is a model contract");
+  renewed_ = s.real("renewed", "1", {0, 1}, 0.9, "chance of renewal where it is provided for");
+  permit_years_ = s.real("permit_years", "years", {0, 50}, 2,
+                         "how long contracts last where return is provided for");
+  const Calendar& calendar = world.calendar;
+  term_ = calendar.ticks_in(s.real("term", "months", {0, 1200}, 36,
+                                   "after which an agreement ends once the shortage is gone"));
+  start_ = std::max(
+      read_tick(s, "start", calendar, "when states begin to bargain, a year into the run or later"),
+      calendar.ticks_per_year());
 }
 
 void LabourDeals::bind(const ModuleSet& modules) {
@@ -39,7 +62,7 @@ double LabourDeals::vacancies(const Scene& scene, const Party& party) const {
 }
 
 bool LabourDeals::wants(const Scene& scene, std::size_t party) const {
-  return labour_.valid() && shortage(scene, parties()[party]) > tolerated_;
+  return labour_.valid() && shortage(scene, parties_[party]) > tolerated_;
 }
 
 void LabourDeals::watch(const Scene&) {
@@ -49,14 +72,14 @@ void LabourDeals::watch(const Scene&) {
 /// The partner's citizens who got a place in the asker's members last year without the deal.
 double LabourDeals::come_anyway(const Scene& scene, Pair pair) const {
   std::int64_t agents = 0;
-  for (const StateId member : parties()[pair.asker].members) {
+  for (const StateId member : parties_[pair.asker].members) {
     for (const PlaceId place : scene.world.places_of(member)) {
       agents += scene.ledger.last_year.arrivals(pair.partner, place, labour_);
     }
   }
-  const auto deal = in_force().find(pair);
+  const auto deal = in_force_.find(pair);
   const double by_deal =
-      deal == in_force().end() ? 0 : deal->second.agreement->terms().places_per_year;
+      deal == in_force_.end() ? 0 : deal->second.agreement->terms().places_per_year;
   return std::max(0.0, scene.persons(agents) - by_deal);
 }
 
@@ -74,16 +97,16 @@ double LabourDeals::candidates(const Scene& scene, Pair pair) const {
     known = expected_.emplace(pair.partner, std::move(sum)).first;
   }
   double sum = 0;
-  for (const StateId member : parties()[pair.asker].members) {
+  for (const StateId member : parties_[pair.asker].members) {
     for (const PlaceId place : scene.world.places_of(member)) sum += known->second[place];
   }
   return std::max(0.0, sum - come_anyway(scene, pair)) * years_;
 }
 
 LabourCase LabourDeals::facts(const Scene& scene, Pair pair) const {
-  const Party& asker = parties()[pair.asker];
+  const Party& asker = parties_[pair.asker];
   double jobs = vacancies(scene, asker);
-  for (const auto& [other, deal] : in_force()) {
+  for (const auto& [other, deal] : in_force_) {
     const bool promised = other.asker == pair.asker && other.partner != pair.partner;
     if (promised) jobs -= deal.agreement->terms().places_per_year * years_;
   }
@@ -104,47 +127,123 @@ LabourCase LabourDeals::facts(const Scene& scene, Pair pair) const {
           .admitter_gdp = gdp,
           .absence_cost = absence_ * scene.labour.wage[pair.partner],
           .remittances = remitted_ * wage,
-          .contract_cost = contract_cost_ * gdp,
-          .partner_share = partner_share_};
+          .contract_cost = contract_cost_ * gdp};
 }
 
-LabourProposal LabourDeals::propose(const Scene& scene, Pair pair) const {
-  LabourProposal proposal{.facts = facts(scene, pair), .deal = {}, .terms = {}, .offer = {}};
-  LabourDeal& deal = proposal.deal;
-  deal = propose_admission(proposal.facts);
-  proposal.terms = {.admission = deal.admission,
-                    .places_per_year = deal.admission * proposal.facts.vacancies / years_,
-                    .transfer = deal.transfer};
-  proposal.offer = {.surplus = deal.surplus,
-                    .payment = deal.transfer,
-                    .contract_cost = proposal.facts.contract_cost};
-  return proposal;
+/// Between the seats of the two: of a union, the nearest member's.
+LabourDyad LabourDeals::dyad(const Scene& scene, Pair pair) const {
+  const Party& host = parties_[pair.asker];
+  const Party home{{}, {pair.partner}};
+  LabourDyad two{.host_income = gdp_of(scene, host) / people_of(scene, host),
+                 .home_income = gdp_of(scene, home) / people_of(scene, home),
+                 .slack = -shortage(scene, host),
+                 .km = std::numeric_limits<double>::infinity(),
+                 .host_signed = signed_by(host),
+                 .home_signed = signed_by(home)};
+  for (const StateId member : host.members) {
+    two.slack +=
+        scene.conditions.unemployment[member] * people_of(scene, member) / people_of(scene, host);
+    two.km = std::min(two.km, scene.world.distance_km(pair.partner.value, member.value));
+    for (const PlaceId place : scene.world.places_of(member)) {
+      two.people += scene.persons(scene.ledger.summary.settled(place, pair.partner));
+    }
+  }
+  return two;
 }
 
-std::string LabourDeals::terms_text(const Scene& scene, Pair pair,
-                                    const LabourProposal& proposal) const {
-  const LabourTerms& terms = proposal.terms;
-  return fmt::format(
-      "admission of {:.0f} workers/yr ({:.0f}% of vacancies), {} pays {:.2g} bn/yr; "
-      "{} lacks {:.1f}% of its workers",
-      terms.places_per_year, 100 * terms.admission,
-      terms.transfer >= 0 ? parties()[pair.asker].name : partner_name(scene, pair),
-      std::abs(terms.transfer) / 1e9, parties()[pair.asker].name,
-      100 * shortage(scene, parties()[pair.asker]));
+/// Agreements in force to which the party, or a member of it, is one side.
+double LabourDeals::signed_by(const Party& party) const {
+  return static_cast<double>(std::ranges::count_if(in_force_, [&](const auto& known) {
+    const Party& host = parties_[known.first.asker];
+    const auto is_one = [&](StateId s) { return host.has(s) || s == known.first.partner; };
+    return std::ranges::any_of(party.members, is_one);
+  }));
 }
 
-std::shared_ptr<LabourAgreement> LabourDeals::conclude(const Scene&, Pair pair,
-                                                       const LabourProposal& proposal) const {
-  return std::make_shared<LabourAgreement>(parties()[pair.asker], pair.partner, labour_,
-                                           proposal.terms);
+/// Places as the admitter chose; which other terms there are is drawn, each for itself.
+LabourTerms LabourDeals::terms(const Scene& scene, Pair pair, const LabourDeal& deal,
+                               Draws& draws) const {
+  LabourTerms made{.admission = deal.admission,
+                   .places_per_year = deal.admission * facts(scene, pair).vacancies / years_};
+  if (draws.happens(shares_.quota)) {
+    made.kept_by = scene.world.policy(name());
+    const auto n_states = scene.world.states().size();
+    made.account = static_cast<int>((pair.asker * n_states + pair.partner.index()) * kSkills);
+  }
+  if (draws.happens(shares_.contract)) {
+    made.work.rights += contract_rights_;
+    made.work.fee_cap = fee_cap_;
+  }
+  if (draws.happens(shares_.security)) made.work.rights += security_rights_;
+  if (draws.happens(shares_.renewal)) made.work.renewal = renewed_;
+  if (draws.happens(shares_.back)) made.work.permit_years = permit_years_;
+  return made;
 }
 
-Worth LabourDeals::worth(const LabourAgreement& deal, const LabourProposal& today) const {
-  const LabourTerms& terms = deal.terms();
-  return {.gain = admission_gain(today.facts, terms.admission),
-          .payment = terms.transfer,
-          .loss = admission_loss(today.facts, terms.admission),
-          .compensation = terms.transfer};
+std::string LabourDeals::name_of(const Scene& scene, Pair pair) const {
+  return parties_[pair.asker].name + "-" + scene.world.places[pair.partner.index()].id;
+}
+
+std::string LabourDeals::terms_text(const Scene& scene, Pair pair, const LabourTerms& terms) const {
+  std::string text = fmt::format("admission of {:.0f} workers/yr ({:.0f}% of vacancies)",
+                                 terms.places_per_year, 100 * terms.admission);
+  if (terms.kept_by.valid()) text += ", a quota of its own";
+  if (terms.work.fee_cap >= 0) text += fmt::format(", fees up to {:.0f}", terms.work.fee_cap);
+  if (terms.work.rights > 0) text += fmt::format(", rights {:+.2f}", terms.work.rights);
+  if (terms.work.renewal >= 0) text += fmt::format(", renewal {:.2f}", terms.work.renewal);
+  if (terms.work.permit_years >= 0) {
+    text += fmt::format(", return after {:g} yr", terms.work.permit_years);
+  }
+  return text + fmt::format("; {} lacks {:.1f}% of its workers", parties_[pair.asker].name,
+                            100 * shortage(scene, parties_[pair.asker]));
+}
+
+void LabourDeals::end_due(const Scene& scene, EventLog& log) {
+  for (auto next = in_force_.begin(); next != in_force_.end();) {
+    const auto& [pair, deal] = *next;
+    if (scene.tick - deal.since < term_ || wants(scene, pair.asker)) {
+      ++next;
+      continue;
+    }
+    log.add("end",
+            fmt::format("{}: {} lacks {:.1f}% of its workers", name_of(scene, pair),
+                        parties_[pair.asker].name, 100 * shortage(scene, parties_[pair.asker])));
+    next = in_force_.erase(next);
+  }
+}
+
+/// Chance first, since whether both gain takes more time to tell.
+void LabourDeals::sign(const Scene& scene, EventLog& log) {
+  const auto n_states = scene.world.states().size();
+  for (std::size_t r = 0; r < parties_.size(); ++r) {
+    if (!wants(scene, r) || people_of(scene, parties_[r]) <= 0) continue;
+    for (const StateId k : scene.world.states()) {
+      const Pair pair{r, k};
+      if (parties_[r].has(k) || in_force_.contains(pair)) continue;
+      if (gdp_of(scene, Party{{}, {k}}) <= 0) continue;
+      Draws draws = TickStream(scene, stream()).of(r * n_states + k.index());
+      if (!draws.happens(hazard_.chance(dyad(scene, pair)))) continue;
+      const LabourDeal deal = propose_admission(facts(scene, pair));
+      if (!deal.worthwhile()) continue;
+      const LabourTerms agreed = terms(scene, pair, deal, draws);
+      log.add("deal", name_of(scene, pair) + ": " + terms_text(scene, pair, agreed));
+      in_force_[pair] = {std::make_shared<LabourAgreement>(parties_[r], k, labour_, agreed),
+                         scene.tick};
+    }
+  }
+}
+
+void LabourDeals::negotiate(const Scene& scene, Agreements& agreements, EventLog& log) {
+  watch(scene);
+  if (scene.tick < start_) return;
+  if (scene.world.calendar.begins_year(scene.tick)) {
+    end_due(scene, log);
+    sign(scene, log);
+  }
+  AgreementList deals;
+  for (const auto& [pair, deal] : in_force_) deals.push_back(deal.agreement);
+  agreements.end(name());
+  agreements.put(name(), std::move(deals));
 }
 
 }  // namespace sojourn::models

@@ -1,46 +1,61 @@
 #pragma once
 
+#include <map>
+#include <memory>
+
 #include "models/deals/deal_making.hpp"
 #include "models/deals/labour_agreement.hpp"
 #include "models/deals/labour_case.hpp"
+#include "models/deals/labour_hazard.hpp"
 
 namespace sojourn::models {
 
-struct LabourProposal {
-  LabourCase facts;
-  LabourDeal deal;
-  LabourTerms terms;
-  Offer offer;
-};
-
-/// Deals in which a state short of labour admits another's workers (ODD 7.12, ML18):
-/// containment with the opposite sign. Who would come is what the choice model expects.
-class LabourDeals final : public DealMaking<LabourAgreement, LabourProposal> {
+/// Agreements by which a state short of labour admits another's workers (ODD 7.12). Each January
+/// two states that both would gain sign with the chance that LabourHazard says; what is agreed
+/// beside places is drawn as known agreements have it, and no money is paid. Who would come is what
+/// the choice model expects.
+class LabourDeals final : public Negotiation {
  public:
   LabourDeals(Settings& settings, const World& world);
+  bool is_policy() const override { return true; }
   void bind(const ModuleSet& modules) override;
   void watch(const Scene& scene) override;
+  void negotiate(const Scene& scene, Agreements& agreements, EventLog& log) override;
   std::string warning() const override {
     return labour_.valid() ? "" : "no deals: the channel \"labour\" is off";
   }
 
  private:
-  bool wants(const Scene& scene, std::size_t party) const override;
-  LabourProposal propose(const Scene& scene, Pair pair) const override;
-  std::shared_ptr<LabourAgreement> conclude(const Scene& scene, Pair pair,
-                                            const LabourProposal& proposal) const override;
-  std::string terms_text(const Scene& scene, Pair pair,
-                         const LabourProposal& proposal) const override;
-  Worth worth(const LabourAgreement& deal, const LabourProposal& today) const override;
+  struct InForce {
+    std::shared_ptr<LabourAgreement> agreement;
+    int since = 0;
+  };
+  /// How often known agreements have a term, and what it is worth where it is agreed.
+  struct TermShares {
+    double quota, contract, security, renewal, back;
+  };
 
+  bool wants(const Scene& scene, std::size_t party) const;
   double vacancies(const Scene& scene, const Party& party) const;
   double come_anyway(const Scene& scene, Pair pair) const;
   double candidates(const Scene& scene, Pair pair) const;
   LabourCase facts(const Scene& scene, Pair pair) const;
+  LabourDyad dyad(const Scene& scene, Pair pair) const;
+  double signed_by(const Party& party) const;
+  LabourTerms terms(const Scene& scene, Pair pair, const LabourDeal& deal, Draws& draws) const;
+  void end_due(const Scene& scene, EventLog& log);
+  void sign(const Scene& scene, EventLog& log);
+  std::string name_of(const Scene& scene, Pair pair) const;
+  std::string terms_text(const Scene& scene, Pair pair, const LabourTerms& terms) const;
 
-  double tolerated_, value_, absence_, remitted_, friction_, contract_cost_, partner_share_;
-  double years_;
+  std::vector<Party> parties_;
+  double tolerated_, value_, absence_, remitted_, friction_, contract_cost_, years_;
+  LabourHazard hazard_;
+  TermShares shares_;
+  double contract_rights_, security_rights_, fee_cap_, renewed_, permit_years_;
+  int term_ = 0, start_ = 0;  // [ticks]
   ChannelId labour_;
+  std::map<Pair, InForce> in_force_;
   // This tick's yearly proposals for work by destination, of those asked for.
   mutable std::map<StateId, PlaceArray> expected_;
 };

@@ -54,6 +54,11 @@ std::string terms_text(const Scene& scene, const Pact& pact) {
   }
   add(t.visas, fmt::format("visa facilitation {:.2f}", t.visas));
   add(places, fmt::format("{:.0f} places/yr by {}{}", places, pact.channel, in_vain(scene, pact)));
+  const WorkTerms& work = pact.labour.work;
+  if (work.permit_years >= 0) parts.push_back(fmt::format("permits of {:g} yr", work.permit_years));
+  if (work.renewal >= 0) parts.push_back(fmt::format("renewal {:.2f}", work.renewal));
+  if (work.fee_cap >= 0) parts.push_back(fmt::format("fees up to {:.0f}", work.fee_cap));
+  if (work.rights != 0) parts.push_back(fmt::format("workers' rights {:+.2f}", work.rights));
   add(to_supplier,
       fmt::format("linkage of {:.2g} bn/yr to {}", to_supplier / 1e9, pact.supplier.name));
   add(to_demander,

@@ -25,9 +25,10 @@ bool meets(const World& world, const Pact& pact) {
 bool is_empty(const Pact& pact) {
   const ContainmentTerms& t = pact.terms;
   return t.intensity + t.payment + t.visas + t.readmission + t.resettlement +
-             pact.one_for_one.each + worth_of(t.to_supplier) + worth_of(t.to_demander) +
-             pact.labour.places_per_year ==
-         0;
+                 pact.one_for_one.each + worth_of(t.to_supplier) + worth_of(t.to_demander) +
+                 pact.labour.places_per_year ==
+             0 &&
+         !pact.labour.work.any();
 }
 
 std::string without_channel(const ModuleSet& modules, const Pact& pact) {

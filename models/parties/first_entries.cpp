@@ -103,6 +103,23 @@ double FirstEntries::own_share(std::size_t party, StateId partner) const {
   return all > 0 ? persons(from_, cell(party, partner)) / all : 0;
 }
 
+std::vector<double> FirstEntries::entering_shares(std::size_t party) const {
+  std::vector<double> shares;
+  for (const StateId origin : states_) {
+    const double all = persons(left_, origin.index());
+    shares.push_back(all > 0 ? persons(from_, cell(party, origin)) / all : 0);
+  }
+  return shares;
+}
+
+double FirstEntries::pushed(const std::vector<double>& shares) const {
+  double sum = 0;
+  for (const StateId origin : states_) {
+    sum += shares[origin.index()] * persons(left_, origin.index());
+  }
+  return sum;
+}
+
 double FirstEntries::bound_for(std::size_t party, StateId origin) const {
   const double all = persons(left_, origin.index());
   return all > 0 ? persons(setting_out_, cell(party, origin)) / all : 0;

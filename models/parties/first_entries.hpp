@@ -36,6 +36,11 @@ class FirstEntries {
   double retained(std::size_t party, StateId partner) const {
     return retained_[cell(party, partner)];
   }
+  /// Of the people who set out on foot from each state, wherever they meant to go, the share that
+  /// entered the party within the same twelve months; by state.
+  std::vector<double> entering_shares(std::size_t party) const;
+  /// How many would have entered in the last twelve months with such shares [persons].
+  double pushed(const std::vector<double>& shares) const;
   /// Share of the people who set out from a state without being asked that means to go to `party`.
   double bound_for(std::size_t party, StateId origin) const;
 

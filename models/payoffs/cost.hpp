@@ -12,6 +12,9 @@ class CostTerm final : public PayoffTerm {
       : b_cost_(settings.real("b_cost", "1", {0, 5}, 1.0,
                               "weight of the cost of moving in years of income")) {}
 
+  /// What a year's income weighs [1].
+  double weight() const { return b_cost_; }
+
   void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
     const double income = std::max(1.0, scene.labour.wage[who.residence]);
     for (Eigen::Index i = 0; i < row.cost.size(); ++i) {

@@ -197,8 +197,10 @@ TEST(Deals, M3LastingPressureBringsADearerAgreement) {
 
   // Where the partner gets its costs only, it is paid less.
   const Series at_cost =
-      series_of(all, run_deals(all, {.set = {{"modules.containment_deals.impatience_partner", 100},
-                                             {"modules.containment_deals.impatience", 1e-6}}}));
+      series_of(all, run_deals(all, {.set = {{"modules.containment_deals.power", 10},
+                                             {"modules.containment_deals.urgency", 0},
+                                             {"modules.containment_deals.reliance", 0},
+                                             {"modules.containment_deals.released", 0}}}));
   std::vector<double> ratio;
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (lasting.peak[i] > 0 && at_cost.peak[i] > 0) {
@@ -288,6 +290,7 @@ TEST(Deals, M4AdmissionForShortageRaisesFlows) {
       Node module;
       module.value = Node::Table{};
       module.table()["type"].value = std::string("labour_deals");
+      module.table()["constant"].value = 5.0;  // whoever gains signs
       scenario.table()["modules"].table()["labour_deals"] = module;
     }
     const auto simulation = simulate(scenario);

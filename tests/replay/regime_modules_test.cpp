@@ -23,6 +23,8 @@ Node world(const std::vector<std::string>& assignments) {
   std::vector<std::string> all{"run.persons_per_agent=5000",
                                "run.ticks=84",
                                "modules.containment_deals.enabled=false",
+                               "modules.labour_deals.enabled=false",
+                               "modules.labour_deals.constant=5",
                                "modules.deal.enabled=false",
                                "modules.deal.demander=RECV",
                                "modules.deal.supplier=NORD",

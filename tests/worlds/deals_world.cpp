@@ -60,7 +60,7 @@ const std::map<std::string, Range> kDealRanges{
     {"modules.containment_deals.stay", {1, 3}},
     {"modules.containment_deals.friction", {1e-3, 2e-2}},
     {"modules.containment_deals.contract_cost", {7e-6, 1.4e-4}},
-    {"modules.containment_deals.impatience_partner", {0.025, 0.4}},
+    {"modules.containment_deals.power", {0.5, 1.5}},
     {"modules.corridor_cost.mu", {200, 1500}},
     {"modules.corridor_cost.a_int", {0, 5000}}};
 
@@ -106,6 +106,10 @@ Node deal_scenario(const DealDraw& draw, const DealArm& arm) {
   auto& countries = std::get<Node::Array>(scenario.table()["country"].value);
   number_of(corridors[arm.rerouted ? kSouth : kNorth], "price") = draw.north_price;
   number_of(corridors[arm.rerouted ? kNorth : kSouth], "price") = draw.south_price;
+  for (const char* key : {"km", "risk", "price"}) {
+    if (arm.twin) number_of(corridors[kSouth], key) = number_of(corridors[kNorth], key);
+  }
+  if (arm.alone) number_of(corridors[kSouth], "price") = 1e6;
   if (arm.rerouted) {
     std::swap(number_of(corridors[kNorth], "km"), number_of(corridors[kSouth], "km"));
     std::swap(number_of(corridors[kNorth], "risk"), number_of(corridors[kSouth], "risk"));
@@ -166,8 +170,9 @@ DealOutcome run_deals(const DealDraw& draw, const DealArm& arm) {
       now[pair] = deal;
       const auto before = known.find(pair);
       if (before != known.end() && before->second == deal) continue;
-      outcome.signatures.push_back(
-          {tick, deal->demander().name, supplier, deal->terms().payment, before == known.end()});
+      outcome.signatures.push_back({tick, deal->demander().name, supplier, deal->terms().payment,
+                                    before == known.end(),
+                                    1 - (1 - deal->held()) * (1 - deal->terms().readmission)});
     }
     for (const auto& [pair, deal] : known) {
       if (!now.contains(pair)) outcome.ends.push_back(tick);
@@ -176,7 +181,9 @@ DealOutcome run_deals(const DealDraw& draw, const DealArm& arm) {
     for (; told < simulation->events().size(); ++told) {
       const Event& event = simulation->events()[told];
       if (event.kind == "approach") {
-        outcome.approaches.push_back({event.tick, event.text.substr(0, event.text.find(':'))});
+        const std::size_t by = event.text.rfind("; ") + 2;
+        outcome.approaches.push_back({event.tick, event.text.substr(0, event.text.find(':')),
+                                      event.text.substr(by, event.text.rfind(' ') - by)});
       }
     }
     outcome.north.push_back(static_cast<double>(simulation->ledger().tick.crossings[kNorth]));

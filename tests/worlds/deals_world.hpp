@@ -47,6 +47,8 @@ struct DealArm {
   bool rerouted = false;  // the southern route is the cheap one
   bool incomes_reversed = false;
   bool unlike = false;  // the transit states differ in income, people and capacity
+  bool alone = false;   // nobody can pay for the southern route
+  bool twin = false;    // the southern route is like the northern one
   std::map<std::string, double> set = {};  // switches of a control
 };
 
@@ -58,12 +60,14 @@ struct Signature {
   std::string demander, supplier;
   double payment = 0;
   bool first = false;
+  double stopped = 0;  // of those who try, the share that is stopped or sent back
 };
 
 struct DealOutcome {
   struct Approach {
     int tick = 0;
     std::string pair;  // "RECV-NORD"
+    std::string by;    // who proposes
   };
   std::vector<Approach> approaches;
   std::vector<Signature> signatures;

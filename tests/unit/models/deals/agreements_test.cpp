@@ -119,8 +119,7 @@ TEST(Agreements, LabourDealsAddPlacesAndVisas) {
   const ChannelId channel = simulation->modules().channel("labour");
   const Rules before = rules_of(scene);
   const auto deal = std::make_shared<LabourAgreement>(
-      Party{"C", {kC}, 1}, kA, channel,
-      LabourTerms{.admission = 0.4, .places_per_year = 60, .transfer = -7});
+      Party{"C", {kC}, 1}, kA, channel, LabourTerms{.admission = 0.4, .places_per_year = 60});
   const Rules after = with(scene, deal);
   const auto places = [&](const Rules& rules, StateId state) {
     double sum = 0;
@@ -134,8 +133,34 @@ TEST(Agreements, LabourDealsAddPlacesAndVisas) {
               after.quota(channel, kC, Skill::kLow) / before.quota(channel, kC, Skill::kLow),
               1e-12);
   EXPECT_EQ(after.visa(kA.value, kC.value), 0.4);
-  EXPECT_EQ(after.transfers[kA.value], -7);  // the partner pays
-  EXPECT_EQ(after.transfers[kC.value], 7);
+  EXPECT_EQ(after.transfers.abs().sum(), 0);  // nobody is paid for people
+}
+
+TEST(Agreements, TermsOfWorkAreThoseOfThePartnersCitizens) {
+  const auto simulation = testing::simulate(std::string(kRow) + "[modules.contract]\nfee = 1000\n");
+  testing::run(*simulation, 1);
+  const Scene scene = simulation->scene();
+  const ChannelId contract = simulation->modules().channel("contract");
+  ASSERT_TRUE(contract.valid());
+  const double fee = simulation->modules().of<Channel>()[contract.index()]->fee();
+  EXPECT_EQ(fee, 1000);
+  const WorkTerms work{.permit_years = 2, .renewal = 0.8, .fee_cap = 300, .rights = 0.15};
+  const Rules rules =
+      with(scene, std::make_shared<LabourAgreement>(Party{"C", {kC}, 1}, kA, contract,
+                                                    LabourTerms{.work = work}));
+  const PlaceId there(2);
+  EXPECT_EQ(rules.contracts(kA, there).years, 2);
+  EXPECT_EQ(rules.contracts(kA, there).renewal, 0.8);
+  EXPECT_EQ(fee + rules.fees(contract, kA, there), 300);
+  EXPECT_EQ(rules.rights_of(kA, there), 0.15);
+  EXPECT_TRUE(std::isnan(rules.contracts(kB, there).years));
+  EXPECT_EQ(rules.fees(contract, kB, there), 0);
+  EXPECT_EQ(rules.rights_of(kB, there), 0);
+  // A cap above the fee changes nothing.
+  const Rules dear =
+      with(scene, std::make_shared<LabourAgreement>(Party{"C", {kC}, 1}, kA, contract,
+                                                    LabourTerms{.work = {.fee_cap = 5000}}));
+  EXPECT_EQ(dear.fees(contract, kA, there), 0);
 }
 
 /// Law: of those who get across, a share `readmission` is sent back; binomial, refused beyond 4.5

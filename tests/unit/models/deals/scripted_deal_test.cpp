@@ -293,6 +293,26 @@ TEST(ScriptedDeal, PlacesThatChangeNothingAreTold) {
   EXPECT_EQ(warning("places = 9\n"), "");
 }
 
+TEST(ScriptedDeal, TermsOfWorkWithoutPlaces) {
+  const auto simulation =
+      world("[modules.contract]\nfee = 1000\n" +
+            deal("pact", kBoth + "from = '2015-01'\nchannel = 'contract'\npermit_years = 3\n"
+                                 "renewal = 0.5\nfee_cap = 200\nworkers_rights = 0.2\n"));
+  EXPECT_TRUE(simulation->warnings().empty()) << simulation->warnings().front();
+  testing::run(*simulation, 1);
+  const Rules& rules = simulation->scene().rules;
+  EXPECT_EQ(rules.contracts(kB, place_of(kC)).years, 3);
+  EXPECT_EQ(rules.contracts(kB, place_of(kC)).renewal, 0.5);
+  EXPECT_EQ(rules.fees(simulation->modules().channel("contract"), kB, place_of(kC)), -800);
+  EXPECT_EQ(rules.rights_of(kB, place_of(kC)), 0.2);
+  EXPECT_EQ(rules.rights_of(kA, place_of(kC)), 0);
+  EXPECT_TRUE(rules.allotments.empty());
+  EXPECT_NE(simulation->events()[0].text.find(
+                "permits of 3 yr, renewal 0.50, fees up to 200, workers' rights +0.20"),
+            std::string::npos)
+      << simulation->events()[0].text;
+}
+
 TEST(ScriptedDeal, SendsBackAndTakesOverWhomItNames) {
   const auto simulation = world(
       deal("pact", kBoth + "from = '2015-01'\nreadmission = 0.4\nreadmission_over = ['B-C "
