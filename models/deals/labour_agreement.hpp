@@ -34,7 +34,7 @@ struct LabourTerms {
 };
 
 /// A deal in force: more places by `channel`, in proportion to the members' vacancies or kept for
-/// the partner's citizens in all of them, and visas for these.
+/// the partner's citizens in all of them.
 class LabourAgreement final : public Agreement {
  public:
   LabourAgreement(Party asker, StateId partner, ChannelId channel, const LabourTerms& terms)
@@ -48,22 +48,9 @@ class LabourAgreement final : public Agreement {
 
   void enact(const Scene& scene, Rules& rules) const override {
     if (terms_.work.any()) enact_work(scene, rules);
-    double all = 0;
-    for (const StateId member : asker_.members) all += vacancies(scene, member);
-    if (terms_.kept_by.valid()) {
-      if (terms_.places_per_year > 0) keep_places(scene, rules);
-    }
-    if (terms_.admission <= 0 && terms_.kept_by.valid()) return;  // nothing but places
-    if (all <= 0) return;  // nobody is short of workers any more
-    for (const StateId member : asker_.members) {
-      for (const PlaceId place : scene.world.places_of(member)) {
-        double& visa = rules.visa(partner_, place);
-        visa = std::max(visa, terms_.admission);
-        if (terms_.kept_by.valid()) continue;
-        const double share = vacancies(scene, place) / all;
-        add_places(rules, place, share * terms_.places_per_year * effort_);
-      }
-    }
+    if (terms_.places_per_year <= 0) return;
+    if (terms_.kept_by.valid()) return keep_places(scene, rules);
+    open_to_all(scene, rules);
   }
 
   /// Jobs without workers [persons].
@@ -77,6 +64,19 @@ class LabourAgreement final : public Agreement {
   }
 
  private:
+  /// By the members' vacancies; none where nobody is short of workers any more.
+  void open_to_all(const Scene& scene, Rules& rules) const {
+    double all = 0;
+    for (const StateId member : asker_.members) all += vacancies(scene, member);
+    if (all <= 0) return;
+    for (const StateId member : asker_.members) {
+      for (const PlaceId place : scene.world.places_of(member)) {
+        const double share = vacancies(scene, place) / all;
+        add_places(rules, place, share * terms_.places_per_year * effort_);
+      }
+    }
+  }
+
   /// Over skills as the place's own places are, equally where it has none.
   void add_places(Rules& rules, PlaceId place, double places) const {
     double own = 0;

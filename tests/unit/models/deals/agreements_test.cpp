@@ -132,8 +132,8 @@ TEST(Agreements, LabourDealsAddPlacesAndVisas) {
   EXPECT_NEAR(after.quota(channel, kC, Skill::kHigh) / before.quota(channel, kC, Skill::kHigh),
               after.quota(channel, kC, Skill::kLow) / before.quota(channel, kC, Skill::kLow),
               1e-12);
-  EXPECT_EQ(after.visa(kA.value, kC.value), 0.4);
-  EXPECT_EQ(after.transfers.abs().sum(), 0);  // nobody is paid for people
+  EXPECT_EQ(after.visa(kA.value, kC.value), 0);  // places, and no promise beyond them
+  EXPECT_EQ(after.transfers.abs().sum(), 0);     // nobody is paid for people
 }
 
 TEST(Agreements, TermsOfWorkAreThoseOfThePartnersCitizens) {
