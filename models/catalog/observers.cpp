@@ -7,6 +7,7 @@
 #include "models/observers/compliance.hpp"
 #include "models/observers/corridors.hpp"
 #include "models/observers/countries.hpp"
+#include "models/observers/deals.hpp"
 #include "models/observers/forums.hpp"
 #include "models/observers/instruments.hpp"
 #include "models/observers/people.hpp"
@@ -22,6 +23,7 @@ void add_observers(Catalog& c) {
   c.add<CorridorObserver>("corridors", "crossings, interceptions, deaths, detections");
   c.add<CountryObserver>("countries", "income, labour, policy and feeling by country");
   c.add<PolicyObserver>("policies", "whom each policy refused, let in and moved");
+  c.add<DealObserver>("deals_record", "agreements between two parties: who, when, on which terms");
   c.add<AgencyObserver>("agency_record", "whom an agency placed where, and its budget");
   c.add<BargainingObserver>("bargaining", "what pairs of states want of each other, and whether they could agree", kOnRequest);
   c.add<ComplianceObserver>("compliance", "what states do about a compact, and support for it at home");

@@ -14,6 +14,7 @@ class ScriptedDeal final : public Negotiation {
   bool is_policy() const override { return true; }
   void bind(const ModuleSet& modules) override;
   std::string warning() const override;
+  const Pact& pact() const { return pact_; }
   void negotiate(const Scene& scene, Agreements& agreements, EventLog& log) override;
 
  private:

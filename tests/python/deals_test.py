@@ -2,7 +2,6 @@
 
 import unittest
 
-import numpy
 import pandas
 import sample
 import sojourn
@@ -27,7 +26,7 @@ class Deals(unittest.TestCase):
         self.assertEqual(deal.until, pandas.Timestamp("2016-01-20"))
         for key in ("payment", "containment", "resettlement", "readmission", "visas", "places"):
             self.assertEqual(deal[key], SCRIPT["modules"]["accord"][key], key)
-        self.assertEqual(deal.one_for_one, 0)
+        self.assertEqual((deal.one_for_one, deal.subject), (0, "script"))
 
     def test_that_outlast_the_run_have_no_end(self):
         deals = sojourn.deals(sample.made("lasting", sample.small(**SCRIPT), ticks=2))
@@ -38,20 +37,22 @@ class Deals(unittest.TestCase):
         path = sample.replicates()[0]
         deals, events = sojourn.deals(path), sojourn.table(path, "events")
         begun = events[events.kind.isin(["deal", "renegotiation"])]
-        self.assertGreater(len(begun), 1)
-        self.assertEqual(list(deals.text), list(begun.text))
-        self.assertEqual(list(deals["from"]), list(pandas.to_datetime(begun.date)))
-        for deal in deals.itertuples():
-            self.assertIn(f"payment {deal.payment / 1e9:.2g} bn/yr", deal.text)
-            self.assertIn(f"containment {deal.containment:.2f}", deal.text)
-            self.assertEqual("resettled" in deal.text, deal.resettlement > 0)
-            if deal.resettlement:
-                self.assertIn(f"{deal.resettlement:.0f} resettled/yr", deal.text)
-            self.assertEqual("visa" in deal.text, numpy.isnan(deal.visas))
+        self.assertGreater(len(deals), 0)
+        for deal in deals.to_dict("records"):
+            told = begun[(pandas.to_datetime(begun.date) == deal["from"])
+                         & begun.text.str.startswith(deal["deal"] + ": ")]
+            self.assertEqual(len(told), 1, deal)
+            text = told.text.iloc[0]
+            self.assertIn(f"payment {deal['payment'] / 1e9:.2g} bn/yr", text)
+            self.assertIn(f"containment {deal['containment']:.2f}", text)
+            self.assertEqual("resettled" in text, deal["resettlement"] > 0)
+            if deal["resettlement"]:
+                self.assertIn(f"{deal['resettlement']:.0f} resettled/yr", text)
+            self.assertEqual("visa" in text, deal["visas"] > 0)
 
     def test_terms_follow_one_another(self):
         deals = sojourn.deals(sample.replicates()[0])
-        for _, terms in deals.groupby(["deal", "module"]):
+        for _, terms in deals.groupby(["deal", "module", "subject"]):
             ends, begins = list(terms.until)[:-1], list(terms["from"])[1:]
             self.assertTrue(all(end <= begin for end, begin in zip(ends, begins)))
 

@@ -6,7 +6,6 @@ must agree to the last one; measures are rounded by the page to five digits.
 
 import collections
 import math
-import re
 import tomllib
 
 import h5py
@@ -23,6 +22,15 @@ STATUSES = {
 
 def texts(data):
     return [value.decode() if isinstance(value, bytes) else str(value) for value in data[...].ravel()]
+
+
+def agreed(table):
+    """Rows of the table of deals."""
+    columns = {name: texts(table[name])
+               for name in ("module", "subject", "demander", "supplier", "from", "until")}
+    columns["payment"] = [float(paid) for paid in table["payment"][...]]
+    rows = [dict(zip(columns, row)) for row in zip(*columns.values())]
+    return [{**row, "parties": f"{row['demander']}-{row['supplier']}"} for row in rows]
 
 
 def persons(number):
@@ -49,6 +57,7 @@ class Run:
             self.events = {name: texts(file["events"][name])
                            for name in ("date", "stage", "module", "kind", "text")} \
                 if "events" in file else {}
+            self.agreed = agreed(file["deals"]) if "deals" in file else []
             self.scenario = tomllib.loads(file.attrs["scenario"])
             start = file.attrs["start"]
             self.seed = int(file.attrs["seed"])
@@ -281,9 +290,14 @@ class Run:
     def deals(self):
         """(parties, first day of the tick, payment in billions or None) of what was agreed."""
         found = []
-        for kind, date, text in zip(*(self.events[key] for key in ("kind", "date", "text"))):
+        for kind, date, module, text in zip(*(self.events[key]
+                                              for key in ("kind", "date", "module", "text"))):
             if kind != "deal":
                 continue
-            paid = re.search(r"(?:payment | pays )(-?[\d.e+]+) bn/yr", text)
-            found.append((text.split(": ")[0], date, float(paid.group(1)) if paid else None))
+            parties = text.split(": ")[0]
+            rows = [row for row in self.agreed
+                    if (row["module"], row["parties"]) == (module, parties)
+                    and (row["subject"] == "script" or row["from"] == date)]
+            paid = rows[0]["payment"] / 1e9 if rows else 0
+            found.append((parties, rows[0]["from"] if rows else date, paid or None))
         return found

@@ -1,13 +1,10 @@
-// Deals as the event log tells of them: who agreed on what, and what became of it.
-#include <cstdlib>
+// Deals: their days and numbers are those of the table, what became of them is the event log's.
+#include <algorithm>
 #include <map>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "sim/base/calendar.hpp"
-#include "tools/sojourn/report/modules.hpp"
 #include "tools/sojourn/report/page/page_data.hpp"
 
 namespace sojourn::command {
@@ -25,54 +22,30 @@ struct Told {
   }
 };
 
-/// The number behind `word` in billions a year, as 2021 int. $ a year; of labour deals "NORD pays
-/// 0.72 bn/yr".
-std::optional<double> money_in(const std::string& what) {
-  for (const std::string word : {"payment ", " pays "}) {
-    const std::size_t at = what.find(word);
-    if (at == std::string::npos) continue;
-    const char* begin = what.c_str() + at + word.size();
-    char* end = nullptr;
-    const double billions = std::strtod(begin, &end);
-    if (end != begin && std::string(end).starts_with(" bn/yr")) return billions * 1e9;
-  }
-  return std::nullopt;
-}
-
-Json money_json(const std::string& what) {
-  const auto money = money_in(what);
-  return money ? rounded(*money) : Json(nullptr);
-}
-
-/// The day in "TUR ends the deal on 2017-05-03, which had no end".
-std::optional<std::string> day_in(const std::string& what) {
-  const std::size_t at = what.find(" on ");
-  if (at == std::string::npos) return std::nullopt;
-  const std::size_t begin = at + 4;
-  const auto date = parse_date(what.substr(begin, what.find_first_of(", ", begin) - begin));
-  return date ? std::optional(iso(*date)) : std::nullopt;
-}
-
-/// A deal that a scenario states has its days there, to the day.
-struct Dates {
-  std::string from;
-  std::optional<double> payment;
+/// A row of the table `deals`.
+struct Terms {
+  std::string module, subject, parties, from, until;
+  double payment;  // [int. $ / year]
 };
 
-std::map<std::string, Dates> stated_deals(const Node& scenario) {
-  std::map<std::string, Dates> all;
-  for (const auto& [name, table] : modules_table(scenario).table()) {
-    if (text_at(table, "type") != "deal") continue;
-    const Node* payment = table.find("payment");
-    const double* sum = payment ? std::get_if<double>(&payment->value) : nullptr;
-    all[name] = {text_at(table, "from"), sum ? std::optional(*sum) : std::nullopt};
+std::vector<Terms> terms_of(const RunView& run) {
+  std::vector<Terms> all;
+  if (!run.has("deals/module")) return all;
+  const auto text = [&](const char* name) { return run.file.texts(name); };
+  const auto modules = text("deals/module"), subjects = text("deals/subject"),
+             from = text("deals/from"), until = text("deals/until"),
+             demanders = text("deals/demander"), suppliers = text("deals/supplier");
+  const auto paid = run.file.reals("deals/payment");
+  for (std::size_t i = 0; i < modules.size(); ++i) {
+    all.push_back(
+        {modules[i], subjects[i], demanders[i] + "-" + suppliers[i], from[i], until[i], paid[i]});
   }
   return all;
 }
 
 class Register {
  public:
-  explicit Register(std::map<std::string, Dates> stated) : stated_(std::move(stated)) {}
+  explicit Register(std::vector<Terms> terms) : terms_(std::move(terms)) {}
 
   void tell(const std::string& date, const std::string& kind, const std::string& module,
             const std::string& text) {
@@ -81,45 +54,57 @@ class Register {
     if (kind == "deal") return begin(date, key, told);
     const auto open = open_.find(key);
     if (open == open_.end()) return;
+    const Terms* terms = find(key, date);
     Json& row = rows_[open->second];
     row["steps"].push_back(
-        {{"date", date}, {"kind", kind}, {"text", told.what}, {"payment", money_json(told.what)}});
+        {{"date", date}, {"kind", kind}, {"text", told.what}, {"payment", payment(terms)}});
     if (kind != "end") return;
-    row["until"] = day_in(told.what).value_or(date);
+    if (!is_scripted(terms)) row["until"] = date;
     open_.erase(open);
   }
 
   Json rows() && { return Json(std::move(rows_)); }
 
  private:
-  void begin(const std::string& date, const std::pair<std::string, std::string>& key,
-             const Told& told) {
-    const auto stated = stated_.find(key.first);
-    const bool has_dates = stated != stated_.end() && !stated->second.from.empty();
-    Json payment = money_json(told.what);
-    if (stated != stated_.end() && stated->second.payment && !payment.is_null()) {
-      payment = rounded(*stated->second.payment);
-    }
+  using Key = std::pair<std::string, std::string>;
+
+  /// The terms that hold from `date` on; those of a script have days of their own.
+  const Terms* find(const Key& key, const std::string& date) const {
+    const auto found = std::ranges::find_if(terms_, [&](const Terms& one) {
+      return one.module == key.first && one.parties == key.second &&
+             (one.subject == "script" || one.from == date);
+    });
+    return found == terms_.end() ? nullptr : &*found;
+  }
+  static bool is_scripted(const Terms* terms) {
+    return terms != nullptr && terms->subject == "script";
+  }
+  static Json payment(const Terms* terms) {
+    return terms != nullptr && terms->payment != 0 ? rounded(terms->payment) : Json(nullptr);
+  }
+
+  void begin(const std::string& date, const Key& key, const Told& told) {
+    const Terms* terms = find(key, date);
     open_[key] = rows_.size();
     rows_.push_back({{"module", key.first},
-                     {"parties", told.parties},
-                     {"from", has_dates ? stated->second.from : date},
-                     {"until", ""},
-                     {"payment", payment},
+                     {"parties", key.second},
+                     {"from", is_scripted(terms) ? terms->from : date},
+                     {"until", is_scripted(terms) ? terms->until : ""},
+                     {"payment", payment(terms)},
                      {"terms", told.what},
                      {"steps", Json::array()}});
   }
 
-  std::map<std::string, Dates> stated_;
+  std::vector<Terms> terms_;
   Json::Array rows_;
-  std::map<std::pair<std::string, std::string>, std::size_t> open_;
+  std::map<Key, std::size_t> open_;
 };
 
 }  // namespace
 
 Json deals(const RunView& run) {
   if (!run.has("events/text")) return Json::array();
-  Register all(stated_deals(run.atlas.scenario()));
+  Register all(terms_of(run));
   const auto dates = run.file.texts("events/date"), kinds = run.file.texts("events/kind");
   const auto texts = run.file.texts("events/text");
   const auto modules = run.has("events/module") ? run.file.texts("events/module")
