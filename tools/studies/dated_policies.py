@@ -31,6 +31,7 @@ ARMS = {
         "contracts": [], "no contracts": ["--set", "modules.contract.enabled=false"],
         "contracts, no recruiters": ["--set", "modules.recruiters.offers=0"],
         "contracts, nobody tied": ["--set", "modules.contract.tied=0"],
+        "contracts, neither": ["--set", "modules.contract.tied=0", "--set", "modules.recruiters.offers=0"],
         "contracts, no fee": ["--set", "modules.contract.fee=0"],
     }),
     "brexit": ("brexit_2012.toml", {
@@ -224,7 +225,8 @@ def brexit(arms, figure):
             series = [r.arrivals(["GBR"], who(r)).reshape(-1, 12).sum(axis=1) / 1e3 for r in runs]
             band(axis, 2012.5 + np.arange(len(series[0])), series, name, colour)
         axis.axvline(2021, color="black", lw=0.8, ls=":")
-        axis.set(title=f"Citizens of {what.replace('others', 'other countries')}", ylabel="arrivals a year, thousands", ylim=(0, None))
+        axis.set(title=f"Citizens of {what.replace('others', 'other countries')}, without Ireland" if who(next(iter(arms.values()))[0]) == FREE
+                 else f"Citizens of {what.replace('others', 'other countries')}", ylabel="arrivals a year, thousands", ylim=(0, None))
     finish(plot, axes[0], figure)
 
 
