@@ -1,6 +1,7 @@
 #include "tools/sojourn/score/opponents/gravity.hpp"
 
 #include <cmath>
+#include <stdexcept>
 
 #include "tools/sojourn/score/opponents/poisson.hpp"
 
@@ -112,6 +113,7 @@ Flows gravity_forecast(const std::vector<GravityPeriod>& past, const GravityPeri
   }
   const Design x = design_of(entries, n_pairs * n_periods, layout.size());
   const PoissonFit fit = fit_poisson(x, y, layout.penalty(), start);
+  if (!fit.converged) throw std::runtime_error("gravity: the regression found no maximum");
   Entries ahead;
   add_rows(next, n_periods - 1, 0, counts, layout, scales, ahead);
   const Eigen::VectorXd eta = design_of(ahead, n_pairs, layout.size()) * fit.beta;

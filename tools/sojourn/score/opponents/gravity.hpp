@@ -18,6 +18,7 @@ struct GravityPeriod {
 /// `past` together on effects of origin, of destination, of the period, and on the regressors; the
 /// period that is forecast has the effect of the last. Regressors are scaled to a spread of one,
 /// and each effect and coefficient has a penalty of one.
+/// @throws std::runtime_error: the regression found no maximum
 /// @param past one period or more with someone moving; as many regressors as `next`
 Flows gravity_forecast(const std::vector<GravityPeriod>& past, const GravityPeriod& next,
                        const PairMask& counts);

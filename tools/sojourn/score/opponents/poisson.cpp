@@ -8,6 +8,7 @@ namespace sojourn::command {
 namespace {
 
 constexpr int kMostSteps = 200;
+constexpr double kEnough = 1e-11;
 constexpr double kLargestLog = 60;  // of a mean: no exponential overflows
 
 class Likelihood {
@@ -19,10 +20,12 @@ class Likelihood {
     const Eigen::VectorXd eta = x_ * beta;
     return y_.dot(eta) - means(beta).sum() - penalty_.dot(beta.cwiseAbs2()) / 2;
   }
+  Eigen::VectorXd slope(const Eigen::VectorXd& beta) const {
+    return x_.transpose() * (y_ - means(beta)) - penalty_.cwiseProduct(beta);
+  }
   /// Newton's step.
-  Eigen::VectorXd step(const Eigen::VectorXd& beta) const {
+  Eigen::VectorXd step(const Eigen::VectorXd& beta, const Eigen::VectorXd& slope) const {
     const Eigen::VectorXd mu = means(beta);
-    const Eigen::VectorXd slope = x_.transpose() * (y_ - mu) - penalty_.cwiseProduct(beta);
     Design weighted = x_;
     for (Eigen::Index i = 0; i < weighted.rows(); ++i) weighted.row(i) *= mu(i);
     Eigen::MatrixXd curvature = Eigen::MatrixXd(x_.transpose() * weighted);
@@ -47,16 +50,19 @@ PoissonFit fit_poisson(const Design& x, const Eigen::VectorXd& y, const Eigen::V
   const Likelihood likelihood(x, y, penalty);
   PoissonFit fit{start, 0, false};
   double value = likelihood.at(fit.beta);
-  for (; fit.steps < kMostSteps && !fit.converged; ++fit.steps) {
-    Eigen::VectorXd step = likelihood.step(fit.beta);
+  for (; fit.steps < kMostSteps; ++fit.steps) {
+    const Eigen::VectorXd slope = likelihood.slope(fit.beta);
+    Eigen::VectorXd step = likelihood.step(fit.beta, slope);
+    // What the step promises is next to nothing: twice what the likelihood lacks.
+    fit.converged = slope.dot(step) <= kEnough * (1 + std::abs(value));
     double next = likelihood.at(fit.beta + step);
     for (int halved = 0; !(next >= value) && halved < 50; ++halved) {
       step /= 2;
       next = likelihood.at(fit.beta + step);
     }
-    fit.converged = step.cwiseAbs().maxCoeff() < 1e-9 || !(next > value);
     if (next >= value) fit.beta += step;
-    value = std::max(value, next);
+    if (fit.converged || !(next >= value)) break;
+    value = next;
   }
   return fit;
 }
