@@ -11,8 +11,7 @@ Reform reform_of(const std::vector<Forum>& forums, std::size_t old, int tick) {
           .mandate = forum.mandate};
 }
 
-Pathway measured_pathway(const Reform& reform, const std::vector<Forum>& forums) {
-  constexpr double kDiminished = 0.7;
+Pathway measured_pathway(const Reform& reform, const std::vector<Forum>& forums, double intact) {
   const Forum& old = forums[reform.old];
   const bool created = reform.created >= 0;
   if (!old.alive()) return created ? Pathway::kDisplacement : Pathway::kNone;
@@ -20,7 +19,7 @@ Pathway measured_pathway(const Reform& reform, const std::vector<Forum>& forums)
     return Pathway::kConversion;
   }
   if (!created) return Pathway::kNone;
-  return old.authority < kDiminished * reform.authority ? Pathway::kDrift : Pathway::kLayering;
+  return old.authority < intact * reform.authority ? Pathway::kDrift : Pathway::kLayering;
 }
 
 }  // namespace sojourn::models

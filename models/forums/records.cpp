@@ -18,7 +18,7 @@ void ForumRecords::reformed(const Reform& reform) {
 void ForumRecords::record_pathways(const std::vector<Forum>& forums, int answer, ForumNews& news) {
   while (fixed_.size() < reforms_.size() && reforms_[fixed_.size()].tick + answer <= news.tick()) {
     const Reform& reform = reforms_[fixed_.size()];
-    fixed_.push_back(measured_pathway(reform, forums));
+    fixed_.push_back(measured_pathway(reform, forums, intact_));
     const std::string& old = forums[reform.old].name;
     if (fixed_.back() == Pathway::kNone) continue;
     const std::string answered = reform.created < 0
@@ -34,7 +34,7 @@ void ForumRecords::record_pathways(const std::vector<Forum>& forums, int answer,
 std::vector<Pathway> ForumRecords::pathways(const std::vector<Forum>& forums) const {
   std::vector<Pathway> all = fixed_;
   for (std::size_t r = fixed_.size(); r < reforms_.size(); ++r) {
-    all.push_back(measured_pathway(reforms_[r], forums));
+    all.push_back(measured_pathway(reforms_[r], forums, intact_));
   }
   return all;
 }
