@@ -6,6 +6,7 @@ Reform reform_of(const std::vector<Forum>& forums, std::size_t old, int tick) {
   const Forum& forum = forums[old];
   return {.tick = tick,
           .old = old,
+          .created = {},
           .authority = forum.authority,
           .formality = forum.formality,
           .mandate = forum.mandate};
@@ -13,7 +14,7 @@ Reform reform_of(const std::vector<Forum>& forums, std::size_t old, int tick) {
 
 Pathway measured_pathway(const Reform& reform, const std::vector<Forum>& forums, double intact) {
   const Forum& old = forums[reform.old];
-  const bool created = reform.created >= 0;
+  const bool created = reform.created.has_value();
   if (!old.alive()) return created ? Pathway::kDisplacement : Pathway::kNone;
   if (old.mandate != reform.mandate || old.formality != reform.formality) {
     return Pathway::kConversion;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,8 +17,8 @@ constexpr std::array<const char*, 5> kPathwayNames{"", "displacement", "conversi
 /// An attempt at reform: what the forum was like to which it answered.
 struct Reform {
   int tick = 0;
-  std::size_t old = 0;  // forum
-  int created = -1;     // forum founded in answer; -1: none
+  std::size_t old = 0;                 // forum
+  std::optional<std::size_t> created;  // forum founded in answer
   double authority = 0;
   double formality = 0;
   std::array<bool, kSubjects> mandate{};

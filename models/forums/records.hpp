@@ -13,7 +13,7 @@ namespace sojourn::models {
 struct ForumExit {
   int tick = 0;
   std::size_t forum = 0;
-  int state = 0;
+  StateId state;
   double relative_power = 0;  // over the mean power of all states
 };
 
