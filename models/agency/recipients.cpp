@@ -15,7 +15,6 @@ namespace sojourn::models {
 namespace {
 
 constexpr double kRounding = 1e-9;
-constexpr double kUsualWorkingShare = 0.75;  // where no labour market says
 
 /// Rights of migrants in force [place], but for those that `agency` has brought.
 PlaceArray rights_without(const Scene& scene, const std::string& agency) {
@@ -38,13 +37,15 @@ Recipients::Recipients(Settings& s, const World& world, double ceiling)
                          "probability that rights below the floor are noticed within a year")),
       step_(
           s.real("step", "1 / year", {1e-3, 1}, 0.03, "how fast pledged rights are put in place")),
+      usual_working_share_(s.real("working_share", "1", {0, 1}, 0.75,
+                                  "share of migrants who work, where no labour market says")),
       all_(world.states().size()) {}
 
 void Recipients::bind(const ModuleSet& modules) {
   policy_ = modules.find<YearlyPolicy>();
   weights_ = policy_ == nullptr ? PolicyWeights{} : policy_->weights();
   const auto* market = modules.find<LabourMarket>();
-  working_share_ = market == nullptr ? kUsualWorkingShare : market->working_share();
+  working_share_ = market == nullptr ? usual_working_share_ : market->working_share();
 }
 
 void Recipients::found(const Scene& scene) {

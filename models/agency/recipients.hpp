@@ -53,7 +53,7 @@ class Recipients {
   void review_pledge(const Scene& scene, StateId state, double places, EventLog& log);
   void review_rights(const Scene& scene, StateId state, StreamId stream, EventLog& log);
 
-  double ceiling_, open_at_, years_, floor_, monitoring_, step_;
+  double ceiling_, open_at_, years_, floor_, monitoring_, step_, usual_working_share_;
   PolicyWeights weights_;
   const YearlyPolicy* policy_ = nullptr;  // whose terms recipients weigh by
   double working_share_ = 0;

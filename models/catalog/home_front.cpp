@@ -13,17 +13,19 @@
 namespace sojourn::models {
 
 void add_home_front(Catalog& c) {
-  // clang-format off
   c.add<DeclaredPolicy>("declared_policy", "openness and rights as the scenario declares them");
   c.add<Recognition>("recognition", "chance of protection by country of origin");
   c.add<LabourMarket>("labour_market", "labour shortage and wages");
   c.add<Sentiment>("sentiment", "sentiment against migration");
-  c.add<PlacementBacklash>("placement_backlash", "sentiment against people whom an agency places", kOnRequest);
+  c.add<PlacementBacklash>("placement_backlash", "sentiment against people whom an agency places",
+                           kOnRequest);
   c.add<StatusQuoCost>("status_quo_cost", "what customary law alone costs a state");
-  c.add<Elections>("elections", "governments that want to close or to open are elected", kOnRequest);
-  c.add<UnilateralPolicy>("unilateral_policy", "states choose openness, rights and effort once a year", kOnRequest);
-  c.add<HomePolitics>("home_politics", "states choose once a year, content until something changes", kOnRequest);
-  // clang-format on
+  c.add<Elections>("elections", "governments that want to close or to open are elected",
+                   kOnRequest);
+  c.add<UnilateralPolicy>("unilateral_policy",
+                          "states choose openness, rights and effort once a year", kOnRequest);
+  c.add<HomePolitics>("home_politics", "states choose once a year, content until something changes",
+                      kOnRequest);
 }
 
 }  // namespace sojourn::models

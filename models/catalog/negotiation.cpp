@@ -13,17 +13,22 @@
 namespace sojourn::models {
 
 void add_negotiation(Catalog& c) {
-  // clang-format off
   c.add<ContainmentDeals>("containment_deals", "states pay others to hold people back", kOnRequest);
-  c.add<FreeMovementAreas>("free_movement_areas", "states open their borders to each other where all gain", kOnRequest);
+  c.add<FreeMovementAreas>("free_movement_areas",
+                           "states open their borders to each other where all gain", kOnRequest);
   c.add<LabourDeals>("labour_deals", "states short of labour admit others' workers", kOnRequest);
   c.add<ScriptedDeal>("deal", "two states or unions agree as the scenario says", kOnRequest);
-  c.add<ForumPolitics>("forum_politics", "forums are tabled, vetoed, watered down, multiply, merge and die", kOnRequest);
-  c.add<Conventions>("conventions", "states draft, vote on and join conventions on migrants' rights", kOnRequest);
-  c.add<Compact>("compact", "states vote on, join, comply with and leave a compact on migration", kOnRequest);
-  c.add<Agency>("agency", "an organisation trains people and places them where labour is short", kOnRequest);
-  c.add<DevelopmentAid>("development_aid", "rich states give aid, which raises incomes", kOnRequest);
-  // clang-format on
+  c.add<ForumPolitics>("forum_politics",
+                       "forums are tabled, vetoed, watered down, multiply, merge and die",
+                       kOnRequest);
+  c.add<Conventions>("conventions",
+                     "states draft, vote on and join conventions on migrants' rights", kOnRequest);
+  c.add<Compact>("compact", "states vote on, join, comply with and leave a compact on migration",
+                 kOnRequest);
+  c.add<Agency>("agency", "an organisation trains people and places them where labour is short",
+                kOnRequest);
+  c.add<DevelopmentAid>("development_aid", "rich states give aid, which raises incomes",
+                        kOnRequest);
 }
 
 }  // namespace sojourn::models

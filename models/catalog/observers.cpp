@@ -17,7 +17,6 @@
 namespace sojourn::models {
 
 void add_observers(Catalog& c) {
-  // clang-format off
   c.add<Axes>("axes", "the axes of the run file");
   c.add<PeopleObserver>("people", "stocks, arrivals, departures");
   c.add<CorridorObserver>("corridors", "crossings, interceptions, deaths, detections");
@@ -25,13 +24,16 @@ void add_observers(Catalog& c) {
   c.add<PolicyObserver>("policies", "whom each policy refused, let in and moved");
   c.add<DealObserver>("deals_record", "agreements between two parties: who, when, on which terms");
   c.add<AgencyObserver>("agency_record", "whom an agency placed where, and its budget");
-  c.add<BargainingObserver>("bargaining", "what pairs of states want of each other, and whether they could agree", kOnRequest);
-  c.add<ComplianceObserver>("compliance", "what states do about a compact, and support for it at home");
-  c.add<InstrumentObserver>("instruments", "texts that states may join: votes, members, whom they cover", kOnRequest);
+  c.add<BargainingObserver>("bargaining",
+                            "what pairs of states want of each other, and whether they could agree",
+                            kOnRequest);
+  c.add<ComplianceObserver>("compliance",
+                            "what states do about a compact, and support for it at home");
+  c.add<InstrumentObserver>(
+      "instruments", "texts that states may join: votes, members, whom they cover", kOnRequest);
   c.add<ForumObserver>("forums", "forums, and where states settle what they decide", kOnRequest);
   c.add<TransitionObserver>("transitions", "who lives elsewhere than five years before, whole population: outward, return, onward", kOnRequest);
   c.add<Chronicle>("chronicle", "the event log and a sample of life histories");
-  // clang-format on
 }
 
 }  // namespace sojourn::models

@@ -18,22 +18,24 @@
 namespace sojourn::models {
 
 void add_shocks(Catalog& c) {
-  // clang-format off
   c.add<ConflictDeaths>("conflict_deaths", "violence of which the history tells drives people out");
   c.add<Conflict>("conflict", "war or persecution drives people out", kOnRequest);
   c.add<Disaster>("disaster", "drought, flood or earthquake drives people out", kOnRequest);
   c.add<Recession>("recession", "income and labour demand fall", kOnRequest);
   c.add<Boom>("boom", "income and labour demand rise", kOnRequest);
   c.add<PriceShock>("price_shock", "smuggling on corridors gets dearer or cheaper", kOnRequest);
-  c.add<EnforcementShock>("enforcement_shock", "control of corridors gets looser or stricter", kOnRequest);
+  c.add<EnforcementShock>("enforcement_shock", "control of corridors gets looser or stricter",
+                          kOnRequest);
   c.add<BorderClosure>("border_closure", "corridors close", kOnRequest);
-  c.add<ChangeOfGovernment>("change_of_government", "openness and rights shift with the government", kOnRequest);
+  c.add<ChangeOfGovernment>("change_of_government", "openness and rights shift with the government",
+                            kOnRequest);
   c.add<MediaEvent>("media_event", "attention moves sentiment", kOnRequest);
   c.add<Accession>("accession", "states join an area of free movement", kOnRequest);
-  c.add<Policy>("policy", "what governments order, by place, nationality, person and date", kOnRequest);
+  c.add<Policy>("policy", "what governments order, by place, nationality, person and date",
+                kOnRequest);
   c.add<ExitFromArea>("exit_from_area", "states leave an area of free movement", kOnRequest);
-  c.add<Suspension>("suspension", "members suspend an area's free movement for some time", kOnRequest);
-  // clang-format on
+  c.add<Suspension>("suspension", "members suspend an area's free movement for some time",
+                    kOnRequest);
 }
 
 }  // namespace sojourn::models

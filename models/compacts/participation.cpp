@@ -9,16 +9,11 @@
 
 namespace sojourn::models {
 
-namespace {
-
-/// Worth of being pressed by everybody, per unit of `press`.
-constexpr double kFullPressure = 0.3;
-
-}  // namespace
-
 ParticipationWeights::ParticipationWeights(Settings& s)
     : pressure(s.real("press", "worth", {0, 100}, ParticipationWeights{}.pressure,
                       "pressure of members who comply on states without power")),
+      pressed_by_all(s.real("pressed_by_all", "1", {0, 10}, ParticipationWeights{}.pressed_by_all,
+                            "worth of being pressed by everybody, per unit of `press`")),
       sovereignty(s.real("c_sov", "worth", {0, 100}, ParticipationWeights{}.sovereignty,
                          "cost of being bound by a fully hard text, at sovereignty 1")),
       fear(s.real("fear", "worth", {0, 100}, ParticipationWeights{}.fear,
@@ -89,8 +84,8 @@ ParticipationTerms participation(const ParticipationWeights& weights, const Join
                                  double custom) {
   const double sovereignty = states.sovereignty[state];
   return {.joining = joining_terms(joining, {.depth = 1, .hardness = hardness}, joiner),
-          .pressure = weights.pressure * kFullPressure * members.share() * members.compliance *
-                      (1 - states.power[state]),
+          .pressure = weights.pressure * weights.pressed_by_all * members.share() *
+                      members.compliance * (1 - states.power[state]),
           .sovereignty = weights.sovereignty * hardness * sovereignty,
           .fear = weights.fear * std::max(0.0, custom - hardness) * sovereignty,
           .support = weights.support * states.support[state]};

@@ -8,15 +8,16 @@ namespace sojourn::models {
 
 /// What moves states to take part in a compact, beside what joining any text takes.
 struct ParticipationWeights {
-  double pressure = 0.5;     // press [worth]
-  double sovereignty = 0.5;  // [worth]
-  double fear = 0.5;         // [worth]
-  double support = 0.1;      // [worth]
-  double commitment = 0.1;   // share of the cost of joining that a vote brings on
-  double band = 0.01;        // [worth]
-  double absence = 0.25;     // of a state without capacity, in [0, 1]
-  double exit_rate = 0.15;   // [1 / year]
-  double exit_cost = 0.25;   // [worth]
+  double pressure = 0.5;        // press [worth]
+  double pressed_by_all = 0.3;  // worth of being pressed by everybody, per unit of press
+  double sovereignty = 0.5;     // [worth]
+  double fear = 0.5;            // [worth]
+  double support = 0.1;         // [worth]
+  double commitment = 0.1;      // share of the cost of joining that a vote brings on
+  double band = 0.01;           // [worth]
+  double absence = 0.25;        // of a state without capacity, in [0, 1]
+  double exit_rate = 0.15;      // [1 / year]
+  double exit_cost = 0.25;      // [worth]
 
   ParticipationWeights() = default;
   explicit ParticipationWeights(Settings& s);
@@ -67,7 +68,7 @@ class Appraisal {
 };
 
 /// `custom` is the hardness that custom has reached by itself. The text's pull by pressure is
-/// press*0.3*share of members*their compliance*(1 - power_i), its repulsion by fear
+/// press*pressed_by_all*share of members*their compliance*(1 - power_i), its repulsion by fear
 /// fear*max(0, custom - h)*sovereignty_i, that of its own hardness sovereignty*h*sovereignty_i.
 ParticipationTerms participation(const ParticipationWeights& weights, const JoiningWeights& joining,
                                  const Joiner& joiner, const CompactStates& states,

@@ -22,7 +22,9 @@ class Recruiters final : public Departure {
   Recruiters(Settings& settings, const World& world)
       : ages_(world),
         offers_(settings.real("offers", "1", {0, 1000}, 10,
-                              "offers that recruiters carry abroad, per place for contracts")) {}
+                              "offers that recruiters carry abroad, per place for contracts")),
+        ceiling_(settings.real("ceiling", "1 / year", {0, 10}, 0.5,
+                               "largest rate at which residents of a country go by offers")) {}
 
   void bind(const ModuleSet& modules) override {
     ages_.bind(modules);
@@ -49,7 +51,7 @@ class Recruiters final : public Departure {
     }
   }
   double rate(const Scene&, const Cohort& cohort) const override {
-    const double reached = std::min(kMost, accepted_.total(cohort.place));
+    const double reached = std::min(ceiling_, accepted_.total(cohort.place));
     return reached <= 0 ? 0 : ages_.relative(cohort, reached);
   }
   std::optional<Call> call(const Scene&, PlaceId home, double u) const override {
@@ -58,8 +60,6 @@ class Recruiters final : public Departure {
   }
 
  private:
-  static constexpr double kMost = 0.5;  // [1 / year]
-
   static std::int64_t residents(const Scene& scene, PlaceId place) {
     return scene.ledger.residents[place];
   }
@@ -105,6 +105,7 @@ class Recruiters final : public Departure {
 
   MigrantAges ages_;
   double offers_;
+  double ceiling_;
   ChannelId contract_;
   const ContractChannel* way_ = nullptr;
   WageBeliefs wages_;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <optional>
 
 namespace sojourn::models {
 
@@ -20,18 +21,18 @@ struct Venue {
 /// One state's matters on one subject.
 class Matter {
  public:
-  Matter(const Positions& p, int state, std::size_t subject, const TalkCosts& costs)
+  Matter(const Positions& p, StateId state, std::size_t subject, const TalkCosts& costs)
       : p_(p), i_(state), s_(subject) {
-    contracting_ = costs.saves ? costs.per_partner * p.breadth(i_, s_) : 0;
+    contracting_ = costs.saves ? costs.per_partner * p.breadth(i_.value, s_) : 0;
     meeting_ = costs.saves ? costs.per_forum : 0;
     deals_ = p.alone[s_][i_] - contracting_;
   }
   bool concerns(const Venue& venue) const {
-    return venue.forum->alive() && venue.forum->mandate[s_] && venue.inside[i_] > 0;
+    return venue.forum->alive() && venue.forum->mandate[s_] && venue.inside[i_.value] > 0;
   }
   double worth(const Venue& venue) const {
-    return deals_ + venue.force * venue.worth.rule(i_, s_) +
-           contracting_ * venue.worth.cover(i_, s_) - meeting_;
+    return deals_ + venue.force * venue.worth.rule(i_.value, s_) +
+           contracting_ * venue.worth.cover(i_.value, s_) - meeting_;
   }
   double deals() const { return deals_; }
 
@@ -42,13 +43,13 @@ class Matter {
     const double people = p_.people[i_];
     if (venue != nullptr) {
       const double moved = std::abs(venue->worth.text[*issue] - p_.status_quo[*issue]);
-      in_forum += people * force * venue->worth.cover(i_, s_) * moved;
+      in_forum += people * force * venue->worth.cover(i_.value, s_) * moved;
     }
     if (deals_ <= 0) return;
-    for (int j = 0; j < p_.n(); ++j) {
+    for (const StateId j : p_.states()) {
       const double share = p_.share[s_](i_, j);
       if (share <= 0) continue;
-      const double left = venue != nullptr ? 1 - force * venue->inside[j] : 1;
+      const double left = venue != nullptr ? 1 - force * venue->inside[j.value] : 1;
       const double moved = p_.bilateral_text(*issue, i_, j) - p_.status_quo[*issue];
       between(std::min(i_, j), std::max(i_, j)) += people * share * left * moved;
     }
@@ -56,7 +57,7 @@ class Matter {
 
  private:
   const Positions& p_;
-  int i_;
+  StateId i_;
   std::size_t s_;
   double contracting_ = 0, meeting_ = 0, deals_ = 0;
 };
@@ -77,37 +78,41 @@ std::vector<Venue> venues_of(const Positions& p, const std::vector<Forum>& forum
   return venues;
 }
 
-/// The venue with the most of what `value` says, if that is more than `least`; -1: none.
+/// The venue with the most of what `value` says, if that is more than `least`.
 template <class Value>
-int best(const std::vector<Venue>& venues, const Matter& matter, double least, Value value) {
-  int found = -1;
+std::optional<std::size_t> best(const std::vector<Venue>& venues, const Matter& matter,
+                                double least, Value value) {
+  std::optional<std::size_t> found;
   for (std::size_t v = 0; v < venues.size(); ++v) {
     if (!matter.concerns(venues[v]) || value(venues[v]) <= least) continue;
-    found = static_cast<int>(v);
+    found = v;
     least = value(venues[v]);
   }
   return found;
 }
 
-constexpr int kNone = -1;
-
 /// The venue that a state chooses, and the forum that settles a share of the matter: the chosen
 /// one, unless another has compulsory jurisdiction over a larger share.
 struct Settlement {
-  int choice = Business::kNothing;
-  int forum = kNone;
+  bool settles = false;               // else it lets the matter lie
+  std::optional<std::size_t> chosen;  // none: deals
+  std::optional<std::size_t> forum;   // none: deals alone
   double force = 0;
+
+  int choice() const {
+    if (!settles) return Business::kNothing;
+    return chosen ? static_cast<int>(*chosen) : Business::kDeals;
+  }
 };
 Settlement settlement(const std::vector<Venue>& venues, const Matter& matter) {
-  const int chosen = best(venues, matter, std::max(0.0, matter.deals()),
-                          [&](const Venue& venue) { return matter.worth(venue); });
-  if (chosen == kNone && matter.deals() <= 0) return {};
-  const double chosen_force = chosen == kNone ? 0 : venues[static_cast<std::size_t>(chosen)].force;
-  const int bound =
+  const auto chosen = best(venues, matter, std::max(0.0, matter.deals()),
+                           [&](const Venue& venue) { return matter.worth(venue); });
+  if (!chosen && matter.deals() <= 0) return {};
+  const double chosen_force = chosen ? venues[*chosen].force : 0;
+  const auto bound =
       best(venues, matter, chosen_force, [](const Venue& venue) { return venue.compulsory; });
-  const int choice = chosen == kNone ? Business::kDeals : chosen;
-  if (bound == kNone) return {choice, chosen, chosen_force};
-  return {choice, bound, venues[static_cast<std::size_t>(bound)].compulsory};
+  if (!bound) return {true, chosen, chosen, chosen_force};
+  return {true, chosen, bound, venues[*bound].compulsory};
 }
 
 }  // namespace
@@ -120,23 +125,23 @@ Business settle_business(const Positions& p, const std::vector<Forum>& forums,
                 .between = PairArray::Zero(p.n(), p.n()),
                 .venue = Eigen::ArrayXXi::Constant(p.n(), kSubjects, Business::kNothing)};
   std::vector<double> matters(forums.size(), 0);
-  for (int i = 0; i < p.n(); ++i) {
+  for (const StateId i : p.states()) {
     for (std::size_t s = 0; s < kSubjects; ++s) {
       const Matter matter(p, i, s, costs);
       for (std::size_t v = 0; v < venues.size(); ++v) {
         if (matter.concerns(venues[v])) matters[v] += p.people[i];
       }
       const Settlement where = settlement(venues, matter);
-      year.venue(i, s) = where.choice;
-      if (where.choice == Business::kNothing) continue;
+      year.venue(i.value, s) = where.choice();
+      if (!where.settles) continue;
       double outside = 0;
-      if (where.forum == kNone) {
+      if (!where.forum) {
         matter.book(nullptr, 0, outside, year.between);
         continue;
       }
-      const auto at = static_cast<std::size_t>(where.forum);
+      const std::size_t at = *where.forum;
       matter.book(&venues[at], where.force, year.in_forum[at], year.between);
-      year.use[at] += p.people[i] * (where.choice == where.forum ? 1 : where.force);
+      year.use[at] += p.people[i] * (where.chosen == where.forum ? 1 : where.force);
     }
   }
   for (std::size_t v = 0; v < venues.size(); ++v) {

@@ -12,7 +12,7 @@ Regions regions_of(const World& world) {
   Regions regions(world.states().size());
   for (const StateId i : world.states()) {
     for (const StateId j : world.states()) {
-      if (i == j || share_a_region(world, i, j)) regions[i.index()].push_back(j.value);
+      if (i == j || share_a_region(world, i, j)) regions[i.index()].push_back(j);
     }
   }
   return regions;
@@ -33,13 +33,13 @@ void settle(const Positions& p, const Forum& forum, const Regions& regions, doub
   const States members = members_of(forum);
   const Eigen::ArrayXXd cover = forum_worth(p, forum, {}).cover;
   const double settled = std::min(1.0, force * std::sqrt(power_of(p, members)));
-  for (const int i : members) {
-    const double near = likeness(members, regions[static_cast<std::size_t>(i)]);
+  for (const StateId i : members) {
+    const double near = likeness(members, regions[i.index()]);
     for (std::size_t s = 0; s < kSubjects; ++s) {
       if (!forum.mandate[s]) continue;
-      left.rule(i, s) *= 1 - settled;
-      left.talk(i, s) *= 1 - std::min(1.0, cover(i, s));
-      left.nearby(i, s) *= 1 - near;
+      left.rule(i.value, s) *= 1 - settled;
+      left.talk(i.value, s) *= 1 - std::min(1.0, cover(i.value, s));
+      left.nearby(i.value, s) *= 1 - near;
     }
   }
 }
@@ -57,10 +57,10 @@ Unmet unmet(const Positions& p, const std::vector<Forum>& forums, const Regions&
   return left;
 }
 
-Forum majority_of_all(int n) {
+Forum majority_of_all(Eigen::Index n) {
   Forum forum;
   forum.rule = DecisionRule::kMajority;
-  for (int i = 0; i < n; ++i) forum.members.emplace_back(i);
+  forum.members = all_states(n);
   return forum;
 }
 
@@ -69,11 +69,11 @@ namespace {
 /// Share of a state's partners that are in its region; 0 where the region is the whole world.
 Eigen::ArrayXXd near_partners(const Positions& p, const Regions& regions) {
   Eigen::ArrayXXd near = Eigen::ArrayXXd::Zero(p.n(), kSubjects);
-  for (int i = 0; i < p.n(); ++i) {
-    const States& region = regions[static_cast<std::size_t>(i)];
+  for (const StateId i : p.states()) {
+    const States& region = regions[i.index()];
     if (std::ssize(region) == p.n()) continue;
     for (std::size_t s = 0; s < kSubjects; ++s) {
-      for (const int j : region) near(i, s) += p.share[s](i, j);
+      for (const StateId j : region) near(i.value, s) += p.share[s](i, j);
     }
   }
   return near;

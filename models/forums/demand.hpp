@@ -30,7 +30,7 @@ Unmet unmet(const Positions& positions, const std::vector<Forum>& forums, const 
             double authority_weight);
 
 /// A forum of everybody, by majority, on all subjects: what demand and veto are measured by.
-Forum majority_of_all(int n);
+Forum majority_of_all(Eigen::Index n);
 
 /// What each state would give for a new forum, [state, subject], by reason [utility].
 struct ForumDemand {

@@ -19,7 +19,7 @@ class ForumNews {
   int tick() const { return tick_; }
   std::string date() const { return world_.calendar.label(tick_); }
   int year() const { return world_.calendar.year(tick_); }
-  std::string name_of(int state) const { return world_.places[static_cast<std::size_t>(state)].id; }
+  std::string name_of(StateId state) const { return world_.places[state.index()].id; }
   /// "A, B, C and 4 more".
   std::string names_of(const States& states, std::size_t most = 5) const;
   EventLog& log() { return log_; }

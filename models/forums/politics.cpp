@@ -32,7 +32,8 @@ ForumPolitics::ForumPolitics(Settings& settings, const World& world)
       power_(read_power(settings, terms_)),
       reader_(settings, world),
       regions_(regions_of(world)),
-      envoys_(read_mandates(settings, world)) {}
+      envoys_(read_mandates(settings, world)),
+      records_(terms_.pace.intact) {}
 
 std::vector<ForumPolitics::Mandate> ForumPolitics::read_mandates(Settings& settings,
                                                                  const World& world) {

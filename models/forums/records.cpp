@@ -18,12 +18,11 @@ void ForumRecords::reformed(const Reform& reform) {
 void ForumRecords::record_pathways(const std::vector<Forum>& forums, int answer, ForumNews& news) {
   while (fixed_.size() < reforms_.size() && reforms_[fixed_.size()].tick + answer <= news.tick()) {
     const Reform& reform = reforms_[fixed_.size()];
-    fixed_.push_back(measured_pathway(reform, forums));
+    fixed_.push_back(measured_pathway(reform, forums, intact_));
     const std::string& old = forums[reform.old].name;
     if (fixed_.back() == Pathway::kNone) continue;
-    const std::string answered = reform.created < 0
-                                     ? std::string("other use of it")
-                                     : forums[static_cast<std::size_t>(reform.created)].name;
+    const std::string answered =
+        reform.created ? forums[*reform.created].name : std::string("other use of it");
     news.log().add("forum pathway",
                    fmt::format("{} after {}: {} (authority {:.2f}, was {:.2f})", old, answered,
                                kPathwayNames[position(fixed_.back())], forums[reform.old].authority,
@@ -34,7 +33,7 @@ void ForumRecords::record_pathways(const std::vector<Forum>& forums, int answer,
 std::vector<Pathway> ForumRecords::pathways(const std::vector<Forum>& forums) const {
   std::vector<Pathway> all = fixed_;
   for (std::size_t r = fixed_.size(); r < reforms_.size(); ++r) {
-    all.push_back(measured_pathway(reforms_[r], forums));
+    all.push_back(measured_pathway(reforms_[r], forums, intact_));
   }
   return all;
 }
@@ -43,8 +42,8 @@ Pathway ForumRecords::pathway(std::size_t forum, const std::vector<Forum>& forum
   const std::vector<Pathway> all = pathways(forums);
   Pathway found = Pathway::kNone;
   for (std::size_t r = 0; r < reforms_.size(); ++r) {
-    const bool created = reforms_[r].created == static_cast<int>(forum);
-    const bool changed = reforms_[r].created < 0 && reforms_[r].old == forum;
+    const bool created = reforms_[r].created == forum;
+    const bool changed = !reforms_[r].created && reforms_[r].old == forum;
     if (created || changed) found = all[r];
   }
   return found;

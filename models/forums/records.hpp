@@ -13,7 +13,7 @@ namespace sojourn::models {
 struct ForumExit {
   int tick = 0;
   std::size_t forum = 0;
-  int state = 0;
+  StateId state;
   double relative_power = 0;  // over the mean power of all states
 };
 
@@ -26,6 +26,9 @@ struct ForumAttempts {
 /// What happened to forums, for observers.
 class ForumRecords {
  public:
+  /// An old forum that has kept the share `intact` of its authority has not drifted.
+  explicit ForumRecords(double intact) : intact_(intact) {}
+
   ForumAttempts attempts;
   std::vector<ForumExit> exits;
 
@@ -45,6 +48,7 @@ class ForumRecords {
   const std::vector<Reform>& reforms() const { return reforms_; }
 
  private:
+  double intact_;
   std::vector<std::string> origins_;  // [forum]
   std::vector<Reform> reforms_;
   std::vector<Pathway> fixed_;  // of the first reforms

@@ -36,10 +36,10 @@ class Review {
         leavers(scene_.positions, forum, scene_.terms.demand.talk, scene_.terms.upkeep);
     if (out.empty()) return;
     const double before = power_of(scene_.positions, members_of(forum));
-    for (const int state : out) {
-      std::erase(forum.members, StateId(state));
-      if (forum.funder == StateId(state)) forum.funder = StateId();
-      if (forum.host == StateId(state)) forum.host = StateId();
+    for (const StateId state : out) {
+      std::erase(forum.members, state);
+      if (forum.funder == state) forum.funder = StateId();
+      if (forum.host == state) forum.host = StateId();
       records_.exits.push_back(
           {news_.tick(), f, state, scene_.positions.power[state] * scene_.positions.n()});
     }

@@ -9,8 +9,8 @@ namespace sojourn::models {
 
 namespace {
 
-Eigen::ArrayXd worth_now(const Positions& p, const Forum& forum, const TalkCosts& costs,
-                         const UpkeepTerms& terms) {
+StateArray worth_now(const Positions& p, const Forum& forum, const TalkCosts& costs,
+                     const UpkeepTerms& terms) {
   const double force = force_of(forum.formality, forum.authority, terms.authority_weight);
   return forum_worth(p, forum, costs).at(force);
 }
@@ -19,12 +19,12 @@ Eigen::ArrayXd worth_now(const Positions& p, const Forum& forum, const TalkCosts
 
 States leavers(const Positions& p, const Forum& forum, const TalkCosts& costs,
                const UpkeepTerms& terms) {
-  const Eigen::ArrayXd worth = worth_now(p, forum, costs, terms);
+  const StateArray worth = worth_now(p, forum, costs, terms);
   States out;
-  for (const int member : members_of(forum)) {
+  for (const StateId member : members_of(forum)) {
     if (worth[member] < -terms.tolerance) out.push_back(member);
   }
-  std::ranges::stable_sort(out, std::greater(), [&](int i) { return p.power[i]; });
+  std::ranges::stable_sort(out, std::greater(), [&](StateId i) { return p.power[i]; });
   return out;
 }
 
@@ -61,13 +61,12 @@ std::optional<Forum> merged(const Positions& p, const Forum& one, const Forum& o
   if (!common || likeness(a, b) < terms.alike) return std::nullopt;
   States members;
   std::ranges::set_union(a, b, std::back_inserter(members));
-  both.members.clear();
-  for (const int member : members) both.members.emplace_back(member);
+  both.members = members;
   both.formality = std::max(one.formality, other.formality);
-  Eigen::ArrayXd gain = worth_now(p, both, costs, terms);
+  StateArray gain = worth_now(p, both, costs, terms);
   for (const auto& [forum, inside] : {std::pair{&one, &a}, std::pair{&other, &b}}) {
-    const Eigen::ArrayXd before = worth_now(p, *forum, costs, terms);
-    for (const int member : *inside) gain[member] -= before[member];
+    const StateArray before = worth_now(p, *forum, costs, terms);
+    for (const StateId member : *inside) gain[member] -= before[member];
   }
   if (veto_share(p, members, gain) >= 0.5) return std::nullopt;
   return both;

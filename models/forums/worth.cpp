@@ -4,9 +4,9 @@ namespace sojourn::models {
 
 namespace {
 
-Eigen::ArrayXd costs_of_meeting(const Positions& p, const Forum& forum, const States& members,
-                                double per_forum) {
-  if (!forum.funder.valid()) return Eigen::ArrayXd::Constant(p.n(), per_forum);
+StateArray costs_of_meeting(const Positions& p, const Forum& forum, const States& members,
+                            double per_forum) {
+  if (!forum.funder.valid()) return StateArray::Constant(p.n(), per_forum);
   StateArray costs = StateArray::Zero(p.n());
   const double own = p.power[forum.funder];
   costs[forum.funder] = own > 0 ? per_forum * power_of(p, members) / own : per_forum;
@@ -21,7 +21,7 @@ ForumWorth forum_worth(const Positions& p, const Forum& forum, const TalkCosts& 
   ForumWorth worth{.text = forum_text(p, forum),
                    .rule = Eigen::ArrayXXd::Zero(p.n(), kSubjects),
                    .cover = Eigen::ArrayXXd::Zero(p.n(), kSubjects),
-                   .talk = Eigen::ArrayXd::Zero(p.n())};
+                   .talk = StateArray::Zero(p.n())};
   for (std::size_t s = 0; s < kSubjects; ++s) {
     if (!forum.mandate[s]) continue;
     worth.cover.col(s) = (p.share[s].matrix() * inside).array();
@@ -40,13 +40,13 @@ ForumWorth forum_worth(const Positions& p, const Forum& forum, const TalkCosts& 
 
 double power_of(const Positions& p, const States& members) {
   double power = 0;
-  for (const int member : members) power += p.power[member];
+  for (const StateId member : members) power += p.power[member];
   return power;
 }
 
-double veto_share(const Positions& p, const States& members, const Eigen::ArrayXd& worth) {
+double veto_share(const Positions& p, const States& members, const StateArray& worth) {
   double against = 0;
-  for (const int member : members) against += worth[member] < 0 ? p.power[member] : 0;
+  for (const StateId member : members) against += worth[member] < 0 ? p.power[member] : 0;
   const double all = power_of(p, members);
   return all > 0 ? against / all : 0;
 }

@@ -16,12 +16,14 @@ struct ForumWorth {
   IssuePoint text = IssuePoint::Zero();
   Eigen::ArrayXXd rule;   // [state, subject] G: of a text that binds, towards the members
   Eigen::ArrayXXd cover;  // [state, subject] share of the state's partners among the members
-  Eigen::ArrayXd talk;    // [state] func: contracting costs that meeting saves, less its own
+  StateArray talk;        // [state] func: contracting costs that meeting saves, less its own
 
   Eigen::ArrayXd rules() const { return rule.rowwise().sum(); }
   /// force*G_i + func_i: whether i would rather have this forum than none.
-  Eigen::ArrayXd at(double force) const { return force * rules() + talk; }
-  double at(double force, int state) const { return force * rule.row(state).sum() + talk[state]; }
+  StateArray at(double force) const { return force * rules() + talk; }
+  double at(double force, StateId state) const {
+    return force * rule.row(state.value).sum() + talk[state];
+  }
 };
 
 /// G_i = sum over subjects in the mandate and members j of share_ij*(u_i(x_forum) - u_i(x_bil_ij)):
@@ -36,7 +38,7 @@ inline double force_of(double formality, double authority, double weight) {
 }
 
 /// Share of the power inside that would rather not have it; 0 without members.
-double veto_share(const Positions& positions, const States& members, const Eigen::ArrayXd& worth);
+double veto_share(const Positions& positions, const States& members, const StateArray& worth);
 double power_of(const Positions& positions, const States& members);
 
 }  // namespace sojourn::models

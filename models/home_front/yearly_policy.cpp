@@ -16,9 +16,6 @@ namespace sojourn::models {
 
 namespace {
 
-/// A smaller part of the largest step is no turn of policy.
-constexpr double kNotable = 0.1;
-
 /// A turn as the event log tells it.
 struct Turn {
   const char *lever, *up, *down;
@@ -47,7 +44,10 @@ void apply(const Scene& scene, StateId state, const PolicyFacts& facts, const Po
 }  // namespace
 
 YearlyPolicy::YearlyPolicy(Settings& settings, const World& world)
-    : weights_(settings), trend_(weights_.horizon) {
+    : weights_(settings),
+      notable_(settings.real("notable", "1", {0, 1}, 0.1,
+                             "part of the largest step from which on a change is told as a turn")),
+      trend_(weights_.horizon) {
   direction_.fill(std::vector<int>(world.states().size(), 0));
 }
 
@@ -131,7 +131,7 @@ void YearlyPolicy::note_turn(const Scene& scene, StateId state, const PolicyFact
                              const Decision& decision, Lever lever, EventLog& log) {
   const std::string& reason = decision.reasons[lever];
   const double now = facts.levers[lever], change = decision.choice.levers[lever] - now;
-  if (reason.empty() || std::abs(change) < kNotable * weights_.step) return;
+  if (reason.empty() || std::abs(change) < notable_ * weights_.step) return;
   const bool rises = change > 0;
   const int before = std::exchange(direction_[lever][state.index()], rises ? 1 : -1);
   if (before == 0 && lever == kOpennessLever) ++(rises ? first_opening_ : first_closing_);

@@ -56,6 +56,7 @@ class YearlyPolicy : public HomeFront {
   void note_first_moves(EventLog& log);
 
   PolicyWeights weights_;
+  double notable_;  // part of the largest step
   const LabourMarket* market_ = nullptr;
   std::string first_;  // that chooses by such a theory
   WorkforceTrend trend_;

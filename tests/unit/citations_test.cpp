@@ -112,7 +112,8 @@ std::set<std::string> sections() {
 /// The sections that a line cites: "ODD 7.5 and 8.1", "docs/ODD.md (7.18)".
 std::vector<std::string> cited(const Line& line) {
   static const std::regex citation(
-      R"(\bODD(\.md)?(\]\([^)]*\))?[`,]*(?: section)? \(?(\d{1,2}(\.\d+)?((, | and | or | to )\d{1,2}\.\d+)*)(?!\d))");
+      R"(\bODD(\.md)?(\]\([^)]*\))?[`,]*(?: section)? )"
+      R"(\(?(\d{1,2}(\.\d+)?((, | and | or | to )\d{1,2}\.\d+)*)(?!\d))");
   static const std::regex number(R"(\d+(\.\d+)?)");
   std::vector<std::string> found;
   if (line.text.find("ODD") == std::string::npos) return found;

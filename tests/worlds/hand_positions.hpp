@@ -41,7 +41,9 @@ inline Positions one_strong_two_weak() {
   return hand_positions({0.8, 0.1, 0.1}, {0, 0.8, 0.8}, {{0, 0.5, 0.5}, {1, 0, 0}, {1, 0, 0}});
 }
 
-inline Forum forum_of(const States& members, DecisionRule rule, const SubjectMask& mandate) {
+/// `members` by position.
+inline Forum forum_of(const std::vector<int>& members, DecisionRule rule,
+                      const SubjectMask& mandate) {
   Forum forum;
   forum.name = "hand";
   forum.rule = rule;

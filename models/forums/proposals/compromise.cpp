@@ -7,9 +7,9 @@ namespace sojourn::models {
 StateId swing_state(const Positions& p, const States& members, const StateArray& worth,
                     double hosting) {
   StateId found;
-  for (const int member : members) {
+  for (const StateId member : members) {
     if (worth[member] >= 0 || worth[member] < -hosting) continue;
-    if (!found.valid() || p.power[member] > p.power[found]) found = StateId(member);
+    if (!found.valid() || p.power[member] > p.power[found]) found = member;
   }
   return found;
 }

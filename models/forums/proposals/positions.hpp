@@ -11,8 +11,8 @@
 
 namespace sojourn::models {
 
-/// States by position, ascending.
-using States = std::vector<int>;
+/// Ascending.
+using States = std::vector<StateId>;
 using SubjectMask = std::array<bool, kSubjects>;
 
 /// What a subject of a forum's mandate means in the space of issues; development moves no issue
@@ -35,14 +35,15 @@ struct Positions {
   // By complete():
   Eigen::ArrayXXd breadth;                          // [state, subject], see below
   std::array<PairArray, kSubjects> bilateral_loss;  // [subject](i, j), share*what i lacks there
-  std::array<Eigen::ArrayXd, kSubjects> alone;      // [subject] i's gain over custom by all deals
+  std::array<StateArray, kSubjects> alone;          // [subject] i's gain over custom by all deals
 
-  int n() const { return static_cast<int>(power.size()); }
+  Eigen::Index n() const { return power.size(); }
+  IdRange<StateId> states() const { return IdRange<StateId>(n()); }
   /// (Q_i*x_i + Q_j*x_j)/(Q_i + Q_j), not below custom nor above 1: what a deal between the two
   /// alone would say.
-  double bilateral_text(Issue issue, int i, int j) const;
+  double bilateral_text(Issue issue, StateId i, StateId j) const;
   /// -salience*(x - ideal)^2 on one issue.
-  double utility(int state, Issue issue, double text) const;
+  double utility(StateId state, Issue issue, double text) const;
 };
 
 /// Fills what follows from the rest: breadth = 1/sum_j share_ij^2, the effective number of partners
@@ -51,7 +52,7 @@ struct Positions {
 void complete(Positions& positions);
 
 /// 1 for members, 0 for others.
-Eigen::VectorXd mask_of(const States& members, int n);
-States all_states(int n);
+Eigen::VectorXd mask_of(const States& members, Eigen::Index n);
+States all_states(Eigen::Index n);
 
 }  // namespace sojourn::models

@@ -19,23 +19,24 @@ Forum forum_of(const Search& search, const Venue& venue, DecisionRule rule) {
   Forum forum;
   forum.rule = rule;
   forum.mandate = search.mandate;
-  for (const int state : venue.invited) forum.members.emplace_back(state);
+  forum.members = venue.invited;
   forum.funder = forum.host = venue.funder;
   forum.discretion = search.terms.discretion;
   return forum;
 }
 
 /// Shares of a state's matters over the subjects on the table.
-Eigen::ArrayXd partners_of(const Search& search, int state) {
-  Eigen::ArrayXd sum = Eigen::ArrayXd::Zero(search.positions.n());
+StateArray partners_of(const Search& search, StateId state) {
+  StateArray sum = StateArray::Zero(search.positions.n());
   for (std::size_t s = 0; s < search.mandate.size(); ++s) {
-    if (search.mandate[s]) sum += search.positions.share[s].row(state).transpose();
+    if (search.mandate[s]) sum += search.positions.share[s].row(state.value).transpose();
   }
   const double all = sum.sum();
-  return all > 0 ? sum / all : sum;
+  if (all > 0) sum /= all;
+  return sum;
 }
 
-States with(States states, int another) {
+States with(States states, StateId another) {
   if (std::ranges::count(states, another) == 0) states.push_back(another);
   std::ranges::sort(states);
   return states;
@@ -46,19 +47,19 @@ Venue everyone(const Search& search) {
 }
 
 Venue neighbours(const Search& search) {
-  Eigen::Index main = search.sponsor;
+  Eigen::Index main = search.sponsor.value;
   const double most = partners_of(search, search.sponsor).maxCoeff(&main);
-  const States& region = search.regions[static_cast<std::size_t>(search.sponsor)];
-  return {most > 0 ? with(region, static_cast<int>(main)) : region, "regional", {}};
+  const States& region = search.regions[search.sponsor.index()];
+  return {most > 0 ? with(region, StateId(main)) : region, "regional", {}};
 }
 
-States guests_of(const Search& search, int host) {
-  const Eigen::ArrayXd share = partners_of(search, host);
+States guests_of(const Search& search, StateId host) {
+  const StateArray share = partners_of(search, host);
   States order = all_states(search.positions.n());
-  std::ranges::stable_sort(order, std::greater(), [&](int j) { return share[j]; });
+  std::ranges::stable_sort(order, std::greater(), [&](StateId j) { return share[j]; });
   States guests{host};
   double covered = 0;
-  for (const int j : order) {
+  for (const StateId j : order) {
     if (covered >= search.terms.guests || share[j] <= 0) break;
     if (j == host) continue;
     guests = with(std::move(guests), j);
@@ -71,7 +72,7 @@ double worth_to_sponsor(const Search& search, const ForumWorth& worth, double fo
   return worth.at(formality, search.sponsor);
 }
 
-Proposal proposal_to(Move move, const char* origin, int old = -1) {
+Proposal proposal_to(Move move, const char* origin, std::optional<std::size_t> old = {}) {
   Proposal proposal;
   proposal.move = move;
   proposal.origin = origin;
@@ -88,7 +89,7 @@ double worth_with_willing(const Search& search, const ForumWorth& to_invited, Fo
   if (forum.members.size() < 3) return 0;
   const auto stays = [&](StateId i) { return std::ranges::count(forum.members, i) > 0; };
   // Nobody pays for talks that it is not part of.
-  if (!stays(StateId(search.sponsor)) || (forum.funder.valid() && !stays(forum.funder))) return 0;
+  if (!stays(search.sponsor) || (forum.funder.valid() && !stays(forum.funder))) return 0;
   if (forum.members.size() == invited) return each[search.sponsor];
   return worth_to_sponsor(search, forum_worth(search.positions, forum, search.demand.talk),
                           forum.formality);
@@ -136,19 +137,19 @@ StateId likely_host(const Search& search) {
   const Venue all = everyone(search);
   const ForumWorth worth = forum_worth(
       search.positions, forum_of(search, all, DecisionRule::kConsensus), search.demand.talk);
-  const Eigen::ArrayXd talks = worth.at(0.5);
+  const StateArray talks = worth.at(0.5);
   StateId host;
-  for (const int i : all.invited) {
+  for (const StateId i : all.invited) {
     if (std::abs(talks[i]) > search.terms.hosting) continue;
     if (!host.valid() || search.positions.power[i] > search.positions.power[host]) {
-      host = StateId(i);
+      host = i;
     }
   }
   return host;
 }
 
-bool is_member(const Forum& forum, int state) {
-  return std::ranges::count(forum.members, StateId(state)) > 0;
+bool is_member(const Forum& forum, StateId state) {
+  return std::ranges::count(forum.members, state) > 0;
 }
 
 double current(const Search& search, const Forum& old) {
@@ -162,8 +163,8 @@ SubjectMask joined(const SubjectMask& one, const SubjectMask& other) {
   return both;
 }
 
-Proposal replacement(const Search& search, int at, DecisionRule rule) {
-  const Forum& old = search.forums[static_cast<std::size_t>(at)];
+Proposal replacement(const Search& search, std::size_t at, DecisionRule rule) {
+  const Forum& old = search.forums[at];
   Forum forum = old;
   forum.rule = rule;
   forum.mandate = joined(old.mandate, search.mandate);
@@ -179,8 +180,8 @@ Proposal replacement(const Search& search, int at, DecisionRule rule) {
   return proposal;
 }
 
-Proposal reinterpretation(const Search& search, int at) {
-  const Forum& old = search.forums[static_cast<std::size_t>(at)];
+Proposal reinterpretation(const Search& search, std::size_t at) {
+  const Forum& old = search.forums[at];
   Forum forum = old;
   forum.mandate = joined(old.mandate, search.mandate);
   forum.formality += old.discretion * (1 - old.formality);
@@ -201,7 +202,7 @@ Proposal best_reform(const Search& search, Propose propose) {
   Proposal best;
   for (std::size_t f = 0; f < search.forums.size(); ++f) {
     const Forum& forum = search.forums[f];
-    if (forum.alive() && is_member(forum, search.sponsor)) propose(static_cast<int>(f), best);
+    if (forum.alive() && is_member(forum, search.sponsor)) propose(f, best);
   }
   return best;
 }
@@ -213,13 +214,13 @@ Proposal best_beside(const Search& search) {
   try_rules(search, everyone(search), best);
   try_rules(search, neighbours(search), best);
   if (const StateId host = likely_host(search); host.valid()) {
-    try_rules(search, {with(guests_of(search, host.value), search.sponsor), "host", host}, best);
+    try_rules(search, {with(guests_of(search, host), search.sponsor), "host", host}, best);
   }
   return best;
 }
 
 Proposal best_replacement(const Search& search) {
-  return best_reform(search, [&](int forum, Proposal& best) {
+  return best_reform(search, [&](std::size_t forum, Proposal& best) {
     for (const DecisionRule rule : kRulesOnOffer) {
       keep_better(best, replacement(search, forum, rule));
     }
@@ -227,7 +228,7 @@ Proposal best_replacement(const Search& search) {
 }
 
 Proposal best_reinterpretation(const Search& search) {
-  return best_reform(search, [&](int forum, Proposal& best) {
+  return best_reform(search, [&](std::size_t forum, Proposal& best) {
     keep_better(best, reinterpretation(search, forum));
   });
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "models/forums/demand.hpp"
@@ -27,10 +28,10 @@ struct Proposal {
   Move move = Move::kNothing;
   Forum forum;  // as it would be, with those who want to be in it
   const char* origin = "";
-  int old = -1;       // the forum that is replaced or reinterpreted; -1: none
-  double chance = 0;  // of the above: a treaty, a replacement, a reinterpretation
-  Forum fallback;     // less formal, offered where a treaty fails; no members: none
-  double gain = 0;    // expected, less the cost of proposing [utility]
+  std::optional<std::size_t> old;  // the forum that is replaced or reinterpreted
+  double chance = 0;               // of the above: a treaty, a replacement, a reinterpretation
+  Forum fallback;                  // less formal, offered where a treaty fails; no members: none
+  double gain = 0;                 // expected, less the cost of proposing [utility]
   std::size_t invited = 0;
   double veto = 0;  // share of the power invited that would veto a treaty
 };
@@ -42,7 +43,7 @@ struct Search {
   const Regions& regions;
   const DemandTerms& demand;
   const ProposalTerms& terms;
-  int sponsor = 0;
+  StateId sponsor;
   SubjectMask mandate{};
   double unmet = 1;          // share of the sponsor's matter that its forums leave open
   bool treaty_first = true;  // off: a compromise is tabled at once

@@ -15,8 +15,8 @@ std::vector<SubjectMask> agendas(bool by_subject) {
   return each;
 }
 
-Eigen::ArrayXd over(const SubjectMask& mandate, const Eigen::ArrayXXd& by_subject) {
-  Eigen::ArrayXd sum = Eigen::ArrayXd::Zero(by_subject.rows());
+StateArray over(const SubjectMask& mandate, const Eigen::ArrayXXd& by_subject) {
+  StateArray sum = StateArray::Zero(by_subject.rows());
   for (std::size_t s = 0; s < kSubjects; ++s) {
     if (mandate[s]) sum += by_subject.col(s);
   }
@@ -49,7 +49,7 @@ class Tabling {
 
   void run() {
     for (const SubjectMask& mandate : agendas(scene_.terms.demand.by_subject)) {
-      const Eigen::ArrayXd wanted = over(mandate, demand_.all());
+      const StateArray wanted = over(mandate, demand_.all());
       const double usual = wanted.mean() / scene_.terms.pace.usual_demand / scene_.n_ticks_per_year;
       const double states = scene_.terms.pace.tabling * usual;
       const double envoys =
@@ -64,9 +64,8 @@ class Tabling {
   }
 
  private:
-  void attempt(const SubjectMask& mandate, const Eigen::ArrayXd& wanted, bool by_envoy,
-               double luck) {
-    const int state = sponsor(wanted, luck);
+  void attempt(const SubjectMask& mandate, const StateArray& wanted, bool by_envoy, double luck) {
+    const StateId state = sponsor(wanted, luck);
     const Search search{
         .positions = scene_.positions,
         .forums = forums_,
@@ -90,13 +89,13 @@ class Tabling {
     }
   }
 
-  static int sponsor(const Eigen::ArrayXd& wanted, double luck) {
+  static StateId sponsor(const StateArray& wanted, double luck) {
     double level = luck * wanted.sum();
-    for (int i = 0; i < wanted.size(); ++i) {
+    for (const StateId i : IdRange<StateId>(wanted.size())) {
       level -= wanted[i];
       if (level < 0) return i;
     }
-    return static_cast<int>(wanted.size()) - 1;
+    return StateId(wanted.size() - 1);
   }
 
   /// The move with the largest expected gain, known to `taste` (random utility: McFadden 1974).
@@ -133,7 +132,7 @@ class Tabling {
                     by_envoy ? "an envoy for " : "", news_.name_of(search.sponsor), proposal.veto);
     const std::size_t created =
         found(search, std::move(treaty ? proposal.forum : proposal.fallback), proposal.origin, why);
-    if (old) remember(*old, static_cast<int>(created));
+    if (old) remember(*old, created);
   }
 
   void tell_refusal(const Search& search, const Proposal& proposal) {
@@ -152,7 +151,7 @@ class Tabling {
       bool common = false;
       for (std::size_t s = 0; s < kSubjects; ++s) common |= search.mandate[s] && forum.mandate[s];
       if (!forum.alive() || !common) continue;
-      if (std::ranges::count(forum.members, StateId(search.sponsor)) == 0) continue;
+      if (std::ranges::count(forum.members, search.sponsor) == 0) continue;
       const double force =
           force_of(forum.formality, forum.authority, scene_.terms.demand.authority_weight);
       if (force <= most) continue;
@@ -162,7 +161,7 @@ class Tabling {
     return found;
   }
 
-  void remember(std::size_t old, int created) {
+  void remember(std::size_t old, std::size_t created) {
     Reform reform = reform_of(forums_, old, news_.tick());
     reform.created = created;
     records_.reformed(reform);
@@ -173,19 +172,18 @@ class Tabling {
     forum.founded = news_.tick();
     forum.ended = -1;
     forum.authority = 0;
-    news_.log().add(
-        "forum founded",
-        fmt::format(
-            "{}: {}; {}; demand: {}{}", forum.name, charter_text(forum), why,
-            reasons_text(demand_, search.mandate),
-            forum.host.valid() ? "; housed by " + news_.name_of(forum.host.value) : std::string()));
+    news_.log().add("forum founded",
+                    fmt::format("{}: {}; {}; demand: {}{}", forum.name, charter_text(forum), why,
+                                reasons_text(demand_, search.mandate),
+                                forum.host.valid() ? "; housed by " + news_.name_of(forum.host)
+                                                   : std::string()));
     records_.founded(forums_.size(), origin);
     forums_.push_back(std::move(forum));
     return forums_.size() - 1;
   }
 
   /// "Regional rights talks 1996 (MEX)".
-  std::string new_name(const Forum& forum, std::string origin, int sponsor) const {
+  std::string new_name(const Forum& forum, std::string origin, StateId sponsor) const {
     origin[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(origin[0])));
     const char* form = forum.formality >= 1     ? "treaty body"
                        : forum.formality >= 0.5 ? "council"
@@ -200,7 +198,7 @@ class Tabling {
   }
 
   void reinterpret(const Search& search, const Proposal& proposal) {
-    const auto at = static_cast<std::size_t>(proposal.old);
+    const std::size_t at = proposal.old.value();
     if (!(proposal.chance > 0) || !draws_.happens(proposal.chance)) return;
     const Reform reform = reform_of(forums_, at, news_.tick());
     const SubjectMask before = forums_[at].mandate;
@@ -215,7 +213,7 @@ class Tabling {
   }
 
   void replace(const Search& search, Proposal proposal) {
-    const auto at = static_cast<std::size_t>(proposal.old);
+    const std::size_t at = proposal.old.value();
     ++records_.attempts.treaties;
     if (!(proposal.chance > 0) || !draws_.happens(proposal.chance)) return;
     ++records_.attempts.treaties_passed;
@@ -226,7 +224,7 @@ class Tabling {
     forums_[at].ended = news_.tick();
     news_.log().add("forum death", forums_[at].name + ": replaced");
     Reform reform = before;
-    reform.created = static_cast<int>(created);
+    reform.created = created;
     records_.reformed(reform);
   }
 

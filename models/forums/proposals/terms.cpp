@@ -80,6 +80,8 @@ PaceTerms read_pace(Settings& s) {
                    "scale of what a way to act is worth to its sponsor for other reasons");
   p.answer = s.real("answer", "years", {1, 100}, p.answer,
                     "after a reform, when it is measured what became of the old forum");
+  p.intact = s.real("intact", "1", {0, 1}, p.intact,
+                    "share of its authority that an old forum keeps which has not drifted");
   p.usual_demand = s.real("usual_demand", "utility", {1e-6, 1}, p.usual_demand,
                           "mean demand of states for a forum that is usual: that of `tabling`");
   return p;

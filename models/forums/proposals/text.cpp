@@ -81,8 +81,7 @@ IssuePoint forum_text(const Positions& positions, const Forum& forum) {
 }
 
 States members_of(const Forum& forum) {
-  States members;
-  for (const StateId member : forum.members) members.push_back(member.value);
+  States members = forum.members;
   std::ranges::sort(members);
   return members;
 }

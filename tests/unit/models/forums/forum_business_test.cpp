@@ -71,16 +71,16 @@ TEST(Pathways, AreToldByWhatIsThere) {
   beside.created = 1;
   const Reform alone = reform_of(before, 0, 10);
   std::vector<Forum> after{old, old};
-  EXPECT_EQ(measured_pathway(beside, after), Pathway::kLayering);
-  EXPECT_EQ(measured_pathway(alone, after), Pathway::kNone);
+  EXPECT_EQ(measured_pathway(beside, after, 0.7), Pathway::kLayering);
+  EXPECT_EQ(measured_pathway(alone, after, 0.7), Pathway::kNone);
   after[0].authority = 0.34;
-  EXPECT_EQ(measured_pathway(beside, after), Pathway::kDrift);
-  EXPECT_EQ(measured_pathway(alone, after), Pathway::kNone);
+  EXPECT_EQ(measured_pathway(beside, after, 0.7), Pathway::kDrift);
+  EXPECT_EQ(measured_pathway(alone, after, 0.7), Pathway::kNone);
   after[0].mandate[0] = true;
-  EXPECT_EQ(measured_pathway(alone, after), Pathway::kConversion);
+  EXPECT_EQ(measured_pathway(alone, after, 0.7), Pathway::kConversion);
   after[0].ended = 20;
-  EXPECT_EQ(measured_pathway(beside, after), Pathway::kDisplacement);
-  EXPECT_EQ(measured_pathway(alone, after), Pathway::kNone);
+  EXPECT_EQ(measured_pathway(beside, after, 0.7), Pathway::kDisplacement);
+  EXPECT_EQ(measured_pathway(alone, after, 0.7), Pathway::kNone);
 }
 
 }  // namespace

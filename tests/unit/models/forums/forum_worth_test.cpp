@@ -17,7 +17,7 @@ TEST(ForumText, ByEachRule) {
   const Positions p = hand_positions({0.5, 0.1, 0.1, 0.1, 0.2}, {0, 0.2, 0.3, 0.6, 0.8},
                                      std::vector<std::vector<double>>(5, std::vector<double>(5)));
   const auto text = [&](DecisionRule rule) {
-    return forum_text(p, forum_of(all_states(5), rule, kOnLabour))[kAdmission];
+    return forum_text(p, forum_of({0, 1, 2, 3, 4}, rule, kOnLabour))[kAdmission];
   };
   EXPECT_DOUBLE_EQ(text(DecisionRule::kMajority), 0.3);  // the third of five heads
   // From above: 0.2 of the power wants 0.8, 0.3 wants 0.6, 0.4 wants 0.3, 0.5 wants 0.2: enough.
@@ -44,7 +44,7 @@ TEST(ForumText, LiesBetweenCustomAndOne) {
 TEST(ForumWorth, AgainstBilateralRealityByHand) {
   const Positions p = one_strong_two_weak();
   // A deal of a weak with the strong state: 0.8*0.1/0.9.
-  EXPECT_NEAR(p.bilateral_text(kAdmission, 0, 1), 0.8 / 9, 1e-15);
+  EXPECT_NEAR(p.bilateral_text(kAdmission, StateId(0), StateId(1)), 0.8 / 9, 1e-15);
   EXPECT_DOUBLE_EQ(p.breadth(0, kLabour), 2);
   EXPECT_DOUBLE_EQ(p.breadth(1, kLabour), 1);
   const Forum all = forum_of({0, 1, 2}, DecisionRule::kMajority, kOnLabour);
@@ -78,7 +78,7 @@ TEST(Compromise, TheStrongVetoesARuleAndToleratesTalks) {
   const Positions p = one_strong_two_weak();
   const States all = all_states(3);
   const ForumWorth worth =
-      forum_worth(p, forum_of(all, DecisionRule::kMajority, kOnLabour), {true, 0.05, 0.01});
+      forum_worth(p, forum_of({0, 1, 2}, DecisionRule::kMajority, kOnLabour), {true, 0.05, 0.01});
   EXPECT_DOUBLE_EQ(veto_share(p, all, worth.at(1)), 0.8);
   EXPECT_NEAR(formal_chance(p, all, worth, 2), 0.04, 1e-12);
   // It bears f*0.632 up to 2*0.05 - 0.01 = 0.09: f <= 0.142, so 0.10; and 0.15 (0.0948) as the
@@ -92,13 +92,13 @@ TEST(Compromise, TheStrongVetoesARuleAndToleratesTalks) {
 TEST(Compromise, NobodyTalksWhereTalkingCosts) {
   const Positions p = one_strong_two_weak();
   const ForumWorth worth =
-      forum_worth(p, forum_of(all_states(3), DecisionRule::kMajority, kOnLabour), {true, 0, 0.01});
+      forum_worth(p, forum_of({0, 1, 2}, DecisionRule::kMajority, kOnLabour), {true, 0, 0.01});
   EXPECT_DOUBLE_EQ(compromise(p, all_states(3), worth, 0).formality, 0);
 }
 
 TEST(ForumDemand, WeaknessAndWhatForumsLeaveOpen) {
   const Positions p = one_strong_two_weak();
-  const Regions alone{{0}, {1}, {2}};
+  const Regions alone{{StateId(0)}, {StateId(1)}, {StateId(2)}};
   DemandTerms terms;
   terms.talk = {true, 0.003, 0.004};
   terms.norms = 0.01;
@@ -129,7 +129,7 @@ TEST(ForumUpkeep, TheStrongLeaveAsAuthorityGrows) {
   const TalkCosts costs{true, 0.01, 0};
   EXPECT_TRUE(leavers(p, forum, costs, terms).empty());
   forum.authority = 0.2;  // f_eff 0.12: -0.076 + 0.02 < -0.03
-  EXPECT_EQ(leavers(p, forum, costs, terms), States{0});
+  EXPECT_EQ(leavers(p, forum, costs, terms), States{StateId(0)});
 }
 
 TEST(ForumUpkeep, AuthorityByHand) {
