@@ -10,7 +10,7 @@ namespace sojourn::models {
 
 namespace {
 
-Eigen::ArrayXXd stocks_among(const AreaCase& world, const std::vector<int>& members) {
+Eigen::ArrayXXd stocks_among(const AreaCase& world, const std::vector<MemberIndex>& members) {
   const Eigen::Index n = std::ssize(members);
   const Eigen::ArrayXXd stocks = world.stocks(members);
   if (stocks.rows() != n || stocks.cols() != n) {
@@ -26,9 +26,10 @@ Eigen::ArrayXXd stocks_among(const AreaCase& world, const std::vector<int>& memb
   return stocks;
 }
 
-AreaGain gain(const AreaCase& world, const AreaValues& values, const std::vector<int>& states,
-              const Eigen::ArrayXXd& stocks, std::size_t position) {
-  const int member = states[position];
+AreaGain gain(const AreaCase& world, const AreaValues& values,
+              const std::vector<MemberIndex>& states, const Eigen::ArrayXXd& stocks,
+              std::size_t position) {
+  const MemberIndex member = states[position];
   double out_sum = 0, in_sum = 0, net_from_poorer = 0;
   for (std::size_t p = 0; p < states.size(); ++p) {
     if (p == position) continue;
@@ -84,7 +85,7 @@ void check(const AreaCase& world, const AreaValues& values) {
 }
 
 std::vector<AreaGain> gains_among(const AreaCase& world, const AreaValues& values,
-                                  const std::vector<int>& states) {
+                                  const std::vector<MemberIndex>& states) {
   const Eigen::ArrayXXd stocks = stocks_among(world, states);
   std::vector<AreaGain> gains;
   for (std::size_t i = 0; i < states.size(); ++i)

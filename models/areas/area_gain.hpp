@@ -4,21 +4,27 @@
 #include <functional>
 #include <vector>
 
+#include "sim/base/id_array.hpp"
+
 namespace sojourn::models {
+
+/// A state by its position among those that may be members.
+using MemberIndex = Id<struct MemberTag>;
+using MemberArray = IdArray<MemberIndex>;
 
 /// Citizens of the row's member in the column's after ten years of open borders among `members`
 /// (ascending) alone [persons], in their order; the diagonal is not read. Who else is a member
 /// matters: people who have more places to go to go less to each of them.
-using AreaStocks = std::function<Eigen::ArrayXXd(const std::vector<int>& members)>;
+using AreaStocks = std::function<Eigen::ArrayXXd(const std::vector<MemberIndex>& members)>;
 
 /// What states know when they think of free movement among themselves (ML18). Arrays have one entry
-/// per state.
+/// per state that may be a member.
 struct AreaCase {
   AreaStocks stocks;
-  Eigen::ArrayXd population;    // [persons] > 0
-  Eigen::ArrayXd income;        // [int. $ / person / year] > 0
-  Eigen::ArrayXd unemployment;  // [1]
-  Eigen::ArrayXd sentiment;     // [1], against migration
+  MemberArray population;    // [persons] > 0
+  MemberArray income;        // [int. $ / person / year] > 0
+  MemberArray unemployment;  // [1]
+  MemberArray sentiment;     // [1], against migration
 };
 
 /// Settings of the gain (ODD 7.14), all per person who moves and as a share of GDP per
@@ -57,6 +63,6 @@ void check(const AreaCase& world, const AreaValues& values);
 /// Gains of the members of an area of `states` (distinct, ascending), in their order. Throws
 /// std::invalid_argument for stocks that do not fit or are not finite and >= 0.
 std::vector<AreaGain> gains_among(const AreaCase& world, const AreaValues& values,
-                                  const std::vector<int>& states);
+                                  const std::vector<MemberIndex>& states);
 
 }  // namespace sojourn::models

@@ -8,6 +8,7 @@
 #include "models/areas/area_texts.hpp"
 #include "models/areas/open_borders.hpp"
 #include "models/parties/party.hpp"
+#include "sim/base/lookup.hpp"
 #include "sim/input/settings.hpp"
 
 namespace sojourn::models {
@@ -74,8 +75,8 @@ void FreeMovementAreas::decide(const Scene& scene, EventLog& log) {
   WhatIf otherwise(scene);
   otherwise.agreements().end(name());
   OpenBorders borders(scene, std::move(otherwise), candidates_, horizon_);
-  const AreaCase now =
-      facts(scene, [&](const std::vector<int>& members) { return borders.stocks(members); });
+  const AreaCase now = facts(
+      scene, [&](const std::vector<MemberIndex>& members) { return borders.stocks(members); });
   if (members_.empty()) return found(scene, now, log);
   if (flexible_) suspend_and_resume(scene, now, log);
   settle(scene, now, log);
@@ -100,9 +101,9 @@ AreaCase FreeMovementAreas::facts(const Scene& scene, AreaStocks stocks) const {
 
 void FreeMovementAreas::found(const Scene& scene, const AreaCase& now, EventLog& log) {
   const FreeMovementArea area = form_area(now, values_);
-  for (const int state : area.members) members_[state] = {scene.tick + delay_, false};
+  for (const MemberIndex state : area.members) members_[state] = {scene.tick + delay_, false};
   if (!area.members.empty()) {
-    const int first = area.newcomers[0], second = area.newcomers[1];
+    const MemberIndex first = area.newcomers[0], second = area.newcomers[1];
     const auto gains = area_gains(now, values_, {first, second});
     log.add("area founded",
             fmt::format("{}: {} {}; {} {}", name(), name_of(scene, first), gain_text(gains[0]),
@@ -126,7 +127,7 @@ void FreeMovementAreas::settle(const Scene& scene, const AreaCase& now, EventLog
     return log.add("area dissolved", name() + ": fewer than two members are left");
   }
   tell_accessions(scene, area, 0, log);
-  for (const int state : area.newcomers) {
+  for (const MemberIndex state : area.newcomers) {
     members_.try_emplace(state, Member{scene.tick + delay_, false}).first->second.suspended = false;
   }
   tell_refusals(scene, area, log);
@@ -136,30 +137,29 @@ void FreeMovementAreas::settle(const Scene& scene, const AreaCase& now, EventLog
 void FreeMovementAreas::tell_accessions(const Scene& scene, const FreeMovementArea& area,
                                         std::size_t first, EventLog& log) const {
   for (std::size_t n = first; n < area.newcomers.size(); ++n) {
-    const int state = area.newcomers[n];
-    const auto position = std::ranges::find(area.members, state) - area.members.begin();
+    const MemberIndex state = area.newcomers[n];
+    const std::size_t at = index_of(area.members, std::ranges::find(area.members, state));
     const auto member = members_.find(state);
     const bool resumes = member != members_.end() && member->second.suspended;
     log.add(resumes ? "area resumption" : "area accession",
-            name() + ": " + name_of(scene, state) + " " +
-                gain_text(area.gains[static_cast<std::size_t>(position)]));
+            name() + ": " + name_of(scene, state) + " " + gain_text(area.gains[at]));
   }
 }
 
 void FreeMovementAreas::suspend_and_resume(const Scene& scene, const AreaCase& now, EventLog& log) {
-  std::vector<int> all, suspended;
+  std::vector<MemberIndex> all, suspended;
   for (const auto& [state, member] : members_) {
     all.push_back(state);
     if (member.suspended) suspended.push_back(state);
   }
-  const std::vector<int> after = suspending_members(now, values_, all, suspended);
+  const std::vector<MemberIndex> after = suspending_members(now, values_, all, suspended);
   for (auto& [state, member] : members_) {
     const bool suspends = std::ranges::count(after, state) > 0;
     if (suspends == member.suspended) continue;
     member.suspended = suspends;
     // What it would gain beside those who are active now.
-    std::vector<int> beside{state};
-    for (const int other : all) {
+    std::vector<MemberIndex> beside{state};
+    for (const MemberIndex other : all) {
       if (other != state && std::ranges::count(after, other) == 0) beside.push_back(other);
     }
     log.add(suspends ? "area suspension" : "area resumption",
@@ -171,7 +171,7 @@ void FreeMovementAreas::suspend_and_resume(const Scene& scene, const AreaCase& n
 /// A refusal is told once, until who objects or why has changed.
 void FreeMovementAreas::tell_refusals(const Scene& scene, const FreeMovementArea& area,
                                       EventLog& log) {
-  std::set<int> outside;
+  std::set<MemberIndex> outside;
   for (const AreaRefusal& refusal : area.refusals) {
     if (members_.contains(refusal.candidate)) continue;  // suspended
     outside.insert(refusal.candidate);
@@ -208,23 +208,23 @@ void FreeMovementAreas::publish(const Scene& scene, Agreements& agreements) {
   std::vector<StateId> open;
   for (const auto& [state, member] : members_) {
     if (member.suspended || member.in_force_from > scene.tick) continue;
-    open.push_back(candidates_[static_cast<std::size_t>(state)]);
+    open.push_back(candidates_[state.index()]);
   }
   AgreementList own;
   if (open.size() > 1) own.push_back(std::make_shared<FreeMovementAgreement>(std::move(open)));
   agreements.put(name(), std::move(own));
 }
 
-std::vector<int> FreeMovementAreas::active() const {
-  std::vector<int> states;
+std::vector<MemberIndex> FreeMovementAreas::active() const {
+  std::vector<MemberIndex> states;
   for (const auto& [state, member] : members_) {
     if (!member.suspended) states.push_back(state);
   }
   return states;
 }
 
-std::string FreeMovementAreas::name_of(const Scene& scene, int candidate) const {
-  return scene.world.places[candidates_[static_cast<std::size_t>(candidate)].index()].id;
+std::string FreeMovementAreas::name_of(const Scene& scene, MemberIndex candidate) const {
+  return scene.world.places[candidates_[candidate.index()].index()].id;
 }
 
 }  // namespace sojourn::models

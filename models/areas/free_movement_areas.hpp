@@ -21,7 +21,6 @@ class FreeMovementAreas final : public Negotiation {
   void negotiate(const Scene& scene, Agreements& agreements, EventLog& log) override;
 
  private:
-  /// Positions are those in candidates_.
   struct Member {
     int in_force_from = 0;  // [tick]
     bool suspended = false;
@@ -40,16 +39,17 @@ class FreeMovementAreas final : public Negotiation {
   void tell_entries_into_force(const Scene& scene, EventLog& log) const;
   void publish(const Scene& scene, Agreements& agreements);
 
-  std::vector<int> active() const;
-  std::string name_of(const Scene& scene, int candidate) const;
+  std::vector<MemberIndex> active() const;
+  std::string name_of(const Scene& scene, MemberIndex candidate) const;
 
-  std::vector<StateId> candidates_;
+  std::vector<StateId> candidates_;  // by MemberIndex
   AreaValues values_;
   double horizon_, exit_cost_;
   bool flexible_;
-  int first_ = 0, delay_ = 0;                          // [ticks]
-  std::map<int, Member> members_;                      // by candidate
-  std::map<int, std::pair<int, AreaAddend>> refused_;  // objector and addend told last
+  int first_ = 0, delay_ = 0;  // [ticks]
+  std::map<MemberIndex, Member> members_;
+  /// Objector and addend told last.
+  std::map<MemberIndex, std::pair<MemberIndex, AreaAddend>> refused_;
 };
 
 }  // namespace sojourn::models

@@ -19,18 +19,18 @@ OpenBorders::OpenBorders(const Scene& now, WhatIf otherwise, std::vector<StateId
   otherwise_.derive_rules();
 }
 
-const Eigen::ArrayXXd& OpenBorders::stocks(const std::vector<int>& members) {
+const Eigen::ArrayXXd& OpenBorders::stocks(const std::vector<MemberIndex>& members) {
   const auto found = known_.find(members);
   if (found != known_.end()) return found->second;
   return known_.emplace(members, stocks_among(members)).first->second;
 }
 
-Eigen::ArrayXXd OpenBorders::stocks_among(const std::vector<int>& members) {
+Eigen::ArrayXXd OpenBorders::stocks_among(const std::vector<MemberIndex>& members) {
   const Eigen::Index n = std::ssize(members);
   Eigen::ArrayXXd stocks = Eigen::ArrayXXd::Zero(n, n);
   if (!channel_.valid() || n < 2) return stocks;
   std::vector<StateId> states;
-  for (const int m : members) states.push_back(states_[static_cast<std::size_t>(m)]);
+  for (const MemberIndex m : members) states.push_back(states_[m.index()]);
   WhatIf open = otherwise_;
   open_borders_among(now_.world, states, open.rules());
   const Scene scene = open.scene();
@@ -43,15 +43,15 @@ Eigen::ArrayXXd OpenBorders::stocks_among(const std::vector<int>& members) {
 }
 
 /// The people of one place of a member, in all places of the others.
-void OpenBorders::add_places(const Scene& open, const std::vector<int>& members, std::size_t row,
-                             PlaceId home, Eigen::ArrayXXd& stocks) {
+void OpenBorders::add_places(const Scene& open, const std::vector<MemberIndex>& members,
+                             std::size_t row, PlaceId home, Eigen::ArrayXXd& stocks) {
   const Expected expected = outlook_.of(open, home);
   const StateId citizenship = now_.world.state_of(home);
   for (const PlaceId p : now_.world.place_ids()) {
     const double yearly = expected.arrivals(channel_, p);
     if (!(yearly > 0)) continue;
     for (std::size_t column = 0; column < members.size(); ++column) {
-      const StateId there = states_[static_cast<std::size_t>(members[column])];
+      const StateId there = states_[members[column].index()];
       if (column == row || now_.world.state_of(p) != there) continue;
       stocks(row, column) += yearly * mean_stay(citizenship, p);
     }

@@ -3,6 +3,7 @@
 #include <map>
 #include <vector>
 
+#include "models/areas/area_gain.hpp"
 #include "sim/foresight/outlook.hpp"
 #include "sim/foresight/what_if.hpp"
 
@@ -22,16 +23,16 @@ class OpenBorders {
 
   /// [persons] Citizens of the row's member living in the column's; `members` are positions in
   /// `states`, ascending.
-  const Eigen::ArrayXXd& stocks(const std::vector<int>& members);
+  const Eigen::ArrayXXd& stocks(const std::vector<MemberIndex>& members);
   /// The integral over `years` of the chance of not having gone home, under the hazard ReturnHome
   /// itself [years]: it makes the stock after `years` of a constant yearly inflow; `years` where
   /// nobody returns.
   double mean_stay(StateId citizenship, PlaceId residence);
 
  private:
-  Eigen::ArrayXXd stocks_among(const std::vector<int>& members);
-  void add_places(const Scene& open, const std::vector<int>& members, std::size_t row, PlaceId home,
-                  Eigen::ArrayXXd& stocks);
+  Eigen::ArrayXXd stocks_among(const std::vector<MemberIndex>& members);
+  void add_places(const Scene& open, const std::vector<MemberIndex>& members, std::size_t row,
+                  PlaceId home, Eigen::ArrayXXd& stocks);
   double integrate_stay(StateId citizenship, PlaceId residence) const;
 
   const Scene& now_;
@@ -40,7 +41,7 @@ class OpenBorders {
   ChannelId channel_;
   WhatIf otherwise_;  // without the agreement in question
   Outlook outlook_;
-  std::map<std::vector<int>, Eigen::ArrayXXd> known_;
+  std::map<std::vector<MemberIndex>, Eigen::ArrayXXd> known_;
   PairArray stays_;  // NaN where not yet asked for
 };
 

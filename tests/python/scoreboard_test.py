@@ -135,10 +135,35 @@ class Maker(unittest.TestCase):
 
     def test_a_first_screen_without_its_figure_is_a_fault(self):
         with open(self.folder / "first_screen.toml", "a", encoding="utf-8") as file:
-            file.write('\n[[row]]\nwhat = "x"\nfigure = "{nowhere}"\ngrade = "good"\n')
+            file.write('\n[[row]]\nsubject = "world"\nwhat = "x"\nfigure = "{nowhere}"\ngrade = "good"\n')
         status, told = self.check(ROOT / "docs/VALIDATION.md")
         self.assertEqual(status, 1)
         self.assertIn("nowhere", told)
+
+    def test_the_first_screen_is_one_screen_and_has_one_grade_a_subject(self):
+        page = (ROOT / "docs/VALIDATION.md").read_text(encoding="utf-8")
+        lines = page.partition("<!-- table: first_screen -->\n")[2].partition("\n\n")[0].splitlines()[2:]
+        self.assertLessEqual(len(lines), 18)
+        for line in lines:
+            self.assertIn(line.strip("| ").split(" | ")[-1], ("good", "fair", "failing"), line)
+        self.assertLess(page.index("<!-- table: first_screen -->"), page.index("<!-- table: claims -->"))
+
+    def test_a_subject_has_the_grade_of_the_middle_of_its_claims(self):
+        # Intervals have a row that is good: with a failing one, the worse of the two; with one more good, good again.
+        row = '\n[[row]]\nsubject = "intervals"\nwhat = "x"\nfigure = "1"\ngrade = "{}"\n'
+        page = self.folder.parent / "screen.md"
+        for grade, expected in (("property", "good"), ("failing", "failing"), ("good", "good")):
+            with open(self.folder / "first_screen.toml", "a", encoding="utf-8") as file:
+                file.write(row.format(grade))
+            page.write_text("<!-- table: first_screen -->\n")
+            subprocess.run([ROOT / "tools/docs/tables", "--figures", self.folder, page], check=True, capture_output=True)
+            self.assertRegex(page.read_text(), rf"Intervals of a comparison.* {expected} \|\n")
+
+    def test_a_row_of_no_subject_is_a_fault(self):
+        self.edit("first_screen.toml", 'subject = "intervals"', 'subject = "elsewhere"')
+        status, told = self.check(ROOT / "docs/VALIDATION.md")
+        self.assertEqual(status, 1)
+        self.assertIn("elsewhere", told)
 
 
 class Measures(unittest.TestCase):

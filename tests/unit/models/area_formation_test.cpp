@@ -12,10 +12,19 @@
 namespace sojourn::models {
 namespace {
 
+std::vector<MemberIndex> at(const std::vector<int>& positions) {
+  return {positions.begin(), positions.end()};
+}
+std::vector<int> positions(const std::vector<MemberIndex>& members) {
+  std::vector<int> all;
+  for (const MemberIndex member : members) all.push_back(member.value);
+  return all;
+}
+
 /// Stocks that do not depend on who else is a member.
 AreaStocks fixed(const Eigen::ArrayXXd& matrix) {
-  return [matrix](const std::vector<int>& members) -> Eigen::ArrayXXd {
-    return matrix(members, members);
+  return [matrix](const std::vector<MemberIndex>& members) -> Eigen::ArrayXXd {
+    return matrix(positions(members), positions(members));
   };
 }
 
@@ -45,7 +54,7 @@ AreaCase three_states() {
 TEST(AreaFormation, GainsByHand) {
   // Rich A with the poor C: out 1,000, net inflow 49,000 at a gap of 3/4, burden 0.25*(1 + 0.4 +
   // 0.1) = 0.375: 0.0004 + 0.0004 - 0.375*36,750/1e6 - 0.00001.
-  const auto gains = area_gains(three_states(), {}, {0, 2});
+  const auto gains = area_gains(three_states(), {}, at({0, 2}));
   EXPECT_NEAR(gains[0].out, 0.0004, 1e-16);
   EXPECT_NEAR(gains[0].reciprocal, 0.0004, 1e-16);
   EXPECT_NEAR(gains[0].net_inflow, -0.01378125, 1e-16);
@@ -58,15 +67,15 @@ TEST(AreaFormation, ThreeStatesByHand) {
   // A and B gain 0.004 + 0.004 and 0.0048 + 0.004, less 0.00001; every pair with C costs its
   // partner.
   const FreeMovementArea area = form_area(three_states(), {});
-  EXPECT_EQ(area.members, (std::vector<int>{0, 1}));
-  EXPECT_EQ(area.newcomers, (std::vector<int>{0, 1}));
+  EXPECT_EQ(area.members, at({0, 1}));
+  EXPECT_EQ(area.newcomers, at({0, 1}));
   EXPECT_NEAR(area.gains[0].total(), 0.00799, 1e-16);
   EXPECT_NEAR(area.gains[1].total(), 0.00879, 1e-16);
   // With C, A has 0.0044 + 0.0044 - 0.01378125 - 0.00001 = -0.00499125 and B 0.0061275: both lose,
   // A more, by what it costs to take in C's people.
   ASSERT_EQ(area.refusals.size(), 1U);
-  EXPECT_EQ(area.refusals[0].candidate, 2);
-  EXPECT_EQ(area.refusals[0].objector, 0);
+  EXPECT_EQ(area.refusals[0].candidate, MemberIndex(2));
+  EXPECT_EQ(area.refusals[0].objector, MemberIndex(0));
   EXPECT_NEAR(area.refusals[0].shortfall, 0.01298125, 1e-16);
   EXPECT_EQ(area.refusals[0].addend, AreaAddend::kNetInflow);
   // By addend: 0.4*1,000/1e6 twice, and 0.375*49,000*0.75/1e6.
@@ -80,7 +89,7 @@ TEST(AreaFormation, ThreeStatesByHand) {
 AreaCase with_a_rival() {
   AreaCase world = three_states();
   world.income.setConstant(20000);
-  world.stocks = [](const std::vector<int>& members) -> Eigen::ArrayXXd {
+  world.stocks = [](const std::vector<MemberIndex>& members) -> Eigen::ArrayXXd {
     Eigen::ArrayXXd stocks(3, 3);
     const double to_a = members.size() == 3 ? 5000 : 10000;
     // clang-format off
@@ -88,7 +97,7 @@ AreaCase with_a_rival() {
               to_a,     0, 5000,
                  0,  4000,    0;
     // clang-format on
-    return stocks(members, members);
+    return stocks(positions(members), positions(members));
   };
   return world;
 }
@@ -98,25 +107,25 @@ TEST(AreaFormation, WhoLosesItsPartnersPeopleObjects) {
   // 0.004 + 0.4*5,000/1e6, a loss of 0.002 of reciprocal freedom. C would gain, and B as
   // many of its people go as went before.
   const FreeMovementArea area = form_area(with_a_rival(), {});
-  EXPECT_EQ(area.members, (std::vector<int>{0, 1}));
+  EXPECT_EQ(area.members, at({0, 1}));
   ASSERT_EQ(area.refusals.size(), 1U);
-  EXPECT_EQ(area.refusals[0].objector, 0);
+  EXPECT_EQ(area.refusals[0].objector, MemberIndex(0));
   EXPECT_EQ(area.refusals[0].addend, AreaAddend::kReciprocal);
   EXPECT_NEAR(area.refusals[0].shortfall, 0.002, 1e-16);
   EXPECT_NEAR(area.refusals[0].change.reciprocal, -0.002, 1e-16);
   EXPECT_EQ(area.refusals[0].change.net_inflow, 0);
-  const auto gains = area_gains(with_a_rival(), {}, {0, 1, 2});
+  const auto gains = area_gains(with_a_rival(), {}, at({0, 1, 2}));
   EXPECT_NEAR(gains[1].total(), area.gains[1].total(), 1e-16);
   EXPECT_GT(gains[2].total(), 0);
   // Once in, C is not expelled: all three gain.
-  EXPECT_EQ(settle_area(with_a_rival(), {}, {0, 1, 2}).members, (std::vector<int>{0, 1, 2}));
+  EXPECT_EQ(settle_area(with_a_rival(), {}, at({0, 1, 2})).members, at({0, 1, 2}));
 }
 
 TEST(AreaFormation, ThePoorStateGrowsRichAndJoins) {
   AreaCase world = three_states();
   world.income[2] = 20000;
   const FreeMovementArea area = form_area(world, {});
-  EXPECT_EQ(area.members, (std::vector<int>{0, 1, 2}));
+  EXPECT_EQ(area.members, at({0, 1, 2}));
   EXPECT_TRUE(area.refusals.empty());
 }
 
@@ -127,13 +136,13 @@ TEST(AreaFormation, UnemploymentKeepsThemApart) {
   Eigen::ArrayXXd stocks = three_flows();
   stocks(1, 0) = 200000;
   world.stocks = fixed(stocks);
-  EXPECT_EQ(form_area(world, {}).members, (std::vector<int>{0, 1}));
+  EXPECT_EQ(form_area(world, {}).members, at({0, 1}));
   world.unemployment.setConstant(0.3);
   const FreeMovementArea none = form_area(world, {});
   EXPECT_TRUE(none.members.empty());
   ASSERT_EQ(none.refusals.size(), 3U);
-  EXPECT_EQ(none.refusals[1].candidate, 1);
-  EXPECT_EQ(none.refusals[1].objector, 0);
+  EXPECT_EQ(none.refusals[1].candidate, MemberIndex(1));
+  EXPECT_EQ(none.refusals[1].objector, MemberIndex(0));
   EXPECT_EQ(none.refusals[1].addend, AreaAddend::kNetInflow);
 }
 
@@ -152,15 +161,15 @@ TEST(AreaFormation, WithoutMovementThereIsNothingToGain) {
 TEST(AreaFormation, AnExitCostHoldsAMember) {
   // All three together: A's gain is -0.00499125. Once it is gone, B is alone with C and leaves too.
   const AreaCase world = three_states();
-  const FreeMovementArea gone = settle_area(world, {}, {0, 1, 2});
+  const FreeMovementArea gone = settle_area(world, {}, at({0, 1, 2}));
   EXPECT_TRUE(gone.members.empty());
   ASSERT_EQ(gone.exits.size(), 2U);
-  EXPECT_EQ(gone.exits[0].member, 0);
+  EXPECT_EQ(gone.exits[0].member, MemberIndex(0));
   EXPECT_NEAR(gone.exits[0].gain.total(), -0.00499125, 1e-16);
-  EXPECT_EQ(gone.exits[1].member, 1);
-  EXPECT_EQ(settle_area(world, {}, {0, 1, 2}, 0.005).members, (std::vector<int>{0, 1, 2}));
-  EXPECT_EQ(settle_area(world, {}, {0, 1}).members, (std::vector<int>{0, 1}));
-  const AreaGain gain = area_gains(world, {}, {0, 1, 2})[0];
+  EXPECT_EQ(gone.exits[1].member, MemberIndex(1));
+  EXPECT_EQ(settle_area(world, {}, at({0, 1, 2}), 0.005).members, at({0, 1, 2}));
+  EXPECT_EQ(settle_area(world, {}, at({0, 1})).members, at({0, 1}));
+  const AreaGain gain = area_gains(world, {}, at({0, 1, 2}))[0];
   EXPECT_TRUE(would_leave(gain, 0));
   EXPECT_TRUE(would_leave(gain, 0.004));
   EXPECT_FALSE(would_leave(gain, 0.005));
@@ -169,17 +178,17 @@ TEST(AreaFormation, AnExitCostHoldsAMember) {
 TEST(AreaFormation, AFlexibleMemberSuspendsAndResumes) {
   // All three: A loses (see above) and suspends; then B is alone with C, loses and suspends, too.
   AreaCase world = three_states();
-  const std::vector<int> all{0, 1, 2};
-  const auto alone = area_gains(world, {}, {1, 2});
+  const std::vector<MemberIndex> all = at({0, 1, 2});
+  const auto alone = area_gains(world, {}, at({1, 2}));
   // 0.4*2,000/1e6 twice less 0.375*18,000*0.75/1e6 = 0.0050625 less 0.00001.
   EXPECT_NEAR(alone[0].total(), 0.0016 - 0.0050625 - 0.00001, 1e-16);
-  EXPECT_EQ(suspending_members(world, {}, all, {}), (std::vector<int>{0, 1}));
+  EXPECT_EQ(suspending_members(world, {}, all, {}), at({0, 1}));
   // C, the last one active, loses nothing. Nothing has changed a year later.
-  EXPECT_EQ(suspending_members(world, {}, all, {0, 1}), (std::vector<int>{0, 1}));
+  EXPECT_EQ(suspending_members(world, {}, all, at({0, 1})), at({0, 1}));
   // C grows rich: both resume.
   world.income[2] = 20000;
-  EXPECT_TRUE(suspending_members(world, {}, all, {0, 1}).empty());
-  EXPECT_THROW(suspending_members(world, {}, {0, 1}, {2}), std::invalid_argument);
+  EXPECT_TRUE(suspending_members(world, {}, all, at({0, 1})).empty());
+  EXPECT_THROW(suspending_members(world, {}, at({0, 1}), at({2})), std::invalid_argument);
 }
 
 /// Stocks of a random world: towards the richer and the larger, with luck.
@@ -201,10 +210,10 @@ Eigen::ArrayXXd any_flows(Draws& draws, const AreaCase& world) {
 /// Who has more places to go to goes less to each of them, up to `rivalry` by the choice: total
 /// 1 + (1 - rivalry)*(places - 1) times the mean of the flows to each alone.
 AreaStocks diverted(const Eigen::ArrayXXd& alone, double rivalry) {
-  return [alone, rivalry](const std::vector<int>& members) -> Eigen::ArrayXXd {
+  return [alone, rivalry](const std::vector<MemberIndex>& members) -> Eigen::ArrayXXd {
     const auto others = static_cast<double>(members.size()) - 1;
     const double share = others > 0 ? (1 + (1 - rivalry) * (others - 1)) / others : 1;
-    return alone(members, members) * share;
+    return alone(positions(members), positions(members)) * share;
   };
 }
 
@@ -225,14 +234,14 @@ AreaCase any_world(Draws& draws, int n, double rivalry = 0) {
 /// The gain as the formula stands, over a set of states given by bits.
 double gain_by_formula(const AreaCase& world, const AreaValues& values, unsigned set, int i) {
   double out = 0, in = 0, burden = 0;
-  std::vector<int> members;
+  std::vector<MemberIndex> members;
   for (int o = 0; o < static_cast<int>(world.population.size()); ++o) {
-    if ((set >> o & 1U) != 0) members.push_back(o);
+    if ((set >> o & 1U) != 0) members.emplace_back(o);
   }
   const Eigen::ArrayXXd stocks = world.stocks(members);
-  const auto row = std::ranges::find(members, i) - members.begin();
+  const auto row = std::ranges::find(members, MemberIndex(i)) - members.begin();
   for (Eigen::Index column = 0; column < stocks.cols(); ++column) {
-    const int o = members[static_cast<std::size_t>(column)];
+    const int o = members[static_cast<std::size_t>(column)].value;
     if (o == i) continue;
     out += stocks(row, column);
     in += stocks(column, row);
@@ -269,9 +278,9 @@ bool is_stable(const AreaCase& world, const AreaValues& values, unsigned set) {
   return true;
 }
 
-unsigned bits(const std::vector<int>& members) {
+unsigned bits(const std::vector<MemberIndex>& members) {
   unsigned set = 0;
-  for (const int member : members) set |= 1U << member;
+  for (const MemberIndex member : members) set |= 1U << member.value;
   return set;
 }
 
@@ -307,9 +316,9 @@ TEST(AreaFormation, IsStableAmongAllSubsets) {
     }
     // What settles from any set is stable too, or gone.
     for (unsigned set = 1; set < 1U << n; set += 5) {
-      std::vector<int> members;
+      std::vector<MemberIndex> members;
       for (int i = 0; i < n; ++i) {
-        if ((set >> i & 1U) != 0) members.push_back(i);
+        if ((set >> i & 1U) != 0) members.emplace_back(i);
       }
       const FreeMovementArea settled = settle_area(world, values, members);
       if (settled.members.empty()) continue;
@@ -334,18 +343,18 @@ TEST(AreaFormation, RefusalsNameWhoLosesMost) {
     if (area.members.empty()) continue;
     const unsigned set = bits(area.members);
     for (const AreaRefusal& refusal : area.refusals) {
-      const unsigned with = set | 1U << refusal.candidate;
-      const double own = gain_by_formula(world, values, with, refusal.candidate);
-      ASSERT_GE(refusal.objector, 0);
+      const unsigned with = set | 1U << refusal.candidate.value;
+      const double own = gain_by_formula(world, values, with, refusal.candidate.value);
+      ASSERT_TRUE(refusal.objector.valid());
       if (refusal.objector == refusal.candidate) {
         ASSERT_NEAR(refusal.shortfall, -own, kRounding);
         ++by_itself;
         continue;
       }
       double most = 0;
-      for (const int member : area.members) {
-        most = std::max(most, gain_by_formula(world, values, set, member) -
-                                  gain_by_formula(world, values, with, member));
+      for (const MemberIndex member : area.members) {
+        most = std::max(most, gain_by_formula(world, values, set, member.value) -
+                                  gain_by_formula(world, values, with, member.value));
       }
       ASSERT_GT(own, -kRounding);
       ASSERT_NEAR(refusal.shortfall, most, kRounding);
@@ -368,7 +377,7 @@ TEST(AreaFormation, IsFiniteInAnyWorld) {
     AreaCase world = any_world(draws, 2 + round % 8, draws.uniform());
     const double scale = std::pow(10.0, 8 * draws.uniform() - 4);
     world.stocks = [stocks = world.stocks,
-                    scale](const std::vector<int>& members) -> Eigen::ArrayXXd {
+                    scale](const std::vector<MemberIndex>& members) -> Eigen::ArrayXXd {
       return scale * stocks(members);
     };
     const AreaValues values{.out = draws.uniform(),
@@ -377,7 +386,7 @@ TEST(AreaFormation, IsFiniteInAnyWorld) {
                             .unemployment = 40 * draws.uniform(),
                             .fixed = 1e-3 * draws.uniform()};
     for (const FreeMovementArea& area :
-         {form_area(world, values), settle_area(world, values, {0, 1}, 0.01)}) {
+         {form_area(world, values), settle_area(world, values, at({0, 1}), 0.01)}) {
       ASSERT_NE(area.members.size(), 1U);
       for (const AreaGain& gain : area.gains) ASSERT_TRUE(std::isfinite(gain.total()));
       for (const AreaRefusal& refusal : area.refusals) {
@@ -390,16 +399,16 @@ TEST(AreaFormation, IsFiniteInAnyWorld) {
 
 TEST(AreaFormation, RefusesWhatIsNoWorld) {
   AreaCase world = three_states();
-  EXPECT_THROW(area_gains(world, {}, {0, 3}), std::invalid_argument);
-  EXPECT_THROW(area_gains(world, {}, {0, 0}), std::invalid_argument);
-  EXPECT_THROW(settle_area(world, {}, {0, 1}, -1), std::invalid_argument);
+  EXPECT_THROW(area_gains(world, {}, at({0, 3})), std::invalid_argument);
+  EXPECT_THROW(area_gains(world, {}, at({0, 0})), std::invalid_argument);
+  EXPECT_THROW(settle_area(world, {}, at({0, 1}), -1), std::invalid_argument);
   world.income[1] = 0;
   EXPECT_THROW(form_area(world, {}), std::invalid_argument);
   world = three_states();
   world.stocks = fixed(Eigen::ArrayXXd::Constant(3, 3, std::nan("")));
   EXPECT_THROW(form_area(world, {}), std::invalid_argument);
   world = three_states();
-  world.stocks = [](const std::vector<int>&) -> Eigen::ArrayXXd { return three_flows(); };
+  world.stocks = [](const std::vector<MemberIndex>&) -> Eigen::ArrayXXd { return three_flows(); };
   EXPECT_THROW(form_area(world, {}), std::invalid_argument);  // of others than asked for
   world.stocks = nullptr;
   EXPECT_THROW(form_area(world, {}), std::invalid_argument);

@@ -25,12 +25,12 @@ TEST(OpenBorders, StocksByHand) {
   const Scene scene = simulation->scene();
   OpenBorders borders(scene, WhatIf(scene), {StateId(0), StateId(1)}, 10);
   EXPECT_NEAR(borders.mean_stay(StateId(0), kRich), 10, 1e-9);  // return_home is switched off there
-  const Eigen::ArrayXXd stocks = borders.stocks({0, 1});
+  const Eigen::ArrayXXd stocks = borders.stocks({MemberIndex(0), MemberIndex(1)});
   constexpr double kDeaths = 5e-3;  // residents die before the scene is looked at
   EXPECT_NEAR(stocks(0, 1), 633.9, kDeaths * 633.9);
   EXPECT_NEAR(stocks(1, 0), 48.24, kDeaths * 48.24);
   EXPECT_EQ(stocks(0, 0), 0);
-  EXPECT_EQ(borders.stocks({1}).sum(), 0);
+  EXPECT_EQ(borders.stocks({MemberIndex(1)}).sum(), 0);
 }
 
 TEST(OpenBorders, StayIsTheIntegralOfReturnHome) {
