@@ -19,6 +19,7 @@ struct WorkTerms {
   double fee_cap = kNone;       // what recruiters may take from them at most [int. $]
   double rights = 0;            // more of them: a model contract, social security [share]
 
+  bool operator==(const WorkTerms&) const = default;
   bool any() const { return permit_years >= 0 || renewal >= 0 || fee_cap >= 0 || rights != 0; }
 };
 

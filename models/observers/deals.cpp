@@ -1,8 +1,8 @@
 #include "models/observers/deals.hpp"
 
 #include <algorithm>
+#include <limits>
 
-#include "models/deals/labour_agreement.hpp"
 #include "models/deals/scripted_deal.hpp"
 #include "sim/stages/module_set.hpp"
 
@@ -34,28 +34,29 @@ std::pair<Key, Terms> told(const Scene& scene, const std::string& owner,
 std::pair<Key, Terms> told(const Scene& scene, const std::string& owner,
                            const LabourAgreement& deal) {
   return {{owner, "labour", deal.asker().name, id_of(scene, deal.partner())},
-          {.places = deal.terms().places_per_year}};
+          {.places = deal.terms().places_per_year, .work = deal.terms().work}};
+}
+
+double agreed(double term) {
+  return term == WorkTerms::kNone ? std::numeric_limits<double>::quiet_NaN() : term;
 }
 
 std::string day_of(const Scene& scene, int tick) {
   return iso(scene.world.calendar.date(tick));
 }
 
-/// Linkage by the GDP of the day on which the run ends.
+/// Linkage by the GDP of the day on which it begins.
 Terms terms_of(const Scene& scene, const Pact& pact) {
   Terms all = terms_of(pact.terms);
   all.one_for_one = pact.one_for_one.each;
   all.to_supplier = pact.terms.to_supplier.worth(gdp_of(scene, pact.supplier));
   all.to_demander = pact.terms.to_demander.worth(gdp_of(scene, pact.demander));
   all.places = pact.labour.places_per_year;
+  all.work = pact.labour.work;
   return all;
 }
 
 }  // namespace
-
-void DealObserver::bind(const ModuleSet& modules) {
-  scripts_ = modules.all<ScriptedDeal>();
-}
 
 void DealObserver::declare(const Scene& /*scene*/, Recorder& recorder) {
   using enum ColumnType;
@@ -77,61 +78,77 @@ void DealObserver::declare(const Scene& /*scene*/, Recorder& recorder) {
        {"linked_to_supplier", kReal, "2021 int. $ / year",
         "what trade-like preferences are worth to it"},
        {"linked_to_demander", kReal, "2021 int. $ / year", "the same for the demander"},
-       {"places", kReal, "persons / year", "for workers"}});
+       {"places", kReal, "persons / year", "for workers"},
+       {"permit_years", kReal, "years",
+        "after which they return, unless it is renewed; NaN: as usual"},
+       {"renewal", kReal, "1", "chance that it is renewed; NaN: as usual"},
+       {"fee_cap", kReal, "2021 int. $", "what recruiters may take from them at most; NaN: no cap"},
+       {"workers_rights", kReal, "1", "added to their rights"}});
 }
 
-std::map<DealObserver::Key, DealObserver::Terms> DealObserver::bargained(const Scene& scene) const {
-  std::map<Key, Terms> all;
-  for (const auto& [owner, agreement] : scene.agreements.in_force) {
-    if (std::ranges::count(scripts_, owner, &ScriptedDeal::name) > 0) continue;
-    if (const auto* held = dynamic_cast<const ContainmentAgreement*>(agreement.get())) {
-      all.insert(told(scene, owner, *held));
-    } else if (const auto* worked = dynamic_cast<const LabourAgreement*>(agreement.get())) {
-      all.insert(told(scene, owner, *worked));
-    }
-  }
-  return all;
-}
-
-std::vector<DealObserver::Row> DealObserver::scripted(const Scene& scene) const {
-  std::vector<Row> all;
-  for (const ScriptedDeal* deal : scripts_) {
+void DealObserver::add_scripted(const Scene& scene, AllInForce& all) {
+  const Calendar& calendar = scene.world.calendar;
+  for (const ScriptedDeal* deal : scene.modules.all<ScriptedDeal>()) {
     const Pact& pact = deal->pact();
     const Term& term = pact.term.in_force();
-    if (!term.is_within(std::min(scene.tick + 1, scene.world.n_ticks)))
-      continue;  // it has not begun
-    all.push_back(
-        {{deal->name(), "script", pact.demander.name, pact.supplier.name},
-         terms_of(scene, pact),
-         iso(term.from()),
-         term.until() <= scene.world.calendar.date(scene.world.n_ticks) ? iso(term.until()) : ""});
+    if (term.share(scene.tick) <= 0) continue;
+    const bool ends = term.until() <= calendar.date(scene.world.n_ticks);
+    all[{deal->name(), "script", pact.demander.name, pact.supplier.name}] = {
+        terms_of(scene, pact), term.begins_in(scene.tick) ? iso(term.from()) : "",
+        ends ? iso(term.until()) : ""};
   }
-  return all;
+}
+
+/// What scripts have put in force is theirs alone.
+void DealObserver::add_bargained(const Scene& scene, AllInForce& all) {
+  const auto scripts = scene.modules.all<ScriptedDeal>();
+  for (const auto& [owner, agreement] : scene.agreements.in_force) {
+    if (std::ranges::count(scripts, owner, &ScriptedDeal::name) > 0) continue;
+    if (const auto* held = dynamic_cast<const ContainmentAgreement*>(agreement.get())) {
+      const auto& [key, terms] = told(scene, owner, *held);
+      all[key] = {terms, "", ""};
+    } else if (const auto* worked = dynamic_cast<const LabourAgreement*>(agreement.get())) {
+      const auto& [key, terms] = told(scene, owner, *worked);
+      all[key] = {terms, "", ""};
+    }
+  }
+}
+
+/// Ends the rows of what is not in force any more, or on other terms. Linkage of a script follows
+/// GDP; its terms do not change.
+void DealObserver::close(const Scene& scene, const AllInForce& now) {
+  std::erase_if(open_, [&](const auto& one) {
+    Row& row = rows_[one.second];
+    const auto still = now.find(one.first);
+    const bool scripted = std::get<1>(one.first) == "script";
+    if (still != now.end() && (scripted || still->second.terms == row.terms)) return false;
+    if (row.until.empty()) row.until = day_of(scene, scene.tick);
+    return true;
+  });
 }
 
 void DealObserver::observe(const Scene& scene, Recorder& /*recorder*/) {
-  const std::map<Key, Terms> now = bargained(scene);
-  std::erase_if(open_, [&](const auto& one) {
-    const auto still = now.find(one.first);
-    if (still != now.end() && still->second == rows_[one.second].terms) return false;
-    rows_[one.second].until = day_of(scene, scene.tick);
-    return true;
-  });
-  for (const auto& [key, terms] : now) {
+  AllInForce now;
+  add_scripted(scene, now);
+  add_bargained(scene, now);
+  close(scene, now);
+  for (const auto& [key, one] : now) {
     if (!open_.try_emplace(key, rows_.size()).second) continue;
-    rows_.push_back({key, terms, day_of(scene, scene.tick), ""});
+    const std::string from = one.from.empty() ? day_of(scene, scene.tick) : one.from;
+    rows_.push_back({key, one.terms, from, one.until});
   }
 }
 
-void DealObserver::finish(const Scene& scene, Recorder& recorder) {
-  for (Row& one : scripted(scene)) rows_.push_back(std::move(one));
+void DealObserver::finish(const Scene& /*scene*/, Recorder& recorder) {
   std::ranges::stable_sort(rows_, {}, &Row::from);
   for (const auto& [key, terms, from, until] : rows_) {
     const auto& [module, subject, demander, supplier] = key;
     recorder.append_row(
-        table_, {module, subject, demander, supplier, from, until, terms.payment, terms.containment,
-                 terms.readmission, terms.visas, terms.resettlement, terms.one_for_one,
-                 terms.to_supplier, terms.to_demander, terms.places});
+        table_,
+        {module, subject, demander, supplier, from, until, terms.payment, terms.containment,
+         terms.readmission, terms.visas, terms.resettlement, terms.one_for_one, terms.to_supplier,
+         terms.to_demander, terms.places, agreed(terms.work.permit_years),
+         agreed(terms.work.renewal), agreed(terms.work.fee_cap), terms.work.rights});
   }
 }
 

@@ -5,20 +5,19 @@
 #include <tuple>
 #include <vector>
 
+#include "models/deals/labour_agreement.hpp"
 #include "sim/record/recorder.hpp"
 #include "sim/stages/stages.hpp"
 
 namespace sojourn::models {
 
-class ScriptedDeal;
-
 /// The table `deals`: agreements between two parties on containment and on labour. A deal by script
-/// is a row with its own days; a bargained one a row for each time that its terms change, from the
-/// first tick in which they are in force to the first in which they are not.
+/// is a row with its own days (that of the tick where a regime brings or ends it); a bargained one
+/// a row for each time that its terms change, from the first tick in which they are in force to the
+/// first in which they are not.
 class DealObserver final : public Observer {
  public:
   DealObserver(Settings& /*settings*/, const World& /*world*/) {}
-  void bind(const ModuleSet& modules) override;
   void declare(const Scene& scene, Recorder& recorder) override;
   void observe(const Scene& scene, Recorder& recorder) override;
   void finish(const Scene& scene, Recorder& recorder) override;
@@ -33,6 +32,7 @@ class DealObserver final : public Observer {
     double one_for_one = 0;                   // taken over for one sent back [1]
     double to_supplier = 0, to_demander = 0;  // trade-like linkage [int. $ / year]
     double places = 0;                        // [persons / year]
+    WorkTerms work = {};
     bool operator==(const Terms&) const = default;
   };
   /// Who agreed on what: module, subject, demander, supplier.
@@ -44,11 +44,16 @@ class DealObserver final : public Observer {
     Terms terms;
     std::string from, until;  // dates; `until` is empty while it is in force
   };
-  /// What is in force by bargaining, by who agreed on what.
-  std::map<Key, Terms> bargained(const Scene& scene) const;
-  std::vector<Row> scripted(const Scene& scene) const;
+  /// Of a deal in force.
+  struct InForce {
+    Terms terms;
+    std::string from, until;  // a script's own days, where they lie in this run; else empty
+  };
+  using AllInForce = std::map<Key, InForce>;
+  static void add_scripted(const Scene& scene, AllInForce& all);
+  static void add_bargained(const Scene& scene, AllInForce& all);
+  void close(const Scene& scene, const AllInForce& now);
 
-  std::vector<const ScriptedDeal*> scripts_;
   std::vector<Row> rows_;
   std::map<Key, std::size_t> open_;
   Table table_;

@@ -36,7 +36,8 @@ std::vector<std::string> contradictions(const Policy& mine, const std::vector<co
                                         const World& world, IdRange<ChannelId> channels) {
   std::vector<std::string> found;
   for (const Policy* other : all) {
-    if (other == &mine || !may_mean_the_same(world, mine.scope(), other->scope())) continue;
+    if (other->name() <= mine.name() || !may_mean_the_same(world, mine.scope(), other->scope()))
+      continue;
     each_pair_of_levers(mine, *other, [&](const PolicyLever& one, const PolicyLever& two) {
       const auto theirs = two.sets();
       for (const std::string& what : one.sets()) {

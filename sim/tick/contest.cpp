@@ -125,9 +125,9 @@ bool Contest::holds_visa(const Bid& bid) const {
   return waived > 0 && TickStream(scene_, kVisaStream).of(bid.key).uniform() < waived;
 }
 
-void Contest::decide_without_place(const Pending& pending, Bid& bid, Flows& flows) {
+void Contest::decide_without_place(const Pending& pending, Bid& bid, PolicyId by, Flows& flows) {
   bid.granted = holds_visa(bid);
-  if (!bid.granted) return refuse(pending, bid, {}, flows);
+  if (!bid.granted) return refuse(pending, bid, by, flows);
   ++flows.visas_granted(bid.option.destination, bid.option.channel);
 }
 
@@ -144,7 +144,7 @@ void Contest::settle_allotted(Moves& moves, Flows& flows) {
       if (bid.granted) {
         ++flows.admitted_under(allotted_[one].by, bid.option.destination);
       } else if (const auto exclusive = allotted_.exclusive_for(bid)) {
-        refuse(claim, bid, allotted_[*exclusive].by, flows);
+        decide_without_place(claim, bid, allotted_[*exclusive].by, flows);
       } else {
         submit_among_all(moves, claim.shard, claim.index, flows);
       }
@@ -169,7 +169,7 @@ bool Contest::settle(Moves& moves, Flows& flows) {
     for (; i < pending_.size() && pending_[i].place == cell; ++i, ++n) {
       Bid& bid = moves.shards[pending_[i].shard].bids[pending_[i].index];
       bid.granted = n < left;
-      if (!bid.granted) decide_without_place(pending_[i], bid, flows);
+      if (!bid.granted) decide_without_place(pending_[i], bid, {}, flows);
     }
     const std::int64_t admitted = std::min(n, left);
     given_[cell] += admitted;

@@ -59,7 +59,7 @@ class Contest {
   /// Whether visa facilitation opens the door that is full: a person's own luck, in all rounds.
   bool holds_visa(const Bid& bid) const;
   /// Lets in whoever holds a visa, turns away all others; `by` as in `refuse`.
-  void decide_without_place(const Pending& pending, Bid& bid, Flows& flows);
+  void decide_without_place(const Pending& pending, Bid& bid, PolicyId by, Flows& flows);
   /// Turns away for want of a place; `by`: the policy that keeps one from the places of all.
   void refuse(const Pending& pending, const Bid& bid, PolicyId by, Flows& flows);
   std::size_t quota_cell(const Bid& bid) const;
