@@ -65,7 +65,7 @@ def run(
         words += varied(vary)
         words += options(regime_from=regime_from, seed=seed, ticks=ticks, replicates=replicates,
                          samples=samples, threads=threads, force=force, quiet=not progress)
-        call(words, progress, inputs.reworded)
+        call(words + inputs.permissions(), progress, inputs.reworded)
     if vary:
         return sweeps.open_sweep(path)
     return open(sweeps.replicate_paths(path, replicates) if replicates > 1 else path)
@@ -108,7 +108,7 @@ def compare(
         words += inputs.laid_over(set, overlay)
         words += options(seed=seed, ticks=ticks, replicates=replicates, branch_at=branch_at,
                          samples=samples, threads=threads, force=force, quiet=not progress)
-        call(words, progress, inputs.reworded)
+        call(words + inputs.permissions(), progress, inputs.reworded)
     return open_compare(out)
 
 
@@ -144,7 +144,7 @@ def sensitivity(
         words += inputs.laid_over(set, overlay)
         words += options(seed=seed, ticks=ticks, samples=samples, replicates=replicates,
                          threads=threads, force=force, quiet=not progress)
-        call(words, progress, inputs.reworded)
+        call(words + inputs.permissions(), progress, inputs.reworded)
     return open_sensitivity(out)
 
 
@@ -177,7 +177,7 @@ def check(
         words = [find_command(command), "check", inputs.file(scenario, "scenario")]
         words += inputs.laid_over(set, overlay)
         words += options(seed=seed, ticks=ticks, threads=threads)
-        text = inputs.reworded(call(words, reworded=inputs.reworded))
+        text = inputs.reworded(call(words + inputs.permissions(), reworded=inputs.reworded))
     told = [line.removeprefix("warning: ") for line in text.splitlines()
             if line.startswith("warning: ")]
     return Checked(text, tuple(told))

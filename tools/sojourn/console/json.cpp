@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "sim/input/characters.hpp"
+
 namespace sojourn::command {
 
 Json::Json(std::nullptr_t) {}
@@ -104,7 +106,8 @@ struct Json::Writer {
 };
 
 std::string Json::dump(int indent) const {
-  return Writer::written(*this).dump(indent, ' ', false, nlohmann::json::error_handler_t::replace);
+  return json_escaped(
+      Writer::written(*this).dump(indent, ' ', false, nlohmann::json::error_handler_t::replace));
 }
 
 }  // namespace sojourn::command

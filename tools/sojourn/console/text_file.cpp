@@ -12,7 +12,8 @@
 namespace sojourn::command {
 
 TextFile::TextFile(std::filesystem::path path, bool force)
-    : path_(std::move(path)), force_(force), part_(part_of(path_, force)) {
+    : path_(std::move(path)), force_(force), part_(part_of(path_, force, PartKind::kText)) {
+  lock_.emplace(part_);
   errno = 0;
   stream_.open(part_, std::ios::binary | std::ios::trunc);
   if (!stream_) fail();

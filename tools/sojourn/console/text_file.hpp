@@ -2,6 +2,9 @@
 
 #include <filesystem>
 #include <fstream>
+#include <optional>
+
+#include "sim/record/part_file.hpp"
 
 namespace sojourn::command {
 
@@ -25,6 +28,7 @@ class TextFile {
   std::filesystem::path path_;
   bool force_;
   std::filesystem::path part_;
+  std::optional<PartLock> lock_;
   std::ofstream stream_;
 };
 

@@ -12,6 +12,7 @@
 #include "sim/record/run_file.hpp"
 #include "tools/sojourn/console/cli.hpp"
 #include "tools/sojourn/console/output_path.hpp"
+#include "tools/sojourn/outcomes/unfinished.hpp"
 #include "tools/sojourn/report/page/page.hpp"
 #include "tools/sojourn/report/page/page_data.hpp"
 
@@ -31,7 +32,9 @@ std::vector<RunFile> runs_in(const fs::path& folder) {
   std::vector<RunFile> runs;
   for (const fs::path& path : paths) {
     RunFile run(path);
-    if (run.attribute_text("format") == "sojourn-run") runs.push_back(std::move(run));
+    if (run.attribute_text("format") != "sojourn-run") continue;
+    warn_if_unfinished(run);
+    runs.push_back(std::move(run));
   }
   if (runs.empty()) throw ReadError(fmt::format("{}: no run file in it", folder.string()));
   std::ranges::stable_sort(runs, {}, [](const RunFile& run) {
@@ -53,6 +56,7 @@ void refuse_observed(const fs::path& path, const fs::path& observed) {
 Json data_of_file(const fs::path& path, const fs::path& observed) {
   std::vector<RunFile> files;
   const RunFile& file = files.emplace_back(path);
+  warn_if_unfinished(file);
   const std::string format = file.attribute_text("format");
   if (format == "sojourn-run") return page_of_runs(files, observed);
   if (format != "sojourn-compare" && format != "sojourn-sensitivity") {
@@ -98,7 +102,8 @@ int report(const ReportRequest& request) {
         "this sojourn was built without the report page: install nodejs (18 or later) and npm, "
         "then configure and build again");
   }
-  const fs::path out = request.out.empty() ? default_out(request.input) : request.out;
+  const fs::path name = default_out(request.input);
+  const fs::path out = request.out.empty() ? name : output_path(request.out, name);
   refuse_input(out, inputs_of(request));
   Json data = data_of(request.input, request.observed);
   const std::string title = data["title"].text();
