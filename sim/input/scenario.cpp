@@ -200,8 +200,7 @@ void require_tables_within(const Bounds& bounds, const Node& root, Diagnostics& 
   if (world == nullptr || !world->is_table()) return;
   for (const auto& [key, value] : world->table()) {
     const auto* text = std::get_if<std::string>(&value.value);
-    if (text == nullptr || text->find('/') == std::string::npos) continue;
-    if (value.where.line == 0) continue;  // named on the command line
+    if (text == nullptr || value.where.line == 0) continue;  // named on the command line
     bounds.allow(fs::path(value.where.file).parent_path() / *text, value, diagnostics);
   }
 }

@@ -109,8 +109,11 @@ void refuse_existing(const fs::path& path) {
 }
 
 void refuse_special(const fs::path& path) {
-  std::error_code ignored;
-  const fs::file_status status = fs::status(path, ignored);
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (error == std::errc::too_many_symbolic_link_levels) {
+    throw WriteError(fmt::format("cannot write {}: {}", path.string(), error.message()));
+  }
   if (!fs::exists(status) || fs::is_regular_file(status)) return;
   throw WriteError(fmt::format("cannot write {}: not a regular file", path.string()));
 }

@@ -131,6 +131,22 @@ def expect_known(asked, name, heading, keys):
             tests.check(by_key.get(key), f"{name}.{key} = {value} is told")
 
 
+NEEDED = {"target": '["AAA"]', "area": '"union"', "from": '["AAA"]', "demander": '"AAA"', "supplier": '"BBB"'}
+
+
+def expect_late(asked, name, heading, keys):
+    """Who begins after the run is warned of."""
+    for key in ("start", "vote"):
+        if kind_of(keys.get(key, {})) != "date":
+            continue
+        values = [(other, value) for other, value in NEEDED.items()
+                  if other in keys and kind_of(keys[other]) == ("texts" if value[0] == "[" else "text")]
+        asked.faults(heading, values + [(key, '"2190-01"')])
+        done = call(asked.sojourn, "check", asked.path, "--ticks", "24")
+        told = re.search(rf"^warning: {re.escape(name)}: .*2190-01", done.stdout, re.M)
+        tests.check(done.returncode == 0 and told, f"{name}.{key} after the run: {done.stdout[:300]}{done.stderr[:300]}")
+
+
 def main(sojourn):
     schema = json.loads(call(sojourn, "describe", "--schema").stdout)
     with scratch() as folder:
@@ -149,6 +165,8 @@ def main(sojourn):
                 expect_all(asked, name, heading, [(key, values[end]) for key, values in ends if len(values) > end],
                            "out of range")
             expect_known(asked, name, heading, keys)
+            if name.startswith("modules."):
+                expect_late(asked, name, heading, keys)
             whole = [key for key, about in keys.items() if kind_of(about) == "integer"]
             expect_all(asked, name, heading, [(key, "12.5") for key in whole], "half of a whole number")
             by_key, _ = asked.faults(heading, [(key, "2.0") for key in whole])

@@ -19,6 +19,10 @@ _BLOCK = 1 << 22
 _WHOLE = ("year", "replicate", "point")  # axes whose numbers are whole, though stored as reals
 
 
+class UnfinishedWarning(Warning):
+    """A file holds a part of what was asked for."""
+
+
 def checked(path: Path, kind: str) -> xarray.Dataset:
     """The root of a file; warns where it is unfinished.
 
@@ -36,7 +40,7 @@ def checked(path: Path, kind: str) -> xarray.Dataset:
         dataset.close()
         raise ValueError(f"{os.fspath(path)}: its format is {found!r}, not {kind!r}")
     if text := unfinished(dataset):
-        warnings.warn(f"{os.fspath(path)}: {text}", stacklevel=3)
+        warnings.warn(f"{os.fspath(path)}: {text}", UnfinishedWarning, stacklevel=3)
     dataset.encoding["source"] = os.path.abspath(path)
     return with_whole_numbers(dataset)
 

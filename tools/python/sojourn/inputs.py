@@ -67,9 +67,12 @@ class Inputs:
             words += ["--set", f"{path}={value_text(value)}"]
         return words
 
-    def permissions(self) -> list[str]:
+    def permissions(self, folders: Sequence[Path]) -> list[str]:
         """Files of dicts lie in no folder of the caller's: what they name may lie anywhere."""
-        return ["--allow-files", os.sep] if self._of_dicts else []
+        words = ["--allow-files", os.sep] if self._of_dicts else []
+        for folder in folders:
+            words += ["--allow-files", os.fspath(folder)]
+        return words
 
     def regimes(self, regimes: Mapping[str, Layers]) -> list[str]:
         words = []

@@ -26,14 +26,31 @@ TextFile::~TextFile() {
   std::filesystem::remove(part_, ignored);
 }
 
-void TextFile::finish() {
+void TextFile::close() {
+  if (!stream_.is_open()) return;
+  errno = 0;
   stream_.close();
   if (!stream_) fail();
+}
+
+void TextFile::finish() {
+  close();
   try {
     publish(std::exchange(part_, {}), path_, force_);
   } catch (const OutputExists& error) {
     throw WriteError(error.what());  // it is kept under another name; --force came too late
   }
+}
+
+std::ostream& TextFiles::add(const std::filesystem::path& path, bool force) {
+  if (!files_.empty()) files_.back()->close();
+  files_.push_back(std::make_unique<TextFile>(path, force));
+  return files_.back()->stream();
+}
+
+void TextFiles::finish() {
+  if (!files_.empty()) files_.back()->close();
+  for (const auto& file : files_) file->finish();
 }
 
 void TextFile::fail() const {

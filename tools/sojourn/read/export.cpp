@@ -196,10 +196,13 @@ void export_all(const RunFile& run, const std::vector<ExportTable>& tables,
   if (!request.force) refuse_existing(files);
   for (const fs::path& file : files) refuse_input(file, {request.file});
   make_folder(request.out);
-  for (const ExportTable& table : tables) export_one(run, table, request, out);
-  TextFile description(package, request.force);
-  description.stream() << data_package(run, tables, request);
-  description.finish();
+  TextFiles written;
+  for (const ExportTable& table : tables) {
+    const fs::path path = request.out / file_name(table, request);
+    write_table(run, table, request, written.add(through_links(path), request.force));
+  }
+  written.add(package, request.force) << data_package(run, tables, request);
+  written.finish();
   out << tables.size() << " tables in " << request.out.string() << '\n';
 }
 

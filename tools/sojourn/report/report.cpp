@@ -107,7 +107,7 @@ int report(const ReportRequest& request) {
   refuse_input(out, inputs_of(request));
   Json data = data_of(request.input, request.observed);
   const std::string title = data["title"].text();
-  write_page(out, filled_page(*page, title, data), request.force);
+  write_page(through_links(out), filled_page(*page, title, data), request.force);
   std::cout << out.string() << '\n';
   return 0;
 }

@@ -25,6 +25,7 @@ class Waiting {
     pthread_attr_setstacksize(&attributes, kStack);
     for (pthread_t thread{}; n() < wanted; threads_.push_back(thread)) {
       if (pthread_create(&thread, &attributes, wait, this) != 0) break;
+      ready_.acquire();  // with its memory, before the next is tried
     }
     pthread_attr_destroy(&attributes);
   }
@@ -40,12 +41,13 @@ class Waiting {
  private:
   static void* wait(void* self) {
     void* volatile memory = std::malloc(1);  // the first one takes a part of the address space
+    static_cast<Waiting*>(self)->ready_.release();
     static_cast<Waiting*>(self)->end_.acquire();
     std::free(memory);
     return nullptr;
   }
 
-  std::counting_semaphore<> end_{0};
+  std::counting_semaphore<> ready_{0}, end_{0};
   std::vector<pthread_t> threads_;
 };
 

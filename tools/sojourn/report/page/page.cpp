@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "sim/input/characters.hpp"
 #include "tools/sojourn/console/text_file.hpp"
 
 namespace sojourn::command {
@@ -33,8 +34,9 @@ std::string without_tags(const std::string& text, std::string_view with) {
 }  // namespace
 
 std::string filled_page(std::string_view page, const std::string& title, const Json& data) {
-  const std::string whole = replaced(page, kDataMark, without_tags(data.dump(), "\\u003c"));
-  return replaced(whole, kTitleMark, without_tags(title, "&lt;"));  // the first: in the head
+  const std::string whole = replaced(page, kDataMark, without_tags(data.dump_shown(), "\\u003c"));
+  return replaced(whole, kTitleMark,
+                  without_tags(escaped(title), "&lt;"));  // the first: in the head
 }
 
 void write_page(const fs::path& path, const std::string& text, bool force) {
