@@ -6,6 +6,7 @@
 
 #include "sim/foresight/enactment.hpp"
 #include "sim/record/recorder.hpp"
+#include "sim/stages/late_modules.hpp"
 #include "sim/stages/module_builder.hpp"
 #include "sim/stages/route_check.hpp"
 #include "sim/tick/contest/allotted.hpp"
@@ -324,6 +325,10 @@ std::vector<std::string> Simulation::warnings() const {
   const ModuleSet& acting = scheduled.empty() ? modules_ : scheduled.front().modules;
   std::vector<std::string> all = world_.warnings;
   std::ranges::copy(acting.warnings(), std::back_inserter(all));
+  const Node* modules = scheduled.empty() ? resolved_.find("modules") : nullptr;
+  if (modules != nullptr) {
+    std::ranges::copy(late_modules(*modules, world_, all), std::back_inserter(all));
+  }
   return all;
 }
 

@@ -32,6 +32,15 @@ char32_t code_point(std::string_view sequence) {
   return code;
 }
 
+/// As JSON has it: in UTF-16.
+std::string surrogates(char32_t code, std::string_view before) {
+  const auto number = static_cast<std::uint32_t>(code);
+  if (number <= 0xFFFF) return fmt::format("{}{:04X}", before, number);
+  const std::uint32_t rest = number - 0x10000;
+  return fmt::format("{0}{1:04X}{0}{2:04X}", before, 0xD800 + (rest >> 10U),
+                     0xDC00 + (rest & 0x3FFU));
+}
+
 bool is_obeyed(char32_t code) {
   return std::ranges::any_of(
       kObeyed, [code](const auto& span) { return span.first <= code && code <= span.second; });
@@ -83,6 +92,23 @@ std::string escaped(std::string_view text) {
       out += sequence;
     }
     text.remove_prefix(sequence.size());
+  }
+  return out;
+}
+
+std::string json_escaped(std::string_view json, bool shown) {
+  std::string out;
+  while (!json.empty()) {
+    const auto beyond = std::ranges::find_if(json, [](char c) { return (c & 0x80) != 0; });
+    const auto n_plain = static_cast<std::size_t>(beyond - json.begin());
+    out += json.substr(0, n_plain);
+    json.remove_prefix(n_plain);
+    if (json.empty()) break;
+    const std::string_view sequence = json.substr(0, std::max<std::size_t>(1, utf8_length(json)));
+    const bool obeyed = utf8_length(json) > 0 && is_obeyed(code_point(sequence));
+    out +=
+        obeyed ? surrogates(code_point(sequence), shown ? "\\\\u" : "\\u") : std::string(sequence);
+    json.remove_prefix(sequence.size());
   }
   return out;
 }

@@ -16,6 +16,9 @@ std::string unicode_escape(std::string_view character);
 /// `text` as a terminal may print it: control characters, marks that turn the direction of writing
 /// and bytes that are no UTF-8 stand as `\u202E` or `\xFF`.
 std::string escaped(std::string_view text);
+/// JSON without what a terminal would obey: beyond ASCII, such characters stand as `\u202E`; what
+/// is `shown` holds the text `\u202E` in their place.
+std::string json_escaped(std::string_view json, bool shown = false);
 /// At most `most` characters of `text`, then "...".
 std::string shortened(std::string_view text, std::size_t most);
 

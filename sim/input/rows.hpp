@@ -4,7 +4,6 @@
 
 #include <filesystem>
 #include <functional>
-#include <limits>
 #include <map>
 #include <string>
 #include <vector>
@@ -33,16 +32,16 @@ class RowReader {
 
   /// Changes rows before they are read.
   using Amend = std::function<void(Node::Array& rows)>;
-  static constexpr std::size_t kAnyNumber = std::numeric_limits<std::size_t>::max();
+  static constexpr std::size_t kMaxRows = 500'000;
 
   /// @param most how many rows there may be
   /// @throws InputError: more than `most`, with all faults found so far; no row is read then
   template <class Read>
   void each(const std::string& name, const std::string& file_key, const std::string& meaning,
-            const Read& read, std::size_t most = kAnyNumber, const Amend& amend = {}) {
+            const Read& read, std::size_t most = kMaxRows, const Amend& amend = {}) {
     CsvHeader header;
-    Node::Array written = rows_of(name, file_key, meaning, header);
-    refuse_more_than(most, name, written);
+    Node::Array written = rows_of(name, file_key, meaning, header, most);
+    if (written.size() > most) refuse(most, name, written[most].where, written.size());
     if (amend) amend(written);
     Node::Array rows;
     for (const Node& node : written) row(name, node, header, read, rows);
@@ -53,12 +52,13 @@ class RowReader {
  private:
   /// Those of the CSV file, whose header goes to `header`, then those of the scenario.
   Node::Array rows_of(const std::string& name, const std::string& file_key,
-                      const std::string& meaning, CsvHeader& header) {
+                      const std::string& meaning, CsvHeader& header, std::size_t most) {
     Node::Array rows;
     const std::string file = world_.text(file_key, "", meaning);
     if (!file.empty()) {
       const std::filesystem::path base = world_.where(file_key).file;
-      const CsvTable table(base.parent_path() / file, world_.where(file_key), diagnostics_);
+      const CsvTable table(base.parent_path() / file, world_.where(file_key), diagnostics_, most);
+      if (const auto& excess = table.excess()) refuse(most, name, excess->where, excess->n_rows);
       for (std::size_t i = 0; i < table.n_rows(); ++i) rows.push_back(table.row(i));
       header = table.header();
     }
@@ -73,10 +73,8 @@ class RowReader {
     return rows;
   }
 
-  void refuse_more_than(std::size_t most, const std::string& name, const Node::Array& rows) {
-    if (rows.size() <= most) return;
-    diagnostics_.add(rows[most].where,
-                     fmt::format("{}: at most {} rows, found {}", name, most, rows.size()));
+  void refuse(std::size_t most, const std::string& name, const Source& where, std::size_t found) {
+    diagnostics_.add(where, fmt::format("{}: at most {} rows, found {}", name, most, found));
     diagnostics_.throw_if_any();
   }
 

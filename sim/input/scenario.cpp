@@ -21,6 +21,7 @@ namespace fs = std::filesystem;
 constexpr std::uintmax_t kMaxBytes = 16 * 1024 * 1024;
 constexpr std::int64_t kFormatVersion = 1;
 constexpr std::size_t kShownValue = 60;  // characters
+constexpr std::size_t kDeepest = 64;     // files of which each includes the next
 
 void check_version(const Node& root, bool required, Diagnostics& diagnostics) {
   const Node* version = root.find("format_version");
@@ -30,6 +31,52 @@ void check_version(const Node& root, bool required, Diagnostics& diagnostics) {
   diagnostics.add(version != nullptr ? version->where : Source{root.where.file, 1, 1},
                   fmt::format("format_version: expected {}, found {}", kFormatVersion, found));
 }
+
+fs::path identify(const fs::path& file) {
+  std::error_code error;
+  const fs::path whole = fs::absolute(file, error);
+  fs::path identity = fs::weakly_canonical(whole, error);
+  return error ? whole.lexically_normal() : identity;
+}
+
+/// Where files may lie that a file names. What the command line names may lie anywhere.
+class Bounds {
+ public:
+  explicit Bounds(const ScenarioRequest& request) : anywhere_(!request.allowed) {
+    if (anywhere_) return;
+    for (const fs::path& folder : *request.allowed) folders_.push_back(identify(folder));
+    add_folders_of(request.file);
+    for (const fs::path& overlay : request.overlays) add_folders_of(overlay);
+  }
+
+  /// Whether `target` may be read; where not, that is a fault.
+  bool allow(const fs::path& target, const Node& name, Diagnostics& diagnostics) const {
+    if (anywhere_ || holds(identify(target))) return true;
+    diagnostics.add(
+        name.where,
+        fmt::format("\"{}\" lies neither in the folder of the scenario or of an overlay "
+                    "nor below it; --allow-files FOLDER allows more",
+                    std::get<std::string>(name.value)));
+    return false;
+  }
+
+ private:
+  /// Of a link that of what it leads to, as well.
+  void add_folders_of(const fs::path& file) {
+    folders_.push_back(identify(fs::absolute(file).parent_path()));
+    folders_.push_back(identify(file).parent_path());
+  }
+
+  bool holds(const fs::path& file) const {
+    return std::ranges::any_of(folders_, [&](const fs::path& folder) {
+      const auto [rest, in_file] = std::ranges::mismatch(folder, file);
+      return rest == folder.end() || rest->empty();  // "/" and "a/" end with an empty name
+    });
+  }
+
+  bool anywhere_;
+  std::vector<fs::path> folders_;
+};
 
 /// One file as it is laid over those before it.
 struct Layer {
@@ -41,7 +88,8 @@ struct Layer {
 /// Reads files with all they include, each laid down once, at its first place.
 class Loader {
  public:
-  explicit Loader(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
+  Loader(const Bounds& bounds, Diagnostics& diagnostics)
+      : bounds_(bounds), diagnostics_(diagnostics) {}
 
   /// Lays what `file` includes, then the file itself, even if it was included before.
   /// @return what it includes
@@ -50,7 +98,8 @@ class Loader {
     chain_.push_back({layer.identity, file.string()});
     for (const Node& include : take_includes(layer.content)) {
       const fs::path target = file.parent_path() / std::get<std::string>(include.value);
-      if (closes_cycle(target, include.where)) continue;
+      if (!bounds_.allow(target, include, diagnostics_)) continue;
+      if (closes_cycle(target, include.where) || is_too_deep(include.where)) continue;
       const fs::path identity = identify(target);
       if (!foundations_.contains(identity)) lay(target, include.where, false);
       layer.foundation.insert(identity);
@@ -69,12 +118,6 @@ class Loader {
     fs::path identity;
     std::string name;
   };
-
-  static fs::path identify(const fs::path& file) {
-    std::error_code error;
-    fs::path identity = fs::weakly_canonical(file, error);
-    return error ? file.lexically_normal() : identity;
-  }
 
   Node parse(const fs::path& file, const Source& named_at, bool needs_version) {
     Node nothing{Node::Table{}, {file.string()}};
@@ -120,6 +163,13 @@ class Loader {
     return true;
   }
 
+  bool is_too_deep(const Source& where) {
+    if (chain_.size() < kDeepest) return false;
+    diagnostics_.add(where, fmt::format("include: more than {} files deep", kDeepest));
+    return true;
+  }
+
+  const Bounds& bounds_;
   Diagnostics& diagnostics_;
   std::vector<Layer> layers_;
   std::map<fs::path, std::set<fs::path>> foundations_;  // of every file that was laid
@@ -137,10 +187,22 @@ void lay_assignments(Node& root, const std::vector<std::string>& assignments,
 }
 
 /// Overlays in order, each over what it includes.
-std::vector<Layer> lay_overlays(const std::vector<fs::path>& overlays, Diagnostics& diagnostics) {
-  Loader loader(diagnostics);
+std::vector<Layer> lay_overlays(const std::vector<fs::path>& overlays, const Bounds& bounds,
+                                Diagnostics& diagnostics) {
+  Loader loader(bounds, diagnostics);
   for (const fs::path& overlay : overlays) loader.lay(overlay, {}, false);
   return loader.layers();
+}
+
+/// Tables are named by texts of [world], beside the file that names them.
+void require_tables_within(const Bounds& bounds, const Node& root, Diagnostics& diagnostics) {
+  const Node* world = root.find("world");
+  if (world == nullptr || !world->is_table()) return;
+  for (const auto& [key, value] : world->table()) {
+    const auto* text = std::get_if<std::string>(&value.value);
+    if (text == nullptr || value.where.line == 0) continue;  // named on the command line
+    bounds.allow(fs::path(value.where.file).parent_path() / *text, value, diagnostics);
+  }
 }
 
 /// Who last gave a key its value.
@@ -170,15 +232,17 @@ void contradict(const Node& table, const std::string& path, const Layer& by,
 
 Node load_scenario(const ScenarioRequest& request) {
   Diagnostics diagnostics;
-  Loader loader(diagnostics);
+  const Bounds bounds(request);
+  Loader loader(bounds, diagnostics);
   loader.lay(request.file, {}, true);
   Node root{Node::Table{}, Source{request.file.string(), 1, 1}};
   for (const Layer& layer : loader.layers()) merge(root, layer.content);
-  for (const Layer& layer : lay_overlays(request.overlays, diagnostics)) {
+  for (const Layer& layer : lay_overlays(request.overlays, bounds, diagnostics)) {
     merge(root, layer.content);
   }
   lay_assignments(root, request.assignments, "--set", diagnostics);
   lay_assignments(root, request.varied, "--vary", diagnostics);
+  require_tables_within(bounds, root, diagnostics);
   if (diagnostics.empty()) check_version(root, true, diagnostics);
   diagnostics.throw_if_any();
   return root;
@@ -195,7 +259,8 @@ Node with_assignments(Node scenario, const std::vector<std::string>& assignments
 
 std::vector<OverlayConflict> overlay_conflicts(const std::vector<fs::path>& overlays) {
   Diagnostics diagnostics;
-  const std::vector<Layer> layers = lay_overlays(overlays, diagnostics);
+  const Bounds anywhere(ScenarioRequest{});  // they were read already
+  const std::vector<Layer> layers = lay_overlays(overlays, anywhere, diagnostics);
   diagnostics.throw_if_any();
   std::map<std::string, Given> given;
   std::vector<OverlayConflict> found;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,12 +15,19 @@ struct ScenarioRequest {
   std::vector<std::filesystem::path> overlays;  // later ones win
   std::vector<std::string> assignments;         // "modules.wage.b_wage=1.2", TOML values
   std::vector<std::string> varied = {};         // alike, by `--vary`; come last
+  /// Folders below which files may lie that a file names, beside those of `file` and `overlays`;
+  /// nothing: files may lie anywhere.
+  std::optional<std::vector<std::filesystem::path>> allowed = {};
+
+  /// The same files without assignments.
+  ScenarioRequest plain() const { return {file, overlays, {}, {}, allowed}; }
 };
 
 /// Reads the file, its `include`s, overlays and assignments into one table: tables merge, every
 /// other value is replaced. Relative paths in a file are relative to that file.
 /// @throws InputError: unreadable, not UTF-8, no TOML (first syntax error of each file), cyclic
-/// include, larger than 16 MiB, missing or unknown `format_version`.
+/// include, includes more than 64 deep, a file that is not below an allowed folder, larger than 16
+/// MiB, missing or unknown `format_version`.
 ///
 /// What several files of a scenario include, or several overlays, is laid down once, at its first
 /// place: overlays that share a foundation stack.

@@ -109,7 +109,7 @@ class TableMaker {
 }  // namespace
 
 CsvTable::CsvTable(const std::filesystem::path& file, const Source& named_at,
-                   Diagnostics& diagnostics) {
+                   Diagnostics& diagnostics, std::size_t most) {
   std::optional<std::string> text = read_text(file, kMaxBytes, named_at, diagnostics);
   if (!text) return;
   if (text->empty()) {
@@ -119,14 +119,18 @@ CsvTable::CsvTable(const std::filesystem::path& file, const Source& named_at,
   if (text->starts_with("\xEF\xBB\xBF")) text->erase(0, 3);  // byte order mark
   const std::string name = file.string();
   separator_ = separator_of(*text);
-  CsvParser parser(separator_);
+  CsvParser parser(separator_, most + 2);  // with the header and the first that is too many
   if (const std::string fault = parser.parse(*text); !fault.empty()) {
     diagnostics.add({name, parser.line(), parser.column()}, fault);
     return;
   }
   std::vector<CellRow>& rows = parser.rows();
   if (rows.empty()) {
-    diagnostics.add({name}, "expected a header row, found only blanks");
+    diagnostics.add({name, 1, 1}, "expected a header row, found only blanks");
+    return;
+  }
+  if (parser.n_rows() > most + 1) {
+    excess_ = {{name, rows.back().front().line, rows.back().front().column}, parser.n_rows() - 1};
     return;
   }
   TableMaker maker(name, rows, separator_, diagnostics);

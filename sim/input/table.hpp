@@ -1,6 +1,8 @@
 #pragma once
 
 #include <filesystem>
+#include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,12 +16,21 @@ namespace sojourn {
 /// decimal comma. Lines that begin with `#` are comments, columns without a name are no columns.
 class CsvTable {
  public:
-  /// Reads with libcsv. Faults (unreadable, directory, empty, a row whose cells do not match the
-  /// header, repeated header names, not UTF-8, larger than 256 MiB) go to `diagnostics`; the table
-  /// is then empty.
-  CsvTable(const std::filesystem::path& file, const Source& named_at, Diagnostics& diagnostics);
+  static constexpr std::size_t kAnyNumber = std::numeric_limits<std::size_t>::max() - 2;
+
+  /// Reads with libcsv. A table of more than `most` rows is empty, and `excess` tells. Faults
+  /// (unreadable, directory, empty, a row whose cells do not match the header, repeated header
+  /// names, not UTF-8, larger than 256 MiB) go to `diagnostics`; the table is then empty.
+  CsvTable(const std::filesystem::path& file, const Source& named_at, Diagnostics& diagnostics,
+           std::size_t most = kAnyNumber);
 
   std::size_t n_rows() const { return rows_.size(); }
+  /// How many rows there are where they are too many, and where the first of those is.
+  struct Excess {
+    Source where;
+    std::size_t n_rows;
+  };
+  const std::optional<Excess>& excess() const { return excess_; }
   /// Row `row` as a table node: cells are values without a type ("nan", "inf" are text), empty
   /// cells absent; each cell's Source is its own. So rows are read with `Settings`, like
   /// `[[country]]` tables.
@@ -31,6 +42,7 @@ class CsvTable {
   std::vector<CsvColumn> columns_;
   char separator_ = ',';
   std::vector<Node> rows_;
+  std::optional<Excess> excess_;
 };
 
 }  // namespace sojourn

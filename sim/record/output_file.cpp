@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -11,6 +12,8 @@
 #include <limits>
 #include <new>
 #include <system_error>
+
+#include "sim/record/digest.hpp"
 
 #if H5_VERSION_GE(1, 13, 0)
 #include <H5FDdevelop.h>
@@ -169,7 +172,7 @@ Handle file_properties() {
 OutputFile::OutputFile(std::filesystem::path path) : path_(std::move(path)) {
   disk_.descriptor = ::open(path_.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   if (disk_.descriptor < 0) fail(errno);
-  flock(disk_.descriptor, LOCK_EX | LOCK_NB);
+  lock();
   Session session;
   try {
     driver_ = register_driver();
@@ -181,6 +184,15 @@ OutputFile::OutputFile(std::filesystem::path path) : path_(std::move(path)) {
     discard();
     throw;
   }
+}
+
+/// Who takes over what a dead process left holds the lock for a moment, and may have taken this.
+void OutputFile::lock() {
+  struct stat status {};
+  const bool taken = flock(disk_.descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+  if (!taken && (fstat(disk_.descriptor, &status) != 0 || status.st_nlink > 0)) return;
+  ::close(std::exchange(disk_.descriptor, -1));
+  throw WriteError(fmt::format("cannot write {}: another process is writing it", path_.string()));
 }
 
 OutputFile::~OutputFile() {
@@ -209,9 +221,23 @@ void OutputFile::flush() {
   throw_if_failed();
 }
 
+void OutputFile::append_digest() {
+  struct stat status {};
+  if (fstat(disk_.descriptor, &status) != 0) fail(errno);
+  const auto size = static_cast<std::uint64_t>(status.st_size);
+  try {
+    const std::string line = digest_line(digest_of(disk_.descriptor, size));
+    write_all(disk_, size, line.size(), line.data());
+  } catch (const std::system_error& error) {
+    fail(error.code().value());
+  }
+}
+
 void OutputFile::close() {
   flush();
   file_.close();
+  throw_if_failed();
+  append_digest();
   throw_if_failed();
   if (fsync(disk_.descriptor) != 0 && errno != EINVAL && errno != EROFS) fail(errno);
   const int descriptor = std::exchange(disk_.descriptor, -1);

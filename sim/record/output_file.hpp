@@ -38,6 +38,8 @@ class OutputFile {
   };
 
  private:
+  void lock();
+  void append_digest();
   [[noreturn]] void fail(int error) const;
 
   std::filesystem::path path_;

@@ -11,10 +11,27 @@ class OutputExists : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+enum class PartKind { kRun, kText };
+
 /// The file that is written until a run file is whole, PATH.part. Without `force` an existing PATH
-/// or part is refused; with it, what a dead process left is removed. @throws OutputExists,
-/// WriteError
-std::filesystem::path part_of(const std::filesystem::path& path, bool force);
+/// is refused; what a dead process left of a run is removed, and with `force` whatever else has the
+/// part's name. @throws OutputExists, WriteError
+std::filesystem::path part_of(const std::filesystem::path& path, bool force, PartKind kind);
+
+/// Whether PATH.part is there and no process is writing it.
+bool is_left_behind(const std::filesystem::path& path);
+
+/// Makes a part file and holds it against others until this ends. @throws WriteError
+class PartLock {
+ public:
+  explicit PartLock(const std::filesystem::path& part);
+  ~PartLock();
+  PartLock(const PartLock&) = delete;
+  PartLock& operator=(const PartLock&) = delete;
+
+ private:
+  int descriptor_;
+};
 
 /// Gives `part` its final name. @throws OutputExists, WriteError
 void publish(const std::filesystem::path& part, const std::filesystem::path& path, bool force);

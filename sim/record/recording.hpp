@@ -33,7 +33,10 @@ struct StoredTable {
 /// last.
 struct Recording {
   Recording(const std::filesystem::path& final_path, bool replace)
-      : path(final_path), force(replace), part(part_of(path, replace)), output(part) {}
+      : path(final_path),
+        force(replace),
+        part(part_of(path, replace, PartKind::kRun)),
+        output(part) {}
 
   /// Runs `act` inside HDF5 and turns its failures into WriteError.
   template <class Act>

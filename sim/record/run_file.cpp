@@ -13,6 +13,8 @@
 #include <string_view>
 #include <system_error>
 
+#include "sim/record/digest.hpp"
+
 namespace sojourn {
 
 namespace {
@@ -182,6 +184,9 @@ RunFile::RunFile(fs::path path) : path_(std::move(path)) {
   if (!fs::is_regular_file(status)) {
     throw ReadError(fmt::format("{}: not a regular file", path_.string()));
   }
+  if (const std::string damage = damage_of(path_); !damage.empty()) {
+    throw ReadError(fmt::format("{}: {}", path_.string(), damage));
+  }
   guarded([&] {
     if (H5Fis_hdf5(path_.c_str()) == 0) {
       throw ReadError(fmt::format("{}: not a run file (no HDF5)", path_.string()));
@@ -305,6 +310,13 @@ FileAttributes RunFile::attributes_of(const std::string& name) const {
 std::string RunFile::attribute_text(const std::string& name) const {
   const auto found = attributes_.find(name);
   return found == attributes_.end() ? std::string{} : to_string(found->second);
+}
+
+std::string RunFile::unfinished() const {
+  if (attribute_text("complete") != "0") return {};
+  const StoredDataset* time = find("time");
+  if (time == nullptr || !attributes_.contains("ticks")) return "unfinished: some runs are missing";
+  return fmt::format("unfinished: {} of {} ticks", time->n_slices(), attribute_text("ticks"));
 }
 
 std::string to_string(const AttributeValue& value) {

@@ -64,6 +64,8 @@ class RunFile {
   FileAttributes attributes_of(const std::string& name) const;
   /// Text of a root attribute; empty if there is none.
   std::string attribute_text(const std::string& name) const;
+  /// "unfinished: 64 of 132 ticks" where what was asked for is not all there; empty where it is.
+  std::string unfinished() const;
 
  private:
   void check_format() const;

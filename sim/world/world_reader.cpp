@@ -39,7 +39,7 @@ class WorldReader {
     CorridorReader corridor(world_);
     rows_.each(
         "corridor", "corridors", "CSV file of corridors, one directed edge a row",
-        [&](Settings& row) { corridor(row); }, RowReader::kAnyNumber, patched(kCorridorPatches));
+        [&](Settings& row) { corridor(row); }, RowReader::kMaxRows, patched(kCorridorPatches));
     StockReader stock(world_);
     rows_.each("stock", "stocks", "CSV file of people living abroad at the start",
                [&](Settings& row) { stock(row); });

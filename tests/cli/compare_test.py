@@ -24,7 +24,7 @@ from command import Tests, call, scratch
 HERE = os.path.dirname(os.path.abspath(__file__))
 SCENARIOS = os.path.join(HERE, "..", "..", "scenarios")
 WORLD = os.path.join(SCENARIOS, "two_transits.toml")
-SMALL = ("--set", "run.persons_per_agent=5000", "--ticks", "72")
+SMALL = ("--set", "run.persons_per_agent=5000", "--ticks", "72", "--allow-files", SCENARIOS)
 REGIMES = {name: os.path.join(SCENARIOS, "regimes", name + ".toml")
            for name in ("unilateral", "bilateral", "free_movement", "hard_convention",
                         "soft_compact", "south_south", "mixed")}

@@ -5,6 +5,7 @@ usage: output_test.py SOJOURN ENOSPC_SHIM.so
 """
 
 import os
+import random
 import resource
 import subprocess
 import sys
@@ -99,25 +100,58 @@ def test_full_disk(sojourn, shim, folder):
 
 
 def test_killed(sojourn, folder):
-    """What a killed process leaves is its part file, and the next run says so."""
+    """What a killed process leaves is its part file: the same command takes it over and says so."""
     out = os.path.join(folder, "run.h5")
     with subprocess.Popen([sojourn, "run", CORRIDOR, "--out", out, "--quiet"]) as process:
         while not os.path.exists(out + ".part"):
             time.sleep(0.05)
-        other = call(sojourn, "run", TWO, "--out", out, "--force")
-        tests.check(other.returncode == 1 and "another process" in other.stderr,
-                    f"a file that is being written: {other.returncode} {other.stderr}")
+        for force in ((), ("--force",)):
+            other = call(sojourn, "run", TWO, "--out", out, *force)
+            tests.check(other.returncode == 1 and "another process" in other.stderr,
+                        f"a file that is being written: {other.returncode} {other.stderr}")
         process.kill()
     tests.check(os.listdir(folder) == ["run.h5.part"], f"left: {os.listdir(folder)}")
+    state = call(sojourn, "info", out + ".part")
+    tests.check(state.returncode == 2 or "unfinished: " in state.stdout, f"what is left: {state.stdout}")
+    done = call(sojourn, "run", TWO, "--out", out, "--quiet")
+    tests.check(done.returncode == 0 and os.listdir(folder) == ["run.h5"], f"taken over: {done.stderr}")
+    tests.check(done.stderr.startswith("warning: ") and out + ".part" in done.stderr, f"told: {done.stderr}")
+
+
+def test_killed_anywhere(sojourn, folder):
+    """20 kills at random moments: the same command then gives the run that was never killed."""
+    words = [sojourn, "run", TWO, "--ticks", "200", "--set", "run.tick=day", "--quiet", "--out"]
+    whole, out = os.path.join(folder, "whole.h5"), os.path.join(folder, "run.h5")
+    began = time.monotonic()
+    call(*words, whole)
+    lasts = time.monotonic() - began
+    chance = random.Random(1)
+    for _ in range(20):
+        with subprocess.Popen([*words, out]) as process:
+            time.sleep(chance.uniform(0, lasts))
+            process.kill()
+        if os.path.exists(out):
+            os.remove(out)  # it was whole by then
+        done = call(*words, out)
+        tests.check(done.returncode == 0, f"after a kill: {done.returncode} {done.stderr}")
+        same = call(sojourn, "diff", whole, out)
+        tests.check(same.returncode == 0, f"as if never killed: {same.stdout}{same.stderr}")
+        tests.check(sorted(os.listdir(folder)) == ["run.h5", "whole.h5"], f"files: {os.listdir(folder)}")
+        os.remove(out)
+
+
+def test_foreign_part(sojourn, folder):
+    """What no run left is nobody's to take over."""
+    out = os.path.join(folder, "run.h5")
+    write(out + ".part", b"precious")
     done = call(sojourn, "run", TWO, "--out", out)
-    tests.check(done.returncode == 2 and "run.h5.part" in done.stderr, f"part file: {done.stderr}")
-    done = call(sojourn, "run", TWO, "--out", out, "--force", "--quiet")
-    tests.check(done.returncode == 0 and os.listdir(folder) == ["run.h5"], f"forced: {done.stderr}")
+    tests.check(done.returncode == 2 and bytes_of(out + ".part") == b"precious", f"kept: {done.stderr}")
 
 
 def main(sojourn, shim):
     sojourn, shim = os.path.abspath(sojourn), os.path.abspath(shim)
-    for test in (test_existing, test_places, test_size_limit, test_killed):
+    for test in (test_existing, test_places, test_size_limit, test_killed, test_killed_anywhere,
+                 test_foreign_part):
         with scratch() as folder:
             test(sojourn, folder)
     with scratch() as folder:

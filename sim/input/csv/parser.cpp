@@ -46,7 +46,7 @@ char separator_of(std::string_view csv) {
   return ',';
 }
 
-CsvParser::CsvParser(char separator) : separator_(separator) {
+CsvParser::CsvParser(char separator, std::size_t most) : separator_(separator), most_(most) {
   // Strict: a stray or missing quote is a fault, not a guess.
   csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI);
   csv_set_delim(&parser_, static_cast<unsigned char>(separator));
@@ -98,14 +98,16 @@ void CsvParser::on_cell(void* text, std::size_t length, void* self) {
     parser.cell_line_ = parser.line_;
     parser.cell_column_ = parser.column_;
   }
-  parser.row_.push_back({std::string(static_cast<const char*>(text), length), parser.cell_line_,
-                         parser.cell_column_});
+  const std::size_t kept = parser.rows_.size() < parser.most_ ? length : 0;
+  parser.row_.push_back(
+      {std::string(static_cast<const char*>(text), kept), parser.cell_line_, parser.cell_column_});
   parser.in_cell_ = false;
 }
 
 void CsvParser::on_row(int /*terminator*/, void* self) {
   auto& parser = *static_cast<CsvParser*>(self);
-  parser.rows_.push_back(std::move(parser.row_));
+  ++parser.n_rows_;
+  if (parser.rows_.size() < parser.most_) parser.rows_.push_back(std::move(parser.row_));
   parser.row_.clear();
 }
 

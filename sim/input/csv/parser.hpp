@@ -25,7 +25,8 @@ char separator_of(std::string_view csv);
 /// comments.
 class CsvParser {
  public:
-  explicit CsvParser(char separator);
+  /// @param most rows that are kept, the header among them; others are counted
+  explicit CsvParser(char separator, std::size_t most = std::string::npos);
   ~CsvParser() { csv_free(&parser_); }
   CsvParser(const CsvParser&) = delete;
   CsvParser& operator=(const CsvParser&) = delete;
@@ -34,6 +35,8 @@ class CsvParser {
   std::string parse(std::string_view text);
 
   std::vector<CellRow>& rows() { return rows_; }
+  /// Those that are not kept, too.
+  std::size_t n_rows() const { return n_rows_; }
   int line() const { return line_; }
   int column() const { return column_; }
 
@@ -45,6 +48,8 @@ class CsvParser {
 
   csv_parser parser_{};
   char separator_;
+  std::size_t most_;
+  std::size_t n_rows_ = 0;
   std::vector<CellRow> rows_;
   CellRow row_;
   int line_ = 1;

@@ -223,7 +223,7 @@ TEST_F(Table, LinesOfCommentAreSkipped) {
   EXPECT_EQ(rows(text), "{a = 1, b = \"x#y\"}\n{a = 2, b = \"#z\"}\n");
   Diagnostics diagnostics;
   EXPECT_EQ(place(read(text, diagnostics), 1, "b"), "t.csv:7:3: ");
-  EXPECT_EQ(error("# nothing\n"), "t.csv: expected a header row, found only blanks");
+  EXPECT_EQ(error("# nothing\n"), "t.csv:1:1: expected a header row, found only blanks");
 }
 
 TEST_F(Table, TheSeparatorIsTheHeadersOwn) {
@@ -294,7 +294,7 @@ TEST_F(Table, UnreadableFiles) {
   EXPECT_EQ(error(), "world.toml:3:8: cannot read \"t.csv\": it is a directory");
   fs::remove("t.csv");
   EXPECT_EQ(error(""), "world.toml:3:8: cannot read \"t.csv\": it is empty");
-  EXPECT_EQ(error("\n \n"), "t.csv: expected a header row, found only blanks");
+  EXPECT_EQ(error("\n \n"), "t.csv:1:1: expected a header row, found only blanks");
   EXPECT_EQ(error("a\n\xc3\xa9\xe9\n"),
             "t.csv:2:2: byte 0xe9 (\"\u00e9\" in Latin-1) is not UTF-8; save the file as UTF-8");
   using namespace std::string_literals;

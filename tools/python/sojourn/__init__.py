@@ -24,6 +24,7 @@ from .commands import (
 )
 from .comparisons import open_compare, open_sensitivity
 from .deals import deals
+from .files import UnfinishedWarning
 from .program import CommandNotFound, InputError, RunFailed, SojournError, find_command
 from .runs import open
 from .sweeps import open_sweep
@@ -40,6 +41,7 @@ __all__ = [
     "InputError",
     "RunFailed",
     "SojournError",
+    "UnfinishedWarning",
     "__version__",
     "check",
     "compare",

@@ -4,7 +4,7 @@ import dataclasses
 import json
 import os
 import pathlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas
@@ -35,6 +35,7 @@ def run(
     out: Path | None = None,
     force: bool = False,
     progress: bool = True,
+    allow_files: Sequence[Path] = (),
     command: Path | None = None,
 ) -> xarray.Dataset:
     """Runs a scenario and opens the run file; replicates come with an axis `replicate`.
@@ -51,6 +52,7 @@ def run(
     out: the run file; the scenario's name with .h5, in the current folder, if left out.
     force: overwrite it.
     progress: the command's progress on sys.stderr.
+    allow_files: folders below which files may lie that a scenario's file names, beside its own.
 
     An interrupt (KeyboardInterrupt) lets the command finish its tick and keep what was done.
     Raises InputError (also where the output is there already), RunFailed, CommandNotFound.
@@ -65,7 +67,7 @@ def run(
         words += varied(vary)
         words += options(regime_from=regime_from, seed=seed, ticks=ticks, replicates=replicates,
                          samples=samples, threads=threads, force=force, quiet=not progress)
-        call(words, progress, inputs.reworded)
+        call(words + inputs.permissions(allow_files), progress, inputs.reworded)
     if vary:
         return sweeps.open_sweep(path)
     return open(sweeps.replicate_paths(path, replicates) if replicates > 1 else path)
@@ -88,6 +90,7 @@ def compare(
     out: Path = "comparison",
     force: bool = False,
     progress: bool = True,
+    allow_files: Sequence[Path] = (),
     command: Path | None = None,
 ) -> xarray.Dataset:
     """Runs a scenario under several regimes with shared luck and opens the comparison.
@@ -108,7 +111,7 @@ def compare(
         words += inputs.laid_over(set, overlay)
         words += options(seed=seed, ticks=ticks, replicates=replicates, branch_at=branch_at,
                          samples=samples, threads=threads, force=force, quiet=not progress)
-        call(words, progress, inputs.reworded)
+        call(words + inputs.permissions(allow_files), progress, inputs.reworded)
     return open_compare(out)
 
 
@@ -127,6 +130,7 @@ def sensitivity(
     out: Path = "sensitivity",
     force: bool = False,
     progress: bool = True,
+    allow_files: Sequence[Path] = (),
     command: Path | None = None,
 ) -> xarray.Dataset:
     """Which settings make outcomes vary: Sobol indices with intervals (open_sensitivity).
@@ -144,7 +148,7 @@ def sensitivity(
         words += inputs.laid_over(set, overlay)
         words += options(seed=seed, ticks=ticks, samples=samples, replicates=replicates,
                          threads=threads, force=force, quiet=not progress)
-        call(words, progress, inputs.reworded)
+        call(words + inputs.permissions(allow_files), progress, inputs.reworded)
     return open_sensitivity(out)
 
 
@@ -167,6 +171,7 @@ def check(
     seed: int | None = None,
     ticks: int | None = None,
     threads: int = 0,
+    allow_files: Sequence[Path] = (),
     command: Path | None = None,
 ) -> Checked:
     """Finds every fault of a scenario and estimates what it takes; nothing is run.
@@ -177,7 +182,7 @@ def check(
         words = [find_command(command), "check", inputs.file(scenario, "scenario")]
         words += inputs.laid_over(set, overlay)
         words += options(seed=seed, ticks=ticks, threads=threads)
-        text = inputs.reworded(call(words, reworded=inputs.reworded))
+        text = inputs.reworded(call(words + inputs.permissions(allow_files), reworded=inputs.reworded))
     told = [line.removeprefix("warning: ") for line in text.splitlines()
             if line.startswith("warning: ")]
     return Checked(text, tuple(told))

@@ -26,6 +26,7 @@ class Inputs:
 
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="sojourn-")
+        self._of_dicts = False
 
     def __enter__(self) -> "Inputs":
         return self
@@ -46,6 +47,7 @@ class Inputs:
         """The path of a scenario or overlay; a dict becomes the file `name`.toml."""
         if not isinstance(source, Mapping):
             return os.fspath(source)
+        self._of_dicts = True
         path = self._unused(re.sub(r"[^\w.-]+", "_", name) or "_")
         path.write_text(document_text({"format_version": 1, **_with_whole_paths(source)}),
                         encoding="utf-8")
@@ -63,6 +65,13 @@ class Inputs:
             words += ["--overlay", file]
         for path, value in (assignments or {}).items():
             words += ["--set", f"{path}={value_text(value)}"]
+        return words
+
+    def permissions(self, folders: Sequence[Path]) -> list[str]:
+        """Files of dicts lie in no folder of the caller's: what they name may lie anywhere."""
+        words = ["--allow-files", os.sep] if self._of_dicts else []
+        for folder in folders:
+            words += ["--allow-files", os.fspath(folder)]
         return words
 
     def regimes(self, regimes: Mapping[str, Layers]) -> list[str]:

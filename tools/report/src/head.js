@@ -4,13 +4,10 @@ import { banded, columnSums, referenceName } from "./data.js";
 import { dateText, persons, rangeText, short } from "./format.js";
 
 const KINDS = {
-  run: { kicker: "Simulated migration", facts: runFacts, numbers: runNumbers,
-         broken: (data) => `Interrupted: ${data.n_ticks} of ${data.ticks} ticks were done.` },
-  comparison: { kicker: "Comparison of regimes", facts: comparisonFacts, numbers: comparisonNumbers,
-                broken: () => "Interrupted: some runs are missing; their values are unknown." },
+  run: { kicker: "Simulated migration", facts: runFacts, numbers: runNumbers },
+  comparison: { kicker: "Comparison of regimes", facts: comparisonFacts, numbers: comparisonNumbers },
   sensitivity: { kicker: "Sensitivity of outcomes", facts: sensitivityFacts,
-                 numbers: sensitivityNumbers,
-                 broken: () => "Interrupted: some runs are missing; their values are unknown." },
+                 numbers: sensitivityNumbers },
 };
 
 export function addHead(page, data) {
@@ -19,7 +16,7 @@ export function addHead(page, data) {
   head.append("p").attr("class", "kicker").text(kind.kicker);
   head.append("h1").text(data.title || data.file);
   head.append("p").attr("class", "facts").text(kind.facts(data));
-  if (data.complete === 0) head.append("p").attr("class", "warning").text(kind.broken(data));
+  if (data.complete === 0) head.append("p").attr("class", "warning").text(data.state);
   const list = head.append("dl").attr("class", "numbers");
   for (const { value, name, note } of kind.numbers(data)) {
     const item = list.append("div");

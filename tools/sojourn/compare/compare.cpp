@@ -16,13 +16,16 @@
 #include "tools/sojourn/console/cli.hpp"
 #include "tools/sojourn/console/clock.hpp"
 #include "tools/sojourn/console/interrupt.hpp"
+#include "tools/sojourn/console/output_path.hpp"
 #include "tools/sojourn/console/text.hpp"
 #include "tools/sojourn/outcomes/own_file.hpp"
 #include "tools/sojourn/outcomes/run_index.hpp"
 #include "tools/sojourn/program/version.hpp"
 #include "tools/sojourn/study/output_folder.hpp"
 #include "tools/sojourn/study/study.hpp"
+#include "tools/sojourn/study/threads.hpp"
 #include "tools/sojourn/study/vary.hpp"
+#include "tools/sojourn/study/whole_ranges.hpp"
 
 namespace sojourn::command {
 
@@ -55,6 +58,9 @@ std::vector<RegimeFiles> regimes_of(const CompareRequest& request) {
 std::vector<Variation> variations_of(const CompareRequest& request) {
   std::vector<Variation> variations;
   for (const std::string& text : request.variations) variations.push_back(parse_variation(text));
+  for (const RegimeFiles& regime : regimes_of(request)) {
+    find_whole_ranges(variations, under(request.scenario, regime));
+  }
   return variations;
 }
 
@@ -168,7 +174,7 @@ class ComparisonDesign {
 };
 
 std::filesystem::path folder_of(const CompareRequest& request) {
-  if (!request.out.empty()) return request.out;
+  if (!request.out.empty()) return output_folder(request.out);
   return request.scenario.file.stem().concat("-compare");
 }
 
@@ -215,12 +221,12 @@ int compare(const CompareRequest& request) {
   const std::filesystem::path folder = folder_of(request);
   const std::filesystem::path file = folder / "compare.h5";
   Study study(design.study_rows(),
-              {request.replicates, request.branch_at, folder, request.outcomes});
+              {request.replicates, request.branch_at, folder, request.outcomes, request.force});
   if (!request.force) refuse_other_result(file, "sojourn-compare", study.run_keys());
 
   warn_of_samples(request.samples, std::cerr);
   const InterruptGuard guard;
-  const bool complete = study.run(request.threads, request.quiet);
+  const bool complete = study.run(threads_to_be_had(request.threads), request.quiet);
   Comparison comparison = design.comparison(study);
   describe(study, request, comparison);
   const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - began;

@@ -16,11 +16,14 @@
 #include "tools/sojourn/console/cli.hpp"
 #include "tools/sojourn/console/clock.hpp"
 #include "tools/sojourn/console/interrupt.hpp"
+#include "tools/sojourn/console/output_path.hpp"
 #include "tools/sojourn/console/text_table.hpp"
 #include "tools/sojourn/program/version.hpp"
 #include "tools/sojourn/study/output_folder.hpp"
 #include "tools/sojourn/study/study.hpp"
+#include "tools/sojourn/study/threads.hpp"
 #include "tools/sojourn/study/vary.hpp"
+#include "tools/sojourn/study/whole_ranges.hpp"
 
 namespace sojourn::command {
 
@@ -39,6 +42,7 @@ std::vector<Variation> ranges_of(const SensitivityRequest& request) {
     throw InputError(Source{"--vary"}, "expected at least one range, path=low..high");
   }
   refuse_repeated(ranges);
+  find_whole_ranges(ranges, request.scenario);
   return ranges;
 }
 
@@ -161,7 +165,7 @@ void write_points(Recorder& recorder, const Analysis& all) {
   for (std::size_t p = 0; p < all.points.size(); ++p) {
     for (std::size_t i = 0; i < all.ranges.size(); ++i) {
       const Variation& range = all.ranges[i];
-      values.push_back(range.low + all.points[p][i] * (range.high - range.low));
+      values.push_back(value_at(range, all.points[p][i]));
     }
     for (const auto& series : all.outputs) outputs.push_back(series[p]);
   }
@@ -203,17 +207,17 @@ int sensitivity(const SensitivityRequest& request) {
     throw InputError(Source{"--samples"}, "expected at least 2: one row has no variance");
   }
   all.points = saltelli_design(all.ranges.size(), static_cast<std::size_t>(request.samples));
-  std::filesystem::path folder = request.out;
+  std::filesystem::path folder = output_folder(request.out);
   if (folder.empty()) folder = request.scenario.file.stem().concat("-sensitivity");
   const std::filesystem::path file = folder / "sensitivity.h5";
   Study study(rows_of(request, all.ranges, all.points),
-              {request.replicates, "", folder, request.outcomes});
+              {request.replicates, "", folder, request.outcomes, request.force});
   all.outcomes = study.outcomes();
   if (!request.force) refuse_other_result(file, "sojourn-sensitivity", study.run_keys());
 
   warn_of_samples(request.samples, std::cerr);
   const InterruptGuard guard;
-  const bool complete = study.run(request.threads, request.quiet);
+  const bool complete = study.run(threads_to_be_had(request.threads), request.quiet);
   for (std::size_t k = 0; k < all.outcomes.size(); ++k) {
     all.outputs.push_back(outputs_of(study, all.points.size(), k));
     all.indices.push_back(sobol_indices(all.outputs.back(), all.ranges.size()));

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "sim/input/characters.hpp"
+
 namespace sojourn::command {
 
 Json::Json(std::nullptr_t) {}
@@ -84,6 +86,9 @@ Json::Object& Json::members() {
 struct Json::Writer {
   using Written = nlohmann::ordered_json;
 
+  static std::string text_of(const Json& json, int indent) {
+    return written(json).dump(indent, ' ', false, nlohmann::json::error_handler_t::replace);
+  }
   static Written written(const Json& json) {
     return std::visit([](const auto& value) { return written_as(value); }, json.value_);
   }
@@ -104,7 +109,11 @@ struct Json::Writer {
 };
 
 std::string Json::dump(int indent) const {
-  return Writer::written(*this).dump(indent, ' ', false, nlohmann::json::error_handler_t::replace);
+  return json_escaped(Writer::text_of(*this, indent));
+}
+
+std::string Json::dump_shown() const {
+  return json_escaped(Writer::text_of(*this, -1), true);
 }
 
 }  // namespace sojourn::command

@@ -59,6 +59,8 @@ class Json {
   /// On one line, or with each element on a line of its own, `indent` blanks a level. What is not
   /// UTF-8 becomes U+FFFD.
   std::string dump(int indent = -1) const;
+  /// On one line; characters that would turn the direction of writing are shown by their numbers.
+  std::string dump_shown() const;
 
  private:
   struct Writer;

@@ -177,6 +177,9 @@ void Options::scenario(ScenarioRequest& request) {
   repeated("--overlay", request.overlays, "file laid over the scenario; later ones win", "FILE");
   repeated("--set", request.assignments,
            "sets one value, e.g. modules.wage.b_wage=1.2; comes after overlays", "PATH=VALUE");
+  request.allowed.emplace();
+  repeated("--allow-files", *request.allowed,
+           "files below this folder, too, may be named by a scenario or overlay", "DIR");
   assignment("--seed", "run.seed", request);
   assignment("--ticks", "run.ticks", request);
 }

@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iostream>
 #include <set>
 #include <system_error>
 
+#include "sim/input/characters.hpp"
 #include "sim/record/h5.hpp"
+#include "sim/record/part_file.hpp"
 
 namespace sojourn::command {
 
@@ -50,10 +53,13 @@ void collect_files(const Node& node, std::set<fs::path>& files) {
 
 }  // namespace
 
+fs::path output_folder(const fs::path& out) {
+  if (out != "-") return out;
+  throw InputError(Source{"--out"}, "expected a file, found \"-\": a stream cannot hold this");
+}
+
 fs::path output_path(const fs::path& out, const fs::path& name) {
-  if (out == "-") {
-    throw InputError(Source{"--out"}, "expected a file, found \"-\": a stream cannot hold this");
-  }
+  output_folder(out);
   return out.has_filename() ? out : out / name;
 }
 
@@ -73,6 +79,13 @@ void make_folder_of(const fs::path& output) {
   if (!error) return;
   throw WriteError(
       fmt::format("cannot make the folder {}: {}", output.parent_path().string(), error.message()));
+}
+
+void warn_if_left_behind(const fs::path& output) {
+  if (!is_left_behind(output)) return;
+  std::cerr << fmt::format(
+      "warning: {}.part was left by a process that ended before it was whole; it is replaced\n",
+      escaped(output.string()));
 }
 
 bool replaces_something(const fs::path& output) {

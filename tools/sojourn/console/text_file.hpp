@@ -2,6 +2,11 @@
 
 #include <filesystem>
 #include <fstream>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "sim/record/part_file.hpp"
 
 namespace sojourn::command {
 
@@ -16,6 +21,8 @@ class TextFile {
   TextFile& operator=(const TextFile&) = delete;
 
   std::ostream& stream() { return stream_; }
+  /// All is written; it has no name yet. @throws WriteError
+  void close();
   /// @throws WriteError, OutputExists
   void finish();
 
@@ -25,7 +32,20 @@ class TextFile {
   std::filesystem::path path_;
   bool force_;
   std::filesystem::path part_;
+  std::optional<PartLock> lock_;
   std::ofstream stream_;
+};
+
+/// Text files that belong together: none has its name before all are written.
+class TextFiles {
+ public:
+  /// Closes the one before. @throws OutputExists, WriteError
+  std::ostream& add(const std::filesystem::path& path, bool force);
+  /// @throws WriteError, OutputExists
+  void finish();
+
+ private:
+  std::vector<std::unique_ptr<TextFile>> files_;
 };
 
 }  // namespace sojourn::command

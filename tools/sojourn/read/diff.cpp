@@ -16,6 +16,7 @@
 #include "sim/record/run_file.hpp"
 #include "tools/sojourn/console/cli.hpp"
 #include "tools/sojourn/console/text.hpp"
+#include "tools/sojourn/outcomes/unfinished.hpp"
 
 namespace sojourn::command {
 
@@ -196,6 +197,8 @@ int print_diff(const std::filesystem::path& path_a, const std::filesystem::path&
                std::ostream& out) {
   const RunFile a(path_a);
   const RunFile b(path_b);
+  warn_if_unfinished(a);
+  warn_if_unfinished(b);
   Report report(out);
   compare_attributes("root", a.attributes(), b.attributes(), report);
   for (const StoredDataset& dataset : a.datasets()) {

@@ -18,6 +18,7 @@
 #include "tools/sojourn/console/text.hpp"
 #include "tools/sojourn/console/text_file.hpp"
 #include "tools/sojourn/console/text_table.hpp"
+#include "tools/sojourn/outcomes/unfinished.hpp"
 #include "tools/sojourn/read/export_table.hpp"
 
 namespace sojourn::command {
@@ -42,25 +43,34 @@ std::string csv_text_for_a_terminal(const std::string& text) {
   return csv_text(escaped(text));
 }
 
-/// A file holds texts as they are; a terminal would obey them.
-RowFormat csv_format_for(const std::vector<std::string>& names, const std::ostream& out) {
+std::string safe_csv_text_for_a_terminal(const std::string& text) {
+  return safe_csv_text(escaped(text));
+}
+
+/// A file holds texts as they are; a terminal would obey them, and so would a spreadsheet.
+RowFormat csv_format_for(const std::vector<std::string>& names, const ExportRequest& request,
+                         const std::ostream& out) {
   RowFormat format = csv_format(names);
   const bool terminal = &out == &std::cout && isatty(STDOUT_FILENO) != 0;
   if (terminal) format.text = csv_text_for_a_terminal;
+  if (request.safe_csv) format.text = terminal ? safe_csv_text_for_a_terminal : safe_csv_text;
   return format;
 }
 
 /// Comment lines that tell what the table and its columns are, then the columns' names.
-void write_csv_head(const ExportTable& table, bool nonzero, std::ostream& out) {
+void write_csv_head(const RunFile& run, const ExportTable& table, const ExportRequest& request,
+                    std::ostream& out) {
   out << "# " << escaped(table.name) << ": " << escaped(table.long_name) << '\n';
+  if (const std::string state = run.unfinished(); !state.empty()) out << "# " << state << '\n';
   for (const ExportColumn& column : table.columns) {
     const std::string units = has_units(column) ? " [" + column.units + "]" : "";
     const bool told = column.long_name == table.long_name;
     out << "# " << escaped(column.name) << escaped(units)
         << (told ? "" : ": " + escaped(column.long_name)) << '\n';
   }
-  if (nonzero && table.one_row_per_cell) out << "# rows that are not here have the value 0\n";
-  const RowFormat format = csv_format_for(names_of(table.columns), out);
+  if (request.nonzero && table.one_row_per_cell)
+    out << "# rows that are not here have the value 0\n";
+  const RowFormat format = csv_format_for(names_of(table.columns), request, out);
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     out << format.before[i] << format.text(table.columns[i].name);
   }
@@ -71,8 +81,8 @@ void write_table(const RunFile& run, const ExportTable& table, const ExportReque
                  std::ostream& out) {
   const bool csv = request.format == "csv";
   const std::vector<std::string> names = names_of(table.columns);
-  if (csv) write_csv_head(table, request.nonzero, out);
-  write_rows(run, table, csv ? csv_format_for(names, out) : json_lines_format(names),
+  if (csv) write_csv_head(run, table, request, out);
+  write_rows(run, table, csv ? csv_format_for(names, request, out) : json_lines_format(names),
              request.nonzero, out);
 }
 
@@ -186,10 +196,13 @@ void export_all(const RunFile& run, const std::vector<ExportTable>& tables,
   if (!request.force) refuse_existing(files);
   for (const fs::path& file : files) refuse_input(file, {request.file});
   make_folder(request.out);
-  for (const ExportTable& table : tables) export_one(run, table, request, out);
-  TextFile description(package, request.force);
-  description.stream() << data_package(run, tables, request);
-  description.finish();
+  TextFiles written;
+  for (const ExportTable& table : tables) {
+    const fs::path path = request.out / file_name(table, request);
+    write_table(run, table, request, written.add(through_links(path), request.force));
+  }
+  written.add(package, request.force) << data_package(run, tables, request);
+  written.finish();
   out << tables.size() << " tables in " << request.out.string() << '\n';
 }
 
@@ -197,6 +210,7 @@ void export_all(const RunFile& run, const std::vector<ExportTable>& tables,
 
 void export_tables(const ExportRequest& request, std::ostream& out) {
   const RunFile run(request.file);
+  warn_if_unfinished(run);
   const std::vector<ExportTable> tables = export_tables_of(run);
   if (!request.table.empty()) {
     export_one(run, table_called(request.table, tables, run), request, out);
@@ -224,6 +238,8 @@ void add_export(Cli& cli) {
                 "file, or folder (of all tables where none is named); -: standard output", "PATH");
   options.choice("--format", request->format, "csv or json (lines)", {"csv", "json"});
   options.flag("--nonzero", request->nonzero, "leave out cells that are 0");
+  options.flag("--safe-csv", request->safe_csv,
+               "put ' before texts that a spreadsheet would take for a formula");
   options.flag("--force", request->force, "overwrite files");
   options.example("sojourn export islands.h5");
   options.example("sojourn export islands.h5 --table stocks --out stocks.csv");

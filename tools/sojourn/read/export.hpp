@@ -15,6 +15,7 @@ struct ExportRequest {
   std::string format = "csv";  // "csv" or "json": JSON lines
   std::filesystem::path out;   // empty, "-", a file or a folder
   bool nonzero = false;        // leave out cells that are 0
+  bool safe_csv = false;  // texts that a spreadsheet would take for formulas are marked as texts
   bool force = false;
 };
 

@@ -16,6 +16,7 @@
 #include "tools/sojourn/console/json.hpp"
 #include "tools/sojourn/console/text.hpp"
 #include "tools/sojourn/console/text_table.hpp"
+#include "tools/sojourn/outcomes/unfinished.hpp"
 
 namespace sojourn::command {
 
@@ -86,6 +87,7 @@ void print_head(const RunFile& run, std::ostream& out) {
                                    times.size(), escaped(or_dash(run.attribute_text("tick"))))});
   }
   table.add({"seed", escaped(or_dash(run.attribute_text("seed")))});
+  if (const std::string text = run.unfinished(); !text.empty()) table.add({"state", text});
   table.print(out);
 }
 
@@ -161,7 +163,10 @@ Json json_of(const RunFile& run, const StoredDataset& dataset) {
 }
 
 void print_text(const RunFile& run, const InfoRequest& request, std::ostream& out) {
-  if (!request.filter.empty()) return print_events(run, request.filter, out);
+  if (!request.filter.empty()) {
+    warn_if_unfinished(run);
+    return print_events(run, request.filter, out);
+  }
   print_head(run, out);
   print_axes(run, out);
   print_datasets(run, out);
@@ -175,6 +180,7 @@ void print_json(const RunFile& run, const InfoRequest& request, std::ostream& ou
   Json root;
   root["attributes"] = json_of(run.attributes());
   root["provenance"] = json_of(run.provenance());
+  if (const std::string text = run.unfinished(); !text.empty()) root["state"] = text;
   root["datasets"] = Json::array();
   for (const StoredDataset& dataset : run.datasets()) {
     root["datasets"].push_back(json_of(run, dataset));

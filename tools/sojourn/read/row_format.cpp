@@ -23,6 +23,12 @@ std::string csv_text(const std::string& text) {
   return quoted;
 }
 
+std::string safe_csv_text(const std::string& text) {
+  const bool formula =
+      !text.empty() && std::string_view("=+-@\t\r\n").find(text.front()) != std::string_view::npos;
+  return csv_text(formula ? "'" + text : text);
+}
+
 RowFormat csv_format(const std::vector<std::string>& columns) {
   std::vector<std::string> before(columns.size(), ",");
   before.front().clear();

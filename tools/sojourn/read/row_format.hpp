@@ -24,4 +24,7 @@ RowFormat json_lines_format(const std::vector<std::string>& columns);
 /// A text as a cell of a CSV file.
 std::string csv_text(const std::string& text);
 
+/// Alike, behind a "'" where a spreadsheet would take it for a formula.
+std::string safe_csv_text(const std::string& text);
+
 }  // namespace sojourn::command

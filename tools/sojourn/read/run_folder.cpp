@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "tools/sojourn/outcomes/unfinished.hpp"
+
 namespace sojourn::command {
 
 namespace fs = std::filesystem;
@@ -17,7 +19,9 @@ std::vector<RunFile> runs_in(const fs::path& folder) {
   std::vector<RunFile> runs;
   for (const fs::path& path : paths) {
     RunFile run(path);
-    if (run.attribute_text("format") == "sojourn-run") runs.push_back(std::move(run));
+    if (run.attribute_text("format") != "sojourn-run") continue;
+    warn_if_unfinished(run);
+    runs.push_back(std::move(run));
   }
   if (runs.empty()) throw ReadError(fmt::format("{}: no run file in it", folder.string()));
   std::ranges::stable_sort(runs, {}, [](const RunFile& run) {

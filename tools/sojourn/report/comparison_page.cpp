@@ -78,6 +78,7 @@ Json page_of_comparison(const RunFile& file) {
   Json page = page_head(file);
   if (page["title"].text().empty()) page["title"] = "Comparison of regimes";
   page["kind"] = "comparison";
+  tell_unfinished(file, page);
   copy_attributes(file, {"complete", "compared_from", "level", "scenario", "branch_at"}, page);
   Json part;
   for (const char* axis : {"regime", "replicate", "outcome", "parameter"}) {
@@ -102,6 +103,7 @@ Json page_of_comparison(const RunFile& file) {
 Json page_of_sensitivity(const RunFile& file) {
   Json page = page_head(file);
   page["kind"] = "sensitivity";
+  tell_unfinished(file, page);
   copy_attributes(file, {"complete", "scenario"}, page);
   Json part;
   for (const char* axis : {"outcome", "parameter", "point", "replicate"}) {

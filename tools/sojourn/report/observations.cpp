@@ -130,7 +130,7 @@ std::vector<Observation> read_observations(const std::filesystem::path& file, co
   }
   header.tell("observed", diagnostics);
   diagnostics.throw_if_any();
-  if (all.empty()) throw InputError({file.string(), 0, 0}, "no row in it");
+  if (all.empty()) throw InputError({file.string(), 1, 1}, "no row in it");
   return all;
 }
 

@@ -13,6 +13,7 @@
 #include "tools/sojourn/console/cli.hpp"
 #include "tools/sojourn/console/output_path.hpp"
 #include "tools/sojourn/read/run_folder.hpp"
+#include "tools/sojourn/outcomes/unfinished.hpp"
 #include "tools/sojourn/report/page/page.hpp"
 #include "tools/sojourn/report/page/page_data.hpp"
 
@@ -32,6 +33,7 @@ void refuse_observed(const fs::path& path, const fs::path& observed) {
 Json data_of_file(const fs::path& path, const fs::path& observed) {
   std::vector<RunFile> files;
   const RunFile& file = files.emplace_back(path);
+  warn_if_unfinished(file);
   const std::string format = file.attribute_text("format");
   if (format == "sojourn-run") return page_of_runs(files, observed);
   if (format != "sojourn-compare" && format != "sojourn-sensitivity") {
@@ -77,11 +79,12 @@ int report(const ReportRequest& request) {
         "this sojourn was built without the report page: install nodejs (18 or later) and npm, "
         "then configure and build again");
   }
-  const fs::path out = request.out.empty() ? default_out(request.input) : request.out;
+  const fs::path name = default_out(request.input);
+  const fs::path out = request.out.empty() ? name : output_path(request.out, name);
   refuse_input(out, inputs_of(request));
   Json data = data_of(request.input, request.observed);
   const std::string title = data["title"].text();
-  write_page(out, filled_page(*page, title, data), request.force);
+  write_page(through_links(out), filled_page(*page, title, data), request.force);
   std::cout << out.string() << '\n';
   return 0;
 }

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <iostream>
 #include <memory>
+#include <set>
 #include <vector>
 
 #include "models/catalog.hpp"
@@ -26,7 +27,9 @@
 #include "tools/sojourn/study/estimate.hpp"
 #include "tools/sojourn/study/memory.hpp"
 #include "tools/sojourn/study/regimes.hpp"
+#include "tools/sojourn/study/threads.hpp"
 #include "tools/sojourn/study/vary.hpp"
+#include "tools/sojourn/study/whole_ranges.hpp"
 
 namespace sojourn::command {
 
@@ -92,12 +95,16 @@ void refuse_inputs(const RunRequest& request) {
 /// One run from the first tick to the finished file.
 class Run {
  public:
-  Run(const RunRequest& request, const fs::path& output, Progress& progress)
+  Run(const RunRequest& request, const fs::path& output, Progress& progress,
+      std::set<std::string>& told)
       : request_(request),
         progress_(progress),
+        told_(told),
         recorder_(output, request.force),
         date_(utc_now()),
-        began_(std::chrono::steady_clock::now()) {}
+        began_(std::chrono::steady_clock::now()) {
+    recorder_.attribute("complete", std::int64_t{0});
+  }
 
   /// @return whether all ticks were done
   bool operator()(const RunPlan& plan, std::uint64_t seed, const Catalog& catalog) {
@@ -108,6 +115,7 @@ class Run {
     describe(simulation);
     if (plan.from > 0) describe_regime(simulation, plan.from);
     simulation.attach(recorder_);
+    recorder_.flush();  // what a kill leaves can be read
     progress_.begin_ticks();
     while (!simulation.done() && !InterruptGuard::asked()) {
       if (plan.from > 0 && simulation.now() == plan.from) simulation.begin_regime(0);
@@ -119,10 +127,10 @@ class Run {
   }
 
  private:
-  /// Quiet or not.
-  static void tell_warnings(const Simulation& simulation) {
+  /// Quiet or not, and once for all replicates and points.
+  void tell_warnings(const Simulation& simulation) {
     for (const std::string& text : simulation.warnings()) {
-      std::cerr << "warning: " << escaped(text) << '\n';
+      if (told_.insert(text).second) std::cerr << "warning: " << escaped(text) << '\n';
     }
   }
 
@@ -169,6 +177,7 @@ class Run {
 
   const RunRequest& request_;
   Progress& progress_;
+  std::set<std::string>& told_;
   Recorder recorder_;
   std::string date_;
   std::chrono::steady_clock::time_point began_;
@@ -178,6 +187,7 @@ class Run {
 std::vector<RunRequest> requests_at_points(const RunRequest& request) {
   std::vector<Variation> variations;
   for (const std::string& text : request.variations) variations.push_back(parse_variation(text));
+  find_whole_ranges(variations, all_of(request));
   const std::vector<Point> points = design(variations, request.samples);
   std::vector<RunRequest> all;
   for (std::size_t p = 0; p < points.size(); ++p) {
@@ -190,13 +200,14 @@ std::vector<RunRequest> requests_at_points(const RunRequest& request) {
 
 /// @param index takes the files that are whole
 /// @return whether all replicates were done
-bool run_replicates(const RunRequest& request, bool make_folder, std::vector<IndexedRun>& index) {
+bool run_replicates(const RunRequest& request, bool make_folder, std::vector<IndexedRun>& index,
+                    std::set<std::string>& told) {
   const std::vector<fs::path> outputs = outputs_of(request);
   const Catalog catalog = models::standard_catalog();
   const RunPlan plan = plan_of(request, catalog, true);
   refuse_inputs(request);
   const CheckedScenario checked = check_scenario(plan.scenario, catalog);
-  require_memory(estimate(checked), available_memory());
+  if (!request.force) require_memory(estimate(checked), available_memory());
   const std::uint64_t seed = checked.world.seed;
   if (make_folder) make_folder_of(outputs.front());
   check_outcomes(plan.from > 0 ? plan.regime : plan.scenario, catalog);
@@ -208,7 +219,8 @@ bool run_replicates(const RunRequest& request, bool make_folder, std::vector<Ind
     std::string label;
     if (outputs.size() > 1) label = fmt::format("replicate {} of {}", r + 1, outputs.size());
     Progress progress(std::cerr, style, label);
-    Run one(request, through_links(outputs[r]), progress);
+    warn_if_left_behind(through_links(outputs[r]));
+    Run one(request, through_links(outputs[r]), progress, told);
     complete = one(plan, seed + r, catalog);
     if (!complete) {
       std::cerr << fmt::format("interrupted: {} holds the ticks that were done\n",
@@ -254,7 +266,9 @@ fs::path replicate_path(const fs::path& out, int replicate, int n) {
   return n == 1 ? out : with_suffix(out, fmt::format("{}", replicate));
 }
 
-int run(const RunRequest& request) {
+int run(const RunRequest& asked) {
+  RunRequest request = asked;
+  request.threads = threads_to_be_had(asked.threads);
   const std::vector<RunRequest> points = requests_at_points(request);
   for (const RunRequest& point : points) {
     if (!request.force) refuse_existing(outputs_of(point));
@@ -265,10 +279,11 @@ int run(const RunRequest& request) {
   const bool make_folder = !request.out.empty() && !request.out.has_filename();
   const InterruptGuard guard;
   std::vector<IndexedRun> index;
+  std::set<std::string> told;  // warnings
   bool complete = true;
   for (std::size_t p = 0; p < points.size() && complete; ++p) {
     if (points.size() > 1 && !request.quiet) print_point(points[p], p + 1, points.size());
-    complete = run_replicates(points[p], make_folder, index);
+    complete = run_replicates(points[p], make_folder, index, told);
     complete = complete && (p + 1 == points.size() || !InterruptGuard::asked());
   }
   if (varied(request)) write_run_index(index_path(request), index, request.force);

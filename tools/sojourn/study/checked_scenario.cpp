@@ -6,6 +6,7 @@
 #include <iterator>
 #include <stdexcept>
 
+#include "sim/stages/late_modules.hpp"
 #include "sim/stages/module_builder.hpp"
 #include "sim/world/routes/route_solution.hpp"
 #include "sim/world/world_reader.hpp"
@@ -52,6 +53,9 @@ CheckedScenario check_scenario(const Node& scenario, const Catalog& catalog) {
   checked.modules.bind();  // faults and warnings that other modules decide on
   checked.warnings = checked.world.warnings;
   std::ranges::copy(checked.modules.warnings(), std::back_inserter(checked.warnings));
+  std::ranges::copy(
+      late_modules(*checked.resolved.find("modules"), checked.world, checked.warnings),
+      std::back_inserter(checked.warnings));
   return checked;
 }
 

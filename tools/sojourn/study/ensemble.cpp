@@ -13,15 +13,17 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <cstring>
 #include <iostream>
+#include <map>
 #include <new>
-#include <set>
 #include <stdexcept>
 #include <system_error>
 
 #include "models/catalog.hpp"
 #include "models/outcomes/outcomes.hpp"
 #include "models/outcomes/yearly_record.hpp"
+#include "sim/input/characters.hpp"
 #include "sim/record/recorder.hpp"
 #include "sim/simulation.hpp"
 #include "tools/sojourn/console/interrupt.hpp"
@@ -94,6 +96,17 @@ struct Shared {
   Pipe licences;
 };
 
+enum WorkerStatus { kDone = 0, kFailed = 1, kBranchFailed = 2 };
+
+/// What a process died of, where it did not say so itself: "LABEL: ended by signal 9 (Killed)".
+void tell_signal(const std::string& label, int status) {
+  if (!WIFSIGNALED(status)) return;
+  const int number = WTERMSIG(status);
+  const char* hint = number == SIGKILL ? "; the system does so where memory runs out" : "";
+  std::fprintf(stderr, "%s: ended by signal %d (%s)%s\n", escaped(label).c_str(), number,
+               ::strsignal(number), hint);
+}
+
 /// A process that has to do with no signal handler and no output of its parent. What fails is told
 /// as `label`'s.
 template <class Work>
@@ -106,7 +119,7 @@ pid_t start_process(const std::string& label, const Work& work) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // nobody would collect what it does
   std::signal(SIGINT, SIG_DFL);
   std::signal(SIGTERM, SIG_DFL);
-  int status = 1;
+  int status = kFailed;
   try {
     status = work();
   } catch (const std::exception& error) {
@@ -147,21 +160,32 @@ class Worker {
     while (simulation.now() < past_.first) tick(simulation);
     end_threads(simulation);
     shared_.licences.put();
-    std::size_t next = 0, living = 0;
-    while (next < past_.runs.size() || living > 0) {
+    std::map<pid_t, std::string> living;  // labels of branches
+    bool all_done = true;
+    for (std::size_t next = 0; next < past_.runs.size() || !living.empty();) {
       if (next < past_.runs.size() && shared_.licences.ready(kWait) && shared_.licences.take()) {
-        start_process(past_.runs[next].label, [&] { return branch(simulation, next); });
-        ++next, ++living;
+        const EnsembleRun& run = past_.runs[next];
+        living[start_process(run.label, [&] { return branch(simulation, next); })] = run.label;
+        ++next;
       }
-      // A licence goes back here, since a run that fails could not give it back.
-      int status = 0;
-      while (living > 0 && ::waitpid(-1, &status, next < past_.runs.size() ? WNOHANG : 0) > 0) {
-        shared_.licences.put();
-        --living;
-        if (status != 0) return 1;  // the others die with this process
-      }
+      all_done = reap(living, next < past_.runs.size()) && all_done;
     }
-    return 0;
+    return all_done ? kDone : kBranchFailed;
+  }
+
+  /// A licence goes back here, since a run that fails could not give it back.
+  /// @return whether all that ended had done their work
+  bool reap(std::map<pid_t, std::string>& living, bool more_to_start) const {
+    bool all_done = true;
+    int status = 0;
+    pid_t child = 0;
+    while (!living.empty() && (child = ::waitpid(-1, &status, more_to_start ? WNOHANG : 0)) > 0) {
+      shared_.licences.put();
+      tell_signal(living[child], status);
+      living.erase(child);
+      all_done = all_done && status == 0;
+    }
+    return all_done;
   }
 
   int branch(Simulation& simulation, std::size_t regime) const {
@@ -225,10 +249,11 @@ class Ensemble {
     for (int i = 0; i < concurrency_.runs; ++i) shared_.licences.put();
     progress_.begin_ticks();
     std::size_t next = 0;
-    while ((next < pasts_.size() || !workers_.empty()) && !InterruptGuard::asked() && !failed_) {
+    while ((next < pasts_.size() || !workers_.empty()) && !InterruptGuard::asked()) {
       const bool room =
           next < pasts_.size() && workers_.size() < static_cast<std::size_t>(concurrency_.pasts);
-      if (room && shared_.licences.take()) {
+      // Where none is left to give a licence back, a worker that was killed took it along.
+      if (room && (shared_.licences.take() || workers_.empty())) {
         start(pasts_[next++]);
       } else {
         shared_.ticks.ready(kWait);
@@ -236,11 +261,11 @@ class Ensemble {
       report();
       reap();
     }
-    const bool complete = next == pasts_.size() && workers_.empty() && !failed_;
+    const bool complete = next == pasts_.size() && workers_.empty() && n_failed_ == 0;
     stop();
     report();
     progress_.close();
-    if (failed_) throw std::runtime_error("a run failed; those that were finished are kept");
+    if (n_failed_ > 0) throw std::runtime_error(failure_text());
     return complete;
   }
 
@@ -249,7 +274,12 @@ class Ensemble {
     const pid_t child = start_process(past.runs.front().label,
                                       [&] { return Worker(past, concurrency_, shared_)(); });
     ::setpgid(child, child);  // whoever comes first: parent and child both say so
-    workers_.insert(child);
+    workers_[child] = &past;
+  }
+
+  std::string failure_text() const {
+    return fmt::format("{} failed; the others are kept, and the same command runs what is missing",
+                       n_failed_ == 1 ? "a run" : fmt::format("{} runs", n_failed_));
   }
 
   void report() {
@@ -261,14 +291,18 @@ class Ensemble {
   void reap() {
     int status = 0;
     for (pid_t child = 0; (child = ::waitpid(-1, &status, WNOHANG)) > 0;) {
-      workers_.erase(child);
-      failed_ = failed_ || status != 0;
+      const auto worker = workers_.extract(child);
+      if (status == 0 || worker.empty()) continue;
+      ++n_failed_;
+      tell_signal(worker.mapped()->runs.front().label, status);
+      const bool gave_back = WIFEXITED(status) && WEXITSTATUS(status) == kBranchFailed;
+      if (!gave_back) shared_.licences.put();
     }
   }
 
   void stop() {
-    for (const pid_t worker : workers_) ::kill(-worker, SIGKILL);
-    for (const pid_t worker : workers_) ::waitpid(worker, nullptr, 0);
+    for (const auto& [worker, past] : workers_) ::kill(-worker, SIGKILL);
+    for (const auto& [worker, past] : workers_) ::waitpid(worker, nullptr, 0);
     workers_.clear();
   }
 
@@ -276,9 +310,9 @@ class Ensemble {
   Concurrency concurrency_;
   Progress progress_;
   Shared shared_;
-  std::set<pid_t> workers_;
+  std::map<pid_t, const SharedPast*> workers_;
   std::int64_t n_runs_ = 0, n_ticks_ = 0, n_done_ = 0;
-  bool failed_ = false;
+  int n_failed_ = 0;  // workers, of which one with a past has several runs
 };
 
 }  // namespace

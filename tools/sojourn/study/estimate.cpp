@@ -106,7 +106,7 @@ std::string too_large(const Estimate& expected, double available) {
 
 void require_memory(const Estimate& expected, double available) {
   if (expected.memory_at_start <= available && expected.memory <= 2 * available) return;
-  throw std::runtime_error(too_large(expected, available));
+  throw std::runtime_error(too_large(expected, available) + "; --force runs it anyway");
 }
 
 }  // namespace sojourn::command

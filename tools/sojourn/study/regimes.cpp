@@ -113,7 +113,7 @@ std::vector<std::string> past_assignments(const Node& scenario,
 }
 
 Node load_history(const ScenarioRequest& scenario, const Catalog& catalog) {
-  Node plain = load_scenario({scenario.file, scenario.overlays, {}});
+  Node plain = load_scenario(scenario.plain());
   const auto assignments = past_assignments(plain, scenario.assignments, catalog);
   const auto varied = past_assignments(plain, scenario.varied, catalog);
   return with_assignments(std::move(plain), assignments, varied);

@@ -28,6 +28,17 @@ std::string text_of_run(Node resolved, std::int64_t seed) {
   return to_toml(with_seed(std::move(resolved), static_cast<std::uint64_t>(seed)));
 }
 
+/// Where the first of the keys stands by which runs would differ in their span.
+Source place_of_span(const Node& scenario, const fs::path& file) {
+  const Node* run = scenario.find("run");
+  for (const char* key : {"start", "tick", "ticks", "end", "seed"}) {
+    const Node* value = run != nullptr && run->is_table() ? run->find(key) : nullptr;
+    const bool of_scenario = value == nullptr || value->where.file == file;
+    if (!of_scenario) return value->where;
+  }
+  return {file.string(), 1, 1};
+}
+
 }  // namespace
 
 Node Study::Recipe::scenario(std::int64_t seed) const {
@@ -64,7 +75,7 @@ void Study::ask(const OutcomeWishes& wishes) {
 Study::Recipe Study::recipe_of(const ScenarioRequest& request, bool past) {
   auto& files = read_[request.overlays];
   if (!files) {
-    files = std::make_shared<const Node>(load_scenario({request.file, request.overlays, {}}));
+    files = std::make_shared<const Node>(load_scenario(request.plain()));
   }
   if (!past) return {files, request.assignments, request.varied};
   return {files, past_assignments(*files, request.assignments, catalog_),
@@ -109,7 +120,7 @@ void Study::read(const StudyRow& row) {
   }
   require_one_span(row, checked.world);
   const Estimate expected = estimate(checked);
-  require_memory(expected, available_memory());
+  if (!options_.force) require_memory(expected, available_memory());
   memory_ = std::max(memory_, expected.memory);
   modules_.push_back(to_toml(*checked.resolved.find("modules")));
   const std::string past = first_ > 0 ? past_text(row, checked) : "";
@@ -142,7 +153,7 @@ void Study::require_one_span(const StudyRow& row, const World& world) const {
                     world.calendar.date(0) == world_->calendar.date(0) &&
                     world.calendar.length() == world_->calendar.length();
   if (same) return;
-  throw InputError({row.request.file.string()},
+  throw InputError(place_of_span(recipes_.back().plain(), row.request.file),
                    fmt::format("{}: regimes and variations cannot change run.start, run.tick, "
                                "run.ticks or run.seed",
                                row.name));

@@ -29,6 +29,7 @@ struct StudyOptions {
   std::string branch_at;  // date; empty: no shared past
   std::filesystem::path folder;
   std::vector<std::string> outcomes = {};  // as given to --outcome; empty: all
+  bool force = false;                      // also with less memory than the estimate
 };
 
 /// Scenarios that are run with common random numbers: replicate r of each has the first one's seed

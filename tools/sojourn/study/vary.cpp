@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <bit>
 #include <boost/random/sobol.hpp>
 #include <charconv>
@@ -156,8 +157,15 @@ void warn_of_samples(int samples, std::ostream& warnings) {
       samples, below, 2 * below);
 }
 
+double value_at(const Variation& range, double u) {
+  if (!range.whole) return range.low + u * (range.high - range.low);
+  return std::min(range.high, range.low + std::floor(u * (range.high - range.low + 1)));
+}
+
 std::string at(const Variation& range, double u) {
-  return fmt::format("{}={}", range.path, range.low + u * (range.high - range.low));
+  const double value = value_at(range, u);
+  return range.whole ? fmt::format("{}={:.0f}", range.path, value)
+                     : fmt::format("{}={}", range.path, value);
 }
 
 }  // namespace sojourn::command

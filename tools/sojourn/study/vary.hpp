@@ -13,6 +13,7 @@ struct Variation {
   std::string path;                 // "modules.wage.b_wage"
   std::vector<std::string> values;  // TOML; empty: a range
   double low = 0, high = 0;
+  bool whole = false;  // a range of whole numbers
   bool is_range() const { return values.empty(); }
 };
 
@@ -41,6 +42,9 @@ std::vector<std::vector<double>> sobol_points(std::size_t dimensions, std::size_
 
 /// Warns where `samples` is no power of two.
 void warn_of_samples(int samples, std::ostream& warnings);
+
+/// The value of a range at u in [0, 1]; of whole numbers each is as likely.
+double value_at(const Variation& range, double u);
 
 /// The assignment of a range at u in [0, 1].
 std::string at(const Variation& range, double u);

@@ -17,6 +17,7 @@
 #include "tools/sojourn/console/output_path.hpp"
 #include "tools/sojourn/console/text.hpp"
 #include "tools/sojourn/console/text_table.hpp"
+#include "tools/sojourn/study/threads.hpp"
 #include "tools/sojourn/subworld/subworld_tables.hpp"
 
 namespace sojourn::command {
@@ -137,8 +138,9 @@ void write_subworld(const SubworldRequest& request, std::ostream& out) {
   Node unused;
   const World world = read_world(whole, diagnostics, unused);
   const int ticks = std::min(world.n_ticks, request.years * world.calendar.ticks_per_year());
-  print_flows(compare_flows(whole, part.scenario, catalog, ticks, request.threads),
-              span_of(world.calendar, ticks), world.persons_per_agent, out);
+  print_flows(
+      compare_flows(whole, part.scenario, catalog, ticks, threads_to_be_had(request.threads)),
+      span_of(world.calendar, ticks), world.persons_per_agent, out);
 }
 
 void add_subworld(Cli& cli) {

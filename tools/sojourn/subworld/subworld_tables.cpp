@@ -45,19 +45,17 @@ std::vector<std::string> columns_of(const Node::Array& rows) {
   return columns;
 }
 
-void write_rows(const Node::Array& rows, const fs::path& file, bool force) {
-  TextFile out(file, force);
+void write_rows(const Node::Array& rows, std::ostream& out) {
   const std::vector<std::string> columns = columns_of(rows);
-  out.stream() << fmt::format("{}\n", fmt::join(columns, ","));
+  out << fmt::format("{}\n", fmt::join(columns, ","));
   for (const Node& row : rows) {
     const char* before = "";
     for (const std::string& column : columns) {
-      out.stream() << before << cell_text(row.find(column));
+      out << before << cell_text(row.find(column));
       before = ",";
     }
-    out.stream() << '\n';
+    out << '\n';
   }
-  out.finish();
 }
 
 /// Before anything is written.
@@ -85,18 +83,18 @@ void write_tables(const Node& scenario, const fs::path& folder, bool force) {
     throw WriteError(
         fmt::format("cannot make the folder {}: {}", folder.string(), error.message()));
   }
+  TextFiles files;
   Node rest = scenario;
   for (const auto& [table, file_key] : kTables) {
     const Node* rows = scenario.find(table);
     rest.table().erase(table);
     if (rows == nullptr || rows->array().empty()) continue;
     const std::string file = std::string(file_key) + ".csv";
-    write_rows(rows->array(), folder / file, force);
+    write_rows(rows->array(), files.add(folder / file, force));
     rest.table()["world"].table()[file_key].value = file;
   }
-  TextFile out(folder / "scenario.toml", force);
-  out.stream() << to_toml(rest);
-  out.finish();
+  files.add(folder / "scenario.toml", force) << to_toml(rest);
+  files.finish();
 }
 
 }  // namespace sojourn::command

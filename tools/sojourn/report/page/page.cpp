@@ -1,14 +1,9 @@
 #include "tools/sojourn/report/page/page.hpp"
 
-#include <fmt/format.h>
-
-#include <cerrno>
-#include <fstream>
 #include <stdexcept>
-#include <system_error>
 
-#include "sim/record/h5.hpp"
-#include "sim/record/part_file.hpp"
+#include "sim/input/characters.hpp"
+#include "tools/sojourn/console/text_file.hpp"
 
 namespace sojourn::command {
 
@@ -39,23 +34,15 @@ std::string without_tags(const std::string& text, std::string_view with) {
 }  // namespace
 
 std::string filled_page(std::string_view page, const std::string& title, const Json& data) {
-  const std::string whole = replaced(page, kDataMark, without_tags(data.dump(), "\\u003c"));
-  return replaced(whole, kTitleMark, without_tags(title, "&lt;"));  // the first: in the head
+  const std::string whole = replaced(page, kDataMark, without_tags(data.dump_shown(), "\\u003c"));
+  return replaced(whole, kTitleMark,
+                  without_tags(escaped(title), "&lt;"));  // the first: in the head
 }
 
 void write_page(const fs::path& path, const std::string& text, bool force) {
-  const fs::path part = part_of(path, force);
-  std::ofstream out(part, std::ios::binary);
-  out << text;
-  out.close();
-  if (!out) {
-    const int error = errno;
-    std::error_code ignored;
-    fs::remove(part, ignored);
-    throw WriteError(
-        fmt::format("cannot write {}: {}", part.string(), std::generic_category().message(error)));
-  }
-  publish(part, path, force);
+  TextFile page(path, force);
+  page.stream() << text;
+  page.finish();
 }
 
 }  // namespace sojourn::command

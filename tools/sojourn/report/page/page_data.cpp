@@ -7,6 +7,7 @@
 #include "tools/sojourn/program/version.hpp"
 #include "tools/sojourn/report/modules.hpp"
 #include "tools/sojourn/report/observed.hpp"
+#include "tools/sojourn/report/one_world.hpp"
 
 namespace sojourn::command {
 
@@ -61,20 +62,6 @@ Json outline(const Node& scenario) {
     }
   }
   return {{"toml", to_toml(kept)}, {"rows", rows}};
-}
-
-/// What runs are held together by: another world's numbers must not pass for a replicate's.
-void check_same_world(const RunFile& first, const RunFile& other) {
-  const auto differs = [&](const char* attribute) {
-    return first.attributes().at(attribute) != other.attributes().at(attribute);
-  };
-  const bool same = !differs("title") && !differs("start") && !differs("persons_per_agent") &&
-                    first.labels("place") == other.labels("place");
-  if (same) return;
-  throw ReadError(
-      fmt::format("{}: another scenario than {}; `sojourn report` takes a folder of "
-                  "replicates or a compare.h5",
-                  other.path().string(), first.path().string()));
 }
 
 /// The series of every run, for bands.
@@ -137,6 +124,13 @@ Json page_head(const RunFile& file) {
   return page;
 }
 
+void tell_unfinished(const RunFile& file, Json& page) {
+  const std::string text = file.unfinished();
+  if (text.empty()) return;
+  page["complete"] = std::int64_t{0};
+  page["state"] = file.path().filename().string() + " is " + text;
+}
+
 void copy_attributes(const RunFile& file, const std::vector<const char*>& names, Json& page) {
   for (const char* name : names) {
     const auto found = file.attributes().find(name);
@@ -148,10 +142,12 @@ void copy_attributes(const RunFile& file, const std::vector<const char*>& names,
 Json page_of_runs(const std::vector<RunFile>& files, const std::filesystem::path& observed_file) {
   std::vector<RunView> runs;
   for (const RunFile& file : files) {
-    check_same_world(files.front(), file);
     runs.emplace_back(file, files.size());
+    require_replicate(runs.front(), runs.back());
   }
+  require_apart(runs);
   Json page = page_of_run(runs.front());
+  for (const RunFile& file : files) tell_unfinished(file, page);
   if (runs.size() > 1) page["replicates"] = replicates(runs, page["series"]);
   if (!observed_file.empty()) {
     page["observed_file"] = observed_file.filename().string();

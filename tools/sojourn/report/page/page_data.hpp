@@ -24,6 +24,9 @@ Json page_of_comparison(const RunFile& comparison);
 Json place_differences(const RunFile& comparison);
 Json page_of_sensitivity(const RunFile& sensitivity);
 
+/// How much of what was asked for the file holds (`state`), where that is not all.
+void tell_unfinished(const RunFile& file, Json& page);
+
 /// Title, file and program of a page.
 Json page_head(const RunFile& file);
 void copy_attributes(const RunFile& file, const std::vector<const char*>& names, Json& page);
