@@ -12,6 +12,7 @@
 #include "tools/sojourn/compare/sensitivity.hpp"
 #include "tools/sojourn/console/cli.hpp"
 #include "tools/sojourn/console/standard_streams.hpp"
+#include "tools/sojourn/import/import.hpp"
 #include "tools/sojourn/read/diff.hpp"
 #include "tools/sojourn/read/export.hpp"
 #include "tools/sojourn/read/info.hpp"
@@ -41,6 +42,7 @@ int command(int argc, char** argv) {
   add_compare(cli);
   add_sensitivity(cli);
   add_subworld(cli);
+  add_import(cli);
   add_info(cli);
   add_diff(cli);
   add_export(cli);
