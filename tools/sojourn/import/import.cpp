@@ -99,9 +99,12 @@ void write_world(const ImportRequest& request, std::ostream& out, std::ostream& 
   into.ignored.insert(request.ignored.begin(), request.ignored.end());
   const std::vector<ReadFile> read = read_all(request, into);
   into.diagnostics.throw_if_any();
-  const Wanted wanted{
-      request.year,           request.until, static_cast<double>(request.smallest_country),
-      request.smallest_stock, request.reach, request.fits_stocks};
+  const Wanted wanted{request.year,
+                      request.until == 0 ? 9999 : request.until,
+                      static_cast<double>(request.smallest_country),
+                      request.smallest_stock,
+                      request.reach,
+                      request.fits_stocks};
   const WorldTables world = world_tables(into, wanted, request.years);
   into.diagnostics.throw_if_any();
   std::vector<FileText> files = world_files(world);

@@ -11,9 +11,9 @@ class Cli;
 
 /// What `sojourn import` was asked for.
 struct ImportRequest {
-  int year = 0;                                           // 0: not given
-  int until = 9999;                                       // last year of histories
-  int years = 5;                                          // of the run
+  int year = 0;   // 0: not given
+  int until = 0;  // last year of histories; 0: the last that is held
+  int years = 5;  // of the run
   int smallest_country = 50000, smallest_stock = 1;       // persons
   std::vector<std::vector<std::filesystem::path>> files;  // by publisher, as intake::publishers()
   std::filesystem::path flee;  // a folder of Flee, in place of all of them

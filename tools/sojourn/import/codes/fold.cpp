@@ -9,13 +9,15 @@ namespace sojourn::intake {
 namespace {
 
 /// Letters with accents that names of countries have, in UTF-8.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 26> kAccents{{
-    {"\xC3\x85", "a"}, {"\xC3\xA5", "a"}, {"\xC3\xA1", "a"}, {"\xC3\xA0", "a"}, {"\xC3\xA2", "a"},
-    {"\xC3\xA3", "a"}, {"\xC3\xA4", "a"}, {"\xC3\xA7", "c"}, {"\xC3\x87", "c"}, {"\xC3\xA9", "e"},
-    {"\xC3\xA8", "e"}, {"\xC3\xAA", "e"}, {"\xC3\xAB", "e"}, {"\xC3\x89", "e"}, {"\xC3\xAD", "i"},
-    {"\xC3\xAE", "i"}, {"\xC3\xAF", "i"}, {"\xC3\xB1", "n"}, {"\xC3\xB3", "o"}, {"\xC3\xB4", "o"},
-    {"\xC3\xB5", "o"}, {"\xC3\xB6", "o"}, {"\xC3\xBA", "u"}, {"\xC3\xBC", "u"}, {"\xC3\xBB", "u"},
-    {"&", "and"},
+constexpr std::array<std::pair<std::string_view, std::string_view>, 29> kAccents{{
+    {"\xC3\x85", "a"}, {"\xC3\xA5", "a"}, {"\xC3\xA1", "a"},    {"\xC3\xA0", "a"},
+    {"\xC3\xA2", "a"}, {"\xC3\xA3", "a"}, {"\xC3\xA4", "a"},    {"\xC3\xA7", "c"},
+    {"\xC3\x87", "c"}, {"\xC3\xA9", "e"}, {"\xC3\xA8", "e"},    {"\xC3\xAA", "e"},
+    {"\xC3\xAB", "e"}, {"\xC3\x89", "e"}, {"\xC3\xAD", "i"},    {"\xC3\xAE", "i"},
+    {"\xC3\xAF", "i"}, {"\xC3\xB1", "n"}, {"\xC3\xB3", "o"},    {"\xC3\xB4", "o"},
+    {"\xC3\xB5", "o"}, {"\xC3\xB6", "o"}, {"\xC3\xBA", "u"},    {"\xC3\xBC", "u"},
+    {"\xC3\xBB", "u"}, {"&", "and"},      {"\xE2\x80\x98", ""}, {"\xE2\x80\x99", ""},
+    {"\xC2\xA0", " "},
 }};
 
 /// What stands in brackets after the name: "(a)", "[1]".

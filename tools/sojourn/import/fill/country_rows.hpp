@@ -1,20 +1,10 @@
 #pragma once
 
-#include <map>
-#include <string>
-
+#include "tools/sojourn/import/fill/country_row.hpp"
 #include "tools/sojourn/import/fill/request.hpp"
 #include "tools/sojourn/import/gather/intake.hpp"
 
 namespace sojourn::intake {
-
-/// A country of the world that is made.
-struct CountryRow {
-  std::string id;
-  std::map<std::string, double> values;  // by attribute
-};
-
-using CountryRows = std::map<std::string, CountryRow>;  // by ISO 3166-1
 
 /// Countries with people and income; income may follow from the index. What else a publisher does
 /// not tell of the year is taken from the nearest, modelled from what else is told, or the median

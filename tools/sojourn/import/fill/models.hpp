@@ -4,7 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "tools/sojourn/import/fill/country_rows.hpp"
+#include "tools/sojourn/import/fill/country_row.hpp"
+#include "tools/sojourn/import/gather/collected.hpp"
 
 namespace sojourn::intake {
 

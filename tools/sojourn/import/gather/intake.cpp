@@ -19,6 +19,13 @@ SheetReader::SheetReader(const Sheet& sheet, Intake& intake, std::string publish
   intake.data.files.push_back(sheet.file);
 }
 
+std::size_t SheetReader::country_column(const Columns& columns) {
+  if (columns.has("gwno|gwcode")) numbering_ = Numbering::kGleditschWard;
+  if (columns.has("cow|ccode")) numbering_ = Numbering::kCorrelatesOfWar;
+  if (columns.has("iso3|iso2|m49")) numbering_ = Numbering::kM49;
+  return *columns.find(kCountryColumn);
+}
+
 const Cell& SheetReader::cell(const CellRow& row, std::size_t column) {
   static const Cell none;
   return column < row.size() ? row[column] : none;

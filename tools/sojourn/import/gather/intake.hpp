@@ -28,6 +28,9 @@ class SheetReader {
   SheetReader(const Sheet& sheet, Intake& intake, std::string publisher,
               Numbering numbering = Numbering::kM49);
 
+  /// Where a tidy table names the country: by whichever code, which numbers then are.
+  std::size_t country_column(const Columns& columns);
+
   const Sheet& sheet() const { return sheet_; }
   Intake& intake() { return intake_; }
   const std::string& publisher() const { return publisher_; }
@@ -66,6 +69,9 @@ class SheetReader {
   int file_;
   std::set<std::string> refused_;  // names that nobody knows
 };
+
+/// Columns by which a tidy table may name a country.
+inline constexpr const char* kCountryColumn = "iso3|iso2|m49|gwno|gwcode|cow|ccode";
 
 /// "AFG, ALB": a key of a pair as pages write it.
 std::string text_of(const Pair& pair);

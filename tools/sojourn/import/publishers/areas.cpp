@@ -21,7 +21,7 @@ bool lets_settle(const std::string& kind) {
 
 /// A row for each party of a text, with the years in which it is one.
 void parties(SheetReader& reader, const Columns& columns) {
-  const std::size_t area = *columns.find("area"), iso3 = *columns.find("iso3");
+  const std::size_t area = *columns.find("area"), iso3 = reader.country_column(columns);
   const std::size_t from = *columns.find("from_year");
   const auto until = columns.find("to_year"), kind_at = columns.find("kind");
   for (std::size_t r = columns.first_row(); r < reader.sheet().rows.size(); ++r) {
@@ -45,7 +45,7 @@ void parties(SheetReader& reader, const Columns& columns) {
 }  // namespace
 
 void read_areas(const Sheet& sheet, Intake& intake) {
-  static const std::vector<Shape> shapes{{{"area", "iso3", "from_year"}, parties}};
+  static const std::vector<Shape> shapes{{{"area", kCountryColumn, "from_year"}, parties}};
   SheetReader reader(sheet, intake, "areas of free movement");
   read_shaped(reader, shapes);
 }

@@ -85,7 +85,7 @@ void cities(SheetReader& reader, const Columns& columns) {
 
 /// A row for each country; languages separated by '|'.
 void profiles(SheetReader& reader, const Columns& columns) {
-  const std::size_t iso3 = *columns.find("iso3");
+  const std::size_t iso3 = reader.country_column(columns);
   const auto latitude = columns.find_any({"capital_lat", "lat"});
   const auto longitude = columns.find_any({"capital_lon", "lon"});
   const auto landlocked = columns.find("landlocked"), languages = columns.find("languages");
@@ -115,7 +115,7 @@ void read_geodist(const Sheet& sheet, Intake& intake) {
 
 void read_geo(const Sheet& sheet, Intake& intake) {
   static const std::vector<Shape> shapes{{{"iso3", "lat", "lon", "cap"}, cities},
-                                         {{"iso3", "lat", "lon"}, profiles}};
+                                         {{kCountryColumn, "lat", "lon"}, profiles}};
   SheetReader reader(sheet, intake, "CEPII, GeoDist, countries");
   read_shaped(reader, shapes);
 }

@@ -45,8 +45,8 @@ void battle_deaths(SheetReader& reader, const Columns& columns) {
 /// A row for each country and year; a cell that is empty is no figure.
 void tidy(SheetReader& reader, const Columns& columns) {
   add_all(reader, columns,
-          {*columns.find("year"), *columns.find("iso3"), *columns.find("best"), columns.find("low"),
-           columns.find("high")});
+          {*columns.find("year"), reader.country_column(columns), *columns.find("best"),
+           columns.find("low"), columns.find("high")});
 }
 
 }  // namespace
@@ -56,7 +56,7 @@ void read_ucdp(const Sheet& sheet, Intake& intake) {
       {{"conflict_id", "year", "bd_best", "gwno_battle"}, battle_related},
       {{"conflict_id", "year", "bd_best", "battle_location"}, battle_related},
       {{"country_id", "year", "best", "type_of_violence"}, events},
-      {{"iso3", "year", "best"}, tidy}};
+      {{kCountryColumn, "year", "best"}, tidy}};
   SheetReader reader(sheet, intake, "UCDP", Numbering::kGleditschWard);
   read_shaped(reader, shapes);
 }
@@ -64,7 +64,7 @@ void read_ucdp(const Sheet& sheet, Intake& intake) {
 void read_prio(const Sheet& sheet, Intake& intake) {
   static const std::vector<Shape> shapes{{{"year", "bdeadbes", "gwnoloc"}, battle_deaths},
                                          {{"year", "bdeadbes", "location"}, battle_deaths},
-                                         {{"iso3", "year", "best"}, tidy}};
+                                         {{kCountryColumn, "year", "best"}, tidy}};
   SheetReader reader(sheet, intake, "PRIO Battle Deaths", Numbering::kGleditschWard);
   read_shaped(reader, shapes);
 }

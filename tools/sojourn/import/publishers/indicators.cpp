@@ -62,7 +62,8 @@ std::optional<double> converted(SheetReader& reader, const Indicator& indicator,
 }
 
 void read_tidy(SheetReader& reader, const Columns& columns, std::span<const Indicator> indicators) {
-  const std::size_t iso3 = *columns.find("iso3"), year_at = *columns.find("year");
+  const std::size_t country_at = reader.country_column(columns);
+  const std::size_t year_at = *columns.find("year");
   std::vector<std::pair<const Indicator*, std::size_t>> there;
   std::vector<std::string> wanted;
   for (const Indicator& one : indicators) {
@@ -78,7 +79,7 @@ void read_tidy(SheetReader& reader, const Columns& columns, std::span<const Indi
   for (std::size_t r = columns.first_row(); r < sheet.rows.size(); ++r) {
     const CellRow& row = sheet.rows[r];
     const auto year = reader.year(row, year_at);
-    const auto country = reader.country(row, iso3, year.value_or(0));
+    const auto country = reader.country(row, country_at, year.value_or(0));
     if (!year || !country) continue;
     for (const auto& [indicator, column] : there) {
       const auto value = converted(reader, *indicator, row, column);

@@ -53,7 +53,7 @@ void by_name(SheetReader& reader, const Columns& columns) {
 
 void read_hdi(const Sheet& sheet, Intake& intake) {
   static const std::vector<Shape> shapes{{{"iso3", "country", "hdicode"}, time_series},
-                                         {{"iso3", "year", "hdi"}, tidy},
+                                         {{kCountryColumn, "year", "hdi"}, tidy},
                                          {{"HDI Rank", "Country"}, by_name}};
   SheetReader reader(sheet, intake, "UNDP, Human Development Report");
   read_shaped(reader, shapes);

@@ -16,7 +16,9 @@ constexpr Indicator kDevelopment[] = {
     {"NY.GDP.PCAP.PP.KD", "gdp_pc_ppp_2021", "gdp_per_capita"},
     {"SL.UEM.TOTL.ZS", "unemployment_pct", "unemployment", kPercent, 0, false, 0, 100},
     {"SP.DYN.CBRT.IN", "birth_rate_per_1000", "birth_rate"},
-    {"SP.DYN.LE00.IN", "life_expectancy", "life_expectancy"},
+    {"SP.DYN.LE"
+     "00.IN",
+     "life_expectancy", "life_expectancy"},
     {"SP.POP.0014.TO.ZS", "share_0_14_pct", "share_0_14", kPercent, 0, false, 0, 100},
     {"SP.POP.65UP.TO.ZS", "share_65_plus_pct", "share_65_plus", kPercent, 0, false, 0, 100},
     {"SP.POP.DPND", "age_dependency", "dependants", 1, 0, false, 0, 400, true},
@@ -78,7 +80,7 @@ void read_wdi(const Sheet& sheet, Intake& intake) {
   static const std::vector<Shape> shapes{
       {{"Country Name", "Country Code", "Indicator Code"}, by_indicator<kDevelopment>},
       {{"Country Name", "Country Code", "Series Code"}, by_series<kDevelopment>},
-      {{"iso3", "year"}, tidy<kDevelopment>}};
+      {{kCountryColumn, "year"}, tidy<kDevelopment>}};
   SheetReader reader(sheet, intake, "World Bank, World Development Indicators");
   read_shaped(reader, shapes);
 }
@@ -88,7 +90,7 @@ void read_wgi(const Sheet& sheet, Intake& intake) {
       {{"Country Name", "Country Code", "Indicator Code"}, by_indicator<kGovernance>},
       {{"Country Name", "Country Code", "Series Code"}, by_series<kGovernance>},
       {{"code", "year", "indicator", "estimate"}, governance_by_dimension},
-      {{"iso3", "year"}, tidy<kGovernance>}};
+      {{kCountryColumn, "year"}, tidy<kGovernance>}};
   SheetReader reader(sheet, intake, "World Bank, Worldwide Governance Indicators");
   read_shaped(reader, shapes);
 }

@@ -109,7 +109,7 @@ void read_wpp(const Sheet& sheet, Intake& intake) {
       {{"LocID", "Time", "AgeGrpStart", "PopTotal"}, by_age},
       {{"LocID", "Time", "PopTotal"}, yearly},
       {{"Location code", "Year", "Total Population, as of 1 July (thousands)"}, workbook},
-      {{"iso3", "year"}, tidy}};
+      {{kCountryColumn, "year"}, tidy}};
   SheetReader reader(sheet, intake, "UN DESA, World Population Prospects");
   read_shaped(reader, shapes);
 }

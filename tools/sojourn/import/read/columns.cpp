@@ -26,6 +26,10 @@ Columns::Columns(const Sheet& sheet, std::size_t row) : sheet_(&sheet), row_(row
 }
 
 std::optional<std::size_t> Columns::find(std::string_view name) const {
+  if (const std::size_t bar = name.find('|'); bar != name.npos) {
+    const auto first = find(name.substr(0, bar));
+    return first ? first : find(name.substr(bar + 1));
+  }
   const auto found = at_.find(folded(name));
   return found == at_.end() ? std::nullopt : std::optional(found->second);
 }

@@ -17,6 +17,7 @@ class Columns {
   /// @param row of the header in the sheet
   Columns(const Sheet& sheet, std::size_t row);
 
+  /// Of "iso3|iso2" the first that is there.
   std::optional<std::size_t> find(std::string_view name) const;
   /// Of the first of several names that is there.
   std::optional<std::size_t> find_any(const std::vector<std::string>& names) const;

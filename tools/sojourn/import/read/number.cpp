@@ -23,6 +23,7 @@ bool ungroup(std::string& text, std::string_view mark) {
   if (first == text.npos) return true;
   const std::size_t lead = text.find_first_of("0123456789");
   if (lead == text.npos || first <= lead || first - lead > 3) return false;
+  if (text[lead] == '0') return false;
   for (std::size_t at = first; (at = text.find(mark, at)) != text.npos;) {
     text.erase(at, mark.size());
     const bool three =

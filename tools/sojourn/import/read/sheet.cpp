@@ -70,8 +70,9 @@ bool is_decimal(std::string_view text) {
 }
 
 NumberStyle style_of(const std::vector<CellRow>& rows, char separator) {
-  if (separator == ',') return {false, true, true};
+  // Between commas, too, a quoted "0,5" tells that commas are decimal.
   const bool comma = any_cell(rows, has_decimal_comma) || any_cell(rows, is_grouped_twice);
+  if (separator == ',') return {comma, !comma, true};
   return {comma, false, any_cell(rows, is_decimal)};
 }
 
