@@ -163,8 +163,8 @@ TEST_F(ImportFill, RefugeesComeOutOfTheStocksByHand) {
     stock(data().refugees, 2005, "TCD", host, 70);
     stock(data().applicants, 2005, "TCD", host, 10);
   }
-  data().adds_refugees.insert("FRA");
-  data().does_not_add.insert("ITA");
+  data().adds_refugees["FRA"] = {{2000, true}, {2010, false}};
+  data().adds_refugees["ITA"][0] = false;
   const Stocks stocks = stock_rows(intake_, rows, wanted(2005));
   EXPECT_EQ(faults(), "");
   EXPECT_EQ(stocks.persons.at({"TCD", "FRA", "regular"}), 20);

@@ -151,8 +151,9 @@ TEST_F(ImportPublishers, MigrantStockAsAListWithTotals) {
   EXPECT_EQ(data().stock_by_destination.at("FRA").at(2005).value, 400);
   EXPECT_EQ(data().stock_by_origin.at("TCD").at(2000).value, 500);
   EXPECT_EQ(data().unknown_origin.at("FRA").at(2005), 120);
-  EXPECT_TRUE(data().adds_refugees.contains("FRA"));
-  EXPECT_TRUE(data().does_not_add.contains("ITA"));
+  EXPECT_EQ(data().host_adds_refugees("FRA", 2005), true);
+  EXPECT_EQ(data().host_adds_refugees("ITA", 2005), false);
+  EXPECT_EQ(data().host_adds_refugees("ESP", 2005), std::nullopt);
 }
 
 TEST_F(ImportPublishers, MigrantStockAsAMatrix) {
@@ -359,8 +360,9 @@ TEST_F(ImportPublishers, EveryTidyFormOfTheProjectsOwn) {
   EXPECT_EQ(told("gdp_per_capita", "FRA", 2005), 42000);
   EXPECT_NEAR(told("stability", "FRA", 2005), 0.6, 1e-12);
   EXPECT_EQ(pair(data().stocks, 2005, "TCD", "FRA"), 100);
-  EXPECT_TRUE(data().adds_refugees.contains("FRA"));  // of the latest year
-  EXPECT_FALSE(data().does_not_add.contains("FRA"));
+  EXPECT_EQ(data().host_adds_refugees("FRA", 2000), false);
+  EXPECT_EQ(data().host_adds_refugees("FRA", 2009), false);
+  EXPECT_EQ(data().host_adds_refugees("FRA", 2010), true);
   EXPECT_EQ(pair(data().applicants, 2005, "TCD", "FRA"), 3);
   EXPECT_EQ(data().profiles.at("FRA").latitude, 48.9);
   EXPECT_EQ(data().profiles.at("FRA").languages, (std::vector<std::string>{"fra", "bre"}));
@@ -411,6 +413,9 @@ TEST_F(ImportPublishers, WhatIsWrongIsToldWhereItStands) {
                     "f.csv:2:14: expected a number of people, found -1"},
            BadTable{"--desa-stock", "year,orig,dest,stock\n2005,TCD,FRA,1\n2005,TCD,FRA,2\n",
                     "f.csv:3:14: TCD, FRA in 2005 is 2 here and 1 in f.csv:2:14"},
+           BadTable{"--desa-types",
+                    "rev,dest,year,includes_refugees\n2020,FRA,2005,1\n2024,FRA,2005,0\n",
+                    "f.csv:3:1: the table is of the revisions 2020 and 2024: write 2020=FILE"},
            BadTable{"--unhcr", "a,b\n1,2\n", "f.csv:1:1: expected a table of UNHCR"},
            BadTable{"--ucdp", "iso3,year,best\nTCD,2005,-3\n",
                     "f.csv:2:10: expected a number of deaths, found -3"},

@@ -31,7 +31,8 @@ TEST(ImportNumbers, GroupsAndDecimalsByHand) {
 }
 
 TEST(ImportNumbers, WhatIsNoneOrMayBeReadInTwoWays) {
-  for (const char* text : {"1,23", "12,34,567", "1 23", "1.2.3", "0,855", "abc", "", "5%", "inf", "0x10"}) {
+  for (const char* text :
+       {"1,23", "12,34,567", "1 23", "1.2.3", "0,855", "abc", "", "5%", "inf", "0x10"}) {
     EXPECT_FALSE(parse_number(text, kPoint)) << text;
   }
   EXPECT_FALSE(parse_number("1.2", kComma));

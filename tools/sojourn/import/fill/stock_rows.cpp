@@ -111,10 +111,8 @@ class StockMaker {
   double out_of(const Pair& pair, double stock) {
     const auto found = protected_.find(pair);
     if (found == protected_.end()) return 0;
-    const Collected& data = intake_.data;
-    const bool adds = data.adds_refugees.contains(pair.second);
-    const bool knows = adds || data.does_not_add.contains(pair.second);
-    const double most = knows && !adds ? 0.5 * stock : stock;
+    const auto adds = intake_.data.host_adds_refugees(pair.second, wanted_.year);
+    const double most = adds.value_or(true) ? stock : 0.5 * stock;
     const double out = std::min(found->second, most);
     taken_out_ += out;
     return out;

@@ -15,4 +15,12 @@ Series& Collected::series_of(const std::string& attribute, const std::string& pu
   return made;
 }
 
+std::optional<bool> Collected::host_adds_refugees(const std::string& host, int year) const {
+  const auto found = adds_refugees.find(host);
+  if (found == adds_refugees.end()) return {};
+  auto after = found->second.upper_bound(year);
+  if (after != found->second.begin()) --after;
+  return after->second;
+}
+
 }  // namespace sojourn::intake

@@ -60,7 +60,8 @@ struct Collected {
   std::map<std::string, std::map<int, Figure>> stock_by_destination, stock_by_origin;  // as totals
   std::map<std::string, std::map<int, Figure>> population_of_world;  // by publisher
   std::map<std::string, std::map<int, double>> unknown_origin;       // by destination
-  std::set<std::string> adds_refugees, does_not_add;  // hosts, where their stocks say so
+  /// Whether a host adds refugees to its stock, by year; 0: in all years.
+  std::map<std::string, std::map<int, bool>> adds_refugees;
   std::map<Pair, Link> links;
   std::map<std::string, Profile> profiles;
   std::vector<VisaRule> visas;
@@ -72,6 +73,8 @@ struct Collected {
     if (figure.file < 0) return {};
     return {files[static_cast<std::size_t>(figure.file)], figure.line, figure.column};
   }
+  /// What the host says of the year, or of the last before it, or the first after it.
+  std::optional<bool> host_adds_refugees(const std::string& host, int year) const;
   /// That of this publisher, made where there is none.
   Series& series_of(const std::string& attribute, const std::string& publisher);
 };

@@ -85,6 +85,10 @@ void SheetReader::fault(const Cell& cell, const std::string& message) {
   intake_.diagnostics.add(sheet_.source(cell), message);
 }
 
+void SheetReader::fault_once(const Cell& cell, const std::string& message) {
+  if (refused_.insert(message).second) fault(cell, message);
+}
+
 Figure SheetReader::figure(double value, const CellRow& row, std::size_t column) const {
   const Cell& found = cell(row, column);
   return {value, file_, found.line, found.column};

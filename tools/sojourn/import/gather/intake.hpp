@@ -51,6 +51,8 @@ class SheetReader {
   /// A fault where the cell is no year.
   std::optional<int> year(const CellRow& row, std::size_t column);
   void fault(const Cell& cell, const std::string& message);
+  /// The first time that this is said of the sheet.
+  void fault_once(const Cell& cell, const std::string& message);
   Figure figure(double value, const CellRow& row, std::size_t column) const;
 
   /// Notes what `attribute` was; a value that cannot be, and one that differs from what was told
@@ -67,7 +69,7 @@ class SheetReader {
   std::string publisher_;
   Numbering numbering_;
   int file_;
-  std::set<std::string> refused_;  // names that nobody knows
+  std::set<std::string> refused_;  // names that nobody knows, and what was said once
 };
 
 /// Columns by which a tidy table may name a country.

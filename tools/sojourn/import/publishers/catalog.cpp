@@ -10,7 +10,7 @@ std::span<const Publisher> publishers() {
       {"--wgi", "World Bank, Worldwide Governance Indicators", "Worldwide Governance Indicators (World Bank)", read_wgi},
       {"--hdi", "UNDP, Human Development Report", "Human Development Index (UNDP)", read_hdi},
       {"--desa-stock", "UN DESA, International Migrant Stock", "International Migrant Stock (UN DESA), by origin and destination", read_desa_stock},
-      {"--desa-types", "UN DESA, International Migrant Stock", "whose stocks include refugees: dest, year, includes_refugees", read_desa_types},
+      {"--desa-types", "UN DESA, International Migrant Stock", "whose stocks include refugees; REVISION=FILE of several", read_desa_types},
       {"--unhcr", "UNHCR, Refugee Data Finder", "refugees and asylum applicants (UNHCR)", read_unhcr},
       {"--ucdp", "UCDP", "deaths in conflict (UCDP), by conflict or event", read_ucdp},
       {"--prio", "PRIO Battle Deaths", "battle deaths (PRIO)", read_prio},

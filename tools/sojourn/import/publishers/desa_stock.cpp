@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "sim/input/characters.hpp"
 #include "tools/sojourn/import/codes/fold.hpp"
 #include "tools/sojourn/import/publishers/publisher.hpp"
@@ -56,12 +58,12 @@ void put_stock(SheetReader& reader, const End& origin, const End& destination, i
 
 /// Of "B R", "C R", "I R": whether registered refugees were added to the stock.
 void note_type(SheetReader& reader, const End& destination, const CellRow& row,
-               std::optional<std::size_t> column) {
+               std::optional<std::size_t> column, int year) {
   if (!column || destination.id.empty()) return;
   const std::string type = SheetReader::text(row, *column);
   if (type.empty()) return;
-  Collected& data = reader.intake().data;
-  (type.find('R') != type.npos ? data.adds_refugees : data.does_not_add).insert(destination.id);
+  bool& adds = reader.intake().data.adds_refugees[destination.id][year];
+  adds = adds || type.find('R') != type.npos;
 }
 
 /// A row for each origin and destination, years in columns, first of both sexes, then of each.
@@ -78,7 +80,7 @@ void list(SheetReader& reader, const Columns& columns) {
     const auto destination = end_of(reader, row, to, 0);
     const auto origin = end_of(reader, row, from, 0);
     if (!destination || !origin) continue;
-    note_type(reader, *destination, row, type);
+    note_type(reader, *destination, row, type, 0);
     for (const auto& [year, column] : years) {
       put_stock(reader, *origin, *destination, year, row, column);
     }
@@ -100,7 +102,7 @@ void matrix(SheetReader& reader, const Columns& columns) {
     const auto year = reader.year(row, year_at);
     const auto destination = end_of(reader, row, to, 0);
     if (!year || !destination) continue;
-    note_type(reader, *destination, row, type);
+    note_type(reader, *destination, row, type, *year);
     for (const auto& [column, origin] : origins) {
       put_stock(reader, origin, *destination, *year, row, column);
     }
@@ -119,25 +121,34 @@ void tidy(SheetReader& reader, const Columns& columns) {
   }
 }
 
-/// Who adds refugees, in a table of its own: the latest year counts.
+/// Whether a row is of the revision that is wanted; of several, the user says which.
+bool is_wanted(SheetReader& reader, const CellRow& row, std::size_t column, std::string& revision) {
+  const std::string own = SheetReader::text(row, column);
+  if (reader.sheet().year != 0) return own == std::to_string(reader.sheet().year);
+  if (revision.empty()) revision = own;
+  if (own == revision) return true;
+  reader.fault_once(
+      SheetReader::cell(row, column),
+      fmt::format("the table is of the revisions {0} and {1}: write {0}=FILE, or {1}=FILE",
+                  revision, own));
+  return false;
+}
+
+/// Who adds refugees, in a table of its own.
 void types(SheetReader& reader, const Columns& columns) {
   const std::size_t to = *columns.find("dest"), year_at = *columns.find("year");
   const std::size_t adds = *columns.find("includes_refugees");
-  const auto revision = columns.find("rev");
-  std::map<std::string, std::pair<std::pair<std::string, int>, bool>> latest;
+  const auto revision_at = columns.find("rev");
+  std::string revision;
   for (std::size_t r = columns.first_row(); r < reader.sheet().rows.size(); ++r) {
     const CellRow& row = reader.sheet().rows[r];
+    if (revision_at && !is_wanted(reader, row, *revision_at, revision)) continue;
     const auto year = reader.year(row, year_at);
     const auto country = reader.country(row, to);
     const auto flag = reader.number(row, adds);
-    if (!year || !country || !flag) continue;
-    const std::pair key{revision ? SheetReader::text(row, *revision) : "", *year};
-    const auto [found, fresh] = latest.emplace(*country, std::pair{key, *flag > 0});
-    if (!fresh && found->second.first < key) found->second = {key, *flag > 0};
-  }
-  Collected& data = reader.intake().data;
-  for (const auto& [country, told] : latest) {
-    (told.second ? data.adds_refugees : data.does_not_add).insert(country);
+    if (year && country && flag) {
+      reader.intake().data.adds_refugees[*country][*year] = *flag > 0;
+    }
   }
 }
 
