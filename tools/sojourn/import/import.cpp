@@ -103,6 +103,7 @@ void write_world(const ImportRequest& request, std::ostream& out, std::ostream& 
                       request.until == 0 ? 9999 : request.until,
                       static_cast<double>(request.smallest_country),
                       request.smallest_stock,
+                      request.born_across / 100.0,
                       request.reach,
                       request.fits_stocks};
   const WorldTables world = world_tables(into, wanted, request.years);
@@ -163,6 +164,8 @@ void add_import(Cli& cli) {
   options.number("--reach", request->reach,
                  "years by which --year may lie beyond rates and indices; the nearest then counts",
                  0, 100);
+  options.number("--born-across", request->born_across,
+                 "percent that counts of those born across a border that was drawn later", 0, 100);
   options.flag("--fit-stocks", request->fits_stocks,
                "cut stocks down that are more than the people who live there");
   options.flag("--force", request->force, "replace a folder that was imported before");

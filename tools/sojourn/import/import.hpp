@@ -19,7 +19,8 @@ struct ImportRequest {
   std::filesystem::path flee;  // a folder of Flee, in place of all of them
   std::vector<std::string> ignored;
   std::filesystem::path out;
-  int reach = 0;  // years beyond a publisher's own
+  int reach = 0;          // years beyond a publisher's own
+  int born_across = 100;  // percent that counts of those born across a border drawn later
   bool fits_stocks = false;
   bool force = false;
 };

@@ -175,6 +175,20 @@ TEST_F(ImportFill, RefugeesComeOutOfTheStocksByHand) {
   EXPECT_EQ(stocks.born_abroad.at("FRA"), 100);
 }
 
+TEST_F(ImportFill, BirthsAcrossABorderDrawnLater) {
+  const CountryRows rows = rows_of({{"UKR", 1e6}, {"RUS", 1e6}, {"IND", 1e6}, {"PAK", 1e6}});
+  stock(data().stocks, 2005, "UKR", "RUS", 100);
+  stock(data().stocks, 2005, "IND", "PAK", 100);
+  stock(data().stocks, 2005, "IND", "RUS", 100);
+  Wanted some = wanted(2005);
+  some.born_across = 0.3;
+  const Stocks stocks = stock_rows(intake_, rows, some);
+  EXPECT_EQ(stocks.persons.at({"UKR", "RUS", "regular"}), 30);
+  EXPECT_EQ(stocks.persons.at({"IND", "PAK", "regular"}), 30);
+  EXPECT_EQ(stocks.persons.at({"IND", "RUS", "regular"}), 100);
+  EXPECT_NE(note("Judged").find("200 people were born across a border"), std::string::npos);
+}
+
 TEST_F(ImportFill, StocksBetweenTwoYearsAndEmptyCells) {
   const CountryRows rows = rows_of({{"TCD", 1e6}, {"FRA", 1e6}, {"ITA", 1e6}, {"MLI", 1e6}});
   stock(data().stocks, 2000, "TCD", "FRA", 100);

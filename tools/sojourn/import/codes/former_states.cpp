@@ -72,4 +72,14 @@ const LargerState* larger_state(std::string_view id, int year) {
   return nullptr;
 }
 
+bool parted(std::string_view a, std::string_view b) {
+  const auto holds = [&](const std::vector<const char*>& parts) {
+    return std::ranges::count(parts, a) > 0 && std::ranges::count(parts, b) > 0;
+  };
+  static const std::vector<const char*> british_india{"BGD", "IND", "PAK"};
+  return a != b && (holds(british_india) ||
+                    std::ranges::any_of(former_states(), holds, &FormerState::parts) ||
+                    std::ranges::any_of(larger_states(), holds, &LargerState::parts));
+}
+
 }  // namespace sojourn::intake

@@ -29,4 +29,8 @@ std::span<const LargerState> larger_states();
 /// Which one `id` was in `year`; null: it was as it is today.
 const LargerState* larger_state(std::string_view id, int year);
 
+/// Whether a border between two countries of today was drawn within a state, so that people were
+/// born across it who never moved.
+bool parted(std::string_view a, std::string_view b);
+
 }  // namespace sojourn::intake

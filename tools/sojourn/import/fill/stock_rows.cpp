@@ -6,6 +6,7 @@
 #include <cmath>
 #include <set>
 
+#include "tools/sojourn/import/codes/former_states.hpp"
 #include "tools/sojourn/import/fill/lookup.hpp"
 
 namespace sojourn::intake {
@@ -101,7 +102,7 @@ class StockMaker {
       if (rows_.contains(pair.second)) stocks_.born_abroad[pair.second] += n;
       if (n > 0 && !lists(pair)) left_out_ += n;
       if (n <= 0 || !lists(pair)) continue;
-      all_[{pair.first, pair.second, "regular"}] = n - out_of(pair, n);
+      all_[{pair.first, pair.second, "regular"}] = counted(pair, n - out_of(pair, n));
     }
     unknown_origins();
     finish_notes();
@@ -116,6 +117,13 @@ class StockMaker {
     const double out = std::min(found->second, most);
     taken_out_ += out;
     return out;
+  }
+
+  /// Births across a border that was drawn later are no moves.
+  double counted(const Pair& pair, double n) {
+    if (!parted(pair.first, pair.second)) return n;
+    born_across_ += n;
+    return wanted_.born_across * n;
   }
 
   /// Where the figure of a stock stands: that of the year, or of the one before it.
@@ -198,6 +206,12 @@ class StockMaker {
           "Left out",
           fmt::format("{:.0f} people from or in countries that are left out", left_out_));
     }
+    if (born_across_ > 0) {
+      intake_.notes.add("Judged",
+                        fmt::format("{:.0f} people were born across a border that was drawn later "
+                                    "within a state; {:g} of them count as from abroad",
+                                    born_across_, wanted_.born_across));
+    }
     if (taken_out_ > 0) {
       intake_.notes.add(
           "Judged",
@@ -228,7 +242,7 @@ class StockMaker {
   std::map<Pair, double> protected_;
   std::set<std::string> refused_;
   std::map<std::string, int> interpolated_;
-  double left_out_ = 0, taken_out_ = 0;
+  double left_out_ = 0, taken_out_ = 0, born_across_ = 0;
   Stocks stocks_;
 };
 

@@ -106,15 +106,6 @@ int agent_size(double people) {
   return size;
 }
 
-/// Those born across a border that was none then count as migrants.
-void tell_by_birth(Intake& intake) {
-  if (intake.data.stocks.empty()) return;
-  intake.notes.add("Judged",
-                   "stocks count by birth where the publisher does: who was born across a border "
-                   "that was drawn later counts as from abroad; the year is that of the figures, "
-                   "mid-year, for a start in January");
-}
-
 }  // namespace
 
 WorldTables world_tables(Intake& intake, const Wanted& wanted, int years) {
@@ -135,7 +126,9 @@ WorldTables world_tables(Intake& intake, const Wanted& wanted, int years) {
   if (!intake.diagnostics.empty()) return world;
   const Stocks stocks = stock_rows(intake, rows, wanted);
   add_openness(intake, stocks, rows);
-  tell_by_birth(intake);
+  if (!stocks.persons.empty()) {
+    intake.notes.add("Judged", "stocks are those of mid-year, for a start in January");
+  }
   world.areas = areas_in(intake.data, rows, wanted.year);
   drop_ties_to_others(intake.data, rows);
   for (TableText table : {country_table(intake, rows), stock_table(stocks),
