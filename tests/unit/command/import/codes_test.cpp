@@ -58,6 +58,17 @@ TEST(ImportCodes, ANumberMeansAnotherStateInAnotherYear) {
   EXPECT_EQ(read("315", Numbering::kGleditschWard, 1980), "former CSK");
 }
 
+TEST(ImportCodes, ANameOfTwoStatesMeansThatOfTheYear) {
+  const auto named = [](const char* name, int year) {
+    return read(name, Numbering::kGleditschWard, year);
+  };
+  EXPECT_EQ(named("Russia (Soviet Union)", 1990), "former SUN");
+  EXPECT_EQ(named("Russia (Soviet Union)", 1995), "country RUS");
+  EXPECT_EQ(named("Serbia (Yugoslavia)", 1990), "former YUG");
+  EXPECT_EQ(named("Serbia (Yugoslavia)", 1999), "former SCG");
+  EXPECT_EQ(named("Serbia (Yugoslavia)", 2010), "country SRB");
+}
+
 TEST(ImportCodes, PublishersSpellings) {
   for (const auto& [name, id] : std::initializer_list<std::pair<const char*, const char*>>{
            {"Congo, Dem. Rep.", "COD"},
@@ -79,6 +90,20 @@ TEST(ImportCodes, PublishersSpellings) {
            {"China, Hong Kong SAR", "HKG"},
            {"West Bank and Gaza", "PSE"},
            {"Kosovo*", "XKX"},
+           {"Cape Verde", "CPV"},
+           {"Cabo Verde", "CPV"},
+           {"Yemen (North Yemen)", "YEM"},
+           {"DR Congo (Zaire)", "COD"},
+           {"Myanmar (Burma)", "MMR"},
+           {"Sri Lanka (Ceylon)", "LKA"},
+           {"Korea, People's Republic of", "PRK"},
+           {"Republic of Korea", "KOR"},
+           {"Dem. People's Republic of Korea", "PRK"},
+           {"Czech Republic", "CZE"},
+           {"Macedonia, FYR", "MKD"},
+           {"North Macedonia", "MKD"},
+           {"Eswatini", "SWZ"},
+           {"Swaziland", "SWZ"},
            {"Serbia and Kosovo: S/RES/1244 (1999)", "SRB"}}) {
     EXPECT_EQ(read(name), "country " + std::string(id)) << name;
   }

@@ -112,8 +112,12 @@ std::optional<Named> CodeBook::find(std::string_view text, Numbering numbering, 
     return number(*code, numbering, year);
   }
   if (const auto found = codes_.find(text); found != codes_.end()) return found->second;
+  // As lists of states write what its number was at the time.
+  const std::string name = folded(text);
+  if (name == "russiasovietunion") return number(365, Numbering::kGleditschWard, year);
+  if (name == "serbiayugoslavia") return number(345, Numbering::kGleditschWard, year);
   if (text.starts_with("ZZ")) return Named{Kind::kGroup, ""};
-  if (const auto found = names_.find(folded(text)); found != names_.end()) return found->second;
+  if (const auto found = names_.find(name); found != names_.end()) return found->second;
   return {};
 }
 

@@ -13,7 +13,7 @@ std::span<const FormerState> former_states() {
        1991,
        {"ARM", "AZE", "BLR", "EST", "GEO", "KAZ", "KGZ", "LTU", "LVA", "MDA", "RUS", "TJK", "TKM",
         "UKR", "UZB"},
-       "USSR|Soviet Union|Union of Soviet Socialist Republics|Russia (Soviet Union)|"
+       "USSR|Soviet Union|Union of Soviet Socialist Republics|"
        "USSR, Union of Soviet Socialist Republics|Former USSR|USSR (former)"},
       {"YUG",
        890,
@@ -30,7 +30,7 @@ std::span<const FormerState> former_states() {
        2006,
        {"MNE", "SRB", "XKX"},
        "Serbia and Montenegro|Serbia and Montenegro (former)|Federal Republic of Yugoslavia|"
-       "Yugoslavia, FR|FR Yugoslavia|Serbia (Yugoslavia)|"
+       "Yugoslavia, FR|FR Yugoslavia|"
        "Serbia and Montenegro (and Kosovo: S/RES/1244 (1999))"},
       {"CSK",
        200,

@@ -9,10 +9,11 @@ constexpr Spelling kSpellings[] = {
     {"ALA", "Aland"},
     {"ATG", "Antigua & Barbuda"},
     {"BES", "Caribbean Netherlands|Bonaire|Bonaire, Sint Eustatius and Saba (Caribbean part)"},
-    {"BFA", "Upper Volta|HVO"},
+    {"BEN", "Benin (Dahomey)|Dahomey"},
+    {"BFA", "Upper Volta|HVO|Burkina Faso (Upper Volta)"},
     {"BHS", "Bahamas, The"},
     {"BIH", "Bosnia-Herzegovina|Bosnia & Herzegovina|Bosnia"},
-    {"BLR", "Belorussia|Byelorussia"},
+    {"BLR", "Belorussia|Byelorussia|Belarus (Byelorussia)"},
     {"BOL",
      "Bolivia (Plurinational State of)|Plurinational State of Bolivia|"
      "Bolivia, Plurinational State of"},
@@ -26,12 +27,12 @@ constexpr Spelling kSpellings[] = {
      "Dem. Rep. of the Congo|Congo (Kinshasa)|Congo (Democratic Republic of the)|"
      "Congo, The Democratic Republic of the|Democratic Republic of Congo|Congo, DR|"
      "Congo (the Democratic Republic of)|ZAR|Congo, Democratic Republic of the|"
-     "Congo (DR)"},
+     "Congo (DR)|Congo, Democratic Republic of (Zaire)"},
     {"COG",
      "Congo, Rep.|Republic of the Congo|Congo (Brazzaville)|Republic of Congo|Congo-Brazzaville|"
      "Congo, Republic of"},
     {"COM", "Comoros Islands"},
-    {"CPV", "Cabo Verde"},
+    {"CPV", "Cape Verde|Cabo Verde"},
     {"CUW", "Curacao (Netherlands)"},
     {"CZE", "Czech Republic|Czech Rep."},
     {"DEU",
@@ -54,7 +55,7 @@ constexpr Spelling kSpellings[] = {
      "China, Hong Kong Special Administrative Region"},
     {"IRN",
      "Iran (Islamic Republic of)|Iran, Islamic Rep.|Islamic Republic of Iran|"
-     "Iran, Islamic Republic of"},
+     "Iran, Islamic Republic of|Iran (Persia)"},
     {"KGZ", "Kyrgyz Republic"},
     {"KHM", "Cambodia (Kampuchea)|Kampuchea"},
     {"KNA", "St. Kitts and Nevis"},
@@ -63,6 +64,7 @@ constexpr Spelling kSpellings[] = {
      "Rep. of Korea"},
     {"LAO", "Lao People's Democratic Republic|Lao PDR|Lao People's Dem. Rep."},
     {"LBY", "Libyan Arab Jamahiriya"},
+    {"LKA", "Sri Lanka (Ceylon)|Ceylon"},
     {"LCA", "St. Lucia"},
     {"MAC",
      "China, Macao SAR|Macao SAR, China|Macau|Macao SAR|"
@@ -72,8 +74,10 @@ constexpr Spelling kSpellings[] = {
     {"MKD",
      "TFYR Macedonia|Macedonia|The former Yugoslav Republic of Macedonia|Macedonia, FYR|"
      "Macedonia, FYRO|Republic of North Macedonia|FYROM|MKD (FYROM)"},
+    {"MDG", "Madagascar (Malagasy)"},
     {"MMR", "Burma|Myanmar (Burma)|BUR"},
     {"PRK",
+     "Korea, People's Republic of|"
      "Dem. People's Republic of Korea|Democratic People's Republic of Korea|"
      "Korea, Dem. People's Rep.|Korea, North|Korea (Democratic People's Rep. of)|"
      "Korea, Democratic People's Republic of|Dem. People's Rep. of Korea"},
@@ -94,12 +98,14 @@ constexpr Spelling kSpellings[] = {
     {"SPM", "St. Pierre and Miquelon"},
     {"SUR", "Surinam"},
     {"SVK", "Slovak Republic"},
-    {"SWZ", "Swaziland|Kingdom of Eswatini|Kingdom of eSwatini (Swaziland)"},
+    {"SWZ",
+     "Swaziland|Swaziland (Eswatini)|Eswatini (Swaziland)|Kingdom of Eswatini|Kingdom of eSwatini "
+     "(Swaziland)"},
     {"SXM", "Sint Maarten (Dutch part)"},
     {"SYR", "Syrian Arab Republic|Syrian Arab Rep."},
     {"TLS", "East Timor|TMP|Timor Leste"},
     {"TTO", "Trinidad & Tobago|Trinidad"},
-    {"TUR", "Turkiye|Republic of Turkiye"},
+    {"TUR", "Turkiye|Turkey (Ottoman Empire)|Republic of Turkiye"},
     {"TWN",
      "China, Taiwan Province of China|Taiwan Province of China|Taiwan, China|Chinese Taipei|"
      "Taiwan, Province of China"},
@@ -122,7 +128,8 @@ constexpr Spelling kSpellings[] = {
      "Kosovo: S/RES/1244 (1999)|Kosovo (under UNSC res. 1244)|KSV|XKO|"
      "Kosovo (S/RES/1244 (1999))"},
     {"YEM",
-     "Yemen, Rep.|Yemen (North Yemen)|Yemen Arab Republic|Yemen, Democratic|South Yemen|YMD|"
+     "Yemen, Rep.|Yemen (Arab Republic of Yemen)|Yemen (North Yemen)|Yemen Arab Republic|Yemen, "
+     "Democratic|South Yemen|YMD|"
      "Yemen People's Republic|Republic of Yemen"},
     {"ZWE", "Zimbabwe (Rhodesia)|Rhodesia|RHO"},
 };
