@@ -36,7 +36,7 @@ def test_help(sojourn):
     tests.check("Usage: sojourn" in alone.stderr and "Examples:\n  sojourn " in alone.stderr, alone.stderr)
     tests.check(alone.stderr == call(sojourn, "help").stdout == call(sojourn, "--help").stdout, "one help")
     names = subcommands_of(sojourn)
-    tests.check({"run", "new", "compare", "subworld", "help", "completion"} <= set(names), f"{names}")
+    tests.check({"run", "new", "compare", "subworld", "import", "help", "completion"} <= set(names), f"{names}")
     for name in names:
         own = call(sojourn, name, "--help")
         tests.check(own.returncode == 0 and own.stdout == call(sojourn, "help", name).stdout, f"help {name}")

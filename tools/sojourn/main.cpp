@@ -12,6 +12,7 @@
 #include "tools/sojourn/compare/sensitivity.hpp"
 #include "tools/sojourn/console/cli.hpp"
 #include "tools/sojourn/console/standard_streams.hpp"
+#include "tools/sojourn/import/import.hpp"
 #include "tools/sojourn/program/version.hpp"
 #include "tools/sojourn/read/diff.hpp"
 #include "tools/sojourn/read/export.hpp"
@@ -42,6 +43,7 @@ int command(int argc, char** argv) {
   add_compare(cli);
   add_sensitivity(cli);
   add_subworld(cli);
+  add_import(cli);
   add_info(cli);
   add_diff(cli);
   add_export(cli);

@@ -12,7 +12,7 @@
 #include "sim/record/run_file.hpp"
 #include "tools/sojourn/console/cli.hpp"
 #include "tools/sojourn/console/output_path.hpp"
-#include "tools/sojourn/read/run_folder.hpp"
+#include "tools/sojourn/outcomes/run_folder.hpp"
 #include "tools/sojourn/outcomes/unfinished.hpp"
 #include "tools/sojourn/report/page/page.hpp"
 #include "tools/sojourn/report/page/page_data.hpp"

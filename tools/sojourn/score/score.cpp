@@ -11,7 +11,7 @@
 #include "tools/sojourn/console/output_path.hpp"
 #include "tools/sojourn/console/text.hpp"
 #include "tools/sojourn/console/text_file.hpp"
-#include "tools/sojourn/read/run_folder.hpp"
+#include "tools/sojourn/outcomes/run_folder.hpp"
 #include "tools/sojourn/report/observed.hpp"
 #include "tools/sojourn/score/flow_scores.hpp"
 #include "tools/sojourn/score/series_scores.hpp"

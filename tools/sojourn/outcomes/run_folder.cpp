@@ -1,4 +1,4 @@
-#include "tools/sojourn/read/run_folder.hpp"
+#include "tools/sojourn/outcomes/run_folder.hpp"
 
 #include <fmt/format.h>
 
