@@ -32,7 +32,10 @@ void add_observers(Catalog& c) {
   c.add<InstrumentObserver>(
       "instruments", "texts that states may join: votes, members, whom they cover", kOnRequest);
   c.add<ForumObserver>("forums", "forums, and where states settle what they decide", kOnRequest);
-  c.add<TransitionObserver>("transitions", "who lives elsewhere than five years before, whole population: outward, return, onward", kOnRequest);
+  c.add<TransitionObserver>(
+      "transitions",
+      "who lives elsewhere than five years before, whole population: outward, return, onward",
+      kOnRequest);
   c.add<Chronicle>("chronicle", "the event log and a sample of life histories");
 }
 
