@@ -185,6 +185,8 @@ TEST_F(ImportPublishers, RefugeesInBothForms) {
   EXPECT_EQ(pair(data().refugees, 2005, "TCD", "FRA"), 100);
   EXPECT_TRUE(std::isnan(pair(data().applicants, 2005, "TCD", "FRA")));
   EXPECT_EQ(data().refugees.at(2005).size(), 1U);
+  EXPECT_EQ(data().protected_of_unknown_origin.at(2005), 15);
+  EXPECT_EQ(data().protected_of_unknown_origin.at(2004), 3);
   EXPECT_EQ(pair(data().refugees, 2004, "VNM", "FRA"), 50);
   EXPECT_TRUE(data().applicants.at(2004).empty());
   EXPECT_EQ(intake_.notes.groups().size(), 1U);  // the hidden cell

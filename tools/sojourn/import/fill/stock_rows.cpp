@@ -212,6 +212,13 @@ class StockMaker {
                                     "within a state; {:g} of them count as from abroad",
                                     born_across_, wanted_.born_across));
     }
+    const auto& unknown = intake_.data.protected_of_unknown_origin;
+    const auto own = unknown.find(wanted_.year);
+    if (own != unknown.end() && own->second > 0) {
+      intake_.notes.add(
+          "Left out", fmt::format("{:.0f} refugees and asylum applicants whose origin is not known",
+                                  own->second));
+    }
     if (taken_out_ > 0) {
       intake_.notes.add(
           "Judged",

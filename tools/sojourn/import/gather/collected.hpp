@@ -56,7 +56,8 @@ struct Collected {
   std::vector<std::string> files;
   std::deque<Series> series;  // of an attribute, that of the earlier publisher counts more
   PairYears stocks, refugees, applicants;
-  std::set<std::pair<int, Pair>> stocks_not_told;  // cells that mark a missing value
+  std::map<int, double> protected_of_unknown_origin;  // refugees and applicants, by year
+  std::set<std::pair<int, Pair>> stocks_not_told;     // cells that mark a missing value
   std::map<std::string, std::map<int, Figure>> stock_by_destination, stock_by_origin;  // as totals
   std::map<std::string, std::map<int, Figure>> population_of_world;  // by publisher
   std::map<std::string, std::map<int, double>> unknown_origin;       // by destination

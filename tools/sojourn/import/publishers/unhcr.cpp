@@ -22,6 +22,14 @@ void note_hidden(SheetReader& reader, const CellRow& row, std::size_t column) {
                             fmt::format("line {}", SheetReader::cell(row, column).line));
 }
 
+/// People whose country nobody knows, or who have none.
+void note_unknown(SheetReader& reader, const std::optional<Named>& origin, int year,
+                  const CellRow& row, std::optional<std::size_t> column) {
+  if (!column || !origin || origin->kind != Named::Kind::kUnknown) return;
+  const auto people = reader.count(row, *column);
+  reader.intake().data.protected_of_unknown_origin[year] += people.value_or(0);
+}
+
 void put_people(SheetReader& reader, PairYears& people, const Pair& pair, int year,
                 const CellRow& row, std::size_t column) {
   note_hidden(reader, row, column);
@@ -36,9 +44,13 @@ void read_rows(SheetReader& reader, const Columns& columns, const Layout& at) {
     const CellRow& row = reader.sheet().rows[r];
     if (SheetReader::text(row, at.year).empty()) continue;
     const auto year = reader.year(row, at.year);
-    const auto origin = reader.country(row, at.origin), host = reader.country(row, at.host);
-    if (!year || !origin || !host || *origin == *host) continue;
-    const Pair pair{*origin, *host};
+    const auto origin = reader.named(row, at.origin);
+    const auto host = reader.country(row, at.host);
+    if (!year || !origin || !host || origin->id == *host) continue;
+    note_unknown(reader, origin, *year, row, at.refugees);
+    note_unknown(reader, origin, *year, row, at.applicants);
+    if (origin->id.empty()) continue;
+    const Pair pair{origin->id, *host};
     if (at.refugees) put_people(reader, data.refugees, pair, *year, row, *at.refugees);
     if (at.applicants) put_people(reader, data.applicants, pair, *year, row, *at.applicants);
   }
@@ -70,9 +82,12 @@ void by_kind(SheetReader& reader, const Columns& columns) {
     const bool refugees = kind.starts_with("refugees"), applicants = kind.starts_with("asylum");
     if (!refugees && !applicants) continue;
     const auto year = reader.year(row, year_at);
-    const auto origin = reader.country(row, origin_at), host = reader.country(row, host_at);
-    if (!year || !origin || !host || *origin == *host) continue;
-    put_people(reader, refugees ? data.refugees : data.applicants, {*origin, *host}, *year, row,
+    const auto origin = reader.named(row, origin_at);
+    const auto host = reader.country(row, host_at);
+    if (!year || !origin || !host || origin->id == *host) continue;
+    note_unknown(reader, origin, *year, row, value);
+    if (origin->id.empty()) continue;
+    put_people(reader, refugees ? data.refugees : data.applicants, {origin->id, *host}, *year, row,
                value);
   }
 }
