@@ -9,8 +9,15 @@ namespace sojourn {
 
 namespace {
 
+bool strikes_at_random(const Node& module) {
+  const Node* hazard = module.is_table() ? module.find("hazard") : nullptr;
+  const auto* rate = hazard == nullptr ? nullptr : std::get_if<double>(&hazard->value);
+  return rate != nullptr && *rate > 0;
+}
+
 /// When the module begins to act, where a date says so.
 std::optional<Date> beginning(const Node& module) {
+  if (strikes_at_random(module)) return std::nullopt;
   for (const char* key : {"start", "vote"}) {
     const Node* value = module.is_table() ? module.find(key) : nullptr;
     const auto* text = value == nullptr ? nullptr : std::get_if<std::string>(&value->value);
