@@ -180,6 +180,10 @@ double closure_worth(const ContainmentCase& now, double closure) {
 
 ContainmentDeal propose_containment(const ContainmentCase& now) {
   check(now);
+  // Whatever is done, no more than this can be gained: a deal for visas alone is none.
+  if (now.demander_gdp * now.pressure * now.dependence <= now.contract_cost) {
+    return deal_on(now, {});
+  }
   ContainmentIssues issues = best_issues(now);
   const ContainmentDeal alone = deal_on(now, issues);
   if (stopped_share(now, issues) > 0) issues.visas = best_intensity(now.visa_value, now.visa_cost);

@@ -114,6 +114,8 @@ void ContainmentDeals::remember(const Scene& scene) {
     const double growth = flow.pushed > 0 ? pushed / flow.pushed : 1;
     const double before = flow.before.see(come + held, scene.dt(), memory_, growth);
     flow.pushed = pushed;
+    const double share = first_entries_.dependence(pair.asker, pair.partner);
+    flow.dependence.see(share, scene.dt(), memory_);
     first_entries_.hold_back(pair.asker, pair.partner, before - come);
     pressures[pair.asker] = pressures_[pair.asker];
   }
@@ -123,6 +125,14 @@ void ContainmentDeals::remember(const Scene& scene) {
     before.see(pressure(scene, party), scene.dt(), memory_);
   }
   pressures_ = std::move(pressures);
+}
+
+/// People whom a deal turns to other ways would come through the partner without it: what comes by
+/// these makes its share no smaller.
+double ContainmentDeals::dependence(Pair pair) const {
+  const double now = first_entries_.dependence(pair.asker, pair.partner);
+  const auto before = flows_.find(pair);
+  return before == flows_.end() ? now : std::max(now, before->second.dependence.value());
 }
 
 double ContainmentDeals::pressure(const Scene& scene, std::size_t party) const {
@@ -170,6 +180,8 @@ Crossing ContainmentDeals::crossing(const Scene& scene, Pair pair, CorridorId ga
 }
 
 namespace {
+
+constexpr ContainmentIssues kFull{.intensity = 1};
 
 /// Whether violence drives its people out.
 bool at_war(const Scene& scene, StateId state) {
@@ -219,7 +231,7 @@ ContainmentCase ContainmentDeals::own_facts(const Scene& scene, Pair pair) const
   ContainmentCase now{
       .demander_gdp = demander_gdp,
       .pressure = pressure(scene, pair.asker),
-      .dependence = first_entries_.dependence(pair.asker, supplier),
+      .dependence = dependence(pair),
       .demander_capacity = gate.valid() && can_hold > 0
                                ? readmission_ * scene.world.corridors[gate.index()].detection
                                : 0,
@@ -303,7 +315,7 @@ ContainmentProposal ContainmentDeals::propose(const Scene& scene, Pair pair) con
                     .payment = deal.payment,
                     .contract_cost = now.contract_cost,
                     .partner_share = now.supplier_share,
-                    .appeal = deal.gain - deal.loss};
+                    .appeal = containment_gain(now, kFull) - containment_loss(now, kFull)};
   return proposal;
 }
 
@@ -393,7 +405,6 @@ bool ContainmentDeals::approved(const Scene& scene, Pair pair, const Containment
 /// Told where the asker would gain more than negotiating costs.
 void ContainmentDeals::refused(const Scene& scene, Pair pair, const ContainmentProposal& proposal,
                                EventLog& log) {
-  constexpr ContainmentIssues kFull{.intensity = 1};
   const double gain = containment_gain(proposal.facts, kFull);
   if (gain <= proposal.facts.contract_cost) return;
   const auto told = refused_.find(pair.asker);

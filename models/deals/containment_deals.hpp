@@ -38,6 +38,7 @@ class ContainmentDeals final : public DealMaking<ContainmentAgreement, Containme
   /// The flow before a deal, and who it was made of.
   struct Flow {
     Remembered before;           // [persons / year]
+    Remembered dependence;       // share of the demander's arrivals that it was
     std::vector<double> shares;  // of those who set out, by state, the part that came
     double pushed = 0;           // that would have come with these shares [persons / year]
   };
@@ -63,6 +64,7 @@ class ContainmentDeals final : public DealMaking<ContainmentAgreement, Containme
   void remember(const Scene& scene);
   CorridorId cheapest_gate(const Scene& scene, Pair pair) const;
   Crossing crossing(const Scene& scene, Pair pair, CorridorId gate) const;
+  double dependence(Pair pair) const;
   double capacity(const Scene& scene, Pair pair) const;
   ContainmentCase facts(const Scene& scene, Pair pair) const;
   ContainmentCase own_facts(const Scene& scene, Pair pair) const;

@@ -3,7 +3,8 @@
 
     tools/studies/deals_of_2015.py build/sojourn OUT [--replicates N] [--persons-per-agent N]
 
-Runs the scenario with and without deals for seeds 1 to N and prints Markdown tables.
+Runs the scenario with deals, without readmission as a term of them, and without deals, for seeds 1
+to N, and prints Markdown tables. The bounds stand in tests/claims/bargaining_bounds.hpp.
 """
 
 import argparse
@@ -17,14 +18,15 @@ import numpy as np
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SCENARIO = ROOT / "scenarios" / "eu_turkey_2015.toml"
 PARTNERS = ("TUR", "SRB", "LBY", "MAR")
+ARMS = {"with": [], "unreturned": ["--set", "modules.containment_deals.readmission=0.0"],
+        "without": ["--set", "modules.containment_deals.enabled=false"]}
+EASTERN = "Eastern Mediterranean"
 
 
-def run(program, out, seed, persons, deals):
-    path = out / f"{'with' if deals else 'without'}_{seed}.h5"
+def run(program, out, seed, persons, arm):
+    path = out / f"{arm}_{seed}.h5"
     command = [program, "run", SCENARIO, "--out", path, "--force", "--quiet", "--set",
-               f"run.seed={seed}", "--set", f"run.persons_per_agent={persons}"]
-    if not deals:
-        command += ["--set", "modules.containment_deals.enabled=false"]
+               f"run.seed={seed}", "--set", f"run.persons_per_agent={persons}", *ARMS[arm]]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return h5py.File(path)
 
@@ -43,6 +45,37 @@ def deals_of(run_file):
     return found
 
 
+def autumn(series, year):
+    """Sum over April to December."""
+    first = 12 * (year - 2014) + 3
+    return series[first : first + 9].sum()
+
+
+def from_turkey(run_file):
+    """Crossings from Turkey into the union over the Eastern Mediterranean, by month."""
+    names = texts(run_file["corridor"])
+    own = [n for n, name in enumerate(names) if name.startswith("TUR-") and EASTERN in name]
+    return run_file["crossings"][:][:, own].sum(axis=1)
+
+
+def by_route(run_file, route):
+    number = texts(run_file["route"]).index(route)
+    return run_file["detections"][:][:, number].sum(axis=1)
+
+
+def verdict(run_file):
+    """(signed, payments, in force at the end, crossings from Turkey and detections on the route in
+    April to December 2016 over 2015)."""
+    deals = [d for d in deals_of(run_file) if d[2] == "TUR"]
+    ends = [date for date, kind, text in zip(*(texts(run_file[f"events/{k}"])
+                                               for k in ("date", "kind", "text")))
+            if kind == "end" and text.startswith("EU-TUR:")]
+    alive = bool(deals) and (not ends or max(d[0] for d in deals) > max(ends))
+    falls = [autumn(s, 2016) / autumn(s, 2015)
+             for s in (from_turkey(run_file), by_route(run_file, EASTERN))]
+    return (deals[0][0][:7] if deals else "never", [d[4] for d in deals], alive, *falls)
+
+
 def crossings(run_file, year):
     routes = texts(run_file["route"])
     first = 12 * (year - 2014)
@@ -59,19 +92,30 @@ def main():
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     seeds = range(1, args.replicates + 1)
-    with_deals = [run(args.program, args.out, s, args.persons_per_agent, True) for s in seeds]
-    without = [run(args.program, args.out, s, args.persons_per_agent, False) for s in seeds]
+    with_deals, unreturned, without = (
+        [run(args.program, args.out, s, args.persons_per_agent, arm) for s in seeds]
+        for arm in ARMS)
 
-    print("| seed | partner | first deal | containment | payment, bn int. $/yr | highest payment |")
-    print("| --- | --- | --- | --- | --- | --- |")
+    print("| deals | seed | signed with Turkey | first payment, bn int. $/yr | lowest to highest | "
+          "in force, end of 2018 | crossings from Turkey, Apr-Dec 2016 over 2015 | "
+          "detections on the route, the same |\n" + "| --- " * 8 + "|")
+    for name, files in (("all terms", with_deals), ("without readmission", unreturned)):
+        for seed, run_file in zip(seeds, files):
+            signed, paid, alive, crossed, seen = verdict(run_file)
+            print(f"| {name} | {seed} | {signed} | {paid[0] if paid else 0:.1f} | "
+                  f"{min(paid, default=0):.1f} to {max(paid, default=0):.1f} | "
+                  f"{'yes' if alive else 'no'} | {crossed:.2f} | {seen:.2f} |")
+
+    print("\n| seed | partner | first deal | payment, bn int. $/yr | highest payment |")
+    print("| --- | --- | --- | --- | --- |")
     for seed, run_file in zip(seeds, with_deals):
         deals = deals_of(run_file)
         for partner in PARTNERS:
             own = [d for d in deals if d[2] == partner]
             if own:
-                date, _, _, containment, payment = own[0]
-                print(f"| {seed} | {partner} | {date} | {containment:.2f} | {payment:.1f} | "
-                      f"{max(d[4] for d in own):.1f} |")
+                date, _, _, _, payment = own[0]
+                print(f"| {seed} | {partner} | {date} | {payment:.2f} | "
+                      f"{max(d[4] for d in own):.2f} |")
     print("\n| detections, thousands | year | without deals | with deals |")
     print("| --- | --- | --- | --- |")
     for year in (2015, 2016, 2017, 2018):

@@ -138,6 +138,34 @@ TEST(Unions, AMemberThatWouldPayMoreThanItGainsHoldsUpADeal) {
   EXPECT_FALSE(few.contains("veto"));
 }
 
+/// Ticks of the events of a kind that begin with `pair`, in the war of two_transits.toml as
+/// shipped.
+std::vector<int> in_war(const std::string& kind, const std::string& pair) {
+  const auto simulation = testing::simulate(testing::shipped(
+      "two_transits.toml", {"run.persons_per_agent=1000", "run.life_histories=0"}));
+  while (!simulation->done()) simulation->tick();
+  std::vector<int> ticks;
+  for (const Event& event : simulation->events()) {
+    if (event.kind == kind && event.text.starts_with(pair + ":")) ticks.push_back(event.tick);
+  }
+  return ticks;
+}
+
+constexpr int kWarEnds = 78;  // July 2021
+
+TEST(ContainmentDeals, NobodyDealsWithAStateAtWarAboutItsOwnPeople) {
+  for (const char* pair : {"RECV-SEND", "NORD-SEND", "SUED-SEND"}) {
+    for (const int tick : in_war("deal", pair)) EXPECT_GE(tick, kWarEnds) << pair;
+  }
+  ASSERT_FALSE(in_war("deal", "RECV-NORD").empty());
+  EXPECT_LT(in_war("deal", "RECV-NORD").front(), kWarEnds);
+}
+
+TEST(ContainmentDeals, ADealThatWorksLastsAsLongAsItsReason) {
+  ASSERT_EQ(in_war("deal", "RECV-NORD").size(), 1U);
+  for (const int tick : in_war("end", "RECV-NORD")) EXPECT_GE(tick, kWarEnds);
+}
+
 TEST(Forums, AreReadAndAreThereAtTheStart) {
   const auto simulation = testing::simulate(
       std::string(kThree) +
