@@ -2,14 +2,14 @@
 
 #include <cmath>
 
+#include "tools/sojourn/import/figures/lookup.hpp"
+#include "tools/sojourn/import/figures/spans.hpp"
+#include "tools/sojourn/import/figures/splits.hpp"
+#include "tools/sojourn/import/figures/totals.hpp"
 #include "tools/sojourn/import/fill/geography_rows.hpp"
 #include "tools/sojourn/import/fill/history_rows.hpp"
-#include "tools/sojourn/import/fill/lookup.hpp"
 #include "tools/sojourn/import/fill/models.hpp"
-#include "tools/sojourn/import/fill/spans.hpp"
-#include "tools/sojourn/import/fill/splits.hpp"
 #include "tools/sojourn/import/fill/stock_rows.hpp"
-#include "tools/sojourn/import/fill/totals.hpp"
 
 namespace sojourn::intake {
 namespace {

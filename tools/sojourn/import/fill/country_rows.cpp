@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "tools/sojourn/import/codes/country.hpp"
-#include "tools/sojourn/import/fill/lookup.hpp"
+#include "tools/sojourn/import/figures/lookup.hpp"
 #include "tools/sojourn/import/fill/models.hpp"
 
 namespace sojourn::intake {

@@ -6,7 +6,7 @@
 #include <array>
 #include <set>
 
-#include "tools/sojourn/import/fill/lookup.hpp"
+#include "tools/sojourn/import/figures/lookup.hpp"
 
 namespace sojourn::intake {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "tools/sojourn/import/fill/lookup.hpp"
+#include "tools/sojourn/import/figures/lookup.hpp"
 
 namespace sojourn::intake {
 

@@ -7,7 +7,7 @@
 #include <set>
 
 #include "tools/sojourn/import/codes/former_states.hpp"
-#include "tools/sojourn/import/fill/lookup.hpp"
+#include "tools/sojourn/import/figures/lookup.hpp"
 
 namespace sojourn::intake {
 

@@ -6,11 +6,11 @@
 #include <array>
 
 #include "tools/sojourn/import/codes/country.hpp"
+#include "tools/sojourn/import/figures/spans.hpp"
+#include "tools/sojourn/import/figures/splits.hpp"
+#include "tools/sojourn/import/figures/totals.hpp"
 #include "tools/sojourn/import/fill/entry_rows.hpp"
 #include "tools/sojourn/import/fill/history_rows.hpp"
-#include "tools/sojourn/import/fill/spans.hpp"
-#include "tools/sojourn/import/fill/splits.hpp"
-#include "tools/sojourn/import/fill/totals.hpp"
 
 namespace sojourn::intake {
 

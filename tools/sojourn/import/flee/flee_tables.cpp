@@ -28,17 +28,17 @@ Sheet FleeTables::rows(const std::string& file) {
 
 FleeTable FleeTables::table(const std::string& file, const std::vector<std::string>& columns) {
   FleeTable table{rows(file), {}, {}, {}};
-  if (table.sheet.rows.empty()) return table;
-  table.header = table.sheet.rows.front();
+  if (table.rows.empty()) return table;
+  table.header = table.rows.front();
   for (std::size_t c = 0; c < table.header.size(); ++c) {
     table.names.emplace(text(table.header, c), c);
   }
   for (const std::string& column : columns) {
     if (table.names.contains(column)) continue;
-    fault(table.sheet, table.header, 0, fmt::format("expected the column \"{}\"", column));
+    fault(table, table.header, 0, fmt::format("expected the column \"{}\"", column));
     return table;
   }
-  table.body.assign(table.sheet.rows.begin() + 1, table.sheet.rows.end());
+  table.body.assign(table.rows.begin() + 1, table.rows.end());
   return table;
 }
 

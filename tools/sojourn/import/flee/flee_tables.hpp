@@ -12,8 +12,7 @@
 namespace sojourn::intake {
 
 /// A table of Flee with its header, whose first cell may begin with `#`.
-struct FleeTable {
-  Sheet sheet;
+struct FleeTable : Sheet {
   CellRow header;
   std::vector<CellRow> body;
   std::map<std::string, std::size_t> names;
@@ -21,7 +20,6 @@ struct FleeTable {
   /// Where a column stands; past all of them where it is none.
   std::size_t at(const std::string& name) const;
   std::string text(const CellRow& row, const std::string& name) const;
-  operator const Sheet&() const { return sheet; }
 };
 
 /// Reads the tables of a folder of Flee; faults are told where they stand.

@@ -1,4 +1,4 @@
-#include "tools/sojourn/import/fill/totals.hpp"
+#include "tools/sojourn/import/figures/totals.hpp"
 
 #include <fmt/format.h>
 

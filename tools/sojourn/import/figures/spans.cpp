@@ -1,4 +1,4 @@
-#include "tools/sojourn/import/fill/spans.hpp"
+#include "tools/sojourn/import/figures/spans.hpp"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "tools/sojourn/import/fill/lookup.hpp"
+#include "tools/sojourn/import/figures/lookup.hpp"
 
 #include <fmt/format.h>
 
@@ -35,19 +35,19 @@ std::optional<Told> told(const Collected& data, const std::string& attribute,
     if (series.attribute != attribute) continue;
     const auto own = series.figures.find(country);
     if (own == series.figures.end()) continue;
-    if (const auto found = at_year(own->second, year)) return found;
+    if (auto found = at_year(own->second, year)) return found;
   }
   return {};
 }
 
 std::optional<Told> told_or_nearest(const Collected& data, const std::string& attribute,
                                     const std::string& country, int year, int reach) {
-  if (const auto found = told(data, attribute, country, year)) return found;
+  if (auto found = told(data, attribute, country, year)) return found;
   for (const Series& series : data.series) {
     if (series.attribute != attribute) continue;
     const auto own = series.figures.find(country);
     if (own == series.figures.end()) continue;
-    if (const auto found = nearest_year(own->second, year, reach)) return found;
+    if (auto found = nearest_year(own->second, year, reach)) return found;
   }
   return {};
 }

@@ -1,4 +1,4 @@
-#include "tools/sojourn/import/fill/splits.hpp"
+#include "tools/sojourn/import/figures/splits.hpp"
 
 #include <fmt/format.h>
 
@@ -6,7 +6,7 @@
 #include <set>
 
 #include "tools/sojourn/import/codes/former_states.hpp"
-#include "tools/sojourn/import/fill/lookup.hpp"
+#include "tools/sojourn/import/figures/lookup.hpp"
 #include "tools/sojourn/import/gather/attributes.hpp"
 
 namespace sojourn::intake {
