@@ -88,7 +88,6 @@ def _row(event: Mapping[Any, Any], who: str, pair: tuple[str, str], told: str,
              for key, of in _TERMS.items()}
     return {"deal": who, "demander": demander, "supplier": supplier, "module": module,
             "begun_by": event["kind"], "from": _day(told, event), "until": pandas.NaT, **terms,
-            **_paid(told, supplier),
             "linked_to_supplier": _told(told, rf"linkage of (\S+) bn/yr to {re.escape(supplier)}",
                                         _BILLION),
             "linked_to_demander": _told(told, rf"linkage of (\S+) bn/yr to {re.escape(demander)}",
@@ -101,14 +100,6 @@ def _told(text: str, pattern: str, scale: float) -> float:
     if not number:
         return 0.0
     return scale * float(number[1]) if number[1] else float("nan")
-
-
-def _paid(told: str, supplier: str) -> dict[str, float]:
-    """Of deals on labour: who pays is named; negative where the supplier does."""
-    paid = re.search(r"(?:^|, )([^,]+) pays (\S+) bn/yr", told)
-    if not paid:
-        return {}
-    return {"payment": (-1 if paid[1] == supplier else 1) * _BILLION * float(paid[2])}
 
 
 def _stated(scenarios: list[str], module: str, key: str, told: float) -> float:
