@@ -438,6 +438,33 @@ def test_faults(sojourn, run, made, folder):
     tests.check(done.returncode == 1 and "/dev/full" in done.stderr, f"full: {done.returncode} {done.stderr}")
 
 
+def test_replicates(sojourn, runs, made, folder):
+    """What is no replicate: the same file twice, other dates, other lengths of periods, another world."""
+    others = {"later": (PLACES, 2001, 72, 2), "fewer": (dict(list(PLACES.items())[:4]), 2000, 72, 2),
+              "longer": (PLACES, 2000, 72, 6), "long": (PLACES, 2000, 72, 5)}
+    series = write(os.path.join(folder, "series.csv"), "series,date,value\nstocks,2004,1\n")
+    flows = ["--reference", made.reference, "--value", "all"]
+    made_runs = {}
+    for name, words in others.items():
+        made_runs[name] = os.path.join(folder, f"{name}.h5")
+        world = write(os.path.join(folder, f"{name}.toml"), scenario(*words))
+        done = call(sojourn, "run", world, "--out", made_runs[name], "--quiet")
+        tests.check(done.returncode == 0, done.stderr)
+    link = os.path.join(folder, "link.h5")
+    os.symlink(runs[0], link)
+    for words, wanted in (
+            ([runs[0], runs[1], runs[0], *flows], "is there twice"),
+            ([os.path.dirname(runs[0]), runs[1], *flows], "is there twice"),
+            ([runs[0], link, "--reference", series], "is there twice"),
+            ([runs[0], made_runs["later"], *flows], "another axis `period`"),
+            ([runs[0], made_runs["later"], "--series", "departures", *flows], "another axis `time`"),
+            ([runs[0], made_runs["fewer"], *flows], "another axis `origin`"),
+            ([made_runs["long"], made_runs["longer"], *flows], "another axis `period_years`"),
+            ([runs[0], made_runs["later"], "--reference", series], "its stocks has another axis `time`")):
+        done = call(sojourn, "score", *words)
+        tests.check(done.returncode == 2 and wanted in done.stderr, f"{words}: {done.returncode} {done.stderr}")
+
+
 def test_recorded(sojourn, folder):
     """The published flows of six countries, where the reference data are."""
     flows_file = os.path.join(REFERENCE, "flow_abel_cohen_5yr.csv")
@@ -473,7 +500,7 @@ def main(sojourn):
             tests.check(done.returncode == 0, done.stderr)
         with scratch() as other:
             made = Made(other, runs[0])
-            for test in (test_flows, test_choices):
+            for test in (test_flows, test_choices, test_replicates):
                 with scratch() as own:
                     test(sojourn, runs, made, own)
             with scratch() as own:

@@ -7,6 +7,7 @@
 #include "sim/input/source.hpp"
 #include "tools/sojourn/console/text.hpp"
 #include "tools/sojourn/report/periods.hpp"
+#include "tools/sojourn/score/replicates.hpp"
 
 namespace sojourn::command {
 
@@ -62,16 +63,7 @@ RunFlows::RunFlows(std::vector<RunFile> runs, const std::string& series)
       is_by_period_(runs_.front().find(series_)->axes.front() == "period"),
       ids_(runs_.front().labels("citizenship")),
       times_(runs_.front().labels(is_by_period_ ? "period" : "time")) {
-  for (const RunFile& run : runs_) {
-    const StoredDataset* dataset = run.find(series_);
-    const bool alike = dataset && dataset->shape == runs_.front().find(series_)->shape &&
-                       run.labels("place") == runs_.front().labels("place");
-    if (alike) continue;
-    throw InputError({run.path().string(), 0, 0},
-                     fmt::format("its {} has other countries or dates than that of {}: these are "
-                                 "no replicates of one run",
-                                 series_, runs_.front().path().string()));
-  }
+  require_replicates(runs_, series_);
 }
 
 std::optional<std::size_t> RunFlows::slice_of(const Span& span) const {

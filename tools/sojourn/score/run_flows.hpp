@@ -28,7 +28,7 @@ class RunFlows {
  public:
   /// @param series `transitions`, or any over time, origin and destination (`departures`); empty:
   /// the first of these two that the runs have
-  /// @throws InputError: no such series, or runs of different countries
+  /// @throws InputError: no such series, or runs of different countries or dates
   RunFlows(std::vector<RunFile> runs, const std::string& series);
 
   const std::vector<std::string>& ids() const { return ids_; }

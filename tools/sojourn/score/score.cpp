@@ -6,14 +6,15 @@
 #include <algorithm>
 #include <iostream>
 #include <memory>
+#include <set>
 
 #include "tools/sojourn/console/cli.hpp"
 #include "tools/sojourn/console/output_path.hpp"
 #include "tools/sojourn/console/text.hpp"
 #include "tools/sojourn/console/text_file.hpp"
-#include "tools/sojourn/read/run_folder.hpp"
 #include "tools/sojourn/report/observed.hpp"
 #include "tools/sojourn/score/flow_scores.hpp"
+#include "tools/sojourn/score/replicates.hpp"
 #include "tools/sojourn/score/series_scores.hpp"
 
 namespace sojourn::command {
@@ -21,21 +22,6 @@ namespace sojourn::command {
 namespace fs = std::filesystem;
 
 namespace {
-
-std::vector<RunFile> runs_of(const ScoreRequest& request) {
-  std::vector<RunFile> runs;
-  for (const fs::path& path : request.runs) {
-    if (fs::is_directory(path)) {
-      for (RunFile& run : runs_in(path)) runs.push_back(std::move(run));
-      continue;
-    }
-    runs.emplace_back(path);
-    if (runs.back().attribute_text("format") != "sojourn-run") {
-      throw ReadError(fmt::format("{}: no run file", path.string()));
-    }
-  }
-  return runs;
-}
 
 std::vector<std::string> words_of(const std::string& list) {
   std::vector<std::string> words;
@@ -61,10 +47,17 @@ void refuse_for_series(const ScoreRequest& request) {
   }
 }
 
+std::set<std::string> series_of(const std::vector<Observation>& observations) {
+  std::set<std::string> all;
+  for (const Observation& one : observations) all.insert(one.series);
+  return all;
+}
+
 ScoreSheet sheet_of_series(const ScoreRequest& request, const std::vector<RunFile>& runs) {
   refuse_for_series(request);
   std::vector<RunView> views(runs.begin(), runs.end());
   const auto observations = read_observations(request.reference, views.front());
+  for (const std::string& series : series_of(observations)) require_replicates(runs, series);
   ScoreSheet sheet = score_series(held_against(observations, views), request.period);
   sheet.facts = {{"reference", request.reference.string()},
                  {"numbers", std::to_string(observations.size())}};
@@ -165,7 +158,7 @@ int score(const ScoreRequest& request, std::ostream& out) {
   if (request.reference.empty()) {
     throw InputError({"--reference"}, "expected a table to hold the run against, found nothing");
   }
-  std::vector<RunFile> runs = runs_of(request);
+  std::vector<RunFile> runs = read_replicates(request.runs);
   const std::vector<fs::path> inputs = inputs_of(request, runs);
   refuse_output(request.json, "--json", inputs);
   refuse_output(request.csv, "--csv", inputs);
