@@ -7,6 +7,8 @@ usage: score_test.py SOJOURN
 import csv
 import json
 import os
+import resource
+import signal
 import sys
 
 import h5py
@@ -185,7 +187,7 @@ class Made:
 
     def __init__(self, folder, run):
         random = np.random.default_rng(7)
-        self.names = list(PLACES)
+        self.folder, self.names = folder, list(PLACES)
         moved = transitions(run)
         self.kinds, self.stock = {}, {}
         for year in YEARS:
@@ -207,6 +209,8 @@ class Made:
             "year0,orig,dest,out,back,on"))
         self.stock_file = write(os.path.join(folder, "stock.csv"), table(
             [(y, name[i], name[j], self.stock[y][i, j]) for y in YEARS for i, j in pairs], "year,orig,dest,stock"))
+        self.stock_with_gap = write(os.path.join(folder, "gap_in_stock.csv"),
+                                    "year,orig,dest,stock\n2002,AAA,BBB,5\n2002,BBB,AAA,\n")
 
 
 def near(found, wanted, what, tolerance=1e-6):
@@ -387,6 +391,47 @@ def test_observed(sojourn, runs, folder):
     near(found["scores"]["stocks"]["mean, those"]["MAE"], np.abs(first_three - b[[3, 7]]).mean(), "mean before 2004")
 
 
+FEW = "year,orig,dest,n\n2002,AAA,BBB,5\n2002,BBB,CCC,9\n2004,AAA,BBB,6\n2004,BBB,CCC,2\n"
+
+
+def test_left_out(sojourn, runs, made, folder):
+    """Rows of other countries are told of each table."""
+    flows = write(os.path.join(folder, "flows.csv"), FEW)
+    kinds = write(os.path.join(folder, "kinds.csv"), "year,orig,dest,a,b,c\n2004,AAA,BBB,1,2,3\n2004,XXX,BBB,1,2,3\n")
+    stock = write(os.path.join(folder, "stock.csv"), "year,orig,dest,stock\n2000,AAA,BBB,9\n2000,YYY,BBB,9\n"
+                  "2000,ZZZ,BBB,9\n")
+    found, _ = asked(sojourn, folder, runs[0], "--reference", flows, "--kinds", kinds, "--kind-values", "a,b,c",
+                     "--stock", stock, "--common")
+    for note in ("1 rows of --kinds of countries that the run has not are left out: XXX.",
+                 "2 rows of --stock of countries that the run has not are left out: YYY, ZZZ."):
+        tests.check(note in found["notes"], f"{note} in {found['notes']}")
+
+
+def full_disk(limit):
+    """What a child does before it runs, so that no file of it grows longer."""
+    def before():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+    return before
+
+
+def test_two_files(sojourn, runs, made, folder):
+    """Where the second file cannot be written the first is not there either."""
+    counted = [(series, year, 9) for series in ("stocks", "arrivals", "departures") for year in range(2000, 2006)]
+    series = write(os.path.join(made.folder, "series.csv"), table(counted, "series,date,value"))
+    words = [sojourn, "score", *runs, "--reference", series, "--json",
+             os.path.join(folder, "a.json"), "--csv", os.path.join(folder, "b.csv")]
+    call(*words)
+    sizes = [os.path.getsize(words[at]) for at in (-3, -1)]
+    if not tests.check(sizes[1] > sizes[0], f"the table is longer: {sizes}"):
+        return
+    for at in (-3, -1):
+        os.remove(words[at])
+    done = call(*words, preexec_fn=full_disk(sizes[0]))
+    tests.check(done.returncode == 1 and "b.csv" in done.stderr, f"{done.returncode} {done.stderr}")
+    tests.check(os.listdir(folder) == [], f"{os.listdir(folder)}")
+
+
 def test_faults(sojourn, run, made, folder):
     """Each table or option with what its message must say; status 2, nothing printed or written."""
     head = "year0,orig,dest,all\n"
@@ -412,9 +457,13 @@ def test_faults(sojourn, run, made, folder):
         (head + good, ["--series", "departure"], 'nearest known: "departures"'),
         (head + good, ["--stock", made.stock_file, "--stock-value", "stok"], 'nearest known: "stock"'),
         (head + good, ["--kinds", made.kinds_file, "--kind-values", "out,back"], "expected the columns of outward"),
+        (head + good, ["--stock", made.stock_with_gap], "gap_in_stock.csv:3:1: row.stock: expected"),
         ("series,date,value\nstoks,2004,1\n", [], 'nearest known: "stocks"'),
         ("series,date,value\nstocks,2050,1\n", [], "no number in it is of a date that the runs have"),
-        ("series,date,value\nstocks,2004,1\n", ["--value", "all"], "this is for tables of flows"),
+        *[("series,date,value\nstocks,2004,1\n", words, f"{words[0]}: ") for words in (
+            ["--value", "all"], ["--common"], ["--stock-value", "stock"], ["--kind-values", "out,back,on"])],
+        (head + good, ["--stock-value", "stock"], "--stock-value: it names a column of the table of --stock"),
+        (head + good, ["--kind-values", "out,back,on"], "--kind-values: it names a column of the table of --kinds"),
         ("", [], "flows.csv"),
     ]
     for text, words, wanted in broken:
@@ -426,10 +475,12 @@ def test_faults(sojourn, run, made, folder):
         tests.check(wanted in done.stderr, f"{what}: {wanted!r} in {done.stderr!r}")
         tests.check(os.listdir(folder) == ["flows.csv"], f"{what}: wrote {os.listdir(folder)}")
     flows = write(os.path.join(folder, "flows.csv"), head + good)
+    out, here = os.path.join(folder, "out"), os.path.join(folder, ".", "out")
     for words, wanted in ((["/nowhere.h5", "--reference", flows], "/nowhere.h5"),
                           ([folder, "--reference", flows], "no run file in it"),
                           ([run], "--reference"), ([run, "--reference", "/nowhere.csv"], "/nowhere.csv"),
                           ([run, "--reference", flows, "--csv", flows, "--force"], "--csv: "),
+                          ([run, "--reference", flows, "--csv", out, "--json", here], "is what --json writes"),
                           ([run, "--reference", flows, "--csv", "-"], "--csv: expected a file"),
                           ([run, "--reference", flows, "--json", run, "--force"], "would replace the input")):
         done = call(sojourn, "score", *words)
@@ -500,7 +551,7 @@ def main(sojourn):
             tests.check(done.returncode == 0, done.stderr)
         with scratch() as other:
             made = Made(other, runs[0])
-            for test in (test_flows, test_choices, test_replicates):
+            for test in (test_flows, test_choices, test_replicates, test_two_files, test_left_out):
                 with scratch() as own:
                     test(sojourn, runs, made, own)
             with scratch() as own:

@@ -28,6 +28,7 @@ struct LongTableRequest {
   std::vector<std::string> values;  // columns; none: the only one beside year and pair
   std::string value_option;         // what names them on the command line, for messages
   bool leave_out_others = false;    // rows of ids that are unknown; else they are faults
+  bool all_values = false;          // an empty value is a fault; else its pair does not count
 };
 
 /// Whether the file has the column, so that its kind of table can be told. @throws InputError
