@@ -163,19 +163,17 @@ class Scoring {
 
   void over_time() {
     std::vector<Eigen::ArrayXd> guess, truth;
-    double ard = 0;
     for (const Span& span : periods_.covered) {
       guess.push_back(pairs_of(simulated(span), truth_.counts));
       truth.push_back(pairs_of(known(span), truth_.counts));
-      ard += relative_difference(guess.back(), truth.back());
       sheet_.add("over time", to_string(span), "common part",
                  common_part(guess.back(), truth.back()));
-      sheet_.add("over time", to_string(span), "total", guess.back().sum() / truth.back().sum());
+      sheet_.add("over time", to_string(span), "total", total_ratio(guess.back(), truth.back()));
     }
-    const auto n = static_cast<double>(periods_.covered.size());
-    sheet_.add("periods together", kRun, "ARD", ard / n);
-    if (n > 1)
+    sheet_.add("periods together", kRun, "ARD", averaged_relative_difference(guess, truth));
+    if (guess.size() > 1) {
       sheet_.add("periods together", kRun, "R2 within", within_r2(guess, truth, kSmallest));
+    }
   }
 
   void bands() {

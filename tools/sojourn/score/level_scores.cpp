@@ -24,7 +24,7 @@ void add_pairs(const Forecast& forecast, const Truth& truth, ScoreSheet& sheet) 
   add("MAPE", mean_relative_error(guess, known, kSmallest));
   add("top 100", common_largest(guess, known, kTop));
   add("ARD", relative_difference(guess, known));
-  add("total", guess.sum() / known.sum());
+  add("total", total_ratio(guess, known));
 }
 
 void add_margins(const Forecast& forecast, const Truth& truth, ScoreSheet& sheet) {

@@ -64,6 +64,34 @@ TEST(Score, CorrelationOfLogs) {
   EXPECT_TRUE(std::isnan(log_correlation(numbers({0.1, 0.1, 0.1}), numbers({0, 3, 1}))));
 }
 
+TEST(Score, TwoNumbersHaveNoCorrelation) {
+  EXPECT_TRUE(std::isnan(correlation(numbers({1, 2}), numbers({5, 9}))));
+  EXPECT_NEAR(correlation(numbers({1, 2, 3}), numbers({5, 7, 9})), 1, 1e-12);
+}
+
+TEST(Score, NumbersBelowZeroHaveNoShares) {
+  const auto below = numbers({-1, 2, 3}), above = numbers({4, 2, 3});
+  for (const auto& [a, b] : {std::pair{below, above}, std::pair{above, below}}) {
+    EXPECT_TRUE(std::isnan(common_part(a, b)));
+    EXPECT_TRUE(std::isnan(log_correlation(a, b)));
+    EXPECT_TRUE(std::isnan(relative_difference(a, b)));
+    EXPECT_TRUE(std::isnan(averaged_relative_difference({a}, {b})));
+    EXPECT_TRUE(std::isnan(total_ratio(a, b)));
+    EXPECT_DOUBLE_EQ(mean_absolute_error(a, b), 5.0 / 3);
+  }
+  EXPECT_TRUE(std::isnan(change_correlation(below, above, above, numbers({5, 5, 9}), 1)));
+  EXPECT_DOUBLE_EQ(total_ratio(above, numbers({10, 5, 3})), 0.5);
+}
+
+// Off by 3 of 4, then by one where nobody was, then by 9 of 6.
+TEST(Score, DatesWithoutAnybodyHaveNoRelativeDifference) {
+  EXPECT_DOUBLE_EQ(
+      averaged_relative_difference({numbers({1, 2}), numbers({0, 1}), numbers({6, 9})},
+                                   {numbers({0, 4}), numbers({0, 0}), numbers({0, 6})}),
+      (0.75 + 1.5) / 2);
+  EXPECT_TRUE(std::isnan(averaged_relative_difference({numbers({1})}, {numbers({0})})));
+}
+
 // The largest known: CB, AB, BC; guessed: CB, BA, then AB before AC.
 TEST(Score, CommonLargest) {
   EXPECT_EQ(common_largest(of(kGuess), of(kKnown), 1), 1);
