@@ -425,6 +425,16 @@ def test_left_out(sojourn, runs, made, folder):
         tests.check(note in found["notes"], f"{note} in {found['notes']}")
 
 
+def test_no_maximum(sojourn, runs, made, folder):
+    """A regression that finds none leaves all other scores as they are."""
+    flows = write(os.path.join(folder, "many.csv"), FEW.replace(",5", ",1e200").replace(",9", ",1e200"))
+    found, done = asked(sojourn, folder, runs[0], "--reference", flows)
+    tests.check("9,223,372" not in done.stdout, f"no number is too large to be told: {done.stdout[:1500]}")
+    tests.check(found is not None and set(found["scores"]["pairs"]) == {"run", "persistence", "mean", "best mix"},
+                "no gravity without a maximum")
+    tests.check(any("gravity: its regression found no maximum" in note for note in found["notes"]), f"{found}")
+
+
 def full_disk(limit):
     """What a child does before it runs, so that no file of it grows longer."""
     def before():
@@ -569,7 +579,8 @@ def main(sojourn):
             tests.check(done.returncode == 0, done.stderr)
         with scratch() as other:
             made = Made(other, runs[0])
-            for test in (test_flows, test_choices, test_replicates, test_two_files, test_left_out, test_quiet_period):
+            for test in (test_flows, test_choices, test_replicates, test_two_files, test_left_out, test_quiet_period,
+                         test_no_maximum):
                 with scratch() as own:
                     test(sojourn, runs, made, own)
             with scratch() as own:

@@ -85,7 +85,7 @@ class Scoring {
     return past;
   }
 
-  std::vector<Forecast> others(const Span& next) const {
+  Forecasts others(const Span& next) const {
     const std::vector<KnownPeriod> past = known_before(next);
     if (past.empty()) return {};
     const Flows none = Flows::Zero(truth_.counts.rows(), truth_.counts.cols());
@@ -97,13 +97,17 @@ class Scoring {
     const bool before = !periods_.past.empty() && is_covered(periods_.past.back());
     if (before) run.before = simulated(periods_.past.back());
     add_level_scores(run, truth_, sheet_);
-    const std::vector<Forecast> field = others(periods_.scored);
-    for (const Forecast& one : field) add_level_scores(one, truth_, sheet_);
-    if (field.empty()) {
+    const Forecasts field = others(periods_.scored);
+    for (const Forecast& one : field.made) add_level_scores(one, truth_, sheet_);
+    for (const std::string& name : field.without_maximum) {
+      sheet_.notes.push_back(
+          fmt::format("{}: its regression found no maximum, and says nothing.", name));
+    }
+    if (field.made.empty()) {
       sheet_.notes.push_back("The reference has no period before: nobody else forecasts.");
       return;
     }
-    mix(field.front().flows, run.flows);
+    mix(field.made.front().flows, run.flows);
   }
 
   /// The last period of the past that the runs cover and of which a period before is known.

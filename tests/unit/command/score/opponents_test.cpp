@@ -84,13 +84,15 @@ struct Lawful {
 TEST(Gravity, FindsALawThatHolds) {
   const Lawful law;
   const PairMask counts = all_pairs(4);
-  const Flows again = gravity_forecast({{law.flows, {law.log_km}}}, {{}, {law.log_km}}, counts);
+  const Flows again =
+      gravity_forecast({{law.flows, {law.log_km}}}, {{}, {law.log_km}}, counts).value();
   EXPECT_LT(((again - law.flows).array() / (law.flows.array() + 1)).abs().maxCoeff(), 1e-4);
   // The last of two periods has twice the people, and so has the next; where distances double, a
   // quarter of them go.
   const Eigen::MatrixXd farther = law.log_km.array() + std::log(2);
   const Flows next = gravity_forecast({{law.flows, {law.log_km}}, {2 * law.flows, {law.log_km}}},
-                                      {{}, {farther}}, counts);
+                                      {{}, {farther}}, counts)
+                         .value();
   EXPECT_LT(((next - law.flows / 2).array() / (law.flows.array() + 1)).abs().maxCoeff(), 1e-3);
 }
 
@@ -98,7 +100,7 @@ TEST(Gravity, WhoNeverMovedIsForecastFew) {
   Lawful law;
   law.flows.row(1).setZero();
   const Flows next =
-      gravity_forecast({{law.flows, {law.log_km}}}, {{}, {law.log_km}}, all_pairs(4));
+      gravity_forecast({{law.flows, {law.log_km}}}, {{}, {law.log_km}}, all_pairs(4)).value();
   EXPECT_TRUE(next.allFinite());
   EXPECT_LT(next.row(1).sum(), 20);  // of 1e7 and more in other rows
 }
@@ -128,9 +130,9 @@ TEST(Forecasts, BestMix) {
   EXPECT_EQ(best_mix(model, model, known, counts).weight, 1);  // what adds nothing gets nothing
 }
 
-std::vector<std::string> names(const std::vector<Forecast>& forecasts) {
+std::vector<std::string> names(const Forecasts& forecasts) {
   std::vector<std::string> all;
-  for (const Forecast& one : forecasts) all.push_back(one.name);
+  for (const Forecast& one : forecasts.made) all.push_back(one.name);
   return all;
 }
 
@@ -145,6 +147,17 @@ TEST(Forecasts, NeedWhatTheyLearnFrom) {
   EXPECT_EQ(names(field.forecasts({with_stock, with_stock}, with_stock)),
             (Names{"persistence", "mean", "gravity", "gravity, stock", "gravity, lag",
                    "gravity, stock, lag", "stock held"}));
+}
+
+// No mean is above exp(60): nothing comes near 1e30 people.
+TEST(Forecasts, LeaveOutARegressionWithoutMaximum) {
+  const Lawful law;
+  const KnownPeriod all{Flows(1e30 * all_pairs(4))};
+  EXPECT_FALSE(gravity_forecast({{all.flows, {law.log_km}}}, {{}, {law.log_km}}, all_pairs(4)));
+  const Forecasts found = Field({law.log_km}, all_pairs(4)).forecasts({all, all}, all);
+  using Names = std::vector<std::string>;
+  EXPECT_EQ(names(found), (Names{"persistence", "mean"}));
+  EXPECT_EQ(found.without_maximum, (Names{"gravity", "gravity, lag"}));
 }
 
 }  // namespace
