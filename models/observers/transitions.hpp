@@ -18,8 +18,9 @@ namespace sojourn::models {
 ///
 /// A run that is not observed from its first tick has none. A table of two bytes for every record
 /// made so far keeps where its person lived at the start. Who became a citizen within the period
-/// counts at that moment, and what happens to them in the rest of it does not: residents have no
-/// record.
+/// counts at that moment, since residents have no record: a death in the rest of it takes nothing
+/// back, and who leaves again in it gets a new record and counts once more at its end, as someone
+/// who lived in the new country.
 class TransitionObserver final : public RecordObserver {
  public:
   enum class Move : std::uint8_t { kOutward, kReturn, kOnward };

@@ -195,6 +195,20 @@ TEST(Transitions, CountEverybodyByWhereTheyLivedAndWereBorn) {
   EXPECT_EQ(world.seen.periods[1], (Cells{{{1, 2, kReturn}, 10}}));
 }
 
+// Nobody can tell the new record from that of someone who always lived there.
+TEST(Transitions, CountTwiceWhoLeavesAgainAsACitizen) {
+  ByHand world("period = 1");
+  Person citizen = world.add(3, A, B);
+  world.begin();
+  world.move(citizen, C);
+  world.naturalise(citizen);
+  world.pass(6);
+  world.leave(3, C, A, kBeforeTheRun);
+  world.pass(6);
+  ASSERT_EQ(world.seen.periods.size(), 1U);
+  EXPECT_EQ(world.seen.periods[0], (Cells{{{1, 2, kOnward}, 10}, {{2, 0, kOutward}, 10}}));
+}
+
 TEST(Transitions, BeginWhereTheyAreAskedTo) {
   ByHand world("period = 1\nstart = \"2001-01\"");
   Person early = world.add(5, A, B), late = world.add(5, A, B);

@@ -43,10 +43,10 @@ class Scoring {
   }
 
  private:
-  Flows known(const Span& span) const {
+  PairFlows known(const Span& span) const {
     return reference_.flows.find(span.year)->cwiseProduct(reference_.flows.known);
   }
-  Flows simulated(const Span& span) const {
+  PairFlows simulated(const Span& span) const {
     return runs_.mean(span).cwiseProduct(reference_.flows.known);
   }
   bool is_covered(const Span& span) const {
@@ -68,7 +68,7 @@ class Scoring {
   }
 
   /// The stock at the start of a period, or the last before.
-  std::optional<Flows> stock(int year) const {
+  std::optional<PairFlows> stock(int year) const {
     if (!reference_.stocks) return std::nullopt;
     const auto& by_year = reference_.stocks->by_year;
     const auto after = by_year.upper_bound(year);
@@ -85,10 +85,10 @@ class Scoring {
     return past;
   }
 
-  std::vector<Forecast> others(const Span& next) const {
+  Forecasts others(const Span& next) const {
     const std::vector<KnownPeriod> past = known_before(next);
     if (past.empty()) return {};
-    const Flows none = Flows::Zero(truth_.counts.rows(), truth_.counts.cols());
+    const PairFlows none = PairFlows::Zero(truth_.counts.rows(), truth_.counts.cols());
     return field_.forecasts(past, {none, stock(next.year)});
   }
 
@@ -97,13 +97,17 @@ class Scoring {
     const bool before = !periods_.past.empty() && is_covered(periods_.past.back());
     if (before) run.before = simulated(periods_.past.back());
     add_level_scores(run, truth_, sheet_);
-    const std::vector<Forecast> field = others(periods_.scored);
-    for (const Forecast& one : field) add_level_scores(one, truth_, sheet_);
-    if (field.empty()) {
+    const Forecasts field = others(periods_.scored);
+    for (const Forecast& one : field.made) add_level_scores(one, truth_, sheet_);
+    for (const std::string& name : field.without_maximum) {
+      sheet_.notes.push_back(
+          fmt::format("{}: its regression found no maximum, and says nothing.", name));
+    }
+    if (field.made.empty()) {
       sheet_.notes.push_back("The reference has no period before: nobody else forecasts.");
       return;
     }
-    mix(field.front().flows, run.flows);
+    mix(field.made.front().flows, run.flows);
   }
 
   /// The last period of the past that the runs cover and of which a period before is known.
@@ -112,7 +116,7 @@ class Scoring {
     return periods_.past.back();
   }
 
-  void mix(const Flows& persistence, const Flows& run) {
+  void mix(const PairFlows& persistence, const PairFlows& run) {
     const std::optional<Span> earlier = rehearsal();
     const Mix mix = earlier ? best_mix(known(periods_.past[periods_.past.size() - 2]),
                                        simulated(*earlier), known(*earlier), truth_.counts)
@@ -143,13 +147,13 @@ class Scoring {
     for (std::size_t kind = 0; kind < kKinds; ++kind) {
       add_kind(kRun, kind, guess[kind]);
       if (periods_.past.empty()) continue;
-      const Flows* last = reference_.kinds->find(periods_.past.back().year, kind);
+      const PairFlows* last = reference_.kinds->find(periods_.past.back().year, kind);
       if (last != nullptr) add_kind("persistence", kind, *last);
     }
   }
 
-  void add_kind(const std::string& who, std::size_t kind, const Flows& guess) {
-    const Flows& all = *reference_.kinds->find(periods_.scored.year, kind);
+  void add_kind(const std::string& who, std::size_t kind, const PairFlows& guess) {
+    const PairFlows& all = *reference_.kinds->find(periods_.scored.year, kind);
     const PairMask& counts = reference_.kinds->known;
     const Eigen::ArrayXd a = pairs_of(guess, counts), b = pairs_of(all, counts);
     const std::string name = fmt::format("{}, {}", who, kKindNames[kind]);
@@ -163,19 +167,17 @@ class Scoring {
 
   void over_time() {
     std::vector<Eigen::ArrayXd> guess, truth;
-    double ard = 0;
     for (const Span& span : periods_.covered) {
       guess.push_back(pairs_of(simulated(span), truth_.counts));
       truth.push_back(pairs_of(known(span), truth_.counts));
-      ard += relative_difference(guess.back(), truth.back());
       sheet_.add("over time", to_string(span), "common part",
                  common_part(guess.back(), truth.back()));
-      sheet_.add("over time", to_string(span), "total", guess.back().sum() / truth.back().sum());
+      sheet_.add("over time", to_string(span), "total", total_ratio(guess.back(), truth.back()));
     }
-    const auto n = static_cast<double>(periods_.covered.size());
-    sheet_.add("periods together", kRun, "ARD", ard / n);
-    if (n > 1)
+    sheet_.add("periods together", kRun, "ARD", averaged_relative_difference(guess, truth));
+    if (guess.size() > 1) {
       sheet_.add("periods together", kRun, "R2 within", within_r2(guess, truth, kSmallest));
+    }
   }
 
   void bands() {

@@ -24,12 +24,12 @@ void add_pairs(const Forecast& forecast, const Truth& truth, ScoreSheet& sheet) 
   add("MAPE", mean_relative_error(guess, known, kSmallest));
   add("top 100", common_largest(guess, known, kTop));
   add("ARD", relative_difference(guess, known));
-  add("total", guess.sum() / known.sum());
+  add("total", total_ratio(guess, known));
 }
 
 void add_margins(const Forecast& forecast, const Truth& truth, ScoreSheet& sheet) {
-  const Flows guess = forecast.flows.cwiseProduct(truth.counts);
-  const Flows known = truth.flows.cwiseProduct(truth.counts);
+  const PairFlows guess = forecast.flows.cwiseProduct(truth.counts);
+  const PairFlows known = truth.flows.cwiseProduct(truth.counts);
   const auto add = [&](const char* measure, double value) {
     sheet.add("margins and pattern", forecast.name, measure, value);
   };
@@ -43,7 +43,7 @@ void add_margins(const Forecast& forecast, const Truth& truth, ScoreSheet& sheet
 
 void add_change(const Forecast& forecast, const Truth& truth, ScoreSheet& sheet) {
   if (!forecast.before || !truth.before) return;
-  const auto of = [&](const Flows& flows) { return pairs_of(flows, truth.counts); };
+  const auto of = [&](const PairFlows& flows) { return pairs_of(flows, truth.counts); };
   sheet.add("change", forecast.name, "r of log change",
             change_correlation(of(*forecast.before), of(forecast.flows), of(*truth.before),
                                of(truth.flows), kSmallest));

@@ -11,16 +11,16 @@ namespace sojourn::command {
 /// What somebody foresees of one period.
 struct Forecast {
   std::string name;
-  Flows flows;
+  PairFlows flows;
   /// From what its change is reckoned: its own flows of the period before, or those that it knew.
-  std::optional<Flows> before = std::nullopt;
+  std::optional<PairFlows> before = std::nullopt;
 };
 
 /// What happened.
 struct Truth {
   PairMask counts;
-  Flows flows;
-  std::optional<Flows> before = std::nullopt;  // in the period before
+  PairFlows flows;
+  std::optional<PairFlows> before = std::nullopt;  // in the period before
 };
 
 /// Persons from which on errors in percent, and changes, are reckoned.

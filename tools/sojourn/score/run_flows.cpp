@@ -7,6 +7,7 @@
 #include "sim/input/source.hpp"
 #include "tools/sojourn/console/text.hpp"
 #include "tools/sojourn/report/periods.hpp"
+#include "tools/sojourn/score/replicates.hpp"
 
 namespace sojourn::command {
 
@@ -62,16 +63,7 @@ RunFlows::RunFlows(std::vector<RunFile> runs, const std::string& series)
       is_by_period_(runs_.front().find(series_)->axes.front() == "period"),
       ids_(runs_.front().labels("citizenship")),
       times_(runs_.front().labels(is_by_period_ ? "period" : "time")) {
-  for (const RunFile& run : runs_) {
-    const StoredDataset* dataset = run.find(series_);
-    const bool alike = dataset && dataset->shape == runs_.front().find(series_)->shape &&
-                       run.labels("place") == runs_.front().labels("place");
-    if (alike) continue;
-    throw InputError({run.path().string(), 0, 0},
-                     fmt::format("its {} has other countries or dates than that of {}: these are "
-                                 "no replicates of one run",
-                                 series_, runs_.front().path().string()));
-  }
+  require_replicates(runs_, series_);
 }
 
 std::optional<std::size_t> RunFlows::slice_of(const Span& span) const {
@@ -98,12 +90,12 @@ std::string RunFlows::extent() const {
                      runs_.front().integers("period_years").front(), joined(times_, ", "));
 }
 
-Flows RunFlows::sum_of(const RunFile& run, std::size_t first, std::size_t count) const {
+PairFlows RunFlows::sum_of(const RunFile& run, std::size_t first, std::size_t count) const {
   const std::vector<int>& country = atlas_.country_of_place();
   const std::size_t slice = run.find(series_)->slice_cells();
   const std::size_t per_pair = slice / (country.size() * country.size());
   const auto n = static_cast<Eigen::Index>(ids_.size());
-  Flows sum = Flows::Zero(n, n);
+  PairFlows sum = PairFlows::Zero(n, n);
   for (std::size_t at = first; at < first + count; ++at) {
     const std::vector<double> cells = run.reals(series_, at, 1);
     for (std::size_t cell = 0; cell < slice; ++cell) {
@@ -116,7 +108,7 @@ Flows RunFlows::sum_of(const RunFile& run, std::size_t first, std::size_t count)
   return sum;
 }
 
-Flows RunFlows::moves_of(std::size_t run, const Span& span) const {
+PairFlows RunFlows::moves_of(std::size_t run, const Span& span) const {
   const auto in_span = [&](const std::string& date) {
     return span.year <= year_of(date) && year_of(date) < span.year + span.years;
   };
@@ -125,7 +117,7 @@ Flows RunFlows::moves_of(std::size_t run, const Span& span) const {
                 static_cast<std::size_t>(std::ranges::count_if(times_, in_span)));
 }
 
-Flows RunFlows::of(std::size_t run, const Span& span) const {
+PairFlows RunFlows::of(std::size_t run, const Span& span) const {
   return is_by_period_ ? sum_of(runs_[run], *slice_of(span), 1) : moves_of(run, span);
 }
 
@@ -134,7 +126,7 @@ FlowsByKind RunFlows::by_kind(std::size_t run, const Span& span) const {
   const std::vector<int>& country = atlas_.country_of_place();
   const auto n = static_cast<Eigen::Index>(ids_.size());
   FlowsByKind kinds;
-  kinds.fill(Flows::Zero(n, n));
+  kinds.fill(PairFlows::Zero(n, n));
   for (std::size_t cell = 0; cell < cells.size(); ++cell) {
     const int from = country[cell / kKinds / country.size()];
     const int to = country[cell / kKinds % country.size()];
@@ -143,8 +135,8 @@ FlowsByKind RunFlows::by_kind(std::size_t run, const Span& span) const {
   return kinds;
 }
 
-Flows RunFlows::mean(const Span& span) const {
-  Flows sum = of(0, span);
+PairFlows RunFlows::mean(const Span& span) const {
+  PairFlows sum = of(0, span);
   for (std::size_t run = 1; run < runs_.size(); ++run) sum += of(run, span);
   return sum / static_cast<double>(runs_.size());
 }
@@ -155,7 +147,7 @@ FlowsByKind RunFlows::mean_by_kind(const Span& span) const {
     const FlowsByKind more = by_kind(run, span);
     for (std::size_t kind = 0; kind < kKinds; ++kind) sum[kind] += more[kind];
   }
-  for (Flows& kind : sum) kind /= static_cast<double>(runs_.size());
+  for (PairFlows& kind : sum) kind /= static_cast<double>(runs_.size());
   return sum;
 }
 

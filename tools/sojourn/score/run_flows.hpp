@@ -21,14 +21,14 @@ std::string to_string(const Span& span);
 
 /// Outward, return, onward.
 inline constexpr std::size_t kKinds = 3;
-using FlowsByKind = std::array<Flows, kKinds>;
+using FlowsByKind = std::array<PairFlows, kKinds>;
 
 /// Flows between countries in one or more replicates of a run.
 class RunFlows {
  public:
   /// @param series `transitions`, or any over time, origin and destination (`departures`); empty:
   /// the first of these two that the runs have
-  /// @throws InputError: no such series, or runs of different countries
+  /// @throws InputError: no such series, or runs of different countries or dates
   RunFlows(std::vector<RunFile> runs, const std::string& series);
 
   const std::vector<std::string>& ids() const { return ids_; }
@@ -41,17 +41,17 @@ class RunFlows {
   /// What the runs cover, in words.
   std::string extent() const;
   /// Of replicate `run`; only what the runs cover.
-  Flows of(std::size_t run, const Span& span) const;
+  PairFlows of(std::size_t run, const Span& span) const;
   FlowsByKind by_kind(std::size_t run, const Span& span) const;
   /// Means of the replicates.
-  Flows mean(const Span& span) const;
+  PairFlows mean(const Span& span) const;
   FlowsByKind mean_by_kind(const Span& span) const;
 
  private:
   std::optional<std::size_t> slice_of(const Span& span) const;
-  Flows moves_of(std::size_t run, const Span& span) const;
+  PairFlows moves_of(std::size_t run, const Span& span) const;
   /// Adds slices of the series, its axes after destination added up.
-  Flows sum_of(const RunFile& run, std::size_t first, std::size_t count) const;
+  PairFlows sum_of(const RunFile& run, std::size_t first, std::size_t count) const;
 
   std::vector<RunFile> runs_;
   Atlas atlas_;

@@ -6,14 +6,15 @@
 #include <algorithm>
 #include <iostream>
 #include <memory>
+#include <set>
 
 #include "tools/sojourn/console/cli.hpp"
 #include "tools/sojourn/console/output_path.hpp"
 #include "tools/sojourn/console/text.hpp"
 #include "tools/sojourn/console/text_file.hpp"
-#include "tools/sojourn/outcomes/run_folder.hpp"
 #include "tools/sojourn/report/observed.hpp"
 #include "tools/sojourn/score/flow_scores.hpp"
+#include "tools/sojourn/score/replicates.hpp"
 #include "tools/sojourn/score/series_scores.hpp"
 
 namespace sojourn::command {
@@ -21,21 +22,6 @@ namespace sojourn::command {
 namespace fs = std::filesystem;
 
 namespace {
-
-std::vector<RunFile> runs_of(const ScoreRequest& request) {
-  std::vector<RunFile> runs;
-  for (const fs::path& path : request.runs) {
-    if (fs::is_directory(path)) {
-      for (RunFile& run : runs_in(path)) runs.push_back(std::move(run));
-      continue;
-    }
-    runs.emplace_back(path);
-    if (runs.back().attribute_text("format") != "sojourn-run") {
-      throw ReadError(fmt::format("{}: no run file", path.string()));
-    }
-  }
-  return runs;
-}
 
 std::vector<std::string> words_of(const std::string& list) {
   std::vector<std::string> words;
@@ -51,7 +37,9 @@ void refuse_for_series(const ScoreRequest& request) {
   const std::vector<std::pair<const char*, bool>> given{
       {"--value", !request.value.empty()}, {"--series", !request.series.empty()},
       {"--years", request.years != 0},     {"--train", !request.train.empty()},
-      {"--stock", !request.stock.empty()}, {"--kinds", !request.kinds.empty()}};
+      {"--stock", !request.stock.empty()}, {"--stock-value", !request.stock_value.empty()},
+      {"--kinds", !request.kinds.empty()}, {"--kind-values", !request.kind_values.empty()},
+      {"--common", request.common}};
   for (const auto& [name, is_given] : given) {
     if (is_given) {
       throw InputError({name}, fmt::format("{} is a table of observed series: this is for tables "
@@ -61,14 +49,29 @@ void refuse_for_series(const ScoreRequest& request) {
   }
 }
 
+std::set<std::string> series_of(const std::vector<Observation>& observations) {
+  std::set<std::string> all;
+  for (const Observation& one : observations) all.insert(one.series);
+  return all;
+}
+
 ScoreSheet sheet_of_series(const ScoreRequest& request, const std::vector<RunFile>& runs) {
   refuse_for_series(request);
   std::vector<RunView> views(runs.begin(), runs.end());
   const auto observations = read_observations(request.reference, views.front());
+  for (const std::string& series : series_of(observations)) require_replicates(runs, series);
   ScoreSheet sheet = score_series(held_against(observations, views), request.period);
   sheet.facts = {{"reference", request.reference.string()},
                  {"numbers", std::to_string(observations.size())}};
   return sheet;
+}
+
+/// A column of a table that is not there.
+void refuse_without_table(const std::string& column, const fs::path& table, const char* option,
+                          const char* table_option) {
+  if (column.empty() || !table.empty()) return;
+  throw InputError({option}, fmt::format("it names a column of the table of {}, which is missing",
+                                         table_option));
 }
 
 std::vector<std::string> kind_columns(const ScoreRequest& request) {
@@ -81,6 +84,8 @@ std::vector<std::string> kind_columns(const ScoreRequest& request) {
 }
 
 FlowReference reference_of(const ScoreRequest& request, const std::vector<std::string>& ids) {
+  refuse_without_table(request.stock_value, request.stock, "--stock-value", "--stock");
+  refuse_without_table(request.kind_values, request.kinds, "--kind-values", "--kinds");
   std::vector<std::string> value;
   if (!request.value.empty()) value.push_back(request.value);
   const auto read = [&](const fs::path& file, std::vector<std::string> values, const char* option) {
@@ -91,7 +96,9 @@ FlowReference reference_of(const ScoreRequest& request, const std::vector<std::s
     reference.kinds = read(request.kinds, kind_columns(request), "--kind-values");
   }
   if (!request.stock.empty()) {
-    reference.stocks = read(request.stock, {request.stock_value}, "--stock-value");
+    const std::string column = request.stock_value.empty() ? "stock" : request.stock_value;
+    reference.stocks =
+        read_long_table({request.stock, {column}, "--stock-value", request.common, true}, ids);
   }
   return reference;
 }
@@ -100,6 +107,13 @@ std::string text_of(const std::vector<Span>& spans) {
   std::vector<std::string> all;
   for (const Span& span : spans) all.push_back(to_string(span));
   return all.empty() ? "none" : joined(all, ", ");
+}
+
+void note_left_out(const LongTable& table, const char* of, ScoreSheet& sheet) {
+  if (table.n_left_out == 0) return;
+  sheet.notes.push_back(fmt::format("{} rows{} of countries that the run has not are left out: {}.",
+                                    grouped(static_cast<std::int64_t>(table.n_left_out)), of,
+                                    fmt::join(table.others, ", ")));
 }
 
 ScoreSheet sheet_of_flows(const ScoreRequest& request, std::vector<RunFile> files) {
@@ -121,12 +135,9 @@ ScoreSheet sheet_of_flows(const ScoreRequest& request, std::vector<RunFile> file
                     "[modules.transitions] counts who lives elsewhere at its end, as censuses do.",
                     runs.series()));
   }
-  if (reference.flows.n_left_out > 0) {
-    sheet.notes.push_back(
-        fmt::format("{} rows of countries that the run has not are left out: {}.",
-                    grouped(static_cast<std::int64_t>(reference.flows.n_left_out)),
-                    fmt::join(reference.flows.others, ", ")));
-  }
+  note_left_out(reference.flows, "", sheet);
+  if (reference.kinds) note_left_out(*reference.kinds, " of --kinds", sheet);
+  if (reference.stocks) note_left_out(*reference.stocks, " of --stock", sheet);
   return sheet;
 }
 
@@ -145,7 +156,21 @@ void refuse_output(const fs::path& file, const char* option, const std::vector<f
   refuse_input(file, inputs, option);
 }
 
-/// Both files or none: the second fails before the first is there.
+bool same_output(const fs::path& a, const fs::path& b) {
+  const auto meant = [](const fs::path& path) {
+    return fs::weakly_canonical(through_links(fs::absolute(path)));
+  };
+  return meant(a) == meant(b);
+}
+
+void refuse_same_output(const ScoreRequest& request) {
+  if (request.json.empty() || request.csv.empty()) return;
+  if (!same_output(request.json, request.csv)) return;
+  throw InputError({"--csv"}, fmt::format("\"{}\" is what --json writes: choose another name",
+                                          request.csv.string()));
+}
+
+/// Both files or none: what cannot be written whole fails before any has its name.
 void write_files(const ScoreSheet& sheet, const ScoreRequest& request) {
   std::vector<std::unique_ptr<TextFile>> files;
   if (!request.json.empty()) {
@@ -156,6 +181,9 @@ void write_files(const ScoreSheet& sheet, const ScoreRequest& request) {
     files.push_back(std::make_unique<TextFile>(request.csv, request.force));
     write_csv(sheet, files.back()->stream());
   }
+  for (const auto& file : files) {
+    if (!file->stream().flush()) file->finish();  // throws
+  }
   for (const auto& file : files) file->finish();
 }
 
@@ -165,10 +193,11 @@ int score(const ScoreRequest& request, std::ostream& out) {
   if (request.reference.empty()) {
     throw InputError({"--reference"}, "expected a table to hold the run against, found nothing");
   }
-  std::vector<RunFile> runs = runs_of(request);
+  std::vector<RunFile> runs = read_replicates(request.runs);
   const std::vector<fs::path> inputs = inputs_of(request, runs);
   refuse_output(request.json, "--json", inputs);
   refuse_output(request.csv, "--csv", inputs);
+  refuse_same_output(request);
   const ScoreSheet sheet = has_column(request.reference, "series")
                                ? sheet_of_series(request, runs)
                                : sheet_of_flows(request, std::move(runs));
@@ -197,7 +226,7 @@ void add_score(Cli& cli) {
                 "FIRST..LAST");
   options.value("--stock", request->stock, "CSV table of migrants by year, origin, destination",
                 "FILE.csv");
-  options.value("--stock-value", request->stock_value, "its column", "COLUMN");
+  options.value("--stock-value", request->stock_value, "its column; stock, if left out", "COLUMN");
   options.value("--kinds", request->kinds, "CSV table of flows by kind of move", "FILE.csv");
   options.value("--kind-values", request->kind_values,
                 "its columns of outward, return and onward moves", "A,B,C");

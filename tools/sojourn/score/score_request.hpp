@@ -16,7 +16,7 @@ struct ScoreRequest {
   int years = 0;      // its length; 0: from one period of the reference to the next
   std::string train;  // "1990..2000", first years; empty: all before the scored
   std::filesystem::path stock = {};
-  std::string stock_value = "stock";
+  std::string stock_value;  // empty: "stock"
   std::filesystem::path kinds = {};
   std::string kind_values;  // "out,back,onward"
   bool common = false;      // leave out rows of countries that the runs have not

@@ -1,5 +1,7 @@
 #include "tools/sojourn/score/series_scores.hpp"
 
+#include <fmt/format.h>
+
 #include <cmath>
 #include <map>
 
@@ -55,19 +57,20 @@ Eigen::ArrayXd values_of(const std::vector<Cell>& cells, const Get& get) {
   return values;
 }
 
-double averaged_relative_difference(const std::vector<Cell>& cells, double (*guess)(const Cell&)) {
-  std::map<std::string, std::pair<double, double>> dates;  // off, known
-  for (const Cell& cell : cells) {
-    dates[cell.label].first += std::abs(guess(cell) - cell.known);
-    dates[cell.label].second += cell.known;
+/// By date, in the order of dates: the guesses, and what is known.
+struct Dated {
+  std::vector<Eigen::ArrayXd> guess, known;
+};
+
+Dated by_date(const std::vector<Cell>& cells, double (*get)(const Cell&)) {
+  std::map<std::string, std::vector<Cell>> dates;
+  for (const Cell& cell : cells) dates[cell.label].push_back(cell);
+  Dated dated;
+  for (const auto& [label, of_date] : dates) {
+    dated.guess.push_back(values_of(of_date, get));
+    dated.known.push_back(values_of(of_date, [](const Cell& c) { return c.known; }));
   }
-  double sum = 0, n = 0;
-  for (const auto& [label, date] : dates) {
-    if (!(date.second > 0)) continue;  // nobody was there: the ratio has no meaning
-    sum += date.first / date.second;
-    ++n;
-  }
-  return sum / n;
+  return dated;
 }
 
 void add_scores(const std::string& table, const std::string& who, const std::vector<Cell>& cells,
@@ -84,8 +87,9 @@ void add_scores(const std::string& table, const std::string& who, const std::vec
   add("MAE", mean_absolute_error(guess, known));
   add("RMSE", root_mean_square_error(guess, known));
   add("MAPE", mean_relative_error(guess, known, kSmallest));
-  add("ARD", averaged_relative_difference(cells, get));
-  add("total", guess.sum() / known.sum());
+  const Dated dated = by_date(cells, get);
+  add("ARD", averaged_relative_difference(dated.guess, dated.known));
+  add("total", total_ratio(guess, known));
 }
 
 double of_run(const Cell& cell) {
@@ -93,10 +97,10 @@ double of_run(const Cell& cell) {
 }
 
 void add_change(const std::string& table, const std::vector<Cell>& cells, ScoreSheet& sheet) {
-  const double r = change_correlation(values_of(cells, [](const Cell& c) { return c.last_of_run; }),
-                                      values_of(cells, of_run),
-                                      values_of(cells, [](const Cell& c) { return c.last; }),
-                                      values_of(cells, [](const Cell& c) { return c.known; }), 1);
+  const double r = change_correlation(
+      values_of(cells, [](const Cell& c) { return c.last_of_run; }), values_of(cells, of_run),
+      values_of(cells, [](const Cell& c) { return c.last; }),
+      values_of(cells, [](const Cell& c) { return c.known; }), kSmallest);
   sheet.add(table + ", change", "run", "r of log change", r);
 }
 
@@ -126,6 +130,16 @@ void add_series(const std::string& name, const std::vector<Cell>& cells, ScoreSh
   if (cells.front().runs.size() > 1) add_bands(name, cells, sheet);
 }
 
+void note_outside(const std::vector<HeldAgainst>& held, ScoreSheet& sheet) {
+  std::size_t n = 0;
+  for (const HeldAgainst& one : held) n += one.n_outside;
+  if (n == 0) return;
+  sheet.notes.push_back(
+      fmt::format("{} numbers are of dates that the runs have not: none of them is scored, and "
+                  "nobody learns from them.",
+                  n));
+}
+
 }  // namespace
 
 ScoreSheet score_series(const std::vector<HeldAgainst>& held, int first_year) {
@@ -140,6 +154,7 @@ ScoreSheet score_series(const std::vector<HeldAgainst>& held, int first_year) {
   for (const auto& [name, cells] : by_series) add_series(name, cells, sheet);
   sheet.notes.emplace_back(
       "Those: numbers before which the same thing was observed at a date that the runs have.");
+  note_outside(held, sheet);
   return sheet;
 }
 

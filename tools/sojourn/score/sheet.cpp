@@ -20,9 +20,12 @@ void note_name(Names& names, const std::string& name) {
   if (std::ranges::count(names, name) == 0) names.push_back(name);
 }
 
-/// "0.795", "12,345", "73"; "-" where there is none.
+constexpr double kLargestGrouped = 1e15;  // below it every whole number has a double of its own
+
+/// "0.795", "12,345", "73", "1.2e+30"; "-" where there is none.
 std::string score_text(double value) {
   if (!std::isfinite(value)) return "-";
+  if (std::abs(value) >= kLargestGrouped) return fmt::format("{:.2g}", value);
   const bool is_whole = value == std::floor(value) && std::abs(value) > 1;
   if (std::abs(value) >= 100 || is_whole) return grouped(std::llround(value));
   return fmt::format("{:.{}f}", value, std::abs(value) >= 10 ? 1 : 3);

@@ -17,16 +17,16 @@ Eigen::ArrayXd numbers(std::initializer_list<double> values) {
 }
 
 /// Three countries; the diagonal must not count.
-Flows table(std::array<double, 6> pairs) {
-  Flows flows(3, 3);
+PairFlows table(std::array<double, 6> pairs) {
+  PairFlows flows(3, 3);
   flows << 77, pairs[0], pairs[1], pairs[2], 77, pairs[3], pairs[4], pairs[5], 77;
   return flows.cwiseProduct(all_pairs(3));
 }
 
-const Flows kKnown = table({4, 2, 1, 3, 0, 10});
-const Flows kGuess = table({2, 2, 3, 0, 1, 8});
+const PairFlows kKnown = table({4, 2, 1, 3, 0, 10});
+const PairFlows kGuess = table({2, 2, 3, 0, 1, 8});
 
-Eigen::ArrayXd of(const Flows& flows) {
+Eigen::ArrayXd of(const PairFlows& flows) {
   return pairs_of(flows, all_pairs(3));
 }
 
@@ -64,6 +64,34 @@ TEST(Score, CorrelationOfLogs) {
   EXPECT_TRUE(std::isnan(log_correlation(numbers({0.1, 0.1, 0.1}), numbers({0, 3, 1}))));
 }
 
+TEST(Score, TwoNumbersHaveNoCorrelation) {
+  EXPECT_TRUE(std::isnan(correlation(numbers({1, 2}), numbers({5, 9}))));
+  EXPECT_NEAR(correlation(numbers({1, 2, 3}), numbers({5, 7, 9})), 1, 1e-12);
+}
+
+TEST(Score, NumbersBelowZeroHaveNoShares) {
+  const auto below = numbers({-1, 2, 3}), above = numbers({4, 2, 3});
+  for (const auto& [a, b] : {std::pair{below, above}, std::pair{above, below}}) {
+    EXPECT_TRUE(std::isnan(common_part(a, b)));
+    EXPECT_TRUE(std::isnan(log_correlation(a, b)));
+    EXPECT_TRUE(std::isnan(relative_difference(a, b)));
+    EXPECT_TRUE(std::isnan(averaged_relative_difference({a}, {b})));
+    EXPECT_TRUE(std::isnan(total_ratio(a, b)));
+    EXPECT_DOUBLE_EQ(mean_absolute_error(a, b), 5.0 / 3);
+  }
+  EXPECT_TRUE(std::isnan(change_correlation(below, above, above, numbers({5, 5, 9}), 1)));
+  EXPECT_DOUBLE_EQ(total_ratio(above, numbers({10, 5, 3})), 0.5);
+}
+
+// Off by 3 of 4, then by one where nobody was, then by 9 of 6.
+TEST(Score, DatesWithoutAnybodyHaveNoRelativeDifference) {
+  EXPECT_DOUBLE_EQ(
+      averaged_relative_difference({numbers({1, 2}), numbers({0, 1}), numbers({6, 9})},
+                                   {numbers({0, 4}), numbers({0, 0}), numbers({0, 6})}),
+      (0.75 + 1.5) / 2);
+  EXPECT_TRUE(std::isnan(averaged_relative_difference({numbers({1})}, {numbers({0})})));
+}
+
 // The largest known: CB, AB, BC; guessed: CB, BA, then AB before AC.
 TEST(Score, CommonLargest) {
   EXPECT_EQ(common_largest(of(kGuess), of(kKnown), 1), 1);
@@ -79,11 +107,11 @@ TEST(Score, NetSign) {
 }
 
 TEST(Score, FittingMarginsLeavesThePatternAlone) {
-  const Flows all = table({4, 2, 1, 3, 5, 10});
+  const PairFlows all = table({4, 2, 1, 3, 5, 10});
   const Eigen::Vector3d rows(1, 2, 3), columns(1, 0.5, 2);
-  const Flows scaled = rows.asDiagonal() * all * columns.asDiagonal();
+  const PairFlows scaled = rows.asDiagonal() * all * columns.asDiagonal();
   EXPECT_LT((with_margins_of(scaled, all) - all).cwiseAbs().maxCoeff(), 1e-3);
-  const Flows fitted = with_margins_of(table({9, 1, 1, 9, 9, 1}), all);
+  const PairFlows fitted = with_margins_of(table({9, 1, 1, 9, 9, 1}), all);
   EXPECT_LT((fitted.rowwise().sum() - all.rowwise().sum()).cwiseAbs().maxCoeff(), 1e-3);
   EXPECT_LT((fitted.colwise().sum() - all.colwise().sum()).cwiseAbs().maxCoeff(), 1e-3);
   EXPECT_GT((fitted - all).cwiseAbs().maxCoeff(), 0.5);

@@ -15,7 +15,8 @@ using Replicates = std::vector<Eigen::ArrayXd>;
 /// DOI 10.2307/2684934).
 double coverage(const Replicates& runs, const Eigen::ArrayXd& known, double level);
 /// What that share would be on average if the known came from the law of the runs:
-/// level*(n - 1)/(n + 1) of n runs.
+/// level*(n - 1)/(n + 1) of n runs. Exact for a uniform law, within which quantiles lie evenly
+/// between two runs; near it for others.
 double expected_coverage(std::size_t n_runs, double level);
 
 /// Mean over pairs of the continuous ranked probability score of the runs' empirical law, in

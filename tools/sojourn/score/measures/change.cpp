@@ -40,6 +40,7 @@ double change_correlation(const Eigen::ArrayXd& guess_before, const Eigen::Array
                           const Eigen::ArrayXd& known_before, const Eigen::ArrayXd& known,
                           double least) {
   const Eigen::Array<bool, Eigen::Dynamic, 1> counts = known_before >= least && known >= least;
+  if ((guess < 0).any() || (guess_before < 0).any()) return std::nan("");
   const Eigen::ArrayXd foreseen = ((1 + guess) / (1 + guess_before)).log();
   const Eigen::ArrayXd happened = ((1 + known) / (1 + known_before)).log();
   return correlation(where(counts, foreseen), where(counts, happened));

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <numeric>
 #include <set>
-#include <vector>
 
 namespace sojourn::command {
 
@@ -31,6 +30,11 @@ Eigen::ArrayXd ranks_of(const Eigen::ArrayXd& values) {
   return ranks;
 }
 
+/// Of a series that is no count: a balance, or a sentiment.
+bool has_negative(const Eigen::ArrayXd& guess, const Eigen::ArrayXd& known) {
+  return (guess < 0).any() || (known < 0).any();
+}
+
 std::set<Eigen::Index> largest(const Eigen::ArrayXd& values, Eigen::Index n) {
   const std::vector<Eigen::Index> order = ascending(-values);
   return {order.begin(), order.begin() + std::min<std::ptrdiff_t>(n, values.size())};
@@ -39,11 +43,12 @@ std::set<Eigen::Index> largest(const Eigen::ArrayXd& values, Eigen::Index n) {
 }  // namespace
 
 double common_part(const Eigen::ArrayXd& guess, const Eigen::ArrayXd& known) {
+  if (has_negative(guess, known)) return std::nan("");
   return 2 * guess.min(known).sum() / (guess.sum() + known.sum());
 }
 
 double correlation(const Eigen::ArrayXd& a, const Eigen::ArrayXd& b) {
-  if (a.size() < 2) return std::nan("");
+  if (a.size() < 3) return std::nan("");  // two lie on a line, whatever they are
   const Eigen::ArrayXd u = a - a.mean(), v = b - b.mean();
   // Of equal values rounding may leave a trace of spread, which is none.
   const auto flat = [](const Eigen::ArrayXd& x) { return x.minCoeff() == x.maxCoeff(); };
@@ -52,6 +57,7 @@ double correlation(const Eigen::ArrayXd& a, const Eigen::ArrayXd& b) {
 }
 
 double log_correlation(const Eigen::ArrayXd& guess, const Eigen::ArrayXd& known) {
+  if (has_negative(guess, known)) return std::nan("");
   return correlation((1 + guess).log(), (1 + known).log());
 }
 
@@ -84,7 +90,24 @@ int common_largest(const Eigen::ArrayXd& guess, const Eigen::ArrayXd& known, Eig
 }
 
 double relative_difference(const Eigen::ArrayXd& guess, const Eigen::ArrayXd& known) {
+  if (has_negative(guess, known)) return std::nan("");
   return (guess - known).abs().sum() / known.sum();
+}
+
+double averaged_relative_difference(const std::vector<Eigen::ArrayXd>& guess,
+                                    const std::vector<Eigen::ArrayXd>& known) {
+  double sum = 0, n = 0;
+  for (std::size_t date = 0; date < known.size(); ++date) {
+    if ((known[date] == 0).all()) continue;
+    sum += relative_difference(guess[date], known[date]);
+    ++n;
+  }
+  return sum / n;
+}
+
+double total_ratio(const Eigen::ArrayXd& guess, const Eigen::ArrayXd& known) {
+  if (has_negative(guess, known)) return std::nan("");
+  return guess.sum() / known.sum();
 }
 
 }  // namespace sojourn::command

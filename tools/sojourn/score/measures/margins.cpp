@@ -10,7 +10,7 @@ int sign_of(double value) {
   return (value > 0 ? 1 : 0) - (value < 0 ? 1 : 0);
 }
 
-Eigen::VectorXd net_of(const Flows& flows) {
+Eigen::VectorXd net_of(const PairFlows& flows) {
   return flows.colwise().sum().transpose() - flows.rowwise().sum();
 }
 
@@ -21,7 +21,7 @@ Eigen::VectorXd scales(const Eigen::VectorXd& wanted, const Eigen::VectorXd& fou
 
 }  // namespace
 
-double net_sign(const Flows& guess, const Flows& known) {
+double net_sign(const PairFlows& guess, const PairFlows& known) {
   const Eigen::VectorXd a = net_of(guess), b = net_of(known);
   double right = 0, n = 0;
   for (Eigen::Index i = 0; i < b.size(); ++i) {
@@ -32,10 +32,10 @@ double net_sign(const Flows& guess, const Flows& known) {
   return right / n;
 }
 
-Flows with_margins_of(const Flows& guess, const Flows& known, int steps) {
+PairFlows with_margins_of(const PairFlows& guess, const PairFlows& known, int steps) {
   const Eigen::VectorXd rows = known.rowwise().sum();
   const Eigen::VectorXd columns = known.colwise().sum().transpose();
-  Flows fitted = guess;
+  PairFlows fitted = guess;
   for (int step = 0; step < steps; ++step) {
     fitted = scales(rows, fitted.rowwise().sum()).asDiagonal() * fitted;
     fitted = fitted * scales(columns, fitted.colwise().sum().transpose()).asDiagonal();

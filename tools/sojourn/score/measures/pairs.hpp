@@ -5,7 +5,7 @@
 namespace sojourn::command {
 
 /// Flows between n countries: [origin, destination] in persons.
-using Flows = Eigen::MatrixXd;
+using PairFlows = Eigen::MatrixXd;
 /// [origin, destination]: 1 for pairs that count, 0 for the others, the diagonal among these.
 using PairMask = Eigen::MatrixXd;
 
@@ -15,7 +15,7 @@ inline PairMask all_pairs(Eigen::Index n) {
 }
 
 /// The values of the pairs that count, row by row.
-inline Eigen::ArrayXd pairs_of(const Flows& flows, const PairMask& counts) {
+inline Eigen::ArrayXd pairs_of(const PairFlows& flows, const PairMask& counts) {
   Eigen::ArrayXd values(static_cast<Eigen::Index>(counts.sum()));
   Eigen::Index at = 0;
   for (Eigen::Index i = 0; i < counts.rows(); ++i) {

@@ -10,8 +10,15 @@ namespace sojourn::command {
 
 /// What is known of one period before it ends.
 struct KnownPeriod {
-  Flows flows;                                // of the period that is forecast: not read
-  std::optional<Flows> stock = std::nullopt;  // at its start: origin's people at the destination
+  PairFlows flows;  // of the period that is forecast: not read
+  std::optional<PairFlows> stock =
+      std::nullopt;  // at its start: origin's people at the destination
+};
+
+/// What others forecast, and who of them could not.
+struct Forecasts {
+  std::vector<Forecast> made;
+  std::vector<std::string> without_maximum;  // names of regressions
 };
 
 /// Forecasts by those whom a model must beat, from the periods before alone.
@@ -24,12 +31,11 @@ class Field {
   /// Persistence, mean, gravity; with stocks of all periods gravity with them, and the stock
   /// held; from two periods on gravity with the lag.
   /// @param past periods one after the other, in each of which someone moved
-  std::vector<Forecast> forecasts(const std::vector<KnownPeriod>& past,
-                                  const KnownPeriod& next) const;
+  Forecasts forecasts(const std::vector<KnownPeriod>& past, const KnownPeriod& next) const;
 
  private:
-  Forecast gravity(const std::string& name, const std::vector<KnownPeriod>& past,
-                   const KnownPeriod& next, bool stock, bool lag) const;
+  void add_gravity(const std::string& name, const std::vector<KnownPeriod>& past,
+                   const KnownPeriod& next, bool stock, bool lag, Forecasts& all) const;
 
   std::vector<Eigen::MatrixXd> facts_;
   PairMask counts_;

@@ -1,7 +1,6 @@
 #include "tools/sojourn/score/opponents/gravity.hpp"
 
 #include <cmath>
-#include <stdexcept>
 
 #include "tools/sojourn/score/opponents/poisson.hpp"
 
@@ -81,8 +80,8 @@ Design design_of(const Entries& entries, Eigen::Index n_rows, Eigen::Index n_col
 }
 
 /// Values of pairs put back into a table.
-Flows table_of(const Eigen::ArrayXd& values, const PairMask& counts) {
-  Flows table = Flows::Zero(counts.rows(), counts.cols());
+PairFlows table_of(const Eigen::ArrayXd& values, const PairMask& counts) {
+  PairFlows table = PairFlows::Zero(counts.rows(), counts.cols());
   Eigen::Index at = 0;
   for (Eigen::Index i = 0; i < counts.rows(); ++i) {
     for (Eigen::Index j = 0; j < counts.cols(); ++j) {
@@ -94,8 +93,8 @@ Flows table_of(const Eigen::ArrayXd& values, const PairMask& counts) {
 
 }  // namespace
 
-Flows gravity_forecast(const std::vector<GravityPeriod>& past, const GravityPeriod& next,
-                       const PairMask& counts) {
+std::optional<PairFlows> gravity_forecast(const std::vector<GravityPeriod>& past,
+                                          const GravityPeriod& next, const PairMask& counts) {
   const Layout layout(past.size(), counts.rows(), next.regressors.size());
   std::vector<Scale> scales;
   for (std::size_t k = 0; k < next.regressors.size(); ++k) {
@@ -113,7 +112,7 @@ Flows gravity_forecast(const std::vector<GravityPeriod>& past, const GravityPeri
   }
   const Design x = design_of(entries, n_pairs * n_periods, layout.size());
   const PoissonFit fit = fit_poisson(x, y, layout.penalty(), start);
-  if (!fit.converged) throw std::runtime_error("gravity: the regression found no maximum");
+  if (!fit.converged) return std::nullopt;
   Entries ahead;
   add_rows(next, n_periods - 1, 0, counts, layout, scales, ahead);
   const Eigen::VectorXd eta = design_of(ahead, n_pairs, layout.size()) * fit.beta;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <string>
+#include <optional>
 #include <vector>
 
 #include "tools/sojourn/score/measures/pairs.hpp"
@@ -10,7 +10,7 @@ namespace sojourn::command {
 /// What gravity knows of one period: its flows, and by pair the regressors, each [origin,
 /// destination].
 struct GravityPeriod {
-  Flows flows;  // of the period that is forecast: not read
+  PairFlows flows;  // of the period that is forecast: not read
   std::vector<Eigen::MatrixXd> regressors;
 };
 
@@ -18,9 +18,9 @@ struct GravityPeriod {
 /// `past` together on effects of origin, of destination, of the period, and on the regressors; the
 /// period that is forecast has the effect of the last. Regressors are scaled to a spread of one,
 /// and each effect and coefficient has a penalty of one.
-/// @throws std::runtime_error: the regression found no maximum
+/// @return nothing: the regression found no maximum
 /// @param past one period or more with someone moving; as many regressors as `next`
-Flows gravity_forecast(const std::vector<GravityPeriod>& past, const GravityPeriod& next,
-                       const PairMask& counts);
+std::optional<PairFlows> gravity_forecast(const std::vector<GravityPeriod>& past,
+                                          const GravityPeriod& next, const PairMask& counts);
 
 }  // namespace sojourn::command

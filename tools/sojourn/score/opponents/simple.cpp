@@ -4,22 +4,23 @@
 
 namespace sojourn::command {
 
-Flows mean_forecast(const std::vector<Flows>& past) {
-  Flows sum = Flows::Zero(past.front().rows(), past.front().cols());
-  for (const Flows& period : past) sum += period;
+PairFlows mean_forecast(const std::vector<PairFlows>& past) {
+  PairFlows sum = PairFlows::Zero(past.front().rows(), past.front().cols());
+  for (const PairFlows& period : past) sum += period;
   return sum / static_cast<double>(past.size());
 }
 
-Flows stock_forecast(const Flows& last_flows, const Flows& last_stock, const Flows& stock) {
+PairFlows stock_forecast(const PairFlows& last_flows, const PairFlows& last_stock,
+                         const PairFlows& stock) {
   const double people = last_stock.sum();
-  return people > 0 ? Flows(stock * (last_flows.sum() / people)) : Flows(0 * stock);
+  return people > 0 ? PairFlows(stock * (last_flows.sum() / people)) : PairFlows(0 * stock);
 }
 
-Flows Mix::of(const Flows& persistence, const Flows& model) const {
+PairFlows Mix::of(const PairFlows& persistence, const PairFlows& model) const {
   return weight * persistence + (1 - weight) * model;
 }
 
-Mix best_mix(const Flows& persistence, const Flows& model, const Flows& known,
+Mix best_mix(const PairFlows& persistence, const PairFlows& model, const PairFlows& known,
              const PairMask& counts) {
   constexpr int kSteps = 100;
   const Eigen::ArrayXd truth = pairs_of(known, counts);

@@ -122,11 +122,10 @@ class RowReader {
     }
     seen_(*origin) = seen_(*destination) = 1;
     auto& tables = table_.by_year[year];
-    if (tables.empty()) tables.assign(columns_.values.size(), Flows::Zero(n_, n_));
+    if (tables.empty()) tables.assign(columns_.values.size(), PairFlows::Zero(n_, n_));
     for (std::size_t k = 0; k < tables.size(); ++k) {
+      tables[k](*origin, *destination) = value(row, columns_.values[k]);
       if (!row.has(columns_.values[k])) missing_(*origin, *destination) = 1;
-      tables[k](*origin, *destination) =
-          row.real(columns_.values[k], "", {0, std::numeric_limits<double>::max()}, 0, "persons");
     }
   }
 
@@ -137,6 +136,11 @@ class RowReader {
   }
 
  private:
+  double value(Settings& row, const std::string& column) const {
+    const Range range{0, std::numeric_limits<double>::max()};
+    return request_.all_values ? row.required_real(column, "", range, "persons")
+                               : row.real(column, "", range, 0, "persons");
+  }
   std::optional<Eigen::Index> country(Settings& row, const std::string& column) {
     const std::string id = row.required_text(column, "id of a country");
     const auto found = index_.find(id);
@@ -172,7 +176,7 @@ CsvTable table_in(const std::filesystem::path& file) {
 
 }  // namespace
 
-const Flows* LongTable::find(int year, std::size_t value) const {
+const PairFlows* LongTable::find(int year, std::size_t value) const {
   const auto found = by_year.find(year);
   return found == by_year.end() ? nullptr : &found->second[value];
 }

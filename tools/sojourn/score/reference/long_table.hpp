@@ -12,13 +12,13 @@ namespace sojourn::command {
 
 /// Numbers by year and ordered pair, as a long table holds them.
 struct LongTable {
-  std::map<int, std::vector<Flows>> by_year;  // by value column; pairs without a row are 0
-  PairMask known;                             // pairs of countries with rows and no empty value
-  std::set<std::string> others;               // ids that are not among the countries
-  std::size_t n_left_out = 0;                 // rows of these
+  std::map<int, std::vector<PairFlows>> by_year;  // by value column; pairs without a row are 0
+  PairMask known;                                 // pairs of countries with rows and no empty value
+  std::set<std::string> others;                   // ids that are not among the countries
+  std::size_t n_left_out = 0;                     // rows of these
 
   /// Of one value column. @return null: no such year
-  const Flows* find(int year, std::size_t value = 0) const;
+  const PairFlows* find(int year, std::size_t value = 0) const;
   std::vector<int> years() const;
 };
 
@@ -28,6 +28,7 @@ struct LongTableRequest {
   std::vector<std::string> values;  // columns; none: the only one beside year and pair
   std::string value_option;         // what names them on the command line, for messages
   bool leave_out_others = false;    // rows of ids that are unknown; else they are faults
+  bool all_values = false;          // an empty value is a fault; else its pair does not count
 };
 
 /// Whether the file has the column, so that its kind of table can be told. @throws InputError
