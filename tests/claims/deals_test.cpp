@@ -177,10 +177,10 @@ Series series_of(const std::vector<DealDraw>& all, const std::vector<DealOutcome
   return series;
 }
 
-/// M3: lasting pressure brings a dearer agreement after the first more often than a pulse does;
-/// what is paid at its height rises with displacement. The bounds of before readmission was a term,
-/// in brackets, fail since then (docs/VALIDATION.md): who is sent back for sure does not come, so
-/// that pressure hardly lasts.
+/// M3: lasting pressure brings a dearer agreement after the first, a pulse does not; what is paid
+/// at its height rises with displacement. That the dearest is more than 1.2 times the first fails
+/// since readmission is a term of the bargain (docs/VALIDATION.md): who is sent back for sure does
+/// not come, so that pressure hardly lasts.
 TEST(Deals, M3LastingPressureBringsADearerAgreement) {
   const auto all = draws(100);
   const Series lasting = series_of(all, run_deals(all, {}));
@@ -191,18 +191,16 @@ TEST(Deals, M3LastingPressureBringsADearerAgreement) {
   print("M3 second over first payment", median(lasting.second), lasting.second.size());
   print("M3 control: a pulse is followed by a dearer agreement (of all worlds)",
         share(pulse.dearer, all.size()), all.size());
-  print_bound("a dearer agreement in more than 0.4", dearer.low > 0.4);
-  print_bound("dearest above 1.2, second above 1",
-              median(lasting.dearest).low > 1.2 && median(lasting.second).low > 1.0);
-  const Effect after_pulse = share(pulse.dearer, all.size());
-  EXPECT_GT(dearer.low, after_pulse.high);
-  EXPECT_LT(after_pulse.high, 0.2);
+  print_bound("dearest above 1.2", median(lasting.dearest).low > 1.2);
+  EXPECT_GT(dearer.low, 0.4);
+  EXPECT_GT(median(lasting.dearest).low, 1.0);
+  EXPECT_GT(median(lasting.second).low, 1.0);
+  EXPECT_LT(share(pulse.dearer, all.size()).high, 0.2);
 
   const double correlation = rank_correlation(lasting.displacement, lasting.peak);
   std::printf("| M3 rank correlation of displacement and peak payment | %.2f | %zu |\n",
               correlation, all.size());
-  print_bound("correlation above 0.3", correlation > 0.3);
-  EXPECT_GT(correlation, 0.2);  // the 95% point without correlation
+  EXPECT_GT(correlation, 0.3);  // 0.2 is the 95% point without correlation
 
   // Where the partner gets its costs only, it is paid less.
   const Series at_cost =
