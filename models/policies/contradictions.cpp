@@ -24,32 +24,31 @@ bool may_mean_the_same(const World& world, const PolicyScope& mine, const Policy
 
 /// Calls fn(mine, theirs) for all pairs of levers.
 template <class Fn>
-void each_pair_of_levers(const Policy& mine, const Policy& other, const Fn& fn) {
-  for (const auto& one : mine.levers()) {
-    for (const auto& two : other.levers()) fn(*one, *two);
+void each_pair_of_levers(const Ordered& mine, const Ordered& other, const Fn& fn) {
+  for (const auto& one : mine.levers) {
+    for (const auto& two : other.levers) fn(*one, *two);
   }
 }
 
 }  // namespace
 
-std::vector<std::string> contradictions(const Policy& mine, const std::vector<const Policy*>& all,
+std::vector<std::string> contradictions(const Ordered& mine, const std::vector<Ordered>& all,
                                         const World& world, IdRange<ChannelId> channels) {
   std::vector<std::string> found;
-  for (const Policy* other : all) {
-    if (other->name() <= mine.name() || !may_mean_the_same(world, mine.scope(), other->scope()))
-      continue;
-    each_pair_of_levers(mine, *other, [&](const PolicyLever& one, const PolicyLever& two) {
+  for (const Ordered& other : all) {
+    if (other.name <= mine.name || !may_mean_the_same(world, mine.scope, other.scope)) continue;
+    each_pair_of_levers(mine, other, [&](const PolicyLever& one, const PolicyLever& two) {
       const auto theirs = two.sets();
       for (const std::string& what : one.sets()) {
         if (std::ranges::count(theirs, what) == 0) continue;
         found.push_back(fmt::format("it and {} both set {} for the same people on the same days",
-                                    other->name(), what));
+                                    other.name, what));
       }
       if (meet(channels, one.opens(), two.closes())) {
-        found.push_back(fmt::format("{} turns away people whom it lets in", other->name()));
+        found.push_back(fmt::format("{} turns away people whom it lets in", other.name));
       }
       if (meet(channels, one.closes(), two.opens())) {
-        found.push_back(fmt::format("it turns away people whom {} lets in", other->name()));
+        found.push_back(fmt::format("it turns away people whom {} lets in", other.name));
       }
     });
   }

@@ -1,16 +1,24 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
-#include "models/policies/policy.hpp"
+#include "models/policies/lever.hpp"
 #include "sim/stages/module_set.hpp"
 
 namespace sojourn::models {
 
+/// What a policy orders, and of whom.
+struct Ordered {
+  const std::string& name;
+  const PolicyScope& scope;
+  const std::vector<std::unique_ptr<PolicyLever>>& levers;
+};
+
 /// What `mine` and policies that come after it by name order that cannot both be, of the same
 /// people, in the same place, on the same days. All levers must be bound.
-std::vector<std::string> contradictions(const Policy& mine, const std::vector<const Policy*>& all,
+std::vector<std::string> contradictions(const Ordered& mine, const std::vector<Ordered>& all,
                                         const World& world, IdRange<ChannelId> channels);
 
 }  // namespace sojourn::models

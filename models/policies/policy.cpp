@@ -120,9 +120,9 @@ std::string Policy::warning() const {
   if (levers_.empty()) return "it does nothing: no lever is set";
   std::string outside = scope_.term.outside_run(world_.n_ticks);
   if (!scope_.term.is_within(world_.n_ticks)) return outside;
-  std::vector<std::string> all;
+  std::vector<std::string> told;
   const auto tell = [&](std::string text) {
-    if (!text.empty() && std::ranges::count(all, text) == 0) all.push_back(std::move(text));
+    if (!text.empty() && std::ranges::count(told, text) == 0) told.push_back(std::move(text));
   };
   for (const auto& lever : levers_) tell(lever->warning());
   const auto acts = [&](const auto& lever) { return lever->acts_when_announced(scope_); };
@@ -133,9 +133,11 @@ std::string Policy::warning() const {
   } else if (scope_.term.is_announced() && !hurries_) {
     tell("nobody acts on its announcement: the module \"deadline\" is off, or without haste");
   }
-  for (std::string& text : contradictions(*this, all_, world_, channels_)) tell(std::move(text));
+  std::vector<Ordered> all;
+  for (const Policy* one : all_) all.push_back(one->ordered());
+  for (std::string& text : contradictions(ordered(), all, world_, channels_)) tell(std::move(text));
   tell(std::move(outside));
-  return fmt::format("{}", fmt::join(all, "; "));
+  return fmt::format("{}", fmt::join(told, "; "));
 }
 
 }  // namespace sojourn::models

@@ -3,6 +3,7 @@
 #include <memory>
 #include <vector>
 
+#include "models/policies/contradictions.hpp"
 #include "models/policies/lever.hpp"
 
 namespace sojourn::models {
@@ -21,7 +22,6 @@ class Policy final : public Shock, public Decree {
   std::string warning() const override;
 
   const PolicyScope& scope() const { return scope_; }
-  const std::vector<std::unique_ptr<PolicyLever>>& levers() const { return levers_; }
   /// When this policy decides what becomes of these people if they are protected, rather than the
   /// end of an earlier protection (`ended`): parts of the tick.
   std::vector<PartOfTick> shelters(StateId citizenship, PlaceId place, const Term& ended,
@@ -29,6 +29,7 @@ class Policy final : public Shock, public Decree {
 
  private:
   Order order(const Scene& scene, PartOfTick when) const;
+  Ordered ordered() const { return {name(), scope_, levers_}; }
 
   const World& world_;
   PolicyScope scope_;

@@ -237,8 +237,8 @@ const Floors kModelFloors{{"channels", "demography", "payoffs", "shocks"},
                           {"catalog"},
                           {""}};
 const Floors kCommandFloors{
-    {"program", "console"},      {"read", "shell"}, {"outcomes", "subworld"}, {"study"},
-    {"check", "compare", "run"}, {"report"},        {"import", "score"},      {""}};
+    {"program", "console"},      {"outcomes"}, {"study"},           {"read", "shell", "subworld"},
+    {"check", "compare", "run"}, {"report"},   {"import", "score"}, {""}};
 
 /// "tick" of "sim/tick/commit", "run" of "tools/sojourn/run/run"; empty for a file of the storey
 /// itself.
@@ -308,10 +308,10 @@ TEST(Architecture, AnArrowUpWouldBeNoticed) {
   const Includes verbs = includes_of(
       {{"tools/sojourn/main.cpp:1", "#include \"tools/sojourn/run/a.hpp\""},
        {"tools/sojourn/run/a.cpp:2", "#include \"tools/sojourn/version.hpp\""},
-       {"tools/sojourn/read/b.cpp:3", "#include \"tools/sojourn/study/c.hpp\""},
+       {"tools/sojourn/outcomes/b.cpp:3", "#include \"tools/sojourn/study/c.hpp\""},
        {"tools/sojourn/report/page/d.cpp:4", "#include \"tools/sojourn/report/e.hpp\""}});
   EXPECT_EQ(arrows_up(kCommandFloors, verbs),
-            (std::vector<std::string>{"tools/sojourn/read/b -> tools/sojourn/study/c",
+            (std::vector<std::string>{"tools/sojourn/outcomes/b -> tools/sojourn/study/c",
                                       "tools/sojourn/run/a -> tools/sojourn/version"}));
   EXPECT_THROW(floor_of(kEngineFloors, "sim/attic/a"), std::out_of_range);
 }

@@ -7,7 +7,7 @@
 
 #include "sim/input/assignment.hpp"
 #include "tools/sojourn/console/text_file.hpp"
-#include "tools/sojourn/read/row_format.hpp"
+#include "tools/sojourn/outcomes/row_format.hpp"
 
 namespace sojourn::command {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "sim/record/run_file.hpp"
-#include "tools/sojourn/read/row_format.hpp"
+#include "tools/sojourn/outcomes/row_format.hpp"
 
 namespace sojourn::command {
 

@@ -8,7 +8,7 @@
 
 #include "tools/sojourn/console/text.hpp"
 #include "tools/sojourn/console/text_table.hpp"
-#include "tools/sojourn/read/row_format.hpp"
+#include "tools/sojourn/outcomes/row_format.hpp"
 
 namespace sojourn::command {
 

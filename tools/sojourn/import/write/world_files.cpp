@@ -4,7 +4,7 @@
 
 #include <array>
 
-#include "tools/sojourn/read/row_format.hpp"
+#include "tools/sojourn/outcomes/row_format.hpp"
 
 namespace sojourn::intake {
 

@@ -1,4 +1,4 @@
-#include "tools/sojourn/read/row_format.hpp"
+#include "tools/sojourn/outcomes/row_format.hpp"
 
 #include <csv.h>
 #include <fmt/format.h>
