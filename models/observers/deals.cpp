@@ -56,11 +56,10 @@ Terms terms_of(const Scene& scene, const Pact& pact) {
   return all;
 }
 
-}  // namespace
-
-void DealObserver::declare(const Scene& /*scene*/, Recorder& recorder) {
+/// Of a run in which states agreed on something.
+Table add_table(Recorder& recorder) {
   using enum ColumnType;
-  table_ = recorder.add_table(
+  return recorder.add_table(
       "deals", "agreements between two parties, a row for each and for each change of its terms",
       {{"module", kText, "1", "module that agreed on it"},
        {"subject", kText, "1",
@@ -85,6 +84,8 @@ void DealObserver::declare(const Scene& /*scene*/, Recorder& recorder) {
        {"fee_cap", kReal, "2021 int. $", "what recruiters may take from them at most; NaN: no cap"},
        {"workers_rights", kReal, "1", "added to their rights"}});
 }
+
+}  // namespace
 
 void DealObserver::add_scripted(const Scene& scene, AllInForce& all) {
   const Calendar& calendar = scene.world.calendar;
@@ -140,11 +141,13 @@ void DealObserver::observe(const Scene& scene, Recorder& /*recorder*/) {
 }
 
 void DealObserver::finish(const Scene& /*scene*/, Recorder& recorder) {
+  if (rows_.empty()) return;
+  const Table table = add_table(recorder);
   std::ranges::stable_sort(rows_, {}, &Row::from);
   for (const auto& [key, terms, from, until] : rows_) {
     const auto& [module, subject, demander, supplier] = key;
     recorder.append_row(
-        table_,
+        table,
         {module, subject, demander, supplier, from, until, terms.payment, terms.containment,
          terms.readmission, terms.visas, terms.resettlement, terms.one_for_one, terms.to_supplier,
          terms.to_demander, terms.places, agreed(terms.work.permit_years),

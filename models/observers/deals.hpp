@@ -14,11 +14,11 @@ namespace sojourn::models {
 /// The table `deals`: agreements between two parties on containment and on labour. A deal by script
 /// is a row with its own days (that of the tick where a regime brings or ends it); a bargained one
 /// a row for each time that its terms change, from the first tick in which they are in force to the
-/// first in which they are not.
+/// first in which they are not. A run without agreements has no such table.
 class DealObserver final : public Observer {
  public:
   DealObserver(Settings& /*settings*/, const World& /*world*/) {}
-  void declare(const Scene& scene, Recorder& recorder) override;
+  void declare(const Scene& /*scene*/, Recorder& /*recorder*/) override {}
   void observe(const Scene& scene, Recorder& recorder) override;
   void finish(const Scene& scene, Recorder& recorder) override;
 
@@ -56,7 +56,6 @@ class DealObserver final : public Observer {
 
   std::vector<Row> rows_;
   std::map<Key, std::size_t> open_;
-  Table table_;
 };
 
 }  // namespace sojourn::models

@@ -21,7 +21,7 @@ const PAGES = {
   plain: Object.fromEntries(RUN.map((id) => [id, 2])),
   governed: { ...Object.fromEntries(RUN.map((id) => [id, 4])), detections: 2, deals: 6,
               ratification: 3, compliance: 40, "forum-count": 2, concentration: 2, "forum-lives": 4,
-              agency: 12, deaths: 6 },
+              agency: 12 },
   replicates: { "replicates-series": 10, "flow-map": 4, "stocks-status": 4, observed: 6 },
   comparison: { differences: 20, means: 18, "comparison-series": 24, regimes: 9,
                 "difference-map": 7, "changed-places": 8, "changed-corridors": 20,
