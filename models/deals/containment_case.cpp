@@ -86,21 +86,44 @@ ContainmentIssues best_issues(const ContainmentCase& now) {
   return net(now, taking) > net(now, hosting) ? taking : hosting;
 }
 
+DivisionCase to_divide(const ContainmentCase& now, const ContainmentIssues& issues) {
+  return {.gain = containment_gain(now, issues),
+          .loss = containment_loss(now, issues),
+          .linked = linked_worth(now, issues),
+          .contract = now.contract_cost + linked_cost(now, issues),
+          .alternative = now.alternative,
+          .threat = now.threat,
+          .partner_share = now.supplier_share};
+}
+
 ContainmentDeal deal_on(const ContainmentCase& now, const ContainmentIssues& issues) {
-  ContainmentDeal deal{.issues = issues,
-                       .gain = containment_gain(now, issues),
-                       .loss = containment_loss(now, issues),
-                       .linked = linked_worth(now, issues)};
-  const Division made = divide({.gain = deal.gain,
-                                .loss = deal.loss,
-                                .linked = deal.linked,
-                                .contract = now.contract_cost + linked_cost(now, issues),
-                                .alternative = now.alternative,
-                                .threat = now.threat,
-                                .partner_share = now.supplier_share});
+  const DivisionCase all = to_divide(now, issues);
+  ContainmentDeal deal{.issues = issues, .gain = all.gain, .loss = all.loss, .linked = all.linked};
+  const Division made = divide(all);
   deal.surplus = made.surplus;
   deal.payment = made.payment;
   return deal;
+}
+
+/// Whether the demander still owes something: the supplier's loss and its part of a surplus are not
+/// met by what else it gets. Falls with the visas, up to those that are best for both.
+bool leaves_a_payment(const ContainmentCase& now, const ContainmentIssues& issues) {
+  const DivisionCase all = to_divide(now, issues);
+  const Division made = divide(all);
+  return (made.worthwhile() ? made.payment : all.loss - all.linked) >= 0;
+}
+
+/// The best for both, or the most that leave a payment where that is less.
+double best_visas(const ContainmentCase& now, ContainmentIssues issues) {
+  constexpr int kHalvings = 60;
+  issues.visas = best_intensity(now.visa_value, now.visa_cost);
+  if (leaves_a_payment(now, issues)) return issues.visas;
+  double enough = 0, too_many = issues.visas;
+  for (int i = 0; i < kHalvings; ++i) {
+    issues.visas = (enough + too_many) / 2;
+    (leaves_a_payment(now, issues) ? enough : too_many) = issues.visas;
+  }
+  return enough;
 }
 
 void check(const ContainmentCase& now) {
@@ -185,10 +208,8 @@ ContainmentDeal propose_containment(const ContainmentCase& now) {
     return deal_on(now, {});
   }
   ContainmentIssues issues = best_issues(now);
-  const ContainmentDeal alone = deal_on(now, issues);
-  if (stopped_share(now, issues) > 0) issues.visas = best_intensity(now.visa_value, now.visa_cost);
-  const ContainmentDeal linked = deal_on(now, issues);
-  return linked.payment >= 0 ? linked : alone;
+  if (stopped_share(now, issues) > 0) issues.visas = best_visas(now, issues);
+  return deal_on(now, issues);
 }
 
 }  // namespace sojourn::models

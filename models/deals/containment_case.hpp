@@ -28,7 +28,7 @@ struct ContainmentCase {
   double resettled_most = 0;       // of those held back, the share who may be taken over [0, 1]
   double alternative = 0;          // demander's best without the supplier [int. $ / year]
   double threat = 0;               // what the supplier's threat is worth [int. $ / year]
-  double supplier_share = 0.4;     // of the surplus [0, 1]
+  double supplier_share = 0;       // of the surplus [0, 1]
   Crossing crossing = {};          // from the supplier, as people see it
 };
 
@@ -50,6 +50,8 @@ struct ContainmentDeal {
   double payment = 0;  // from demander to supplier, >= 0; 0 without a deal [int. $ / year]
 
   bool worthwhile() const { return surplus > 0; }
+  /// The supplier's part of the surplus, its threat included; 0 without a deal [int. $ / year].
+  double supplier_gain() const { return worthwhile() ? payment + linked - loss : 0; }
 };
 
 /// Share of the would-be arrivals who do not set out, since who gets across would be sent back.
@@ -76,8 +78,9 @@ double linked_cost(const ContainmentCase& now, const ContainmentIssues& issues);
 double closure_worth(const ContainmentCase& now, double closure);
 
 /// The deal of ODD 7.11 (ML18): the issues that make the surplus largest, divided by the supplier's
-/// share (`divide`). Visas are left out where a partner would have to pay for them. Throws
-/// std::invalid_argument for a value that is negative, not finite or a share above 1.
+/// share (`divide`). Of visas there are as many as leave a payment >= 0: no partner pays for
+/// holding people. Throws std::invalid_argument for a value that is negative, not finite or a share
+/// above 1.
 ContainmentDeal propose_containment(const ContainmentCase& now);
 
 }  // namespace sojourn::models

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <limits>
+
 #include "models/channels/channel_lists.hpp"
 #include "models/deals/union_payment.hpp"
 #include "models/home_front/status_quo_cost.hpp"
@@ -10,6 +12,21 @@
 #include "sim/stages/catalog.hpp"
 
 namespace sojourn::models {
+
+namespace {
+
+/// Of the corridors, were everyone who gets across sent back with the chance `readmission`
+/// [km-equivalents].
+std::vector<double> route_costs(const Scene& scene, double readmission) {
+  Rules rules = scene.rules;
+  std::ranges::fill(rules.readmission, readmission);
+  std::vector<double> costs(scene.world.corridors.size(), 0);
+  const Scene such = scene.with(rules);
+  for (const auto& routes : scene.modules.of<RouteCost>()) routes->costs(such, costs);
+  return costs;
+}
+
+}  // namespace
 
 ContainmentDeals::ContainmentDeals(Settings& s, const World& world)
     : DealMaking(s, world),
@@ -67,8 +84,12 @@ void ContainmentDeals::watch(const Scene& scene) {
   remember(scene);
   history_.update(scene, parties());
   if (scene.tick == 0) return;  // there are no rules yet
-  corridor_costs_.assign(scene.world.corridors.size(), 0);
-  for (const auto& routes : scene.modules.of<RouteCost>()) routes->costs(scene, corridor_costs_);
+  costs_where_none_returns_ = route_costs(scene, 0);
+  costs_where_all_return_ = route_costs(scene, 1);
+  sent_back_.clear();
+  for (const auto& [pair, deal] : in_force()) {
+    sent_back_[pair] = deal.agreement->terms().readmission * deal.agreement->effort();
+  }
 }
 
 /// Counts persons and not stops, because people who are stopped try again. Some of last year's
@@ -109,11 +130,11 @@ void ContainmentDeals::remember(const Scene& scene) {
     const double held = held_[pair] = held_now(scene, pair, *deal.agreement);
     const double come = first_entries_.arrivals(pair.asker, pair.partner);
     Flow& flow = flows[pair] = flows_[pair];
-    if (flow.shares.empty()) flow.shares = first_entries_.entering_shares(pair.asker);
+    if (flow.shares.empty()) {
+      flow.shares = first_entries_.shares_by_way_of(pair.asker, pair.partner);
+    }
     const double pushed = first_entries_.pushed(flow.shares);
-    const double growth = flow.pushed > 0 ? pushed / flow.pushed : 1;
-    const double before = flow.before.see(come + held, scene.dt(), memory_, growth);
-    flow.pushed = pushed;
+    const double before = flow.before.see(come + held, scene.dt(), memory_, pushed);
     const double share = first_entries_.dependence(pair.asker, pair.partner);
     flow.dependence.see(share, scene.dt(), memory_);
     first_entries_.hold_back(pair.asker, pair.partner, before - come);
@@ -144,24 +165,44 @@ double ContainmentDeals::pressure(const Scene& scene, std::size_t party) const {
   return before == pressures_.end() ? now : std::max(now, before->second.value());
 }
 
-/// The corridor from the partner into the asker that costs least; invalid where there is none, so
-/// that nobody could be sent back.
+/// Chance of being sent back over the corridor, the pair's own deal aside; 0 where that deal sends
+/// back everybody, so that nothing tells what others would do.
+double ContainmentDeals::sent_back_by_others(const Scene& scene, Pair pair, CorridorId c) const {
+  const auto own = sent_back_.find(pair);
+  const double stay = own == sent_back_.end() ? 1 : 1 - own->second;
+  return stay > 0 ? std::clamp(1 - (1 - scene.rules.readmission[c]) / stay, 0.0, 1.0) : 0;
+}
+
+/// Below which the routes' costs tell no chances apart.
+double ContainmentDeals::least_chance(CorridorId c) const {
+  const double all = costs_where_all_return_[c.index()];
+  return all > 0 ? costs_where_none_returns_[c.index()] / all : 1;
+}
+
+double ContainmentDeals::cost_without_deal(const Scene& scene, Pair pair, CorridorId c) const {
+  return costs_where_none_returns_[c.index()] /
+         std::max(least_chance(c), 1 - sent_back_by_others(scene, pair, c));
+}
+
+/// The corridor from the partner into the asker that would cost least without their deal; invalid
+/// where there is none, so that nobody could be sent back.
 CorridorId ContainmentDeals::cheapest_gate(const Scene& scene, Pair pair) const {
   CorridorId cheapest;
+  double least = std::numeric_limits<double>::infinity();
   for (const CorridorId c : scene.world.corridor_ids()) {
     const Corridor& edge = scene.world.corridors[c.index()];
     if (scene.world.state_of(edge.from) != pair.partner) continue;
     if (!parties()[pair.asker].has(scene.world.state_of(edge.to))) continue;
-    if (!std::isfinite(corridor_costs_[c.index()])) continue;
-    if (!cheapest.valid() || corridor_costs_[c.index()] < corridor_costs_[cheapest.index()]) {
-      cheapest = c;
-    }
+    if (!std::isfinite(costs_where_none_returns_[c.index()])) continue;
+    const double cost = cost_without_deal(scene, pair, c);
+    if (cost < least) cheapest = c, least = cost;
   }
   return cheapest;
 }
 
-/// As residents of the partner see it, the own deal's readmission aside: what a journey costs is
-/// asked of the channel, what money weighs of the payoffs, what people have of their savings.
+/// What a journey costs is asked of the first channel on foot, by the cost of the route that it is
+/// for, what money weighs of the payoffs, what people have of their savings. On foot schooling
+/// makes no fare dearer.
 Crossing ContainmentDeals::crossing(const Scene& scene, Pair pair, CorridorId gate) const {
   const PlaceId from = scene.world.corridors[gate.index()].from;
   const PlaceId to = scene.world.corridors[gate.index()].to;
@@ -170,12 +211,12 @@ Crossing ContainmentDeals::crossing(const Scene& scene, Pair pair, CorridorId ga
   const Viewpoint who{pair.partner, from, Skill::kMedium, false};
   Eigen::ArrayXd fares = Eigen::ArrayXd::Zero(scene.world.n_places());
   scene.modules.of<Channel>()[walking_.front().index()]->offer(scene, who, fares);
-  const double before = 1 - scene.rules.readmission[gate];
-  const double toll = fares[to.value] * corridor_costs_[gate.index()] / whole * before;
+  const double toll = fares[to.value] / whole * costs_where_none_returns_[gate.index()];
   if (!std::isfinite(toll)) return {};
   return {.toll = toll,
-          .fare = toll,
           .weight = weight_of_income_ / std::max(1.0, scene.labour.wage[from]),
+          .others = sent_back_by_others(scene, pair, gate),
+          .least_chance = least_chance(gate),
           .savings = typical_savings(scene, from)};
 }
 
@@ -207,8 +248,9 @@ double mean_capacity(const Scene& scene, const Party& party) {
 /// and nobody deals with a state at war about a flow that is mainly its own people.
 double ContainmentDeals::capacity(const Scene& scene, Pair pair) const {
   const double own = first_entries_.own_share(pair.asker, pair.partner);
+  constexpr double kMainly = 0.5;
   const bool war = at_war(scene, pair.partner);
-  if (war && own >= 0.5) return 0;
+  if (war && own >= kMainly) return 0;
   const double protected_share = war ? own : own * scene.stances.recognition[pair.partner];
   return scene.conditions.capacity[pair.partner] * (1 - protected_share);
 }
@@ -283,7 +325,7 @@ double ContainmentDeals::elsewhere(const Scene& scene, Pair pair) const {
       const ContainmentCase now = own_facts(scene, one);
       const ContainmentDeal deal = propose_containment(now);
       if (!deal.worthwhile()) continue;
-      all.push_back({other, now.alternative + (1 - now.supplier_share) * deal.surplus});
+      all.push_back({other, now.alternative + deal.surplus - deal.supplier_gain()});
     }
     known = alternatives_.emplace(pair.asker, std::move(all)).first;
   }
@@ -314,7 +356,7 @@ ContainmentProposal ContainmentDeals::propose(const Scene& scene, Pair pair) con
   proposal.offer = {.surplus = deal.surplus,
                     .payment = deal.payment,
                     .contract_cost = now.contract_cost,
-                    .partner_share = now.supplier_share,
+                    .partner_gain = deal.supplier_gain(),
                     .appeal = containment_gain(now, kFull) - containment_loss(now, kFull)};
   return proposal;
 }
@@ -339,6 +381,7 @@ Worth ContainmentDeals::worth(const ContainmentAgreement& deal,
   if (held > 0) issues.resettled = std::min(1.0, terms.resettlement / held);
   return {.gain = containment_gain(now, issues),
           .payment = terms.payment,
+          .linked_cost = linked_cost(now, issues),
           .loss = containment_loss(now, issues),
           .compensation = terms.payment + linked_worth(now, issues)};
 }

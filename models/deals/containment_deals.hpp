@@ -33,14 +33,17 @@ class ContainmentDeals final : public DealMaking<ContainmentAgreement, Containme
   /// caused; at least what is left of what pressed it before them [GDP share / year].
   double pressure(const Scene& scene, std::size_t party) const;
   const FirstEntries& first_entries() const { return first_entries_; }
+  /// What the two know today.
+  ContainmentCase facts(const Scene& scene, Pair pair) const;
+  /// How people in the partner see the way over `gate` into the asker, without a deal of the two.
+  Crossing crossing(const Scene& scene, Pair pair, CorridorId gate) const;
 
  private:
   /// The flow before a deal, and who it was made of.
   struct Flow {
     Remembered before;           // [persons / year]
     Remembered dependence;       // share of the demander's arrivals that it was
-    std::vector<double> shares;  // of those who set out, by state, the part that came
-    double pushed = 0;           // that would have come with these shares [persons / year]
+    std::vector<double> shares;  // of those who set out, by state, the part that came this way
   };
   /// What a demander would have from one of its possible partners.
   struct Alternative {
@@ -52,6 +55,7 @@ class ContainmentDeals final : public DealMaking<ContainmentAgreement, Containme
     return pressure(scene, party) > 0;
   }
   ContainmentProposal propose(const Scene& scene, Pair pair) const override;
+  void deals_changed() override { alternatives_.clear(); }
   std::shared_ptr<ContainmentAgreement> conclude(
       const Scene& scene, Pair pair, const ContainmentProposal& proposal) const override;
   Worth worth(const ContainmentAgreement& deal, const ContainmentProposal& today) const override;
@@ -63,10 +67,11 @@ class ContainmentDeals final : public DealMaking<ContainmentAgreement, Containme
   double held_now(const Scene& scene, Pair pair, const ContainmentAgreement& deal) const;
   void remember(const Scene& scene);
   CorridorId cheapest_gate(const Scene& scene, Pair pair) const;
-  Crossing crossing(const Scene& scene, Pair pair, CorridorId gate) const;
+  double sent_back_by_others(const Scene& scene, Pair pair, CorridorId c) const;
+  double least_chance(CorridorId c) const;
+  double cost_without_deal(const Scene& scene, Pair pair, CorridorId c) const;
   double dependence(Pair pair) const;
   double capacity(const Scene& scene, Pair pair) const;
-  ContainmentCase facts(const Scene& scene, Pair pair) const;
   ContainmentCase own_facts(const Scene& scene, Pair pair) const;
   double threat(const Scene& scene, Pair pair, const ContainmentCase& now) const;
   double elsewhere(const Scene& scene, Pair pair) const;
@@ -87,13 +92,16 @@ class ContainmentDeals final : public DealMaking<ContainmentAgreement, Containme
   const StatusQuoCost* cost_ = nullptr;
   double weight_of_income_ = 0;  // in what moving is worth [1]
   std::vector<ChannelId> walking_;
-  std::vector<double> corridor_costs_;           // [km-equivalents]
+  // Of the corridors, were nobody sent back, and everybody [km-equivalents].
+  std::vector<double> costs_where_none_returns_, costs_where_all_return_;
+  std::map<Pair, double> sent_back_;             // chance of that by each deal in the rules [1]
   std::map<Pair, double> held_;                  // people whom deals hold in the partner
   std::map<Pair, Flow> flows_;                   // through the partner, before each deal
   std::map<std::size_t, Remembered> pressures_;  // of parties that have deals
   std::map<Pair, std::string> vetoes_;           // who objected when it was last told
   std::map<std::size_t, StateId> refused_;       // the partner last told to be out of reach
-  mutable std::map<std::size_t, std::vector<Alternative>> alternatives_;  // of this tick
+  // Of this tick, while no deal is signed or ends.
+  mutable std::map<std::size_t, std::vector<Alternative>> alternatives_;
 };
 
 }  // namespace sojourn::models

@@ -24,26 +24,29 @@ struct Offer {
   double surplus = 0;        // of both, net of negotiating; > 0: worth a deal [int. $ / year]
   double payment = 0;        // from asker to partner [int. $ / year]
   double contract_cost = 0;  // of negotiating, the asker's [int. $ / year]
-  double partner_share = 0;  // of the surplus [0, 1]
+  double partner_gain = 0;   // its part of the surplus [int. $ / year]
   double appeal = 0;         // tells partners apart that are worth the same [int. $ / year]
   bool worthwhile() const { return surplus > 0; }
+  /// What is left to the asker; all where there is no deal.
+  double asker_gain() const { return surplus - partner_gain; }
   /// Who loses more by every month without a deal comes forward.
-  bool partner_proposes() const { return partner_share > 0.5; }
+  bool partner_proposes() const { return partner_gain > asker_gain(); }
 };
 
 /// What a deal in force is worth to both today [int. $ / year].
 struct Worth {
   double gain = 0;          // asker's, of what the partner does
   double payment = 0;       // the asker's
+  double linked_cost = 0;   // the asker's, of what it gives beside money
   double loss = 0;          // partner's
   double compensation = 0;  // partner's, all that it gets
 };
 
-/// The life of bilateral deals, whatever they are about (ODD 7.11, ML18): every quarter
-/// every party weighs every state, nobody is gated; the best partner is approached, the deal is
-/// signed after `delay` if it still pays; both sides review it every quarter, negotiate anew where
-/// that pays, slip, and end it after `term` where they would rather be without.
-/// `Deal` is the Agreement, `Proposal` has a member `offer`.
+/// The life of bilateral deals for payment (ODD 7.11, ML18): every quarter every party weighs every
+/// state, nobody is gated; the partner that leaves it most is approached, the deal is signed after
+/// `delay` if it still pays; both sides review it every quarter, negotiate anew where that pays,
+/// slip, and end it after `term` where they would rather be without. `Deal` is the Agreement,
+/// `Proposal` has a member `offer`.
 template <class Deal, class Proposal>
 class DealMaking : public Negotiation {
  public:
@@ -86,6 +89,8 @@ class DealMaking : public Negotiation {
   virtual bool approved(const Scene&, Pair, const Proposal&, EventLog&) { return true; }
   /// What is agreed, and why, for the event log.
   virtual std::string terms_text(const Scene& scene, Pair pair, const Proposal& proposal) const = 0;
+  /// Called where a deal has come into force or ended, within a tick.
+  virtual void deals_changed() {}
   /// Called where the best partner is out of reach.
   virtual void refused(const Scene&, Pair, const Proposal&, EventLog&) {}
 
@@ -114,7 +119,7 @@ class DealMaking : public Negotiation {
           continue;
         Proposal proposal = propose(scene, pair);
         const auto worth = [](const Offer& offer) {
-          return std::pair(offer.surplus, offer.appeal);
+          return std::pair(offer.asker_gain(), offer.appeal);
         };
         if (best && worth(proposal.offer) <= worth(found.offer)) continue;
         best = pair;
@@ -147,6 +152,7 @@ class DealMaking : public Negotiation {
         log.add("refusal", line(scene, pair, "the reason has gone before the signature"));
       } else if (approved(scene, pair, proposal, log)) {
         in_force_[pair] = {conclude(scene, pair, proposal), scene.tick};
+        deals_changed();
         log.add("deal", line(scene, pair, terms_text(scene, pair, proposal)));
       }
     }
@@ -158,6 +164,7 @@ class DealMaking : public Negotiation {
       const Proposal today = propose(scene, pair);
       if (!renewed(scene, pair, deal, today, log) && ended(scene, pair, deal, today, log)) {
         next = in_force_.erase(next);
+        deals_changed();
       } else {
         ++next;
       }
@@ -194,7 +201,7 @@ class DealMaking : public Negotiation {
     deal.agreement->set_effort(kept);
     if (scene.tick - deal.since < term_) return false;
     const double gain = now.gain * kept;
-    const bool by_asker = payer_ends(gain, now.payment);
+    const bool by_asker = payer_ends(gain, now.payment + now.linked_cost);
     if (!by_asker && !payee_ends(now.compensation, now.loss)) return false;
     log.add(
         "end",
@@ -202,7 +209,7 @@ class DealMaking : public Negotiation {
              fmt::format(
                  "{} ends the deal; {} gains {:.2g} bn/yr for {:.2g}, {} loses {:.2g} for {:.2g}",
                  by_asker ? parties_[pair.asker].name : partner_name(scene, pair),
-                 parties_[pair.asker].name, gain / 1e9, now.payment / 1e9,
+                 parties_[pair.asker].name, gain / 1e9, (now.payment + now.linked_cost) / 1e9,
                  partner_name(scene, pair), now.loss / 1e9, now.compensation / 1e9)));
     return true;
   }

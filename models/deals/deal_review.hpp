@@ -36,9 +36,9 @@ inline double effort(double compensation, double loss) {
   return std::max(0.0, compensation / loss);
 }
 
-/// The payer would rather be without.
-inline bool payer_ends(double gain, double payment) {
-  return gain < payment;
+/// The payer would rather be without; `cost` is all that it gives, money and the rest.
+inline bool payer_ends(double gain, double cost) {
+  return gain < cost;
 }
 
 /// The one who is paid would rather be without.
@@ -48,7 +48,6 @@ inline bool payee_ends(double compensation, double loss) {
 
 /// Whether a new payment is worth a negotiation: it differs from the old one by more than
 /// `least_change` of it and by more than `least_change_in_costs` of the cost of a contract.
-/// Payments may be negative, for who asks for labour may be paid.
 inline bool worth_renegotiating(const ReviewTerms& terms, double new_payment, double old_payment,
                                 double contract_cost) {
   const double change = std::abs(new_payment - old_payment);

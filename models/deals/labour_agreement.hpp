@@ -44,12 +44,10 @@ class LabourAgreement final : public Agreement {
   const Party& asker() const { return asker_; }
   StateId partner() const { return partner_; }
   const LabourTerms& terms() const { return terms_; }
-  double effort() const { return effort_; }
-  void set_effort(double effort) { effort_ = effort; }
 
   void enact(const Scene& scene, Rules& rules) const override {
     if (terms_.work.any()) enact_work(scene, rules);
-    if (terms_.places_per_year <= 0) return;
+    if (terms_.places_per_year <= 0 || !channel_.valid()) return;
     if (terms_.kept_by.valid()) return keep_places(scene, rules);
     open_to_all(scene, rules);
   }
@@ -73,7 +71,7 @@ class LabourAgreement final : public Agreement {
     for (const StateId member : asker_.members) {
       for (const PlaceId place : scene.world.places_of(member)) {
         const double share = vacancies(scene, place) / all;
-        add_places(rules, place, share * terms_.places_per_year * effort_);
+        add_places(rules, place, share * terms_.places_per_year);
       }
     }
   }
@@ -126,7 +124,7 @@ class LabourAgreement final : public Agreement {
                    .to = IdSet<PlaceId>::none(),
                    .channel = channel_,
                    .when = terms_.when,
-                   .persons_per_year = terms_.places_per_year * effort_,
+                   .persons_per_year = terms_.places_per_year,
                    .exclusive = false,
                    .by = terms_.kept_by,
                    .number = terms_.account};
@@ -148,7 +146,6 @@ class LabourAgreement final : public Agreement {
   StateId partner_;
   ChannelId channel_;
   LabourTerms terms_;
-  double effort_ = 1;
 };
 
 }  // namespace sojourn::models

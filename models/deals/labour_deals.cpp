@@ -131,15 +131,15 @@ LabourCase LabourDeals::facts(const Scene& scene, Pair pair) const {
 }
 
 /// Between the seats of the two: of a union, the nearest member's.
-LabourDyad LabourDeals::dyad(const Scene& scene, Pair pair) const {
+LabourDyad LabourDeals::dyad(const Scene& scene, Pair pair, const std::vector<Pair>& before) const {
   const Party& host = parties_[pair.asker];
   const Party home{{}, {pair.partner}};
   LabourDyad two{.host_income = gdp_of(scene, host) / people_of(scene, host),
                  .home_income = gdp_of(scene, home) / people_of(scene, home),
                  .slack = -shortage(scene, host),
                  .km = std::numeric_limits<double>::infinity(),
-                 .host_signed = signed_by(host),
-                 .home_signed = signed_by(home)};
+                 .host_signed = signed_by(host, before),
+                 .home_signed = signed_by(home, before)};
   for (const StateId member : host.members) {
     two.slack +=
         scene.conditions.unemployment[member] * people_of(scene, member) / people_of(scene, host);
@@ -151,11 +151,11 @@ LabourDyad LabourDeals::dyad(const Scene& scene, Pair pair) const {
   return two;
 }
 
-/// Agreements in force to which the party, or a member of it, is one side.
-double LabourDeals::signed_by(const Party& party) const {
-  return static_cast<double>(std::ranges::count_if(in_force_, [&](const auto& known) {
-    const Party& host = parties_[known.first.asker];
-    const auto is_one = [&](StateId s) { return host.has(s) || s == known.first.partner; };
+/// Of the agreements `before`, those to which the party, or a member of it, is one side.
+double LabourDeals::signed_by(const Party& party, const std::vector<Pair>& before) const {
+  return static_cast<double>(std::ranges::count_if(before, [&](Pair known) {
+    const Party& host = parties_[known.asker];
+    const auto is_one = [&](StateId s) { return host.has(s) || s == known.partner; };
     return std::ranges::any_of(party.members, is_one);
   }));
 }
@@ -212,24 +212,49 @@ void LabourDeals::end_due(const Scene& scene, EventLog& log) {
   }
 }
 
-/// Chance first, since whether both gain takes more time to tell.
-void LabourDeals::sign(const Scene& scene, EventLog& log) {
+std::vector<Pair> LabourDeals::pairs_in_force() const {
+  std::vector<Pair> pairs;
+  for (const auto& [pair, deal] : in_force_) pairs.push_back(pair);
+  return pairs;
+}
+
+/// Those who may sign, in an order drawn by lot: a party has no more jobs than it has for the last
+/// of its partners.
+std::vector<Pair> LabourDeals::by_lot(const Scene& scene) const {
   const auto n_states = scene.world.states().size();
+  const TickStream stream_now(scene, stream());
+  std::vector<std::pair<double, Pair>> drawn;
   for (std::size_t r = 0; r < parties_.size(); ++r) {
     if (!wants(scene, r) || people_of(scene, parties_[r]) <= 0) continue;
     for (const StateId k : scene.world.states()) {
       const Pair pair{r, k};
       if (parties_[r].has(k) || in_force_.contains(pair)) continue;
       if (gdp_of(scene, Party{{}, {k}}) <= 0) continue;
-      Draws draws = TickStream(scene, stream()).of(r * n_states + k.index());
-      if (!draws.happens(hazard_.chance(dyad(scene, pair)))) continue;
-      const LabourDeal deal = propose_admission(facts(scene, pair));
-      if (!deal.worthwhile()) continue;
-      const LabourTerms agreed = terms(scene, pair, deal, draws);
-      log.add("deal", name_of(scene, pair) + ": " + terms_text(scene, pair, agreed));
-      in_force_[pair] = {std::make_shared<LabourAgreement>(parties_[r], k, labour_, agreed),
-                         scene.tick};
+      const std::size_t number = (parties_.size() + r) * n_states + k.index();
+      drawn.emplace_back(stream_now.of(number).uniform(), pair);
     }
+  }
+  std::ranges::sort(drawn);
+  std::vector<Pair> pairs;
+  for (const auto& [lot, pair] : drawn) pairs.push_back(pair);
+  return pairs;
+}
+
+/// Chance first, since whether both gain takes more time to tell. What is signed in the same
+/// January counts for nobody's chance.
+void LabourDeals::sign(const Scene& scene, EventLog& log) {
+  const std::vector<Pair> before = pairs_in_force();
+  const auto n_states = scene.world.states().size();
+  for (const Pair pair : by_lot(scene)) {
+    Draws draws = TickStream(scene, stream()).of(pair.asker * n_states + pair.partner.index());
+    if (!draws.happens(hazard_.chance(dyad(scene, pair, before)))) continue;
+    const LabourDeal deal = propose_admission(facts(scene, pair));
+    if (!deal.worthwhile()) continue;
+    const LabourTerms agreed = terms(scene, pair, deal, draws);
+    log.add("deal", name_of(scene, pair) + ": " + terms_text(scene, pair, agreed));
+    in_force_[pair] = {
+        std::make_shared<LabourAgreement>(parties_[pair.asker], pair.partner, labour_, agreed),
+        scene.tick};
   }
 }
 

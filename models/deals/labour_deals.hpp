@@ -40,8 +40,10 @@ class LabourDeals final : public Negotiation {
   double come_anyway(const Scene& scene, Pair pair) const;
   double candidates(const Scene& scene, Pair pair) const;
   LabourCase facts(const Scene& scene, Pair pair) const;
-  LabourDyad dyad(const Scene& scene, Pair pair) const;
-  double signed_by(const Party& party) const;
+  std::vector<Pair> pairs_in_force() const;
+  std::vector<Pair> by_lot(const Scene& scene) const;
+  LabourDyad dyad(const Scene& scene, Pair pair, const std::vector<Pair>& before) const;
+  double signed_by(const Party& party, const std::vector<Pair>& before) const;
   LabourTerms terms(const Scene& scene, Pair pair, const LabourDeal& deal, Draws& draws) const;
   void end_due(const Scene& scene, EventLog& log);
   void sign(const Scene& scene, EventLog& log);

@@ -31,13 +31,24 @@ bool is_empty(const Pact& pact) {
          !pact.labour.work.any();
 }
 
-std::string without_channel(const ModuleSet& modules, const Pact& pact) {
-  if (pact.labour.places_per_year <= 0) return {};
+/// What needs a channel, or a module, that is not there.
+std::vector<std::string> without_channel(const ModuleSet& modules, const Pact& pact) {
+  std::vector<std::string> all;
+  const bool has_places = pact.labour.places_per_year > 0;
+  const WorkTerms& work = pact.labour.work;
   const ChannelId channel = modules.channel(pact.channel);
-  if (!channel.valid()) return "no `places`: there is no channel \"" + pact.channel + "\"";
+  const std::string none = "there is no channel \"" + pact.channel + "\"";
+  if (has_places && !channel.valid()) all.push_back("no `places`: " + none);
+  if (work.fee_cap >= 0 && !channel.valid()) all.push_back("no `fee_cap`: " + none);
+  if ((work.permit_years >= 0 || work.renewal >= 0) && !modules.channel("contract").valid()) {
+    all.push_back("no `permit_years`, no `renewal`: there is no channel \"contract\"");
+  }
+  if (!has_places || !channel.valid()) return all;
   const Status arrive = modules.of<Channel>()[channel.index()]->arrival_status();
-  if (arrive != Status::kSponsored) return {};
-  return "`places` by \"" + pact.channel + "\" are for those whom a sponsor asks";
+  if (arrive == Status::kSponsored) {
+    all.push_back("`places` by \"" + pact.channel + "\" are for those whom a sponsor asks");
+  }
+  return all;
 }
 
 }  // namespace
@@ -77,14 +88,15 @@ std::vector<std::string> terms_without_effect(const World& world, const Pact& pa
 }
 
 std::vector<std::string> pact_among(const ModuleSet& modules, const Pact& pact) {
-  std::vector<std::string> all;
-  if (const std::string text = without_channel(modules, pact); !text.empty()) all.push_back(text);
+  std::vector<std::string> all = without_channel(modules, pact);
   const auto stack = [&](const Negotiation* bargained) {
     if (bargained == nullptr) return;
     all.push_back(fmt::format("\"{}\" may agree between {} and {} too: terms of both add up",
                               bargained->name(), pact.demander.name, pact.supplier.name));
   };
-  if (pact.labour.places_per_year > 0) stack(modules.find<LabourDeals>());
+  if (pact.labour.places_per_year > 0 || pact.labour.work.any()) {
+    stack(modules.find<LabourDeals>());
+  }
   stack(modules.find<ContainmentDeals>());
   return all;
 }

@@ -155,7 +155,7 @@ AgreementList ScriptedDeal::in_force(const Scene& scene, double share, double du
     list.push_back(std::make_shared<ContainmentAgreement>(
         scene.world, pact_.demander, member, terms_for(scene, shares, m, share, due), kInFull));
     const bool on_work = pact_.labour.places_per_year > 0 || pact_.labour.work.any();
-    if (!on_work || share <= 0 || !channel_.valid()) continue;
+    if (!on_work || share <= 0 || (!channel_.valid() && !pact_.labour.work.any())) continue;
     list.push_back(std::make_shared<LabourAgreement>(pact_.demander, member, channel_,
                                                      places_for(scene, shares, m)));
   }

@@ -17,6 +17,11 @@ FirstEntries::FirstEntries(const World& world, const std::vector<Party>& parties
   by_way_of_ = from_ = setting_out_ = YearlyWindow(retained_.size(), year);
   into_ = YearlyWindow(n_parties_, year);
   left_ = YearlyWindow(states_.size(), year);
+  over_ = YearlyWindow(world.corridors.size() * states_.size(), year);
+  for (const Corridor& edge : world.corridors) {
+    from_of_.push_back(world.state_of(edge.from));
+    to_of_.push_back(world.state_of(edge.to));
+  }
   stopped_ = sent_back_ = YearlyWindow(world.corridors.size(), year);
 }
 
@@ -26,7 +31,7 @@ void FirstEntries::bind(const ModuleSet& modules) {
 
 void FirstEntries::update(const Scene& scene) {
   for (auto* window :
-       {&by_way_of_, &from_, &setting_out_, &into_, &left_, &stopped_, &sent_back_}) {
+       {&by_way_of_, &from_, &setting_out_, &into_, &left_, &over_, &stopped_, &sent_back_}) {
     window->begin_tick();
   }
   std::ranges::fill(retained_, 0);
@@ -45,14 +50,14 @@ void FirstEntries::count_stops(const Scene& scene) {
 
 void FirstEntries::count_first_entries(const Scene& scene) {
   for (const CorridorId c : scene.world.corridor_ids()) {
-    const StateId from = scene.world.state_of(scene.world.corridors[c.index()].from);
-    const StateId to = scene.world.state_of(scene.world.corridors[c.index()].to);
-    const std::size_t party = party_of_state_[to.index()];
+    const StateId from = from_of_[c.index()];
+    const std::size_t party = party_of_state_[to_of_[c.index()].index()];
     for (const StateId o : scene.world.states()) {
       const std::int64_t agents = scene.ledger.previous_tick.first_entries(c, o);
       if (agents == 0 || party_of_state_[o.index()] == party) continue;
       by_way_of_.add(cell(party, from), agents);
       from_.add(cell(party, o), agents);
+      over_.add(cell(c, o), agents);
       if (from != o) by_way_of_.add(cell(party, o), agents);
       into_.add(party, agents);
     }
@@ -103,11 +108,17 @@ double FirstEntries::own_share(std::size_t party, StateId partner) const {
   return all > 0 ? persons(from_, cell(party, partner)) / all : 0;
 }
 
-std::vector<double> FirstEntries::entering_shares(std::size_t party) const {
+std::vector<double> FirstEntries::shares_by_way_of(std::size_t party, StateId partner) const {
+  std::vector<std::int64_t> by_way(states_.size(), 0);
+  for (std::size_t c = 0; c < from_of_.size(); ++c) {
+    if (from_of_[c] != partner || party_of_state_[to_of_[c].index()] != party) continue;
+    for (const StateId o : states_) by_way[o.index()] += over_.sum(c * states_.size() + o.index());
+  }
   std::vector<double> shares;
-  for (const StateId origin : states_) {
-    const double all = persons(left_, origin.index());
-    shares.push_back(all > 0 ? persons(from_, cell(party, origin)) / all : 0);
+  for (const StateId o : states_) {
+    const auto all = static_cast<double>(from_.sum(cell(party, o)));
+    const double way = all > 0 ? static_cast<double>(by_way[o.index()]) / all : 0;
+    shares.push_back(bound_for(party, o) * (o == partner ? 1 : way));
   }
   return shares;
 }

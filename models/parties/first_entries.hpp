@@ -36,10 +36,12 @@ class FirstEntries {
   double retained(std::size_t party, StateId partner) const {
     return retained_[cell(party, partner)];
   }
-  /// Of the people who set out on foot from each state, wherever they meant to go, the share that
-  /// entered the party within the same twelve months; by state.
-  std::vector<double> entering_shares(std::size_t party) const;
-  /// How many would have entered in the last twelve months with such shares [persons].
+  /// Of the people who set out on foot from each state, the share that means to go to the party by
+  /// way of the partner, in [0, 1]; by state. Who sets out from a state goes the ways by which its
+  /// citizens have entered; who sets out from the partner has passed it.
+  std::vector<double> shares_by_way_of(std::size_t party, StateId partner) const;
+  /// How many would do so with such shares of those who have set out in the last twelve months,
+  /// wherever they meant to go [persons].
   double pushed(const std::vector<double>& shares) const;
   /// Share of the people who set out from a state without being asked that means to go to `party`.
   double bound_for(std::size_t party, StateId origin) const;
@@ -47,6 +49,9 @@ class FirstEntries {
  private:
   std::size_t cell(std::size_t party, StateId partner) const {
     return party * states_.size() + partner.index();
+  }
+  std::size_t cell(CorridorId corridor, StateId citizenship) const {
+    return corridor.index() * states_.size() + citizenship.index();
   }
   double persons(const YearlyWindow& window, std::size_t cell) const;
   void count_stops(const Scene& scene);
@@ -57,9 +62,11 @@ class FirstEntries {
   double persons_per_agent_ = 1;
   std::size_t n_parties_ = 0;
   std::vector<std::size_t> party_of_state_;
+  std::vector<StateId> from_of_, to_of_;  // [corridor]
   std::vector<ChannelId> walking_;
   YearlyWindow by_way_of_, from_, setting_out_;  // [party, partner]
   YearlyWindow into_, left_;                     // [party], [origin]
+  YearlyWindow over_;                            // [corridor, citizenship]
   YearlyWindow stopped_, sent_back_;             // [corridor]
   std::vector<double> retained_;                 // [party, partner]
 };

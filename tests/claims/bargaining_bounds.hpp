@@ -18,11 +18,7 @@ constexpr double kDearerWithout = 1.05;
 /// Of all proposals, those by the state that is pressed.
 constexpr double kProposedByPressed = 0.8;
 
-// scenarios/eu_turkey_2015.toml, by tools/studies/deals_of_2015.py over five seeds: the first
-// payment and all later ones, 10^9 int. $ a year, and whether the deal is in force in December
-// 2018, in four; the month of signature in three; people who cross from Turkey and detections on
-// the Eastern Mediterranean route from April to December 2016, over those months of 2015, in four,
-// and above that bound without readmission.
-//   payment 3 to 12; October 2015 to June 2016; 0.2
+// Those for scenarios/eu_turkey_2015.toml are in tools/studies/deals_of_2015.py, which holds its
+// runs against them.
 
 }  // namespace sojourn::testing

@@ -108,7 +108,7 @@ TEST(Bargaining, WhoIsPressedProposes) {
   EXPECT_GT(share(others, rest).low, 0.5);
 }
 
-/// A case as the drawn worlds have them, before a deal.
+/// A case of magnitudes as in the drawn worlds, before a deal; nothing is simulated.
 ContainmentCase drawn_case(const DealDraw& draw, Draws& luck) {
   const auto of = [&](const char* key) {
     return draw.settings.at(std::string("modules.containment_deals.") + key);
@@ -128,7 +128,7 @@ ContainmentCase drawn_case(const DealDraw& draw, Draws& luck) {
           .friction = of("friction"),
           .supplier_gdp = draw.transit_income * people,
           .contract_cost = of("contract_cost") * draw.rich_income * draw.rich_people,
-          .crossing = {.toll = draw.north_price, .fare = draw.north_price, .weight = 1e-4}};
+          .crossing = {.toll = draw.north_price, .weight = 1e-4}};
 }
 
 /// Ratios of the payment with the share under twice the pressure over that under the pressure,
@@ -152,6 +152,8 @@ std::vector<double> dearer(double urgency) {
   return ratios;
 }
 
+/// A property of the division, over magnitudes as worlds have them: that pressure makes an
+/// agreement dearer follows from its form, by how much is what is asked.
 TEST(Bargaining, PressureMakesTheSecondAgreementDearer) {
   const auto with = dearer(Impatience{}.pressure), without = dearer(0);
   print("M3 second over first payment at the same costs, pressure twice as high", median(with),

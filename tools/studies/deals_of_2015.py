@@ -4,7 +4,7 @@
     tools/studies/deals_of_2015.py build/sojourn OUT [--replicates N] [--persons-per-agent N]
 
 Runs the scenario with deals, without readmission as a term of them, and without deals, for seeds 1
-to N, and prints Markdown tables. The bounds stand in tests/claims/bargaining_bounds.hpp.
+to N, and prints Markdown tables and whether the bounds hold.
 """
 
 import argparse
@@ -21,6 +21,12 @@ PARTNERS = ("TUR", "SRB", "LBY", "MAR")
 ARMS = {"with": [], "unreturned": ["--set", "modules.containment_deals.readmission=0.0"],
         "without": ["--set", "modules.containment_deals.enabled=false"]}
 EASTERN = "Eastern Mediterranean"
+# Written before the first run: the first and all later payments [10^9 int. $ a year] and a deal in
+# force in December 2018, the month of signature, people who cross from Turkey and detections on the
+# Eastern Mediterranean route from April to December 2016 over those months of 2015; and the share of
+# seeds that has to show each.
+PAID, SIGNED, FALLEN_TO = (3, 12), ("2015-10", "2016-06"), 0.2
+PAID_AND_ALIVE_IN, SIGNED_IN, FALLEN_IN = 4 / 5, 3 / 5, 4 / 5
 
 
 def run(program, out, seed, persons, arm):
@@ -76,6 +82,19 @@ def verdict(run_file):
     return (deals[0][0][:7] if deals else "never", [d[4] for d in deals], alive, *falls)
 
 
+def bounds(verdicts, unreturned):
+    """(bound, seeds that show it, share that has to) of the runs with deals; last the control."""
+    paid = [PAID[0] <= min(v[1], default=0) and max(v[1], default=0) <= PAID[1] and v[2]
+            for v in verdicts]
+    signed = [SIGNED[0] <= v[0] <= SIGNED[1] for v in verdicts]
+    return [("payments of 3 to 12, alive at the end of 2018", paid, PAID_AND_ALIVE_IN),
+            ("signed from October 2015 to June 2016", signed, SIGNED_IN),
+            ("crossings from Turkey at most 0.2", [v[3] <= FALLEN_TO for v in verdicts], FALLEN_IN),
+            ("detections on the route at most 0.2", [v[4] <= FALLEN_TO for v in verdicts],
+             FALLEN_IN),
+            ("without readmission detections above 0.2", [v[4] > FALLEN_TO for v in unreturned], 1)]
+
+
 def crossings(run_file, year):
     routes = texts(run_file["route"])
     first = 12 * (year - 2014)
@@ -105,6 +124,12 @@ def main():
             print(f"| {name} | {seed} | {signed} | {paid[0] if paid else 0:.1f} | "
                   f"{min(paid, default=0):.1f} to {max(paid, default=0):.1f} | "
                   f"{'yes' if alive else 'no'} | {crossed:.2f} | {seen:.2f} |")
+
+    print("\n| bound | seeds | holds |\n| --- | --- | --- |")
+    for text, shown, least in bounds(*([verdict(f) for f in files]
+                                       for files in (with_deals, unreturned))):
+        print(f"| {text} | {sum(shown)} of {len(shown)} | "
+              f"{'yes' if sum(shown) >= least * len(shown) else 'no'} |")
 
     print("\n| seed | partner | first deal | payment, bn int. $/yr | highest payment |")
     print("| --- | --- | --- | --- | --- |")

@@ -103,6 +103,47 @@ TEST(FirstEntries, IntoAUnionAreCountedOnce) {
   EXPECT_LT(together.through_between, 0.05);
 }
 
+/// Of 200 agents who set out from HOME half mean to go to WEST. Of HOME's citizens 300 enter WEST,
+/// for 250 of them live in BETWEEN, and 100 of these come over EAST. By citizenship over residence
+/// that would be more than all.
+TEST(FirstEntries, SharesOfThoseWhoSetOutAreByWhereTheySetOut) {
+  const auto simulation =
+      testing::simulate(line("", "[[corridor]]\nfrom = \"EAST\"\nto = \"WEST\"\n"));
+  simulation->tick();
+  FirstEntries entries(simulation->world(), parties_of(simulation->world()));
+  entries.bind(simulation->modules());
+  const ChannelId walking = simulation->modules().channel("asylum");
+  const StateId home(0), east(1), between(2), west(3);
+  Ledger behind = simulation->ledger();
+  Flows& flows = behind.previous_tick;
+  flows.clear();
+  flows.departures(PlaceId(0), PlaceId(3), walking) = 100;
+  flows.departures(PlaceId(0), PlaceId(1), walking) = 100;
+  flows.departures(PlaceId(2), PlaceId(3), walking) = 240;
+  flows.departures(PlaceId(2), PlaceId(0), walking) = 10;
+  flows.first_entries(CorridorId(3), home) = 200;  // from BETWEEN
+  flows.first_entries(CorridorId(1), home) = 100;  // from EAST
+  entries.update(simulation->scene().with(behind));
+  const std::size_t party = 3;
+  const auto by_between = entries.shares_by_way_of(party, between);
+  EXPECT_DOUBLE_EQ(by_between[home.index()], 0.5 * 200 / 300);
+  EXPECT_DOUBLE_EQ(by_between[between.index()], 0.96);
+  EXPECT_EQ(by_between[east.index()], 0);
+  EXPECT_EQ(by_between[west.index()], 0);
+  EXPECT_DOUBLE_EQ(entries.pushed(by_between), 10 * (100.0 * 200 / 300 + 240));
+  const auto by_east = entries.shares_by_way_of(party, east);
+  EXPECT_DOUBLE_EQ(by_east[home.index()], 0.5 * 100 / 300);
+  EXPECT_EQ(by_east[between.index()], 0);
+  // As many set out again, for other ends: as many would have come.
+  flows.departures(PlaceId(0), PlaceId(3), walking) = 0;
+  flows.departures(PlaceId(0), PlaceId(1), walking) = 200;
+  flows.departures(PlaceId(2), PlaceId(3), walking) = 0;
+  flows.departures(PlaceId(2), PlaceId(0), walking) = 250;
+  const double once = entries.pushed(by_between);
+  entries.update(simulation->scene().with(behind));
+  EXPECT_DOUBLE_EQ(entries.pushed(by_between), 2 * once);
+}
+
 TEST(FirstEntries, GivingUpWhereOneLivesIsNoArrival) {
   // Nobody gets across: whoever set out gives up at home and has arrived nowhere.
   const auto simulation = testing::simulate(line("", "enforcement = 1"));

@@ -109,7 +109,7 @@ TEST(Agreements, UnionsPayByTheirMembersGdp) {
   EXPECT_NEAR(rules.transfers.sum(), 0, 1e-9);
 }
 
-TEST(Agreements, LabourDealsAddPlacesAndVisas) {
+TEST(Agreements, LabourDealsAddPlacesAndNothingElse) {
   const auto simulation = testing::simulate(kRow);
   testing::run(*simulation, 1);
   Labour labour = simulation->scene().labour;

@@ -57,15 +57,15 @@ TEST(ContainmentDeal, WhoIsHeldCrowdsByHand) {
 TEST(ContainmentDeal, ReadmissionByHand) {
   ContainmentCase now = two_states();
   now.demander_capacity = 0.5;
-  now.crossing = {.toll = 300, .fare = 150, .weight = 0.001};
+  now.crossing = {.toll = 300, .weight = 0.001};
   // Sent back with the chance 0.4: the crossing costs 300*0.4/0.6 = 200 $ more, which weighs 0.2.
   const ContainmentIssues all{.readmission = 0.8};
   const double set_out = std::exp(-0.2);
   EXPECT_NEAR(deterred(now, all), 1 - set_out, 1e-12);
   EXPECT_NEAR(held_share(now, all), set_out * 0.4, 1e-12);
   EXPECT_NEAR(stopped_share(now, all), 1 - set_out * 0.6, 1e-12);
-  // Of those who have 150 $, one in three has less than 350 $.
-  now.crossing.savings = {100, 200, 400, 600};
+  // Of those who have 300 $, one in three has less than 500 $.
+  now.crossing.savings = {100, 400, 600, 700};
   EXPECT_NEAR(deterred(now, all), 1 - set_out * 2 / 3, 1e-12);
   // Intercepted are some of those who set out: 1 - (1 - 0.6*0.5)*(1 - 0.4).
   const ContainmentIssues both{.intensity = 0.5, .readmission = 0.8};
@@ -82,7 +82,7 @@ TEST(ContainmentDeal, WhatIsExpectedCostsThePartnerNothing) {
   now.supplier_gdp = 2e10;
   const ContainmentDeal holding = propose_containment(now);
   now.demander_capacity = 1;
-  now.crossing = {.toll = 800, .fare = 800, .weight = 1e-4};
+  now.crossing = {.toll = 800, .weight = 1e-4};
   const ContainmentDeal returning = propose_containment(now);
   EXPECT_GT(returning.issues.readmission, 0.9);
   EXPECT_GT(stopped_share(now, returning.issues), 0.95);
@@ -107,9 +107,39 @@ TEST(ContainmentDeal, NoPartnerPaysForHolding) {
   ContainmentCase now = two_states();
   now.visa_value = 1e12;
   now.visa_cost = 1e6;
+  // All visas would be worth 1e12, far more than the loss and a share. At v without a payment
+  // 1e12*v = 230.34375e6 + 0.4*(89.03125e6 + 1e12*v), the cost of so few visas being nothing.
   const ContainmentDeal deal = propose_containment(now);
-  EXPECT_EQ(deal.issues.visas, 0);
-  EXPECT_NEAR(deal.payment, 265.95625e6, 1);
+  EXPECT_NEAR(deal.issues.visas, 265.95625e6 / 0.6e12, 1e-12);
+  EXPECT_NEAR(deal.payment, 0, 1);
+  EXPECT_NEAR(deal.linked, 443.2604e6, 100);
+  EXPECT_TRUE(deal.worthwhile());
+}
+
+TEST(ContainmentDeal, VisasThatAreWorthMoreDestroyNoDeal) {
+  ContainmentCase now = two_states();
+  now.contract_cost = 125e6;  // without visas there is no surplus
+  now.visa_cost = 20e6;
+  EXPECT_FALSE(propose_containment(now).worthwhile());
+  double last = 0;
+  for (now.visa_value = 50e6; now.visa_value < 1e12; now.visa_value *= 3) {
+    const ContainmentDeal deal = propose_containment(now);
+    EXPECT_TRUE(deal.worthwhile()) << now.visa_value;
+    EXPECT_GE(deal.payment, 0);
+    EXPECT_GE(deal.linked, last);
+    last = deal.linked;
+  }
+}
+
+TEST(ContainmentDeal, WhatTheSupplierHasOfTheSurplusByHand) {
+  ContainmentCase now = two_states();
+  EXPECT_NEAR(propose_containment(now).supplier_gain(), 0.4 * 89.03125e6, 1);
+  now.threat = 20e6;
+  EXPECT_NEAR(propose_containment(now).supplier_gain(), 0.4 * 89.03125e6 + 20e6, 1);
+  now.threat = 1e9;
+  EXPECT_NEAR(propose_containment(now).supplier_gain(), 89.03125e6, 1);
+  now.contract_cost = 1e9;
+  EXPECT_EQ(propose_containment(now).supplier_gain(), 0);
 }
 
 TEST(ContainmentDeal, RefugeesAreTakenOverWhereThatCostsLess) {
@@ -167,7 +197,7 @@ ContainmentCase any_case(Draws& draws) {
   now.dependence = draws.uniform();
   now.demander_capacity = draws.uniform() < 0.3 ? 0 : draws.uniform();
   now.crossing = {
-      .toll = wide(draws, 1, 5), .fare = wide(draws, 1, 5), .weight = wide(draws, -6, -2)};
+      .toll = wide(draws, 1, 5), .weight = wide(draws, -6, -2), .others = draws.uniform() / 2};
   if (draws.uniform() < 0.5) now.crossing.savings = {1e2, 1e3, 2e3, 5e3, 2e4};
   now.supplier_capacity = draws.uniform();
   now.host_cost = wide(draws, -3, 1);
@@ -197,13 +227,15 @@ struct Worths {
 };
 Worths worths(const ContainmentCase& now, const ContainmentIssues& x) {
   const double back = now.demander_capacity * x.readmission;
-  const double more = now.crossing.toll * std::min(0.98, back) / (1 - std::min(0.98, back));
+  const double then = now.crossing.toll / std::max(0.02, 1 - now.crossing.others);
+  const double more =
+      now.crossing.toll / std::max(0.02, (1 - now.crossing.others) * (1 - back)) - then;
   double able = 1;
   if (!now.crossing.savings.empty()) {
     double before = 0, after = 0;
     for (const double s : now.crossing.savings) {
-      before += s >= now.crossing.fare ? 1 : 0;
-      after += s >= now.crossing.fare + more ? 1 : 0;
+      before += s >= then ? 1 : 0;
+      after += s >= then + more ? 1 : 0;
     }
     able = before > 0 ? after / before : -1;
   }
@@ -222,11 +254,18 @@ Worths worths(const ContainmentCase& now, const ContainmentIssues& x) {
           .supplier = now.visa_value * x.visas + hosting * x.resettled - hosting - policing};
 }
 
+/// Whether the division of what both have by a point would make the supplier pay.
+bool supplier_would_pay(const ContainmentCase& now, const Worths& made, double rounding) {
+  const double rent = std::min(made.all(), now.supplier_share * made.all() + now.threat);
+  return rent - made.supplier < rounding;
+}
+
 /// 10,000 draws, the payment as one more issue: what both agree on is better for both than their
-/// alternatives; where they agree on nothing, no point of a search and no payment is.
+/// alternatives; where they agree on nothing, no point of a search and no payment is. Visas are
+/// looked for at what else was agreed: more of them only where the supplier would have to pay.
 TEST(ContainmentDeal, TheWinSetIsOpenExactlyWhereThereIsASurplus) {
   Draws draws(1, stream_id("containment"), 0, 0);
-  int deals = 0, none = 0, unpaid = 0;
+  int deals = 0, none = 0, unpaid = 0, dear_visas = 0;
   for (int i = 0; i < 10000; ++i) {
     const ContainmentCase now = any_case(draws);
     const ContainmentDeal deal = propose_containment(now);
@@ -234,7 +273,7 @@ TEST(ContainmentDeal, TheWinSetIsOpenExactlyWhereThereIsASurplus) {
       ASSERT_TRUE(std::isfinite(value));
     }
     const double rounding =
-        1e-11 * (deal.gain + deal.loss + deal.linked + now.contract_cost + now.alternative);
+        1e-10 * (deal.gain + deal.loss + deal.linked + now.contract_cost + now.alternative);
     if (deal.worthwhile()) {
       const Worths made = worths(now, deal.issues);
       ASSERT_GE(made.demander - deal.payment, -rounding);
@@ -248,20 +287,22 @@ TEST(ContainmentDeal, TheWinSetIsOpenExactlyWhereThereIsASurplus) {
       ++none;
     }
     for (int k = 0; k < 40; ++k) {
-      // Corners and insides; visas are given and refugees taken with holding alone.
+      // Corners and insides; refugees are taken with holding alone.
       const auto any = [&] { return k % 4 == 0 ? std::round(draws.uniform()) : draws.uniform(); };
       ContainmentIssues x{.intensity = any(), .readmission = k % 2 == 0 ? any() : 0};
       if (k % 3 == 0) x.resettled = now.resettled_most * any();
-      if (k % 3 == 1 && deal.worthwhile()) x.visas = any();
-      // Who would have to pay for visas gets none, though both could gain by them.
-      if (deal.issues.visas == 0) x.visas = 0;
-      const double least = rounding + 1e-9 * std::abs(worths(now, x).all());
-      ASSERT_LE(worths(now, x).all(), std::max(0.0, deal.surplus) + least);
+      if (k % 3 == 1 && stopped_share(now, deal.issues) > 0) x = deal.issues, x.visas = any();
+      const Worths other = worths(now, x);
+      const double least = rounding + 1e-9 * std::abs(other.all());
+      const bool too_many = x.visas > deal.issues.visas && supplier_would_pay(now, other, least);
+      dear_visas += too_many ? 1 : 0;
+      ASSERT_TRUE(too_many || other.all() <= std::max(0.0, deal.surplus) + least);
     }
   }
   EXPECT_GT(deals, 1000);
   EXPECT_GT(none, 1000);
   EXPECT_LT(unpaid, deals / 2);
+  EXPECT_GT(dear_visas, 1000);
 }
 
 TEST(ContainmentDeal, RefusesWhatIsNoCase) {
@@ -283,6 +324,16 @@ TEST(Remembered, FadesUnlessMoreIsSeen) {
   EXPECT_EQ(flow.value(), 60);
   // Twice as many set out: twice of what is left.
   EXPECT_NEAR(flow.see(0, 5, 5, 2), 120 * std::exp(-1.0), 1e-12);
+}
+
+TEST(Remembered, AYearWithoutACauseWipesNothingOut) {
+  Remembered flow;
+  flow.see(100, 1, 5, 40);
+  EXPECT_EQ(flow.see(0, 1, 5, 0), 0);
+  EXPECT_NEAR(flow.see(0, 4, 5, 80), 200 * std::exp(-1.0), 1e-12);
+  // More than is left counts from here on.
+  EXPECT_EQ(flow.see(90, 0, 5, 80), 90);
+  EXPECT_NEAR(flow.see(0, 5, 5, 40), 45 * std::exp(-1.0), 1e-12);
 }
 
 }  // namespace

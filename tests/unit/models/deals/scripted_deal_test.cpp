@@ -313,6 +313,28 @@ TEST(ScriptedDeal, TermsOfWorkWithoutPlaces) {
       << simulation->events()[0].text;
 }
 
+/// Terms of work bind without the channel of the deal: permits and rights need none, and what has
+/// no effect is told.
+TEST(ScriptedDeal, TermsOfWorkWithoutTheirChannel) {
+  const auto simulation =
+      world(deal("pact", kBoth + "from = '2015-01'\nplaces = 9\npermit_years = 3\nfee_cap = 200\n"
+                                 "workers_rights = 0.2\n") +
+            testing::without({"labour", "contract"}));
+  testing::run(*simulation, 1);
+  const Rules& rules = simulation->scene().rules;
+  ASSERT_FALSE(rules.contracts.empty());
+  EXPECT_EQ(rules.contracts(kB, place_of(kC)).years, 3);
+  EXPECT_EQ(rules.rights_of(kB, place_of(kC)), 0.2);
+  EXPECT_TRUE(rules.allotments.empty());
+  std::string said;
+  for (const std::string& one : simulation->warnings()) said += one;
+  for (const char* told : {"no `places`: there is no channel \"labour\"",
+                           "no `fee_cap`: there is no channel \"labour\"",
+                           "no `permit_years`, no `renewal`: there is no channel \"contract\""}) {
+    EXPECT_NE(said.find(told), std::string::npos) << said;
+  }
+}
+
 TEST(ScriptedDeal, SendsBackAndTakesOverWhomItNames) {
   const auto simulation = world(
       deal("pact", kBoth + "from = '2015-01'\nreadmission = 0.4\nreadmission_over = ['B-C "
@@ -506,6 +528,10 @@ TEST(ScriptedDeal, WarnsOfBargainingBetweenTheSame) {
       world(pact + "[modules.containment_deals]\n")->warnings(),
       std::vector<std::string>{"modules.pact: \"containment_deals\" may agree between C and B "
                                "too: terms of both add up"});
+  const std::string work = deal("pact", kBoth + "from = '2015-01'\nworkers_rights = 0.1\n");
+  EXPECT_EQ(world(work + "[modules.labour_deals]\n")->warnings(),
+            std::vector<std::string>{"modules.pact: \"labour_deals\" may agree between C and B "
+                                     "too: terms of both add up"});
   // Deals that follow one another do not meet.
   EXPECT_TRUE(world(deal("one", kBoth + "from = '2015-01'\nuntil = '2016-01'\npayment = 1\n") +
                     deal("two", kBoth + "from = '2016-01'\npayment = 1\n"))
