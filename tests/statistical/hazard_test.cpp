@@ -59,7 +59,7 @@ Count all_of(Counts<Axes...> Flows::*counter) {
   return [=](const Outcome& outcome) { return sum(outcome.flows.*counter); };
 }
 template <class... Axes>
-Count by_way(Counts<Axes...> Flows::*counter, std::vector<int> ways) {
+Count by_way(Counts<Axes...> Flows::*counter, const std::vector<int>& ways) {
   return [=](const Outcome& outcome) {
     std::int64_t total = 0;
     const auto& list = outcome.flows.*counter;
