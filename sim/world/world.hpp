@@ -85,6 +85,7 @@ struct World {
   std::uint64_t seed = 0;
   double persons_per_agent = 1;
   int choice_rounds = 3;   // how often a refused person chooses again
+  float resignation = 0;   // weight of what people cannot pay for in giving up
   double fold_after = 10;  // [years] until a returned record is a resident like any other
   int life_histories = 10000;
 
