@@ -147,11 +147,10 @@ void DealObserver::finish(const Scene& /*scene*/, Recorder& recorder) {
   for (const auto& [key, terms, from, until] : rows_) {
     const auto& [module, subject, demander, supplier] = key;
     recorder.append_row(
-        table,
-        {module, subject, demander, supplier, from, until, terms.payment, terms.containment,
-         terms.readmission, terms.visas, terms.resettlement, terms.one_for_one, terms.to_supplier,
-         terms.to_demander, terms.places, agreed(terms.work.permit_years),
-         agreed(terms.work.renewal), agreed(terms.work.fee_cap), terms.work.rights});
+        table, {module, subject, demander, supplier, from, until, terms.payment, terms.containment,
+                terms.readmission, terms.visas, terms.resettlement, terms.one_for_one,
+                terms.to_supplier, terms.to_demander, terms.places, agreed(terms.work.permit_years),
+                agreed(terms.work.renewal), agreed(terms.work.fee_cap), terms.work.rights});
   }
 }
 
