@@ -51,15 +51,23 @@ class ContestTest : public ::testing::Test {
     row.cost(labour_.value, 1) = 0;
     return ChoiceRow(row, nullptr);
   }
-  /// Where each key got in; an invalid place where it did not.
-  std::map<std::uint64_t, PlaceId> hold(Moves& moves, int tick, int rounds) const {
-    Crew crew(1);
+  /// With the places that are open by `tick` of a year in which nobody has come yet.
+  Ledger opened_by(int tick) const {
     Ledger ledger = simulation_->ledger();
     ledger.year.clear();
     std::ranges::fill(ledger.opened, 0);
     for (int month = 0; month <= tick % 12; ++month) ledger.open_places(rules_.quota, 12);
+    return ledger;
+  }
+  Flows no_flows() const {
+    return Flows(3, 3, static_cast<int>(simulation_->modules().of<Channel>().size()), 0);
+  }
+  /// Where each key got in; an invalid place where it did not.
+  std::map<std::uint64_t, PlaceId> hold(Moves& moves, int tick, int rounds) const {
+    Crew crew(1);
+    const Ledger ledger = opened_by(tick);
     const Scene now = scene(tick).with(ledger);
-    Flows flows(3, 3, static_cast<int>(simulation_->modules().of<Channel>().size()), 0);
+    Flows flows = no_flows();
     Contest contest(now);
     const ChoiceRow row = only_b();
     contest.first_choices(
@@ -288,12 +296,9 @@ TEST_F(ContestTest, AdmissionsOfLaterRoundsAreCounted) {
   quota(PlaceId(1)) = 48;
   Moves moves = propose(keys(10));
   Crew crew(1);
-  Ledger ledger = simulation_->ledger();
-  ledger.year.clear();
-  std::ranges::fill(ledger.opened, 0);
-  ledger.open_places(rules_.quota, 12);
+  const Ledger ledger = opened_by(0);
   const Scene now = scene(0).with(ledger);
-  Flows flows(3, 3, static_cast<int>(simulation_->modules().of<Channel>().size()), 0);
+  Flows flows = no_flows();
   Contest contest(now);
   const ChoiceRow row = only_b();
   contest.first_choices(
@@ -323,12 +328,9 @@ TEST_F(ContestTest, VisasLetInAShareOfTheRefusedBeyondThePlaces) {
   rules_.visa(StateId(0), PlaceId(1)) = waived;
   Moves moves = propose(keys(n));
   Crew crew(1);
-  Ledger ledger = simulation_->ledger();
-  ledger.year.clear();
-  std::ranges::fill(ledger.opened, 0);
-  ledger.open_places(rules_.quota, 12);
+  const Ledger ledger = opened_by(0);
   const Scene now = scene(0).with(ledger);
-  Flows flows(3, 3, static_cast<int>(simulation_->modules().of<Channel>().size()), 0);
+  Flows flows = no_flows();
   Contest contest(now);
   const ChoiceRow row = only_b();
   contest.first_choices(
