@@ -5,14 +5,14 @@
 #include "models/observers/bargaining.hpp"
 #include "models/observers/chronicle.hpp"
 #include "models/observers/compliance.hpp"
-#include "models/observers/corridors.hpp"
 #include "models/observers/countries.hpp"
 #include "models/observers/deals.hpp"
+#include "models/observers/flows/corridors.hpp"
+#include "models/observers/flows/transitions.hpp"
 #include "models/observers/forums.hpp"
 #include "models/observers/instruments.hpp"
 #include "models/observers/people.hpp"
 #include "models/observers/policies.hpp"
-#include "models/observers/transitions.hpp"
 
 namespace sojourn::models {
 

@@ -11,7 +11,7 @@ namespace sojourn::models {
 /// How many at most; infinity where a scenario states no limit.
 inline double read_limit(Settings& s, const std::string& key, const std::string& unit,
                          const std::string& what) {
-  const double most = s.real(key, unit, {-1, 1e9}, -1, what + "; below 0: no limit");
+  const double most = s.real(key, unit, {0, 1e9, -1}, -1, what + "; -1: no limit");
   return most < 0 ? ContainmentTerms::kNoLimit : most;
 }
 
@@ -61,17 +61,17 @@ inline OneForOneTerms read_one_for_one(Settings& s) {
 
 /// How the workers of an agreement are treated as a scenario states it.
 inline WorkTerms read_work_terms(Settings& s) {
-  return {.permit_years = s.real("permit_years", "years", {-1, 50}, WorkTerms::kNone,
-                                 "how long a contract of the supplier's workers lasts, after which "
-                                 "they return; below 0: as the channel says"),
-          .renewal = s.real("renewal", "1", {-1, 1}, WorkTerms::kNone,
-                            "chance that it is renewed; below 0: as the channel says"),
-          .fee_cap = s.real("fee_cap", "int. $", {-1, 1e6}, WorkTerms::kNone,
-                            "what recruiters may take from the supplier's workers at most; below "
-                            "0: no cap"),
-          .rights = s.real("workers_rights", "1", {-1, 1}, 0,
-                           "added to the rights of the supplier's citizens, by a model contract or "
-                           "social security")};
+  return {
+      .permit_years = s.real("permit_years", "years", {0, 50, WorkTerms::kNone}, WorkTerms::kNone,
+                             "how long a contract of the supplier's workers lasts, after which "
+                             "they return; -1: as the channel says"),
+      .renewal = s.real("renewal", "1", {0, 1, WorkTerms::kNone}, WorkTerms::kNone,
+                        "chance that it is renewed; -1: as the channel says"),
+      .fee_cap = s.real("fee_cap", "int. $", {0, 1e6, WorkTerms::kNone}, WorkTerms::kNone,
+                        "what recruiters may take from the supplier's workers at most; -1: no cap"),
+      .rights = s.real("workers_rights", "1", {-1, 1}, 0,
+                       "added to the rights of the supplier's citizens, by a model contract or "
+                       "social security")};
 }
 
 /// The workers' places of an agreement as a scenario states them.

@@ -28,8 +28,8 @@ PolicyChoice best_policy(const PolicyWeights& weights, const PolicyFacts& facts)
 
 UnilateralPolicy::UnilateralPolicy(Settings& s, const World& world)
     : YearlyPolicy(s, world),
-      rights_wanted_(s.real("r_star", "1", {-1, 1}, -1,
-                            "rights that states want; below 0: each those of its start")) {}
+      rights_wanted_(s.real("r_star", "1", {0, 1, -1}, -1,
+                            "rights that states want; -1: each those of its start")) {}
 
 /// A policy that holds the rights of the start tells what its government wants.
 void UnilateralPolicy::experience(const Scene& scene) {

@@ -4,7 +4,7 @@
 
 #include "models/bargaining/win_set_size.hpp"
 #include "models/observers/axes.hpp"
-#include "models/observers/dyads.hpp"
+#include "models/observers/flows/dyads.hpp"
 #include "sim/stages/catalog.hpp"
 
 namespace sojourn::models {

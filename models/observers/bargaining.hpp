@@ -1,7 +1,7 @@
 #pragma once
 
 #include "models/bargaining/bargain_terms.hpp"
-#include "models/observers/dyad_watch.hpp"
+#include "models/observers/flows/dyad_watch.hpp"
 #include "sim/record/recorder.hpp"
 #include "sim/stages/stages.hpp"
 

@@ -14,6 +14,7 @@ struct SettingInfo {
   std::string unit;
   double low = -std::numeric_limits<double>::infinity();
   double high = std::numeric_limits<double>::infinity();
+  double unset = std::numeric_limits<double>::quiet_NaN();  // taken beside these: not set
   std::string default_text;  // TOML; empty where the user must give a value
   std::string meaning;
   std::vector<std::string> options;  // of a choice: the values it may take

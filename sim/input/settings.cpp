@@ -48,7 +48,7 @@ std::optional<double> as_real(const Node& node, Range range) {
     return std::nullopt;
   }
   const bool fits = std::isfinite(value) && value >= range.low && value <= range.high;
-  return fits ? std::optional(value) : std::nullopt;
+  return fits || value == range.unset ? std::optional(value) : std::nullopt;
 }
 
 bool may_be_thousands(Range range) {
@@ -76,7 +76,7 @@ std::optional<Date> as_date(const Node& node) {
 
 SettingInfo make_info(const std::string& key, const char* type, const std::string& unit,
                       Range range, const std::string& meaning) {
-  return {key, type, unit, range.low, range.high, {}, meaning, {}};
+  return {key, type, unit, range.low, range.high, range.unset, {}, meaning, {}};
 }
 
 auto real_in(Range range, const std::string& unit, const CsvHeader* header) {

@@ -14,10 +14,11 @@ namespace sojourn {
 
 class CsvHeader;
 
-/// Closed interval of values a setting may take.
+/// Closed interval of values a setting may take, and one value beside them that says it is not set.
 struct Range {
   double low = -std::numeric_limits<double>::infinity();
   double high = std::numeric_limits<double>::infinity();
+  double unset = std::numeric_limits<double>::quiet_NaN();
 };
 
 /// One table of the scenario as a module sees it: every key is introduced once, by reading it. A

@@ -164,6 +164,11 @@ std::size_t StoredDataset::slice_cells() const {
              : std::accumulate(shape.begin() + 1, shape.end(), std::size_t{1}, std::multiplies<>());
 }
 
+std::size_t StoredDataset::slices_per_read() const {
+  constexpr std::size_t kCellsPerRead = std::size_t{1} << 20;
+  return std::max<std::size_t>(1, kCellsPerRead / std::max<std::size_t>(1, slice_cells()));
+}
+
 template <class Act>
 auto RunFile::guarded(Act act) const {
   h5::Session session;

@@ -26,6 +26,8 @@ struct StoredDataset {
   /// Cells of one step along the first dimension; 1 for a single number.
   std::size_t slice_cells() const;
   std::size_t n_slices() const { return shape.empty() ? 1 : shape.front(); }
+  /// As many slices as are read at once, so that no reader holds a whole dataset; at least 1.
+  std::size_t slices_per_read() const;
 };
 
 using FileAttributes = std::map<std::string, AttributeValue>;

@@ -9,8 +9,9 @@ namespace sojourn {
 
 namespace {
 
-/// Members of the area, union or region called `name`; none if there is none.
+/// Members of the area, union or region called `name`, every state for "*"; none if there is none.
 std::vector<StateId> members_of(const World& world, const std::string& name) {
+  if (name == "*") return {world.states().begin(), world.states().end()};
   for (const Area& area : world.areas) {
     if (area.name == name) return area.members;
   }
@@ -55,6 +56,12 @@ void refuse_as_state(Settings& settings, const World& world, const std::string& 
 
 void refuse_unknown(Settings& settings, const World& world, const std::string& key,
                     const std::string& name) {
+  if (world.cut && world.cut->rest == name) {
+    return settings.fault(key,
+                          fmt::format("\"{}\" is all that is cut away together: expected "
+                                      "countries, places, areas, unions or regions that are kept",
+                                      name));
+  }
   settings.fault(key, fmt::format("\"{}\" is no country, place, area, union or region{}", name,
                                   nearest_hint(name, known_names(world))));
 }

@@ -3,7 +3,7 @@
 #include <cstdio>
 
 #include "models/bargaining/bargain_terms.hpp"
-#include "models/observers/dyads.hpp"
+#include "models/observers/flows/dyads.hpp"
 #include "sim/base/parallel.hpp"
 #include "tests/worlds/deals_world.hpp"
 

@@ -64,9 +64,10 @@ def numbers(key):
 def beyond(key):
     """What lies outside the range, at either end; nothing where there is no end."""
     wrap = "[{}]".format if kind_of(key) == "reals" else "{}".format
-    low, high = numbers(key).get("minimum"), numbers(key).get("maximum")
+    range_of = numbers(key).get("anyOf", [numbers(key)])[0]  # beside it stands what means "not set"
+    low, high = range_of.get("minimum"), range_of.get("maximum")
     if low is not None:
-        yield wrap(f"{low - 1:.1f}" if kind_of(key) != "integer" else f"{int(low) - 1}")
+        yield wrap(f"{low - 2:.1f}" if kind_of(key) != "integer" else f"{int(low) - 2}")
     if high is not None and high < 1e15:
         yield wrap(f"{high + max(1, abs(high) / 1e6):.1f}" if kind_of(key) != "integer" else f"{int(high) + 1}")
 

@@ -86,13 +86,10 @@ class RightsOfNationals final : public PolicyLever {
 
 Setting read_setting(Settings& settings, const std::string& key, const std::string& what) {
   Setting setting;
-  setting.value = settings.real(key, "1", {-1, 1}, kNotHeld,
-                                "at which " + what + " is held; below 0: not held");
+  setting.value = settings.real(key, "1", {0, 1, kNotHeld}, kNotHeld,
+                                "at which " + what + " is held; -1: not held");
   setting.change = settings.real(key + "_change", "1", {-1, 1}, 0,
                                  "by which " + what + " is held above what the scenario declares");
-  if (setting.value < 0 && setting.value != kNotHeld) {
-    settings.fault(key, "expected a share from 0 to 1");
-  }
   if (setting.value >= 0 && setting.change != 0) {
     settings.fault(key, "expected `" + key + "` or `" + key + "_change`, found both");
   }
@@ -127,9 +124,9 @@ std::unique_ptr<PolicyLever> read_rights(Settings& settings, const World& /*worl
 std::unique_ptr<PolicyLever> read_effort(Settings& settings, const World& world,
                                          const PolicyScope& scope) {
   const double effort = settings.real(
-      "effort", "1", {-1, 1}, kNotHeld,
+      "effort", "1", {0, 1, kNotHeld}, kNotHeld,
       "at which the effort of the state's own at corridors into it is held; with `coming_from`: "
-      "effort at these corridors beside its own; below 0: none");
+      "effort at these corridors beside its own; -1: none");
   if (effort < 0) return nullptr;
   require_places(settings, "effort", scope);
   require_everyone(settings, "effort", scope);

@@ -159,8 +159,8 @@ void require_change(Settings& settings, const std::string& key, const Transition
 }
 
 double read_cap(Settings& settings, const std::string& key, const std::string& whom) {
-  const double persons = settings.real(key, "persons / year", {-1, 1e8}, -1,
-                                       "how many " + whom + " at most; below 0: no limit");
+  const double persons = settings.real(key, "persons / year", {0, 1e8, -1}, -1,
+                                       "how many " + whom + " at most; -1: no limit");
   return persons < 0 ? kNoCap : persons;
 }
 

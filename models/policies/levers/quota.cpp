@@ -139,8 +139,8 @@ double share_of_this_world(const World& world, const PolicyScope& scope) {
 std::unique_ptr<PolicyLever> read_quota(Settings& settings, const World& world,
                                         const PolicyScope& scope) {
   const double persons = settings.real(
-      "quota", "persons / year", {-1, 2e10}, -1,
-      "places of `quota_channel` that all places of the policy share among its nationals; below 0: "
+      "quota", "persons / year", {0, 2e10, -1}, -1,
+      "places of `quota_channel` that all places of the policy share among its nationals; -1: "
       "none are kept");
   const std::string channel = settings.choice("quota_channel", channel_names(), "labour",
                                               "way of entering that the quota is about");

@@ -106,10 +106,10 @@ class ResettlementCeiling final : public PolicyLever {
 
 std::unique_ptr<PolicyLever> read_resettlement(Settings& settings, const World& /*world*/,
                                                const PolicyScope& scope) {
-  const double persons = settings.real("resettlement", "persons / year", {-1, 1e7}, -1,
+  const double persons = settings.real("resettlement", "persons / year", {0, 1e7, -1}, -1,
                                        "refugees whom the places of the policy take over from "
                                        "other states, those of agreements among "
-                                       "them; below 0: as agreements say");
+                                       "them; -1: as agreements say");
   if (persons < 0) return nullptr;
   require_places(settings, "resettlement", scope);
   require_nationals(settings, "resettlement", scope);

@@ -51,8 +51,8 @@ class RecognitionOf final : public PolicyLever {
 
 std::unique_ptr<PolicyLever> read_recognition(Settings& settings, const World& /*world*/,
                                               const PolicyScope& scope) {
-  const double chance = settings.real("recognition", "1", {-1, 1}, -1,
-                                      "chance of protection for applicants; below 0: the usual");
+  const double chance = settings.real("recognition", "1", {0, 1, -1}, -1,
+                                      "chance of protection for applicants; -1: the usual");
   const std::string cause = settings.choice(
       "cause", {"any", "displacement", "unrest"}, "any",
       "for whom: displacement: citizens of countries that people are driven out of; unrest: of all "

@@ -81,10 +81,10 @@ class Contract final : public PolicyLever {
 };
 
 ContractTerms read_terms(Settings& settings) {
-  const double years = settings.real("permit_years", "years", {-1, 50}, -1,
-                                     "how long a contract lasts; below 0: as the channel says");
-  const double renewal = settings.real("renewal", "1", {-1, 1}, -1,
-                                       "chance that a contract is renewed; below 0: as the channel "
+  const double years = settings.real("permit_years", "years", {0, 50, -1}, -1,
+                                     "how long a contract lasts; -1: as the channel says");
+  const double renewal = settings.real("renewal", "1", {0, 1, -1}, -1,
+                                       "chance that a contract is renewed; -1: as the channel "
                                        "says");
   const std::string tied =
       settings.choice("tied", {"unchanged", "yes", "no"}, "unchanged",
@@ -101,9 +101,9 @@ ContractTerms read_terms(Settings& settings) {
 std::unique_ptr<PolicyLever> read_fee(Settings& settings, const World& /*world*/,
                                       const PolicyScope& scope) {
   const double dollars =
-      settings.real("recruitment_fee", "int. $", {-1, 1e6}, -1,
+      settings.real("recruitment_fee", "int. $", {0, 1e6, -1}, -1,
                     "what one pays to recruiters who comes by `fee_channel`, in the place of its "
-                    "own fee; below 0: that fee");
+                    "own fee; -1: that fee");
   const std::string channel = settings.choice("fee_channel", channel_names(), "contract",
                                               "way of entering that the fee is about");
   if (dollars < 0) return nullptr;

@@ -23,7 +23,7 @@ void describe_place(Settings& row, const World& world, Place& place) {
   place.latitude = row.real("latitude", "degrees", {-90, 90}, place.latitude, "latitude");
   place.longitude = row.real("longitude", "degrees", {-180, 180}, place.longitude, "longitude");
   place.max_persons =
-      row.integer("max_persons", "persons", {-1, 2e10}, -1, "room for people; -1 for no limit");
+      row.integer("max_persons", "persons", {0, 2e10, -1}, -1, "room for people; -1 for no limit");
   const std::string location =
       row.choice("location", {"known", "none"}, place.located ? "known" : "none",
                  "none: it is nowhere, and [[pair]] tells how near it is");

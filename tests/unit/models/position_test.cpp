@@ -1,4 +1,4 @@
-#include "models/observers/dyad_watch.hpp"
+#include "models/observers/flows/dyad_watch.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "models/observers/transitions.hpp"
+#include "models/observers/flows/transitions.hpp"
 
 #include <gtest/gtest.h>
 

@@ -187,6 +187,17 @@ TEST(Settings, RangesIncludeTheirEndsAndRefuseWhatIsNotFinite) {
                       "world.toml:6:1: modules.wage.f: expected an integer <= 2, found 3"}));
 }
 
+TEST(Settings, OneValueBesideTheRangeSaysThatNothingIsSet) {
+  Wage wage({{"a", leaf(std::int64_t{-1}, 1, 1)},
+             {"b", leaf(-0.5, 2, 1)},
+             {"c", leaf(std::int64_t{-1}, 3, 1)}});
+  EXPECT_EQ(wage.settings.real("a", "1", {0, 1, -1}, 0.5, "m"), -1.0);
+  EXPECT_EQ(wage.settings.real("b", "1", {0, 1, -1}, 0.5, "m"), 0.5);
+  EXPECT_EQ(wage.settings.integer("c", "", {0, 9, -1}, 4, "m"), -1);
+  EXPECT_EQ(messages(wage.diagnostics),
+            (Messages{"world.toml:2:1: modules.wage.b: expected a real in [0, 1] (1), found -0.5"}));
+}
+
 TEST(Settings, AWrongElementIsNamedAtItsOwnPlace) {
   Wage wage({{"w", leaf(Node::Array{leaf(0.5, 3, 6), leaf(2.0, 3, 11)}, 3, 5)},
              {"p", leaf(Node::Array{leaf(std::int64_t{1}, 4, 6)}, 4, 5)}});

@@ -124,7 +124,7 @@ void print_table(const StartTable& table, ScenarioTable keys, std::ostream& out)
   }
 }
 
-void print_module(const ModuleType& type, std::ostream& out) {
+void print_commented(const ModuleType& type, std::ostream& out) {
   out << fmt::format("\n# {}\n[modules.{}]\n", type.summary, type.type);
   print_keys(settings_of(type), {}, out);
 }
@@ -153,7 +153,7 @@ void print_new_scenario(const std::vector<const ModuleType*>& modules, std::ostr
     if (start == start_tables().end()) others += (others.empty() ? "" : ", ") + heading_of(table);
   }
   out << '\n' << as_comment("Further tables, see `sojourn describe`: " + others, "# ") << kDrought;
-  for (const ModuleType* type : modules) print_module(*type, out);
+  for (const ModuleType* type : modules) print_commented(*type, out);
 }
 
 /// Without those that come twice.

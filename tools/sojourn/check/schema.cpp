@@ -30,10 +30,12 @@ Json default_of(const SettingInfo& key) {
 }
 
 Json number(const char* type, const SettingInfo& key) {
-  Json schema = {{"type", type}};
-  if (std::isfinite(key.low)) schema["minimum"] = key.low;
-  if (std::isfinite(key.high)) schema["maximum"] = key.high;
-  return schema;
+  Json range = Json::object();
+  if (std::isfinite(key.low)) range["minimum"] = key.low;
+  if (std::isfinite(key.high)) range["maximum"] = key.high;
+  if (!std::isnan(key.unset)) range = {{"anyOf", {range, {{"const", key.unset}}}}};
+  range["type"] = type;
+  return range;
 }
 
 Json type_of(const SettingInfo& key) {

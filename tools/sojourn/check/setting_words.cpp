@@ -16,8 +16,10 @@ std::string heading_of(const ScenarioTable& table) {
 
 std::string type_text(const SettingInfo& key) {
   if (!key.options.empty()) return joined(key.options, " | ");
+  const std::string unset = std::isnan(key.unset) ? "" : fmt::format(", or {:g}", key.unset);
   const bool below = std::isfinite(key.low), above = std::isfinite(key.high);
-  if (below && above) return fmt::format("{} in [{:g}, {:g}]", key.type, key.low, key.high);
+  if (below && above)
+    return fmt::format("{} in [{:g}, {:g}]{}", key.type, key.low, key.high, unset);
   if (below) return fmt::format("{} >= {:g}", key.type, key.low);
   return above ? fmt::format("{} <= {:g}", key.type, key.high) : key.type;
 }

@@ -2,15 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "tools/sojourn/compare/place_series.hpp"
+#include "tools/sojourn/outcomes/no_value.hpp"
 
 namespace sojourn::command {
 
 namespace {
-
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 /// Sums over citizenships, by place.
 std::vector<double> by_place(const std::vector<double>& corridors, std::size_t n_places) {
@@ -76,8 +74,8 @@ ComparedWorld compared_world(
   }
   for (std::size_t g = 0; g < files.size(); ++g) {
     for (const auto& file : files[g]) {
-      CorridorValues found{std::vector<double>(n_pairs, kNone),
-                           std::vector<double>(n_pairs, kNone)};
+      CorridorValues found{std::vector<double>(n_pairs, kNoValue),
+                           std::vector<double>(n_pairs, kNoValue)};
       if (file) found = corridor_values(RunFile(*file), world);
       all.foreigners.values[g].push_back(by_place(found.stock, n));
       all.stock.values[g].push_back(std::move(found.stock));

@@ -1,18 +1,12 @@
 #include "tools/sojourn/compare/comparison.hpp"
 
-#include <limits>
+#include "tools/sojourn/outcomes/no_value.hpp"
 
 namespace sojourn::command {
 
-namespace {
-
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-
-}  // namespace
-
 std::vector<double> ComparedRegime::sample(std::size_t outcome) const {
   std::vector<double> values;
-  for (const auto& run : runs) values.push_back(run ? run->means[outcome] : kNone);
+  for (const auto& run : runs) values.push_back(run ? run->means[outcome] : kNoValue);
   return values;
 }
 

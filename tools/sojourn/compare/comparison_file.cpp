@@ -3,22 +3,20 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <limits>
 
 #include "sim/record/recorder.hpp"
 #include "tools/sojourn/compare/comparison_places.hpp"
+#include "tools/sojourn/outcomes/no_value.hpp"
 #include "tools/sojourn/outcomes/own_file.hpp"
 
 namespace sojourn::command {
 
 namespace {
 
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-
 double number_or_nan(const std::string& text) {
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc{} && end == text.data() + text.size() ? value : kNone;
+  return error == std::errc{} && end == text.data() + text.size() ? value : kNoValue;
 }
 
 /// Lays out what compare.h5 holds.
@@ -118,7 +116,7 @@ class ComparisonFile {
     std::vector<double> cells;
     for (const ComparedRegime& regime : all_.regimes) {
       for (const auto& run : regime.runs) {
-        for (std::size_t k = 0; k < n; ++k) cells.push_back(run ? run->means[k] : kNone);
+        for (std::size_t k = 0; k < n; ++k) cells.push_back(run ? run->means[k] : kNoValue);
       }
     }
     recorder_.write<double>({"outcomes",
@@ -158,7 +156,7 @@ class ComparisonFile {
         for (const auto& run : regime.runs) {
           for (std::size_t y = 0; y < all_.years.size(); ++y) {
             const bool known = run && y < run->yearly[k].size();
-            cells.push_back(known ? run->yearly[k][y] : kNone);
+            cells.push_back(known ? run->yearly[k][y] : kNoValue);
           }
         }
       }

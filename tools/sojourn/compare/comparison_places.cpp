@@ -3,16 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 
 #include "sim/record/run_file.hpp"
 #include "tools/sojourn/compare/place_series.hpp"
+#include "tools/sojourn/outcomes/no_value.hpp"
 
 namespace sojourn::command {
 
 namespace {
 
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t kCellsInMemory = std::size_t{1} << 25;  // of series, at once
 
 /// A series of all runs, row-major over regime, replicate, year, place.
@@ -37,7 +36,7 @@ class PlaceBlocks {
 
   void fill() {
     const std::size_t n = all_.n_runs() * cells_of_run();
-    for (Block& block : blocks_) block.cells.assign(n, kNone);
+    for (Block& block : blocks_) block.cells.assign(n, kNoValue);
     std::size_t at = 0;
     for (const ComparedRegime& regime : all_.regimes) {
       for (std::size_t r = 0; r < regime.runs.size(); ++r, at += cells_of_run()) {
@@ -75,8 +74,8 @@ void write_map(Recorder& recorder, const World& world) {
   for (const Place& place : world.places) {
     ids.push_back(place.id);
     names.push_back(place.name);
-    latitudes.push_back(place.located ? place.latitude : kNone);
-    longitudes.push_back(place.located ? place.longitude : kNone);
+    latitudes.push_back(place.located ? place.latitude : kNoValue);
+    longitudes.push_back(place.located ? place.longitude : kNoValue);
   }
   const auto citizens = ids.begin() + world.n_states;
   recorder.add_axis({"place", ids, {}, "1", "country, or place within one"});

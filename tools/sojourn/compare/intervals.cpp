@@ -3,13 +3,13 @@
 #include <boost/math/distributions/students_t.hpp>
 
 #include <cmath>
-#include <limits>
+
+#include "tools/sojourn/outcomes/no_value.hpp"
 
 namespace sojourn::command {
 
 MeanInterval student_interval(std::span<const double> sample, double level) {
-  constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-  MeanInterval result{0, kNone, kNone, 0};
+  MeanInterval result{0, kNoValue, kNoValue, 0};
   double squares = 0;
   for (const double value : sample) {
     if (std::isnan(value)) continue;
@@ -17,7 +17,7 @@ MeanInterval student_interval(std::span<const double> sample, double level) {
     result.mean += step / ++result.n;
     squares += step * (value - result.mean);
   }
-  if (result.n == 0) result.mean = kNone;
+  if (result.n == 0) result.mean = kNoValue;
   if (result.n < 2) return result;
   const boost::math::students_t law(result.n - 1);
   const double t = boost::math::quantile(law, 0.5 + level / 2);

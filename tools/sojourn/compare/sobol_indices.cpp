@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "sim/base/rng.hpp"
+#include "tools/sojourn/outcomes/no_value.hpp"
 #include "tools/sojourn/study/vary.hpp"
 
 namespace sojourn::command {
@@ -46,8 +46,7 @@ Shares estimate_of(const std::vector<Row>& rows, std::size_t k) {
   constexpr double kRounding = 1e-14;  // deviations of a constant from its mean, relative
   if (std::sqrt(result.variance) <= kRounding * std::abs(result.mean)) result.variance = 0;
   for (double& share : result.shares) {
-    share =
-        result.variance > 0 ? share / result.variance : std::numeric_limits<double>::quiet_NaN();
+    share = result.variance > 0 ? share / result.variance : kNoValue;
   }
   return result;
 }
@@ -97,10 +96,10 @@ std::vector<std::vector<double>> saltelli_design(std::size_t k, std::size_t n) {
 
 SobolIndices sobol_indices(std::span<const double> outputs, std::size_t k, int resamples,
                            std::uint64_t seed) {
-  constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
   const std::vector<Row> rows = whole_rows(outputs, k);
-  SobolIndices result{kNone, kNone, std::vector<VarianceShare>(k, {kNone, kNone, kNone}),
-                      std::vector<VarianceShare>(k, {kNone, kNone, kNone}), rows.size()};
+  SobolIndices result{kNoValue, kNoValue,
+                      std::vector<VarianceShare>(k, {kNoValue, kNoValue, kNoValue}),
+                      std::vector<VarianceShare>(k, {kNoValue, kNoValue, kNoValue}), rows.size()};
   if (rows.size() < 2) return result;
   const Shares all = estimate_of(rows, k);
   result.mean = all.mean;

@@ -22,8 +22,6 @@ namespace sojourn::command {
 
 namespace {
 
-constexpr std::size_t kCellsPerRead = std::size_t{1} << 20;
-
 bool equal(std::int64_t a, std::int64_t b) {
   return a == b;
 }
@@ -69,7 +67,7 @@ template <class T>
 Difference compare_cells(const RunFile& a, const RunFile& b, const StoredDataset& dataset) {
   Difference found;
   if (dataset.n_cells() == 0) return found;
-  const std::size_t step = std::max<std::size_t>(1, kCellsPerRead / dataset.slice_cells());
+  const std::size_t step = dataset.slices_per_read();
   for (std::size_t first = 0; first < dataset.n_slices(); first += step) {
     const std::size_t count = std::min(step, dataset.n_slices() - first);
     const std::vector<T> of_a = read<T>(a, dataset.name, first, count);

@@ -12,7 +12,6 @@ namespace sojourn::command {
 
 namespace {
 
-constexpr std::size_t kCellsPerRead = std::size_t{1} << 18;
 constexpr std::size_t kRowsPerRead = std::size_t{1} << 14;  // of tables, whose cells may be texts
 constexpr std::size_t kBytesPerWrite = std::size_t{1} << 16;
 
@@ -148,7 +147,7 @@ class CellRows {
 
   void write() {
     if (dataset_.n_cells() == 0) return;
-    const std::size_t step = std::max<std::size_t>(1, kCellsPerRead / dataset_.slice_cells());
+    const std::size_t step = dataset_.slices_per_read();
     for (std::size_t first = 0; first < dataset_.n_slices() && out_.good(); first += step) {
       const std::size_t count = std::min(step, dataset_.n_slices() - first);
       std::visit([&](const auto& cells) { write_slices(cells, first, count); },

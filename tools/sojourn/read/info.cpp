@@ -22,8 +22,6 @@ namespace sojourn::command {
 
 namespace {
 
-constexpr std::size_t kCellsPerRead = std::size_t{1} << 20;
-
 /// Of the cells that are numbers; NaN stands for "not known" and is left out.
 struct Statistics {
   std::size_t n_valid = 0;
@@ -44,7 +42,7 @@ struct Statistics {
 Statistics statistics_of(const RunFile& run, const StoredDataset& dataset) {
   Statistics statistics;
   if (dataset.n_cells() == 0) return statistics;
-  const std::size_t step = std::max<std::size_t>(1, kCellsPerRead / dataset.slice_cells());
+  const std::size_t step = dataset.slices_per_read();
   for (std::size_t first = 0; first < dataset.n_slices(); first += step) {
     const std::size_t count = std::min(step, dataset.n_slices() - first);
     for (const double cell : run.reals(dataset.name, first, count)) statistics.add(cell);

@@ -10,8 +10,6 @@ namespace sojourn::command {
 
 namespace {
 
-constexpr std::size_t kCellsPerRead = std::size_t{1} << 21;
-
 std::string label_of(const std::string& date, const std::string& unit) {
   if (unit == "year" || date.size() < 7) return date.substr(0, 4);
   if (unit == "month") return date.substr(0, 7);
@@ -82,7 +80,7 @@ std::vector<Grouped> aggregate(const RunFile& run, const std::string& dataset,
   for (const Grouping& grouping : groupings) results.push_back({grouping.n_groups, {}});
   const StoredDataset* stored = run.find(dataset);
   const std::size_t slice_cells = stored ? std::max<std::size_t>(1, stored->slice_cells()) : 1;
-  const std::size_t step = std::max<std::size_t>(1, kCellsPerRead / slice_cells);
+  const std::size_t step = stored ? stored->slices_per_read() : 1;
 
   for (std::size_t period = 0; period < periods.size(); ++period) {
     std::vector<PeriodSum> sums(groupings.begin(), groupings.end());

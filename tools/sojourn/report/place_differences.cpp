@@ -1,18 +1,17 @@
 // What regimes change where: series by country of compare.h5 as means and paired differences.
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <string>
 #include <vector>
 
 #include "tools/sojourn/compare/intervals.hpp"
+#include "tools/sojourn/outcomes/no_value.hpp"
 #include "tools/sojourn/report/page/page_data.hpp"
 
 namespace sojourn::command {
 
 namespace {
 
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 // Cells of all series, by year, that a page carries; of more the years are left out.
 constexpr std::size_t kMostCells = 250'000;
 constexpr std::size_t kMostCorridors = 40;  // of a regime and a series
@@ -38,7 +37,7 @@ class PlaceSeries {
       for (std::size_t year = first; year < end; ++year) {
         sum += cells_[((regime * n_replicates_ + r) * n_years_ + year) * n_places_ + place];
       }
-      values.push_back(end > first ? sum / static_cast<double>(end - first) : kNone);
+      values.push_back(end > first ? sum / static_cast<double>(end - first) : kNoValue);
     }
     return values;
   }
@@ -111,7 +110,7 @@ std::string last_name(const std::string& path) {
 Json place_list(const RunFile& file) {
   const std::vector<std::string> ids = file.labels("place");
   const auto reals = [&](const char* name) {
-    return file.find(name) ? file.reals(name) : std::vector<double>(ids.size(), kNone);
+    return file.find(name) ? file.reals(name) : std::vector<double>(ids.size(), kNoValue);
   };
   const auto latitude = reals("latitude"), longitude = reals("longitude");
   const auto names = file.find("place_name") ? file.texts("place_name") : ids;

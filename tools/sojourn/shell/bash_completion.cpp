@@ -42,7 +42,7 @@ std::string options_of(const CommandInfo& command) {
                      joined(option_names_of(command), " "));
 }
 
-constexpr const char* kScript =
+constexpr const char* kBashScript =
     R"(# Completion of sojourn for bash, made by `sojourn completion bash`.
 
 _sojourn_words() {{
@@ -91,7 +91,7 @@ std::string bash_completion(const std::vector<CommandInfo>& commands) {
     options += options_of(command);
     places += place_of(command);
   }
-  return fmt::format(kScript, fmt::arg("commands", joined(names_of(commands), " ")),
+  return fmt::format(kBashScript, fmt::arg("commands", joined(names_of(commands), " ")),
                      fmt::arg("values", values), fmt::arg("options", options),
                      fmt::arg("places", places));
 }

@@ -65,7 +65,7 @@ std::string case_of(const CommandInfo& command) {
       command.name, specs);
 }
 
-constexpr const char* kScript = R"(#compdef sojourn
+constexpr const char* kZshScript = R"(#compdef sojourn
 # Completion of sojourn for zsh, made by `sojourn completion zsh`.
 
 _sojourn() {{
@@ -100,7 +100,7 @@ std::string zsh_completion(const std::vector<CommandInfo>& commands) {
     names += fmt::format("    '{}:{}'\n", command.name, escaped_spec(command.description));
     cases += case_of(command);
   }
-  return fmt::format(kScript, fmt::arg("commands", names), fmt::arg("cases", cases));
+  return fmt::format(kZshScript, fmt::arg("commands", names), fmt::arg("cases", cases));
 }
 
 }  // namespace sojourn::command

@@ -44,6 +44,12 @@ TEST(PolicyInput, NamesAreKnown) {
   expect_fault("in=['B']\nvisas='free'", "visa");
 }
 
+TEST(PolicyInput, SharesKeepToTheirRange) {
+  expect_fault("in=['B']\nrights=-0.5", "rights: expected a real in [0, 1] (1), found -0.5");
+  expect_fault("in=['B']\neffort=-0.5", "effort: expected a real in [0, 1] (1), found -0.5");
+  expect_fault("in=['B']\nrecognition=-2", "recognition: expected a real in [0, 1] (1), found -2");
+}
+
 TEST(PolicyInput, DatesFollowEachOther) {
   expect_fault("in=['B']\nrights=0.5\nfrom='2020-05'\nuntil='2020-05'",
                "expected a day after `from`, 2020-05");

@@ -106,6 +106,17 @@ TEST(CutModules, AreDroppedWhereTheyConcernNobody) {
                  "forum = \"talks\" means nobody who is kept");
 }
 
+TEST(CutModules, SayThatTheRestIsNobodyOfItsOwn) {
+  try {
+    cut("[modules.m]\ntype = 'policy'\nin = ['ROW']\nrights = 0.5\n");
+    ADD_FAILURE() << "a policy of the rest";
+  } catch (const InputError& error) {
+    EXPECT_NE(std::string(error.what()).find("\"ROW\" is all that is cut away together"),
+              std::string::npos)
+        << error.what();
+  }
+}
+
 // An empty list of who is sent back, or over which corridor, means all.
 TEST(CutModules, LoseALeverThatConcernsNobody) {
   const struct {

@@ -43,7 +43,7 @@ void battle_deaths(SheetReader& reader, const Columns& columns) {
 }
 
 /// A row for each country and year; a cell that is empty is no figure.
-void tidy(SheetReader& reader, const Columns& columns) {
+void tidy_deaths(SheetReader& reader, const Columns& columns) {
   add_all(reader, columns,
           {*columns.find("year"), reader.country_column(columns), *columns.find("best"),
            columns.find("low"), columns.find("high")});
@@ -56,7 +56,7 @@ void read_ucdp(const Sheet& sheet, Intake& intake) {
       {{"conflict_id", "year", "bd_best", "gwno_battle"}, battle_related},
       {{"conflict_id", "year", "bd_best", "battle_location"}, battle_related},
       {{"country_id", "year", "best", "type_of_violence"}, events},
-      {{kCountryColumn, "year", "best"}, tidy}};
+      {{kCountryColumn, "year", "best"}, tidy_deaths}};
   SheetReader reader(sheet, intake, "UCDP", Numbering::kGleditschWard);
   read_shaped(reader, shapes);
 }
@@ -64,7 +64,7 @@ void read_ucdp(const Sheet& sheet, Intake& intake) {
 void read_prio(const Sheet& sheet, Intake& intake) {
   static const std::vector<Shape> shapes{{{"year", "bdeadbes", "gwnoloc"}, battle_deaths},
                                          {{"year", "bdeadbes", "location"}, battle_deaths},
-                                         {{kCountryColumn, "year", "best"}, tidy}};
+                                         {{kCountryColumn, "year", "best"}, tidy_deaths}};
   SheetReader reader(sheet, intake, "PRIO Battle Deaths", Numbering::kGleditschWard);
   read_shaped(reader, shapes);
 }

@@ -110,7 +110,7 @@ void matrix(SheetReader& reader, const Columns& columns) {
 }
 
 /// A row for each pair and year.
-void tidy(SheetReader& reader, const Columns& columns) {
+void tidy_stocks(SheetReader& reader, const Columns& columns) {
   const std::size_t year_at = *columns.find("year"), from = *columns.find("orig");
   const std::size_t to = *columns.find("dest"), stock = *columns.find("stock");
   for (std::size_t r = columns.first_row(); r < reader.sheet().rows.size(); ++r) {
@@ -158,7 +158,7 @@ void read_desa_stock(const Sheet& sheet, Intake& intake) {
   static const std::vector<Shape> shapes{
       {{kDestination, "Location code of destination", kOrigin, "Location code of origin"}, list},
       {{"Year", kOldDestination, "Code", "Total"}, matrix},
-      {{"year", "orig", "dest", "stock"}, tidy}};
+      {{"year", "orig", "dest", "stock"}, tidy_stocks}};
   SheetReader reader(sheet, intake, "UN DESA, International Migrant Stock");
   read_shaped(reader, shapes);
 }

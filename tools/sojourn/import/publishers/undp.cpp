@@ -10,7 +10,7 @@ namespace {
 
 constexpr Indicator kIndex[] = {{"HDI", "hdi", "hdi", 1, 0, false, 0, 1}};
 
-void tidy(SheetReader& reader, const Columns& columns) {
+void tidy_index(SheetReader& reader, const Columns& columns) {
   read_tidy(reader, columns, kIndex);
 }
 
@@ -53,7 +53,7 @@ void by_name(SheetReader& reader, const Columns& columns) {
 
 void read_hdi(const Sheet& sheet, Intake& intake) {
   static const std::vector<Shape> shapes{{{"iso3", "country", "hdicode"}, time_series},
-                                         {{kCountryColumn, "year", "hdi"}, tidy},
+                                         {{kCountryColumn, "year", "hdi"}, tidy_index},
                                          {{"HDI Rank", "Country"}, by_name}};
   SheetReader reader(sheet, intake, "UNDP, Human Development Report");
   read_shaped(reader, shapes);

@@ -64,7 +64,7 @@ void download(SheetReader& reader, const Columns& columns) {
              columns.find_any({"Asylum-seekers", "Asylum seekers"})});
 }
 
-void tidy(SheetReader& reader, const Columns& columns) {
+void tidy_refugees(SheetReader& reader, const Columns& columns) {
   read_rows(reader, columns,
             {*columns.find("year"), *columns.find("orig"), *columns.find("host"),
              columns.find("refugees"), columns.find("asylum_seekers")});
@@ -99,7 +99,7 @@ void read_unhcr(const Sheet& sheet, Intake& intake) {
       {{"Year", "Country of origin (ISO)", "Country of asylum (ISO)"}, download},
       {{"Year", "Country / territory of asylum/residence", "Origin", "Population type", "Value"},
        by_kind},
-      {{"year", "orig", "host"}, tidy}};
+      {{"year", "orig", "host"}, tidy_refugees}};
   SheetReader reader(sheet, intake, "UNHCR, Refugee Data Finder");
   read_shaped(reader, shapes);
 }

@@ -44,7 +44,7 @@ void by_series(SheetReader& reader, const Columns& columns) {
   read_by_code(reader, columns, "Series Code", Indicators);
 }
 template <auto& Indicators>
-void tidy(SheetReader& reader, const Columns& columns) {
+void tidy_indicators(SheetReader& reader, const Columns& columns) {
   read_tidy(reader, columns, Indicators);
 }
 
@@ -80,7 +80,7 @@ void read_wdi(const Sheet& sheet, Intake& intake) {
   static const std::vector<Shape> shapes{
       {{"Country Name", "Country Code", "Indicator Code"}, by_indicator<kDevelopment>},
       {{"Country Name", "Country Code", "Series Code"}, by_series<kDevelopment>},
-      {{kCountryColumn, "year"}, tidy<kDevelopment>}};
+      {{kCountryColumn, "year"}, tidy_indicators<kDevelopment>}};
   SheetReader reader(sheet, intake, "World Bank, World Development Indicators");
   read_shaped(reader, shapes);
 }
@@ -90,7 +90,7 @@ void read_wgi(const Sheet& sheet, Intake& intake) {
       {{"Country Name", "Country Code", "Indicator Code"}, by_indicator<kGovernance>},
       {{"Country Name", "Country Code", "Series Code"}, by_series<kGovernance>},
       {{"code", "year", "indicator", "estimate"}, governance_by_dimension},
-      {{kCountryColumn, "year"}, tidy<kGovernance>}};
+      {{kCountryColumn, "year"}, tidy_indicators<kGovernance>}};
   SheetReader reader(sheet, intake, "World Bank, Worldwide Governance Indicators");
   read_shaped(reader, shapes);
 }

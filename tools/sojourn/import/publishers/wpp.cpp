@@ -65,7 +65,7 @@ void yearly(SheetReader& reader, const Columns& columns) {
 void workbook(SheetReader& reader, const Columns& columns) {
   read_rows(reader, columns, "Location code", "Year", kWorkbook);
 }
-void tidy(SheetReader& reader, const Columns& columns) {
+void tidy_population(SheetReader& reader, const Columns& columns) {
   read_tidy(reader, columns, kTidy);
 }
 
@@ -109,7 +109,7 @@ void read_wpp(const Sheet& sheet, Intake& intake) {
       {{"LocID", "Time", "AgeGrpStart", "PopTotal"}, by_age},
       {{"LocID", "Time", "PopTotal"}, yearly},
       {{"Location code", "Year", "Total Population, as of 1 July (thousands)"}, workbook},
-      {{kCountryColumn, "year"}, tidy}};
+      {{kCountryColumn, "year"}, tidy_population}};
   SheetReader reader(sheet, intake, "UN DESA, World Population Prospects");
   read_shaped(reader, shapes);
 }

@@ -1,4 +1,4 @@
-#include "sim/world/tables/patches.hpp"
+#include "sim/world/tables/edits/patches.hpp"
 
 #include <map>
 

@@ -1,4 +1,4 @@
-#include "sim/world/tables/cut_table.hpp"
+#include "sim/world/tables/edits/cut_table.hpp"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "models/observers/dyads.hpp"
+#include "models/observers/flows/dyads.hpp"
 
 #include <fmt/format.h>
 

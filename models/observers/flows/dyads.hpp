@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "models/observers/dyad_watch.hpp"
+#include "models/observers/flows/dyad_watch.hpp"
 
 namespace sojourn::models {
 

@@ -1,0 +1,35 @@
+# Compiles the sources of a folder together, a few at a time: what they all read is read once. Editing
+# one of them compiles its batch anew, so that this is for what is seldom edited alone and optimised
+# little. Other builds than Release compile every file by itself, which shows that it includes all it
+# uses.
+option(SOJOURN_BATCHES "Compile the command and the reading of tables in batches" ON)
+set(files_per_batch 8)
+
+# Sets `batches` to the files to compile in place of `sources` (whole paths).
+function(batches_of batches)
+  if(NOT SOJOURN_BATCHES OR NOT CMAKE_BUILD_TYPE STREQUAL "Release")
+    set(${batches} ${ARGN} PARENT_SCOPE)
+    return()
+  endif()
+  set(names "")
+  set(made "")
+  foreach(source IN LISTS ARGN)
+    cmake_path(GET source PARENT_PATH folder)
+    cmake_path(RELATIVE_PATH folder BASE_DIRECTORY ${CMAKE_SOURCE_DIR} OUTPUT_VARIABLE name)
+    string(REPLACE "/" "_" name ${name})
+    if(NOT DEFINED n_${name})
+      set(n_${name} 0)
+    endif()
+    math(EXPR batch "${n_${name}} / ${files_per_batch}")
+    math(EXPR n_${name} "${n_${name}} + 1")
+    string(APPEND text_${name}_${batch} "#include \"${source}\"\n")
+    list(APPEND names ${name}_${batch})
+  endforeach()
+  list(REMOVE_DUPLICATES names)
+  foreach(name IN LISTS names)
+    set(path ${CMAKE_BINARY_DIR}/batches/${name}.cpp)
+    file(CONFIGURE OUTPUT ${path} CONTENT "${text_${name}}")  # leaves an equal file as it is
+    list(APPEND made ${path})
+  endforeach()
+  set(${batches} ${made} PARENT_SCOPE)
+endfunction()
