@@ -1,10 +1,8 @@
 // Speed of the engine beside the least an event can cost and beside a plain loop over persons: see
 // README.md. Blocks of what is compared alternate, so that a busy machine slows both.
 #include <fmt/core.h>
-#include <sys/resource.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <cstdlib>
 #include <random>
@@ -12,39 +10,12 @@
 
 #include "bench/bench_world.hpp"
 #include "bench/limit_kernel.hpp"
+#include "bench/stopwatch.hpp"
 
 namespace {
 
 using namespace sojourn;
 using namespace sojourn::bench;
-
-struct Seconds {
-  double wall = 0;
-  double processor = 0;  // of all threads
-};
-
-Seconds now() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  const auto of = [](const timeval& t) {
-    return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec);
-  };
-  const auto wall = std::chrono::steady_clock::now().time_since_epoch();
-  return {std::chrono::duration<double>(wall).count(), of(usage.ru_utime) + of(usage.ru_stime)};
-}
-
-template <class Body>
-Seconds time(const Body& body) {
-  const Seconds start = now();
-  body();
-  const Seconds end = now();
-  return {end.wall - start.wall, end.processor - start.processor};
-}
-
-double median(std::vector<double> values) {
-  std::ranges::sort(values);
-  return values[values.size() / 2];
-}
 
 /// What one row of the table says, block by block.
 struct Row {

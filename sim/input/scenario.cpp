@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uintmax_t kMaxBytes = 16 * 1024 * 1024;
+constexpr std::uintmax_t kMaxScenarioBytes = 16 * 1024 * 1024;
 constexpr std::int64_t kFormatVersion = 1;
 constexpr std::size_t kShownValue = 60;  // characters
 constexpr std::size_t kDeepest = 64;     // files of which each includes the next
@@ -121,7 +121,7 @@ class Loader {
 
   Node parse(const fs::path& file, const Source& named_at, bool needs_version) {
     Node nothing{Node::Table{}, {file.string()}};
-    const auto text = read_text(file, kMaxBytes, named_at, diagnostics_);
+    const auto text = read_text(file, kMaxScenarioBytes, named_at, diagnostics_);
     if (text && text->empty() && needs_version) {
       refuse_file(file, named_at, "it is empty", diagnostics_);
     }

@@ -16,7 +16,7 @@ namespace sojourn {
 
 namespace {
 
-constexpr std::uintmax_t kMaxBytes = 256 * 1024 * 1024;
+constexpr std::uintmax_t kMaxTableBytes = 256 * 1024 * 1024;
 
 std::string names_from(const CellRow& cells, std::size_t first) {
   std::string names;
@@ -110,7 +110,7 @@ class TableMaker {
 
 CsvTable::CsvTable(const std::filesystem::path& file, const Source& named_at,
                    Diagnostics& diagnostics, std::size_t most) {
-  std::optional<std::string> text = read_text(file, kMaxBytes, named_at, diagnostics);
+  std::optional<std::string> text = read_text(file, kMaxTableBytes, named_at, diagnostics);
   if (!text) return;
   if (text->empty()) {
     refuse_file(file, named_at, "it is empty", diagnostics);

@@ -30,7 +30,7 @@ const Narrowed* narrowed_by(const std::string& list) {
 }
 
 /// A fault of a module's table in the part, and its key; empty where it is of the table.
-struct Refusal {
+struct Mismatch {
   std::string key, message;
 };
 
@@ -56,14 +56,14 @@ class NumberedKeys {
   std::vector<std::string> keys_;
 };
 
-std::vector<Refusal> refusals(const ModuleType& type, const std::string& name, const Node& module,
-                              const World& part) {
+std::vector<Mismatch> mismatches(const ModuleType& type, const std::string& name,
+                                 const Node& module, const World& part) {
   const NumberedKeys numbered(module);
   Diagnostics diagnostics;
   Settings settings(&numbered.module(), "", &diagnostics);
   ModuleSet unused;
   type.make(settings, part, name, unused);
-  std::vector<Refusal> all;
+  std::vector<Mismatch> all;
   try {
     diagnostics.throw_if_any();
   } catch (const InputError& error) {
@@ -97,8 +97,8 @@ class ModuleCut {
 
   /// Takes out what the world of the part refuses, or notes why nothing is left.
   void fit(const ModuleType& type, const std::string& name, const World& part) {
-    for (const Refusal& one : refusals(type, name, module_, part)) mend(one.key);
-    const auto left = stays() ? refusals(type, name, module_, part) : std::vector<Refusal>();
+    for (const Mismatch& one : mismatches(type, name, module_, part)) mend(one.key);
+    const auto left = stays() ? mismatches(type, name, module_, part) : std::vector<Mismatch>();
     if (!left.empty()) why_ = left.front().message;
     if (!stays()) notes_.push_back(fmt::format("{}: {}, so the module is dropped", path_, why_));
   }

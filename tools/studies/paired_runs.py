@@ -1,5 +1,6 @@
 """What studies of dated policies share: runs of arms with paired seeds, means and differences with intervals."""
 
+import argparse
 import pathlib
 import subprocess
 import sys
@@ -14,6 +15,21 @@ import sojourn  # noqa: E402
 SCENARIOS = ROOT / "scenarios"
 # Student's quantile for 95% by degrees of freedom; between two the one of the fewer.
 STUDENT = {1: 12.71, 2: 4.303, 3: 3.182, 4: 2.776, 5: 2.571, 7: 2.365, 9: 2.262, 15: 2.131, 19: 2.093, 31: 2.040}
+
+
+def study_words(doc):
+    """What was asked on the command line of a study, and the words that all its runs share."""
+    parser = argparse.ArgumentParser(description=doc.splitlines()[0])
+    parser.add_argument("command", type=pathlib.Path)
+    parser.add_argument("out", type=pathlib.Path)
+    parser.add_argument("--replicates", type=int, default=8)
+    parser.add_argument("--persons-per-agent", type=int)
+    args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    words = ["--set", "run.life_histories=0"]
+    if args.persons_per_agent:
+        words += ["--set", f"run.persons_per_agent={args.persons_per_agent}"]
+    return args, words
 
 
 def run_files(command, out, scenario, arm, overlays, replicates, words, more=lambda seed: []):

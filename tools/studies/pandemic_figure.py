@@ -8,13 +8,12 @@ two go on after 2020, and causes have half as many; the first ticks of a run do 
 out/pandemic are not made again.
 """
 
-import argparse
 import pathlib
 
 import matplotlib.pyplot as plt
 import numpy as np
 
-from paired_runs import ROOT, half_width, interval, measured, run_files
+from paired_runs import ROOT, half_width, interval, measured, run_files, study_words
 from sojourn.plots import COLOURS, STYLE
 
 CONTROL, WHOLE = "without", "pandemic"
@@ -109,16 +108,7 @@ def arm_files(args, arm, words):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("command", type=pathlib.Path)
-    parser.add_argument("out", type=pathlib.Path)
-    parser.add_argument("--replicates", type=int, default=8)
-    parser.add_argument("--persons-per-agent", type=int)
-    args = parser.parse_args()
-    args.out.mkdir(parents=True, exist_ok=True)
-    words = ["--set", "run.life_histories=0"]
-    if args.persons_per_agent:
-        words += ["--set", f"run.persons_per_agent={args.persons_per_agent}"]
+    args, words = study_words(__doc__)
     files = {arm: arm_files(args, arm, words) for arm in ARMS}
     monthly = {arm: measured(paths, moves) for arm, paths in files.items()}
     print_levels(monthly)

@@ -6,13 +6,12 @@
 Runs that lie in out/venezuela are not made again.
 """
 
-import argparse
 import pathlib
 
 import matplotlib.pyplot as plt
 import numpy as np
 
-from paired_runs import ROOT, half_width, interval, measured, run_files
+from paired_runs import ROOT, half_width, interval, measured, run_files, study_words
 from sojourn.plots import COLOURS, STYLE
 
 ARMS = {"as it was": [], "no restrictions": ["venezuela_unrestricted.toml"],
@@ -138,16 +137,7 @@ def draw(files, path):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("command", type=pathlib.Path)
-    parser.add_argument("out", type=pathlib.Path)
-    parser.add_argument("--replicates", type=int, default=8)
-    parser.add_argument("--persons-per-agent", type=int)
-    args = parser.parse_args()
-    args.out.mkdir(parents=True, exist_ok=True)
-    words = ["--set", "run.life_histories=0"]
-    if args.persons_per_agent:
-        words += ["--set", f"run.persons_per_agent={args.persons_per_agent}"]
+    args, words = study_words(__doc__)
     files = {arm: run_files(args.command, args.out, "venezuela_2015.toml", arm.replace(" ", "_"), over,
                             args.replicates, words) for arm, over in ARMS.items()}
     print_years(files)

@@ -4,7 +4,7 @@
 
 #include "models/contracts/contract_channel.hpp"
 #include "models/movement/migrant_ages.hpp"
-#include "sim/foresight/choice.hpp"
+#include "tests/worlds/offers_world.hpp"
 #include "tests/worlds/small_world.hpp"
 
 namespace sojourn::models {
@@ -12,7 +12,7 @@ namespace {
 
 constexpr PlaceId kA(0), kB(1);
 constexpr StateId kOfA(0), kOfB(1);
-constexpr Viewpoint kFromA{kOfA, kA, Skill::kMedium, false};
+using testing::kFromA;
 
 /// A is 1111.95 km from B: moving costs 3000 - 2850*exp(-1111.95/3000) = 1032.69. Migrants in B
 /// have rights of 0.2, so work without papers pays 1 - 0.4*0.8 = 0.68 of the wage there.
@@ -26,17 +26,8 @@ const std::string kWorld =
 const std::string kBoom = "[modules.oil]\ntype='boom'\ntarget=['B']\nmagnitude=0.25\n";
 const std::string kPlaces = "[modules.contract]\nquota=0.05\n";
 
-struct Row {
-  explicit Row(const std::string& more) : simulation(testing::simulate(kWorld + more)) {
-    simulation->tick();
-    row = evaluate(simulation->scene(), simulation->modules(), kFromA);
-  }
-  double cost(const char* channel) const { return row.cost(id(channel), kB); }
-  double utility(const char* channel) const { return row.utility(id(channel), kB); }
-  ChannelId id(const char* channel) const { return simulation->modules().channel(channel); }
-
-  std::unique_ptr<Simulation> simulation;
-  PayoffRow row;
+struct Row : testing::OffersInB {
+  explicit Row(const std::string& more) : OffersInB(kWorld + more) {}
 };
 
 TEST(Contract, IsOnOfferWhereThereArePlacesAndLabourIsShort) {

@@ -194,8 +194,9 @@ TEST(Settings, OneValueBesideTheRangeSaysThatNothingIsSet) {
   EXPECT_EQ(wage.settings.real("a", "1", {0, 1, -1}, 0.5, "m"), -1.0);
   EXPECT_EQ(wage.settings.real("b", "1", {0, 1, -1}, 0.5, "m"), 0.5);
   EXPECT_EQ(wage.settings.integer("c", "", {0, 9, -1}, 4, "m"), -1);
-  EXPECT_EQ(messages(wage.diagnostics),
-            (Messages{"world.toml:2:1: modules.wage.b: expected a real in [0, 1] (1), found -0.5"}));
+  EXPECT_EQ(
+      messages(wage.diagnostics),
+      (Messages{"world.toml:2:1: modules.wage.b: expected a real in [0, 1] (1), found -0.5"}));
 }
 
 TEST(Settings, AWrongElementIsNamedAtItsOwnPlace) {

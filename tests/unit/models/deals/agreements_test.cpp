@@ -3,46 +3,16 @@
 #include "models/deals/containment_agreement.hpp"
 #include "models/deals/labour_agreement.hpp"
 #include "sim/foresight/enactment.hpp"
+#include "tests/worlds/row_world.hpp"
 #include "tests/worlds/small_world.hpp"
 
 namespace sojourn::models {
 namespace {
 
-/// Three states in a row: A - B - C, two corridors each way.
-constexpr const char* kRow = R"(
-[run]
-start = "2015-01"
-ticks = 24
-seed = 3
-[[country]]
-id = "A"
-population = 1_000_000
-gdp_per_capita = 4000
-[[country]]
-id = "B"
-population = 1_000_000
-gdp_per_capita = 8000
-[[country]]
-id = "C"
-population = 2_000_000
-gdp_per_capita = 40000
-[[corridor]]
-from = "A"
-to = "B"
-km = 500
-enforcement = 0.2
-[[corridor]]
-from = "B"
-to = "C"
-km = 500
-enforcement = 0.2
-[[corridor]]
-from = "B"
-to = "A"
-km = 500
-enforcement = 0.2
-)";
-constexpr StateId kA(0), kB(1), kC(2);
+using testing::kA;
+using testing::kB;
+using testing::kC;
+using testing::kRow;
 
 Rules with(const Scene& scene, std::shared_ptr<const Agreement> agreement) {
   Agreements agreements;

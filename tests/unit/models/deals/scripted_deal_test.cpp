@@ -5,52 +5,18 @@
 #include "models/deals/one_for_one.hpp"
 #include "sim/foresight/enactment.hpp"
 #include "sim/stages/rules_for.hpp"
+#include "tests/worlds/row_world.hpp"
 #include "tests/worlds/small_world.hpp"
 
 namespace sojourn::models {
 namespace {
 
-/// A - B - C in a row, two corridors each way but from C; refugees of A live in B. A and B could be
-/// a union. Nobody dies or is born, so that a country's GDP is its population times its income.
-constexpr const char* kRow = R"(
-[run]
-start = "2015-01"
-ticks = 36
-seed = 3
-[[country]]
-id = "A"
-population = 1_000_000
-gdp_per_capita = 4000
-[[country]]
-id = "B"
-population = 1_000_000
-gdp_per_capita = 8000
-[[country]]
-id = "C"
-population = 2_000_000
-gdp_per_capita = 40000
-[[corridor]]
-from = "A"
-to = "B"
-km = 500
-enforcement = 0.2
-[[corridor]]
-from = "B"
-to = "C"
-km = 500
-enforcement = 0.2
-[[corridor]]
-from = "B"
-to = "A"
-km = 500
-enforcement = 0.2
-[[stock]]
-citizenship = "A"
-residence = "B"
-status = "refugee"
-persons = 200_000
-)";
-constexpr StateId kA(0), kB(1), kC(2);
+using testing::kA;
+using testing::kB;
+using testing::kC;
+
+/// Nobody dies or is born, so that a country's GDP is its population times its income.
+const std::string kRow = std::string(testing::kRow) + testing::kRefugees;
 const std::string kBoth = "demander = 'C'\nsupplier = 'B'\n";
 
 std::string deal(const std::string& name, const std::string& keys) {
