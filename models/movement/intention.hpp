@@ -9,8 +9,8 @@
 namespace sojourn::models {
 
 /// Who wants to leave (ODD 7.8):
-/// h0*age_profile(age)*exp(gamma*(logsum_i - logsum_ref)) + displacement_i(t), ages by Rogers and
-/// Castro. Displacement strikes all ages alike.
+/// h0*age_profile(age)*exp(gamma*(logsum_i - logsum_ref) + leaving_i) + displacement_i(t), ages by
+/// Rogers and Castro. Displacement strikes all ages alike.
 class Intention final : public Departure {
  public:
   Intention(Settings& settings, const World&)
@@ -32,7 +32,10 @@ class Intention final : public Departure {
     const auto age = static_cast<std::size_t>(std::min(cohort.age, 99));
     const double driven = scene.conditions.displacement[cohort.place];
     if (!std::isfinite(prospects)) return driven;
-    return std::min(ceiling_, h0_ * profile_[age] * std::exp(gamma_ * prospects)) + driven;
+    return std::min(ceiling_,
+                    h0_ * profile_[age] *
+                        std::exp(gamma_ * prospects + scene.world.leaving[cohort.place])) +
+           driven;
   }
 
  private:

@@ -10,14 +10,16 @@
 namespace sojourn::models {
 
 /// Family migration: settled compatriots call kin at a rate each, let in by the rights and openness
-/// of where they live; whoever is called leaves the home country by age as migrants do.
+/// of where they live; whoever is called leaves the home country by age as migrants do. Times
+/// exp(b_affinity*(affinity + leaving)).
 class KinCalls final : public Departure {
  public:
   KinCalls(Settings& settings, const World& world)
       : ages_(world),
         rate_(settings.real("rate", "1 / year", {0, 1}, 0.01,
-                            "calls per settled compatriot and year, at full rights and openness")) {
-  }
+                            "calls per settled compatriot and year, at full rights and openness")),
+        b_affinity_(settings.real("b_affinity", "1", {0, 5}, 0,
+                                  "weight of the learnt constants of corridor and origin")) {}
 
   void bind(const ModuleSet& modules) override {
     family_ = modules.channel("family");
@@ -60,7 +62,12 @@ class KinCalls final : public Departure {
                        scene.ledger.stock(abroad, state, Status::kRefugee);
     const double rights = rights_for(scene.rules, state, abroad);
     const double admission = std::sqrt(rights * scene.stances.openness[abroad]);
-    return rate_ * kin * admission * family_factor(scene.rules, state, abroad);
+    return rate_ * kin * admission * family_factor(scene.rules, state, abroad) *
+           learnt(scene.world, home, abroad);
+  }
+  double learnt(const World& world, PlaceId home, PlaceId abroad) const {
+    const StateId state = world.state_of(home);
+    return std::exp(b_affinity_ * (world.affinity(state, abroad) + world.leaving[home]));
   }
   std::vector<double> calls_to(const Scene& scene, PlaceId home) const {
     std::vector<double> calls;
@@ -69,7 +76,7 @@ class KinCalls final : public Departure {
   }
 
   MigrantAges ages_;
-  double rate_;
+  double rate_, b_affinity_;
   std::vector<double> called_;  // [place], of this tick's residents [1 / year]
   Destinations calls_;          // of this tick [agents / year]
   ChannelId family_;

@@ -7,7 +7,7 @@
 namespace sojourn::models {
 
 /// Wanting to move on: people with a record choose again, by what moving is worth where they live.
-/// Those without a secure place do so more often.
+/// Those without a secure place do so more often. Times the learnt factor of where they live.
 class Onward final : public Hazard {
  public:
   Onward(Settings& settings, const World&)
@@ -28,12 +28,13 @@ class Onward final : public Hazard {
         factor = std::max(factor, prospects(scene, residence, citizenship, status, s, student));
       }
     }
-    return base(status) * factor + driven(scene, residence, status);
+    return base(status) * factor * learnt(scene, residence) + driven(scene, residence, status);
   }
   double rate(const Scene& scene, const Person& person) const override {
-    return base(person.condition()) * prospects(scene, person.place(), person.citizen_of(),
-                                                person.condition(), person.schooling(),
-                                                is_student_age(age_of(scene, person))) +
+    return base(person.condition()) *
+               prospects(scene, person.place(), person.citizen_of(), person.condition(),
+                         person.schooling(), is_student_age(age_of(scene, person))) *
+               learnt(scene, person.place()) +
            driven(scene, person.place(), person.condition());
   }
   void happen(const Scene&, const Person& person, Draws&, Step& step) const override {
@@ -62,6 +63,9 @@ class Onward final : public Hazard {
       default:
         return 0;
     }
+  }
+  static double learnt(const Scene& scene, PlaceId residence) {
+    return std::exp(scene.world.moving_on[residence]);
   }
   /// Displacement drives on everyone who lives there; hardship drives on the insecure.
   static double driven(const Scene& scene, PlaceId place, Status status) {

@@ -17,7 +17,8 @@ inline void go_home(ChannelId returning, Step& step) {
 }
 
 /// Going home: r0*exp(-duration/wane), multiplied for students, lowered while people are driven
-/// from home, raised by unemployment where one lives and for people who are stuck on the way.
+/// from home, raised by unemployment where one lives and for people who are stuck on the way; times
+/// the learnt factor of citizenship and residence.
 class ReturnHome final : public Hazard {
  public:
   ReturnHome(Settings& settings, const World&)
@@ -61,7 +62,8 @@ class ReturnHome final : public Hazard {
     const PlaceId home(citizenship.value);
     const double open = 1 - refused_share(scene.rules, return_, citizenship, residence, home);
     return open * r0_ * asked * (on_the_way ? stuck_ : 1) * peace_ / (peace_ + driven) *
-           (1 + b_unemp_ * scene.conditions.unemployment[residence]);
+           (1 + b_unemp_ * scene.conditions.unemployment[residence]) *
+           std::exp(scene.world.return_factor(citizenship, residence));
   }
 
   double r0_, wane_, study_, stuck_, b_unemp_, peace_;

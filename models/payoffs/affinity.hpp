@@ -5,7 +5,8 @@
 
 namespace sojourn::models {
 
-/// A learnt corridor constant, 0 where nothing was learnt.
+/// Learnt corridor constants, 0 where nothing was learnt: by citizenship, and for foreigners by
+/// where they live as well.
 class AffinityTerm final : public PayoffTerm {
  public:
   AffinityTerm(Settings& settings, const World&)
@@ -15,6 +16,10 @@ class AffinityTerm final : public PayoffTerm {
   void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
     const Eigen::ArrayXd gain = scene.world.affinity.row(who.citizenship.value).transpose();
     row.utility.rowwise() += (b_affinity_ * gain).transpose();
+    const StateId home = scene.world.state_of(who.residence);
+    if (home == who.citizenship) return;
+    const Eigen::ArrayXd onward = scene.world.onward_affinity.row(home.value).transpose();
+    row.utility.rowwise() += (b_affinity_ * onward).transpose();
   }
 
  private:

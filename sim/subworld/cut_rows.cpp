@@ -137,13 +137,21 @@ Node cut_stocks(const Partition& cut) {
 Node cut_affinities(const Partition& cut) {
   const World& world = cut.world();
   Node::Array rows;
-  const auto add = [&](const std::string& from, const std::string& to, double value) {
-    if (value == 0) return;
-    rows.push_back(RowWriter().set("from", from).set("to", to).set("value", value).take());
+  const auto add = [&](StateId from, PlaceId to) {
+    const double value = world.affinity(from, to), onward = world.onward_affinity(from, to),
+                 home = world.return_factor(from, to);
+    if (value == 0 && onward == 0 && home == 0) return;
+    rows.push_back(RowWriter()
+                       .set("from", cut.id_of(from))
+                       .set("to", cut.id_of(to))
+                       .set("value", value)
+                       .set("onward", onward)
+                       .set("return", home)
+                       .take());
   };
   for (const StateId from : world.cut->kept) {
     for (const PlaceId to : world.place_ids()) {
-      if (cut.kept(to)) add(cut.id_of(from), cut.id_of(to), world.affinity(from, to));
+      if (cut.kept(to)) add(from, to);
     }
   }
   return {std::move(rows), {}};

@@ -48,6 +48,13 @@ void Contest::choose(Bid& bid, const ChoiceRow& row, int round) const {
   // First choices are what people want; who may not have it is turned back at the gate.
   const auto option = round == 0 ? row.pick(bid.savings, u) : pick_again(bid, row, u);
   bid.option = option.value_or(Option{});
+  if (round == 0 && scene_.world.resignation > 0 && draws.uniform() >= perseverance(bid, row)) {
+    bid.option = Option{};
+  }
+}
+
+double Contest::perseverance(const Bid& bid, const ChoiceRow& row) const {
+  return std::exp(scene_.world.resignation * (row.logsum(bid.savings) - row.logsum()));
 }
 
 /// Rows hold what is open to the kind at some time; who falls under which allotment is personal.

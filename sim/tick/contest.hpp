@@ -48,6 +48,8 @@ class Contest {
   };
 
   void choose(Bid& bid, const ChoiceRow& row, int round) const;
+  /// Chance that who can pay for a part of the row still wants to go.
+  double perseverance(const Bid& bid, const ChoiceRow& row) const;
   std::optional<Option> pick_again(const Bid& bid, const ChoiceRow& row, double u) const;
   std::vector<char> full_for(const Viewpoint& who) const;
   /// Grants a place that nobody contests; where people contend, the bid waits for settle().

@@ -92,7 +92,35 @@ double mean_logsum(const Scene& scene, const ChoiceTable& rows,
   return people > 0 ? weighted / people : 0;
 }
 
+/// Mean inclusive value of the residents of each place; NaN where they have none.
+PlaceArray mean_logsums(const World& world, const ChoiceTable& rows,
+                        const std::vector<Viewpoint>& residents) {
+  PlaceArray sum = PlaceArray::Zero(world.n_places()), n = sum;
+  for (const Viewpoint& who : residents) {
+    const double logsum = rows.row(who).logsum();
+    if (!std::isfinite(logsum) || who.student_age) continue;
+    sum[who.residence] += logsum;
+    ++n[who.residence];
+  }
+  return sum / n;
+}
+
 }  // namespace
+
+void Movement::get_used(const Scene& scene, const std::vector<Viewpoint>& residents) {
+  if (habit_.size() == 0) habit_ = PlaceArray::Zero(world_.n_places());
+  if (world_.prospects_memory <= 0) return;
+  const Calendar& calendar = world_.calendar;
+  const bool first = usual_.size() == 0;
+  if (!first && calendar.year(scene.tick) == calendar.year(scene.tick - 1)) return;
+  const PlaceArray now = mean_logsums(world_, rows_, residents);
+  if (first) usual_ = now;
+  const double share = -std::expm1(-1 / world_.prospects_memory);
+  for (const PlaceId place : world_.place_ids()) {
+    const double change = now[place] - usual_[place];
+    if (std::isfinite(change)) habit_[place] += share * (change - habit_[place]);
+  }
+}
 
 void Movement::payoffs(const Scene& scene, Prospects& prospects, Crew& crew) {
   const std::vector<Viewpoint> residents = resident_viewpoints(world_);
@@ -105,9 +133,10 @@ void Movement::payoffs(const Scene& scene, Prospects& prospects, Crew& crew) {
     logsum_reference_ = world_.prospects_reference ? *world_.prospects_reference
                                                    : mean_logsum(scene, rows_, residents);
   }
+  get_used(scene, residents);
   prospects.reference = *logsum_reference_;
   const auto relative = [&](const Viewpoint& who) {
-    return rows_.row(who).logsum() - *logsum_reference_;
+    return rows_.row(who).logsum() - (*logsum_reference_ + habit_[who.residence]);
   };
   prospects.residents =
       Grid<double, PlaceId, Skill, bool>(world_.place_ids(), kAllSkills, kStudentAges);

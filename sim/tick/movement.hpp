@@ -25,6 +25,8 @@ class Movement {
             Crew& crew);
 
  private:
+  /// How people have got used to what moving is worth where they live, once a year.
+  void get_used(const Scene& scene, const std::vector<Viewpoint>& residents);
   /// Who is looked at.
   void candidates_of(const Scene& scene, const Shard& shard, Moves::PerShard& out) const;
   /// Who of them is struck.
@@ -41,6 +43,8 @@ class Movement {
   const ModuleSet& modules_;
   ChoiceTable rows_;  // of residents and the insecure abroad
   std::optional<double> logsum_reference_;
+  PlaceArray usual_;  // mean inclusive value of residents on the first tick; NaN: none
+  PlaceArray habit_;  // what people have got used to since
   Exposures exposures_;
 };
 

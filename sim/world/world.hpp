@@ -85,6 +85,7 @@ struct World {
   std::uint64_t seed = 0;
   double persons_per_agent = 1;
   int choice_rounds = 3;   // how often a refused person chooses again
+  float resignation = 0;   // weight of what people cannot pay for in giving up
   double fold_after = 10;  // [years] until a returned record is a resident like any other
   int life_histories = 10000;
 
@@ -110,6 +111,11 @@ struct World {
   PairArray proximity;  // [0, 1]: distance, language, colonial tie
   PairArray affinity;   // learnt corridor constants of the payoff; 0 where nothing was learnt
   std::shared_ptr<const RouteGraph> graph;
+  PairArray onward_affinity;    // by country of residence, of foreigners who move on
+  PairArray return_factor;      // log factor on going home, by citizenship and residence
+  PlaceArray leaving;           // log factor on the hazard of leaving home
+  PlaceArray moving_on;         // log factor on the hazard of moving on from there
+  double prospects_memory = 0;  // in which people get used to prospects [years]; 0: they never do
 
   int n_places() const { return static_cast<int>(places.size()); }
   int n_corridors() const { return static_cast<int>(corridors.size()); }

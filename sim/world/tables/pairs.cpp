@@ -31,6 +31,8 @@ void read_pairs(Settings& settings, World& world) {
   world.distance_km = PairArray::Zero(n, n);
   world.proximity = PairArray::Zero(n, n);
   world.affinity = PairArray::Zero(n, n);
+  world.onward_affinity = PairArray::Zero(n, n);
+  world.return_factor = PairArray::Zero(n, n);
   for (const PlaceId i : world.place_ids()) {
     for (const PlaceId j : world.place_ids()) {
       const Place& a = world.places[i.index()];

@@ -37,6 +37,18 @@ void append(PlaceArray& values, Eigen::Index at, double value) {
   values[at] = value;
 }
 
+/// Learnt constants of the last place; what is not told is as in place `from`.
+void read_constants(Settings& row, World& world, Eigen::Index at, Eigen::Index from) {
+  constexpr Range kLogFactor{-10, 10};
+  const bool own = at == from;
+  append(world.leaving, at,
+         row.real("leaving", "1", kLogFactor, own ? 0 : world.leaving[from],
+                  "learnt constant: log factor on the hazard of leaving home"));
+  append(world.moving_on, at,
+         row.real("moving_on", "1", kLogFactor, own ? 0 : world.moving_on[from],
+                  "learnt constant: log factor on the hazard with which foreigners move on"));
+}
+
 void refuse_nobody_in_between(Settings& row, const Attributes& baseline, Eigen::Index at) {
   if (baseline.share_0_14[at] + baseline.share_65_plus[at] >= 1) {
     row.fault("share_0_14", "share_0_14 and share_65_plus leave nobody in between");
@@ -68,6 +80,7 @@ void CountryReader::operator()(Settings& row) {
   place.quota_share = row.real("quota_share", "1", {0, 1}, 1,
                                "of its places, those that people of this world contend for; the "
                                "others go to people who are not in it");
+  read_constants(row, world, at, at);
   refuse_nobody_in_between(row, world.baseline, at);
   world.places.push_back(std::move(place));
 }
@@ -107,6 +120,7 @@ void read_place(Settings& row, World& world) {
   }
   append(world.baseline.labour_demand, at, 1);
   append(world.baseline.conflict_deaths, at, 0);
+  read_constants(row, world, at, from);
   world.places.push_back(std::move(place));
 }
 

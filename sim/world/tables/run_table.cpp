@@ -49,6 +49,9 @@ void read_run(const Reading& reading, World& world) {
                                         "how many people one agent stands for");
   world.choice_rounds = static_cast<int>(
       run.integer("choice_rounds", "1", {0, 20}, 3, "how often a refused person chooses again"));
+  world.resignation = static_cast<float>(
+      run.real("resignation", "1", {0, 3}, 0,
+               "how far people give up for whom what they can pay for is worth less than all"));
   world.fold_after = run.real("fold_after", "years", {0, 100}, 10,
                               "how long a returned person is followed as one");
   world.life_histories = static_cast<int>(run.integer(

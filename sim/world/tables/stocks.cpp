@@ -11,6 +11,7 @@ namespace sojourn {
 namespace {
 
 constexpr Range kCount{0, 2e10};
+constexpr Range kAddend{-50, 50};
 
 Status read_status(Settings& row, std::string& name) {
   const std::vector<std::string> names(kStatusNames.begin() + 1, kStatusNames.end());
@@ -71,12 +72,19 @@ void AffinityReader::operator()(Settings& row) {
   if (known && world_.state_of(to) == from) {
     row.fault("to", "nobody migrates to their own country: leave the row out");
   }
-  const double value = row.required_real("value", "1", {-50, 50}, "addend of the payoff");
+  const double value = row.required_real("value", "1", kAddend, "addend of the payoff");
+  const double onward =
+      row.real("onward", "1", kAddend, 0, "addend of the payoff of foreigners who live in `from`");
+  const double home =
+      row.real("return", "1", {-10, 10}, 0, "log factor on the hazard of going home from `to`");
   if (!seen_.insert({citizenship, destination}).second) {
     row.fault("to", fmt::format("the affinity of \"{}\" for \"{}\" is there already", citizenship,
                                 destination));
   }
-  if (world_.n_places() > 0) world_.affinity(from, to) = value;
+  if (world_.n_places() == 0) return;
+  world_.affinity(from, to) = value;
+  world_.onward_affinity(from, to) = onward;
+  world_.return_factor(from, to) = home;
 }
 
 }  // namespace sojourn

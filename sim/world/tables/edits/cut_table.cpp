@@ -52,6 +52,9 @@ void read_cut(Settings& settings, World& world) {
       "first tick");
   if (reference.size() > 1) settings.fault("prospects_reference", "expected one number at most");
   if (!reference.empty()) world.prospects_reference = reference.front();
+  world.prospects_memory =
+      settings.real("prospects_memory", "years", {0, 1000}, 0,
+                    "time in which people get used to prospects where they live; 0: never");
 }
 
 }  // namespace sojourn
