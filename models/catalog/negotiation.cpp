@@ -8,6 +8,7 @@
 #include "models/deals/containment_deals.hpp"
 #include "models/deals/labour_deals.hpp"
 #include "models/deals/scripted_deal.hpp"
+#include "models/forums/effects/forum_effects.hpp"
 #include "models/forums/politics.hpp"
 
 namespace sojourn::models {
@@ -21,6 +22,9 @@ void add_negotiation(Catalog& c) {
   c.add<ForumPolitics>("forum_politics",
                        "forums are tabled, vetoed, watered down, multiply, merge and die",
                        kOnRequest);
+  c.add<ForumEffects>("forum_effects",
+                      "forums lower costs, build trust, move capacity and bind their members",
+                      kOnRequest);
   c.add<Conventions>("conventions",
                      "states draft, vote on and join conventions on migrants' rights", kOnRequest);
   c.add<Compact>("compact", "states vote on, join, comply with and leave a compact on migration",

@@ -9,8 +9,8 @@ namespace sojourn::models {
 namespace {
 
 /// Everything about one state that does not depend on the objective.
-ComplianceCase case_of(const CompactDesign& design, const ComplianceWeights& weights,
-                       const CompactStates& states, const Practice& last, Eigen::Index i) {
+ComplianceCase case_of(const CompactDesign& design, const CompactStates& states,
+                       const Practice& last, Eigen::Index i) {
   const double region = last.region_mean(i);
   const bool known = !std::isnan(region);
   return {.capacity = states.capacity[i],
@@ -22,8 +22,8 @@ ComplianceCase case_of(const CompactDesign& design, const ComplianceWeights& wei
           .support = states.support[i],
           .inclusion = design.inclusion,
           .coerced = last.coerced[i],
-          .peers =
-              known ? weights.prior + design.monitoring * (region - weights.prior) : weights.prior};
+          .peers = known ? states.prior[i] + design.monitoring * (region - states.prior[i])
+                         : states.prior[i]};
 }
 
 void set_objective(const Objective& objective, const Roles& roles, Eigen::Index i, std::size_t o,
@@ -80,14 +80,14 @@ StateObjective assess(const CompactText& text, const CompactDesign& design,
   const bool anyone = (last.bound > 0).any();
   StateObjective now(states.size(), std::ssize(text));
   for (Eigen::Index i = 0; i < now.rows(); ++i) {
-    ComplianceCase c = case_of(design, weights, states, last, i);
+    ComplianceCase c = case_of(design, states, last, i);
     c.hardness = hardness[i];
-    const auto returns = expected_returns(design, weights.prior, reciprocity, i);
+    const auto returns = expected_returns(design, states.prior[i], reciprocity, i);
     for (std::size_t o = 0; o < text.size(); ++o) {
       const Objective& objective = text[o];
       set_objective(objective, roles, i, o, c);
       c.links = links_of(objective, last.own, i, design.linkage);
-      c.expected_return = anyone ? returns[position(objective.basket)] : weights.prior;
+      c.expected_return = anyone ? returns[position(objective.basket)] : states.prior[i];
       now(i, o) = compliance_share(weights, c);
     }
   }

@@ -15,6 +15,9 @@ struct CompactStates {
   StateArray power;        // [0, 1] by GDP, 1 for a great power
   StateArray sovereignty;  // (1 + rule_of_law)/2*(1/2 + max(0, m))
   StateArray support;      // political, in [-1, 1]
+  StateArray prior;        // compliance that it expects of others unseen, in [0, 1]
+  StateArray saved;        // of the cost of contracting, by meeting in forums, in [0, 1)
+  StateArray urged;        // factor on the rate of joining
   Eigen::Index size() const { return sending.size(); }
 };
 

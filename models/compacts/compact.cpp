@@ -46,7 +46,7 @@ void Compact::negotiate(const Scene& scene, Agreements& agreements, EventLog& lo
   const bool votes = !voted_;
   if (votes) {
     voted_ = true;
-    states_ = compact_states(scene, support_, power_);
+    states_ = compact_states(scene, support_, power_, compliance_.prior);
     dilute(scene, agreements, log);
     put_to_vote(scene, design_.hardness, agreements, log);
   }
@@ -155,7 +155,7 @@ Compact::Ballot Compact::ballot(const Scene& scene, const Forum& forum,
 
 /// January: what states now do, from what was done last year; then custom.
 void Compact::review(const Scene& scene, Agreements& agreements, EventLog& log) {
-  states_ = compact_states(scene, support_, power_);
+  states_ = compact_states(scene, support_, power_, compliance_.prior);
   take_up(agreements);
   for (Version& version : versions_) version.expected = expected_at(version.hardness);
   take_up(agreements);
@@ -188,9 +188,10 @@ bool Compact::join_and_leave(const Scene& scene, const Version& version, Agreeme
         participation(participation_, joining_, worth.joiner(i.value), states_, i.value, inside,
                       version.hardness, custom_);
     const bool member = inside.in[i] > 0;
-    const double rate = member ? leaving_rate(joining_, participation_.exit_rate, terms.net(),
-                                              participation_.exit_cost)
-                               : joining_rate(joining_, version.hardness, terms.net(), peers[i]);
+    const double rate =
+        member ? leaving_rate(joining_, participation_.exit_rate, terms.net(),
+                              participation_.exit_cost)
+               : states_.urged[i] * joining_rate(joining_, version.hardness, terms.net(), peers[i]);
     Draws luck = draws(scene, version, false, i);
     if (!luck.happens(tick_probability(rate, scene.dt()))) continue;
     instrument.joined[i.index()] = member ? -1 : scene.tick;
@@ -235,7 +236,7 @@ StateObjective Compact::expected_at(double hardness) const {
 
 Appraisal Compact::appraisal(const Version& version, const Eigen::ArrayXd& in,
                              bool as_if_all) const {
-  return {text_, states_, version.expected, practice_.own, in, compliance_.prior, as_if_all};
+  return {text_, states_, version.expected, practice_.own, in, as_if_all};
 }
 
 Members Compact::members_of(const Instrument& instrument) const {

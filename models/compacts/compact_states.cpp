@@ -1,6 +1,7 @@
 #include "models/compacts/compact_states.hpp"
 
 #include "models/home_front/politics/elections.hpp"
+#include "models/parties/acquaintance.hpp"
 #include "models/parties/party.hpp"
 #include "sim/stages/module_set.hpp"
 
@@ -19,20 +20,30 @@ Eigen::ArrayXd support_of(const Scene& scene, const SupportWeights& weights) {
 }
 
 CompactStates compact_states(const Scene& scene, const SupportWeights& weights,
-                             const PowerScales& scales) {
+                             const PowerScales& scales, double prior) {
   const auto n = scene.world.n_states;
   StakeScales of_stocks;
   of_stocks.net_position = scales.net_position;
   const Eigen::ArrayXd net_position = stakes_of(scene, of_stocks).net_position();
   StateArray gdp(n);
-  for (const StateId i : scene.world.states()) gdp[i] = gdp_of(scene, i);
+  StateArray expected(n), saved(n), urged(n);
+  const Acquaintance& met = acquaintance_in(scene.modules);
+  for (const StateId i : scene.world.states()) {
+    gdp[i] = gdp_of(scene, i);
+    expected[i] = prior + met.trust(i) * (1 - prior);
+    saved[i] = met.saved(i);
+    urged[i] = met.urged(i);
+  }
   const Eigen::ArrayXd law = scene.conditions.rule_of_law.head(n);
   return {.sending = (1 - net_position) / 2,
           .capacity = scene.conditions.capacity.head(n),
           .rule_of_law = law,
           .power = (gdp / std::max(1e-300, scales.great_power * gdp.mean())).min(1),
           .sovereignty = (1 + law) / 2 * (scales.least_sovereignty + net_position.max(0)),
-          .support = support_of(scene, weights)};
+          .support = support_of(scene, weights),
+          .prior = expected,
+          .saved = saved,
+          .urged = urged};
 }
 
 std::vector<std::vector<StateId>> regions_or_all(const World& world) {

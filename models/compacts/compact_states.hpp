@@ -42,9 +42,10 @@ struct PowerScales {
                                  "hosts no more than it sends")) {}
 };
 
-/// All that a compact looks at, at the start of the tick.
+/// All that a compact looks at, at the start of the tick. `prior` is what states expect of
+/// strangers unseen.
 CompactStates compact_states(const Scene& scene, const SupportWeights& weights,
-                             const PowerScales& scales);
+                             const PowerScales& scales, double prior);
 
 /// For each state the others of its regions; all others where it has no label of a region.
 std::vector<std::vector<StateId>> regions_or_all(const World& world);

@@ -48,11 +48,12 @@ std::string ParticipationTerms::text() const {
 
 Appraisal::Appraisal(const CompactText& text, const CompactStates& states,
                      const StateObjective& expected, const StateObjective& practice,
-                     const Eigen::ArrayXd& in, double prior, bool as_if_all)
+                     const Eigen::ArrayXd& in, bool as_if_all)
     : stake_(Eigen::ArrayXd::Zero(states.size())),
       reach_(stake_),
       exposure_(stake_),
-      capacity_(states.capacity) {
+      capacity_(states.capacity),
+      saved_(states.saved) {
   const Roles roles = roles_of(text, states.sending);
   const double per_objective = 2.0 / text.size();
   Eigen::ArrayXd worth = Eigen::ArrayXd::Zero(states.size());
@@ -62,7 +63,11 @@ Appraisal::Appraisal(const CompactText& text, const CompactStates& states,
     const double owed = roles.obligor.col(o).sum();
     const double by_members = (roles.obligor.col(o) * in).sum();
     const double done = (roles.obligor.col(o) * in * practice.col(o)).sum();
-    stake_ += per_objective * benefit * (by_members > 0 ? done / by_members : prior);
+    if (by_members > 0) {
+      stake_ += per_objective * benefit * (done / by_members);
+    } else {
+      stake_ += per_objective * benefit * states.prior;
+    }
     reach_ += benefit * (as_if_all ? 1 : owed > 0 ? by_members / owed : 0);
     worth += benefit;
     exposure_ += per_objective * roles.obligor.col(o) *
@@ -75,7 +80,8 @@ Joiner Appraisal::joiner(Eigen::Index state) const {
   return {.stake = stake_[state],
           .reach = reach_[state],
           .exposure = exposure_[state],
-          .capacity = capacity_[state]};
+          .capacity = capacity_[state],
+          .saved = saved_[state]};
 }
 
 ParticipationTerms participation(const ParticipationWeights& weights, const JoiningWeights& joining,

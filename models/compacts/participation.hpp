@@ -53,10 +53,10 @@ struct Members {
 class Appraisal {
  public:
   /// `expected` [state, objective] is what each state would do if bound at `hardness`; members do
-  /// what they did, `practice`. Before there are any, others' compliance is taken to be `prior`
-  /// and, for a vote (`as_if_all`), all of them to be bound.
+  /// what they did, `practice`. Before there are any, others' compliance is taken to be each
+  /// one's prior and, for a vote (`as_if_all`), all of them to be bound.
   Appraisal(const CompactText& text, const CompactStates& states, const StateObjective& expected,
-            const StateObjective& practice, const Eigen::ArrayXd& in, double prior, bool as_if_all);
+            const StateObjective& practice, const Eigen::ArrayXd& in, bool as_if_all);
 
   /// As the joining of any text takes it, at depth 1: stake = 2*mean_o beneficiary*value*C_o, C_o
   /// compliance of members; reach the share of the obligors of what benefits i who are members;
@@ -64,7 +64,7 @@ class Appraisal {
   Joiner joiner(Eigen::Index state) const;
 
  private:
-  Eigen::ArrayXd stake_, reach_, exposure_, capacity_;
+  Eigen::ArrayXd stake_, reach_, exposure_, capacity_, saved_;
 };
 
 /// `custom` is the hardness that custom has reached by itself. The text's pull by pressure is

@@ -82,7 +82,8 @@ StateArray expected_reach(const DraftingCase& now, const Forum& forum, const Joi
     StateArray joins = may_join;
     for (const StateId i : now.all.states()) {
       if (may_join[i] == 0) continue;
-      const Joiner state{now.all.stake[i], reach[i], now.all.exposure[i], now.all.capacity[i], 0};
+      const Joiner state{now.all.stake[i],    reach[i], now.all.exposure[i],
+                         now.all.capacity[i], 0,        now.all.saved[i]};
       const double net = joining_terms(now.joining, text, state).net();
       joins[i] =
           tick_probability(joining_rate(now.joining, text.hardness, net, 0), now.draft.horizon);

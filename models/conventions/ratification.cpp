@@ -62,7 +62,8 @@ std::vector<JoiningTerms> Ratification::terms(const RightsPositions& now,
                                 {.stake = now.stake[i],
                                  .reach = reach[i],
                                  .exposure = now.exposure[i],
-                                 .capacity = now.capacity[i]}));
+                                 .capacity = now.capacity[i],
+                                 .saved = now.saved[i]}));
   }
   return all;
 }
@@ -79,7 +80,8 @@ void Ratification::step(const Scene& scene, const RightsPositions& now,
     Draws draws = TickStream(scene, stream).of((number << 16) + state.index());
     if (!text.has(state)) {
       if (!open.contains(state)) continue;
-      const double rate = joining_rate(weights_, text.hardness, net, peers[state]);
+      const double rate =
+          now.urged[state] * joining_rate(weights_, text.hardness, net, peers[state]);
       if (draws.happens(tick_probability(rate, scene.dt()))) joining.push_back(state);
     } else if (scene.tick >= text.joined[state.index()] + term_) {
       const double rate = leaving_rate(weights_, leaving_rate_, net, leaving_cost_);

@@ -7,6 +7,7 @@
 #include "models/channels/channel_lists.hpp"
 #include "models/deals/union_payment.hpp"
 #include "models/home_front/status_quo_cost.hpp"
+#include "models/parties/acquaintance.hpp"
 #include "models/payoffs/cost.hpp"
 #include "sim/foresight/outlook.hpp"
 #include "sim/stages/catalog.hpp"
@@ -286,7 +287,10 @@ ContainmentCase ContainmentDeals::own_facts(const Scene& scene, Pair pair) const
       .hosted_share = people > 0 ? hosted / people : 0,
       .friction = friction_,
       .supplier_gdp = gdp,
-      .contract_cost = contract_cost_ * demander_gdp,
+      .contract_cost =
+          contract_cost_ * demander_gdp *
+          (1 -
+           acquaintance_in(scene.modules).saved(Subject::kSecurity, demander.members, supplier)),
       .visa_value = visa_value_ * gdp,
       .visa_cost = visa_cost_ * demander_gdp,
       .arrival_cost = per_arrival,

@@ -4,6 +4,7 @@
 
 #include <limits>
 
+#include "models/parties/acquaintance.hpp"
 #include "models/parties/position.hpp"
 #include "sim/foresight/outlook.hpp"
 #include "sim/stages/catalog.hpp"
@@ -127,7 +128,13 @@ LabourCase LabourDeals::facts(const Scene& scene, Pair pair) const {
           .admitter_gdp = gdp,
           .absence_cost = absence_ * scene.labour.wage[pair.partner],
           .remittances = remitted_ * wage,
-          .contract_cost = contract_cost_ * gdp};
+          .contract_cost = contract_cost_ * gdp * (1 - saved(scene, pair))};
+}
+
+/// What the two save of the cost of contracting, in [0, 1).
+double LabourDeals::saved(const Scene& scene, Pair pair) const {
+  return acquaintance_in(scene.modules)
+      .saved(Subject::kLabour, parties_[pair.asker].members, pair.partner);
 }
 
 /// Between the seats of the two: of a union, the nearest member's.
@@ -139,7 +146,8 @@ LabourDyad LabourDeals::dyad(const Scene& scene, Pair pair, const std::vector<Pa
                  .slack = -shortage(scene, host),
                  .km = std::numeric_limits<double>::infinity(),
                  .host_signed = signed_by(host, before),
-                 .home_signed = signed_by(home, before)};
+                 .home_signed = signed_by(home, before),
+                 .saved = saved(scene, pair)};
   for (const StateId member : host.members) {
     two.slack +=
         scene.conditions.unemployment[member] * people_of(scene, member) / people_of(scene, host);

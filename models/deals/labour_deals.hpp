@@ -40,6 +40,7 @@ class LabourDeals final : public Negotiation {
   double come_anyway(const Scene& scene, Pair pair) const;
   double candidates(const Scene& scene, Pair pair) const;
   LabourCase facts(const Scene& scene, Pair pair) const;
+  double saved(const Scene& scene, Pair pair) const;
   std::vector<Pair> pairs_in_force() const;
   std::vector<Pair> by_lot(const Scene& scene) const;
   LabourDyad dyad(const Scene& scene, Pair pair, const std::vector<Pair>& before) const;

@@ -73,6 +73,7 @@ struct Joiner {
   double exposure = 0;  // ln(1 + (F_i/population_i)/usual_foreigners)
   double capacity = 0;  // administrative, in [0, 1]
   double peers = 0;     // share of the states of its regions that have joined
+  double saved = 0;     // of the cost of contracting, by meeting in forums, in [0, 1)
 };
 
 /// What decides about joining [worth].
@@ -90,15 +91,16 @@ struct JoiningTerms {
 
 /// benefit = d*stake*(e0 + (1 - e0)*R)*cred(h),
 /// hosting = b_host*d*exposure*(soft_hosting + (1 - soft_hosting)*h),
-/// contracting = c_con*h*(capacity_needed - capacity), fixed = c0.
+/// contracting = c_con*h*(capacity_needed - capacity)*(1 - saved), fixed = c0.
 inline JoiningTerms joining_terms(const JoiningWeights& w, const JoiningText& text,
                                   const Joiner& state) {
   const double d = text.depth, h = text.hardness;
-  return {.benefit = d * state.stake * (w.expressive + (1 - w.expressive) * state.reach) *
-                     w.credibility(h),
-          .hosting = w.hosting * d * state.exposure * (w.soft_hosting + (1 - w.soft_hosting) * h),
-          .contracting = w.contracting * h * (w.capacity_needed - state.capacity),
-          .fixed = w.fixed};
+  return {
+      .benefit =
+          d * state.stake * (w.expressive + (1 - w.expressive) * state.reach) * w.credibility(h),
+      .hosting = w.hosting * d * state.exposure * (w.soft_hosting + (1 - w.soft_hosting) * h),
+      .contracting = w.contracting * h * (w.capacity_needed - state.capacity) * (1 - state.saved),
+      .fixed = w.fixed};
 }
 
 inline double logistic(double x) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/parties/acquaintance.hpp"
 #include "models/parties/party.hpp"
 #include "models/parties/regions.hpp"
 
@@ -59,10 +60,17 @@ RightsPositions positions_of(const Scene& scene, Stakes stakes) {
                       .exposure = {},
                       .capacity = scene.conditions.capacity.head(n),
                       .rights = scene.stances.rights.head(n),
-                      .power = StateArray(n)};
+                      .power = StateArray(n),
+                      .saved = StateArray(n),
+                      .urged = StateArray(n)};
+  const Acquaintance& met = acquaintance_in(scene.modules);
   all.stake = all.stakes.stake();
   all.exposure = all.stakes.exposure();
-  for (const StateId s : all.states()) all.power[s] = gdp_of(scene, s);
+  for (const StateId s : all.states()) {
+    all.power[s] = gdp_of(scene, s);
+    all.saved[s] = met.saved(s);
+    all.urged[s] = met.urged(s);
+  }
   return all;
 }
 

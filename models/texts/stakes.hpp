@@ -47,6 +47,8 @@ struct RightsPositions {
   StateArray capacity;         // administrative, in [0, 1]
   StateArray rights;           // of migrants, the state's own, in [0, 1]
   StateArray power;            // what it counts for where votes are weighted: GDP [int. $ / year]
+  StateArray saved;            // of the cost of contracting, by meeting in forums, in [0, 1)
+  StateArray urged;            // factor on the rate of joining
 
   Eigen::Index n_states() const { return stake.size(); }
   IdRange<StateId> states() const { return IdRange<StateId>(stake.size()); }

@@ -40,7 +40,8 @@ double worth_of_text(const VoteWeights& votes, const JoiningWeights& joining,
   const auto i = delegate.state.value;
   const double gain = text_gain(votes.rights * all.stake[i], text.depth);
   if (delegate.interest == Interest::kGovernment) {
-    const Joiner state{.exposure = all.exposure[i], .capacity = all.capacity[i]};
+    const Joiner state{
+        .exposure = all.exposure[i], .capacity = all.capacity[i], .saved = all.saved[i]};
     return gain - votes.commitment * joining_terms(joining, text, state).costs();
   }
   const double raise =

@@ -199,7 +199,8 @@ CompactStates three_states() {
   power << 0.1, 0.3, 1;
   sovereignty << 0.3, 0.5, 1.4;
   support << 0.5, 0, -0.5;
-  return {sending, capacity, law, power, sovereignty, support};
+  const Eigen::ArrayXd prior = Eigen::ArrayXd::Constant(3, ComplianceWeights{}.prior);
+  return {sending, capacity, law, power, sovereignty, support, prior, 0 * prior, 0 * prior + 1};
 }
 
 Practice practice_of(const StateObjective& own, const Eigen::ArrayXd& bound) {
@@ -299,7 +300,7 @@ TEST(Participation, ByHandWithThreeStates) {
   done(1, 1) = 0.4, done(2, 1) = 0.7;
   Eigen::ArrayXd in(3);
   in << 0, 1, 1;
-  const Appraisal appraisal(text, three_states(), expected, done, in, 0.25, false);
+  const Appraisal appraisal(text, three_states(), expected, done, in, false);
   // The origin gains by `let in` alone: 2/2*1*0.8*C, C = (0.5*0.4 + 1*0.7)/1.5 = 0.6; all of whom
   // it needs are in. It owes `send back`: 2/2*1*0.5*(1 - 0.2)*0.5.
   const Joiner origin = appraisal.joiner(0);

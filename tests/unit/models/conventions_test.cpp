@@ -30,8 +30,14 @@ constexpr double kExposureOfC = 1.734601;
 
 RightsPositions five_states() {
   const Eigen::ArrayXd none = Eigen::ArrayXd::Zero(kStates);
-  RightsPositions all{
-      {none + 1e6, none, none, PairArray::Zero(kStates, kStates)}, {}, {}, {}, {}, {}};
+  RightsPositions all{{none + 1e6, none, none, PairArray::Zero(kStates, kStates)},
+                      {},
+                      {},
+                      {},
+                      {},
+                      {},
+                      none,
+                      none + 1};
   all.stakes.foreigners[kC] = 140000;
   all.stakes.emigrants << 30000, 60000, 0, 0, 50000;
   for (const int i : {kA, kB, kE}) all.stakes.abroad(i, kC) = 1;

@@ -116,6 +116,14 @@ TEST(LabourHazard, ByHand) {
   EXPECT_NEAR(default_hazard().chance(all), 1 / (1 + std::exp(-odds)), 1e-12);
 }
 
+TEST(LabourHazard, OddsAreAsManyTimesAsHighAsContractingIsCheaper) {
+  LabourDyad two{.host_income = 30000, .home_income = 5000, .slack = 0.05, .km = 2000};
+  const double before = default_hazard().chance(two);
+  two.saved = 0.5;
+  const double after = default_hazard().chance(two);
+  EXPECT_NEAR(after / (1 - after), 2 * before / (1 - before), 1e-12);
+}
+
 TEST(LabourHazard, ShortageProximityAndPeersBringAgreements) {
   const LabourHazard hazard = default_hazard();
   const LabourDyad plain{
