@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "models/parties/position.hpp"
+#include "sim/base/archive.hpp"
 #include "sim/foresight/outlook.hpp"
 #include "sim/stages/catalog.hpp"
 #include "sim/stages/tick_stream.hpp"
@@ -269,6 +270,10 @@ void LabourDeals::negotiate(const Scene& scene, Agreements& agreements, EventLog
   for (const auto& [pair, deal] : in_force_) deals.push_back(deal.agreement);
   agreements.end(name());
   agreements.put(name(), std::move(deals));
+}
+
+void LabourDeals::state(Archive& archive) {
+  archive(in_force_, expected_);
 }
 
 }  // namespace sojourn::models
