@@ -12,6 +12,7 @@
 
 namespace sojourn {
 
+class Archive;
 class Recorder;
 
 /// One run of one scenario. Owns everything it changes; any number live side by side.
@@ -45,6 +46,10 @@ class Simulation {
   bool done() const { return tick_ >= world_.n_ticks; }
   /// Lets the observers write what they kept for the end.
   void finish();
+  /// Saves what was done, or loads it into a simulation of the same scenario, regimes and observers
+  /// that has not begun: it then goes on as the other would have. Between ticks. The archive must
+  /// know the kinds of agreements. @throws ArchiveError
+  void state(Archive& archive);
 
   /// Operations of the last tick, for benchmarks.
   struct Counts {
@@ -101,6 +106,7 @@ class Simulation {
   std::vector<PlaceId> route_targets_;
   Recorder* recorder_ = nullptr;
   int tick_ = 0;
+  int begun_ = -1;  // number of the regime that has begun; below 0: none
 };
 
 }  // namespace sojourn

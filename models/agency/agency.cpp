@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "models/deals/labour_agreement.hpp"
+#include "sim/base/archive.hpp"
 #include "sim/input/term.hpp"
 
 namespace sojourn::models {
@@ -118,6 +119,10 @@ double Agency::place_people(const Scene& scene, double payable, Programme& progr
     }
   }
   return payable > 0 ? given / payable : 0;
+}
+
+void Agency::state(Archive& archive) {
+  archive(donors_, recipients_, founded_);
 }
 
 }  // namespace sojourn::models

@@ -8,6 +8,7 @@
 #include "models/agency/invitations.hpp"
 #include "models/agency/purse.hpp"
 #include "models/agency/recipients.hpp"
+#include "sim/base/stateful.hpp"
 
 namespace sojourn::models {
 
@@ -17,7 +18,7 @@ namespace sojourn::models {
 /// for is shared evenly among them, to each as many as it wants; people are asked (Invitations).
 ///
 /// Without oversight: monitoring = 0.
-class Agency final : public Negotiation {
+class Agency final : public Negotiation, public Stateful {
  public:
   Agency(Settings& settings, const World& world);
   void bind(const ModuleSet& modules) override;
@@ -27,6 +28,7 @@ class Agency final : public Negotiation {
 
   /// [int. $ / year]
   double budget() const { return donors_.budget(); }
+  void state(Archive& archive) override;
 
  private:
   void found(const Scene& scene, EventLog& log);

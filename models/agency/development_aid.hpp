@@ -4,20 +4,23 @@
 #include <string>
 #include <vector>
 
+#include "sim/base/archive.hpp"
 #include "sim/input/term.hpp"
 #include "sim/stages/stages.hpp"
 
 namespace sojourn::models {
 
 /// Aid in force: payments between states, and what it has added to incomes so far.
-class AidAgreement final : public Agreement {
+class AidAgreement final : public Agreement, public Stateful {
  public:
+  AidAgreement() = default;  // to be loaded
   AidAgreement(PlaceArray payments, PlaceArray log_income)
       : payments_(std::move(payments)), log_income_(std::move(log_income)) {}
   void enact(const Scene&, Rules& rules) const override { rules.transfers += payments_; }
   void develop(const Scene&, Conditions& conditions) const override {
     conditions.gdp_per_capita *= log_income_.exp();
   }
+  void state(Archive& archive) override { archive(payments_, log_income_); }
 
  private:
   PlaceArray payments_;    // received, negative where paid [int. $ / year]
@@ -29,7 +32,7 @@ class AidAgreement final : public Agreement {
 /// grow by effect*min(a, 1) a year (Clemens, Radelet, Bhavnani and Bazzi 2012, DOI
 /// 10.1111/j.1468-0297.2011.02482.x, find 0.1 to 0.2). It moves nobody by itself: people with
 /// higher incomes have less to gain by leaving and more to pay the way with.
-class DevelopmentAid final : public Negotiation {
+class DevelopmentAid final : public Negotiation, public Stateful {
  public:
   DevelopmentAid(Settings& s, const World& world)
       : ceiling_(s.real("ceiling", "int. $ / year", {0, 1e6}, 15000,
@@ -56,6 +59,7 @@ class DevelopmentAid final : public Negotiation {
     }
     agreements.put(name(), {std::make_shared<AidAgreement>(received, log_income_)});
   }
+  void state(Archive& archive) override { archive(log_income_); }
 
  private:
   static PlaceArray gdp(const Scene& scene) {

@@ -79,6 +79,10 @@ class Donors {
     for (const double part : contribution_) sum += part;
     return sum;
   }
+  template <class Keeper>
+  void state(Keeper& archive) {
+    archive(inflow_, contribution_);
+  }
 
  private:
   /// Mean inflow of three years, the latest of them `first` years ago; a year counts `patience`

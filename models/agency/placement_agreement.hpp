@@ -3,6 +3,7 @@
 #include <cmath>
 #include <vector>
 
+#include "sim/base/archive.hpp"
 #include "sim/base/rates.hpp"
 #include "sim/stages/stages.hpp"
 
@@ -25,8 +26,9 @@ struct Programme {
 
 /// A programme in force: places by the channel for those who are asked, the pledged rights, donors'
 /// payments. Placed people raise income per head where they live by growth*(their share of it).
-class PlacementAgreement final : public Agreement {
+class PlacementAgreement final : public Agreement, public Stateful {
  public:
+  PlacementAgreement() = default;  // to be loaded
   explicit PlacementAgreement(Programme programme) : now_(std::move(programme)) {}
   const Programme& programme() const { return now_; }
 
@@ -52,6 +54,7 @@ class PlacementAgreement final : public Agreement {
       if (placed > 0) conditions.gdp_per_capita[p] *= 1 + now_.growth * placed / people;
     }
   }
+  void state(Archive& archive) override { archive(now_); }
 
  private:
   Programme now_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/base/archive.hpp"
 #include "sim/stages/catalog.hpp"
 
 namespace sojourn::models {
@@ -9,7 +10,7 @@ namespace sojourn::models {
 /// A public that minds the people an agency places: sentiment rises with sponsored arrivals per
 /// head, weighted by cultural distance (1 - proximity), by which they are more than usual, and
 /// fades as Sentiment lets it. Where nobody gets used to them, none are usual.
-class PlacementBacklash final : public HomeFront {
+class PlacementBacklash final : public HomeFront, public Stateful {
  public:
   PlacementBacklash(Settings& settings, const World&)
       : rise_(settings.real("rise", "1 / month", {0, 10}, 0.05,
@@ -30,6 +31,7 @@ class PlacementBacklash final : public HomeFront {
   void watch(const Scene& scene) override {
     follow(scene, [](PlaceId, double) {});
   }
+  void state(Archive& archive) override { archive(usual_); }
 
  private:
   static constexpr double kOnePercent = 0.01;  // of the people, for which `rise` is stated

@@ -35,6 +35,10 @@ class Recipients {
   double wanted(StateId state) const;
   /// Rights that it has pledged; 0: none.
   double pledged(StateId state) const { return all_[state.index()].pledged; }
+  template <class Keeper>
+  void state(Keeper& archive) {
+    archive(working_share_, all_, own_rights_);
+  }
 
  private:
   struct Recipient {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/base/archive.hpp"
 #include "sim/stages/stages.hpp"
 
 namespace sojourn::models {
@@ -19,14 +20,16 @@ inline void open_borders_among(const World& world, const std::vector<StateId>& m
 }
 
 /// Free movement that states have agreed on, among those in which it is in force.
-class FreeMovementAgreement final : public Agreement {
+class FreeMovementAgreement final : public Agreement, public Stateful {
  public:
+  FreeMovementAgreement() = default;  // to be loaded
   explicit FreeMovementAgreement(std::vector<StateId> members) : members_(std::move(members)) {}
 
   const std::vector<StateId>& members() const { return members_; }
   void enact(const Scene& scene, Rules& rules) const override {
     open_borders_among(scene.world, members_, rules);
   }
+  void state(Archive& archive) override { archive(members_); }
 
  private:
   std::vector<StateId> members_;

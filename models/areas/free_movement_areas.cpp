@@ -8,6 +8,7 @@
 #include "models/areas/area_texts.hpp"
 #include "models/areas/open_borders.hpp"
 #include "models/parties/party.hpp"
+#include "sim/base/archive.hpp"
 #include "sim/base/lookup.hpp"
 #include "sim/input/settings.hpp"
 
@@ -225,6 +226,10 @@ std::vector<MemberIndex> FreeMovementAreas::active() const {
 
 std::string FreeMovementAreas::name_of(const Scene& scene, MemberIndex candidate) const {
   return scene.world.places[candidates_[candidate.index()].index()].id;
+}
+
+void FreeMovementAreas::state(Archive& archive) {
+  archive(members_, refused_);
 }
 
 }  // namespace sojourn::models

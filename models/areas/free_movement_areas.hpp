@@ -6,6 +6,7 @@
 
 #include "models/areas/area_formation.hpp"
 #include "models/areas/free_movement_agreement.hpp"
+#include "sim/base/stateful.hpp"
 
 namespace sojourn::models {
 
@@ -14,11 +15,12 @@ namespace sojourn::models {
 /// founds, all members must welcome who joins, and members leave (rigid) or suspend and resume
 /// (flexible) as their gain changes. Nobody is gated, and every step and refusal is told with its
 /// reason.
-class FreeMovementAreas final : public Negotiation {
+class FreeMovementAreas final : public Negotiation, public Stateful {
  public:
   static constexpr bool kOneOfAType = false;  // several areas may form side by side
   FreeMovementAreas(Settings& settings, const World& world);
   void negotiate(const Scene& scene, Agreements& agreements, EventLog& log) override;
+  void state(Archive& archive) override;
 
  private:
   struct Member {

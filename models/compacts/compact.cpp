@@ -9,6 +9,7 @@
 #include "models/compacts/text_settings.hpp"
 #include "models/parties/party.hpp"
 #include "models/texts/votes.hpp"
+#include "sim/base/archive.hpp"
 #include "sim/base/rates.hpp"
 #include "sim/input/term.hpp"
 #include "sim/stages/tick_stream.hpp"
@@ -278,6 +279,10 @@ Draws Compact::draws(const Scene& scene, const Version& version, bool votes, Sta
   const std::uint64_t who =
       (std::uint64_t{state.bits()} << 2) | (first ? 0U : 2U) | (votes ? 1U : 0U);
   return TickStream(scene, stream()).of(who);
+}
+
+void Compact::state(Archive& archive) {
+  archive(text_, voted_, states_, practice_, custom_, treaty_tried_, versions_);
 }
 
 }  // namespace sojourn::models

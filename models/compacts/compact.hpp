@@ -12,6 +12,7 @@
 #include "models/compacts/custom.hpp"
 #include "models/compacts/dilution.hpp"
 #include "models/compacts/participation.hpp"
+#include "sim/base/stateful.hpp"
 #include "sim/stages/stages.hpp"
 
 namespace sojourn::models {
@@ -20,7 +21,7 @@ namespace sojourn::models {
 /// vote, which states join or leave, comply with objective by objective, and which may harden into
 /// custom and then into a treaty of the same text. Compliance and support are assessed every
 /// January; states join and leave in every tick, by the process of all texts (joining.hpp).
-class Compact final : public Negotiation {
+class Compact final : public Negotiation, public Stateful {
  public:
   Compact(Settings& settings, const World& world);
   void negotiate(const Scene& scene, Agreements& agreements, EventLog& log) override;
@@ -33,6 +34,7 @@ class Compact final : public Negotiation {
   /// Political support by state at the last assessment.
   const Eigen::ArrayXd& support() const { return states_.support; }
   double custom() const { return custom_; }
+  void state(Archive& archive) override;
 
  private:
   /// One instrument of the text: the compact itself, then perhaps its treaty.

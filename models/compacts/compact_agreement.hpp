@@ -1,18 +1,24 @@
 #pragma once
 
 #include "models/compacts/effects.hpp"
+#include "sim/base/archive.hpp"
 #include "sim/stages/stages.hpp"
 
 namespace sojourn::models {
 
 /// What states do about a compact, in force: by state and deed, how far each goes beyond what it
 /// practised before.
-class CompactAgreement final : public Agreement {
+class CompactAgreement final : public Agreement, public Stateful {
  public:
+  CompactAgreement() = default;  // to be loaded
   CompactAgreement(EffectSizes sizes, Deeds deeds) : sizes_(sizes), deeds_(std::move(deeds)) {}
 
   const Deeds& deeds() const { return deeds_; }
   void enact(const Scene& scene, Rules& rules) const override;
+  void state(Archive& archive) override {
+    archive.bulk(&sizes_, 1);
+    archive(deeds_);
+  }
 
  private:
   double done(StateId state, Deed deed) const { return deeds_(state.value, position(deed)); }

@@ -7,6 +7,7 @@
 #include "models/movement/destinations.hpp"
 #include "models/movement/migrant_ages.hpp"
 #include "models/payoffs/wage_beliefs.hpp"
+#include "sim/base/archive.hpp"
 #include "sim/foresight/outlook.hpp"
 #include "sim/stages/rules_for.hpp"
 
@@ -17,7 +18,7 @@ namespace sojourn::models {
 /// asked accepts with the chance c^b/(c^b + h^b): c the wage under contract, h that at home,
 /// b = b_wage. Since places follow the shortage of labour, demand makes people want to go. Form and
 /// numbers are this project's.
-class Recruiters final : public Departure {
+class Recruiters final : public Departure, public Stateful {
  public:
   Recruiters(Settings& settings, const World& world)
       : ages_(world),
@@ -58,6 +59,7 @@ class Recruiters final : public Departure {
     if (accepted_.total(home) <= 0) return std::nullopt;
     return Call{contract_, accepted_.draw(home, u)};
   }
+  void state(Archive& archive) override { archive(accepted_); }
 
  private:
   static std::int64_t residents(const Scene& scene, PlaceId place) {

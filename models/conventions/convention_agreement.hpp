@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/base/archive.hpp"
 #include "sim/stages/stages.hpp"
 
 namespace sojourn::models {
@@ -10,8 +11,9 @@ namespace sojourn::models {
 /// it binds, rights rise towards the text's: rights += kept*max(0, text - rights),
 /// kept = credibility*capacity of the place: a soft text is kept less, and so is a text that a weak
 /// administration has to carry out. Other states are not bound.
-class ConventionAgreement final : public Agreement {
+class ConventionAgreement final : public Agreement, public Stateful {
  public:
+  ConventionAgreement() = default;  // to be loaded
   /// `rights` asked for by the text and its `credibility`, both in [0, 1].
   ConventionAgreement(std::size_t instrument, double rights, double credibility)
       : instrument_(instrument), rights_(rights), credibility_(credibility) {}
@@ -24,10 +26,11 @@ class ConventionAgreement final : public Agreement {
       rules.rights[p] += kept * std::max(0.0, rights_ - rules.rights[p]);
     }
   }
+  void state(Archive& archive) override { archive(instrument_, rights_, credibility_); }
 
  private:
-  std::size_t instrument_;
-  double rights_, credibility_;
+  std::size_t instrument_ = 0;
+  double rights_ = 0, credibility_ = 0;
 };
 
 }  // namespace sojourn::models

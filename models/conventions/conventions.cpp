@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "models/conventions/convention_agreement.hpp"
+#include "sim/base/archive.hpp"
 #include "sim/input/term.hpp"
 #include "sim/stages/tick_stream.hpp"
 
@@ -170,6 +171,10 @@ void Conventions::ratify(const Scene& scene, const RightsPositions& now, Agreeme
       log.add("membership", who_stays_out(now, text, may_join, ratification_.terms(now, text)));
     }
   }
+}
+
+void Conventions::state(Archive& archive) {
+  archive(pending_, next_, n_tabled_, looked_, told_none_, adopted_);
 }
 
 }  // namespace sojourn::models

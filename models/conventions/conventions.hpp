@@ -6,6 +6,7 @@
 
 #include "models/conventions/drafting.hpp"
 #include "models/conventions/ratification.hpp"
+#include "sim/base/stateful.hpp"
 
 namespace sojourn::models {
 
@@ -13,11 +14,12 @@ namespace sojourn::models {
 /// chooses forum, depth and hardness together; the text is negotiated for years and voted on under
 /// the forum's rule; members of the forum join or stay outside, each by what it gains and owes;
 /// when enough have joined it binds those who did, and nobody else.
-class Conventions final : public Negotiation {
+class Conventions final : public Negotiation, public Stateful {
  public:
   Conventions(Settings& settings, const World& world);
   void bind(const ModuleSet& modules) override;
   void negotiate(const Scene& scene, Agreements& agreements, EventLog& log) override;
+  void state(Archive& archive) override;
 
  private:
   /// A text under negotiation.

@@ -6,6 +6,7 @@
 
 #include "models/parties/party.hpp"
 #include "models/policies/corridor_group.hpp"
+#include "sim/base/archive.hpp"
 #include "sim/base/rates.hpp"
 
 namespace sojourn::models {
@@ -49,8 +50,9 @@ inline std::int64_t refugees_of(const Scene& scene, PlaceId place,
 /// A deal in force: the supplier controls its corridors to the demander (all of its corridors
 /// abroad where none leads there), takes back whom the demander sends, and is paid. Bargained and
 /// scripted deals are of this one kind.
-class ContainmentAgreement final : public Agreement {
+class ContainmentAgreement final : public Agreement, public Stateful {
  public:
+  ContainmentAgreement() = default;  // to be loaded
   ContainmentAgreement(const World& world, Party demander, StateId supplier, ContainmentTerms terms,
                        double capacity)
       : demander_(std::move(demander)),
@@ -86,6 +88,9 @@ class ContainmentAgreement final : public Agreement {
       send_back(scene.world, c, terms_.readmitted, terms_.readmission * effort_, rules);
     }
     enact_compensation(scene, rules);
+  }
+  void state(Archive& archive) override {
+    archive(demander_, supplier_, terms_, capacity_, effort_, gates_, exits_);
   }
 
  private:
@@ -132,7 +137,7 @@ class ContainmentAgreement final : public Agreement {
   Party demander_;
   StateId supplier_;
   ContainmentTerms terms_;
-  double capacity_;
+  double capacity_ = 0;
   double effort_ = 1;
   std::vector<CorridorId> gates_, exits_;
 };

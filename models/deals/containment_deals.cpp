@@ -9,6 +9,7 @@
 #include "models/home_front/status_quo_cost.hpp"
 #include "models/parties/acquaintance.hpp"
 #include "models/payoffs/cost.hpp"
+#include "sim/base/archive.hpp"
 #include "sim/foresight/outlook.hpp"
 #include "sim/stages/catalog.hpp"
 
@@ -480,6 +481,12 @@ std::string ContainmentDeals::terms_text(const Scene& scene, Pair pair,
                             parties()[pair.asker].name, sd > 0 ? excess / sd : 0,
                             partner_name(scene, pair), proposal.facts.dependence,
                             proposal.facts.supplier_share);
+}
+
+void ContainmentDeals::state(Archive& archive) {
+  deals_state(archive);
+  archive(first_entries_, history_, costs_where_none_returns_, costs_where_all_return_, sent_back_,
+          held_, flows_, pressures_, vetoes_, refused_, alternatives_);
 }
 
 }  // namespace sojourn::models

@@ -37,6 +37,7 @@ class ContainmentDeals final : public DealMaking<ContainmentAgreement, Containme
   ContainmentCase facts(const Scene& scene, Pair pair) const;
   /// How people in the partner see the way over `gate` into the asker, without a deal of the two.
   Crossing crossing(const Scene& scene, Pair pair, CorridorId gate) const;
+  void state(Archive& archive) override;
 
  private:
   /// The flow before a deal, and who it was made of.

@@ -8,6 +8,7 @@
 
 #include "models/deals/deal_review.hpp"
 #include "models/parties/party.hpp"
+#include "sim/base/stateful.hpp"
 #include "sim/input/term.hpp"
 
 namespace sojourn::models {
@@ -48,7 +49,7 @@ struct Worth {
 /// slip, and end it after `term` where they would rather be without. `Deal` is the Agreement,
 /// `Proposal` has a member `offer`.
 template <class Deal, class Proposal>
-class DealMaking : public Negotiation {
+class DealMaking : public Negotiation, public Stateful {
  public:
   void negotiate(const Scene& scene, Agreements& agreements, EventLog& log) final {
     watch(scene);
@@ -79,6 +80,10 @@ class DealMaking : public Negotiation {
     start_ = std::max(start, calendar.ticks_per_year());
   }
 
+  template <class Keeper>
+  void deals_state(Keeper& archive) {
+    archive(in_force_, due_);
+  }
   /// Whether a party looks for partners at all.
   virtual bool wants(const Scene& scene, std::size_t party) const = 0;
   virtual Proposal propose(const Scene& scene, Pair pair) const = 0;

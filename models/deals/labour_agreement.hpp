@@ -6,6 +6,7 @@
 
 #include "models/parties/party.hpp"
 #include "models/policies/lever.hpp"
+#include "sim/base/archive.hpp"
 #include "sim/stages/module_set.hpp"
 
 namespace sojourn::models {
@@ -36,8 +37,9 @@ struct LabourTerms {
 
 /// A deal in force: more places by `channel`, in proportion to the members' vacancies or kept for
 /// the partner's citizens in all of them.
-class LabourAgreement final : public Agreement {
+class LabourAgreement final : public Agreement, public Stateful {
  public:
+  LabourAgreement() = default;  // to be loaded
   LabourAgreement(Party asker, StateId partner, ChannelId channel, const LabourTerms& terms)
       : asker_(std::move(asker)), partner_(partner), channel_(channel), terms_(terms) {}
 
@@ -61,6 +63,7 @@ class LabourAgreement final : public Agreement {
     for (const PlaceId place : scene.world.places_of(state)) sum += vacancies(scene, place);
     return sum;
   }
+  void state(Archive& archive) override { archive(asker_, partner_, channel_, terms_); }
 
  private:
   /// By the members' vacancies; none where nobody is short of workers any more.

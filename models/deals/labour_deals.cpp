@@ -6,6 +6,7 @@
 
 #include "models/parties/acquaintance.hpp"
 #include "models/parties/position.hpp"
+#include "sim/base/archive.hpp"
 #include "sim/foresight/outlook.hpp"
 #include "sim/stages/catalog.hpp"
 #include "sim/stages/tick_stream.hpp"
@@ -277,6 +278,10 @@ void LabourDeals::negotiate(const Scene& scene, Agreements& agreements, EventLog
   for (const auto& [pair, deal] : in_force_) deals.push_back(deal.agreement);
   agreements.end(name());
   agreements.put(name(), std::move(deals));
+}
+
+void LabourDeals::state(Archive& archive) {
+  archive(in_force_, expected_);
 }
 
 }  // namespace sojourn::models

@@ -7,6 +7,7 @@
 #include "models/deals/labour_agreement.hpp"
 #include "models/deals/labour_case.hpp"
 #include "models/deals/labour_hazard.hpp"
+#include "sim/base/stateful.hpp"
 
 namespace sojourn::models {
 
@@ -14,7 +15,7 @@ namespace sojourn::models {
 /// two states that both would gain sign with the chance that LabourHazard says; what is agreed
 /// beside places is drawn as known agreements have it, and no money is paid. Who would come is what
 /// the choice model expects.
-class LabourDeals final : public Negotiation {
+class LabourDeals final : public Negotiation, public Stateful {
  public:
   LabourDeals(Settings& settings, const World& world);
   bool is_policy() const override { return true; }
@@ -24,6 +25,7 @@ class LabourDeals final : public Negotiation {
   std::string warning() const override {
     return labour_.valid() ? "" : "no deals: the channel \"labour\" is off";
   }
+  void state(Archive& archive) override;
 
  private:
   struct InForce {

@@ -26,6 +26,10 @@ class OneForOne {
     used_ += due;
     return due;
   }
+  template <class Keeper>
+  void state(Keeper& archive) {
+    archive(owed_, used_);
+  }
 
  private:
   OneForOneTerms terms_;

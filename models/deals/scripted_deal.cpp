@@ -4,6 +4,7 @@
 
 #include "models/deals/pact_texts.hpp"
 #include "models/deals/pact_warnings.hpp"
+#include "sim/base/archive.hpp"
 #include "sim/stages/module_set.hpp"
 
 namespace sojourn::models {
@@ -175,6 +176,10 @@ void ScriptedDeal::tell(const Scene& scene, EventLog& log) {
     log.add("end", who + end_text(scene, pact_));
     ended_ = true;
   }
+}
+
+void ScriptedDeal::state(Archive& archive) {
+  archive(told_, ended_, owed_, binding_, taken_over_);
 }
 
 }  // namespace sojourn::models

@@ -1,13 +1,14 @@
 #pragma once
 
 #include "models/deals/pact.hpp"
+#include "sim/base/stateful.hpp"
 
 namespace sojourn::models {
 
 /// An agreement between two states or unions by the scenario's order: terms, beginning and end are
 /// given, and nobody weighs them (ODD 7.11). In force it is what bargained deals are, a
 /// ContainmentAgreement and a LabourAgreement with each state of the supplying side.
-class ScriptedDeal final : public Negotiation {
+class ScriptedDeal final : public Negotiation, public Stateful {
  public:
   static constexpr bool kOneOfAType = false;
   ScriptedDeal(Settings& settings, const World& world);
@@ -16,6 +17,7 @@ class ScriptedDeal final : public Negotiation {
   std::string warning() const override;
   const Pact& pact() const { return pact_; }
   void negotiate(const Scene& scene, Agreements& agreements, EventLog& log) override;
+  void state(Archive& archive) override;
 
  private:
   /// How much of a term falls to each state of the supplying side.

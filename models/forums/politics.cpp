@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/base/archive.hpp"
 #include "sim/base/lookup.hpp"
 #include "sim/stages/tick_stream.hpp"
 
@@ -101,6 +102,10 @@ double ForumPolitics::veto() const {
   const Forum all = majority_of_all(positions_.n());
   const ForumWorth worth = forum_worth(positions_, all, terms_.demand.talk);
   return veto_share(positions_, members_of(all), worth.at(1));
+}
+
+void ForumPolitics::state(Archive& archive) {
+  archive(reader_, positions_, salience_, business_, demand_, records_);
 }
 
 }  // namespace sojourn::models

@@ -4,13 +4,14 @@
 #include "models/forums/proposals/tabling.hpp"
 #include "models/forums/records.hpp"
 #include "models/forums/review.hpp"
+#include "sim/base/stateful.hpp"
 
 namespace sojourn::models {
 
 /// Where states meet, and why forums multiply (KB21: Kainz, Betts 2021). States that are weak in a
 /// deal of two want rules among many; states that are strong there veto such rules. So forums
 /// become many, informal and partial. Any state may act; its position follows from its stocks.
-class ForumPolitics final : public Negotiation {
+class ForumPolitics final : public Negotiation, public Stateful {
  public:
   ForumPolitics(Settings& settings, const World& world);
   void bind(const ModuleSet& modules) override { reader_.bind(modules); }
@@ -25,6 +26,7 @@ class ForumPolitics final : public Negotiation {
   const ForumTerms& terms() const { return terms_; }
   /// Share of the power that would veto a treaty among all, by majority, on all subjects.
   double veto() const;
+  void state(Archive& archive) override;
 
  private:
   struct Mandate {

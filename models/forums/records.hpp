@@ -46,6 +46,10 @@ class ForumRecords {
   /// Of every reform, fixed or so far.
   std::vector<Pathway> pathways(const std::vector<Forum>& forums) const;
   const std::vector<Reform>& reforms() const { return reforms_; }
+  template <class Keeper>
+  void state(Keeper& archive) {
+    archive(attempts, exits, origins_, reforms_, fixed_);
+  }
 
  private:
   double intact_;

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "sim/base/archive.hpp"
 #include "sim/input/settings.hpp"
 #include "sim/stages/stages.hpp"
 
@@ -11,7 +12,7 @@ namespace sojourn::models {
 /// the residents of working age and the working share of people with a record.
 /// shortage = max(0, (demand - supply)/demand), w = gdp_per_capita*(1 + eta*shortage). Where firms
 /// adjust, demand moves towards supply at the rate `adjustment` whatever the trend.
-class LabourMarket final : public HomeFront {
+class LabourMarket final : public HomeFront, public Stateful {
  public:
   LabourMarket(Settings& settings, const World&)
       : eta_(settings.real("eta", "1", {0, 5}, 0.5, "rise of wages with shortage")),
@@ -60,6 +61,7 @@ class LabourMarket final : public HomeFront {
     }
     labour.wage = scene.conditions.gdp_per_capita * (1 + eta_ * labour.shortage);
   }
+  void state(Archive& archive) override { archive(start_); }
 
  private:
   /// Without the cycle [workers].

@@ -4,6 +4,7 @@
 
 #include "models/home_front/surprise.hpp"
 #include "models/home_front/unwanted_inflow.hpp"
+#include "sim/base/archive.hpp"
 #include "sim/input/settings.hpp"
 
 namespace sojourn::models {
@@ -11,7 +12,7 @@ namespace sojourn::models {
 /// Sentiment against migration (ODD 7.4), above 0, or for it: rises with the inflow of applicants
 /// and irregular migrants per head, weighted by cultural distance, over an adaptive five-year
 /// baseline; moves with media events either way; decays every month.
-class Sentiment final : public HomeFront {
+class Sentiment final : public HomeFront, public Stateful {
  public:
   Sentiment(Settings& settings, const World& world)
       : rise_(settings.real("rise", "1 / month", {0, 1}, 0.05,
@@ -54,6 +55,7 @@ class Sentiment final : public HomeFront {
     if (!measured_) measured_ = Measured{zero, zero};
     follow(scene, scene.labour, measured_->sentiment, measured_->baseline);
   }
+  void state(Archive& archive) override { archive(inflow_, measured_); }
 
  private:
   /// What is felt while the module does not act.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/home_front/unwanted_inflow.hpp"
+#include "sim/base/archive.hpp"
 #include "sim/input/settings.hpp"
 
 namespace sojourn::models {
@@ -8,7 +9,7 @@ namespace sojourn::models {
 /// What customary law alone costs a state, as a share of its GDP per year (ODD 7.4):
 /// C = c_irr*irregular/pop + c_asy*backlog/pop + c_pol*(1 + sentiment)*inflow_per_year/pop, its
 /// 60-month baseline of min(C, 3*baseline), and excess = max(0, C - 1.25*baseline).
-class StatusQuoCost final : public HomeFront {
+class StatusQuoCost final : public HomeFront, public Stateful {
  public:
   StatusQuoCost(Settings& settings, const World& world)
       : c_irregular_(settings.real("c_irregular", "GDP per head / person", {0, 5}, 0.1,
@@ -54,6 +55,7 @@ class StatusQuoCost final : public HomeFront {
       get_used(scene, cost, measured_baseline_[p]);
     }
   }
+  void state(Archive& archive) override { archive(inflow_, measured_baseline_); }
 
  private:
   void get_used(const Scene& scene, double cost, double& baseline) const {

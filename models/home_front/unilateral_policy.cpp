@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "sim/base/archive.hpp"
+
 namespace sojourn::models {
 
 PolicyProblem unilateral_problem(const PolicyWeights& w, const PolicyFacts& f, const Sides& sides) {
@@ -64,6 +66,11 @@ std::string UnilateralPolicy::reason(const PolicyFacts& f, Side side) const {
   return fmt::format("{} inflow of {:.2f}% of its people a year, sentiment {:.2f}", which,
                      100 * (by_regular ? f.inflow.regular : f.inflow.irregular) / f.people,
                      f.sentiment);
+}
+
+void UnilateralPolicy::state(Archive& archive) {
+  YearlyPolicy::state(archive);
+  archive(rights_at_start_);
 }
 
 }  // namespace sojourn::models

@@ -20,6 +20,7 @@ PolicyChoice best_policy(const PolicyWeights& weights, const PolicyFacts& facts)
 class UnilateralPolicy final : public YearlyPolicy {
  public:
   UnilateralPolicy(Settings& settings, const World& world);
+  void state(Archive& archive) override;
 
  private:
   Decision decide(const Scene& now, StateId state, PolicyFacts facts) override;

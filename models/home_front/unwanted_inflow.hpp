@@ -28,6 +28,10 @@ class UnwantedInflow {
   double per_year(PlaceId place, double dt) const;
   /// Over which arrivals have been counted so far.
   double years(double dt) const { return n_ticks_ * dt; }
+  template <class Keeper>
+  void state(Keeper& archive) {
+    archive(ring_, n_ticks_);
+  }
 
  private:
   std::int64_t arrived(const Scene& scene, PlaceId place, StateId citizenship) const;

@@ -31,6 +31,10 @@ class WorkforceTrend {
     const double before = known_[known_.size() - 1 - back][place];
     return (known_.back()[place] - before) / back;
   }
+  template <class Keeper>
+  void state(Keeper& archive) {
+    archive(known_, noted_);
+  }
 
  private:
   std::size_t kept_;

@@ -9,6 +9,7 @@
 #include "models/home_front/declared_policy.hpp"
 #include "models/home_front/labour_market.hpp"
 #include "models/home_front/state_means.hpp"
+#include "sim/base/archive.hpp"
 #include "sim/foresight/what_if.hpp"
 #include "sim/stages/catalog.hpp"
 
@@ -149,6 +150,10 @@ void YearlyPolicy::note_first_moves(EventLog& log) {
                                   first_opening_, first_closing_));
   }
   first_opening_ = first_closing_ = 0;
+}
+
+void YearlyPolicy::state(Archive& archive) {
+  archive(trend_, direction_, first_opening_, first_closing_);
 }
 
 }  // namespace sojourn::models

@@ -6,6 +6,7 @@
 
 #include "models/home_front/policy_choice.hpp"
 #include "models/home_front/workforce_trend.hpp"
+#include "sim/base/stateful.hpp"
 
 namespace sojourn::models {
 
@@ -15,7 +16,7 @@ class LabourMarket;
 /// `step` of the year before, others' policies as they are. Chosen on the first tick of a year,
 /// from the second whole calendar year on; rules follow in the same tick. What a state wants is
 /// said by the theories that derive from this.
-class YearlyPolicy : public HomeFront {
+class YearlyPolicy : public HomeFront, public Stateful {
  public:
   YearlyPolicy(Settings& settings, const World& world);
   void bind(const ModuleSet& modules) override;
@@ -27,6 +28,7 @@ class YearlyPolicy : public HomeFront {
   virtual PlacedWorker placed_worker(const Scene& scene, StateId state, double vacant) const {
     return models::placed_worker(weights_, scene.stances.sentiment[state], vacant);
   }
+  void state(Archive& archive) override;
 
  protected:
   /// The choice of one state, and why openness and rights move; empty: turns are not told.

@@ -34,6 +34,10 @@ class Destinations {
     }
     return last;
   }
+  template <class Keeper>
+  void state(Keeper& archive) {
+    archive(homes_);
+  }
 
  private:
   struct Home {

@@ -4,6 +4,7 @@
 
 #include "models/movement/destinations.hpp"
 #include "models/movement/migrant_ages.hpp"
+#include "sim/base/archive.hpp"
 #include "sim/stages/catalog.hpp"
 #include "sim/stages/rules_for.hpp"
 
@@ -12,7 +13,7 @@ namespace sojourn::models {
 /// Family migration: settled compatriots call kin at a rate each, let in by the rights and openness
 /// of where they live; whoever is called leaves the home country by age as migrants do. Times
 /// exp(b_affinity*(affinity + leaving)).
-class KinCalls final : public Departure {
+class KinCalls final : public Departure, public Stateful {
  public:
   KinCalls(Settings& settings, const World& world)
       : ages_(world),
@@ -45,6 +46,7 @@ class KinCalls final : public Departure {
   std::optional<Call> call(const Scene&, PlaceId home, double u) const override {
     return Call{family_, calls_.draw(home, u)};
   }
+  void state(Archive& archive) override { archive(called_, calls_); }
 
  private:
   static constexpr double kMostCalls =

@@ -5,6 +5,7 @@
 #include "models/bargaining/win_set_size.hpp"
 #include "models/observers/axes.hpp"
 #include "models/observers/flows/dyads.hpp"
+#include "sim/base/archive.hpp"
 #include "sim/stages/catalog.hpp"
 
 namespace sojourn::models {
@@ -116,6 +117,10 @@ void BargainingObserver::add_win_set(const Bargain& bargain, Year& year) const {
   for (const Measure& area : size.area) year.areas.push_back(area.value);
   year.texts.insert(year.texts.end(), best.text.begin(), best.text.end());
   year.gains.push_back(best.gain);
+}
+
+void BargainingObserver::state(Archive& archive) {
+  archive(watch_);
 }
 
 }  // namespace sojourn::models

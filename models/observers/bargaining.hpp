@@ -2,6 +2,7 @@
 
 #include "models/bargaining/bargain_terms.hpp"
 #include "models/observers/flows/dyad_watch.hpp"
+#include "sim/base/stateful.hpp"
 #include "sim/record/recorder.hpp"
 #include "sim/stages/stages.hpp"
 
@@ -10,12 +11,13 @@ namespace sojourn::models {
 /// Would two parties agree on anything but the status quo? Once a year, for the dyads of interest:
 /// what each side is to the other, what it wants, and the win set of the status quo where both must
 /// prefer a text (ODD 7.15, ML18). Watches, and changes nothing.
-class BargainingObserver final : public Observer {
+class BargainingObserver final : public Observer, public Stateful {
  public:
   BargainingObserver(Settings& settings, const World& world);
   void bind(const ModuleSet& modules) override;
   void declare(const Scene& scene, Recorder& recorder) override;
   void observe(const Scene& scene, Recorder& recorder) override;
+  void state(Archive& archive) override;
 
  private:
   /// Slices of a year, by dyad.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/base/archive.hpp"
 #include "sim/record/recorder.hpp"
 #include "sim/stages/stages.hpp"
 
@@ -9,7 +10,7 @@ namespace sojourn::models {
 
 /// The event log, and the life histories of a random sample of people (written at the end, when it
 /// is known who belongs to the sample).
-class Chronicle final : public Observer {
+class Chronicle final : public Observer, public Stateful {
  public:
   Chronicle(Settings&, const World&) {}
 
@@ -53,6 +54,7 @@ class Chronicle final : public Observer {
                    place(PlaceId(life.citizenship.value))});
     }
   }
+  void state(Archive& archive) override { archive(told_); }
 
  private:
   Table events_, lives_;

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "models/deals/scripted_deal.hpp"
+#include "sim/base/archive.hpp"
 #include "sim/stages/module_set.hpp"
 
 namespace sojourn::models {
@@ -152,6 +153,10 @@ void DealObserver::finish(const Scene& /*scene*/, Recorder& recorder) {
                 terms.to_supplier, terms.to_demander, terms.places, agreed(terms.work.permit_years),
                 agreed(terms.work.renewal), agreed(terms.work.fee_cap), terms.work.rights});
   }
+}
+
+void DealObserver::state(Archive& archive) {
+  archive(rows_, open_);
 }
 
 }  // namespace sojourn::models

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "models/deals/labour_agreement.hpp"
+#include "sim/base/stateful.hpp"
 #include "sim/record/recorder.hpp"
 #include "sim/stages/stages.hpp"
 
@@ -15,7 +16,7 @@ namespace sojourn::models {
 /// is a row with its own days (that of the tick where a regime brings or ends it); a bargained one
 /// a row for each time that its terms change, from the first tick in which they are in force to the
 /// first in which they are not. A run without agreements has no such table.
-class DealObserver final : public Observer {
+class DealObserver final : public Observer, public Stateful {
  public:
   DealObserver(Settings& /*settings*/, const World& /*world*/) {}
   void declare(const Scene& /*scene*/, Recorder& /*recorder*/) override {}
@@ -37,6 +38,7 @@ class DealObserver final : public Observer {
   };
   /// Who agreed on what: module, subject, demander, supplier.
   using Key = std::tuple<std::string, std::string, std::string, std::string>;
+  void state(Archive& archive) override;
 
  private:
   struct Row {

@@ -2,6 +2,7 @@
 
 #include "models/observers/axes.hpp"
 #include "models/parties/position.hpp"
+#include "sim/base/archive.hpp"
 
 namespace sojourn::models {
 
@@ -85,6 +86,10 @@ void InstrumentObserver::finish(const Scene& scene, Recorder& recorder) {
                                        date_of(scene, text.adopted), date_of(scene, text.in_force),
                                        date_of(scene, text.ended)});
   }
+}
+
+void InstrumentObserver::state(Archive& archive) {
+  archive(told_);
 }
 
 }  // namespace sojourn::models

@@ -38,6 +38,10 @@ class CostHistory {
     }
     return n > 1 ? std::sqrt(square / static_cast<double>(n - 1)) : 0;
   }
+  template <class Keeper>
+  void state(Keeper& archive) {
+    archive(past_);
+  }
 
  private:
   static double by_gdp(const Scene& scene, const Party& party, const PlaceArray& shares) {

@@ -45,6 +45,10 @@ class FirstEntries {
   double pushed(const std::vector<double>& shares) const;
   /// Share of the people who set out from a state without being asked that means to go to `party`.
   double bound_for(std::size_t party, StateId origin) const;
+  template <class Keeper>
+  void state(Keeper& archive) {
+    archive(by_way_of_, from_, setting_out_, into_, left_, over_, stopped_, sent_back_, retained_);
+  }
 
  private:
   std::size_t cell(std::size_t party, StateId partner) const {

@@ -20,6 +20,10 @@ class Remembered {
     return value_ = std::max(now, left);
   }
   double value() const { return value_; }
+  template <class Keeper>
+  void state(Keeper& archive) {
+    archive(seen_, cause_, age_, value_);
+  }
 
  private:
   double seen_ = 0, cause_ = 0, age_ = 0;  // when it was most, and the years since

@@ -31,6 +31,10 @@ class YearlyWindow {
     sums_[cell] += n;
   }
   std::int64_t sum(std::size_t cell) const { return sums_[cell]; }
+  template <class Keeper>
+  void state(Keeper& archive) {
+    archive(ticks_, now_, ring_, sums_);
+  }
 
  private:
   std::size_t ticks_ = 1, now_ = 0;

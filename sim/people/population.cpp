@@ -1,5 +1,9 @@
 #include "sim/people/population.hpp"
 
+#include <algorithm>
+
+#include "sim/base/archive.hpp"
+
 namespace sojourn {
 
 std::uint32_t Shard::slot(std::uint32_t key, bool hot) {
@@ -36,6 +40,39 @@ void Shard::prefetch_append(std::uint32_t key, const Person& person) const {
   if (slot == kNoSlot || is_hot(person)) return;
   const auto& people = buckets_[slot].people;
   prefetch(people.data() + people.size());
+}
+
+/// Records go as they lie in memory, bucket by bucket.
+void Shard::state(Archive& archive) {
+  archive(next_id_);
+  const std::size_t n = archive.length(buckets_.size());
+  if (archive.loading()) {
+    buckets_ = std::vector<Bucket>();
+    hot_slot_of_.clear();
+    std::ranges::fill(slot_of_, kNoSlot);
+  }
+  for (std::size_t i = 0; i < n; ++i) {
+    std::uint32_t key = archive.loading() ? 0 : buckets_[i].key;
+    bool hot = !archive.loading() && buckets_[i].hot;
+    archive(key, hot);
+    std::vector<Person>& people = buckets_[slot(key, hot)].people;
+    const std::size_t n_people = archive.length(people.size());
+    if (archive.loading()) {
+      people.reserve(roomy(n_people));
+      people.resize(n_people);
+    }
+    archive.bulk(people.data(), n_people);
+  }
+}
+
+void Population::state(Archive& archive) {
+  archive.mark("cohorts");
+  if (archive.length(cohorts.counts().size()) != cohorts.counts().size()) {
+    throw ArchiveError("cohorts of another world");
+  }
+  archive.bulk(&cohorts.count(0), cohorts.counts().size());
+  archive.mark("records");
+  for (Shard& shard : shards) shard.state(archive);
 }
 
 }  // namespace sojourn

@@ -11,6 +11,8 @@
 
 namespace sojourn {
 
+class Archive;
+
 /// Asks for a record that is about to be read: records lie scattered over more memory than any
 /// cache holds.
 inline void prefetch(const Person* person) {
@@ -59,6 +61,7 @@ class Shard {
     person.shard = number_;
     person.number = next_id_++;
   }
+  void state(Archive& archive);
 
  private:
   std::uint32_t slot(std::uint32_t key, bool hot);
@@ -77,6 +80,8 @@ struct Population {
   BucketKeys keys;
   CohortTable cohorts;
   std::vector<Shard> shards;
+
+  void state(Archive& archive);
 };
 
 }  // namespace sojourn

@@ -164,6 +164,21 @@ bool is_left_behind(const fs::path& path) {
   return is_there(part) && Found(part).holder() == Holder::kNobody;
 }
 
+bool is_own_file(const fs::path& path, std::string_view title) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (descriptor < 0) return false;
+  std::string head(title.size(), '\0');
+  const ssize_t n = ::pread(descriptor, head.data(), head.size(), 0);
+  ::close(descriptor);
+  return n >= 0 && title.starts_with(std::string_view(head).substr(0, static_cast<std::size_t>(n)));
+}
+
+fs::path own_file(fs::path path, std::string_view title) {
+  if (!is_there(path) || is_own_file(path, title)) return path;
+  throw WriteError(
+      fmt::format("cannot write {}: it is there already, and no run left it", path.string()));
+}
+
 PartLock::PartLock(const fs::path& part)
     : descriptor_(::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666)) {
   if (descriptor_ < 0) {

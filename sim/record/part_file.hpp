@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <stdexcept>
+#include <string_view>
 
 namespace sojourn {
 
@@ -32,6 +33,11 @@ class PartLock {
  private:
   int descriptor_;
 };
+
+/// Whether a file is there that begins with `title`, as far as it goes.
+bool is_own_file(const std::filesystem::path& path, std::string_view title);
+/// The path, unless a file is there that is none of those. @throws WriteError
+std::filesystem::path own_file(std::filesystem::path path, std::string_view title);
 
 /// Gives `part` its final name. @throws OutputExists, WriteError
 void publish(const std::filesystem::path& part, const std::filesystem::path& path, bool force);

@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "sim/record/journal.hpp"
 #include "sim/record/recording.hpp"
 #include "sim/record/series_sink.hpp"
 
@@ -159,6 +160,7 @@ void Recorder::append(Series<T> series, std::type_identity_t<std::span<const T>>
     throw std::logic_error(
         fmt::format("run file: \"{}\" takes one slice per step", stored.data->name()));
   }
+  if (journal_ != nullptr) journal_->slice(series.index, slice);
   data->append(slice);
   if (data->chunk_full()) file_->guarded([&] { data->store(); });
 }
@@ -221,6 +223,7 @@ void Recorder::append_row(Table table, std::vector<RowValue> row) {
   if (!fits) {
     throw std::logic_error(fmt::format("run file: a row does not fit table {}", stored.name));
   }
+  if (journal_ != nullptr) journal_->row(table.index, row);
   for (std::size_t i = 0; i < row.size(); ++i) {
     std::visit(
         [&]<class T>(T& cell) {
@@ -248,11 +251,13 @@ void Recorder::step(std::string_view time_axis, double value) {
           fmt::format("run file: the last step left out \"{}\"", one.data->name()));
     }
   }
+  if (journal_ != nullptr) journal_->step(time_axis, value);
   axis.coordinates()->append(value);
 }
 
 void Recorder::end_tick() {
   if (sink_ != nullptr) return;
+  if (journal_ != nullptr) journal_->end_tick();
   if (++file_->n_ticks % kTicksPerFlush == 0) flush();
 }
 

@@ -16,6 +16,7 @@
 
 namespace sojourn {
 
+class Journal;
 struct Recording;
 class SeriesSink;
 using RowValue = std::variant<std::int64_t, double, std::string>;
@@ -98,6 +99,8 @@ class Recorder {
   void end_tick();
   /// Brings everything recorded so far to the part file.
   void flush();
+  /// From now on every row is noted in `journal`, too, which must outlive this; null: no longer.
+  void keep(Journal* journal) { journal_ = journal; }
   /// Closes the file and gives it its final name. The recorder is then spent.
   /// @throws WriteError (OutputExists if a file appeared meanwhile); nothing is left behind
   void finish();
@@ -108,6 +111,7 @@ class Recorder {
  private:
   std::unique_ptr<Recording> file_;
   SeriesSink* sink_ = nullptr;
+  Journal* journal_ = nullptr;
 };
 
 }  // namespace sojourn

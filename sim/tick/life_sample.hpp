@@ -20,6 +20,10 @@ class LifeSample {
   /// Takes the events of one tick, in order of shards, and lowers the threshold where needed.
   void take(const std::vector<LifeEvent>& events);
   const std::vector<LifeEvent>& events() const { return events_; }
+  template <class Keeper>
+  void state(Keeper& archive) {
+    archive(followed_, threshold_, events_);
+  }
 
  private:
   std::size_t n_persons_;

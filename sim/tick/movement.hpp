@@ -23,6 +23,10 @@ class Movement {
   void payoffs(const Scene& scene, Prospects& prospects, Crew& crew);
   void move(const Scene& scene, const Population& population, Flows& flows, Moves& moves,
             Crew& crew);
+  template <class Keeper>
+  void state(Keeper& archive) {
+    archive(logsum_reference_);
+  }
 
  private:
   /// How people have got used to what moving is worth where they live, once a year.

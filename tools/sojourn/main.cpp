@@ -18,6 +18,7 @@
 #include "tools/sojourn/read/export.hpp"
 #include "tools/sojourn/read/info.hpp"
 #include "tools/sojourn/report/report.hpp"
+#include "tools/sojourn/run/resume.hpp"
 #include "tools/sojourn/run/run.hpp"
 #include "tools/sojourn/score/score.hpp"
 #include "tools/sojourn/shell/completion.hpp"
@@ -40,6 +41,7 @@ int command(int argc, char** argv) {
   add_check(cli);
   add_describe(cli);
   add_run(cli);
+  add_resume(cli);
   add_compare(cli);
   add_sensitivity(cli);
   add_subworld(cli);

@@ -28,6 +28,10 @@ class PositionReader {
   Positions read(const Scene& scene, const PowerTerms& power) const;
   /// People abroad without a secure place, of the world's people, over `usual_insecure`.
   double salience(const Scene& scene) const;
+  template <class Keeper>
+  void state(Keeper& archive) {
+    archive(first_entries_, recent_);
+  }
 
  private:
   IdealTerms terms_;

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <utility>
 
+#include "sim/base/archive.hpp"
 #include "sim/stages/module_set.hpp"
 #include "sim/stages/tick_stream.hpp"
 
@@ -73,6 +74,10 @@ void Elections::elect(const Scene& scene, StateId state, EventLog& log) {
   log.add("election", fmt::format("{} elects a government that {} (pressure {:+.2f})",
                                   scene.world.places[state.index()].id,
                                   kAims[static_cast<std::size_t>(next + 1)], pressed));
+}
+
+void Elections::state(Archive& archive) {
+  archive(leaning_);
 }
 
 }  // namespace sojourn::models

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "models/home_front/politics/departures.hpp"
+#include "sim/base/stateful.hpp"
 #include "sim/input/settings.hpp"
 #include "sim/stages/stages.hpp"
 
@@ -14,7 +15,7 @@ namespace sojourn::models {
 /// wants to close (pressure above 0) or to open, else one that leaves things as they were: pressure
 /// = b_sentiment*sentiment + b_unemployment*unemployment - b_shortage*shortage, of what departs
 /// from the usual (KnowsTheUsual).
-class Elections final : public HomeFront {
+class Elections final : public HomeFront, public Stateful {
  public:
   Elections(Settings& settings, const World& world);
   void bind(const ModuleSet& modules) override;
@@ -27,6 +28,7 @@ class Elections final : public HomeFront {
   double swing(StateId state) const { return leaning(state) * swing_; }
   double pressure(const Departures& departures) const;
   bool votes(const Scene& scene, StateId state) const;
+  void state(Archive& archive) override;
 
  private:
   void elect(const Scene& scene, StateId state, EventLog& log);

@@ -16,6 +16,10 @@ class FamilyResponse {
   /// under openness and rights as they are and tried over `step`, as far as there are places.
   /// Rules of `now` must be those of its stances. Nothing where calls had no weight last year.
   void add(const Scene& now, StateId state, double step, InflowResponse& inflow) const;
+  template <class Keeper>
+  void state(Keeper& archive) {
+    archive(this_year_, last_year_, ticks_);
+  }
 
  private:
   ChannelId family_;

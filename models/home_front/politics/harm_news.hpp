@@ -43,6 +43,10 @@ class HarmNews {
   }
   /// In [0, 1): surprise/(1 + surprise).
   double of(StateId state) const { return news_[state.index()]; }
+  template <class Keeper>
+  void state(Keeper& archive) {
+    archive(ring_, usual_, news_);
+  }
 
  private:
   static double detained(const Scene& scene, StateId state) {

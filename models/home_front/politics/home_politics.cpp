@@ -11,6 +11,7 @@
 #include "models/home_front/politics/turn_reason.hpp"
 #include "models/home_front/sentiment.hpp"
 #include "models/home_front/state_means.hpp"
+#include "sim/base/archive.hpp"
 #include "sim/stages/catalog.hpp"
 
 namespace sojourn::models {
@@ -191,6 +192,11 @@ double HomePolitics::kept_by_rights(const Scene& scene, StateId state) const {
     return retention_->kept_by_rights(scene, leaving_, p);
   });
   return choose_again * share_that_goes(scene, state);
+}
+
+void HomePolitics::state(Archive& archive) {
+  YearlyPolicy::state(archive);
+  archive(harm_, family_, leaving_, held_at_start_, usual_, months_, status_quo_);
 }
 
 }  // namespace sojourn::models

@@ -29,6 +29,7 @@ class HomePolitics final : public YearlyPolicy, public KnowsTheUsual {
   }
   Departures departures(const Scene& scene, StateId state) const override;
   PlacedWorker placed_worker(const Scene& scene, StateId state, double vacant) const override;
+  void state(Archive& archive) override;
 
  private:
   bool ready() const override { return trend().years() >= settling_; }

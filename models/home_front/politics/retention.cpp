@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "models/home_front/politics/rights_elsewhere.hpp"
+#include "sim/base/archive.hpp"
 #include "sim/stages/module_set.hpp"
 
 namespace sojourn::models {
@@ -60,6 +61,10 @@ double share_that_goes(const Scene& scene, StateId state) {
     }
   }
   return chose > 0 ? std::min(1.0, 1.0 * went / chose) : 0;
+}
+
+void Retention::state(Archive& archive) {
+  archive(rates_);
 }
 
 }  // namespace sojourn::models

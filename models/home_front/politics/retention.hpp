@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sim/base/grid.hpp"
+#include "sim/base/stateful.hpp"
 #include "sim/input/settings.hpp"
 #include "sim/stages/step.hpp"
 
@@ -10,7 +11,7 @@ namespace sojourn::models {
 /// which they are no citizens choose again at leave*max(0, exp(chi*(r_elsewhere - r_here)) - 1), at
 /// most `most` a year. r_here are the rights that rules give to citizens of theirs, r_elsewhere
 /// those of RightsElsewhere. Where rights are nowhere better, or have no weight, nobody leaves.
-class Retention final : public Hazard {
+class Retention final : public Hazard, public Stateful {
  public:
   static constexpr bool kOneOfAType = true;
   /// [1 / year] by citizenship and residence.
@@ -34,6 +35,7 @@ class Retention final : public Hazard {
   /// How many fewer foreigners with papers would choose again in a place, per unit of rights more
   /// [persons / year]; `rates` are those of the scene.
   double kept_by_rights(const Scene& scene, const Rates& rates, PlaceId place) const;
+  void state(Archive& archive) override;
 
  private:
   double leave_, chi_, most_;

@@ -40,6 +40,10 @@ class DyadWatch {
   double pressure(const Scene& scene, std::size_t dyad, int side) const;
   /// All that bargaining looks at, of one side towards the other.
   DyadPosition position(const Scene& scene, std::size_t dyad, int side) const;
+  template <class Keeper>
+  void state(Keeper& archive) {
+    archive(first_entries_, came_);
+  }
 
  private:
   static std::size_t index(int side) { return static_cast<std::size_t>(side); }

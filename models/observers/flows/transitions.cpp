@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/base/archive.hpp"
 #include "sim/input/settings.hpp"
 
 namespace sojourn::models {
@@ -133,6 +134,11 @@ void TransitionObserver::observe(const Scene& scene, Recorder& recorder) {
   recorder.append(transitions_, persons);
   recorder.append(length_, years_);
   std::ranges::fill(people_, 0);
+}
+
+void TransitionObserver::state(Archive& archive) {
+  archive(period_, from_start_, open_, closed_, first_month_, lived_);
+  archive.bulk(std::to_address(people_.begin()), people_.size());
 }
 
 }  // namespace sojourn::models

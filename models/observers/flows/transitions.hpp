@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "sim/base/stateful.hpp"
 #include "sim/record/recorder.hpp"
 #include "sim/tick/record_observer.hpp"
 
@@ -21,7 +22,7 @@ namespace sojourn::models {
 /// counts at that moment, since residents have no record: a death in the rest of it takes nothing
 /// back, and who leaves again in it gets a new record and counts once more at its end, as someone
 /// who lived in the new country.
-class TransitionObserver final : public RecordObserver {
+class TransitionObserver final : public RecordObserver, public Stateful {
  public:
   enum class Move : std::uint8_t { kOutward, kReturn, kOnward };
 
@@ -31,6 +32,7 @@ class TransitionObserver final : public RecordObserver {
   void begin(const Scene& scene, const Population& population) override;
   void look(const Scene& scene, const Population& population, const Moves& moves) override;
   void observe(const Scene& scene, Recorder& recorder) override;
+  void state(Archive& archive) override;
 
  private:
   static constexpr std::array kAllMoves{Move::kOutward, Move::kReturn, Move::kOnward};

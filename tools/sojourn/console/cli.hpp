@@ -77,6 +77,12 @@ void add_variations(Options& options, Request& request) {
 }
 
 template <class Request>
+void add_checkpoints(Options& options, Request& request) {
+  options.value("--checkpoint-every", request.checkpoint_every,
+                "how often a run is made safe: ticks, minutes as \"10min\", or \"never\"", "N");
+}
+
+template <class Request>
 void add_replicates(Options& options, Request& request) {
   options.number("--replicates", request.replicates, "runs with seed, seed + 1, ...", 1, 100000);
 }

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
+#include <algorithm>
 #include <iostream>
 #include <memory>
 #include <set>
@@ -10,17 +10,17 @@
 
 #include "models/catalog.hpp"
 #include "sim/input/characters.hpp"
-#include "sim/record/recorder.hpp"
-#include "sim/simulation.hpp"
+#include "sim/record/part_file.hpp"
 #include "tools/sojourn/console/cli.hpp"
-#include "tools/sojourn/console/clock.hpp"
 #include "tools/sojourn/console/interrupt.hpp"
 #include "tools/sojourn/console/output_path.hpp"
 #include "tools/sojourn/console/progress.hpp"
 #include "tools/sojourn/console/text.hpp"
 #include "tools/sojourn/outcomes/asked_outcomes.hpp"
 #include "tools/sojourn/outcomes/run_index.hpp"
-#include "tools/sojourn/program/version.hpp"
+#include "tools/sojourn/run/checkpoints.hpp"
+#include "tools/sojourn/run/kept_runs.hpp"
+#include "tools/sojourn/run/one_run.hpp"
 #include "tools/sojourn/run/run_plan.hpp"
 #include "tools/sojourn/run/summary.hpp"
 #include "tools/sojourn/study/checked_scenario.hpp"
@@ -92,97 +92,6 @@ void refuse_inputs(const RunRequest& request) {
   for (const fs::path& output : outputs) refuse_files_of(scenario, output);
 }
 
-/// One run from the first tick to the finished file.
-class Run {
- public:
-  Run(const RunRequest& request, const fs::path& output, Progress& progress,
-      std::set<std::string>& told)
-      : request_(request),
-        progress_(progress),
-        told_(told),
-        recorder_(output, request.force),
-        date_(utc_now()),
-        began_(std::chrono::steady_clock::now()) {
-    recorder_.attribute("complete", std::int64_t{0});
-  }
-
-  /// @return whether all ticks were done
-  bool operator()(const RunPlan& plan, std::uint64_t seed, const Catalog& catalog) {
-    progress_.say("building the world");
-    Simulation simulation(with_seed(plan.scenario, seed), catalog, request_.threads);
-    if (plan.from > 0) simulation.schedule(with_seed(plan.regime, seed), catalog);
-    tell_warnings(simulation);
-    describe(simulation);
-    if (plan.from > 0) describe_regime(simulation, plan.from);
-    simulation.attach(recorder_);
-    recorder_.flush();  // what a kill leaves can be read
-    progress_.begin_ticks();
-    while (!simulation.done() && !InterruptGuard::asked()) {
-      if (plan.from > 0 && simulation.now() == plan.from) simulation.begin_regime(0);
-      tick(simulation);
-    }
-    simulation.finish();
-    finish(simulation.done());
-    return simulation.done();
-  }
-
- private:
-  /// Quiet or not, and once for all replicates and points.
-  void tell_warnings(const Simulation& simulation) {
-    for (const std::string& text : simulation.warnings()) {
-      if (told_.insert(text).second) std::cerr << "warning: " << escaped(text) << '\n';
-    }
-  }
-
-  void describe(const Simulation& simulation) {
-    const World& world = simulation.world();
-    const bool daily = world.calendar.length() == TickLength::kDay;
-    recorder_.attribute("title", world.title);
-    recorder_.attribute("start", world.calendar.label(0));
-    recorder_.attribute("tick", std::string(daily ? "day" : "month"));
-    recorder_.attribute("ticks", std::int64_t{world.n_ticks});
-    recorder_.attribute("seed", static_cast<std::int64_t>(world.seed));
-    recorder_.attribute("persons_per_agent", world.persons_per_agent);
-    recorder_.attribute("scenario", simulation.resolved());
-  }
-
-  void describe_regime(const Simulation& simulation, int from) {
-    recorder_.attribute("regime", simulation.resolved(0));
-    recorder_.attribute("regime_from", simulation.world().calendar.label(from));
-  }
-
-  void tick(Simulation& simulation) {
-    const std::string date = simulation.world().calendar.label(simulation.now());
-    simulation.tick();
-    recorder_.end_tick();
-    progress_.tick(simulation.now(), simulation.world().n_ticks, date);
-  }
-
-  void finish(bool complete) {
-    const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - began_;
-    recorder_.attribute("complete", std::int64_t{complete ? 1 : 0});
-    recorder_.provenance("program", "sojourn " + program_version());
-    recorder_.provenance("commit", program_commit());
-    recorder_.provenance("command_line", request_.command_line);
-    recorder_.provenance("threads", std::int64_t{Crew(request_.threads).n_threads()});
-    recorder_.provenance("began", date_);
-    recorder_.provenance("wall_seconds", wall.count());
-    try {
-      recorder_.finish();
-    } catch (const OutputExists& error) {
-      throw WriteError(error.what());  // the run is lost; it was not the command that was wrong
-    }
-    progress_.close();
-  }
-
-  const RunRequest& request_;
-  Progress& progress_;
-  std::set<std::string>& told_;
-  Recorder recorder_;
-  std::string date_;
-  std::chrono::steady_clock::time_point began_;
-};
-
 /// The request at every point of what is varied.
 std::vector<RunRequest> requests_at_points(const RunRequest& request) {
   std::vector<Variation> variations;
@@ -198,39 +107,82 @@ std::vector<RunRequest> requests_at_points(const RunRequest& request) {
   return all;
 }
 
-/// @param index takes the files that are whole
-/// @return whether all replicates were done
-bool run_replicates(const RunRequest& request, bool make_folder, std::vector<IndexedRun>& index,
-                    std::set<std::string>& told) {
-  const std::vector<fs::path> outputs = outputs_of(request);
-  const Catalog catalog = models::standard_catalog();
-  const RunPlan plan = plan_of(request, catalog, true);
+void tell_interrupted(const fs::path& output) {
+  std::cerr << fmt::format(
+      "interrupted: {} holds the ticks that were done; the same command goes on\n",
+      output.string());
+}
+
+/// Says which files lie there already and are not what is asked for; those that are, or can be gone
+/// on with, are kept.
+void refuse_others(const RunRequest& request, const KeptRuns& kept, std::uint64_t seed) {
+  std::vector<fs::path> others = outputs_of(request);
+  std::uint64_t next = seed;
+  std::erase_if(others, [&](const fs::path& output) {
+    return can_go_on(output) || kept.is_whole(output, next++);
+  });
+  refuse_existing(others);
+}
+
+/// A point as it will run.
+struct Planned {
+  RunPlan plan;
+  KeptRuns kept;
+  std::uint64_t seed;
+
+  /// With the seed of replicate `r`, counted from 0.
+  RunPlan replicate(std::size_t r) const {
+    RunPlan one = plan;
+    one.scenario = with_seed(plan.scenario, seed + r);
+    if (plan.from > 0) one.regime = with_seed(plan.regime, seed + r);
+    return one;
+  }
+};
+
+/// All that can be wrong is told before anything runs.
+Planned planned(const RunRequest& request, const Catalog& catalog, bool tell) {
+  RunPlan plan = plan_of(request, catalog, tell);
   refuse_inputs(request);
   const CheckedScenario checked = check_scenario(plan.scenario, catalog);
+  if (plan.from > 0) check_scenario(plan.regime, catalog);
   if (!request.force) require_memory(estimate(checked), available_memory());
-  const std::uint64_t seed = checked.world.seed;
+  KeptRuns kept(plan, checked, catalog);
+  return {std::move(plan), std::move(kept), checked.world.seed};
+}
+
+/// @param index takes the files that are whole
+/// @return whether all replicates were done
+bool run_replicates(const RunRequest& request, bool make_folder, bool alone,
+                    std::vector<IndexedRun>& index, std::set<std::string>& told) {
+  const std::vector<fs::path> outputs = outputs_of(request);
+  const Catalog catalog = models::standard_catalog();
+  const Planned point = planned(request, catalog, true);
   if (make_folder) make_folder_of(outputs.front());
-  check_outcomes(plan.from > 0 ? plan.regime : plan.scenario, catalog);
+  check_outcomes(point.plan.from > 0 ? point.plan.regime : point.plan.scenario, catalog);
 
   const Progress::Style style = progress_style(request.quiet);
   std::vector<fs::path> done;  // of the summary: an unfinished replicate would spoil the mean
   bool complete = true;
   for (std::size_t r = 0; r < outputs.size() && complete; ++r) {
-    std::string label;
-    if (outputs.size() > 1) label = fmt::format("replicate {} of {}", r + 1, outputs.size());
-    Progress progress(std::cerr, style, label);
-    warn_if_left_behind(through_links(outputs[r]));
-    Run one(request, through_links(outputs[r]), progress, told);
-    complete = one(plan, seed + r, catalog);
-    if (!complete) {
-      std::cerr << fmt::format("interrupted: {} holds the ticks that were done\n",
-                               outputs[r].string());
+    const fs::path output = through_links(outputs[r]);
+    const bool is_kept = !alone && !request.force && point.kept.is_whole(output, point.seed + r);
+    if (is_kept && !request.quiet) std::cerr << outputs[r].string() << " is whole and is kept\n";
+    if (!is_kept) {
+      std::string label;
+      if (outputs.size() > 1) label = fmt::format("replicate {} of {}", r + 1, outputs.size());
+      Progress progress(std::cerr, style, label);
+      warn_if_left_behind(output);
+      const RunJob job{point.replicate(r),  output,        parse_interval(request.checkpoint_every),
+                       request.threads,     request.force, request.quiet,
+                       request.command_line};
+      complete = do_run(job, catalog, progress, told);
     }
+    if (!complete) tell_interrupted(outputs[r]);
     if (complete || done.empty()) done.push_back(outputs[r]);
     index.push_back({outputs[r].filename().string(),
                      {},
                      static_cast<int>(r + 1),
-                     static_cast<std::int64_t>(seed + r),
+                     static_cast<std::int64_t>(point.seed + r),
                      request.scenario.varied});
     complete = complete && (r + 1 == outputs.size() || !InterruptGuard::asked());
   }
@@ -238,16 +190,29 @@ bool run_replicates(const RunRequest& request, bool make_folder, std::vector<Ind
   return complete;
 }
 
-/// A fault of the last point is found before the first one runs.
+/// A fault of the last point, or a file of something else in its place, is found before the first
+/// one runs.
 void check_points(const std::vector<RunRequest>& points) {
-  if (points.size() == 1) return;  // it is checked when it runs
   const Catalog catalog = models::standard_catalog();
   for (const RunRequest& point : points) {
-    const RunPlan plan = plan_of(point, catalog, false);
-    refuse_inputs(point);
-    check_scenario(plan.scenario, catalog);
-    if (plan.from > 0) check_scenario(plan.regime, catalog);
+    const Planned one = planned(point, catalog, false);
+    if (!point.force) refuse_others(point, one.kept, one.seed);
   }
+}
+
+/// Of a run alone: what is whole is not what was to be made.
+void refuse_whole(const RunRequest& request) {
+  std::vector<fs::path> outputs = outputs_of(request);
+  std::erase_if(outputs, can_go_on);
+  refuse_existing(outputs);
+}
+
+/// The table of what is varied is replaced where its runs are.
+bool replaces_index(const std::vector<RunRequest>& points) {
+  return std::ranges::any_of(points, [](const RunRequest& point) {
+    return std::ranges::any_of(outputs_of(point),
+                               [](const fs::path& output) { return fs::exists(output); });
+  });
 }
 
 /// "point 2 of 3: modules.wage.b_wage=1"
@@ -269,13 +234,14 @@ fs::path replicate_path(const fs::path& out, int replicate, int n) {
 int run(const RunRequest& asked) {
   RunRequest request = asked;
   request.threads = threads_to_be_had(asked.threads);
+  parse_interval(request.checkpoint_every);
   const std::vector<RunRequest> points = requests_at_points(request);
-  for (const RunRequest& point : points) {
-    if (!request.force) refuse_existing(outputs_of(point));
-  }
-  if (!request.force && varied(request)) refuse_existing({index_path(request)});
+  const bool alone = points.size() == 1 && request.replicates == 1;
+  if (alone && !request.force) refuse_whole(points.front());
   warn_of_samples(request.samples, std::cerr);
-  check_points(points);
+  if (!alone) check_points(points);
+  const bool replaces = request.force || (varied(request) && replaces_index(points));
+  if (!replaces && varied(request)) refuse_existing({index_path(request)});
   const bool make_folder = !request.out.empty() && !request.out.has_filename();
   const InterruptGuard guard;
   std::vector<IndexedRun> index;
@@ -283,10 +249,10 @@ int run(const RunRequest& asked) {
   bool complete = true;
   for (std::size_t p = 0; p < points.size() && complete; ++p) {
     if (points.size() > 1 && !request.quiet) print_point(points[p], p + 1, points.size());
-    complete = run_replicates(points[p], make_folder, index, told);
+    complete = run_replicates(points[p], make_folder, alone, index, told);
     complete = complete && (p + 1 == points.size() || !InterruptGuard::asked());
   }
-  if (varied(request)) write_run_index(index_path(request), index, request.force);
+  if (varied(request)) write_run_index(index_path(request), index, replaces);
   return complete ? 0 : kInterrupted;
 }
 
@@ -308,11 +274,13 @@ void add_run(Cli& cli) {
                 "DATE");
   add_variations(options, *request);
   options.threads(request->threads);
+  add_checkpoints(options, *request);
   options.flag("--force", request->force, "overwrite the run file");
   options.flag("--quiet", request->quiet, "no progress, no summary");
   options.example("sojourn run islands.toml");
   options.example("sojourn run islands.toml --seed 7 --replicates 5 --out runs/islands.h5");
   options.example("sojourn run islands.toml --set modules.wage.b_wage=1.2 --overlay policy.toml");
+  options.example("sojourn run islands.toml --checkpoint-every 12");
   options.example("sojourn run islands.toml --vary country.0.openness=0.1,0.5,0.9");
 }
 

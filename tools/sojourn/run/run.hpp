@@ -16,7 +16,8 @@ void add_run(Cli& cli);
 /// Where settings are varied, all of this at every point, in files "name-p1.h5", "name-p2.h5", and
 /// a table of what each is in "name-index.csv"; all points are checked before the first one runs.
 /// An output that is an input is refused. An interrupted run ends after its tick and leaves a whole
-/// run file whose root attribute `complete` is 0.
+/// run file whose root attribute `complete` is 0, and a checkpoint, from which the same request
+/// goes on; of several runs those that are whole are kept.
 /// @throws InputError, OutputExists (before any work is done), WriteError
 /// @return 0, or 130 when interrupted
 int run(const RunRequest& request);

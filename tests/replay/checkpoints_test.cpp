@@ -1,0 +1,246 @@
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <optional>
+
+#include "models/catalog.hpp"
+#include "sim/input/scenario.hpp"
+#include "sim/record/checkpoint.hpp"
+#include "sim/record/recorder.hpp"
+#include "tests/support/every_module.hpp"
+#include "tests/support/memory_archive.hpp"
+#include "tests/support/runs.hpp"
+
+// A run that goes on from a checkpoint makes the file of the run that was never stopped, byte for
+// byte, wherever it was stopped, with every module, by months and days, over the beginning of a
+// regime, with any number of threads.
+namespace sojourn::replay {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A run file of this process; it and what lies beside it is gone with the object.
+class Scratch {
+ public:
+  explicit Scratch(const std::string& name)
+      : path_(fs::temp_directory_path() /
+              ("checkpoints-" + name + "-" + std::to_string(::getpid()) + ".h5")) {}
+  ~Scratch() {
+    fs::remove(path_);
+    remove_checkpoints(path_);
+  }
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+  const fs::path& path() const { return path_; }
+  std::string bytes() const {
+    std::ifstream file(path_, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+
+ private:
+  fs::path path_;
+};
+
+/// What runs: a scenario, and perhaps a regime from a tick on.
+struct Plan {
+  Node scenario;
+  std::optional<Node> regime = {};
+  int from = 0;
+};
+
+/// A simulation with its recorder, at its first tick.
+class Recorded {
+ public:
+  Recorded(const Plan& plan, const Scratch& file, int n_threads)
+      : plan_(plan),
+        recorder_(file.path(), true),
+        simulation_(plan.scenario, models::standard_catalog(), n_threads) {
+    if (plan.regime) simulation_.schedule(*plan.regime, models::standard_catalog());
+    recorder_.attribute("scenario", simulation_.resolved());
+    simulation_.attach(recorder_);
+  }
+
+  void until(int tick) {
+    while (simulation_.now() < tick) {
+      if (plan_.regime && simulation_.now() == plan_.from) simulation_.begin_regime(0);
+      simulation_.tick();
+      recorder_.end_tick();
+    }
+  }
+  void finish() {
+    until(simulation_.world().n_ticks);
+    simulation_.finish();
+    recorder_.finish();
+  }
+  Recorder& recorder() { return recorder_; }
+  Simulation& simulation() { return simulation_; }
+
+ private:
+  const Plan& plan_;
+  Recorder recorder_;
+  Simulation simulation_;
+};
+
+const StatefulKinds kKinds = models::agreement_kinds();
+
+std::string whole_file(const Plan& plan) {
+  const Scratch file("whole");
+  Recorded run(plan, file, 1);
+  run.finish();
+  return file.bytes();
+}
+
+/// Runs until `tick`, and leaves rows and a checkpoint.
+void stop(const Plan& plan, const Scratch& file, int tick) {
+  Recorded run(plan, file, 2);
+  Journal journal(journal_of(file.path()));
+  run.recorder().keep(&journal);
+  run.until(tick);
+  const FileMark mark = journal.sync();
+  CheckpointHead head;
+  head.tick = tick;
+  head.rows = mark.length;
+  head.rows_digest = mark.digest;
+  CheckpointWriter writer(file.path(), head);
+  writer.set_kinds(kKinds);
+  run.simulation().state(writer);
+  writer.finish();
+}
+
+/// Loads what stop() left.
+void take_up(const Scratch& file, Recorded& run) {
+  CheckpointReader reader(checkpoints_of(file.path()).front());
+  record_again(journal_of(file.path()), reader.head().mark(), run.recorder());
+  reader.set_kinds(kKinds);
+  run.simulation().state(reader);
+}
+
+std::string resumed_file(const Plan& plan, int tick, int n_threads) {
+  const Scratch file("resumed");
+  stop(plan, file, tick);
+  Recorded run(plan, file, n_threads);
+  take_up(file, run);
+  EXPECT_EQ(run.simulation().now(), tick);
+  run.finish();
+  return file.bytes();
+}
+
+void expect_equal(const Plan& plan, const std::vector<int>& ticks) {
+  const std::string whole = whole_file(plan);
+  ASSERT_GT(whole.size(), 10000U);
+  int n_threads = 1;
+  for (const int tick : ticks) {
+    EXPECT_TRUE(resumed_file(plan, tick, n_threads) == whole)
+        << "stopped before tick " << tick << ", " << n_threads << " threads";
+    n_threads = 3 - n_threads;
+  }
+}
+
+TEST(Checkpoints, GoOnWithEveryModule) {
+  expect_equal({with_every_module(models::standard_catalog(), 48)}, {0, 1, 6, 13, 26, 36, 47});
+}
+TEST(Checkpoints, GoOnWhereRoomIsLimited) {
+  expect_equal({crowded_scenario(24)}, {5, 12, 23});
+}
+TEST(Checkpoints, GoOnByDays) {
+  expect_equal({daily_scenario(400)}, {31, 330, 366});
+}
+TEST(Checkpoints, GoOnAmongThoseWhoComeForATerm) {
+  expect_equal({term_scenario()}, {1, 17});
+}
+TEST(Checkpoints, GoOnInTheMediterranean) {
+  expect_equal({mediterranean_scenario(14)}, {11, 12});
+}
+
+/// Deals, areas and policies come with a regime whose modules watch before.
+TEST(Checkpoints, GoOnOverTheBeginningOfARegime) {
+  const std::vector<std::string> before{"run.persons_per_agent=5000", "run.ticks=72",
+                                        "modules.containment_deals.enabled=false",
+                                        "modules.labour_deals.enabled=false"};
+  std::vector<std::string> after = before;
+  for (const char* name : {"containment_deals", "labour_deals", "free_movement_areas",
+                           "unilateral_policy", "forum_politics", "agency", "conventions"}) {
+    std::erase(after, std::string("modules.") + name + ".enabled=false");
+    after.push_back(std::string("modules.") + name + ".enabled=true");
+  }
+  expect_equal({shipped("two_transits.toml", before), shipped("two_transits.toml", after), 30},
+               {20, 30, 31, 55});
+}
+
+/// A state that is loaded is saved as the same bytes.
+TEST(Checkpoints, SayAllThatTheyHaveRead) {
+  const Plan plan{with_every_module(models::standard_catalog(), 40)};
+  const Scratch one("one"), other("other");
+  Recorded run(plan, one, 1);
+  run.until(30);
+  MemoryArchive saved;
+  saved.set_kinds(kKinds);
+  run.simulation().state(saved);
+  Recorded again(plan, other, 2);
+  MemoryArchive loaded(saved);
+  loaded.set_kinds(kKinds);
+  again.simulation().state(loaded);
+  EXPECT_TRUE(loaded.at_end());
+  MemoryArchive second;
+  second.set_kinds(kKinds);
+  again.simulation().state(second);
+  EXPECT_TRUE(second.bytes() == saved.bytes());
+  EXPECT_TRUE(content(again.simulation()) == content(run.simulation()));
+}
+
+/// Calls fn(module, its state) for every module that keeps something.
+template <class Fn>
+void each_stateful(const ModuleSet& modules, const Fn& fn) {
+  modules.each_stage([&](const auto& list) {
+    for (const auto& module : list) {
+      if (auto* stateful = dynamic_cast<Stateful*>(module.get())) fn(module->name(), *stateful);
+    }
+  });
+}
+
+/// The tests above would not tell of a module whose state makes no difference in their worlds. Here
+/// each in turn forgets what it kept; what it keeps for the length of a tick alone is told apart.
+TEST(Checkpoints, WithoutTheStateOfAModuleMakeAnotherFile) {
+  const Plan plan{with_every_module(models::standard_catalog(), 84)};
+  const std::string whole = whole_file(plan);
+  std::vector<std::string> names, silent;
+  {
+    const Scratch file("names");
+    Recorded run(plan, file, 1);
+    each_stateful(run.simulation().modules(),
+                  [&](const std::string& name, Stateful&) { names.push_back(name); });
+  }
+  const Scratch stopped("stopped");
+  stop(plan, stopped, 43);
+  for (const std::string& forgetful : names) {
+    const Scratch file("forgetful");
+    fs::copy_file(journal_of(stopped.path()), journal_of(file.path()));
+    fs::copy_file(checkpoints_of(stopped.path()).front(), checkpoints_of(file.path()).front());
+    Recorded run(plan, file, 1);
+    MemoryArchive fresh;
+    const auto pass = [&](MemoryArchive& archive) {
+      each_stateful(run.simulation().modules(), [&](const std::string& name, Stateful& module) {
+        if (name == forgetful) module.state(archive);
+      });
+    };
+    pass(fresh);
+    take_up(file, run);
+    MemoryArchive back(fresh);
+    pass(back);
+    try {
+      run.finish();
+    } catch (const std::exception&) {
+      continue;  // this is told, too
+    }
+    if (file.bytes() == whole) silent.push_back(forgetful);
+  }
+  EXPECT_EQ(silent, (std::vector<std::string>{}));
+}
+
+}  // namespace
+}  // namespace sojourn::replay
