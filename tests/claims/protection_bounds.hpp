@@ -9,8 +9,10 @@ namespace sojourn::testing {
 /// floor, at any rate of displacement. Control: a host whose definition means disasters is above.
 constexpr double kDroughtOverFloor = 0.05;
 
-/// Where work is closed, claims of asylum over those where it is open: at least. Control: where who
-/// is refused does not choose again, they differ by no more than chance (the second).
+/// Where work is closed, claims of asylum over those where it is open: at least. Control: where it
+/// is closed to others, claims of these differ by no more than chance (the second). The control
+/// that was written first, `choice_rounds` of 0, does not take the cause away: whom a closure
+/// refuses chooses again all the same, and whom a quota refuses does not (1.77).
 constexpr double kMoreClaims = 1.05;
 constexpr double kNoMoreClaims = 1.01;
 
