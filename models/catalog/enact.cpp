@@ -4,6 +4,7 @@
 #include "models/channels/perceived_admission.hpp"
 #include "models/channels/perceived_room.hpp"
 #include "models/home_front/border_effort.hpp"
+#include "models/home_front/non_refoulement.hpp"
 
 namespace sojourn::models {
 
@@ -13,6 +14,7 @@ void add_enact(Catalog& c) {
   c.add<PerceivedAdmission>("perceived_admission", "last year's chance of a contested place");
   c.add<PerceivedRoom>("perceived_room", "free room of a place that can be full");
   c.add<BorderEffort>("border_effort", "a state's own effort at its borders");
+  c.add<NonRefoulement>("non_refoulement", "custom forbids to send refugees back", kOnRequest);
   // clang-format on
 }
 

@@ -1,5 +1,6 @@
 #include "models/catalog/stages.hpp"
 
+#include "models/agency/refugee_agency.hpp"
 #include "models/areas/exit_from_area.hpp"
 #include "models/areas/suspension.hpp"
 #include "models/policies/policy.hpp"
@@ -14,6 +15,7 @@
 #include "models/shocks/media_event.hpp"
 #include "models/shocks/price_shock.hpp"
 #include "models/shocks/recession.hpp"
+#include "models/shocks/refugee_definition.hpp"
 
 namespace sojourn::models {
 
@@ -30,6 +32,9 @@ void add_shocks(Catalog& c) {
   c.add<ChangeOfGovernment>("change_of_government", "openness and rights shift with the government",
                             kOnRequest);
   c.add<MediaEvent>("media_event", "attention moves sentiment", kOnRequest);
+  c.add<RefugeeDefinition>("refugee_definition", "whom states mean by a refugee", kOnRequest);
+  c.add<RefugeeAgency>("refugee_agency", "an organisation helps refugees as far as its money goes",
+                       kOnRequest);
   c.add<Accession>("accession", "states join an area of free movement", kOnRequest);
   c.add<Policy>("policy", "what governments order, by place, nationality, person and date",
                 kOnRequest);

@@ -10,14 +10,22 @@ namespace sojourn::models {
 
 namespace {
 
-/// Chance of who has got across to be sent back.
-double sent_back(const ContainmentCase& now, const ContainmentIssues& issues) {
+/// Chance of who has got across to be sent back, as the text has it and people see it.
+double by_the_text(const ContainmentCase& now, const ContainmentIssues& issues) {
   return now.demander_capacity * issues.readmission;
+}
+/// The same as the demander's law lets it be.
+double sent_back(const ContainmentCase& now, const ContainmentIssues& issues) {
+  return by_the_text(now, issues) * (1 - now.spared_return);
+}
+/// Share of the flow that the supplier can hold back by its own law.
+double can_hold(const ContainmentCase& now) {
+  return now.supplier_capacity * (1 - now.spared_hold);
 }
 
 /// Of those who set out, the share who are stopped or sent back.
 double failing(const ContainmentCase& now, const ContainmentIssues& issues) {
-  return 1 - (1 - now.supplier_capacity * issues.intensity) * (1 - sent_back(now, issues));
+  return 1 - (1 - can_hold(now) * issues.intensity) * (1 - sent_back(now, issues));
 }
 
 /// Hosting all would-be arrivals where nobody is hosted yet [int. $ / year].
@@ -38,7 +46,7 @@ double best_intensity_for(const ContainmentCase& now, ContainmentIssues issues) 
   issues.intensity = 0;
   const double hosted = 1 - issues.resettled;
   const double set_out = 1 - deterred(now, issues), held = held_share(now, issues);
-  const double slope = set_out * now.supplier_capacity * (1 - sent_back(now, issues));
+  const double slope = set_out * can_hold(now) * (1 - sent_back(now, issues));
   const double whole = now.demander_gdp * now.pressure * now.dependence;
   const double hosting = hosted * first_hosting(now), self = hosting * crowding_by_all(now);
   const double taken = now.arrival_cost * now.arrivals * issues.resettled;
@@ -127,33 +135,20 @@ double best_visas(const ContainmentCase& now, ContainmentIssues issues) {
 }
 
 void check(const ContainmentCase& now) {
-  for (const double value : {now.demander_gdp,
-                             now.pressure,
-                             now.dependence,
-                             now.demander_capacity,
-                             now.supplier_capacity,
-                             now.host_cost,
-                             now.supplier_income,
-                             now.arrivals,
-                             now.stay,
-                             now.crowding,
-                             now.hosted_share,
-                             now.friction,
-                             now.supplier_gdp,
-                             now.contract_cost,
-                             now.visa_value,
-                             now.visa_cost,
-                             now.arrival_cost,
-                             now.resettled_most,
-                             now.alternative,
-                             now.threat,
-                             now.supplier_share}) {
+  for (const double value :
+       {now.demander_gdp,      now.pressure,      now.dependence,    now.demander_capacity,
+        now.supplier_capacity, now.spared_return, now.spared_hold,   now.host_cost,
+        now.supplier_income,   now.arrivals,      now.stay,          now.crowding,
+        now.hosted_share,      now.friction,      now.supplier_gdp,  now.contract_cost,
+        now.visa_value,        now.visa_cost,     now.arrival_cost,  now.resettled_most,
+        now.alternative,       now.threat,        now.supplier_share}) {
     if (!(value >= 0 && std::isfinite(value))) {
       throw std::invalid_argument("propose_containment: needs finite values >= 0");
     }
   }
-  for (const double share : {now.dependence, now.demander_capacity, now.supplier_capacity,
-                             now.resettled_most, now.supplier_share}) {
+  for (const double share :
+       {now.dependence, now.demander_capacity, now.supplier_capacity, now.spared_return,
+        now.spared_hold, now.resettled_most, now.supplier_share}) {
     if (share > 1) throw std::invalid_argument("propose_containment: a share is above 1");
   }
 }
@@ -161,7 +156,7 @@ void check(const ContainmentCase& now) {
 }  // namespace
 
 double deterred(const ContainmentCase& now, const ContainmentIssues& issues) {
-  return now.crossing.deterred(sent_back(now, issues));
+  return now.crossing.deterred(by_the_text(now, issues));
 }
 
 double held_share(const ContainmentCase& now, const ContainmentIssues& issues) {

@@ -13,6 +13,8 @@ struct ContainmentCase {
   double dependence = 0;           // share of the demander's arrivals through the supplier [0, 1]
   double demander_capacity = 0;    // share of those across whom it can send back [0, 1]
   double supplier_capacity = 0.6;  // share of the flow that it can hold back [0, 1]
+  double spared_return = 0;        // of those sent back, whom the demander's law spares [0, 1]
+  double spared_hold = 0;          // of those held back, whom the supplier's law spares [0, 1]
   double host_cost = 0.3;          // of who is held back [supplier's GDP per head / person-year]
   double supplier_income = 0;      // [int. $ / person / year]
   double arrivals = 0;             // through the supplier, were there no deal [persons / year]

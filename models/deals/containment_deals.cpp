@@ -6,12 +6,14 @@
 
 #include "models/channels/channel_lists.hpp"
 #include "models/deals/union_payment.hpp"
+#include "models/home_front/non_refoulement.hpp"
 #include "models/home_front/status_quo_cost.hpp"
 #include "models/parties/acquaintance.hpp"
 #include "models/payoffs/cost.hpp"
 #include "sim/base/archive.hpp"
 #include "sim/foresight/outlook.hpp"
 #include "sim/stages/catalog.hpp"
+#include "sim/stages/rules_for.hpp"
 
 namespace sojourn::models {
 
@@ -75,6 +77,7 @@ ContainmentDeals::ContainmentDeals(Settings& s, const World& world)
 void ContainmentDeals::bind(const ModuleSet& modules) {
   first_entries_.bind(modules);
   cost_ = modules.find<StatusQuoCost>();
+  law_ = modules.find<NonRefoulement>();
   const auto* money = modules.find<CostTerm>();
   weight_of_income_ = money == nullptr ? 0 : money->weight();
   walking_ = walking_channels(modules);
@@ -226,21 +229,33 @@ namespace {
 
 constexpr ContainmentIssues kFull{.intensity = 1};
 
-/// Whether violence drives its people out.
+/// Whether violence or persecution drives its people out.
 bool at_war(const Scene& scene, StateId state) {
   return std::ranges::any_of(scene.world.places_of(state), [&](PlaceId place) {
-    return scene.conditions.displacement[place] > 0;
+    return scene.conditions.causes(place, Cause::kViolence) > 0 ||
+           scene.conditions.causes(place, Cause::kPersecution) > 0;
   });
 }
 
-/// By the members' GDP.
-double mean_capacity(const Scene& scene, const Party& party) {
+/// Mean of a value of states over a party's members, by their GDP.
+template <class Of>
+double mean_over(const Scene& scene, const Party& party, const Of& of) {
   double sum = 0;
-  for (const StateId member : party.members) {
-    sum += gdp_of(scene, member) * scene.conditions.capacity[member];
-  }
+  for (const StateId member : party.members) sum += gdp_of(scene, member) * of(member);
   const double gdp = gdp_of(scene, party);
   return gdp > 0 ? sum / gdp : 0;
+}
+
+double mean_capacity(const Scene& scene, const Party& party) {
+  return mean_over(scene, party, [&](StateId member) { return scene.conditions.capacity[member]; });
+}
+
+/// Chance of protection of a state's citizens in the lands of a party.
+double recognition_in(const Scene& scene, const Party& party, StateId citizenship) {
+  if (scene.stances.recognition_by_host.empty()) return scene.stances.recognition[citizenship];
+  return mean_over(scene, party, [&](StateId member) {
+    return usual_recognition(scene, citizenship, place_of(member));
+  });
 }
 
 }  // namespace
@@ -253,8 +268,31 @@ double ContainmentDeals::capacity(const Scene& scene, Pair pair) const {
   constexpr double kMainly = 0.5;
   const bool war = at_war(scene, pair.partner);
   if (war && own >= kMainly) return 0;
-  const double protected_share = war ? own : own * scene.stances.recognition[pair.partner];
+  const double protected_share =
+      war ? own : own * recognition_in(scene, parties()[pair.asker], pair.partner);
   return scene.conditions.capacity[pair.partner] * (1 - protected_share);
+}
+
+/// What non-refoulement spares of those who came by way of the supplier: of its own citizens it
+/// holds back no refugees anyway.
+void ContainmentDeals::know_the_law(const Scene& scene, Pair pair, ContainmentCase& now) const {
+  if (law_ == nullptr) return;
+  const Party& demander = parties()[pair.asker];
+  const auto came = first_entries_.citizens_by_way_of(pair.asker, pair.partner);
+  double all = 0, claims = 0, claims_there = 0;
+  for (const StateId state : scene.world.states()) {
+    const auto n = static_cast<double>(came[state.index()]);
+    if (n == 0) continue;
+    all += n;
+    claims += n * recognition_in(scene, demander, state);
+    if (state == pair.partner) continue;
+    claims_there += n * usual_recognition(scene, state, place_of(pair.partner));
+  }
+  if (all == 0) return;
+  const double force =
+      mean_over(scene, demander, [&](StateId member) { return law_->force(scene, member); });
+  now.spared_return = force * claims / all;
+  now.spared_hold = law_->force(scene, pair.partner) * claims_there / all;
 }
 
 /// All but what the demander could do without this supplier.
@@ -306,7 +344,9 @@ ContainmentCase ContainmentDeals::own_facts(const Scene& scene, Pair pair) const
     now.crossing = crossing(scene, pair, gate);
     now.threat = threat(scene, pair, now);
   }
-  now.alternative = closure_worth(now, closure_ * mean_capacity(scene, demander));
+  know_the_law(scene, pair, now);
+  const double lawful = closure_ * (1 - now.spared_return);
+  now.alternative = closure_worth(now, lawful * mean_capacity(scene, demander));
   return now;
 }
 

@@ -9,6 +9,7 @@
 
 namespace sojourn::models {
 
+class NonRefoulement;
 class StatusQuoCost;
 
 struct ContainmentProposal {
@@ -73,6 +74,7 @@ class ContainmentDeals final : public DealMaking<ContainmentAgreement, Containme
   double cost_without_deal(const Scene& scene, Pair pair, CorridorId c) const;
   double dependence(Pair pair) const;
   double capacity(const Scene& scene, Pair pair) const;
+  void know_the_law(const Scene& scene, Pair pair, ContainmentCase& now) const;
   ContainmentCase own_facts(const Scene& scene, Pair pair) const;
   double threat(const Scene& scene, Pair pair, const ContainmentCase& now) const;
   double elsewhere(const Scene& scene, Pair pair) const;
@@ -91,6 +93,7 @@ class ContainmentDeals final : public DealMaking<ContainmentAgreement, Containme
   FirstEntries first_entries_;
   CostHistory history_;
   const StatusQuoCost* cost_ = nullptr;
+  const NonRefoulement* law_ = nullptr;
   double weight_of_income_ = 0;  // in what moving is worth [1]
   std::vector<ChannelId> walking_;
   // Of the corridors, were nobody sent back, and everybody [km-equivalents].

@@ -1,36 +1,42 @@
 #pragma once
 
-#include "sim/input/settings.hpp"
+#include <array>
+
+#include "sim/base/causes.hpp"
 #include "sim/stages/stages.hpp"
+
+namespace sojourn {
+class Settings;
+}
 
 namespace sojourn::models {
 
-/// Chance that a citizen of a state who asks for protection is granted it, by state. It rises with
-/// displacement in that state, from `floor` in peace towards `ceiling`.
+/// Chance that a citizen of a state who asks for protection is granted it (ODD 7.7), by state and,
+/// where definitions or courts differ, by host. Of those who ask, D/(D + half) are driven out at
+/// the rate D, the sum of its causes D_k; unrest counts as violence. A definition means the share
+/// w_k of those whom a cause drives out, and courts apply it to q of them:
+/// p = floor + (ceiling - floor)*q_j*sum_k w_jk*D_k/(D + half).
 class Recognition final : public HomeFront {
  public:
-  Recognition(Settings& settings, const World&)
-      : floor_(settings.real("floor", "1", {0, 1}, 0.1,
-                             "chance of recognition for people from peaceful, stable countries")),
-        ceiling_(
-            settings.real("ceiling", "1", {0, 1}, 0.95, "the same where displacement is general")),
-        half_(settings.real("half", "1 / year", {1e-6, 10}, 0.004,
-                            "rate of displacement at which the chance is half way")),
-        instability_(settings.real("instability", "1 / year", {0, 1}, 0.004,
-                                   "displacement that complete instability counts as")),
-        calm_(settings.real("calm", "1", {1e-3, 1}, 0.5,
-                            "stability from which on nobody is believed to flee from unrest")) {}
+  Recognition(Settings& settings, const World&);
 
-  void update(const Scene& scene, Labour& /*labour*/, Stances& stances,
-              EventLog& /*log*/) override {
-    const Conditions& now = scene.conditions;
-    const PlaceArray unrest = (calm_ - now.stability).max(0) / calm_;
-    const PlaceArray driven = now.displacement + instability_ * unrest.square();
-    stances.recognition = floor_ + (ceiling_ - floor_) * driven / (driven + half_);
-  }
+  void update(const Scene& scene, Labour& labour, Stances& stances, EventLog& log) override;
 
  private:
+  using Definition = std::array<double, kCauses>;
+
+  /// Of the place's state, with unrest [1 / year].
+  PlaceArray driven(const Conditions& now) const;
+  /// Those of `driven` whom a definition does not mean [1 / year].
+  double not_meant(const Scene& scene, PlaceId place, double driven,
+                   const Definition& definition) const;
+  double chance(double driven, double meant, double courts) const;
+  Definition definition_of(const Scene& scene, StateId host) const;
+  void tell_hosts_apart(const Scene& scene, const PlaceArray& driven, Stances& stances) const;
+
   double floor_, ceiling_, half_, instability_, calm_;
+  Definition definition_;  // of whoever has declared none
+  double courts_;
 };
 
 }  // namespace sojourn::models

@@ -75,7 +75,7 @@ Journey::Leg Journey::cross(const Scene& scene, CorridorId id, Draws& draws, Ste
     return Leg::kHere;
   }
   if (beyond.max_persons >= 0 && !first) return Leg::kHere;
-  const double e = scene.rules.enforcement[id];
+  const double e = enforcement_for(scene.rules, id, citizenship);
   if (draws.happens(e)) {
     step.passage(id, Passage::kIntercepted);
     step.become(draws.happens(detained_) ? Status::kDetained : Status::kStranded);

@@ -108,12 +108,18 @@ double FirstEntries::own_share(std::size_t party, StateId partner) const {
   return all > 0 ? persons(from_, cell(party, partner)) / all : 0;
 }
 
-std::vector<double> FirstEntries::shares_by_way_of(std::size_t party, StateId partner) const {
+std::vector<std::int64_t> FirstEntries::citizens_by_way_of(std::size_t party,
+                                                           StateId partner) const {
   std::vector<std::int64_t> by_way(states_.size(), 0);
   for (std::size_t c = 0; c < from_of_.size(); ++c) {
     if (from_of_[c] != partner || party_of_state_[to_of_[c].index()] != party) continue;
     for (const StateId o : states_) by_way[o.index()] += over_.sum(c * states_.size() + o.index());
   }
+  return by_way;
+}
+
+std::vector<double> FirstEntries::shares_by_way_of(std::size_t party, StateId partner) const {
+  const std::vector<std::int64_t> by_way = citizens_by_way_of(party, partner);
   std::vector<double> shares;
   for (const StateId o : states_) {
     const auto all = static_cast<double>(from_.sum(cell(party, o)));

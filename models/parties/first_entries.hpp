@@ -28,6 +28,8 @@ class FirstEntries {
   double dependence(std::size_t party, StateId partner) const;
   /// Citizens of the partner among the above, in [0, 1].
   double own_share(std::size_t party, StateId partner) const;
+  /// Those who came over corridors out of the partner, by citizenship [agents].
+  std::vector<std::int64_t> citizens_by_way_of(std::size_t party, StateId partner) const;
   /// Stopped on a corridor, and sent back over it, in twelve months [agents].
   std::int64_t stopped(CorridorId corridor) const { return stopped_.sum(corridor.index()); }
   std::int64_t sent_back(CorridorId corridor) const { return sent_back_.sum(corridor.index()); }

@@ -2,6 +2,7 @@
 
 #include "models/movement/records.hpp"
 #include "sim/stages/catalog.hpp"
+#include "sim/stages/rules_for.hpp"
 #include "sim/stages/step.hpp"
 
 namespace sojourn::models {
@@ -100,9 +101,12 @@ void ProgrammeHazard::carry_out(const Scene& scene, const Transition& programme,
     case Transition::Outcome::kStatus:
       step.attribute(programme.by);
       return step.become(programme.to);
-    case Transition::Outcome::kHome:
+    case Transition::Outcome::kHome: {
+      const double spared = not_expelled(scene.rules, person.citizen_of(), person.place());
+      if (spared > 0 && draws.happens(spared)) return;
       to = place_of(person.citizen_of());
       break;
+    }
     case Transition::Outcome::kPlace:
       to = programme.places[static_cast<std::size_t>(draws.uniform() *
                                                      static_cast<double>(programme.places.size()))];

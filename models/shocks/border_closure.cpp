@@ -12,6 +12,8 @@ namespace sojourn::models {
 
 namespace {
 
+constexpr const char* kAllChannels = "all";
+
 std::vector<std::string> channel_names(const ModuleSet& modules) {
   std::vector<std::string> names;
   for (const auto& channel : modules.of<Channel>()) names.push_back(channel->name());
@@ -22,9 +24,11 @@ std::vector<std::string> channel_names(const ModuleSet& modules) {
 
 BorderClosure::BorderClosure(Settings& settings, const World& world)
     : DatedShock(settings, world, "border closure", {1, {1, 1}, "1", "a border is closed or not"}),
-      names_(settings.texts("channels", {},
-                            "channels that are closed into the places of `to`; those that walk "
-                            "close their corridors; empty: corridors close and no other channel")),
+      names_(
+          settings.texts("channels", {},
+                         "channels that are closed into the places of `to`; those that walk "
+                         "close their corridors; \"all\": every channel but the way home; empty: "
+                         "corridors close and no other channel")),
       channels_{settings.path() + ".channels", settings.where("channels")},
       no_corridor_(targets().empty() && !world.corridors.empty()),
       citizens_(listed_or_all(read_states(
@@ -34,10 +38,18 @@ BorderClosure::BorderClosure(Settings& settings, const World& world)
   if (names_.empty() && no_corridor_) settings.fault("from", MatchingCorridors::kNone);
 }
 
+bool BorderClosure::closes_all_channels() const {
+  return std::ranges::count(names_, kAllChannels) > 0;
+}
+
+bool BorderClosure::closes(const Channel& channel) const {
+  const bool home = channel.arrival_status() == Status::kReturned;
+  return std::ranges::count(names_, channel.name()) > 0 || (closes_all_channels() && !home);
+}
+
 bool BorderClosure::closes_corridors(const ModuleSet& modules) const {
-  return names_.empty() || std::ranges::any_of(names_, [&](const std::string& name) {
-           const ChannelId id = modules.channel(name);
-           return id.valid() && modules.of<Channel>()[id.index()]->walks();
+  return names_.empty() || std::ranges::any_of(modules.of<Channel>(), [&](const auto& channel) {
+           return channel->walks() && closes(*channel);
          });
 }
 
@@ -46,16 +58,17 @@ void BorderClosure::check(const ModuleSet& modules, Diagnostics& diagnostics) co
   const auto fault = [&](const Key& key, const std::string& message) {
     diagnostics.add(key.where, key.path + ": " + message);
   };
-  const std::vector<std::string> known = channel_names(modules);
+  std::vector<std::string> known = channel_names(modules);
+  known.emplace_back(kAllChannels);
   for (const std::string& name : names_) {
-    if (modules.channel(name).valid()) continue;
+    if (std::ranges::count(known, name) > 0) continue;
     const std::string hint = nearest_hint(name, known);
     fault(channels_,
           fmt::format("there is no channel \"{}\"{}", name,
                       hint.empty() ? fmt::format("; there are {}", fmt::join(known, ", ")) : hint));
   }
   if (closes_corridors(modules)) {
-    if (no_corridor_) fault(channels_, MatchingCorridors::kNone);
+    if (no_corridor_ && !closes_all_channels()) fault(channels_, MatchingCorridors::kNone);
   } else if (targets().of_a_kind()) {
     fault(channels_, "`mode` and `route` are of corridors, and none of these channels walks");
   }
@@ -72,7 +85,7 @@ void BorderClosure::bind(const ModuleSet& modules) {
   const bool known_to_some = !citizens_.all() && closes_all_ways();
   for (const ChannelId id : modules.channel_ids()) {
     const Channel& way = *modules.of<Channel>()[id.index()];
-    const bool named = !way.walks() && std::ranges::count(names_, way.name()) > 0;
+    const bool named = !way.walks() && closes(way);
     if (named || (way.walks() && closes_corridors_ && known_to_some)) refused_.insert(id);
   }
 }

@@ -10,7 +10,7 @@ namespace sojourn::models {
 /// Corridors close: nobody passes while it lasts, or no citizen of `of`. With `channels` it is
 /// these that are closed, into the places of `to`, for people who live in those of `from`: who
 /// would go by one is refused as by a policy. Of the channels, those that walk close their
-/// corridors.
+/// corridors. "all" are all but the way back to one's own country.
 class BorderClosure final : public DatedShock<MatchingCorridors>, public Decree {
  public:
   BorderClosure(Settings& settings, const World& world);
@@ -29,6 +29,8 @@ class BorderClosure final : public DatedShock<MatchingCorridors>, public Decree 
   };
 
   std::string what(const World& world) const override;
+  bool closes_all_channels() const;
+  bool closes(const Channel& channel) const;
   bool closes_corridors(const ModuleSet& modules) const;
   /// Whether every corridor into the places of `to` is meant.
   bool closes_all_ways() const { return targets().from().empty() && !targets().of_a_kind(); }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/shocks/causes_of_flight.hpp"
 #include "models/shocks/dated_shock.hpp"
 #include "sim/input/settings.hpp"
 
@@ -12,6 +13,7 @@ class Conflict final : public DatedShock<Targets> {
   Conflict(Settings& settings, const World& world)
       : DatedShock(settings, world, "conflict",
                    {0.02, {0, 50}, "1 / year", "rate at which residents are driven to leave"}),
+        causes_(read_cause_shares(settings)),
         stability_loss_(
             settings.real("stability_loss", "1", {0, 1}, 0.3, "what stability falls by")),
         income_loss_(settings.real("income_loss", "1", {0, 1}, 0, "share of income lost")),
@@ -24,7 +26,7 @@ class Conflict final : public DatedShock<Targets> {
     const double share = share_now(scene);
     if (share == 0) return;
     for (const PlaceId place : targets()) {
-      conditions.displacement[place] += course().magnitude() * share;
+      conditions.drive_out(place, course().magnitude() * share, causes_);
       double& stability = conditions.stability[place];
       stability = std::max(0.0, stability - stability_loss_ * share);
       conditions.gdp_per_capita[place] *= 1 - income_loss_ * share;
@@ -37,6 +39,7 @@ class Conflict final : public DatedShock<Targets> {
   }
 
  private:
+  CauseShares causes_;
   double stability_loss_;
   double income_loss_;
   double border_control_;

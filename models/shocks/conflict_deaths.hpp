@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/shocks/causes_of_flight.hpp"
 #include "sim/input/settings.hpp"
 #include "sim/stages/stages.hpp"
 
@@ -21,7 +22,7 @@ class ConflictDeaths final : public Shock {
       if (deaths <= 0) continue;
       const double rate = per_death_ * 1e5 * deaths / std::max(1.0, people_of(scene, state));
       for (const PlaceId place : scene.world.places_of(state)) {
-        conditions.displacement[place] += rate;
+        conditions.drive_out(place, rate, all_by(Cause::kViolence));
       }
     }
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/shocks/causes_of_flight.hpp"
 #include "models/shocks/dated_shock.hpp"
 
 namespace sojourn::models {
@@ -21,8 +22,12 @@ class Disaster final : public DatedShock<Targets> {
     if (share == 0) return;
     const double strength = course().magnitude() * share;
     for (const PlaceId place : targets()) {
-      (insecure_only_ ? conditions.hardship : conditions.displacement)[place] += strength;
-      if (!insecure_only_) conditions.gdp_per_capita[place] *= 1 - income_loss_ * share;
+      if (insecure_only_) {
+        conditions.hardship[place] += strength;
+        continue;
+      }
+      conditions.drive_out(place, strength, all_by(Cause::kDisaster));
+      conditions.gdp_per_capita[place] *= 1 - income_loss_ * share;
     }
   }
 

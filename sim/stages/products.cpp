@@ -8,6 +8,11 @@ PlaceArray HeldLever::over(const PlaceArray& unheld) const {
   return now;
 }
 
+void Conditions::drive_out(PlaceId place, double rate, const std::array<double, kCauses>& shares) {
+  this->displacement[place] += rate;
+  for (const Cause cause : kAllCauses) this->causes(place, cause) += shares[position(cause)] * rate;
+}
+
 double HeldLever::mean(const std::vector<Hold>& holds, double unheld) {
   std::vector<PartOfTick> parts;
   for (const Hold& one : holds) parts.push_back(one.when);

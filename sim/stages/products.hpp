@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "sim/base/causes.hpp"
 #include "sim/base/grid.hpp"
 #include "sim/base/part_of_tick.hpp"
 #include "sim/base/tick_days.hpp"
@@ -71,6 +72,10 @@ struct Conditions {
   PlaceArray conflict_deaths;  // [deaths / year] by country
   PlaceArray labour_demand;    // factor on the demand for labour
   PlaceArray displacement;     // rate at which violence or disaster makes people leave [1 / year]
+  Grid<double, PlaceId, Cause> causes;  // what it is made of [1 / year]
+  /// Share of those whom a cause drives out that a host's definition of a refugee means; below 0:
+  /// it has declared none. Empty: nobody has.
+  Grid<double, StateId, Cause> protects;
   PlaceArray hardship;  // rate at which want drives on people without a secure place [1 / year]
   PlaceArray media;     // attention that weighs on sentiment
   PlaceArray openness;  // what history or a government in office adds to its country's openness
@@ -87,6 +92,9 @@ struct Conditions {
   HeldLever held_openness;
   HeldLever held_rights;
   HeldLever held_effort;  // at borders
+
+  /// People leave a place at `rate` [1 / year], `shares` of them for each cause.
+  void drive_out(PlaceId place, double rate, const std::array<double, kCauses>& shares);
 };
 
 /// Product of the home front's labour market.
@@ -109,7 +117,9 @@ struct Stances {
   PlaceArray chosen_openness;  // what the state's own choice adds to what is declared
   PlaceArray chosen_rights;
   PlaceArray recognition;  // chance of protection for citizens of the place's state
-  PlaceArray sentiment;    // 0: the usual inflow
+  /// The same by citizenship and host, where definitions or courts differ; empty: they do not.
+  Grid<double, StateId, StateId> recognition_by_host;
+  PlaceArray sentiment;  // 0: the usual inflow
   PlaceArray sentiment_baseline;
   PlaceArray status_quo_cost;  // [share of GDP / year]
   PlaceArray cost_baseline;    // [share of GDP / year]
@@ -148,6 +158,11 @@ struct Rules {
   /// Probability that someone who has got across is sent back over the corridor.
   Grid<double, CorridorId> readmission;
   Grid<double, CorridorId, StateId> readmission_of;  // the same of some citizens; empty: 0
+  /// What custom spares citizens of a state (non-refoulement): share of interceptions, of the sent
+  /// back over a corridor, of those taken away from a place; empty: 0.
+  Grid<double, CorridorId, StateId> not_intercepted;
+  Grid<double, CorridorId, StateId> not_readmitted;
+  Grid<double, StateId, PlaceId> not_expelled;
   std::vector<Resettlement> resettlement;
   PlaceArray transfers;  // net payments from other states [int. $ / year]
   PlaceArray remitted;   // more than before by people abroad, by country of citizenship [the same]

@@ -22,17 +22,39 @@ inline double rights_for(const Rules& rules, StateId citizenship, PlaceId place)
   return std::clamp(rules.rights[place] + rules.rights_of(citizenship, place), 0.0, 1.0);
 }
 
+/// Chance that an applicant is granted protection, before any policy.
+inline double usual_recognition(const Scene& scene, StateId citizenship, PlaceId place) {
+  const auto& by_host = scene.stances.recognition_by_host;
+  return by_host.empty() ? scene.stances.recognition[citizenship]
+                         : by_host(citizenship, scene.world.state_of(place));
+}
+
 /// Chance that an applicant is granted protection.
 inline double recognition_for(const Scene& scene, StateId citizenship, PlaceId place) {
-  return scene.rules.recognition.empty() ? scene.stances.recognition[citizenship]
+  return scene.rules.recognition.empty() ? usual_recognition(scene, citizenship, place)
                                          : scene.rules.recognition(citizenship, place);
+}
+
+/// Chance that an attempt of one of these citizens is intercepted.
+inline double enforcement_for(const Rules& rules, CorridorId corridor, StateId citizenship) {
+  const double of_all = rules.enforcement[corridor];
+  if (rules.not_intercepted.empty()) return of_all;
+  return of_all * (1 - rules.not_intercepted(corridor, citizenship));
 }
 
 /// Chance that one of these citizens who has got across is sent back over the corridor.
 inline double readmission_for(const Rules& rules, CorridorId corridor, StateId citizenship) {
   const double of_all = rules.readmission[corridor];
-  if (rules.readmission_of.empty()) return of_all;
-  return either(of_all, rules.readmission_of(corridor, citizenship));
+  const double of_them = rules.readmission_of.empty()
+                             ? of_all
+                             : either(of_all, rules.readmission_of(corridor, citizenship));
+  if (rules.not_readmitted.empty()) return of_them;
+  return of_them * (1 - rules.not_readmitted(corridor, citizenship));
+}
+
+/// Share of those whom a programme would take away from a place that may not be.
+inline double not_expelled(const Rules& rules, StateId citizenship, PlaceId place) {
+  return rules.not_expelled.empty() ? 0 : rules.not_expelled(citizenship, place);
 }
 
 /// What rules add to the fee of a channel [int. $].

@@ -180,6 +180,12 @@ std::vector<Case> abroad_cases() {
   cases.push_back(with({"recognition", kRecognition, abroad("asylum_applicant", n, 2),
                         stock_count(Status::kRefugee), n},
                        [](Constants& c) { c.decision = 50, c.recognition_floor = 0.7; }));
+  cases.push_back(with({"definition", kRecognition, abroad("asylum_applicant", n, 2),
+                        stock_count(Status::kRefugee), n},
+                       [](Constants& c) {
+                         c.decision = 50, c.recognition_violence = 0.7;
+                         c.wars = {{"HOME", 0.04, 0}};
+                       }));
   cases.push_back(with({"naturalisation", kNaturalisation, abroad("regular", 1.5 * n, 4),
                         all_of(&Flows::naturalised), 1.5 * n},
                        [](Constants& c) { c.naturalisation = 5, c.years_abroad = 60; }));

@@ -1,5 +1,6 @@
 #include "models/policies/factor_lever.hpp"
 #include "models/policies/lever_list.hpp"
+#include "sim/stages/rules_for.hpp"
 
 namespace sojourn::models {
 
@@ -25,7 +26,7 @@ class RecognitionOf final : public PolicyLever {
           Grid<double, StateId, PlaceId>(scene.world.states(), scene.world.place_ids());
       for (const StateId state : scene.world.states()) {
         for (const PlaceId place : scene.world.place_ids()) {
-          rules.recognition(state, place) = scene.stances.recognition[state];
+          rules.recognition(state, place) = usual_recognition(scene, state, place);
         }
       }
     }

@@ -195,6 +195,50 @@ TEST(Closures, ChannelsThatWalkCloseTheirCorridors) {
   }
 }
 
+/// Everything but the way back to one's own country, and the corridors with it.
+TEST(Closures, OfAllChannelsLeaveTheWayHome) {
+  const auto simulation = world("to=['B']\nchannels=['all']");
+  const Scene scene = at(*simulation, kDuring);
+  EXPECT_EQ(scene.rules.closed.flat(), (std::vector<double>{1, 1, 1, 1, 0, 0, 1}));
+  for (const char* channel : {"labour", "study", "asylum", "irregular"}) {
+    EXPECT_FALSE(on_offer(scene, channel, StateId(0), kA, kB)) << channel;
+    EXPECT_TRUE(std::string(channel) == "asylum" || std::string(channel) == "irregular" ||
+                on_offer(scene, channel, StateId(0), kA, kC))
+        << channel;
+  }
+  EXPECT_FALSE(on_offer(scene, "free_movement", StateId(2), kC, kB));
+  for (const ChannelId channel : scene.modules.channel_ids()) {
+    const Channel& way = *scene.modules.of<Channel>()[channel.index()];
+    const bool home = way.name() == "return";
+    const double refused = refused_share(scene.rules, channel, StateId(0), kA, kB);
+    EXPECT_EQ(refused, home || way.walks() ? 0 : 1) << way.name();
+  }
+  // B's own citizens come back; nobody else comes.
+  const auto total = [&](StateId who, int from, int to) {
+    std::int64_t n = 0;
+    for (int tick = from; tick < to; ++tick) {
+      const Flows& flows = at(*simulation, tick).ledger.tick;
+      for (const ChannelId channel : scene.modules.channel_ids()) {
+        n += flows.arrivals(who, kB, channel);
+      }
+    }
+    return n;
+  };
+  EXPECT_EQ(total(StateId(0), kDuring + 1, 12) + total(StateId(2), kDuring + 1, 12), 0);
+  const auto before = world("to=['B']\nchannels=['all']\nenabled=false");
+  EXPECT_GT(at(*before, kDuring)
+                .ledger.tick.arrivals(StateId(0), kB, before->modules().channel("labour")),
+            0);
+}
+
+/// An island: channels close though no corridor leads there.
+TEST(Closures, OfAllChannelsNeedNoCorridor) {
+  EXPECT_EQ(fault_of("to=['C']\nchannels=['all']"), "");
+  EXPECT_NE(fault_of("to=['B']\nchannels=['al']").find("nearest known: \"all\""),
+            std::string::npos);
+  EXPECT_NE(fault_of("from=['A']\nchannels=['all']").find("expected `to`"), std::string::npos);
+}
+
 /// Closed on 1 to 10 March, 10/31: who acts then is refused; 21/31 of the places open.
 TEST(Closures, ActByDays) {
   const auto simulation = world("to=['B']\nchannels=['labour']\nuntil='2020-03-11'");

@@ -130,7 +130,8 @@ std::string Constants::to_toml() const {
   module("recognition", {{"floor", recognition_floor},
                          {"ceiling", recognition_ceiling},
                          {"half", recognition_half},
-                         {"instability", recognition_instability}});
+                         {"instability", recognition_instability},
+                         {"violence", recognition_violence}});
   module("irregular", {{"a_money", fare}, {"least_fare", least_fare}, {"tolerance", tolerance}});
   module("savings", {{"kappa", kappa}, {"s_savings", s_savings}, {"premium", premium}});
   module("free_movement", moving);
@@ -605,12 +606,14 @@ double Engine::amnesty(int place) const {
   return rate;
 }
 
+/// Wars and unrest are violence: of whom they drive out the definition means a share.
 double Engine::recognition(int citizenship) const {
   const auto at = static_cast<std::size_t>(citizenship);
   const double unrest = std::max(0.0, 1 - 2 * stability_[at]);
   const double driven = displacement_[at] + c_.recognition_instability * unrest * unrest;
-  return c_.recognition_floor +
-         (c_.recognition_ceiling - c_.recognition_floor) * driven / (driven + c_.recognition_half);
+  return c_.recognition_floor + (c_.recognition_ceiling - c_.recognition_floor) *
+                                    c_.recognition_violence * driven /
+                                    (driven + c_.recognition_half);
 }
 
 /// The last row not after the tick holds.

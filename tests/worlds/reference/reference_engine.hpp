@@ -24,7 +24,7 @@ struct Constants {
   double regularisation = 0.05, decision = 2, naturalisation = 0.04, wait = 5, release = 6,
          settle = 0.15, stay_home = 0.5;
   double recognition_floor = 0.1, recognition_ceiling = 0.95, recognition_half = 0.004,
-         recognition_instability = 0.004, reception = 1, tolerance = 0.2;
+         recognition_instability = 0.004, recognition_violence = 1, reception = 1, tolerance = 0.2;
   double pace = 12, momentum = 0.7, detained = 0.2;
   double mu = 600, a_cross = 1000, a_len = 1, a_money = 1, a_price = 1, a_risk = 50000, a_shift = 1,
          a_int = 3000;

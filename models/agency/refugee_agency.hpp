@@ -1,0 +1,37 @@
+#pragma once
+
+#include "sim/input/term.hpp"
+#include "sim/stages/stages.hpp"
+
+namespace sojourn::models {
+
+/// An organisation that helps refugees with a budget (ODD 7.28). It looks after those whose hosts
+/// are too poor to: where money is short they want, and want drives them on. With the rest it moves
+/// refugees to states that offer places, from where most are hosted by fewest.
+class RefugeeAgency final : public Shock, public Decree {
+ public:
+  RefugeeAgency(Settings& settings, const World& world);
+
+  void bind(const ModuleSet& modules) override;
+  void apply(const Scene& scene, Conditions& conditions) const override;
+  void announce(const Scene& scene, EventLog& log) const override;
+  void enact(const Scene& scene, Rules& rules) const override;
+  std::string warning() const override;
+
+  /// Refugees and applicants for whom a place cannot care by itself [persons].
+  double in_need(const Scene& scene, PlaceId place) const;
+  /// Share of the need that the money meets, in [0, 1].
+  double met(const Scene& scene) const;
+  /// Whom it moves while it is at work [persons / year].
+  double moved() const;
+
+ private:
+  bool rich(const Scene& scene, PlaceId place) const;
+
+  double budget_, for_moving_, per_person_, per_move_, places_, own_means_, want_;
+  Term term_;
+  int n_ticks_;
+  bool is_carried_out_ = false;
+};
+
+}  // namespace sojourn::models

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "sim/stages/stages.hpp"
+
+namespace sojourn {
+class Settings;
+}
+
+namespace sojourn::models {
+
+/// Custom forbids to send back whoever would be recognised as a refugee (ODD 7.28). A state does
+/// what it spares itself more by than a breach costs it, and that cost grows with its rule of law:
+/// of those whom the law protects it spares the share 1 - exp(-cost*rule_of_law). It binds what a
+/// state's own guards do: interceptions at its borders, returns over them, deportation to the own
+/// country. Whom partners hold on a state's behalf the partners' law protects, and no other.
+class NonRefoulement final : public Enact {
+ public:
+  NonRefoulement(Settings& settings, const World&);
+
+  void enact(const Scene& scene, Rules& rules) const override;
+
+  /// Share of a state's breaches that its law keeps it from, in [0, 1].
+  double force(const Scene& scene, StateId state) const;
+
+ private:
+  void spare_at_corridor(const Scene& scene, CorridorId corridor, Rules& rules) const;
+
+  double cost_;
+  double at_sea_;
+};
+
+}  // namespace sojourn::models
