@@ -35,13 +35,15 @@ static void state(Archive& archive, ContractTerms& terms) {
 
 static void state(Archive& archive, Rules& rules) {
   auto& [enforcement, closed, free_movement, quota, admission, visa, readmission, readmission_of,
-         resettlement, transfers, remitted, rights, risk, regularisation, irregular_return,
-         recruitment, entry, entry_sought, refusals, openings, allotments, fees, contracts, family,
-         rights_of, recognition, naturalisation, transitions, announced] = rules;
+         not_intercepted, not_readmitted, not_expelled, resettlement, transfers, remitted, rights,
+         risk, regularisation, irregular_return, recruitment, entry, entry_sought, refusals,
+         openings, allotments, fees, contracts, family, rights_of, recognition, naturalisation,
+         transitions, announced] = rules;
   archive(enforcement, closed, free_movement, quota, admission, visa, readmission, readmission_of,
-          resettlement, transfers, remitted, rights, risk, regularisation, irregular_return,
-          recruitment, entry, entry_sought, refusals, openings, allotments, fees, contracts, family,
-          rights_of, recognition, naturalisation, transitions, announced);
+          not_intercepted, not_readmitted, not_expelled, resettlement, transfers, remitted, rights,
+          risk, regularisation, irregular_return, recruitment, entry, entry_sought, refusals,
+          openings, allotments, fees, contracts, family, rights_of, recognition, naturalisation,
+          transitions, announced);
 }
 
 namespace {

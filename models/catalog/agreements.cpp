@@ -6,6 +6,7 @@
 #include "models/conventions/convention_agreement.hpp"
 #include "models/deals/containment_agreement.hpp"
 #include "models/deals/labour_agreement.hpp"
+#include "models/forums/effects/forum_agreement.hpp"
 
 namespace sojourn::models {
 
@@ -16,7 +17,8 @@ StatefulKinds agreement_kinds() {
           stateful_kind<ConventionAgreement>("convention"),
           stateful_kind<CompactAgreement>("compact"),
           stateful_kind<AidAgreement>("aid"),
-          stateful_kind<PlacementAgreement>("placement")};
+          stateful_kind<PlacementAgreement>("placement"),
+          stateful_kind<ForumAgreement>("forum")};
 }
 
 }  // namespace sojourn::models

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "models/forums/proposals/positions.hpp"
+#include "sim/base/archive.hpp"
 #include "sim/stages/stages.hpp"
 
 namespace sojourn::models {
@@ -28,8 +29,9 @@ struct ForumGrant {
 /// (1
 /// - e)*(1 - borders*weight*capacity*containment): people look for other ways. Grants are paid, and
 /// raise capacity.
-class ForumAgreement final : public Agreement {
+class ForumAgreement final : public Agreement, public Stateful {
  public:
+  ForumAgreement() = default;  // to be loaded
   ForumAgreement(std::vector<ForumRule> rules, std::vector<ForumGrant> grants, double borders)
       : rules_(std::move(rules)), grants_(std::move(grants)), borders_(borders) {}
 
@@ -37,11 +39,12 @@ class ForumAgreement final : public Agreement {
   const std::vector<ForumGrant>& grants() const { return grants_; }
   void enact(const Scene& scene, Rules& rules) const override;
   void develop(const Scene& scene, Conditions& conditions) const override;
+  void state(Archive& archive) override { archive(rules_, grants_, borders_); }
 
  private:
   std::vector<ForumRule> rules_;
   std::vector<ForumGrant> grants_;
-  double borders_;
+  double borders_ = 0;
 };
 
 /// The grant of a forum whose members lack capacity: `budget` by population times lack of capacity.

@@ -3,6 +3,7 @@
 #include "models/forums/effects/meetings.hpp"
 #include "models/forums/proposals/position_reader.hpp"
 #include "models/parties/acquaintance.hpp"
+#include "sim/base/archive.hpp"
 
 namespace sojourn::models {
 
@@ -10,12 +11,13 @@ namespace sojourn::models {
 /// contract at less cost, trust each other more, are asked to ratify, get capacity from who funds
 /// the forum, and carry out what a forum decides that binds (formality) and was left to decide
 /// (discretion); their neighbours follow in part. Reviewed every January.
-class ForumEffects final : public Negotiation, public Acquaintance {
+class ForumEffects final : public Negotiation, public Acquaintance, public Stateful {
  public:
   ForumEffects(Settings& settings, const World& world);
   void bind(const ModuleSet& modules) override { reader_.bind(modules); }
   void negotiate(const Scene& scene, Agreements& agreements, EventLog& log) override;
   void watch(const Scene& scene) override { reader_.update(scene); }
+  void state(Archive& archive) override { archive(reader_, meetings_, known_); }
 
   using Acquaintance::saved;
   double saved(Subject subject, StateId one, StateId other) const override;
