@@ -10,9 +10,9 @@
 #include <cerrno>
 #include <cstdio>
 #include <memory>
-#include <system_error>
 #include <utility>
 
+#include "sim/base/system_message.hpp"
 #include "sim/input/characters.hpp"
 
 namespace sojourn {
@@ -186,13 +186,13 @@ Stream open_to_read(const std::filesystem::path& file) {
 /// Appends the bytes of `file` to `text`; what went wrong, or empty.
 std::string slurp(const std::filesystem::path& file, std::uintmax_t limit, std::string& text) {
   const Stream stream = open_to_read(file);
-  if (!stream) return std::generic_category().message(errno);
+  if (!stream) return system_message(errno);
   std::array<char, 65536> block{};
   while (const std::size_t n = std::fread(block.data(), 1, block.size(), stream.get())) {
     text.append(block.data(), n);
     if (text.size() > limit) return too_large(limit);
   }
-  if (std::ferror(stream.get()) != 0) return std::generic_category().message(errno);
+  if (std::ferror(stream.get()) != 0) return system_message(errno);
   return {};
 }
 

@@ -13,6 +13,7 @@
 #include <system_error>
 #include <utility>
 
+#include "sim/base/system_message.hpp"
 #include "sim/record/digest.hpp"
 #include "sim/record/h5.hpp"
 #include "sim/record/part_file.hpp"
@@ -24,16 +25,12 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kTitle = "sojourn checkpoint, version 1\n";
-constexpr std::size_t kBuffer = std::size_t{1} << 20;
+constexpr std::size_t kCheckpointBuffer = std::size_t{1} << 20;
 
 fs::path with_ending(const fs::path& run, const char* ending) {
   fs::path name = run;
   name += ending;
   return name;
-}
-
-std::string message_of(int error) {
-  return std::generic_category().message(error);
 }
 
 }  // namespace
@@ -63,7 +60,7 @@ CheckpointWriter::CheckpointWriter(fs::path run, CheckpointHead& head)
           ::open(part_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666)) {
   if (descriptor_ < 0) fail(errno);
   for (const fs::path& name : checkpoints_of(run_)) own_file(name, kTitle);
-  buffer_.reserve(kBuffer);
+  buffer_.reserve(kCheckpointBuffer);
   put(kTitle.data(), kTitle.size());
   (*this)(head);
 }
@@ -75,7 +72,7 @@ CheckpointWriter::~CheckpointWriter() {
 }
 
 void CheckpointWriter::fail(int error) const {
-  throw WriteError(fmt::format("cannot write {}: {}", part_.string(), message_of(error)));
+  throw WriteError(fmt::format("cannot write {}: {}", part_.string(), system_message(error)));
 }
 
 void CheckpointWriter::drain() {
@@ -94,9 +91,9 @@ void CheckpointWriter::drain() {
 void CheckpointWriter::put(const void* bytes, std::size_t n) {
   const auto* from = static_cast<const char*>(bytes);
   while (n > 0) {
-    const std::size_t some = std::min(n, kBuffer - buffer_.size());
+    const std::size_t some = std::min(n, kCheckpointBuffer - buffer_.size());
     buffer_.insert(buffer_.end(), from, from + some);
-    if (buffer_.size() == kBuffer) {
+    if (buffer_.size() == kCheckpointBuffer) {
       digest_ = crc32(digest_, buffer_.data(), buffer_.size());
       drain();
     }
@@ -134,7 +131,7 @@ CheckpointReader::CheckpointReader(const fs::path& path)
     if (descriptor_ >= 0) ::close(std::exchange(descriptor_, -1));
     throw ReadError(fmt::format("cannot read {}: {}", path.string(), why));
   };
-  if (descriptor_ < 0) refuse(message_of(errno));
+  if (descriptor_ < 0) refuse(system_message(errno));
   struct stat status {};
   if (::fstat(descriptor_, &status) != 0 || !S_ISREG(status.st_mode)) refuse("not a regular file");
   const auto size = static_cast<std::uint64_t>(status.st_size);
@@ -163,7 +160,7 @@ CheckpointReader::~CheckpointReader() {
 }
 
 void CheckpointReader::fill() {
-  block_.resize(std::min<std::uint64_t>(left_, kBuffer));
+  block_.resize(std::min<std::uint64_t>(left_, kCheckpointBuffer));
   at_ = 0;
   ssize_t n = 0;
   do {

@@ -13,6 +13,8 @@
 #include <system_error>
 #include <vector>
 
+#include "sim/base/system_message.hpp"
+
 namespace sojourn {
 
 namespace {
@@ -119,7 +121,7 @@ std::uint32_t digest_of(int descriptor, std::uint64_t size) {
 
 std::string damage_of(const std::filesystem::path& path) {
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) return std::generic_category().message(errno);
+  if (descriptor < 0) return system_message(errno);
   struct stat status {};
   std::string damage;
   try {

@@ -12,6 +12,7 @@
 #include <system_error>
 #include <utility>
 
+#include "sim/base/system_message.hpp"
 #include "sim/record/digest.hpp"
 #include "sim/record/h5.hpp"
 #include "sim/record/part_file.hpp"
@@ -22,7 +23,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kBuffer = std::size_t{1} << 18;
+constexpr std::size_t kJournalBuffer = std::size_t{1} << 18;
 
 enum class RowKind : std::uint8_t { kStep, kSlice32, kSlice64, kSliceReal, kRow, kEndTick };
 
@@ -34,8 +35,7 @@ template <>
 constexpr RowKind kSliceOf<std::int64_t> = RowKind::kSlice64;
 
 [[noreturn]] void fail(const fs::path& path, int error) {
-  throw WriteError(
-      fmt::format("cannot write {}: {}", path.string(), std::generic_category().message(error)));
+  throw WriteError(fmt::format("cannot write {}: {}", path.string(), system_message(error)));
 }
 
 /// A negative zero is none.
@@ -87,7 +87,7 @@ class Reader {
     throw ReadError(fmt::format("cannot read {}: it ends too soon", path_.string()));
   }
   void fill() {
-    block_.resize(std::min<std::uint64_t>(left_, kBuffer));
+    block_.resize(std::min<std::uint64_t>(left_, kJournalBuffer));
     at_ = 0;
     ssize_t n = 0;
     do {
@@ -205,7 +205,7 @@ void Journal::put_bytes(const void* bytes, std::size_t n) {
   if (failure_ != 0) return;
   const auto* first = static_cast<const char*>(bytes);
   buffer_.insert(buffer_.end(), first, first + n);
-  if (buffer_.size() >= kBuffer) drain();
+  if (buffer_.size() >= kJournalBuffer) drain();
 }
 
 template <class T>

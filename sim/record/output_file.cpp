@@ -13,6 +13,7 @@
 #include <new>
 #include <system_error>
 
+#include "sim/base/system_message.hpp"
 #include "sim/record/digest.hpp"
 
 #if H5_VERSION_GE(1, 13, 0)
@@ -208,8 +209,7 @@ void OutputFile::discard() noexcept {
 }
 
 void OutputFile::fail(int error) const {
-  throw WriteError(
-      fmt::format("cannot write {}: {}", path_.string(), std::generic_category().message(error)));
+  throw WriteError(fmt::format("cannot write {}: {}", path_.string(), system_message(error)));
 }
 
 void OutputFile::throw_if_failed() const {

@@ -10,8 +10,8 @@
 #include <cerrno>
 #include <cstdio>
 #include <string_view>
-#include <system_error>
 
+#include "sim/base/system_message.hpp"
 #include "sim/record/h5.hpp"
 
 namespace sojourn {
@@ -26,10 +26,6 @@ fs::path name_of_part(const fs::path& path) {
   fs::path part = path;
   part += ".part";
   return part;
-}
-
-std::string message_of(int error) {
-  return std::generic_category().message(error);
 }
 
 enum class Holder { kNobody, kProcess, kUnknown };
@@ -100,7 +96,7 @@ void take_over(const fs::path& part, bool force, PartKind kind) {
   }
   if (found.holder() == Holder::kNobody && !found.is_at(part)) refuse_busy(part);
   if (::unlink(part.c_str()) != 0 && errno != ENOENT) {
-    throw WriteError(fmt::format("cannot replace {}: {}", part.string(), message_of(errno)));
+    throw WriteError(fmt::format("cannot replace {}: {}", part.string(), system_message(errno)));
   }
 }
 
@@ -182,7 +178,7 @@ fs::path own_file(fs::path path, std::string_view title) {
 PartLock::PartLock(const fs::path& part)
     : descriptor_(::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666)) {
   if (descriptor_ < 0) {
-    throw WriteError(fmt::format("cannot write {}: {}", part.string(), message_of(errno)));
+    throw WriteError(fmt::format("cannot write {}: {}", part.string(), system_message(errno)));
   }
   if (flock(descriptor_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) return;
   ::close(descriptor_);
@@ -204,7 +200,7 @@ void publish(const fs::path& part, const fs::path& path, bool force) {
   if (::rename(part.c_str(), path.c_str()) != 0) {
     const int error = errno;
     ::unlink(part.c_str());
-    throw WriteError(fmt::format("cannot write {}: {}", path.string(), message_of(error)));
+    throw WriteError(fmt::format("cannot write {}: {}", path.string(), system_message(error)));
   }
 }
 

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <cerrno>
-#include <system_error>
 #include <utility>
 
+#include "sim/base/system_message.hpp"
 #include "sim/record/h5.hpp"
 #include "sim/record/part_file.hpp"
 
@@ -55,8 +55,7 @@ void TextFiles::finish() {
 
 void TextFile::fail() const {
   const int error = errno == 0 ? EIO : errno;
-  throw WriteError(
-      fmt::format("cannot write {}: {}", path_.string(), std::generic_category().message(error)));
+  throw WriteError(fmt::format("cannot write {}: {}", path_.string(), system_message(error)));
 }
 
 }  // namespace sojourn::command

@@ -8,8 +8,8 @@
 #include <cerrno>
 #include <fstream>
 #include <string_view>
-#include <system_error>
 
+#include "sim/base/system_message.hpp"
 #include "sim/record/h5.hpp"
 #include "sim/record/part_file.hpp"
 
@@ -62,7 +62,7 @@ void write_file(const fs::path& path, const std::string& text) {
   std::ofstream stream(path, std::ios::binary);
   stream << text;
   stream.close();
-  if (!stream) fail(path, std::generic_category().message(errno == 0 ? EIO : errno));
+  if (!stream) fail(path, system_message(errno == 0 ? EIO : errno));
 }
 
 bool is_own(const fs::path& folder) {
