@@ -630,6 +630,10 @@ def test_bad_input(sojourn, folder):
     long = f"{folder}/long.toml"
     with open(long, "w", encoding="utf-8") as file:
         file.write("[run]\nticks = 99\n")
+    others = f"{folder}/others.toml"
+    with open(others, "w", encoding="utf-8") as file:
+        file.write("".join(f'[[country]]\nid = "{name}"\npopulation = 1000\ngdp_per_capita = 900\n'
+                           for name in ("RECV", "SEND", "NEW")))
     cases = [
         (("--regime", "gone.toml"), "gone.toml: cannot read this file"),
         (regimes("bilateral", "bilateral"), 'two regimes are called "bilateral"'),
@@ -637,7 +641,7 @@ def test_bad_input(sojourn, folder):
         (("--branch-at", "soon"), '--branch-at: expected a date such as 2015-01, found "soon"'),
         (("--branch-at", "2030-01"), "--branch-at: 2030-01 is not within the run"),
         (("--branch-at", "2015-01"), "--branch-at: 2015-01 is not within the run"),
-        (("--regime", long), "cannot change run.start, run.tick, run.ticks or run.seed"),
+        (("--regime", long), "cannot change run.start, run.tick, run.ticks, run.seed or run.persons_per_agent"),
         (("--vary", "modules.wage.b_wage=1..2"), "a range needs --samples N"),
         (("--vary", "modules.wage.b_wages=1,2"),
          '--vary: modules.wage.b_wages: unknown key, nearest known: "b_wage"'),
@@ -648,7 +652,11 @@ def test_bad_input(sojourn, folder):
         (("--vary", "modules.wage.b_wage=1,1"), "modules.wage.b_wage=1,1: 1 is listed twice"),
         (("--vary", "modules.wage.b_wage=1,2", "--vary", "modules.wage.b_wage=3,4"),
          "--vary: modules.wage.b_wage: is varied twice"),
-        (("--vary", "run.seed=1,2"), "cannot change run.start, run.tick, run.ticks or run.seed"),
+        (("--vary", "run.seed=1,2"), "cannot change run.start, run.tick, run.ticks, run.seed or run.persons_per_agent"),
+        (("--vary", "run.persons_per_agent=100,200"),
+         "cannot change run.start, run.tick, run.ticks, run.seed or run.persons_per_agent"),
+        (("--regime", others), "cannot change which countries and places there are, nor their order: "),
+        (("--vary", 'world.only=["RECV", "SEND"],["RECV"]'), "cannot change which countries and places"),
         (("--vary", "modules.wage.b_wage"), "expected path=a,b,c or path=low..high"),
         (("--samples", "4"), "expected a range to sample"),
         (("--outcome", "arrival"), 'no outcome is called "arrival", nearest known: "arrivals"'),

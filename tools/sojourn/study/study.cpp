@@ -28,15 +28,47 @@ std::string text_of_run(Node resolved, std::int64_t seed) {
   return to_toml(with_seed(std::move(resolved), static_cast<std::uint64_t>(seed)));
 }
 
-/// Where the first of the keys stands by which runs would differ in their span.
-Source place_of_span(const Node& scenario, const fs::path& file) {
-  const Node* run = scenario.find("run");
-  for (const char* key : {"start", "tick", "ticks", "end", "seed"}) {
-    const Node* value = run != nullptr && run->is_table() ? run->find(key) : nullptr;
-    const bool of_scenario = value == nullptr || value->where.file == file;
-    if (!of_scenario) return value->where;
+/// Where the first of the values stands that is not of the scenario's own file.
+Source place_beside(const fs::path& file, const std::vector<const Node*>& values) {
+  for (const Node* value : values) {
+    if (value != nullptr && value->where.file != file) return value->where;
   }
   return {file.string(), 1, 1};
+}
+
+std::vector<const Node*> values_in(const Node& scenario, const std::string& table,
+                                   const std::vector<std::string>& keys) {
+  const Node* found = scenario.find(table);
+  std::vector<const Node*> values;
+  if (found == nullptr || !found->is_table()) return values;
+  for (const std::string& key : keys) values.push_back(found->find(key));
+  return values;
+}
+
+/// Where a regime changes what all runs of a study share.
+Source place_of_run(const Node& scenario, const fs::path& file) {
+  return place_beside(
+      file,
+      values_in(scenario, "run", {"start", "tick", "ticks", "end", "seed", "persons_per_agent"}));
+}
+Source place_of_places(const Node& scenario, const fs::path& file) {
+  auto values = values_in(scenario, "world", {"countries", "places", "only", "rest"});
+  for (const char* rows : {"country", "place"}) values.push_back(scenario.find(rows));
+  return place_beside(file, values);
+}
+
+std::vector<std::string> ids_of(const World& world) {
+  std::vector<std::string> ids;
+  for (const Place& place : world.places) ids.push_back(place.id);
+  return ids;
+}
+
+/// The first place in which two worlds differ; empty: in none.
+std::string other_place(const World& one, const World& other) {
+  const auto a = ids_of(one), b = ids_of(other);
+  const auto [in_a, in_b] = std::ranges::mismatch(a, b);
+  if (in_b != b.end()) return *in_b;
+  return in_a != a.end() ? *in_a : "";
 }
 
 }  // namespace
@@ -118,7 +150,7 @@ void Study::read(const StudyRow& row) {
   for (const std::string& text : checked.warnings) {
     if (warned_.insert(text).second) std::cerr << "warning: " << escaped(text) << '\n';
   }
-  require_one_span(row, checked.world);
+  require_one_world(row, checked.world);
   const Estimate expected = estimate(checked);
   if (!options_.force) require_memory(expected, available_memory());
   memory_ = std::max(memory_, expected.memory);
@@ -148,14 +180,23 @@ std::string Study::past_text(const StudyRow& row, CheckedScenario& checked) {
   return text;
 }
 
-void Study::require_one_span(const StudyRow& row, const World& world) const {
-  const bool same = world.n_ticks == world_->n_ticks && world.seed == world_->seed &&
+/// Runs are compared place by place and tick by tick, on the same luck.
+void Study::require_one_world(const StudyRow& row, const World& world) const {
+  const std::string place = other_place(*world_, world);
+  if (!place.empty()) {
+    throw InputError(place_of_places(recipe_of(row.request, false).plain(), row.request.file),
+                     fmt::format("{}: regimes and variations cannot change which countries and "
+                                 "places there are, nor their order: {}",
+                                 row.name, place));
+  }
+  const bool same = world.persons_per_agent == world_->persons_per_agent &&
+                    world.n_ticks == world_->n_ticks && world.seed == world_->seed &&
                     world.calendar.date(0) == world_->calendar.date(0) &&
                     world.calendar.length() == world_->calendar.length();
   if (same) return;
-  throw InputError(place_of_span(recipes_.back().plain(), row.request.file),
+  throw InputError(place_of_run(recipes_.back().plain(), row.request.file),
                    fmt::format("{}: regimes and variations cannot change run.start, run.tick, "
-                               "run.ticks or run.seed",
+                               "run.ticks, run.seed or run.persons_per_agent",
                                row.name));
 }
 

@@ -86,7 +86,7 @@ class Study {
   Recipe past_recipe_of(const StudyRow& row);
   void read(const StudyRow& row);
   std::string past_text(const StudyRow& row, CheckedScenario& checked);
-  void require_one_span(const StudyRow& row, const World& world) const;
+  void require_one_world(const StudyRow& row, const World& world) const;
   EnsembleRun run_of(std::size_t row, std::size_t replicate) const;
   std::vector<SharedPast> missing() const;
   std::vector<SharedPast> missing_branches(std::size_t replicate) const;
