@@ -37,6 +37,11 @@ Targets::Targets(Settings& settings, const World& world) {
   const auto names = settings.texts("target", {}, "countries or places it befalls");
   if (names.empty()) settings.fault("target", "expected at least one country or place");
   for (const std::string& name : names) {
+    if (name.empty()) settings.fault("target", "expected a country or place, found \"\"");
+    if (name == kEverywhere) {
+      for (const StateId state : world.states()) places_.push_back(place_of(state));
+      continue;
+    }
     const PlaceId place = world.require_place(settings, "target", name);
     if (place.index() < world.places.size()) places_.push_back(place);
   }
