@@ -1,6 +1,7 @@
 #include "models/shocks/targets.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "sim/world/place_group.hpp"
 #include "sim/world/routes/corridor_names.hpp"
@@ -45,6 +46,8 @@ Targets::Targets(Settings& settings, const World& world) {
     const PlaceId place = world.require_place(settings, "target", name);
     if (place.index() < world.places.size()) places_.push_back(place);
   }
+  const std::set<PlaceId> once(places_.begin(), places_.end());
+  if (once.size() < places_.size()) settings.fault("target", "a place is named twice");
 }
 
 bool Targets::contain(PlaceId place) const {

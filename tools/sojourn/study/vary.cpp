@@ -90,11 +90,14 @@ Variation parse_variation(const std::string& text) {
   if (dots != std::string::npos && values.find_first_of("\"'[,") == std::string::npos) {
     const auto low = number(std::string_view(values).substr(0, dots));
     const auto high = number(std::string_view(values).substr(dots + 2));
-    if (!low || !high) refuse(text, "expected numbers at both ends of the range");
-    if (!(*low < *high)) refuse(text, "expected a range from the lower to the higher value");
-    variation.low = *low;
-    variation.high = *high;
-    return variation;
+    if (low.has_value() != high.has_value())
+      refuse(text, "expected numbers at both ends of the range");
+    if (low && high) {
+      if (!(*low < *high)) refuse(text, "expected a range from the lower to the higher value");
+      variation.low = *low;
+      variation.high = *high;
+      return variation;
+    }
   }
   variation.values = list_of(values);
   std::set<std::string> seen;
