@@ -14,7 +14,6 @@ namespace sojourn::command {
 namespace {
 
 constexpr std::size_t kMost = 10;
-constexpr std::size_t kColumns = 80;
 
 using CellName = std::function<std::string(std::size_t cell)>;
 
@@ -22,7 +21,7 @@ void print_table(const std::string& title, const ComparedCells& cells, std::size
                  const CellName& name, std::ostream& out) {
   const std::vector<PlaceChange> changes = greatest_changes(cells, regime, kMost);
   if (changes.empty()) return;
-  out << wrapped(title, kColumns);
+  out << wrapped(title, kTextWidth);
   TextTable table;
   table.align_right_from(1);
   table.add({"", "mean", "difference", "95% interval", "sign"});

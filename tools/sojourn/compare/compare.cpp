@@ -31,8 +31,6 @@ namespace sojourn::command {
 
 namespace {
 
-constexpr int kInterrupted = 130;
-
 /// "FILE+FILE"
 std::string files_text(const RegimeFiles& regime) {
   std::vector<std::string> files;

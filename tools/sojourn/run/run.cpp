@@ -36,8 +36,6 @@ namespace sojourn::command {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr int kInterrupted = 130;
-
 /// The run file, before replicates and points have names of their own.
 fs::path out_of(const RunRequest& request) {
   const fs::path name = request.scenario.file.stem().concat(".h5");
