@@ -7,8 +7,9 @@
 
 namespace sojourn::command {
 
-/// The text with line breaks for blanks, so that no line is longer than `columns` if words allow.
 inline constexpr std::size_t kTextWidth = 80;  // of tables and paragraphs [characters]
+
+/// The text with line breaks for blanks, so that no line is longer than `columns` if words allow.
 std::string wrapped(std::string text, std::size_t columns);
 
 /// "1,234,567"
