@@ -121,7 +121,7 @@ def study_claims(options):
     for number, (what, closed) in enumerate(arms):
         ratios = []
         for seed in range(1, options.replicates + 1):
-            common = [f"run.seed={seed}", "run.ticks=36", "run.life_histories=0", "run.persons_per_agent=5000"]
+            common = [f"run.seed={seed}", "run.ticks=24", "run.life_histories=0", "run.persons_per_agent=10000"]
             sums = [claims(run(options.program, options.out / f"claims_{name}_{seed}.h5", "world.toml", [], common + more), rich)
                     for name, more in (("open", []), (number, closed))]
             ratios.append(sums[1] / sums[0])
