@@ -11,8 +11,8 @@ namespace {
 
 using namespace testing;
 
-/// People of A look for a life in B, which lets workers in, as some of C do; roads lead from A to B
-/// and back.
+/// People of A look for a life in B, which lets workers in, as a few of C do; roads lead from A to
+/// B and back.
 const std::string kCountries = R"(
 [[country]]
 id = "A"
@@ -27,7 +27,7 @@ openness = 0.9
 longitude = 5
 [[country]]
 id = "C"
-population = 100_000
+population = 1_000
 gdp_per_capita = 20000
 longitude = 9
 [[corridor]]

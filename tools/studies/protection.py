@@ -49,10 +49,10 @@ def table(name, column):
 def denied(file):
     """Of claims decided in the Union in 2015 and 2016, percent refused, by lives."""
     regions = table("mediterranean_countries.csv", "regions")
-    union = {k for k, one in enumerate(names(file["place"])) if "EU" in regions.get(one, "").split(";")}
+    union = {one for one in regions if "EU" in regions[one].split(";")}
     decided, before = {True: 0, False: 0}, (None, None)
     lives = file["lives"]
-    for person, tick, place, now in zip(lives["person"][:], lives["tick"][:], lives["to"][:], names(lives["status"])):
+    for person, tick, place, now in zip(lives["person"][:], lives["tick"][:], names(lives["to"]), names(lives["status"])):
         if before == (person, "asylum_applicant") and place in union and 12 <= tick < 36 and now in SAFE + REFUSED:
             decided[now in REFUSED] += 1
         before = (person, now)
@@ -92,7 +92,7 @@ def study_denials(options):
         found = []
         for seed in range(1, options.replicates + 1):
             path = options.out / f"denied_{arm.replace(' ', '_')}_{seed}.h5"
-            settings = [f"run.seed={seed}", "run.persons_per_agent=20", "run.ticks=36", "run.life_histories=2000000"]
+            settings = [f"run.seed={seed}", "run.persons_per_agent=100", "run.ticks=36", "run.life_histories=3000000"]
             found.append(denied(run(options.program, path, "mediterranean.toml", overlays, settings)))
         share = float(np.mean([one for one, _ in found]))
         holds = DENIED[0] <= share <= DENIED[1] if arm == "law" else None
@@ -105,7 +105,7 @@ def study_refugees(options):
             "without violence": []}
     for arm, overlays in arms.items():
         path = options.out / f"refugees_{arm.replace(' ', '_')}.h5"
-        settings = ["run.ticks=348", "run.life_histories=0", "run.persons_per_agent=2000"]
+        settings = ["run.ticks=348", "run.life_histories=0", "run.persons_per_agent=5000"]
         mean, first, last = refugees(run(options.program, path, "world_1990.toml", overlays, settings))
         holds = REFUGEES[0] <= mean <= REFUGEES[1] if arm == "law" else None
         line(f"refugees, % of the world's people, 2000 to 2018: {arm}", f"{mean:.3f} (2000: {first:.3f}, 2018: {last:.3f})", holds)
@@ -121,7 +121,7 @@ def study_claims(options):
     for number, (what, closed) in enumerate(arms):
         ratios = []
         for seed in range(1, options.replicates + 1):
-            common = [f"run.seed={seed}", "run.ticks=36", "run.life_histories=0"]
+            common = [f"run.seed={seed}", "run.ticks=24", "run.life_histories=0", "run.persons_per_agent=10000"]
             sums = [claims(run(options.program, options.out / f"claims_{name}_{seed}.h5", "world.toml", [], common + more), rich)
                     for name, more in (("open", []), (number, closed))]
             ratios.append(sums[1] / sums[0])
