@@ -34,16 +34,16 @@ static void state(Archive& archive, ContractTerms& terms) {
 }
 
 static void state(Archive& archive, Rules& rules) {
-  auto& [enforcement, closed, free_movement, quota, admission, visa, readmission, readmission_of,
-         not_intercepted, not_readmitted, not_expelled, resettlement, transfers, remitted, rights,
-         risk, regularisation, irregular_return, recruitment, entry, entry_sought, refusals,
-         openings, allotments, fees, contracts, family, rights_of, recognition, naturalisation,
-         transitions, announced] = rules;
-  archive(enforcement, closed, free_movement, quota, admission, visa, readmission, readmission_of,
-          not_intercepted, not_readmitted, not_expelled, resettlement, transfers, remitted, rights,
-          risk, regularisation, irregular_return, recruitment, entry, entry_sought, refusals,
-          openings, allotments, fees, contracts, family, rights_of, recognition, naturalisation,
-          transitions, announced);
+  auto& [enforcement, by_partner, closed, free_movement, quota, admission, visa, readmission,
+         readmission_of, not_intercepted, not_readmitted, not_expelled, resettlement, transfers,
+         remitted, rights, risk, regularisation, irregular_return, recruitment, entry, entry_sought,
+         refusals, openings, allotments, fees, contracts, family, rights_of, recognition,
+         naturalisation, transitions, announced] = rules;
+  archive(enforcement, by_partner, closed, free_movement, quota, admission, visa, readmission,
+          readmission_of, not_intercepted, not_readmitted, not_expelled, resettlement, transfers,
+          remitted, rights, risk, regularisation, irregular_return, recruitment, entry,
+          entry_sought, refusals, openings, allotments, fees, contracts, family, rights_of,
+          recognition, naturalisation, transitions, announced);
 }
 
 namespace {

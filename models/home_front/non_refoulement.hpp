@@ -21,6 +21,10 @@ class NonRefoulement final : public Enact {
 
   /// Share of a state's breaches that its law keeps it from, in [0, 1].
   double force(const Scene& scene, StateId state) const;
+  /// The same of interceptions by its own guards.
+  double force_at(const Scene& scene, StateId state, Mode mode) const {
+    return (mode == Mode::kSea ? at_sea_ : 1) * force(scene, state);
+  }
 
  private:
   void spare_at_corridor(const Scene& scene, CorridorId corridor, Rules& rules) const;
