@@ -35,7 +35,8 @@ Forum majority_of_all(Eigen::Index n);
 /// What each state would give for a new forum, [state, subject], by reason [utility].
 struct ForumDemand {
   Eigen::ArrayXXd power;          // max(0, G_i) of a majority of all states that binds, times unmet
-  Eigen::ArrayXXd function;       // contracting costs that meeting with all would save, times unmet
+  Eigen::ArrayXXd function;       // contracting costs that meeting with all would save, and what
+                                  // it is worth to those concerned, times unmet
   Eigen::ArrayXXd neighbourhood;  // neighbours * share of its partners in its region, times unmet
   Eigen::ArrayXXd norms;          // norms*salience on rights, times unmet
   Unmet left;

@@ -132,7 +132,7 @@ class Tabling {
                     by_envoy ? "an envoy for " : "", news_.name_of(search.sponsor), proposal.veto);
     const std::size_t created =
         found(search, std::move(treaty ? proposal.forum : proposal.fallback), proposal.origin, why);
-    if (old) remember(*old, created);
+    if (old && answers(forums_[*old], forums_[created])) remember(*old, created);
   }
 
   void tell_refusal(const Search& search, const Proposal& proposal) {
@@ -161,6 +161,15 @@ class Tabling {
     return found;
   }
 
+  /// Whether a new forum has as many of an old one's members as an answer to it would have.
+  bool answers(const Forum& old, const Forum& created) const {
+    const auto both = std::ranges::count_if(old.members, [&](StateId member) {
+      return std::ranges::count(created.members, member) > 0;
+    });
+    return static_cast<double>(both) >=
+           scene_.terms.pace.answers * static_cast<double>(old.members.size());
+  }
+
   void remember(std::size_t old, std::size_t created) {
     Reform reform = reform_of(forums_, old, news_.tick());
     reform.created = created;
@@ -177,7 +186,9 @@ class Tabling {
                                 reasons_text(demand_, search.mandate),
                                 forum.host.valid() ? "; housed by " + news_.name_of(forum.host)
                                                    : std::string()));
-    records_.founded(forums_.size(), origin);
+    const StateArray& m = scene_.positions.net_position;
+    records_.founded(forums_.size(), origin,
+                     {search.sponsor, m.size() > 0 ? m[search.sponsor] : 0.0});
     forums_.push_back(std::move(forum));
     return forums_.size() - 1;
   }
