@@ -18,8 +18,9 @@ void add_interests(const Positions& p, const Forum& forum, const Eigen::VectorXd
                    const TalkCosts& costs, ForumWorth& worth) {
   const auto security = position(Subject::kSecurity), development = position(Subject::kDevelopment);
   if (forum.mandate[security] && p.concern.size() > 0) {
-    const Eigen::ArrayXd met = (p.rivals.matrix() * inside).array();
-    worth.talk += costs.concern * p.concern * (1 - (1 - worth.cover.col(security)) * (1 - met));
+    const Eigen::ArrayXd rivals = (p.rivals.matrix() * inside).array();
+    worth.met = 1 - (1 - worth.cover.col(security)) * (1 - rivals);
+    worth.talk += costs.concern * p.concern * worth.met;
   }
   if (forum.mandate[development] && p.ties.size() > 0) {
     worth.talk += costs.development * p.ties * worth.cover.col(development);
@@ -40,6 +41,7 @@ ForumWorth forum_worth(const Positions& p, const Forum& forum, const TalkCosts& 
   ForumWorth worth{.text = forum_text(p, forum),
                    .rule = Eigen::ArrayXXd::Zero(p.n(), kSubjects),
                    .cover = Eigen::ArrayXXd::Zero(p.n(), kSubjects),
+                   .met = StateArray::Zero(p.n()),
                    .talk = StateArray::Zero(p.n())};
   for (std::size_t s = 0; s < kSubjects; ++s) {
     if (!forum.mandate[s]) continue;

@@ -19,6 +19,7 @@ struct ForumWorth {
   IssuePoint text = IssuePoint::Zero();
   Eigen::ArrayXXd rule;   // [state, subject] G: of a text that binds, towards the members
   Eigen::ArrayXXd cover;  // [state, subject] share of the state's partners among the members
+  StateArray met;         // [state] of its concern on security, that with people or rivals inside
   StateArray talk;        // [state] func: contracting costs that meeting saves, less its own
 
   Eigen::ArrayXd rules() const { return rule.rowwise().sum(); }

@@ -263,6 +263,42 @@ Proposal best_beside(const Search& search) {
   return best;
 }
 
+namespace {
+
+Proposal consultation(const Search& search, const Venue& venue) {
+  Proposal proposal = proposal_to(Move::kAddBeside, venue.origin);
+  proposal.invited = venue.invited.size();
+  Forum talks = forum_of(search, venue, DecisionRule::kConsensus);
+  talks.formality = 0;
+  const auto worth = [&](double per_forum) {
+    TalkCosts costs = search.demand.talk;
+    costs.per_forum = per_forum;
+    return forum_worth(search.positions, talks, costs).talk;
+  };
+  const StateArray all = worth(search.demand.talk.per_forum);
+  std::erase_if(talks.members, [&](StateId i) { return i != search.sponsor && all[i] < 0; });
+  if (talks.members.size() < 3) return proposal;
+  const double free = worth(0)[search.sponsor];
+  const double cost = free - worth(search.demand.talk.per_forum)[search.sponsor];
+  proposal.gain = search.unmet * free - cost - search.terms.add_cost;
+  if (proposal.gain > 0) proposal.fallback = std::move(talks);
+  return proposal;
+}
+
+}  // namespace
+
+Proposal best_consultation(const Search& search) {
+  const StateId own = search.sponsor;
+  std::vector<Venue> venues{
+      neighbours(search), abroad(search), {guests_of(search, own), "host", own}};
+  if (search.mandate[position(Subject::kSecurity)]) venues.push_back(rivals(search));
+  Proposal best;
+  for (const Venue& venue : venues) {
+    if (venue.invited.size() >= 3) keep_better(best, consultation(search, venue));
+  }
+  return best;
+}
+
 Proposal best_replacement(const Search& search) {
   return best_reform(search, [&](std::size_t forum, Proposal& best) {
     for (const DecisionRule rule : kRulesOnOffer) {

@@ -20,10 +20,10 @@ DemandTerms read_demand(Settings& s) {
                               "kappa_b: of settling a subject with one partner alone");
   d.talk.per_forum =
       s.real("meeting_cost", "utility", {0, 1}, 0.004, "K_m: of taking part in a forum");
-  d.talk.concern = s.real("concern_worth", "utility", {0, 1}, 0.01,
+  d.talk.concern = s.real("concern_worth", "utility", {0, 1}, 0.03,
                           "of meeting all whom people coming unasked concern as well, to a state "
                           "that this concerns fully");
-  d.talk.development = s.real("development_worth", "utility", {0, 1}, 0.005,
+  d.talk.development = s.real("development_worth", "utility", {0, 1}, 0.015,
                               "of meeting all partners on development, to an origin of a full "
                               "diaspora");
   d.talk.framing = s.real("framing", "1", {0, 1}, 0.3,
@@ -89,6 +89,9 @@ PaceTerms read_pace(Settings& s) {
                      "attempts at a forum where mean demand is 0.05");
   p.entrepreneurs = s.real("entrepreneurs", "1 / year", {0, 100}, p.entrepreneurs,
                            "attempts by each secretariat or envoy where mean demand is 0.05");
+  p.calling = s.real("calling", "1 / year", {0, 12}, p.calling,
+                     "how often each state weighs whether to call those whom a subject concerns "
+                     "to a consultation");
   p.taste = s.real("taste", "utility", {0, 1}, p.taste,
                    "scale of what a way to act is worth to its sponsor for other reasons");
   p.answer = s.real("answer", "years", {1, 100}, p.answer,
