@@ -9,20 +9,25 @@ namespace sojourn::models {
 /// practised before.
 class CompactAgreement final : public Agreement {
  public:
-  CompactAgreement(EffectSizes sizes, Deeds deeds) : sizes_(sizes), deeds_(std::move(deeds)) {}
+  /// `payments` by state, of a fund [int. $ / year]; empty: none.
+  CompactAgreement(EffectSizes sizes, Deeds deeds, StateArray payments = {})
+      : sizes_(sizes), deeds_(std::move(deeds)), payments_(std::move(payments)) {}
 
   const Deeds& deeds() const { return deeds_; }
   void enact(const Scene& scene, Rules& rules) const override;
+  void develop(const Scene& scene, Conditions& conditions) const override;
 
  private:
   double done(StateId state, Deed deed) const { return deeds_(state.value, position(deed)); }
   void on_corridors(const World& world, Rules& rules) const;
   void on_places(const World& world, IdRange<ChannelId> channels, Rules& rules) const;
   void on_papers_and_returns(const Scene& scene, Rules& rules) const;
-  void on_fees(const Scene& scene, Rules& rules) const;
+  void on_remittances(const Scene& scene, Rules& rules) const;
+  void on_rights_abroad(const Scene& scene, Rules& rules) const;
 
   EffectSizes sizes_;
   Deeds deeds_;
+  StateArray payments_;
 };
 
 }  // namespace sojourn::models

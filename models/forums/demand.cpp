@@ -82,18 +82,6 @@ Eigen::ArrayXXd near_partners(const Positions& p, const Regions& regions) {
   return near;
 }
 
-/// What those whom a subject concerns would give to talk of it.
-void add_interests(const Positions& p, const TalkCosts& talk, const Eigen::ArrayXXd& left,
-                   Eigen::ArrayXXd& demand) {
-  const auto security = position(Subject::kSecurity), development = position(Subject::kDevelopment);
-  if (p.concern.size() > 0) {
-    demand.col(security) += talk.concern * p.concern * left.col(security);
-  }
-  if (p.ties.size() > 0) {
-    demand.col(development) += talk.development * p.ties * left.col(development);
-  }
-}
-
 }  // namespace
 
 ForumDemand forum_demand(const Positions& p, const std::vector<Forum>& forums,
@@ -107,7 +95,6 @@ ForumDemand forum_demand(const Positions& p, const std::vector<Forum>& forums,
   if (terms.talk.saves) {
     const double each = terms.talk.per_forum / kSubjects;
     demand.function = (terms.talk.per_partner * p.breadth - each).max(0.0) * left.talk;
-    add_interests(p, terms.talk, left.talk, demand.function);
   }
   demand.neighbourhood = terms.neighbours * near_partners(p, regions) * left.nearby;
   const std::size_t rights = position(Subject::kRights);

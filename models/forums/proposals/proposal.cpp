@@ -273,6 +273,8 @@ Proposal consultation(const Search& search, const Venue& venue) {
   const auto worth = [&](double per_forum) {
     TalkCosts costs = search.demand.talk;
     costs.per_forum = per_forum;
+    costs.concern = search.demand.concern;
+    costs.development = search.demand.development;
     return forum_worth(search.positions, talks, costs).talk;
   };
   const StateArray all = worth(search.demand.talk.per_forum);

@@ -20,12 +20,12 @@ DemandTerms read_demand(Settings& s) {
                               "kappa_b: of settling a subject with one partner alone");
   d.talk.per_forum =
       s.real("meeting_cost", "utility", {0, 1}, 0.004, "K_m: of taking part in a forum");
-  d.talk.concern = s.real("concern_worth", "utility", {0, 1}, 0.03,
-                          "of meeting all whom people coming unasked concern as well, to a state "
-                          "that this concerns fully");
-  d.talk.development = s.real("development_worth", "utility", {0, 1}, 0.015,
-                              "of meeting all partners on development, to an origin of a full "
-                              "diaspora");
+  d.concern = s.real("concern_worth", "utility", {0, 1}, 0.03,
+                     "of meeting all whom people coming unasked concern as well, to a state "
+                     "that this concerns fully");
+  d.development = s.real("development_worth", "utility", {0, 1}, 0.015,
+                         "of meeting all partners on development, to an origin of a full "
+                         "diaspora");
   d.talk.framing = s.real("framing", "1", {0, 1}, 0.3,
                           "share of what a text on labour costs that talk of development takes "
                           "away");
