@@ -376,7 +376,7 @@ std::vector<std::string> where_it_strikes(const ModuleType& type) {
 
 }  // namespace
 
-Node with_every_module(const Catalog& catalog, int n_ticks) {
+Node with_every_module(const Catalog& catalog, int n_ticks, const std::vector<std::string>& more) {
   std::vector<std::string> assignments{
       "run.persons_per_agent=5000", fmt::format("run.ticks={}", n_ticks),
       "areas.club.members=[\"NORD\", \"RECV\"]", "forums.assembly.region=*",
@@ -391,6 +391,7 @@ Node with_every_module(const Catalog& catalog, int n_ticks) {
     for (const std::string& assignment : where_it_strikes(type)) assignments.push_back(assignment);
   }
   assignments.push_back("modules.exit_from_area.from=2018-01");  // who suspends is still a member
+  assignments.insert(assignments.end(), more.begin(), more.end());
   return shipped("two_transits.toml", assignments);
 }
 
