@@ -85,7 +85,7 @@ class Archive {
   void mark(std::string_view name);
   /// A length: that of what is saved, or what is read.
   std::size_t length(std::size_t n) {
-    auto wide = static_cast<std::uint64_t>(n);
+    std::uint64_t wide = n;
     raw(&wide, sizeof wide);
     return wide;
   }
@@ -226,10 +226,9 @@ class Archive {
   void shared(std::shared_ptr<Stateful>& object, bool there);
   template <class Derived>
   void dense(Eigen::PlainObjectBase<Derived>& values) {
-    const auto rows = static_cast<Eigen::Index>(length(static_cast<std::size_t>(values.rows())));
-    const auto columns = static_cast<Eigen::Index>(length(static_cast<std::size_t>(values.cols())));
+    const Eigen::Index rows = length(values.rows()), columns = length(values.cols());
     values.resize(rows, columns);
-    bulk(values.data(), static_cast<std::size_t>(values.size()));
+    bulk(values.data(), values.size());
   }
 
   bool loading_;

@@ -11,7 +11,8 @@
 #include <vector>
 
 #include "models/catalog.hpp"
-#include "sim/record/checkpoint.hpp"
+#include "models/catalog/agreements.hpp"
+#include "sim/record/checkpoint/checkpoint.hpp"
 #include "sim/record/recorder.hpp"
 #include "tests/support/runs.hpp"
 
@@ -126,11 +127,9 @@ void stop(const Plan& plan, const Scratch& file, int tick) {
   Journal journal(journal_of(file.path()));
   run.recorder().keep(&journal);
   run.until(tick);
-  const FileMark mark = journal.sync();
   CheckpointHead head;
   head.tick = tick;
-  head.rows = mark.length;
-  head.rows_digest = mark.digest;
+  head.rows = journal.sync();
   CheckpointWriter writer(file.path(), head);
   writer.set_kinds(kKinds);
   run.simulation().state(writer);
@@ -140,7 +139,7 @@ void stop(const Plan& plan, const Scratch& file, int tick) {
 /// Loads what stop() left.
 void take_up(const Scratch& file, Recorded& run) {
   CheckpointReader reader(checkpoints_of(file.path()).front());
-  record_again(journal_of(file.path()), reader.head().mark(), run.recorder());
+  record_again(journal_of(file.path()), reader.head().rows, run.recorder());
   reader.set_kinds(kKinds);
   run.simulation().state(reader);
 }
