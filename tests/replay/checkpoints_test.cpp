@@ -3,7 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstring>
+#include <cstddef>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -32,21 +32,20 @@ class MemoryArchive final : public Archive {
   explicit MemoryArchive(const MemoryArchive& saved) : Archive(true), bytes_(saved.bytes_) {}
 
   bool at_end() const { return at_ == bytes_.size(); }
-  const std::vector<char>& bytes() const { return bytes_; }
+  const std::vector<std::byte>& bytes() const { return bytes_; }
 
  private:
-  void raw(void* bytes, std::size_t n) override {
-    auto* plain = static_cast<char*>(bytes);
+  void raw(std::span<std::byte> bytes) override {
     if (!loading()) {
-      bytes_.insert(bytes_.end(), plain, plain + n);
+      bytes_.insert(bytes_.end(), bytes.begin(), bytes.end());
       return;
     }
-    if (n > bytes_.size() - at_) throw ArchiveError("the state ends too soon");
-    std::memcpy(plain, bytes_.data() + at_, n);
-    at_ += n;
+    if (bytes.size() > bytes_.size() - at_) throw ArchiveError("the state ends too soon");
+    std::ranges::copy(std::span(bytes_).subspan(at_, bytes.size()), bytes.begin());
+    at_ += bytes.size();
   }
 
-  std::vector<char> bytes_;
+  std::vector<std::byte> bytes_;
   std::size_t at_ = 0;
 };
 

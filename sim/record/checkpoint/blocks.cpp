@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <system_error>
 #include <utility>
 
@@ -56,7 +55,7 @@ void BlockWriter::fail() const {
 }
 
 void BlockWriter::drain() {
-  const char* from = buffer_.data();
+  const std::byte* from = buffer_.data();
   for (std::size_t left = buffer_.size(); left > 0 && failure_ == 0;) {
     const ssize_t n = ::write(descriptor_, from, left);
     if (n < 0 && errno == EINTR) continue;
@@ -72,14 +71,12 @@ void BlockWriter::drain() {
   buffer_.clear();
 }
 
-void BlockWriter::put(const void* bytes, std::size_t n) {
-  const auto* from = static_cast<const char*>(bytes);
-  while (n > 0 && failure_ == 0) {
-    const std::size_t some = std::min(n, kBlock - buffer_.size());
-    buffer_.insert(buffer_.end(), from, from + some);
+void BlockWriter::put(std::span<const std::byte> bytes) {
+  while (!bytes.empty() && failure_ == 0) {
+    const auto some = bytes.first(std::min(bytes.size(), kBlock - buffer_.size()));
+    buffer_.insert(buffer_.end(), some.begin(), some.end());
     if (buffer_.size() == kBlock) drain();
-    from += some;
-    n -= some;
+    bytes = bytes.subspan(some.size());
   }
 }
 
@@ -150,15 +147,13 @@ void BlockReader::fill() {
   block_.resize(n);
 }
 
-void BlockReader::take(void* to, std::size_t n) {
-  auto* next = static_cast<char*>(to);
-  while (n > 0) {
+void BlockReader::take(std::span<std::byte> to) {
+  while (!to.empty()) {
     if (next_ == block_.size()) fill();
-    const std::size_t some = std::min(n, block_.size() - next_);
-    std::memcpy(next, block_.data() + next_, some);
-    next_ += some;
-    next += some;
-    n -= some;
+    const auto some = std::span(block_).subspan(next_, std::min(to.size(), block_.size() - next_));
+    std::ranges::copy(some, to.begin());
+    next_ += some.size();
+    to = to.subspan(some.size());
   }
 }
 

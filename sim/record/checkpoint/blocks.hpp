@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -24,7 +26,7 @@ class BlockWriter {
   BlockWriter& operator=(const BlockWriter&) = delete;
 
   /// Failures are kept for sync().
-  void put(const void* bytes, std::size_t n);
+  void put(std::span<const std::byte> bytes);
   /// So far, what is not yet written among it.
   FileMark mark() const;
   /// Brings all of it to the disk. @throws WriteError: it cannot, or an earlier write failed
@@ -41,7 +43,7 @@ class BlockWriter {
   std::filesystem::path path_;
   int descriptor_ = -1;
   FileMark written_;
-  std::vector<char> buffer_;
+  std::vector<std::byte> buffer_;
   int failure_ = 0;  // errno of the first call that failed
 };
 
@@ -62,7 +64,7 @@ class BlockReader {
   /// How many bytes were taken.
   std::uint64_t at() const { return block_begin_ + next_; }
   /// @throws ReadError: it ends too soon
-  void take(void* to, std::size_t n);
+  void take(std::span<std::byte> to);
   [[noreturn]] void fail(const std::string& why) const;
 
  private:
@@ -72,7 +74,7 @@ class BlockReader {
   int descriptor_ = -1;
   std::uint64_t size_ = 0;
   std::uint64_t block_begin_ = 0;
-  std::vector<char> block_;
+  std::vector<std::byte> block_;
   std::size_t next_ = 0;  // in the block
 };
 

@@ -58,7 +58,7 @@ void remove_checkpoints(const fs::path& run) {
 
 CheckpointWriter::CheckpointWriter(fs::path run, CheckpointHead& head)
     : Archive(false), run_(std::move(run)), file_(own_file(part_of_checkpoint(run_), kTitle), {}) {
-  file_.put(kTitle.data(), kTitle.size());
+  file_.put(std::as_bytes(std::span(kTitle)));
   (*this)(head);
 }
 
@@ -68,7 +68,7 @@ CheckpointWriter::~CheckpointWriter() {
 
 void CheckpointWriter::finish() {
   const Digest digest = file_.mark().digest;
-  file_.put(&digest, sizeof digest);
+  file_.put(std::as_bytes(std::span(&digest, 1)));
   file_.sync();
   const std::vector<fs::path> names = checkpoints_of(run_);
   for (const fs::path& name : names) own_file(name, kTitle);
@@ -80,7 +80,7 @@ void CheckpointWriter::finish() {
 
 CheckpointReader::CheckpointReader(const fs::path& path) : Archive(true), file_(path) {
   std::string title(kTitle.size(), '\0');
-  file_.take(title.data(), title.size());
+  file_.take(std::as_writable_bytes(std::span(title)));
   if (title != kTitle) file_.fail("no checkpoint of this version");
   Digest digest = 0;
   if (file_.size() < kTitle.size() + sizeof digest) file_.fail("it is cut off");

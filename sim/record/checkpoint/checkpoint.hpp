@@ -39,7 +39,7 @@ class CheckpointWriter final : public Archive {
   void finish();
 
  private:
-  void raw(void* bytes, std::size_t n) override { file_.put(bytes, n); }
+  void raw(std::span<std::byte> bytes) override { file_.put(bytes); }
 
   std::filesystem::path run_;
   BlockWriter file_;
@@ -55,7 +55,7 @@ class CheckpointReader final : public Archive {
   const CheckpointHead& head() const { return head_; }
 
  private:
-  void raw(void* bytes, std::size_t n) override { file_.take(bytes, n); }
+  void raw(std::span<std::byte> bytes) override { file_.take(bytes); }
 
   BlockReader file_;
   CheckpointHead head_;

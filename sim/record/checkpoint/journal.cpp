@@ -61,13 +61,13 @@ class RowReader {
   template <class T>
   T take() {
     T plain{};
-    file_.take(&plain, sizeof plain);
+    file_.take(std::as_writable_bytes(std::span(&plain, 1)));
     return plain;
   }
   std::uint32_t number() { return take<std::uint32_t>(); }
   std::string text(std::size_t n) {
     std::string text(n, '\0');
-    file_.take(text.data(), n);
+    file_.take(std::as_writable_bytes(std::span(text)));
     return text;
   }
   template <class T>
@@ -76,9 +76,9 @@ class RowReader {
     std::vector<T> cells(number(), T{});
     for (std::size_t i = 0; i < cells.size();) {
       i += number();
-      const std::size_t n = number();
-      file_.take(cells.data() + i, n * sizeof(T));
-      i += n;
+      const auto others = std::span(cells).subspan(i, number());
+      file_.take(std::as_writable_bytes(others));
+      i += others.size();
     }
     recorder_.append(series, std::span<const T>(cells));
   }
@@ -108,17 +108,17 @@ class RowReader {
 
 Journal::Journal(std::filesystem::path path, const FileMark& mark)
     : file_(own_file(std::move(path), kJournalTitle), mark), synced_(mark) {
-  if (mark.length == 0) file_.put(kJournalTitle.data(), kJournalTitle.size());
+  if (mark.length == 0) file_.put(std::as_bytes(std::span(kJournalTitle)));
 }
 
 template <class T>
 void Journal::put(const T& plain) {
-  file_.put(&plain, sizeof plain);
+  file_.put(std::as_bytes(std::span(&plain, 1)));
 }
 
 void Journal::put_text(std::string_view text) {
   put_number(text.size());
-  file_.put(text.data(), text.size());
+  file_.put(std::as_bytes(std::span(text)));
 }
 
 /// A number of zeros, a number of other cells, and these, and so on.
@@ -133,7 +133,7 @@ void Journal::put_slice(std::size_t series, std::span<const T> cells) {
     const std::span<const T> others(first, end);
     put_number(first - next);
     put_number(others.size());
-    file_.put(others.data(), others.size_bytes());
+    file_.put(std::as_bytes(others));
     next = end;
   }
 }
