@@ -18,7 +18,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from . import net, pairs, south_america, stocks, write_tables  # noqa: E402
+from . import flight, net, pairs, south_america, stocks, write_tables  # noqa: E402
 from .readings import mean  # noqa: E402
 from .reference import Recorded  # noqa: E402
 from .runs import both  # noqa: E402
@@ -54,9 +54,18 @@ def regions(reference):
         return {row["iso3"]: row["un_region"] for row in csv.DictReader(f)}
 
 
+def with_flight(known, runs, start):
+    """The same runs, the conditional ones as one mean, in which those whom war drives out go where refugees went until the start."""
+    told, plain = (mean(runs[name]) for name in ("conditional", "unconditional"))
+    wars = flight.at_war(known, start, YEARS_OF[start]["conditional"])
+    shares = flight.Flight(known, start).shares(start)
+    return {**runs, "conditional": [flight.rerouted(told, plain, wars, shares)]}
+
+
 def hindcast(known, runs, region_of):
     """Figures of the forecasts of 2005, by what they forecast, and the factors on their bands."""
     agents, checks = AGENTS[HINDCAST], {}
+    runs = with_flight(known, runs, HINDCAST)
     checks["pairs"] = pairs.check(known, "pb", runs, agents, HINDCAST)
     checks["net"] = net.check(known.net(), known.people([HINDCAST])[HINDCAST], runs, agents, HINDCAST, START)
     checks["stocks"] = stocks.check(known.stocks(range(1990, START + 1, 5)), runs, agents, HINDCAST)
@@ -134,13 +143,12 @@ def publish_net(known, runs, factor, out):
 
 def publish_stocks(known, runs, factor, out):
     law = stocks.StockLaw(known.stocks(range(1990, START + 1, 5)), START)
-    base = law.stocks[START]
     for steps in (1, 2):
         said = stocks.centrals(law, runs, AGENTS[START], steps)
         errors = law.errors(steps)
         bands = {name: errors.quantiles(said[name], factor) for name in said}
-        simulated = {name: np.maximum(0, base + mean(r).stocks[steps] - mean(r).stocks[0]) for name, r in runs.items()}
-        write_tables.pairs(out / f"stocks_{START + 5 * steps}.csv", known.ids, bands, simulated, pairs.SHOWN, ("birthplace", "host"))
+        write_tables.pairs(out / f"stocks_{START + 5 * steps}.csv", known.ids, bands,
+                           stocks.simulated(law.stocks[START], runs, AGENTS[START], steps), pairs.SHOWN, ("birthplace", "host"))
 
 
 def publish_south_america(known, runs, region_of, factor, out):
@@ -166,6 +174,7 @@ def main():
     print(json.dumps(figures, indent=1), flush=True)
     (args.published / "hindcast_2005_2010.json").write_text(json.dumps(figures, indent=1) + "\n")
     runs = both(args, START, YEARS_OF[START], AGENTS[START], args.later_seeds, ids)
+    runs = with_flight(known, runs, START)
     publish_pairs(known, runs, factors["pairs"], args.published)
     publish_other_method(known, factors["pairs, min"], args.published)
     publish_net(known, runs, factors["net"], args.published)

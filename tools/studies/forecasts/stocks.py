@@ -40,13 +40,26 @@ class StockLaw:
         return CountErrors(np.concatenate(said), np.concatenate(seen), EDGES, SMALL_STOCK)
 
 
+def change(runs, agents, steps):
+    """What recorded histories change by [birthplace, host]: more who came from there, less those who went back there, over all
+    periods. Deaths among them are left out."""
+    plain, told = (mean(runs[name]).transitions[:steps].sum(axis=0) for name in ("unconditional", "conditional"))
+    n = len(runs["unconditional"])
+    return effect(told[0], plain[0], agents, n) - effect(told[1], plain[1], agents, n).T
+
+
 def centrals(law, runs, agents, steps):
-    """{"unconditional", "conditional"}: [origin, host]; the law, and what recorded histories change. What the simulation adds
+    """{"unconditional", "conditional"}: [birthplace, host]; the law, and what recorded histories change. What the simulation adds
     to its first stock missed by more than a stock that does not change, from 2005 to 2010: it has no part in this."""
-    plain, told = (mean(runs[name]) for name in ("unconditional", "conditional"))
-    n, said = len(runs["unconditional"]), law.ahead(law.last, steps)
-    return {"unconditional": said,
-            "conditional": np.maximum(said + effect(told.stocks[steps], plain.stocks[steps], agents, n), 0)}
+    said = law.ahead(law.last, steps)
+    return {"unconditional": said, "conditional": np.maximum(said + change(runs, agents, steps), 0)}
+
+
+def simulated(base, runs, agents, steps):
+    """The recorded stock and what the simulation adds to its own."""
+    plain = mean(runs["unconditional"])
+    said = np.maximum(base + plain.stocks[steps] - plain.stocks[0], 0)
+    return {"unconditional": said, "conditional": np.maximum(said + change(runs, agents, steps), 0)}
 
 
 def check(stocks, runs, agents, start):
@@ -58,7 +71,7 @@ def check(stocks, runs, agents, start):
     before = law.errors(1)
     factor = widening(lambda f: before.quantiles(out[shown], f), then[shown])
     missed = {"held": stocks[start], "forecast": said["unconditional"], "forecast, conditional": said["conditional"],
-              "simulation": np.maximum(stocks[start] + mean(runs["unconditional"]).stocks[1] - mean(runs["unconditional"]).stocks[0], 0)}
+              "simulation": simulated(stocks[start], runs, agents, 1)["unconditional"]}
     figures = {f"mean error of {name} [persons]": float(np.abs(off_diagonal(s) - then).mean()) for name, s in missed.items()}
     figures |= {"power of growth": law.power, "coverage before widening": coverage(before.quantiles(out[shown]), then[shown]),
                 "widening": factor, "coverage": coverage(before.quantiles(out[shown], factor), then[shown])}
