@@ -12,7 +12,7 @@ import numpy as np
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools/studies"))
 
-from forecasts import bands, central, histories, net, pairs, readings, south_america, stocks, write_tables  # noqa: E402
+from forecasts import bands, central, flight, histories, net, pairs, readings, south_america, stocks, write_tables  # noqa: E402
 from recorded_flows import by_law  # noqa: E402
 
 PUBLISHED = ROOT / "docs/forecasts"
@@ -75,15 +75,23 @@ class Bands(unittest.TestCase):
         self.assertAlmostEqual(np.ptp(law.quantiles(np.array(95.0))), 0)
         self.assertGreater(np.ptp(law.quantiles(np.array(9995.0))), 5000)
 
-    def test_the_least_factor_that_covers_what_is_wanted(self):
+    def test_the_factor_nearest_to_one_that_covers_what_is_wanted(self):
         seen = np.arange(1, 11.0)  # 9 of 10 lie within 0 +- 9
 
-        def make(factor):
-            return np.broadcast_to(factor * np.array([-6.0, -5, 0, 5, 6]), (10, 5))
+        def of(end):
+            return lambda factor: np.broadcast_to(factor * np.array([-end, -end, 0, end, end]), (10, 5))
 
-        self.assertEqual(bands.widening(make, seen), 1.5)
-        self.assertEqual(bands.coverage(make(1.5), seen), 0.9)
-        self.assertEqual(bands.coverage(make(1.48), seen), 0.8)
+        self.assertEqual(bands.widening(of(6.0), seen), 1.5)
+        self.assertEqual(bands.widening(of(12.0), seen), 0.82)
+        self.assertEqual([bands.coverage(of(6.0)(factor), seen) for factor in (1.48, 1.5)], [0.8, 0.9])
+
+    def test_where_no_factor_fits_the_least_that_covers_enough(self):
+        seen = np.array([1.0, 9])
+        self.assertEqual(bands.widening(lambda factor: np.outer([1, 1], factor * np.array([-6.0, -5, 0, 5, 6])), seen), 1.5)
+
+    def test_a_run_is_drawn_to_the_law_by_the_weight_of_an_agent(self):
+        law, run = np.array([500.0, 500, 0]), np.array([0.0, 1500, 1000])
+        np.testing.assert_allclose(central.pooled(law, run, 1000, 2), [250, 1000, 0])
 
     def test_signed_errors(self):
         law = bands.SignedErrors(np.arange(-100, 101) / 100)
@@ -104,6 +112,32 @@ class Histories(unittest.TestCase):
     def test_deaths_above_those_before_the_start(self):
         deaths = {("X", 2006): 50, ("X", 2011): 100, ("X", 2012): 5}
         self.assertEqual([histories.excess_deaths(deaths, "X", 2010, y) for y in (2011, 2012, 2013)], [90, 0, 0])
+
+
+class Flights(unittest.TestCase):
+    def test_nobody_flees_to_where_they_are(self):
+        np.testing.assert_allclose(flight.softmax(np.log([[5.0, 1, 3], [1, 5, 1]])), [[0, 0.25, 0.75], [0.5, 0, 0.5]])
+
+    def test_weights_are_those_that_made_the_shares(self):
+        law = object.__new__(flight.Flight)
+        x, true = np.random.default_rng(3).normal(size=(6, 6, 4)), np.array([1.5, -0.5, 0.3, 0.8])
+        law.features = lambda year: x
+        law.grew = {1990: 1e6 * flight.softmax(x @ true)}
+        np.testing.assert_allclose(law.estimate(), true, atol=0.01)
+
+    def test_only_who_left_more_goes_by_the_shares(self):
+        def reading(row):
+            pairs_of = np.zeros((1, 3, 3))
+            pairs_of[0, 0] = row
+            return readings.Reading(list("ABC"), 2010, pairs_of[:, None].repeat(3, axis=1), pairs_of, None, np.zeros((1, 3)), pairs_of)
+
+        shares = np.array([[0, 1, 0], [1, 0, 0], [1, 0, 0]])
+        made = flight.rerouted(reading([0, 10, 50]), reading([0, 10, 20]), [0], shares)
+        np.testing.assert_allclose(made.transitions[0, 0, 0], [0, 40, 20])
+        np.testing.assert_allclose(made.transitions[0, 1, 0], [0, 10, 50])
+        np.testing.assert_allclose(made.net[0], [0, 30, -30])
+        fewer = flight.rerouted(reading([0, 1, 5]), reading([0, 10, 20]), [0], shares)
+        np.testing.assert_allclose(fewer.moves[0, 0], [0, 1, 5])
 
 
 class Years(unittest.TestCase):
