@@ -203,9 +203,14 @@ def simulate(args, scenario, out, overlays, seed, agents, words=()):
     sets = [f"{path}={value}" for path, value in switches.items()] + args.set
     command = [args.sojourn, "run", scenario, "--allow-files", SCENARIOS, *[w for o in overlays for w in ("--overlay", o)],
                *[w for s in (*sets, f"run.persons_per_agent={agents}", *words) for w in ("--set", s)], "--seed", seed, "--out",
-               out, "--quiet"]
+               running(out), "--quiet", "--force"]
     subprocess.run([str(word) for word in command], check=True)
-    return out
+    return running(out).rename(out)
+
+
+def running(out):
+    """Where a run is written until it is whole: one that was stopped leaves the ticks that were done."""
+    return out.with_suffix(".running.h5")
 
 
 def target(args, ids):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from learn_constants import BY_LAW, SCENARIOS, SWITCHES  # noqa: E402
+from learn_constants import BY_LAW, SCENARIOS, SWITCHES, running  # noqa: E402
 
 from .histories import LAST_DEATHS, write_history  # noqa: E402
 from .readings import Reading, read  # noqa: E402
@@ -43,8 +43,9 @@ def run(args, name, scenario, overlays, seed, years, agents):
         sets = {**SWITCHES, **BY_LAW, "run.persons_per_agent": agents, "run.ticks": 12 * years}
         words = [args.sojourn, "run", scenario, "--allow-files", SCENARIOS, *[w for o in overlays for w in ("--overlay", o)],
                  *[w for key, value in sets.items() for w in ("--set", f"{key}={value}")], "--seed", seed, "--threads", 1,
-                 "--out", file, "--quiet", "--force"]
+                 "--out", running(file), "--quiet", "--force"]
         subprocess.run([str(w) for w in words], check=True)
+        running(file).rename(file)
     if not kept.exists():
         read(file, start).save(kept)
     return Reading.load(kept)
