@@ -23,6 +23,8 @@ CASES = [
     ("pandemic_2020.toml", ["no_pandemic_2020.toml"], HISTORY_ENDS),
     ("pandemic_2020.toml", ["pandemic_2020_closures.toml"], HISTORY_ENDS),
     ("pandemic_2020.toml", ["pandemic_2020_incomes.toml"], HISTORY_ENDS),
+    ("south_south.toml", ["nine_voluntary_forums.toml"], []),
+    ("south_south.toml", ["one_delegated_forum.toml"], []),
 ]
 tests = Tests()
 
