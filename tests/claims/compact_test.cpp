@@ -268,7 +268,8 @@ const Outcomes& turned() {
 
 /// T4: a turn of government in some states lowers compliance of the others, later and less.
 /// Controls: the same year; before the shock; a world where nobody looks at others, is pressed by
-/// them or bound by the custom that they make.
+/// them, bound by the custom that they make, learns from them, shares means with them or
+/// is measured by their mean.
 TEST(Compacts, T4OthersComplyLessAfterATurnOfGovernmentLaterAndLess) {
   EXPECT_EQ(largest(turned(), soft(), change_of(false, 0)), 0);
   EXPECT_EQ(largest(turned(), soft(), change_of(true, -1)), 0);
@@ -282,7 +283,8 @@ TEST(Compacts, T4OthersComplyLessAfterATurnOfGovernmentLaterAndLess) {
   EXPECT_LT(others.high, 0);
   EXPECT_LT(std::abs(others.value), 0.5 * std::abs(own.value));
   const std::map<std::string, double> blind{
-      {"b_rec", 0}, {"b_norm", 0}, {"b_enf", 0}, {"press", 0}, {"eta", 0}};
+      {"b_rec", 0}, {"b_norm", 0},   {"b_enf", 0},       {"press", 0},
+      {"eta", 0},   {"learning", 0}, {"partnership", 0}, {"practice_slope", 0}};
   EXPECT_EQ(largest(runs({.shock = true, .set = blind}), runs({.set = blind}), change_of(false, 4)),
             0);
 }

@@ -183,9 +183,6 @@ StateId likely_host(const Search& search) {
 void try_venues(const Search& search, Proposal& best) {
   try_rules(search, everyone(search), best);
   try_rules(search, neighbours(search), best);
-  try_rules(search, abroad(search), best);
-  try_rules(search, {guests_of(search, search.sponsor), "host", search.sponsor}, best);
-  if (search.mandate[position(Subject::kSecurity)]) try_rules(search, rivals(search), best);
   if (const StateId host = likely_host(search); host.valid()) {
     try_rules(search, {with(guests_of(search, host), search.sponsor), "host", host}, best);
   }

@@ -50,9 +50,8 @@ struct Search {
 };
 
 /// The best new forum beside those there are: among all states, the sponsor's region and the main
-/// partner, on security those whom the same people might seek, or, who then pays for all, the
-/// sponsor with its partners or with its main partner's region, a swing state with its partners;
-/// labour may be framed as development; by majority, power or
+/// partner, or a swing state and its partners, which then pays for all; labour may be framed as
+/// development; by majority, power or
 /// consensus (forum shopping: Busch 2007, DOI 10.1017/S0020818307070257). The expected worth is
 /// that of a treaty by its chance, else that of f*. The sponsor knows who would stay out.
 Proposal best_beside(const Search& search);
