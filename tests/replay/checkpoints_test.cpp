@@ -123,7 +123,7 @@ std::string whole_file(const Plan& plan) {
 /// Runs until `tick`, and leaves rows and a checkpoint.
 void stop(const Plan& plan, const Scratch& file, int tick) {
   Recorded run(plan, file, 2);
-  Journal journal(journal_of(file.path()));
+  JournalFile journal(journal_of(file.path()));
   run.recorder().keep(&journal);
   run.until(tick);
   CheckpointHead head;

@@ -106,24 +106,24 @@ class RowReader {
 
 }  // namespace
 
-Journal::Journal(std::filesystem::path path, const FileMark& mark)
+JournalFile::JournalFile(std::filesystem::path path, const FileMark& mark)
     : file_(own_file(std::move(path), kJournalTitle), mark), synced_(mark) {
   if (mark.length == 0) file_.put(std::as_bytes(std::span(kJournalTitle)));
 }
 
 template <class T>
-void Journal::put(const T& plain) {
+void JournalFile::put(const T& plain) {
   file_.put(std::as_bytes(std::span(&plain, 1)));
 }
 
-void Journal::put_text(std::string_view text) {
+void JournalFile::put_text(std::string_view text) {
   put_number(text.size());
   file_.put(std::as_bytes(std::span(text)));
 }
 
 /// A number of zeros, a number of other cells, and these, and so on.
 template <class T>
-void Journal::put_slice(std::size_t series, std::span<const T> cells) {
+void JournalFile::put_slice(std::size_t series, std::span<const T> cells) {
   put(kSliceOf<T>);
   put_number(series);
   put_number(cells.size());
@@ -138,23 +138,23 @@ void Journal::put_slice(std::size_t series, std::span<const T> cells) {
   }
 }
 
-void Journal::step(std::string_view time_axis, double value) {
+void JournalFile::step(std::string_view time_axis, double value) {
   put(RowKind::kStep);
   put_text(time_axis);
   put(value);
 }
 
-void Journal::slice(std::size_t series, std::span<const std::int32_t> cells) {
+void JournalFile::slice(std::size_t series, std::span<const std::int32_t> cells) {
   put_slice(series, cells);
 }
-void Journal::slice(std::size_t series, std::span<const std::int64_t> cells) {
+void JournalFile::slice(std::size_t series, std::span<const std::int64_t> cells) {
   put_slice(series, cells);
 }
-void Journal::slice(std::size_t series, std::span<const double> cells) {
+void JournalFile::slice(std::size_t series, std::span<const double> cells) {
   put_slice(series, cells);
 }
 
-void Journal::row(std::size_t table, const std::vector<RowValue>& cells) {
+void JournalFile::row(std::size_t table, const std::vector<RowValue>& cells) {
   put(RowKind::kRow);
   put_number(table);
   put_number(cells.size());
@@ -173,12 +173,12 @@ void Journal::row(std::size_t table, const std::vector<RowValue>& cells) {
 }
 
 /// What no checkpoint needs yet takes no room on a disk that is full.
-void Journal::end_tick() {
+void JournalFile::end_tick() {
   put(RowKind::kEndTick);
   if (file_.failed()) file_.cut(synced_);
 }
 
-FileMark Journal::sync() {
+FileMark JournalFile::sync() {
   file_.sync();
   return synced_ = file_.mark();
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sim/record/checkpoint/blocks.hpp"
+#include "sim/record/journal.hpp"
 #include "sim/record/recorder.hpp"
 
 namespace sojourn {
@@ -14,22 +15,22 @@ namespace sojourn {
 /// The first bytes of every journal.
 constexpr std::string_view kJournalTitle = "sojourn rows, version 1\n";
 
-/// The rows that a recorder was given, in the order in which it was given them: handed to another
+/// The rows that a recorder was given, in a file: handed to another
 /// recorder with the same declarations they make the same bytes, which an HDF5 file that is opened
 /// once more does not. Most cells of a run are zero, and zeros are counted. A failure to write is
 /// told by sync() alone: it stops no run.
-class Journal {
+class JournalFile final : public Journal {
  public:
   /// Goes on from `mark`, or begins anew.
   /// @throws WriteError: it cannot, or the file is something else
-  explicit Journal(std::filesystem::path path, const FileMark& mark = {});
+  explicit JournalFile(std::filesystem::path path, const FileMark& mark = {});
 
-  void step(std::string_view time_axis, double value);
-  void slice(std::size_t series, std::span<const std::int32_t> cells);
-  void slice(std::size_t series, std::span<const std::int64_t> cells);
-  void slice(std::size_t series, std::span<const double> cells);
-  void row(std::size_t table, const std::vector<RowValue>& cells);
-  void end_tick();
+  void step(std::string_view time_axis, double value) override;
+  void slice(std::size_t series, std::span<const std::int32_t> cells) override;
+  void slice(std::size_t series, std::span<const std::int64_t> cells) override;
+  void slice(std::size_t series, std::span<const double> cells) override;
+  void row(std::size_t table, const std::vector<AttributeValue>& cells) override;
+  void end_tick() override;
 
   /// Brings all of it to the disk. @throws WriteError
   FileMark sync();

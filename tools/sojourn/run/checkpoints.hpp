@@ -61,7 +61,7 @@ class Checkpoints {
   int from_;
   std::string scenario_, regime_;  // resolved
   std::string program_;            // empty: nobody asked yet
-  std::optional<Journal> journal_;
+  std::optional<JournalFile> journal_;
   Clock::time_point last_ = Clock::now();
   int ticks_ = 0;  // since the last one
   bool failed_ = false;
