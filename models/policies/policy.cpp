@@ -109,11 +109,12 @@ void Policy::enact(const Scene& scene, Rules& rules) const {
 void Policy::announce(const Scene& scene, EventLog& log) const {
   const std::string where = fmt::format("{} in {}", name(), names_of(world_, scope_.places));
   if (scope_.term.is_announced_in(scene.tick)) {
-    log.add("policy announced", fmt::format("{} from {}", where, to_string(scope_.term.from())));
+    log.add(scope_.term.announced(), "policy announced",
+            fmt::format("{} from {}", where, to_string(scope_.term.from())));
   }
   if (!scope_.term.is_within(world_.n_ticks)) return;
-  if (scope_.term.begins_in(scene.tick)) log.add("policy begins", where);
-  if (scope_.term.ends_in(scene.tick)) log.add("policy ends", where);
+  if (scope_.term.begins_in(scene.tick)) log.add(scope_.term.from(), "policy begins", where);
+  if (scope_.term.ends_in(scene.tick)) log.add(scope_.term.until(), "policy ends", where);
 }
 
 std::string Policy::warning() const {

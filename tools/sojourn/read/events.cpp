@@ -16,12 +16,6 @@ namespace sojourn::command {
 
 namespace {
 
-/// Of a run by months the months alone.
-std::string shown_date(const RunFile& run, const std::string& date) {
-  constexpr std::size_t kMonth = 7;  // letters of "2015-01"
-  return run.attribute_text("tick") == "month" ? date.substr(0, kMonth) : date;
-}
-
 std::vector<RunEvent> all_events(const RunFile& run) {
   if (!run.find("events/date")) return {};
   const std::vector<std::string> dates = run.texts("events/date");
@@ -115,8 +109,7 @@ void print_events(const RunFile& run, const EventFilter& filter, std::ostream& o
   const std::vector<RunEvent> events = events_of(run, filter);
   if (events.empty()) out << (filter.empty() ? "  none recorded\n" : "  none of these\n");
   for (const RunEvent& event : events) {
-    out << escaped(shown_date(run, event.date)) << ' ' << escaped(event.kind) << ' '
-        << escaped(event.text) << '\n';
+    out << escaped(event.date) << ' ' << escaped(event.kind) << ' ' << escaped(event.text) << '\n';
   }
 }
 

@@ -22,8 +22,8 @@ struct InfoRequest {
 void add_info(Cli& cli);
 
 /// Describes a run file. To people: what was run, its axes, datasets and provenance; `events`
-/// appends the event table, one line each: "2016-02 deal EU-TUR: ..."; a filter leaves nothing but
-/// the events that it asks for. To programs: {attributes, provenance, datasets: [{name, axes,
+/// appends the event table, one line each: "2016-03-20 deal EU-TUR: ..."; a filter leaves nothing
+/// but the events that it asks for. To programs: {attributes, provenance, datasets: [{name, axes,
 /// shape, type, is_axis, units, long_name, and of numbers n_valid, min, mean, max, sum}]}, and
 /// events: [{date, kind, text}] where they are asked for. NaN cells are left out of the statistics.
 /// @throws ReadError; InputError: a filter that asks for what the run does not know
