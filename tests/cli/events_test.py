@@ -66,7 +66,7 @@ def main(sojourn):
         kinds = sorted({kind for _, kind, _ in rows})
         tests.check(len(rows) > 10 and len(kinds) > 2, f"{len(rows)} events of {kinds}")
         ask = lambda *words: call(sojourn, "info", run, *words)
-        tests.check(ask("--events").stdout.endswith("\nevents\n" + lines(rows)), "all of them")
+        tests.check(ask("--events").stdout == lines(rows), "all of them, and nothing else")
         for kind in kinds:
             wanted = [row for row in rows if row[1] == kind]
             tests.check(ask("--kind", kind).stdout == lines(wanted), f"--kind {kind}")
@@ -88,6 +88,9 @@ def main(sojourn):
         test_days(sojourn, folder)
         tests.check("events" not in json.loads(ask("--format", "json").stdout), "unasked, JSON has none")
         tests.check(ask("--until", rows[0][0]).stdout == "  none of these\n", "none before the first")
+        done = ask("--kind", "qqqqqqqqq")
+        tests.check(done.returncode == 2 and done.stderr.rstrip().endswith("; it has " + ", ".join(kinds)),
+                    f"no kind is near: {done.stderr}")
         for words, message in ((("--kind", kinds[0] + "x"), f'nearest known: "{kinds[0]}"'),
                                (("--state", "RECVV"), 'nearest known: "RECV"'),
                                (("--from", "2018-13"), "expected a date"),
