@@ -1,5 +1,7 @@
 """Countries coloured by a number."""
 
+# mypy: disable-error-code=import
+
 from typing import Any
 
 import matplotlib

@@ -1,5 +1,7 @@
 """Corridors on a map."""
 
+# mypy: disable-error-code=import
+
 from typing import Any
 
 import matplotlib.patheffects
