@@ -508,6 +508,10 @@ def test_most_changed(sojourn, folder):
     title = "foreigners [persons], where they differ most: bilateral against unilateral"
     tests.check(title in done.stdout, done.stdout)
     path = f"{folder}/out/compare.h5"
+    named = {name: os.path.realpath(f"{folder}/out/by_name/{name}") for name in os.listdir(f"{folder}/out/by_name")}
+    kept = [f"{folder}/out/runs/{key.decode()}.h5" for key in cells(path, "run").ravel()]
+    tests.check(named == {f"{regime}-{r + 1}.h5": os.path.realpath(kept[3 * i + r])
+                          for i, regime in enumerate(("unilateral", "bilateral")) for r in range(3)}, f"{named}")
     last = cells(path, "places/foreigners")[:, :, -1]
     difference = (last[1] - last[0]).mean(axis=0)
     labels = [label.decode() for label in cells(path, "place")]

@@ -274,6 +274,7 @@ int compare(const CompareRequest& request) {
   const std::filesystem::path index = folder / "runs.csv";
   write_run_index(own_file(index), design.index(study), true);
   if (comparison.n_finished() > 0) publish_own(own_file(index), index);
+  link_by_name(folder / "by_name", design.index(study));
   if (!request.quiet) {
     print_head(study, comparison, request);
     print_comparison(comparison, std::cout);

@@ -4,8 +4,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <ostream>
+#include <set>
 #include <string_view>
+#include <system_error>
 
 #include "sim/input/assignment.hpp"
 #include "sim/input/table.hpp"
@@ -52,7 +55,39 @@ std::vector<VariedSetting> varied_in(const CsvTable& table) {
   return all;
 }
 
+std::string as_file_name(std::string name) {
+  for (char& c : name) {
+    const bool plain = std::isalnum(static_cast<unsigned char>(c)) != 0 || (c & 0x80) != 0 ||
+                       std::string_view("._-=").find(c) != std::string_view::npos;
+    if (!plain) c = '_';
+  }
+  return name;
+}
+
+void remove_links_in(const std::filesystem::path& folder) {
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
+    if (entry.is_symlink(ignored)) std::filesystem::remove(entry.path(), ignored);
+  }
+}
+
 }  // namespace
+
+void link_by_name(const std::filesystem::path& folder, const std::vector<IndexedRun>& runs) {
+  std::error_code ignored;
+  std::filesystem::create_directories(folder, ignored);
+  remove_links_in(folder);
+  std::set<std::filesystem::path> taken;
+  for (const IndexedRun& run : runs) {
+    std::string name = run.regime;
+    for (const std::string& one : run.point) name += "_" + one;
+    std::filesystem::path link =
+        folder / fmt::format("{}-{}.h5", as_file_name(name), run.replicate);
+    // Names that differ in such characters alone.
+    while (!taken.insert(link).second) link.replace_filename("_" + link.filename().string());
+    std::filesystem::create_symlink(std::filesystem::path("..") / run.file, link, ignored);
+  }
+}
 
 std::vector<VariedSetting> varied_in_study_of(const std::filesystem::path& run) {
   const std::filesystem::path folder = run.has_parent_path() ? run.parent_path() : ".";
