@@ -28,7 +28,7 @@ function(batches_of batches)
   list(REMOVE_DUPLICATES names)
   foreach(name IN LISTS names)
     set(path ${CMAKE_BINARY_DIR}/batches/${name}.cpp)
-    file(CONFIGURE OUTPUT ${path} CONTENT "${text_${name}}")  # leaves an equal file as it is
+    file(GENERATE OUTPUT ${path} CONTENT "${text_${name}}")  # leaves an equal file as it is
     list(APPEND made ${path})
   endforeach()
   set(${batches} ${made} PARENT_SCOPE)

@@ -4,7 +4,7 @@
 #include "models/catalog.hpp"
 #include "models/compacts/compact_agreement.hpp"
 #include "models/conventions/convention_agreement.hpp"
-#include "models/deals/containment_agreement.hpp"
+#include "models/deals/containment/containment_agreement.hpp"
 #include "models/deals/labour_agreement.hpp"
 #include "models/forums/effects/forum_agreement.hpp"
 

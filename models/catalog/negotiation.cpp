@@ -5,7 +5,7 @@
 #include "models/areas/free_movement_areas.hpp"
 #include "models/compacts/compact.hpp"
 #include "models/conventions/conventions.hpp"
-#include "models/deals/containment_deals.hpp"
+#include "models/deals/containment/containment_deals.hpp"
 #include "models/deals/labour_deals.hpp"
 #include "models/deals/scripted_deal.hpp"
 #include "models/forums/effects/forum_effects.hpp"

@@ -3,10 +3,11 @@
 #include <map>
 #include <memory>
 
-#include "models/deals/deal_making.hpp"
 #include "models/deals/labour_agreement.hpp"
 #include "models/deals/labour_case.hpp"
 #include "models/deals/labour_hazard.hpp"
+#include "models/deals/pair.hpp"
+#include "models/parties/party.hpp"
 #include "sim/base/stateful.hpp"
 
 namespace sojourn::models {

@@ -1,6 +1,6 @@
 #include "models/deals/pact_warnings.hpp"
 
-#include "models/deals/containment_deals.hpp"
+#include "models/deals/containment/containment_deals.hpp"
 #include "models/deals/labour_deals.hpp"
 #include "sim/stages/module_set.hpp"
 

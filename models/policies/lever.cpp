@@ -36,9 +36,11 @@ void tell(const TargetGroup& who, IdSet<PlaceId> from, IdSet<PlaceId> to,
 }
 
 void require_places(Settings& settings, const std::string& key, const PolicyScope& scope) {
-  if (scope.places.empty() && !settings.has("in")) {
-    settings.fault(key, "expected `in`: where it applies");
-  }
+  if (!scope.places.empty()) return;
+  if (!settings.has("in")) return settings.fault(key, "expected `in`: where it applies");
+  const Node* in = settings.resolved().find("in");
+  const bool names_nobody = in != nullptr && in->is_array() && in->array().empty();
+  if (names_nobody) settings.fault("in", "expected a name; \"*\" means everywhere");
 }
 
 }  // namespace sojourn::models

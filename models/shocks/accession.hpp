@@ -30,6 +30,13 @@ class Accession final : public DatedShock<Targets>, public MembershipChange {
     require_whole_ticks(settings, world);
     if (area_ < world.areas.size()) read_closed(settings, world, open);
     for (const PlaceId place : targets()) joiners_.push_back(world.state_of(place));
+    if (area_ < world.areas.size()) note_members(world);
+  }
+  std::string warning() const override {
+    const std::string other = DatedShock::warning();
+    return members_already_.empty() || !other.empty()
+               ? other
+               : members_already_ + " is a member from the start: it joins nothing";
   }
   bool joins(StateId state, std::size_t area, int tick) const override {
     return area == area_ && std::ranges::count(joiners_, state) > 0 &&
@@ -77,6 +84,13 @@ class Accession final : public DatedShock<Targets>, public MembershipChange {
                : fmt::format("; {} open at once, others in {:.0f} months", open, transition_);
   }
 
+  void note_members(const World& world) {
+    for (const StateId state : world.areas[area_].members) {
+      if (std::ranges::count(joiners_, state) == 0) continue;
+      members_already_ += (members_already_.empty() ? "" : ", ") + world.places[state.index()].id;
+    }
+  }
+
   void read_closed(Settings& settings, const World& world, const std::vector<std::string>& open) {
     const std::vector<StateId>& members = world.areas[area_].members;
     std::vector<std::string> known;
@@ -97,6 +111,7 @@ class Accession final : public DatedShock<Targets>, public MembershipChange {
   double transition_;            // [months]
   Date open_from_;               // to everyone
   std::vector<StateId> closed_;  // members of the start, during the transition
+  std::string members_already_;  // of those who join
 };
 
 }  // namespace sojourn::models

@@ -1,6 +1,7 @@
 #include "models/shocks/targets.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "sim/world/place_group.hpp"
 #include "sim/world/routes/corridor_names.hpp"
@@ -37,9 +38,16 @@ Targets::Targets(Settings& settings, const World& world) {
   const auto names = settings.texts("target", {}, "countries or places it befalls");
   if (names.empty()) settings.fault("target", "expected at least one country or place");
   for (const std::string& name : names) {
+    if (name.empty()) settings.fault("target", "expected a country or place, found \"\"");
+    if (name == kEverywhere) {
+      for (const StateId state : world.states()) places_.push_back(place_of(state));
+      continue;
+    }
     const PlaceId place = world.require_place(settings, "target", name);
     if (place.index() < world.places.size()) places_.push_back(place);
   }
+  const std::set<PlaceId> once(places_.begin(), places_.end());
+  if (once.size() < places_.size()) settings.fault("target", "a place is named twice");
 }
 
 bool Targets::contain(PlaceId place) const {

@@ -100,6 +100,18 @@ Assignment::Assignment(std::string_view text) {
   }
 }
 
+namespace {
+
+/// How a row of a list is changed that has a name.
+std::string patches_hint(const std::string& list) {
+  if (list == "country") return "; a country is changed as countries.ID.KEY";
+  if (list == "place") return "; a place is changed as places.ID.KEY";
+  if (list == "corridor") return "; a corridor is changed as corridors.\"FROM-TO MODE\".KEY";
+  return "";
+}
+
+}  // namespace
+
 std::string assign(Node& root, const std::string& assignment, const Source& where) {
   if (assignment.find('=') == std::string::npos) return "expected path=value";
   if (!is_utf8(assignment)) return "is not UTF-8";
@@ -113,7 +125,7 @@ std::string assign(Node& root, const std::string& assignment, const Source& wher
   for (const std::string& name : parts.path) {
     if (!node->is_table()) {
       const std::string place = to_string(Diagnostic{node->where, node->kind_name()});
-      return fmt::format("{} is not a table ({})", path, place);
+      return fmt::format("{} is not a table ({}){}", path, place, patches_hint(path));
     }
     path += (path.empty() ? "" : ".") + name;
     const bool last = &name == &parts.path.back();

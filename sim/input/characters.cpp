@@ -14,14 +14,17 @@ namespace {
 constexpr std::array<std::string_view, 5> kBlanks{" ", "\t", "\r", "\n", "\xC2\xA0"};
 
 /// First and last code points of what a terminal obeys or hides.
-constexpr std::array<std::pair<char32_t, char32_t>, 8> kObeyed{{{0x00, 0x1F},
-                                                                {0x7F, 0x9F},
-                                                                {0x061C, 0x061C},
-                                                                {0x200E, 0x200F},
-                                                                {0x2028, 0x202E},
-                                                                {0x2066, 0x2069},
-                                                                {0xFEFF, 0xFEFF},
-                                                                {0xE0000, 0xE007F}}};
+constexpr std::array<std::pair<char32_t, char32_t>, 11> kObeyed{{{0x00, 0x1F},
+                                                                 {0x7F, 0x9F},
+                                                                 {0x00AD, 0x00AD},
+                                                                 {0x061C, 0x061C},
+                                                                 {0x200B, 0x200B},
+                                                                 {0x200E, 0x200F},
+                                                                 {0x2028, 0x202E},
+                                                                 {0x2060, 0x2060},
+                                                                 {0x2066, 0x2069},
+                                                                 {0xFEFF, 0xFEFF},
+                                                                 {0xE0000, 0xE007F}}};
 
 /// The code point of a well-formed sequence.
 char32_t code_point(std::string_view sequence) {

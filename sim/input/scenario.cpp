@@ -186,6 +186,20 @@ void lay_assignments(Node& root, const std::vector<std::string>& assignments,
   }
 }
 
+/// What is varied has no other value.
+void lay_variations(Node& root, const std::vector<std::string>& assignments,
+                    const std::vector<std::string>& varied, Diagnostics& diagnostics) {
+  std::set<std::vector<std::string>> given;
+  for (const std::string& assignment : assignments) given.insert(Assignment(assignment).path);
+  for (const std::string& variation : varied) {
+    const Assignment parts(variation);
+    if (!given.contains(parts.path)) continue;
+    diagnostics.add({"--vary"},
+                    shortened(variation, kShownValue) + ": --set gives it a value, too");
+  }
+  lay_assignments(root, varied, "--vary", diagnostics);
+}
+
 /// Overlays in order, each over what it includes.
 std::vector<Layer> lay_overlays(const std::vector<fs::path>& overlays, const Bounds& bounds,
                                 Diagnostics& diagnostics) {
@@ -241,7 +255,7 @@ Node load_scenario(const ScenarioRequest& request) {
     merge(root, layer.content);
   }
   lay_assignments(root, request.assignments, "--set", diagnostics);
-  lay_assignments(root, request.varied, "--vary", diagnostics);
+  lay_variations(root, request.assignments, request.varied, diagnostics);
   require_tables_within(bounds, root, diagnostics);
   if (diagnostics.empty()) check_version(root, true, diagnostics);
   diagnostics.throw_if_any();
@@ -252,7 +266,7 @@ Node with_assignments(Node scenario, const std::vector<std::string>& assignments
                       const std::vector<std::string>& varied) {
   Diagnostics diagnostics;
   lay_assignments(scenario, assignments, "--set", diagnostics);
-  lay_assignments(scenario, varied, "--vary", diagnostics);
+  lay_variations(scenario, assignments, varied, diagnostics);
   diagnostics.throw_if_any();
   return scenario;
 }

@@ -21,6 +21,8 @@ struct Range {
   double unset = std::numeric_limits<double>::quiet_NaN();
 };
 
+inline constexpr Range kShare{0, 1};
+
 /// One table of the scenario as a module sees it: every key is introduced once, by reading it. A
 /// second introduction is a fault of the program (std::logic_error): of two meanings or defaults
 /// the resolved scenario could hold but one.

@@ -91,8 +91,16 @@ class TableMaker {
   Source source(const Cell& cell) const { return {file_, cell.line, cell.column}; }
 
   std::string separated() const {
-    if (separator_ == ',') return {};
-    return separator_ == '\t' ? ", separated by tabs" : ", separated by semicolons";
+    switch (separator_) {
+      case '\t':
+        return ", separated by tabs";
+      case ';':
+        return ", separated by semicolons";
+      case '|':
+        return ", separated by bars";
+      default:
+        return {};
+    }
   }
 
   Node value(std::string_view text, const Source& where) const {

@@ -25,7 +25,7 @@ class Movement {
             Crew& crew);
   template <class Keeper>
   void state(Keeper& archive) {
-    archive(logsum_reference_);
+    archive(logsum_reference_, usual_, habit_);
   }
 
  private:

@@ -11,7 +11,7 @@ namespace {
 
 /// Members of the area, union or region called `name`, every state for "*"; none if there is none.
 std::vector<StateId> members_of(const World& world, const std::string& name) {
-  if (name == "*") return {world.states().begin(), world.states().end()};
+  if (name == kEverywhere) return {world.states().begin(), world.states().end()};
   for (const Area& area : world.areas) {
     if (area.name == name) return area.members;
   }

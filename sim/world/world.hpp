@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sim/base/calendar.hpp"
@@ -69,6 +70,9 @@ struct Union {
   double approval = 1;  // share of its people whose governments must gain from a deal
   bool by_gdp = false;  // members pay by their GDP, else by what each gains
 };
+
+/// Among names of places: all of them.
+inline constexpr std::string_view kEverywhere = "*";
 
 /// Part of a world that stands for the whole: the countries that are kept, and the name of the
 /// place that all others become; empty: they vanish.

@@ -4,7 +4,7 @@
 #include <cstdio>
 
 #include "models/bargaining/division.hpp"
-#include "models/deals/containment_case.hpp"
+#include "models/deals/containment/containment_case.hpp"
 #include "tests/claims/bargaining_bounds.hpp"
 #include "tests/worlds/deals_world.hpp"
 

@@ -265,6 +265,14 @@ case("duplicate ids", edit(('id = "BBB"', f'id = {MARK}"AAA"'), ('to = "BBB"', '
 case("a place called like a country", edit(('id = "camp"', f'id = {MARK}"AAA"')),
      'place.id: "AAA" is there already')
 case("empty id", edit(('id = "camp"', f'id = {MARK}""')), 'place.id: expected text, found ""')
+case("an id with blanks", edit(('id = "camp"', f'id = {MARK}" camp"')),
+     "place.id: expected no blanks before or after it")
+case("an id that means everywhere", edit(('id = "camp"', f'id = {MARK}"*"')),
+     'place.id: "*" means everywhere')
+case("a tie with oneself", edit(('id = "AAA"\n', f'id = "AAA"\ncolonial_ties = {MARK}"AAA"\n')),
+     "country.colonial_ties: a country has no tie with itself")
+case("a target without a name", add(f'[modules.flood]\ntype = "disaster"\ntarget = {MARK}["AAA", ""]'),
+     'modules.flood.target: expected a country or place, found ""')
 case("an empty end of a corridor", edit(('to = "BBB"', f'to = {MARK}""')),
      'corridor.to: expected text, found ""')
 case("an id with a NUL", edit(('id = "camp"', f'id = {MARK}"ca\\u0000mp"')),

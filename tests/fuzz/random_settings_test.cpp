@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "models/deals/containment_agreement.hpp"
+#include "models/deals/containment/containment_agreement.hpp"
 #include "sim/foresight/choice.hpp"
 #include "sim/foresight/outlook.hpp"
 #include "tests/worlds/small_world.hpp"

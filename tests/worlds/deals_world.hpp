@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "models/deals/containment_agreement.hpp"
+#include "models/deals/containment/containment_agreement.hpp"
 #include "tests/support/effect.hpp"
 #include "tests/support/scenario_checks.hpp"
 #include "tests/worlds/small_world.hpp"

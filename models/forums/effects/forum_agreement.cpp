@@ -62,29 +62,25 @@ void ForumAgreement::enact(const Scene& scene, Rules& rules) const {
 }
 
 void ForumAgreement::develop(const Scene& scene, Conditions& conditions) const {
-  for (const ForumGrant& grant : grants_) {
-    for (const PlaceId p : scene.world.place_ids()) {
-      conditions.capacity[p] =
-          std::min(1.0, conditions.capacity[p] + grant.capacity[scene.world.state_of(p)]);
-    }
+  for (const PlaceId p : scene.world.place_ids()) {
+    double& capacity = conditions.capacity[p];
+    capacity = 1 - (1 - capacity) * lack_left(scene, aid_, cost_, scene.world.state_of(p));
   }
 }
 
-ForumGrant grant_of(const Scene& scene, const Forum& forum, double budget, double cost) {
-  const int n = scene.world.n_states;
-  ForumGrant grant{forum.funder, StateArray::Zero(n), StateArray::Zero(n)};
-  StateArray need = StateArray::Zero(n);
+double lack_left(const Scene& scene, const StateArray& aid, double cost, StateId state) {
+  if (aid.size() == 0) return 1;
+  const double all_of_it = cost * gdp_of(scene, state);
+  return all_of_it > 0 ? std::exp(-aid[state] / all_of_it) : 1;
+}
+
+ForumGrant grant_of(const Scene& scene, const Forum& forum, double budget, const StateArray& lack) {
+  ForumGrant grant{forum.funder, StateArray::Zero(scene.world.n_states)};
+  StateArray need = grant.received;
   for (const StateId i : forum.members) {
-    if (i != forum.funder) need[i] = people_of(scene, i) * (1 - scene.conditions.capacity[i]);
+    if (i != forum.funder) need[i] = people_of(scene, i) * lack[i];
   }
-  const double all = need.sum();
-  if (all <= 0) return grant;
-  grant.received = budget * need / all;
-  for (const StateId i : forum.members) {
-    const double lack = 1 - scene.conditions.capacity[i];
-    const double all_of_it = cost * gdp_of(scene, i);
-    if (all_of_it > 0) grant.capacity[i] = -lack * std::expm1(-grant.received[i] / all_of_it);
-  }
+  if (const double all = need.sum(); all > 0) grant.received = budget * need / all;
   return grant;
 }
 

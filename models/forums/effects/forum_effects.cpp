@@ -71,24 +71,39 @@ void ForumEffects::review(const Scene& scene, Agreements& agreements, EventLog& 
   meetings_ = meetings_of(agreements.forums, scene.world.n_states, terms_.usual_size);
   known_ =
       familiarity(meetings_, positions.share[position(Subject::kRights)], peers_, terms_.emulation);
+  const StateArray lack = lack_without_aid(scene);
   std::vector<ForumRule> rules;
   std::vector<ForumGrant> grants;
-  double paid = 0;
+  aid_ = StateArray::Zero(scene.world.n_states);
   for (const Forum& forum : agreements.forums) {
     if (!forum.alive()) continue;
     StateArray weight = weights_of(forum, peers_, terms_.emulation);
     if ((weight > 0).any()) rules.push_back(rule_of(positions, forum, std::move(weight)));
     if (!forum.funder.valid() || terms_.funding <= 0) continue;
     const double budget = terms_.funding * gdp_of(scene, forum.funder);
-    grants.push_back(grant_of(scene, forum, budget, terms_.capacity_cost));
-    paid += grants.back().received.sum();
+    grants.push_back(grant_of(scene, forum, budget, lack));
+    aid_ += grants.back().received;
   }
+  if (std::ranges::any_of(agreements.forums, &Forum::alive)) tell(rules.size(), grants.size(), log);
+  agreements.put(name(),
+                 {std::make_shared<const ForumAgreement>(std::move(rules), std::move(grants), aid_,
+                                                         terms_.borders, terms_.capacity_cost)});
+}
+
+void ForumEffects::tell(std::size_t n_rules, std::size_t n_grants, EventLog& log) const {
   log.add("forums at work",
           fmt::format("states meet {:.3f} of their partners closely; {} forums bind, {} are funded "
                       "with {:.2g} bn/yr",
-                      known_.mean(), rules.size(), grants.size(), paid / 1e9));
-  agreements.put(name(), {std::make_shared<const ForumAgreement>(
-                             std::move(rules), std::move(grants), terms_.borders)});
+                      known_.mean(), n_rules, n_grants, aid_.sum() / 1e9));
+}
+
+StateArray ForumEffects::lack_without_aid(const Scene& scene) const {
+  StateArray lack = StateArray::Zero(scene.world.n_states);
+  for (const StateId i : scene.world.states()) {
+    const double left = lack_left(scene, aid_, terms_.capacity_cost, i);
+    lack[i] = std::min(1.0, (1 - scene.conditions.capacity[i]) / left);
+  }
+  return lack;
 }
 
 double ForumEffects::saved(Subject subject, StateId one, StateId other) const {

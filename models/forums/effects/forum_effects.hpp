@@ -17,7 +17,7 @@ class ForumEffects final : public Negotiation, public Acquaintance, public State
   void bind(const ModuleSet& modules) override { reader_.bind(modules); }
   void negotiate(const Scene& scene, Agreements& agreements, EventLog& log) override;
   void watch(const Scene& scene) override { reader_.update(scene); }
-  void state(Archive& archive) override { archive(reader_, meetings_, known_); }
+  void state(Archive& archive) override { archive(reader_, meetings_, known_, aid_); }
 
   using Acquaintance::saved;
   double saved(Subject subject, StateId one, StateId other) const override;
@@ -27,6 +27,9 @@ class ForumEffects final : public Negotiation, public Acquaintance, public State
 
  private:
   void review(const Scene& scene, Agreements& agreements, EventLog& log);
+  void tell(std::size_t n_rules, std::size_t n_grants, EventLog& log) const;
+  /// What each state lacks in capacity but for the aid of last year.
+  StateArray lack_without_aid(const Scene& scene) const;
   double known(StateId state) const { return known_.size() > 0 ? known_[state] : 0; }
 
   EffectTerms terms_;
@@ -34,6 +37,7 @@ class ForumEffects final : public Negotiation, public Acquaintance, public State
   std::vector<States> peers_;
   Meetings meetings_;
   StateArray known_;  // by state; empty before the first review
+  StateArray aid_;    // of the last review, by state [int. $ / year]
 };
 
 }  // namespace sojourn::models

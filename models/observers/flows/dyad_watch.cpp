@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "models/channels/channel_lists.hpp"
-#include "models/deals/containment_deals.hpp"
+#include "models/deals/containment/containment_deals.hpp"
 #include "models/parties/cost_history.hpp"
 #include "sim/stages/catalog.hpp"
 

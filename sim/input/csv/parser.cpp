@@ -32,16 +32,28 @@ std::size_t count_outside_quotes(std::string_view line, char c) {
   return n;
 }
 
+constexpr std::string_view kSeparators = ",;\t|";
+
+/// What spreadsheets write before the header, "sep=;": the separator; else NUL.
+char told_separator(std::string_view csv) {
+  constexpr std::string_view kBefore = "sep=";
+  if (!csv.starts_with(kBefore) || csv.size() < kBefore.size() + 2) return '\0';
+  const char told = csv[kBefore.size()];
+  const bool known = kSeparators.find(told) != kSeparators.npos;
+  return known && ends_line(csv[kBefore.size() + 1]) ? told : '\0';
+}
+
 }  // namespace
 
 char separator_of(std::string_view csv) {
+  if (const char told = told_separator(csv); told != '\0') return told;
   while (!csv.empty()) {
     const std::size_t end = std::min(csv.find_first_of("\r\n"), csv.size());
     const std::string_view line = csv.substr(0, end);
     csv.remove_prefix(std::min(end + 1, csv.size()));
     if (trimmed(line).empty() || trimmed(line).front() == '#') continue;
     const auto count = [line](char c) { return count_outside_quotes(line, c); };
-    return std::ranges::max(std::string_view(",;\t"), {}, count);
+    return std::ranges::max(kSeparators, {}, count);
   }
   return ',';
 }
@@ -54,7 +66,7 @@ CsvParser::CsvParser(char separator, std::size_t most) : separator_(separator), 
 }
 
 std::string CsvParser::parse(std::string_view text) {
-  bool comment = false;
+  bool comment = told_separator(text) != '\0';  // says how to read, and is no row
   for (std::size_t i = 0; i < text.size(); ++i) {
     comment = (comment || (text[i] == '#' && row_.empty() && !in_cell_)) && !ends_line(text[i]);
     if (!comment && !feed(text[i])) {

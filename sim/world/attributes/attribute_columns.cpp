@@ -4,7 +4,6 @@ namespace sojourn {
 
 namespace {
 
-constexpr Range kShare{0, 1};
 constexpr Range kCount{0, 2e10};
 
 const AttributeColumn kColumns[] = {

@@ -4,7 +4,6 @@ namespace sojourn {
 
 namespace {
 
-constexpr Range kShare{0, 1};
 constexpr auto kFromStart =
     "vital rates and schooling are those of the start; set it in the row of the country";
 

@@ -28,7 +28,7 @@ void add_region(Settings& settings, const World& world, const std::string& regio
   bool found = false;
   for (const StateId state : world.states()) {
     const auto& regions = world.places[state.index()].regions;
-    if (region != "*" && std::ranges::count(regions, region) == 0) continue;
+    if (region != kEverywhere && std::ranges::count(regions, region) == 0) continue;
     found = true;
     if (std::ranges::count(members, state) == 0) members.push_back(state);
   }
@@ -77,10 +77,17 @@ void refuse_two_unions(const Reading& reading, const World& world) {
   }
 }
 
+/// A name of everything can be the name of nothing else.
+void refuse_everywhere(Settings& settings, const std::string& name) {
+  if (name != kEverywhere) return;
+  settings.fault("members", fmt::format("\"{}\" means everywhere: expected another name", name));
+}
+
 }  // namespace
 
 void read_areas(const Reading& reading, World& world) {
   reading.each_named("areas", [&](const std::string& name, Settings& settings) {
+    refuse_everywhere(settings, name);
     world.areas.push_back(
         {name, read_members(settings, world, "countries between which people move freely")});
   });
@@ -88,6 +95,7 @@ void read_areas(const Reading& reading, World& world) {
 
 void read_unions(const Reading& reading, World& world) {
   reading.each_named("unions", [&](const std::string& name, Settings& settings) {
+    refuse_everywhere(settings, name);
     world.unions.push_back(read_union(name, settings, world));
   });
   refuse_two_unions(reading, world);

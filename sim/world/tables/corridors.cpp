@@ -7,7 +7,6 @@ namespace sojourn {
 
 namespace {
 
-constexpr Range kShare{0, 1};
 constexpr std::size_t kMonths = 12;
 
 }  // namespace

@@ -8,8 +8,6 @@ namespace sojourn {
 
 namespace {
 
-constexpr Range kShare{0, 1};
-
 NearnessWeights read_weights(Settings& settings) {
   NearnessWeights weights;
   weights.reach_km = settings.real("proximity_km", "km", {1, 1e5}, weights.reach_km,

@@ -16,6 +16,8 @@ namespace {
 void check_id(Settings& row, const World& world, const std::string& id) {
   if (!id.empty() && world.find_place(id))
     row.fault("id", fmt::format("\"{}\" is there already", id));
+  if (id != trimmed(id)) row.fault("id", "expected no blanks before or after it");
+  if (id == kEverywhere) row.fault("id", fmt::format("\"{}\" means everywhere", id));
 }
 
 void describe_place(Settings& row, const World& world, Place& place) {
@@ -90,9 +92,12 @@ void CountryReader::refuse_unknown_ties(Diagnostics& diagnostics) const {
   for (const Place& place : world_.places) known.push_back(place.id);
   for (std::size_t at = 0; at < world_.places.size(); ++at) {
     for (const std::string& tie : world_.places[at].colonial_ties) {
-      if (world_.find_place(tie)) continue;
-      diagnostics.add(ties_[at], fmt::format("country.colonial_ties: unknown country \"{}\"{}", tie,
-                                             nearest_hint(tie, known)));
+      if (tie == world_.places[at].id) {
+        diagnostics.add(ties_[at], "country.colonial_ties: a country has no tie with itself");
+      } else if (!world_.find_place(tie)) {
+        diagnostics.add(ties_[at], fmt::format("country.colonial_ties: unknown country \"{}\"{}",
+                                               tie, nearest_hint(tie, known)));
+      }
     }
   }
 }

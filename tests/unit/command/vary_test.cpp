@@ -40,6 +40,12 @@ TEST(Vary, FaultsAreTold) {
   EXPECT_EQ(of("a.b=1,,2"), "--vary: a.b=1,,2: a value of the list is missing");
   EXPECT_EQ(of("a.b="), "--vary: a.b=: a value of the list is missing");
   EXPECT_EQ(of("a.b=1,2,1"), "--vary: a.b=1,2,1: 1 is listed twice");
+  EXPECT_EQ(of("a.b=0.1,0.10"), "--vary: a.b=0.1,0.10: 0.10 is listed twice");
+  EXPECT_EQ(of("a.b=0.1..nan"), "--vary: a.b=0.1..nan: expected numbers at both ends of the range");
+  EXPECT_EQ(parse_variation("world.stocks=../a.csv").values, std::vector<std::string>{"../a.csv"});
+  EXPECT_EQ(fault([] { refuse_varied_seed({parse_variation("run.seed=1,2")}, 2); }),
+            "--vary: run.seed: replicates take the seeds that follow: vary the seed or ask for "
+            "replicates");
   EXPECT_EQ(fault([] {
               design({parse_variation("a.b=1,2"), parse_variation("a.b=3,4")}, 0);
             }),
@@ -50,6 +56,20 @@ TEST(Vary, FaultsAreTold) {
             "--vary: a.b: a range needs --samples N");
   EXPECT_EQ(fault([] { design({parse_variation("a.b=1,2")}, 5); }),
             "--samples: expected a range to sample: --vary path=low..high");
+}
+
+// Of six samples of three numbers some are alike.
+TEST(Vary, APointIsListedOnce) {
+  Variation numbers = parse_variation("a.b=1..3");
+  numbers.whole = true;
+  const std::vector<Point> points = design({numbers}, 6);
+  EXPECT_EQ(std::set<Point>(points.begin(), points.end()),
+            (std::set<Point>{{"a.b=1"}, {"a.b=2"}, {"a.b=3"}}));
+  EXPECT_EQ(points.size(), 3U);
+  std::ostringstream warnings;
+  warn_of_repeats({numbers}, 6, points.size(), warnings);
+  EXPECT_EQ(warnings.str(),
+            "warning: --samples 6: 3 of 6 points are the same as others and are run once\n");
 }
 
 TEST(Vary, AGridHasEveryCombination) {

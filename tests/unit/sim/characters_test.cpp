@@ -9,6 +9,7 @@ TEST(Characters, WhatATerminalObeysIsEscaped) {
   EXPECT_EQ(escaped("plain, \u00e9 \u65e5 \U0001F30D"), "plain, \u00e9 \u65e5 \U0001F30D");
   EXPECT_EQ(escaped("\x1b[31mred\x07\n\t\x7f"), "\\u001B[31mred\\u0007\\u000A\\u0009\\u007F");
   EXPECT_EQ(escaped(std::string_view("a\0b", 3)), "a\\u0000b");
+  EXPECT_EQ(escaped("A\u200B\u2060\u00AD"), "A\\u200B\\u2060\\u00AD");
   EXPECT_EQ(escaped("\u202Eevil\u2066\u200F"), "\\u202Eevil\\u2066\\u200F");
   EXPECT_EQ(escaped("\u009B"), "\\u009B") << "it begins a control sequence";
   EXPECT_EQ(escaped("\U000E0041"), "\\U000E0041");

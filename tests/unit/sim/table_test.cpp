@@ -233,6 +233,10 @@ TEST_F(Table, TheSeparatorIsTheHeadersOwn) {
   EXPECT_EQ(rows("a\tb\n1\tx,y\n"), expected);
   EXPECT_EQ(rows("a\tb\tc\n\t1\t\n"), "{b = 1}\n");
   EXPECT_EQ(rows("\"a\"\t\"b\"\r\n 1 \t \"x,y\" \r\n"), expected);
+  EXPECT_EQ(rows("a|b\n1|x,y\n"), expected);
+  EXPECT_EQ(rows("sep=;\r\na;b\r\n1;x,y\r\n"), expected) << "as spreadsheets write";
+  EXPECT_EQ(rows("sep=,\na,b\n1,\"x,y\"\n"), expected);
+  EXPECT_EQ(rows("sep=a,b\n1,2\n"), "{b = 2, \"sep=a\" = 1}\n") << "a header of its own";
   EXPECT_EQ(error("a;b\n1;x;y\n"),
             "t.csv:2:5: row has 3 cells, the header has 2, separated by semicolons; surplus: y");
 }

@@ -24,7 +24,7 @@ std::string code(const std::string& text) {
   return text.empty() ? "" : fmt::format("`{}`", cell(text));
 }
 
-void print_keys(const ScenarioTable& table, std::ostream& out) {
+void print_table_of_keys(const ScenarioTable& table, std::ostream& out) {
   if (table.keys.empty()) {
     out << "\nNo settings.\n";
     return;
@@ -42,7 +42,7 @@ void print_modules(const std::string& stage, const Catalog& catalog, std::ostrea
     if (type.stage != stage) continue;
     out << fmt::format("\n### {}\n\n{}{}\n", type.type, code(type.summary),
                        type.standard ? "" : " (on request)");
-    print_keys(settings_of(type), out);
+    print_table_of_keys(settings_of(type), out);
   }
 }
 
@@ -56,7 +56,7 @@ void print_settings_page(std::ostream& out) {
          "\n## Tables of a scenario\n";
   for (const ScenarioTable& table : scenario_tables()) {
     out << "\n### " << heading_of(table) << '\n';
-    print_keys(table, out);
+    print_table_of_keys(table, out);
   }
   const Catalog catalog = models::standard_catalog();
   std::vector<std::string> stages;

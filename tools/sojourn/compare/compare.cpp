@@ -106,6 +106,7 @@ class ComparisonDesign {
         regimes_(regimes_of(request)),
         variations_(variations_of(request)),
         points_(design(variations_, request.samples)) {
+    warn_of_repeats(variations_, request.samples, points_.size(), std::cerr);
     for (const RegimeFiles& regime : regimes_) warn_of_conflicts(request.scenario, regime);
   }
 

@@ -12,12 +12,12 @@ namespace sojourn::command {
 namespace {
 
 /// f(A), f(B), f(AB_1), ..., f(AB_k)
-using Row = std::span<const double>;
+using DesignRow = std::span<const double>;
 
-std::vector<Row> whole_rows(std::span<const double> outputs, std::size_t k) {
-  std::vector<Row> rows;
+std::vector<DesignRow> whole_rows(std::span<const double> outputs, std::size_t k) {
+  std::vector<DesignRow> rows;
   for (std::size_t at = 0; at + k + 2 <= outputs.size(); at += k + 2) {
-    const Row row = outputs.subspan(at, k + 2);
+    const DesignRow row = outputs.subspan(at, k + 2);
     const auto is_nan = [](double value) { return std::isnan(value); };
     if (std::ranges::none_of(row, is_nan)) rows.push_back(row);
   }
@@ -30,11 +30,11 @@ struct Shares {
   std::vector<double> shares;
 };
 
-Shares estimate_of(const std::vector<Row>& rows, std::size_t k) {
+Shares estimate_of(const std::vector<DesignRow>& rows, std::size_t k) {
   Shares result{0, 0, std::vector<double>(2 * k, 0)};
   const auto n = static_cast<double>(rows.size());
-  for (const Row& row : rows) result.mean += (row[0] + row[1]) / (2 * n);
-  for (const Row& row : rows) {
+  for (const DesignRow& row : rows) result.mean += (row[0] + row[1]) / (2 * n);
+  for (const DesignRow& row : rows) {
     const double a = row[0] - result.mean, b = row[1] - result.mean;
     result.variance += (a * a + b * b) / (2 * n);
     for (std::size_t i = 0; i < k; ++i) {
@@ -61,13 +61,13 @@ double quantile(std::vector<double>& values, double p) {
 }
 
 /// Shares of each resample, by share.
-std::vector<std::vector<double>> bootstrap(const std::vector<Row>& rows, std::size_t k,
+std::vector<std::vector<double>> bootstrap(const std::vector<DesignRow>& rows, std::size_t k,
                                            int resamples, std::uint64_t seed) {
   std::vector<std::vector<double>> shares(2 * k);
-  std::vector<Row> drawn(rows.size());
+  std::vector<DesignRow> drawn(rows.size());
   for (int r = 0; r < resamples; ++r) {
     Draws draws(seed, stream_id("sobol indices: bootstrap"), static_cast<std::uint32_t>(r), 0);
-    for (Row& row : drawn) {
+    for (DesignRow& row : drawn) {
       row = rows[static_cast<std::size_t>(draws.uniform() * static_cast<double>(rows.size()))];
     }
     const Shares again = estimate_of(drawn, k);
@@ -96,7 +96,7 @@ std::vector<std::vector<double>> saltelli_design(std::size_t k, std::size_t n) {
 
 SobolIndices sobol_indices(std::span<const double> outputs, std::size_t k, int resamples,
                            std::uint64_t seed) {
-  const std::vector<Row> rows = whole_rows(outputs, k);
+  const std::vector<DesignRow> rows = whole_rows(outputs, k);
   SobolIndices result{kNoValue, kNoValue,
                       std::vector<VarianceShare>(k, {kNoValue, kNoValue, kNoValue}),
                       std::vector<VarianceShare>(k, {kNoValue, kNoValue, kNoValue}), rows.size()};

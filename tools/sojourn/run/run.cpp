@@ -97,7 +97,9 @@ std::vector<RunRequest> requests_at_points(const RunRequest& request) {
   std::vector<Variation> variations;
   for (const std::string& text : request.variations) variations.push_back(parse_variation(text));
   find_whole_ranges(variations, all_of(request));
+  refuse_varied_seed(variations, request.replicates);
   const std::vector<Point> points = design(variations, request.samples);
+  warn_of_repeats(variations, request.samples, points.size(), std::cerr);
   std::vector<RunRequest> all;
   for (std::size_t p = 0; p < points.size(); ++p) {
     all.push_back(request);
@@ -281,7 +283,7 @@ void add_run(Cli& cli) {
   options.example("sojourn run islands.toml --seed 7 --replicates 5 --out runs/islands.h5");
   options.example("sojourn run islands.toml --set modules.wage.b_wage=1.2 --overlay policy.toml");
   options.example("sojourn run islands.toml --checkpoint-every 12");
-  options.example("sojourn run islands.toml --vary country.0.openness=0.1,0.5,0.9");
+  options.example("sojourn run islands.toml --vary countries.WEST.openness=0.1,0.5,0.9");
 }
 
 }  // namespace sojourn::command

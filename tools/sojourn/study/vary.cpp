@@ -68,6 +68,15 @@ std::vector<Point> grid(const std::vector<Variation>& variations) {
   return points;
 }
 
+std::vector<Point> each_once(const std::vector<Point>& points) {
+  std::vector<Point> kept;
+  std::set<Point> seen;
+  for (const Point& point : points) {
+    if (seen.insert(point).second) kept.push_back(point);
+  }
+  return kept;
+}
+
 }  // namespace
 
 Variation parse_variation(const std::string& text) {
@@ -78,9 +87,11 @@ Variation parse_variation(const std::string& text) {
   Variation variation{text.substr(0, equals), {}};
   const std::string values = text.substr(equals + 1);
   const std::size_t dots = values.find("..");
-  if (dots != std::string::npos) {
+  if (dots != std::string::npos && values.find_first_of("\"'[,") == std::string::npos) {
     const auto low = number(std::string_view(values).substr(0, dots));
     const auto high = number(std::string_view(values).substr(dots + 2));
+    if (low.has_value() != high.has_value())
+      refuse(text, "expected numbers at both ends of the range");
     if (low && high) {
       if (!(*low < *high)) refuse(text, "expected a range from the lower to the higher value");
       variation.low = *low;
@@ -92,7 +103,9 @@ Variation parse_variation(const std::string& text) {
   std::set<std::string> seen;
   for (const std::string& value : variation.values) {
     if (value.empty()) refuse(text, "a value of the list is missing");
-    if (!seen.insert(value).second) refuse(text, value + " is listed twice");
+    const auto as_number = number(value);
+    const std::string meant = as_number ? fmt::format("{}", *as_number) : value;
+    if (!seen.insert(meant).second) refuse(text, value + " is listed twice");
   }
   return variation;
 }
@@ -128,7 +141,7 @@ std::vector<Point> design(const std::vector<Variation>& variations, int samples)
       }
     }
   }
-  return points;
+  return each_once(points);
 }
 
 std::vector<std::vector<double>> sobol_points(std::size_t dimensions, std::size_t n,
@@ -155,6 +168,21 @@ void warn_of_samples(int samples, std::ostream& warnings) {
       "warning: --samples {}: points of a Sobol sequence are spread evenly where their number is a "
       "power of two, such as {} or {}\n",
       samples, below, 2 * below);
+}
+
+void warn_of_repeats(const std::vector<Variation>& variations, int samples, std::size_t n_points,
+                     std::ostream& warnings) {
+  const std::size_t asked = grid(variations).size() * static_cast<std::size_t>(samples);
+  if (samples <= 0 || n_points == asked) return;
+  warnings << fmt::format(
+      "warning: --samples {}: {} of {} points are the same as others and are run once\n", samples,
+      asked - n_points, asked);
+}
+
+void refuse_varied_seed(const std::vector<Variation>& variations, int replicates) {
+  const auto seed = std::ranges::find(variations, "run.seed", &Variation::path);
+  if (seed == variations.end() || replicates == 1) return;
+  refuse(seed->path, "replicates take the seeds that follow: vary the seed or ask for replicates");
 }
 
 double value_at(const Variation& range, double u) {

@@ -27,7 +27,8 @@ using Point = std::vector<std::string>;
 void refuse_repeated(const std::vector<Variation>& variations);
 
 /// Every combination of the listed values, at each of which the ranges are sampled by the same
-/// `samples` points of a Sobol sequence. One empty point where nothing is varied.
+/// `samples` points of a Sobol sequence; what several of them come to, as whole numbers do, is
+/// listed once. One empty point where nothing is varied.
 /// @throws InputError: a range without samples, samples without a range, a path that comes twice
 std::vector<Point> design(const std::vector<Variation>& variations, int samples);
 
@@ -42,6 +43,11 @@ std::vector<std::vector<double>> sobol_points(std::size_t dimensions, std::size_
 
 /// Warns where `samples` is no power of two.
 void warn_of_samples(int samples, std::ostream& warnings);
+/// Warns where a design has fewer points than were asked for.
+void warn_of_repeats(const std::vector<Variation>& variations, int samples, std::size_t n_points,
+                     std::ostream& warnings);
+/// @throws InputError: a seed is varied, so that replicates of two points would be one run
+void refuse_varied_seed(const std::vector<Variation>& variations, int replicates);
 
 /// The value of a range at u in [0, 1]; of whole numbers each is as likely.
 double value_at(const Variation& range, double u);

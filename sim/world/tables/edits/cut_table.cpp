@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "sim/input/characters.hpp"
 #include "sim/world/place_group.hpp"
 
 namespace sojourn {
@@ -26,6 +27,9 @@ std::string bearer_of(const World& world, const std::string& name) {
 
 void check_rest(Settings& settings, const World& world, const Cut& cut) {
   if (cut.rest.empty()) return;
+  if (trimmed(cut.rest) != cut.rest || cut.rest == kEverywhere) {
+    settings.fault("rest", "expected a name without blanks around it, other than \"*\"");
+  }
   if (cut.kept.empty()) settings.fault("rest", "expected `only` as well, or there is no rest");
   if (const std::string bearer = bearer_of(world, cut.rest); !bearer.empty()) {
     settings.fault("rest", fmt::format("\"{}\" is the name of {}", cut.rest, bearer));

@@ -38,13 +38,13 @@ struct NamedRows {
   }
   /// A row between the same places, or else the one whose name is written most alike.
   std::string nearest(const std::string& name) const {
-    const std::string places = name.substr(0, name.rfind(' ') + 1);
+    const std::string places = name.substr(0, name.find(' ')) + " ";
     std::vector<std::string> known;
-    for (const auto& [other, row] : full) {
-      if (!places.empty() && other.starts_with(places)) {
-        return fmt::format(", nearest known: \"{}\"", other);
+    for (const auto* names : {&full, &brief}) {
+      for (const auto& [other, row] : *names) {
+        if (other.starts_with(places)) return fmt::format(", nearest known: \"{}\"", other);
+        known.push_back(other);
       }
-      known.push_back(other);
     }
     return nearest_hint(name, known);
   }

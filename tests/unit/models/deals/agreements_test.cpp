@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "models/deals/containment_agreement.hpp"
+#include "models/deals/containment/containment_agreement.hpp"
 #include "models/deals/labour_agreement.hpp"
 #include "sim/foresight/enactment.hpp"
 #include "tests/worlds/row_world.hpp"

@@ -1,4 +1,4 @@
-#include "models/deals/containment_case.hpp"
+#include "models/deals/containment/containment_case.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,7 +6,7 @@
 #include <limits>
 #include <stdexcept>
 
-#include "models/deals/deal_review.hpp"
+#include "models/deals/containment/deal_review.hpp"
 #include "models/parties/remembered.hpp"
 #include "sim/base/rng.hpp"
 

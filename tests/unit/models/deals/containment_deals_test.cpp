@@ -1,4 +1,4 @@
-#include "models/deals/containment_deals.hpp"
+#include "models/deals/containment/containment_deals.hpp"
 
 #include <gtest/gtest.h>
 
@@ -67,7 +67,7 @@ class Aside {
     rules.readmission[kNorthGate] = readmission;
     const Scene such = simulation_.scene().with(rules);
     deals_.watch(such);
-    return deals_.crossing(such, kNorth, kNorthGate);
+    return deals_.ways().crossing(such, kNorth, kNorthGate);
   }
 
  private:

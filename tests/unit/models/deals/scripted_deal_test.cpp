@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "models/deals/containment_agreement.hpp"
+#include "models/deals/containment/containment_agreement.hpp"
 #include "models/deals/labour_agreement.hpp"
 #include "models/deals/one_for_one.hpp"
 #include "sim/foresight/enactment.hpp"

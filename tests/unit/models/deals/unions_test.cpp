@@ -2,7 +2,7 @@
 
 #include <set>
 
-#include "models/deals/containment_agreement.hpp"
+#include "models/deals/containment/containment_agreement.hpp"
 #include "tests/worlds/small_world.hpp"
 
 namespace sojourn::models {

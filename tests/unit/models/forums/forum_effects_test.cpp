@@ -133,6 +133,18 @@ TEST(ForumEffects, AFunderPaysAndCapacityRises) {
   EXPECT_EQ(scene.conditions.capacity[3], 0.5);
 }
 
+// What aid has made good is no reason to give less, and several funders fill one lack.
+TEST(ForumEffects, AidDoesNotFeedOnItself) {
+  const std::string body = forum(R"("RICH", "ARI", "BUR")", "formality = 0.1\nfunder = \"RICH\"\n");
+  const std::string other = "[forums.other]" + body.substr(body.find('\n'));
+  const auto one = simulate(world(kOn + body)), two = simulate(world(kOn + body + other));
+  for (int year = 0; year < 4; ++year) {
+    run(*one, 12), run(*two, 12);
+    EXPECT_NEAR(one->scene().conditions.capacity[1], 1 - 0.5 * std::exp(-0.1), 3e-3) << year;
+    EXPECT_NEAR(two->scene().conditions.capacity[1], 1 - 0.5 * std::exp(-0.2), 3e-3) << year;
+  }
+}
+
 /// The hazard of a text rises by what meeting urges: the same draws, more who join.
 TEST(ForumEffects, MoreJoinAConventionWhoMeet) {
   const auto joined = [](const std::string& rate) {

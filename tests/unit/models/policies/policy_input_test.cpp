@@ -61,6 +61,7 @@ TEST(PolicyInput, DatesFollowEachOther) {
 
 TEST(PolicyInput, LeversSayWhomTheyMean) {
   expect_fault("rights=0.5", "expected `in`");
+  expect_fault("in=[]\nrights=0.5", "in: expected a name; \"*\" means everywhere");
   expect_fault("in=['B']\nof=['A']\nopenness=0.5", "cannot go with `of`");
   expect_fault("in=['B']\nof=['A']\neffort=0.5", "cannot go with `of`");
   expect_fault("in=['B']\nsexes=['female']\nrights=0.5", "whole nationalities");

@@ -105,6 +105,13 @@ TEST(RowPatches, TellWhatIsWrong) {
       unknown.find("test.toml:27:1: countries.PRE: there is no such row, nearest known: \"PER\""),
       std::string::npos)
       << unknown;
+  for (const char* name :
+       {"South Sudan-PER", "south sudan-PER land", "SouthSudan-PER land south"}) {
+    const std::string corridor = fault("[corridors.\"" + std::string(name) + "\"]\nkm = 12\n");
+    EXPECT_NE(corridor.find("there is no such row, nearest known: \"South Sudan-PER"),
+              std::string::npos)
+        << corridor;
+  }
   const std::string key = fault("[countries.PER]\nopeness = 0.1\n");
   EXPECT_NE(key.find("test.toml:28:11: country.openess: unknown key, nearest known: \"openness\""),
             std::string::npos)

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "models/bargaining/division.hpp"
-#include "models/deals/crossing.hpp"
+#include "models/deals/containment/crossing.hpp"
 
 namespace sojourn::models {
 

@@ -1,8 +1,7 @@
 #pragma once
 
-#include "models/deals/containment_agreement.hpp"
-#include "models/deals/containment_case.hpp"
-#include "models/deals/deal_making.hpp"
+#include "models/deals/containment/containment_proposal.hpp"
+#include "models/deals/containment/ways_across.hpp"
 #include "models/parties/cost_history.hpp"
 #include "models/parties/first_entries.hpp"
 #include "models/parties/remembered.hpp"
@@ -11,13 +10,6 @@ namespace sojourn::models {
 
 class NonRefoulement;
 class StatusQuoCost;
-
-struct ContainmentProposal {
-  ContainmentCase facts;
-  ContainmentDeal deal;
-  ContainmentTerms terms;
-  Offer offer;
-};
 
 /// Deals in which a state pays another for holding people back (ODD 7.11, ML18).
 class ContainmentDeals final : public DealMaking<ContainmentAgreement, ContainmentProposal> {
@@ -36,8 +28,7 @@ class ContainmentDeals final : public DealMaking<ContainmentAgreement, Containme
   const FirstEntries& first_entries() const { return first_entries_; }
   /// What the two know today.
   ContainmentCase facts(const Scene& scene, Pair pair) const;
-  /// How people in the partner see the way over `gate` into the asker, without a deal of the two.
-  Crossing crossing(const Scene& scene, Pair pair, CorridorId gate) const;
+  const WaysAcross& ways() const { return ways_; }
   void state(Archive& archive) override;
 
  private:
@@ -68,21 +59,12 @@ class ContainmentDeals final : public DealMaking<ContainmentAgreement, Containme
 
   double held_now(const Scene& scene, Pair pair, const ContainmentAgreement& deal) const;
   void remember(const Scene& scene);
-  CorridorId cheapest_gate(const Scene& scene, Pair pair) const;
-  double sent_back_by_others(const Scene& scene, Pair pair, CorridorId c) const;
-  double least_chance(CorridorId c) const;
-  double cost_without_deal(const Scene& scene, Pair pair, CorridorId c) const;
   double dependence(Pair pair) const;
   double capacity(const Scene& scene, Pair pair) const;
   void know_the_law(const Scene& scene, Pair pair, ContainmentCase& now) const;
   ContainmentCase own_facts(const Scene& scene, Pair pair) const;
   double threat(const Scene& scene, Pair pair, const ContainmentCase& now) const;
   double elsewhere(const Scene& scene, Pair pair) const;
-  std::vector<double> gains_of_members(const Scene& scene, Pair pair,
-                                       const ContainmentProposal& proposal) const;
-  std::vector<double> parts_of_members(const Scene& scene, Pair pair,
-                                       const ContainmentProposal& proposal,
-                                       const std::vector<double>& gains) const;
   std::string terms_text(const Scene& scene, Pair pair,
                          const ContainmentProposal& proposal) const override;
 
@@ -94,11 +76,7 @@ class ContainmentDeals final : public DealMaking<ContainmentAgreement, Containme
   CostHistory history_;
   const StatusQuoCost* cost_ = nullptr;
   const NonRefoulement* law_ = nullptr;
-  double weight_of_income_ = 0;  // in what moving is worth [1]
-  std::vector<ChannelId> walking_;
-  // Of the corridors, were nobody sent back, and everybody [km-equivalents].
-  std::vector<double> costs_where_none_returns_, costs_where_all_return_;
-  std::map<Pair, double> sent_back_;             // chance of that by each deal in the rules [1]
+  WaysAcross ways_;
   std::map<Pair, double> held_;                  // people whom deals hold in the partner
   std::map<Pair, Flow> flows_;                   // through the partner, before each deal
   std::map<std::size_t, Remembered> pressures_;  // of parties that have deals

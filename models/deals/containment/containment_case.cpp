@@ -1,4 +1,4 @@
-#include "models/deals/containment_case.hpp"
+#include "models/deals/containment/containment_case.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -6,19 +6,13 @@
 #include <memory>
 #include <optional>
 
-#include "models/deals/deal_review.hpp"
+#include "models/deals/containment/deal_review.hpp"
+#include "models/deals/pair.hpp"
 #include "models/parties/party.hpp"
 #include "sim/base/stateful.hpp"
 #include "sim/input/term.hpp"
 
 namespace sojourn::models {
-
-/// Who asks, and who is asked.
-struct Pair {
-  std::size_t asker;  // index of a party
-  StateId partner;
-  auto operator<=>(const Pair&) const = default;
-};
 
 /// What a pair would agree on today.
 struct Offer {

@@ -1,36 +1,16 @@
-#include "models/deals/containment_deals.hpp"
+#include "models/deals/containment/containment_deals.hpp"
 
 #include <fmt/format.h>
 
-#include <limits>
-
-#include "models/channels/channel_lists.hpp"
-#include "models/deals/union_payment.hpp"
+#include "models/deals/containment/member_vote.hpp"
 #include "models/home_front/non_refoulement.hpp"
 #include "models/home_front/status_quo_cost.hpp"
 #include "models/parties/acquaintance.hpp"
-#include "models/payoffs/cost.hpp"
 #include "sim/base/archive.hpp"
-#include "sim/foresight/outlook.hpp"
 #include "sim/stages/catalog.hpp"
 #include "sim/stages/rules_for.hpp"
 
 namespace sojourn::models {
-
-namespace {
-
-/// Of the corridors, were everyone who gets across sent back with the chance `readmission`
-/// [km-equivalents].
-std::vector<double> route_costs(const Scene& scene, double readmission) {
-  Rules rules = scene.rules;
-  std::ranges::fill(rules.readmission, readmission);
-  std::vector<double> costs(scene.world.corridors.size(), 0);
-  const Scene such = scene.with(rules);
-  for (const auto& routes : scene.modules.of<RouteCost>()) routes->costs(such, costs);
-  return costs;
-}
-
-}  // namespace
 
 ContainmentDeals::ContainmentDeals(Settings& s, const World& world)
     : DealMaking(s, world),
@@ -78,9 +58,7 @@ void ContainmentDeals::bind(const ModuleSet& modules) {
   first_entries_.bind(modules);
   cost_ = modules.find<StatusQuoCost>();
   law_ = modules.find<NonRefoulement>();
-  const auto* money = modules.find<CostTerm>();
-  weight_of_income_ = money == nullptr ? 0 : money->weight();
-  walking_ = walking_channels(modules);
+  ways_.bind(modules);
 }
 
 void ContainmentDeals::watch(const Scene& scene) {
@@ -89,12 +67,11 @@ void ContainmentDeals::watch(const Scene& scene) {
   remember(scene);
   history_.update(scene, parties());
   if (scene.tick == 0) return;  // there are no rules yet
-  costs_where_none_returns_ = route_costs(scene, 0);
-  costs_where_all_return_ = route_costs(scene, 1);
-  sent_back_.clear();
+  std::map<Pair, double> sent_back;
   for (const auto& [pair, deal] : in_force()) {
-    sent_back_[pair] = deal.agreement->terms().readmission * deal.agreement->effort();
+    sent_back[pair] = deal.agreement->terms().readmission * deal.agreement->effort();
   }
+  ways_.update(scene, std::move(sent_back));
 }
 
 /// Counts persons and not stops, because people who are stopped try again. Some of last year's
@@ -168,61 +145,6 @@ double ContainmentDeals::pressure(const Scene& scene, std::size_t party) const {
                      cost_->of_person_held_back() * first_entries_.retained(party) / people;
   const auto before = pressures_.find(party);
   return before == pressures_.end() ? now : std::max(now, before->second.value());
-}
-
-/// Chance of being sent back over the corridor, the pair's own deal aside; 0 where that deal sends
-/// back everybody, so that nothing tells what others would do.
-double ContainmentDeals::sent_back_by_others(const Scene& scene, Pair pair, CorridorId c) const {
-  const auto own = sent_back_.find(pair);
-  const double stay = own == sent_back_.end() ? 1 : 1 - own->second;
-  return stay > 0 ? std::clamp(1 - (1 - scene.rules.readmission[c]) / stay, 0.0, 1.0) : 0;
-}
-
-/// Below which the routes' costs tell no chances apart.
-double ContainmentDeals::least_chance(CorridorId c) const {
-  const double all = costs_where_all_return_[c.index()];
-  return all > 0 ? costs_where_none_returns_[c.index()] / all : 1;
-}
-
-double ContainmentDeals::cost_without_deal(const Scene& scene, Pair pair, CorridorId c) const {
-  return costs_where_none_returns_[c.index()] /
-         std::max(least_chance(c), 1 - sent_back_by_others(scene, pair, c));
-}
-
-/// The corridor from the partner into the asker that would cost least without their deal; invalid
-/// where there is none, so that nobody could be sent back.
-CorridorId ContainmentDeals::cheapest_gate(const Scene& scene, Pair pair) const {
-  CorridorId cheapest;
-  double least = std::numeric_limits<double>::infinity();
-  for (const CorridorId c : scene.world.corridor_ids()) {
-    const Corridor& edge = scene.world.corridors[c.index()];
-    if (scene.world.state_of(edge.from) != pair.partner) continue;
-    if (!parties()[pair.asker].has(scene.world.state_of(edge.to))) continue;
-    if (!std::isfinite(costs_where_none_returns_[c.index()])) continue;
-    const double cost = cost_without_deal(scene, pair, c);
-    if (cost < least) cheapest = c, least = cost;
-  }
-  return cheapest;
-}
-
-/// What a journey costs is asked of the first channel on foot, by the cost of the route that it is
-/// for, what money weighs of the payoffs, what people have of their savings. On foot schooling
-/// makes no fare dearer.
-Crossing ContainmentDeals::crossing(const Scene& scene, Pair pair, CorridorId gate) const {
-  const PlaceId from = scene.world.corridors[gate.index()].from;
-  const PlaceId to = scene.world.corridors[gate.index()].to;
-  const double whole = scene.routes.cost(from, to);
-  if (walking_.empty() || !(whole > 0)) return {};
-  const Viewpoint who{pair.partner, from, Skill::kMedium, false};
-  Eigen::ArrayXd fares = Eigen::ArrayXd::Zero(scene.world.n_places());
-  scene.modules.of<Channel>()[walking_.front().index()]->offer(scene, who, fares);
-  const double toll = fares[to.value] / whole * costs_where_none_returns_[gate.index()];
-  if (!std::isfinite(toll)) return {};
-  return {.toll = toll,
-          .weight = weight_of_income_ / std::max(1.0, scene.labour.wage[from]),
-          .others = sent_back_by_others(scene, pair, gate),
-          .least_chance = least_chance(gate),
-          .savings = typical_savings(scene, from)};
 }
 
 namespace {
@@ -302,7 +224,7 @@ ContainmentCase ContainmentDeals::own_facts(const Scene& scene, Pair pair) const
   const Party own{{}, {supplier}, 1};
   const double people = people_of(scene, supplier), gdp = gdp_of(scene, supplier);
   const double demander_people = people_of(scene, demander), demander_gdp = gdp_of(scene, demander);
-  const CorridorId gate = cheapest_gate(scene, pair);
+  const CorridorId gate = ways_.cheapest_gate(scene, demander, pair);
   const double can_hold = capacity(scene, pair);
   const auto held = held_.find(pair);
   const double hosted =
@@ -341,7 +263,7 @@ ContainmentCase ContainmentDeals::own_facts(const Scene& scene, Pair pair) const
         power_.share({gdp, kRelieved, kAlone}, {demander_gdp, now.pressure, now.dependence});
   }
   if (gate.valid()) {
-    now.crossing = crossing(scene, pair, gate);
+    now.crossing = ways_.crossing(scene, pair, gate);
     now.threat = threat(scene, pair, now);
   }
   know_the_law(scene, pair, now);
@@ -409,7 +331,7 @@ ContainmentProposal ContainmentDeals::propose(const Scene& scene, Pair pair) con
 std::shared_ptr<ContainmentAgreement> ContainmentDeals::conclude(
     const Scene& scene, Pair pair, const ContainmentProposal& proposal) const {
   ContainmentTerms terms = proposal.terms;
-  terms.parts = parts_of_members(scene, pair, proposal, gains_of_members(scene, pair, proposal));
+  terms.parts = parts_of_members(scene, parties()[pair.asker], proposal);
   return std::make_shared<ContainmentAgreement>(scene.world, parties()[pair.asker], pair.partner,
                                                 std::move(terms), proposal.facts.supplier_capacity);
 }
@@ -431,50 +353,11 @@ Worth ContainmentDeals::worth(const ContainmentAgreement& deal,
           .compensation = terms.payment + linked_worth(now, issues)};
 }
 
-/// By the members' own excess; what the union gains from people it holds back already is shared by
-/// GDP.
-std::vector<double> ContainmentDeals::gains_of_members(const Scene& scene, Pair pair,
-                                                       const ContainmentProposal& proposal) const {
-  const std::vector<StateId>& members = parties()[pair.asker].members;
-  std::vector<double> gains;
-  double own = 0;
-  for (const StateId member : members) {
-    gains.push_back(gdp_of(scene, member, &scene.stances.excess) * proposal.facts.dependence *
-                    stopped_share(proposal.facts, proposal.deal.issues));
-    own += gains.back();
-  }
-  const double common = std::max(0.0, proposal.deal.gain - own);
-  for (std::size_t m = 0; m < gains.size(); ++m) {
-    gains[m] += common * gdp_of(scene, members[m]) / proposal.facts.demander_gdp;
-  }
-  return gains;
-}
-
-std::vector<double> ContainmentDeals::parts_of_members(const Scene& scene, Pair pair,
-                                                       const ContainmentProposal& proposal,
-                                                       const std::vector<double>& gains) const {
-  const Party& asker = parties()[pair.asker];
-  if (!asker.by_gdp) return split_payment(proposal.terms.payment, gains);
-  std::vector<double> gdp;
-  for (const StateId member : asker.members) gdp.push_back(gdp_of(scene, member));
-  return split_payment(proposal.terms.payment, gdp);
-}
-
-/// A union's members vote on their parts of the payment. Where these follow their gains nobody
-/// objects, since a deal gains more than it costs.
 bool ContainmentDeals::approved(const Scene& scene, Pair pair, const ContainmentProposal& proposal,
                                 EventLog& log) {
   const Party& asker = parties()[pair.asker];
   if (asker.members.size() < 2) return true;
-  std::vector<double> people;
-  for (const StateId member : asker.members) {
-    people.push_back(people_of(scene, member));
-  }
-  const auto gains = gains_of_members(scene, pair, proposal);
-  const auto parts = parts_of_members(scene, pair, proposal, gains);
-  const VotingRule rule =
-      asker.approval >= 1 ? VotingRule::everyone() : VotingRule::weighted(asker.approval);
-  const UnionVote vote = vote_on_payment(gains, parts, people, rule);
+  const UnionVote vote = vote_of_members(scene, asker, proposal);
   std::string& told = vetoes_[pair];
   if (vote.accepted) {
     told.clear();
@@ -525,8 +408,8 @@ std::string ContainmentDeals::terms_text(const Scene& scene, Pair pair,
 
 void ContainmentDeals::state(Archive& archive) {
   deals_state(archive);
-  archive(first_entries_, history_, costs_where_none_returns_, costs_where_all_return_, sent_back_,
-          held_, flows_, pressures_, vetoes_, refused_, alternatives_);
+  archive(first_entries_, history_, ways_, held_, flows_, pressures_, vetoes_, refused_,
+          alternatives_);
 }
 
 }  // namespace sojourn::models
