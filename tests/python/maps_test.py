@@ -120,9 +120,12 @@ class Nowhere(unittest.TestCase):
         rest = {"id": "ROW", "population": 50_000, "gdp_per_capita": 9000, "location": "none",
                 "longitude": 0, "latitude": 0}
         small = sample.small()
+        near = [{"from": a, "to": b, "distance_km": 5000} for other in ("POOR", "RICH", "CAMP")
+                for a, b in ((other, "ROW"), ("ROW", other))]
         cls.path = sample.made("nowhere", {
             **small, "country": [*small["country"], rest],
-            "corridor": [*small["corridor"], {"from": "POOR", "to": "ROW", "km": 900}]})
+            "corridor": [*small["corridor"], {"from": "POOR", "to": "ROW", "km": 900}],
+            "pair": near})
 
     def setUp(self):
         self.run_file = sojourn.open(self.path)

@@ -50,15 +50,15 @@ TEST(EventDays, DealsByScriptBeginAreRenewedAndEndOnTheirDays) {
 }
 
 TEST(EventDays, MembersLeaveAndSuspendOnTheirDays) {
-  const std::string area = "[areas.both]\nmembers=['B','C']\n";
-  EXPECT_EQ(days(area + "[modules.leaving]\ntype='exit_from_area'\narea='both'\ntarget=['B']\n"
+  const std::string area = "[areas.free]\nmembers=['B','C']\n";
+  EXPECT_EQ(days(area + "[modules.leaving]\ntype='exit_from_area'\narea='free'\ntarget=['B']\n"
                         "from='2020-02-20'\nannounced='2020-03-15'\ntransition_until='2020-05'\n",
                  6),
             (Days{{"leaving: area exit", "2020-02-20"},
                   {"leaving: area exit", "2020-03-15"},
                   {"leaving: area exit", "2020-05-01"}}));
   EXPECT_EQ(
-      days(area + "[modules.shut]\ntype='suspension'\narea='both'\ntarget=['B']\n"
+      days(area + "[modules.shut]\ntype='suspension'\narea='free'\ntarget=['B']\n"
                   "from='2020-02'\nuntil='2020-04'\n",
            6),
       (Days{{"shut: area suspension", "2020-02-01"}, {"shut: area resumption", "2020-04-01"}}));
