@@ -156,7 +156,7 @@ std::size_t Simulation::schedule(const Node& scenario, const Catalog& catalog) {
 
 void Simulation::begin_regime(std::size_t number) {
   succession_.begin(number, {modules_, agreements_, events_, tick_});
-  begun_ = static_cast<int>(number);
+  begun_ = number;
   if (routes_.mu() == modules_.of<RouteCost>().front()->mu()) return;
   routes_ = Routes(world_.graph, modules_.of<RouteCost>().front()->mu());
   if (tick_ > 0) routes_.solve(route_cost_, route_targets_);  // as the last tick left them

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -106,7 +107,7 @@ class Simulation {
   std::vector<PlaceId> route_targets_;
   Recorder* recorder_ = nullptr;
   int tick_ = 0;
-  int begun_ = -1;  // number of the regime that has begun; below 0: none
+  std::optional<std::size_t> begun_;  // number of the regime that has begun
 };
 
 }  // namespace sojourn

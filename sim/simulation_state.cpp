@@ -19,11 +19,11 @@ static void state(Archive& archive, Flows& flows) {
           allotment_admitted);
 }
 
+/// Keys and the number of channels are as the world has them.
 static void state(Archive& archive, Ledger& ledger) {
-  auto& [keys, n_channels, stocks, residents, working_age, summary, tick, previous_tick, year,
-         last_year, has_last_year, opened, allotments] = ledger;
-  static_cast<void>(keys);  // as the world has them
-  static_cast<void>(n_channels);
+  [[maybe_unused]] auto& [keys, n_channels, stocks, residents, working_age, summary, tick,
+                          previous_tick, year, last_year, has_last_year, opened, allotments] =
+      ledger;
   archive(stocks, residents, working_age, summary, tick, previous_tick, year, last_year,
           has_last_year, opened, allotments);
 }
@@ -34,16 +34,16 @@ static void state(Archive& archive, ContractTerms& terms) {
 }
 
 static void state(Archive& archive, Rules& rules) {
-  auto& [enforcement, closed, free_movement, quota, admission, visa, readmission, readmission_of,
-         not_intercepted, not_readmitted, not_expelled, resettlement, transfers, remitted, rights,
-         risk, regularisation, irregular_return, recruitment, entry, entry_sought, refusals,
-         openings, allotments, fees, contracts, family, rights_of, recognition, naturalisation,
-         transitions, announced] = rules;
-  archive(enforcement, closed, free_movement, quota, admission, visa, readmission, readmission_of,
-          not_intercepted, not_readmitted, not_expelled, resettlement, transfers, remitted, rights,
-          risk, regularisation, irregular_return, recruitment, entry, entry_sought, refusals,
-          openings, allotments, fees, contracts, family, rights_of, recognition, naturalisation,
-          transitions, announced);
+  auto& [enforcement, by_partner, closed, free_movement, quota, admission, visa, readmission,
+         readmission_of, not_intercepted, not_readmitted, not_expelled, resettlement, transfers,
+         remitted, rights, risk, regularisation, irregular_return, recruitment, entry, entry_sought,
+         refusals, openings, allotments, fees, contracts, family, rights_of, recognition,
+         naturalisation, transitions, announced] = rules;
+  archive(enforcement, by_partner, closed, free_movement, quota, admission, visa, readmission,
+          readmission_of, not_intercepted, not_readmitted, not_expelled, resettlement, transfers,
+          remitted, rights, risk, regularisation, irregular_return, recruitment, entry,
+          entry_sought, refusals, openings, allotments, fees, contracts, family, rights_of,
+          recognition, naturalisation, transitions, announced);
 }
 
 namespace {
@@ -65,12 +65,16 @@ void module_states(Archive& archive, const ModuleSet& modules, std::set<const Mo
 /// Conditions, moves and rows are made anew in every tick.
 void Simulation::state(Archive& archive) {
   archive.mark("regime");
-  int begun = begun_;
+  std::optional<std::size_t> begun = begun_;
   archive(begun);
-  if (begun != begun_) begin_regime(static_cast<std::size_t>(begun));
-  archive.set_lengths({world_.places.size(), static_cast<std::size_t>(world_.n_states),
-                       static_cast<std::size_t>(ledger_.n_channels), world_.corridors.size(),
-                       world_.policies.size()});
+  if (begun && begun != begun_) begin_regime(*begun);
+  AxisLengths lengths;
+  lengths.places = world_.place_ids().size();
+  lengths.states = world_.states().size();
+  lengths.channels = ledger_.channel_ids().size();
+  lengths.corridors = world_.corridor_ids().size();
+  lengths.policies = world_.policies.size();
+  archive.set_lengths(lengths);
   archive.mark("products");
   archive(tick_, ledger_, labour_, stances_, rules_, agreements_, prospects_, events_, route_cost_);
   archive(movement_, lives_);

@@ -88,8 +88,8 @@ namespace {
 PlaceArray shares_of(PlaceArray weights) {
   constexpr double kLeast = 0.01;
   if (weights.sum() <= 0) return weights;
-  weights = (weights < kLeast * weights.sum()).select(0, weights);
-  return weights / weights.sum();
+  const PlaceArray with_office = (weights < kLeast * weights.sum()).select(0, weights);
+  return with_office.sum() > 0 ? with_office / with_office.sum() : weights / weights.sum();
 }
 
 }  // namespace

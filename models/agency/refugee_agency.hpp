@@ -5,7 +5,7 @@
 
 namespace sojourn::models {
 
-/// An organisation that helps refugees with a budget (ODD 7.28). It looks after those whose hosts
+/// An organisation that helps refugees with a budget (ODD 7.27). It looks after those whose hosts
 /// are too poor to: where money is short they want, and want drives them on. With the rest it moves
 /// refugees to states that offer places, from where most are hosted by fewest.
 class RefugeeAgency final : public Shock, public Decree {

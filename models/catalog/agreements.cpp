@@ -1,7 +1,8 @@
+#include "models/catalog/agreements.hpp"
+
 #include "models/agency/development_aid.hpp"
 #include "models/agency/placement_agreement.hpp"
 #include "models/areas/free_movement_agreement.hpp"
-#include "models/catalog.hpp"
 #include "models/compacts/compact_agreement.hpp"
 #include "models/conventions/convention_agreement.hpp"
 #include "models/deals/containment/containment_agreement.hpp"

@@ -14,25 +14,27 @@ ComplianceCase case_of(const CompactDesign& design, const CompactStates& states,
   const double region = last.region_mean(i);
   const bool known = !std::isnan(region);
   return {.capacity = states.capacity[i],
-          .fund = design.fund,
+          .fund = states.fund[i],
           .rule_of_law = states.rule_of_law[i],
-          .verification = design.verification,
+          .verification = design.checked(states.rule_of_law[i]),
           .sanction = design.sanction,
           .pressure = known ? std::max(0.0, region - last.own.row(i).mean()) : 0,
           .support = states.support[i],
           .inclusion = design.inclusion,
           .coerced = last.coerced[i],
           .peers = known ? states.prior[i] + design.monitoring * (region - states.prior[i])
-                         : states.prior[i]};
+                         : states.prior[i],
+          .under_law = states.under_law[i],
+          .at_stake = design.withhold * states.offered};
 }
 
-void set_objective(const Objective& objective, const Roles& roles, Eigen::Index i, std::size_t o,
-                   ComplianceCase& c) {
+void set_objective(const Objective& objective, const CompactStates& states, const Roles& roles,
+                   Eigen::Index i, std::size_t o, ComplianceCase& c) {
   c.obligor = roles.obligor(i, o);
   c.beneficiary = roles.beneficiary(i, o);
-  c.value = objective.value;
+  c.value = objective.value * states.salience(i, static_cast<int>(objective.basket));
   c.cost = objective.cost;
-  c.practice = objective.practice;
+  c.practice = states.practice(objective, i);
   c.precision = objective.precision;
 }
 
@@ -46,16 +48,18 @@ double links_of(const Objective& objective, const StateObjective& own, Eigen::In
 }
 
 /// Chat_i by basket: verified return, of the package as far as baskets are linked.
-std::array<double, kBasketNames.size()> expected_returns(const CompactDesign& design, double prior,
+std::array<double, kBasketNames.size()> expected_returns(const CompactDesign& design,
+                                                         const CompactStates& states,
                                                          const Reciprocity& reciprocity,
                                                          Eigen::Index i) {
+  const double checked = design.checked(states.rule_of_law[i]);
   std::array<double, kBasketNames.size()> expected{};
   const double package = reciprocity.of_package(i);
   for (std::size_t b = 0; b < expected.size(); ++b) {
     const double basket =
         design.linkage < 1 ? reciprocity.of_basket(i, static_cast<Basket>(b)) : package;
     const double back = design.linkage * package + (1 - design.linkage) * basket;
-    expected[b] = design.verification * back + (1 - design.verification) * prior;
+    expected[b] = checked * back + (1 - checked) * states.prior[i];
   }
   return expected;
 }
@@ -82,10 +86,10 @@ StateObjective assess(const CompactText& text, const CompactDesign& design,
   for (Eigen::Index i = 0; i < now.rows(); ++i) {
     ComplianceCase c = case_of(design, states, last, i);
     c.hardness = hardness[i];
-    const auto returns = expected_returns(design, states.prior[i], reciprocity, i);
+    const auto returns = expected_returns(design, states, reciprocity, i);
     for (std::size_t o = 0; o < text.size(); ++o) {
       const Objective& objective = text[o];
-      set_objective(objective, roles, i, o, c);
+      set_objective(objective, states, roles, i, o, c);
       c.links = links_of(objective, last.own, i, design.linkage);
       c.expected_return = anyone ? returns[position(objective.basket)] : states.prior[i];
       now(i, o) = compliance_share(weights, c);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+
 #include "models/compacts/compliance_law.hpp"
 #include "models/compacts/design.hpp"
 #include "models/compacts/reciprocity.hpp"
@@ -9,16 +11,25 @@ namespace sojourn::models {
 
 /// States as a compact looks at them, by state.
 struct CompactStates {
-  StateArray sending;      // (1 - m)/2, in (0, 1)
-  StateArray capacity;     // administrative, in [0, 1]
-  StateArray rule_of_law;  // [0, 1]
-  StateArray power;        // [0, 1] by GDP, 1 for a great power
-  StateArray sovereignty;  // (1 + rule_of_law)/2*(1/2 + max(0, m))
-  StateArray support;      // political, in [-1, 1]
-  StateArray prior;        // compliance that it expects of others unseen, in [0, 1]
-  StateArray saved;        // of the cost of contracting, by meeting in forums, in [0, 1)
-  StateArray urged;        // factor on the rate of joining
+  StateArray sending;       // (1 - m)/2, in (0, 1)
+  StateArray capacity;      // administrative, in [0, 1]
+  StateArray rule_of_law;   // [0, 1]
+  StateArray power;         // [0, 1] by GDP, 1 for a great power
+  StateArray sovereignty;   // (1 + rule_of_law)/2*(1/2 + max(0, m))
+  StateArray support;       // political, in [-1, 1]
+  StateArray prior;         // compliance that it expects of others unseen, in [0, 1]
+  StateArray practised;     // factor on what states do anyway
+  StateObjective salience;  // [state, basket] of its interests; mean 1 over baskets
+  StateArray under_law;     // hardness of binding texts that it is under, in [0, 1]
+  StateArray fund;          // capacity that the text's fund gives to each
+  double offered = 0;       // capacity that the fund would give to who complies
+  StateArray saved;         // of the cost of contracting, by meeting in forums, in [0, 1)
+  StateArray urged;         // factor on the rate of joining
   Eigen::Index size() const { return sending.size(); }
+  /// What of an objective a state does anyway.
+  double practice(const Objective& objective, Eigen::Index state) const {
+    return std::min(1.0, objective.practice * practised[state]);
+  }
 };
 
 /// What was done last year, and by whom it is known.

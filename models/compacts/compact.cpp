@@ -16,6 +16,25 @@
 
 namespace sojourn::models {
 
+namespace {
+
+/// As it is given, and where the proposal is dated, as long after it as a text of this hardness
+/// takes.
+int vote_of(Settings& s, const World& world, double hardness) {
+  const Calendar& calendar = world.calendar;
+  const int vote = read_tick(s, "vote", calendar, "when the text is put to the vote");
+  const NegotiationTime time(s);
+  const bool dated = s.has("proposed");
+  const int proposed = read_tick(
+      s, "proposed", calendar,
+      "when negotiations begin: the vote follows when a text of its hardness is done; left "
+      "out: the vote is on its date");
+  if (!dated) return std::max(0, vote);
+  return std::max(0, proposed + calendar.ticks_in(12 * time.of(hardness)));
+}
+
+}  // namespace
+
 Compact::Compact(Settings& s, const World& world)
     : text_(read_text(s)),
       design_(s),
@@ -24,10 +43,11 @@ Compact::Compact(Settings& s, const World& world)
       joining_(s),
       participation_(s),
       custom_weights_(s),
-      support_(s),
-      power_(s),
-      effects_(s) {
-  vote_ = std::max(0, read_tick(s, "vote", world.calendar, "when the text is put to the vote"));
+      scales_(s),
+      review_(s),
+      effects_(s),
+      fund_(s) {
+  vote_ = vote_of(s, world, design_.hardness);
   forum_ = s.text("forum", "", "forum of the start that votes; none: all states, by majority");
   const auto called = [&](const Forum& forum) { return forum.name == forum_; };
   if (!forum_.empty() && std::ranges::none_of(world.forums, called)) {
@@ -40,6 +60,7 @@ Compact::Compact(Settings& s, const World& world)
                .region = regions_or_all(world)};
   states_.support = Eigen::ArrayXd::Constant(n, std::numeric_limits<double>::quiet_NaN());
   custom_ = design_.hardness;
+  priors_ = Eigen::ArrayXd::Constant(n, compliance_.prior);
 }
 
 void Compact::negotiate(const Scene& scene, Agreements& agreements, EventLog& log) {
@@ -47,19 +68,19 @@ void Compact::negotiate(const Scene& scene, Agreements& agreements, EventLog& lo
   const bool votes = !voted_;
   if (votes) {
     voted_ = true;
-    states_ = compact_states(scene, support_, power_, compliance_.prior);
+    look(scene, agreements);
     dilute(scene, agreements, log);
     put_to_vote(scene, design_.hardness, agreements, log);
   }
   if (versions_.empty()) return;
   const bool reviews = !votes && scene.world.calendar.begins_year(scene.tick);
   if (reviews) review(scene, agreements, log);
-  bool moved = false;
+  bool moved = votes && versions_.front().hardness < participation_.acclamation;
   for (const Version& version : versions_) {
     moved = join_and_leave(scene, version, agreements, log) || moved;
   }
   if (moved) take_up(agreements);
-  if (moved || reviews) publish(agreements);
+  if (moved || reviews) publish(scene, agreements);
 }
 
 void Compact::dilute(const Scene& scene, const Agreements& agreements, EventLog& log) {
@@ -124,6 +145,41 @@ void Compact::put_to_vote(const Scene& scene, double hardness, Agreements& agree
                                     .joined = std::vector<int>(scene.world.states().size(), -1),
                                     .acts = std::move(result.acts)});
   versions_.push_back(std::move(draft));
+  acclaim(scene, agreements.instruments.back(), log);
+}
+
+/// Who votes for a soft text has nothing left to ratify.
+void Compact::acclaim(const Scene& scene, Instrument& text, EventLog& log) {
+  if (text.hardness >= participation_.acclamation) return;
+  const std::vector<Act> votes = text.acts;
+  int n = 0;
+  for (const Act& vote : votes) {
+    if (vote.kind != Act::kYes) continue;
+    text.joined[vote.state.index()] = scene.tick;
+    text.acts.push_back({scene.tick, vote.state, Act::kJoined});
+    ++n;
+  }
+  log.add("compact joined", fmt::format("{}: {} states, by acclamation", name(), n));
+}
+
+/// At states as they are, with what the fund gives them.
+void Compact::look(const Scene& scene, const Agreements& agreements) {
+  const bool adopted = !versions_.empty();
+  const Members inside = adopted ? members(agreements) : Members{};
+  states_ = compact_states(scene, scales_, priors_, name());
+  give(scene, design_.fund, design_.withhold, inside.in, practice_.own, states_);
+}
+
+/// What members are seen to do moves what everybody expects of those whom it does not see.
+void Compact::learn(const Scene& scene, const Members& inside, EventLog& log) {
+  const int since = scene.tick - vote_;
+  const int every = scene.world.calendar.ticks_in(12 * review_.every);
+  const int year = scene.world.calendar.ticks_per_year();
+  if (since < every || since % every >= year || inside.in.sum() <= 0) return;
+  priors_ += review_.learning * design_.monitoring * (inside.compliance - priors_);
+  log.add("compact published",
+          fmt::format("{}: mean compliance {:.3f}, expected of the unseen {:.3f}", name(),
+                      inside.compliance, priors_.mean()));
 }
 
 Compact::Ballot Compact::ballot(const Scene& scene, const Forum& forum,
@@ -156,11 +212,12 @@ Compact::Ballot Compact::ballot(const Scene& scene, const Forum& forum,
 
 /// January: what states now do, from what was done last year; then custom.
 void Compact::review(const Scene& scene, Agreements& agreements, EventLog& log) {
-  states_ = compact_states(scene, support_, power_, compliance_.prior);
+  look(scene, agreements);
   take_up(agreements);
   for (Version& version : versions_) version.expected = expected_at(version.hardness);
   take_up(agreements);
   const Members inside = members(agreements);
+  learn(scene, inside, log);
   custom_ = hardened(custom_weights_, custom_, inside.share() * inside.compliance);
   log.add("compact review", fmt::format("{}: {:g} members, mean compliance {:.3f}, custom {:.3f}",
                                         name(), inside.in.sum(), inside.compliance, custom_));
@@ -225,9 +282,10 @@ void Compact::take_up(const Agreements& agreements) {
   }
 }
 
-void Compact::publish(Agreements& agreements) {
+void Compact::publish(const Scene& scene, Agreements& agreements) {
   agreements.put(name(), {std::make_shared<const CompactAgreement>(
-                             effects_, deeds_of(text_, practice_.done()))});
+                             effects_, deeds_of(text_, practice_.done(), states_.practised),
+                             payments(scene, fund_.price, members(agreements).in, states_))});
 }
 
 StateObjective Compact::expected_at(double hardness) const {
@@ -282,7 +340,7 @@ Draws Compact::draws(const Scene& scene, const Version& version, bool votes, Sta
 }
 
 void Compact::state(Archive& archive) {
-  archive(text_, voted_, states_, practice_, custom_, treaty_tried_, versions_);
+  archive(text_, voted_, states_, practice_, priors_, custom_, treaty_tried_, versions_);
 }
 
 }  // namespace sojourn::models

@@ -11,7 +11,9 @@
 #include "models/compacts/compact_states.hpp"
 #include "models/compacts/custom.hpp"
 #include "models/compacts/dilution.hpp"
+#include "models/compacts/fund.hpp"
 #include "models/compacts/participation.hpp"
+#include "models/texts/negotiation_time.hpp"
 #include "sim/base/stateful.hpp"
 #include "sim/stages/stages.hpp"
 
@@ -59,7 +61,10 @@ class Compact final : public Negotiation, public Stateful {
   void propose_treaty(const Scene& scene, Agreements& agreements, EventLog& log);
   bool join_and_leave(const Scene& scene, const Version& version, Agreements& agreements,
                       EventLog& log);
-  void publish(Agreements& agreements);
+  void publish(const Scene& scene, Agreements& agreements);
+  void look(const Scene& scene, const Agreements& agreements);
+  void acclaim(const Scene& scene, Instrument& text, EventLog& log);
+  void learn(const Scene& scene, const Members& inside, EventLog& log);
 
   StateObjective expected_at(double hardness) const;
   Appraisal appraisal(const Version& version, const Eigen::ArrayXd& in, bool as_if_all) const;
@@ -75,15 +80,17 @@ class Compact final : public Negotiation, public Stateful {
   JoiningWeights joining_;
   ParticipationWeights participation_;
   CustomWeights custom_weights_;
-  SupportWeights support_;
-  PowerScales power_;
+  CompactScales scales_;
+  Review review_;
   EffectSizes effects_;
+  FundTerms fund_;
   int vote_ = 0;  // [tick] from which on the text is put to the vote, once
   std::string forum_;
 
   bool voted_ = false;
   CompactStates states_;
   Practice practice_;
+  Eigen::ArrayXd priors_;  // by state: compliance that it expects of strangers unseen
   double custom_ = 0;
   int treaty_tried_ = -1;  // [tick]
   std::vector<Version> versions_;

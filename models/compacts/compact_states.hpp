@@ -42,10 +42,40 @@ struct PowerScales {
                                  "hosts no more than it sends")) {}
 };
 
-/// All that a compact looks at, at the start of the tick. `prior` is what states expect of
-/// strangers unseen.
-CompactStates compact_states(const Scene& scene, const SupportWeights& weights,
-                             const PowerScales& scales, double prior);
+/// Where states differ in what they do anyway, and in what they care for.
+struct InterestScales {
+  double practice = 0.5;     // rise of practice per unit of administration over the mean
+  double salience = 1;       // of the log odds of an interest, per unit of exposure
+  double displaced = 0.01;   // rate of displacement that exposes a state fully [1 / year]
+  double irregular = 0.005;  // irregular migrants, of the population, that do
+
+  InterestScales() = default;
+  explicit InterestScales(Settings& s)
+      : practice(s.real("practice_slope", "1", {0, 2}, InterestScales{}.practice,
+                        "rise of what a state does anyway with the mean of its capacity and rule "
+                        "of law, over the world's")),
+        salience(s.real("salience", "1", {0, 100}, InterestScales{}.salience,
+                        "how much a state cares for the baskets to which it is exposed")),
+        displaced(s.real("usual_displacement", "1 / year", {1e-9, 100}, InterestScales{}.displaced,
+                         "rate of displacement at home that makes causes a matter of full weight")),
+        irregular(s.real("usual_irregular", "1", {1e-9, 1}, InterestScales{}.irregular,
+                         "irregular migrants, of the population, that make borders one")) {}
+};
+
+/// Weights with which a compact looks at states.
+struct CompactScales {
+  SupportWeights support;
+  PowerScales power;
+  InterestScales interests;
+
+  CompactScales() = default;
+  explicit CompactScales(Settings& s) : support(s), power(s), interests(s) {}
+};
+
+/// All that a compact looks at, at the start of the tick, but its fund. `priors` are what states
+/// expect of strangers unseen, `text` the name of the module whose own texts are no law beside it.
+CompactStates compact_states(const Scene& scene, const CompactScales& scales,
+                             const Eigen::ArrayXd& priors, const std::string& text);
 
 /// For each state the others of its regions; all others where it has no label of a region.
 std::vector<std::vector<StateId>> regions_or_all(const World& world);

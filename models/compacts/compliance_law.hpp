@@ -24,6 +24,8 @@ struct ComplianceWeights {
   double legitimacy = 0.8;   // b_leg
   double norm = 1;           // b_norm
   double links = 0.3;        // b_link
+  double under_law = 0.5;    // b_bound
+  double aid = 1;            // b_aid
   double prior = 0.25;       // C_prior, a share: what one expects of others unseen
 
   ComplianceWeights() = default;
@@ -45,6 +47,9 @@ struct ComplianceWeights {
         norm(weight(s, "b_norm", ComplianceWeights{}.norm, "compliance of one's region over 0.5")),
         links(weight(s, "b_link", ComplianceWeights{}.links,
                      "own work on the objectives that this one rests on")),
+        under_law(weight(s, "b_bound", ComplianceWeights{}.under_law,
+                         "binding law on migrants that the state is under")),
+        aid(weight(s, "b_aid", ComplianceWeights{}.aid, "what of a fund donors may withhold")),
         prior(s.real("prior", "1", {0, 1}, ComplianceWeights{}.prior,
                      "compliance that a state expects of others where nothing is verified")) {}
 
@@ -65,16 +70,19 @@ struct ComplianceCase {
   double support = 0.5;        // [-1, 1]
   double expected_return = 0;  // Chat
   double inclusion = 0.7, coerced = 0;
-  double peers = 0.5;  // compliance of its region, as far as it is reported
-  double links = 0;    // own compliance with linked objectives last year
+  double peers = 0.5;    // compliance of its region, as far as it is reported
+  double links = 0;      // own compliance with linked objectives last year
+  double under_law = 0;  // hardness of binding law that the state is under
+  double at_stake = 0;   // of the fund, what it would lose by complying too little
 };
 
 /// Share of an objective's measures that a state carries out:
 /// `logit = a0 + b_hard*h + b_pay*(beneficiary*value/2 - burden) - b_cap*max(0, burden - capacity -
 /// fund) + b_law*(rule_of_law - 0.5) + b_prec*(precision - 0.5) + b_enf*ver*(sanction + pressure) +
 /// b_sup*support + b_rec*obligor*(expected_return - 0.5) + b_leg*(inclusion*(1 - coerced) - 0.5) +
-/// b_norm*(peers - 0.5) + b_link*links`, burden = obligor*cost*(1 - practice). A fractional logit:
-/// the share, not a chance (Papke, Wooldridge 1996).
+/// b_norm*(peers - 0.5) + b_link*links + b_bound*under_law + b_aid*at_stake`, burden =
+/// obligor*cost*(1 - practice). A fractional logit: the share, not a chance (Papke, Wooldridge
+/// 1996).
 inline double compliance_share(const ComplianceWeights& w, const ComplianceCase& c) {
   const double burden = c.obligor * c.cost * (1 - c.practice);
   return logistic(w.base + w.hardness * c.hardness +
@@ -84,7 +92,7 @@ inline double compliance_share(const ComplianceWeights& w, const ComplianceCase&
                   w.enforcement * c.verification * (c.sanction + c.pressure) +
                   w.support * c.support + w.reciprocity * c.obligor * (c.expected_return - 0.5) +
                   w.legitimacy * (c.inclusion * (1 - c.coerced) - 0.5) + w.norm * (c.peers - 0.5) +
-                  w.links * c.links);
+                  w.links * c.links + w.under_law * c.under_law + w.aid * c.at_stake);
 }
 
 }  // namespace sojourn::models

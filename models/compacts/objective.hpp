@@ -18,10 +18,31 @@ constexpr double end_share(End end, double sending) {
 }
 
 /// What carrying an objective out changes for people.
-enum class Deed { kNone, kPapers, kBorders, kReturn, kPathways, kLives, kRights, kFees };
-constexpr std::size_t kDeeds = 8;
-constexpr std::array<const char*, kDeeds> kDeedNames{"none",     "papers", "borders", "return",
-                                                     "pathways", "lives",  "rights",  "fees"};
+enum class Deed {
+  kNone,
+  kPapers,
+  kBorders,
+  kReturn,
+  kPathways,
+  kLives,
+  kRights,
+  kFees,
+  kData,
+  kDrivers,
+  kInformation,
+  kVictims,
+  kProcedures,
+  kConsular,
+  kSkills,
+  kDiasporas,
+  kSecurity,
+  kPartnership
+};
+constexpr std::size_t kDeeds = 18;
+constexpr std::array<const char*, kDeeds> kDeedNames{
+    "none",       "papers",   "borders", "return",    "pathways",    "lives",
+    "rights",     "fees",     "data",    "drivers",   "information", "victims",
+    "procedures", "consular", "skills",  "diasporas", "security",    "partnership"};
 
 enum class Basket { kEvidence, kCauses, kPathways, kProtection, kBorders, kCooperation };
 constexpr std::array<const char*, 6> kBasketNames{"evidence",   "causes",  "pathways",

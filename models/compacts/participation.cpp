@@ -29,7 +29,13 @@ ParticipationWeights::ParticipationWeights(Settings& s)
       exit_rate(s.real("exit_rate", "1 / year", {0, 12}, ParticipationWeights{}.exit_rate,
                        "rate at which members leave a text that they are sure to lose by")),
       exit_cost(s.real("exit_cost", "worth", {0, 100}, ParticipationWeights{}.exit_cost,
-                       "reputation that leaving costs")) {}
+                       "reputation that leaving costs")),
+      acclamation(s.real("acclamation", "1", {0, 1}, ParticipationWeights{}.acclamation,
+                         "hardness below which a text is adopted by acclamation: whoever votes for "
+                         "it is in; 0: states join one by one")),
+      linked(s.real("linked", "1", {0, 1}, ParticipationWeights{}.linked,
+                    "hardness that binding law which a state is under adds to what it fears of the "
+                    "text")) {}
 
 std::string ParticipationTerms::text() const {
   std::array<std::pair<double, const char*>, 7> addends{{{joining.benefit, "benefit"},
@@ -59,7 +65,8 @@ Appraisal::Appraisal(const CompactText& text, const CompactStates& states,
   Eigen::ArrayXd worth = Eigen::ArrayXd::Zero(states.size());
   for (std::size_t o = 0; o < text.size(); ++o) {
     const Objective& objective = text[o];
-    const Eigen::ArrayXd benefit = roles.beneficiary.col(o) * objective.value;
+    const Eigen::ArrayXd benefit = roles.beneficiary.col(o) * objective.value *
+                                   states.salience.col(static_cast<int>(objective.basket));
     const double owed = roles.obligor.col(o).sum();
     const double by_members = (roles.obligor.col(o) * in).sum();
     const double done = (roles.obligor.col(o) * in * practice.col(o)).sum();
@@ -70,8 +77,8 @@ Appraisal::Appraisal(const CompactText& text, const CompactStates& states,
     }
     reach_ += benefit * (as_if_all ? 1 : owed > 0 ? by_members / owed : 0);
     worth += benefit;
-    exposure_ += per_objective * roles.obligor.col(o) *
-                 (objective.cost * (1 - objective.practice)) * expected.col(o);
+    exposure_ += per_objective * roles.obligor.col(o) * objective.cost *
+                 (1 - (objective.practice * states.practised).min(1)) * expected.col(o);
   }
   reach_ = (worth > 0).select(reach_ / worth.max(1e-300), 0.0);
 }
@@ -93,7 +100,9 @@ ParticipationTerms participation(const ParticipationWeights& weights, const Join
           .pressure = weights.pressure * weights.pressed_by_all * members.share() *
                       members.compliance * (1 - states.power[state]),
           .sovereignty = weights.sovereignty * hardness * sovereignty,
-          .fear = weights.fear * std::max(0.0, custom - hardness) * sovereignty,
+          .fear = weights.fear *
+                  (std::max(0.0, custom - hardness) + weights.linked * states.under_law[state]) *
+                  sovereignty,
           .support = weights.support * states.support[state]};
 }
 

@@ -18,6 +18,8 @@ struct ParticipationWeights {
   double absence = 0.25;        // of a state without capacity, in [0, 1]
   double exit_rate = 0.15;      // [1 / year]
   double exit_cost = 0.25;      // [worth]
+  double acclamation = 0.5;     // hardness below which whoever votes for a text is in
+  double linked = 0.1;          // hardness that binding law a state is under lends to custom
 
   ParticipationWeights() = default;
   explicit ParticipationWeights(Settings& s);
@@ -69,7 +71,8 @@ class Appraisal {
 
 /// `custom` is the hardness that custom has reached by itself. The text's pull by pressure is
 /// press*pressed_by_all*share of members*their compliance*(1 - power_i), its repulsion by fear
-/// fear*max(0, custom - h)*sovereignty_i, that of its own hardness sovereignty*h*sovereignty_i.
+/// fear*(max(0, custom - h) + linked*under_law_i)*sovereignty_i, that of its own hardness
+/// sovereignty*h*sovereignty_i.
 ParticipationTerms participation(const ParticipationWeights& weights, const JoiningWeights& joining,
                                  const Joiner& joiner, const CompactStates& states,
                                  Eigen::Index state, const Members& members, double hardness,

@@ -43,8 +43,7 @@ Conventions::Conventions(Settings& s, const World& world)
           s, "start", world.calendar,
           "from when states look for a text; before the start of the run: the coalition of "
           "the first tick has been negotiating since then")),
-      negotiation_(ticks_of_years(world, s.real("negotiation", "years", {0, 100}, 10,
-                                                "from a text's tabling to the vote"))),
+      negotiation_(s),
       pause_(ticks_of_years(world, s.real("pause", "years", {0, 1000}, 20,
                                           "after an adoption, before the next text"))),
       retry_(ticks_of_years(world, s.real("retry", "years", {0, 1000}, 5,
@@ -98,7 +97,8 @@ void Conventions::table(const Scene& scene, const RightsPositions& now,
   told_none_ = false;
   const int since = scene.tick == 0 ? std::min(start_, 0) : scene.tick;
   pending_ = {*draft, fmt::format("{}{}", label_, ++n_tabled_),
-              std::max(scene.tick + 1, since + negotiation_)};
+              std::max(scene.tick + 1,
+                       since + ticks_of_years(scene.world, negotiation_.of(draft->text.hardness)))};
   log.add("text tabled",
           fmt::format("{} states table {} in {}: depth {:.2f}, hardness {:.1f}, chance of adoption "
                       "{:.2f}",

@@ -6,6 +6,7 @@
 
 #include "models/conventions/drafting.hpp"
 #include "models/conventions/ratification.hpp"
+#include "models/texts/negotiation_time.hpp"
 #include "sim/base/stateful.hpp"
 
 namespace sojourn::models {
@@ -49,7 +50,9 @@ class Conventions final : public Negotiation, public Stateful {
   DraftWeights draft_;
   StakeScales scales_;
   std::string label_;
-  int start_, negotiation_, pause_, retry_;  // [ticks]
+  int start_;  // [tick]
+  NegotiationTime negotiation_;
+  int pause_, retry_;  // [ticks]
   bool permuted_;
   std::uint64_t seed_;
   std::vector<int> order_;  // in whose position a state acts; empty: in its own

@@ -31,7 +31,10 @@ namespace {
 void settle(const Positions& p, const Forum& forum, const Regions& regions, double force,
             Unmet& left) {
   const States members = members_of(forum);
-  const Eigen::ArrayXXd cover = forum_worth(p, forum, {}).cover;
+  const ForumWorth worth = forum_worth(p, forum, {});
+  Eigen::ArrayXXd cover = worth.cover;
+  auto security = cover.col(static_cast<Eigen::Index>(position(Subject::kSecurity)));
+  security = security.max(worth.met);
   const double settled = std::min(1.0, force * std::sqrt(power_of(p, members)));
   for (const StateId i : members) {
     const double near = likeness(members, regions[i.index()]);

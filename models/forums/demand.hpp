@@ -7,11 +7,13 @@ namespace sojourn::models {
 /// Weights and switches of the reasons for which states want a forum. The literature has explained
 /// the proliferation of forums by each of them alone; each can be switched off.
 struct DemandTerms {
-  bool power = true;          // power asymmetry: off, all count alike (acts in Positions, too)
-  TalkCosts talk;             // functionalism: talk.saves
-  double neighbours = 0.005;  // subsidiarity: worth of a forum among neighbours [utility]
-  double norms = 0.01;        // normative salience: worth of doing something about it [utility]
-  bool by_subject = true;     // compartmentalisation: each subject is demanded and tabled by itself
+  bool power = true;           // power asymmetry: off, all count alike (acts in Positions, too)
+  TalkCosts talk;              // functionalism: talk.saves
+  double concern = 0.03;       // worth of consulting on security, to whom it concerns [utility]
+  double development = 0.015;  // worth of consulting on development, at full ties [utility]
+  double neighbours = 0.005;   // subsidiarity: worth of a forum among neighbours [utility]
+  double norms = 0.01;         // normative salience: worth of doing something about it [utility]
+  bool by_subject = true;  // compartmentalisation: each subject is demanded and tabled by itself
   double authority_weight = 0.6;
 };
 

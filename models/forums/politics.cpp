@@ -7,6 +7,7 @@
 
 #include "sim/base/archive.hpp"
 #include "sim/base/lookup.hpp"
+#include "sim/input/source.hpp"
 #include "sim/stages/tick_stream.hpp"
 
 namespace sojourn::models {
@@ -26,6 +27,14 @@ PowerTerms read_power(Settings& s, const ForumTerms& terms) {
   return power;
 }
 
+void check_forum(Settings& settings, const World& world, const std::string& name) {
+  std::vector<std::string> names;
+  for (const Forum& forum : world.forums) names.push_back(forum.name);
+  if (std::ranges::count(names, name) > 0) return;
+  settings.fault("by_ratification", fmt::format("no forum \"{}\" is there at the start{}", name,
+                                                nearest_hint(name, names)));
+}
+
 }  // namespace
 
 ForumPolitics::ForumPolitics(Settings& settings, const World& world)
@@ -34,7 +43,11 @@ ForumPolitics::ForumPolitics(Settings& settings, const World& world)
       reader_(settings, world),
       regions_(regions_of(world)),
       envoys_(read_mandates(settings, world)),
-      records_(terms_.pace.intact) {}
+      records_(terms_.pace.intact) {
+  for (const std::string& forum : terms_.upkeep.by_ratification) {
+    check_forum(settings, world, forum);
+  }
+}
 
 std::vector<ForumPolitics::Mandate> ForumPolitics::read_mandates(Settings& settings,
                                                                  const World& world) {

@@ -2,9 +2,17 @@
 
 namespace sojourn::models {
 
-void ForumRecords::founded(std::size_t forum, std::string origin) {
-  if (origins_.size() <= forum) origins_.resize(forum + 1);
+void ForumRecords::founded(std::size_t forum, std::string origin, Sponsor sponsor) {
+  if (origins_.size() <= forum) {
+    origins_.resize(forum + 1);
+    sponsors_.resize(forum + 1);
+  }
   origins_[forum] = std::move(origin);
+  if (sponsor.state.valid()) sponsors_[forum] = sponsor;
+}
+
+Sponsor ForumRecords::sponsor(std::size_t forum) const {
+  return forum < sponsors_.size() ? sponsors_[forum] : Sponsor{};
 }
 
 std::string ForumRecords::origin(std::size_t forum) const {

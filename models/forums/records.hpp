@@ -17,6 +17,12 @@ struct ForumExit {
   double relative_power = 0;  // over the mean power of all states
 };
 
+/// Who brought a forum about.
+struct Sponsor {
+  StateId state{};          // invalid: unknown
+  double net_position = 0;  // m, when it did
+};
+
 /// How often which form was tried, and passed.
 struct ForumAttempts {
   int treaties = 0, treaties_passed = 0;
@@ -32,8 +38,9 @@ class ForumRecords {
   ForumAttempts attempts;
   std::vector<ForumExit> exits;
 
-  /// "start", "global", "regional", "host", "replacement", "merger".
-  void founded(std::size_t forum, std::string origin);
+  /// "start", "global", "regional", "host", "peers", "abroad", "replacement", "merger"; by whom.
+  void founded(std::size_t forum, std::string origin, Sponsor sponsor = {});
+  Sponsor sponsor(std::size_t forum) const;
   std::string origin(std::size_t forum) const;
 
   void reformed(const Reform& reform);
@@ -48,12 +55,13 @@ class ForumRecords {
   const std::vector<Reform>& reforms() const { return reforms_; }
   template <class Keeper>
   void state(Keeper& archive) {
-    archive(attempts, exits, origins_, reforms_, fixed_);
+    archive(attempts, exits, origins_, sponsors_, reforms_, fixed_);
   }
 
  private:
   double intact_;
   std::vector<std::string> origins_;  // [forum]
+  std::vector<Sponsor> sponsors_;     // [forum]
   std::vector<Reform> reforms_;
   std::vector<Pathway> fixed_;  // of the first reforms
 };

@@ -19,7 +19,9 @@ StateArray worth_now(const Positions& p, const Forum& forum, const TalkCosts& co
 
 States leavers(const Positions& p, const Forum& forum, const TalkCosts& costs,
                const UpkeepTerms& terms) {
-  const StateArray worth = worth_now(p, forum, costs, terms);
+  const bool binds = std::ranges::count(terms.by_ratification, forum.name) == 0;
+  const StateArray worth =
+      binds ? worth_now(p, forum, costs, terms) : forum_worth(p, forum, costs).at(0);
   States out;
   for (const StateId member : members_of(forum)) {
     if (worth[member] < -terms.tolerance) out.push_back(member);

@@ -14,9 +14,11 @@ struct UpkeepTerms {
   double merging = 0.1;  // of forums that a majority of the power would rather have as one [1/yr]
   double alike = 0.8;    // likeness of the members of forums that may merge
   double authority_weight = 0.6;
+  std::vector<std::string> by_ratification{};  // forums whose texts bind only who ratifies them
 };
 
-/// Members who would lose more than the tolerance by staying, the most powerful first.
+/// Members who would lose more than the tolerance by staying, the most powerful first. Texts that
+/// bind only who ratifies them cost no member anything.
 States leavers(const Positions& positions, const Forum& forum, const TalkCosts& costs,
                const UpkeepTerms& terms);
 

@@ -13,6 +13,26 @@ StateArray costs_of_meeting(const Positions& p, const Forum& forum, const States
   return costs;
 }
 
+/// What talk is worth to those whom the subjects concern.
+void add_interests(const Positions& p, const Forum& forum, const Eigen::VectorXd& inside,
+                   const TalkCosts& costs, ForumWorth& worth) {
+  const auto security = position(Subject::kSecurity), development = position(Subject::kDevelopment);
+  if (forum.mandate[security] && p.concern.size() > 0) {
+    const Eigen::ArrayXd rivals = (p.rivals.matrix() * inside).array();
+    worth.met = 1 - (1 - worth.cover.col(security)) * (1 - rivals);
+    worth.talk += costs.concern * p.concern * worth.met;
+  }
+  if (forum.mandate[development] && p.ties.size() > 0) {
+    worth.talk += costs.development * p.ties * worth.cover.col(development);
+  }
+}
+
+void frame(const Forum& forum, double framing, ForumWorth& worth) {
+  if (!forum.mandate[position(Subject::kDevelopment)]) return;
+  auto labour = worth.rule.col(static_cast<Eigen::Index>(position(Subject::kLabour)));
+  labour = (labour < 0).select((1 - framing) * labour, labour);
+}
+
 }  // namespace
 
 ForumWorth forum_worth(const Positions& p, const Forum& forum, const TalkCosts& costs) {
@@ -21,6 +41,7 @@ ForumWorth forum_worth(const Positions& p, const Forum& forum, const TalkCosts& 
   ForumWorth worth{.text = forum_text(p, forum),
                    .rule = Eigen::ArrayXXd::Zero(p.n(), kSubjects),
                    .cover = Eigen::ArrayXXd::Zero(p.n(), kSubjects),
+                   .met = StateArray::Zero(p.n()),
                    .talk = StateArray::Zero(p.n())};
   for (std::size_t s = 0; s < kSubjects; ++s) {
     if (!forum.mandate[s]) continue;
@@ -34,6 +55,8 @@ ForumWorth forum_worth(const Positions& p, const Forum& forum, const TalkCosts& 
   }
   worth.talk *= costs.per_partner;
   worth.talk -= costs_of_meeting(p, forum, members, costs.per_forum);
+  add_interests(p, forum, inside, costs, worth);
+  frame(forum, costs.framing, worth);
   if (!costs.saves) worth.talk.setZero();
   return worth;
 }

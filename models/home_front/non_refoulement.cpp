@@ -43,21 +43,19 @@ double rest_of(double both, double other) {
 
 }  // namespace
 
-/// The state into which the corridor leads stops by what the corridor has of itself and by its own
-/// effort; the rest is done on its behalf by the state that the corridor leads out of.
+/// What guards of the state that the corridor leads out of stop is done on the other's behalf; all
+/// else the state into which it leads does itself.
 void NonRefoulement::spare_at_corridor(const Scene& scene, CorridorId corridor,
                                        Rules& rules) const {
   const World& world = scene.world;
   const Corridor& edge = world.corridors[corridor.index()];
   if (world.same_state(edge.from, edge.to)) return;
   const Scene now = scene.with(rules);
-  const double all = rules.enforcement[corridor];
-  const double own = std::min(
-      all, either(scene.conditions.enforcement[corridor], scene.stances.enforcement[edge.to]));
-  const double partners = rest_of(all, own);
+  const double all = rules.enforcement[corridor], partners = rules.by_partner[corridor];
+  const double own = rest_of(all, partners);
   const StateId guard = world.state_of(edge.to), partner = world.state_of(edge.from);
   const double on_land = force(scene, guard), held = force(scene, partner);
-  const double reach = edge.mode == Mode::kSea ? at_sea_ * on_land : on_land;
+  const double reach = force_at(scene, guard, edge.mode);
   for (const StateId state : world.states()) {
     const double claim = state == guard ? 0 : recognition_for(now, state, edge.to);
     const double claim_there = state == partner ? 0 : recognition_for(now, state, edge.from);

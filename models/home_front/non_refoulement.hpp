@@ -8,7 +8,7 @@ class Settings;
 
 namespace sojourn::models {
 
-/// Custom forbids to send back whoever would be recognised as a refugee (ODD 7.28). A state does
+/// Custom forbids to send back whoever would be recognised as a refugee (ODD 7.27). A state does
 /// what it spares itself more by than a breach costs it, and that cost grows with its rule of law:
 /// of those whom the law protects it spares the share 1 - exp(-cost*rule_of_law). It binds what a
 /// state's own guards do: interceptions at its borders, returns over them, deportation to the own
@@ -21,6 +21,10 @@ class NonRefoulement final : public Enact {
 
   /// Share of a state's breaches that its law keeps it from, in [0, 1].
   double force(const Scene& scene, StateId state) const;
+  /// The same of interceptions by its own guards.
+  double force_at(const Scene& scene, StateId state, Mode mode) const {
+    return (mode == Mode::kSea ? at_sea_ : 1) * force(scene, state);
+  }
 
  private:
   void spare_at_corridor(const Scene& scene, CorridorId corridor, Rules& rules) const;

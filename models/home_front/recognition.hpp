@@ -11,7 +11,7 @@ class Settings;
 
 namespace sojourn::models {
 
-/// Chance that a citizen of a state who asks for protection is granted it (ODD 7.7), by state and,
+/// Chance that a citizen of a state who asks for protection is granted it (ODD 7.27), by state and,
 /// where definitions or courts differ, by host. Of those who ask, D/(D + half) are driven out at
 /// the rate D, the sum of its causes D_k; unrest counts as violence. A definition means the share
 /// w_k of those whom a cause drives out, and courts apply it to q of them:

@@ -51,7 +51,9 @@ void ForumObserver::declare(const Scene& /*scene*/, Recorder& recorder) {
        {"states", kText, "1", "ids of the members at the end, between commas"},
        {"subjects", kText, "1", "its mandate at the end"},
        {"origin", kText, "1", "how it came about"},
-       {"pathway", kText, "1", "what became of the forum that it answered to, or of itself"}});
+       {"pathway", kText, "1", "what became of the forum that it answered to, or of itself"},
+       {"sponsor", kText, "1", "who brought it about; empty: unknown"},
+       {"sponsor_position", kReal, "1", "net position of the sponsor then, above 0: it receives"}});
   recorder.add_axis({"forum_type", kTypes, {}, "1", "formal or informal; narrow: few are members"});
   count_ = recorder.add_series<std::int64_t>(
       {"forum_count", {"year", "forum_type"}, "1", "forums alive"});
@@ -94,13 +96,16 @@ void ForumObserver::finish(const Scene& scene, Recorder& recorder) {
     const Forum& forum = forums[f];
     const Pathway pathway =
         politics_ != nullptr ? politics_->records().pathway(f, forums) : Pathway::kNone;
+    const Sponsor by = politics_ != nullptr ? politics_->records().sponsor(f) : Sponsor{};
     recorder.append_row(
         forums_, {forum.name, date_of(scene, forum.founded), date_of(scene, forum.ended),
                   std::string(kDecisionRuleNames[position(forum.rule)]), forum.formality,
                   forum.authority, static_cast<std::int64_t>(forum.members.size()),
                   ids_of(scene, forum), subjects_text(forum.mandate),
                   politics_ != nullptr ? politics_->records().origin(f) : std::string("start"),
-                  std::string(kPathwayNames[position(pathway)])});
+                  std::string(kPathwayNames[position(pathway)]),
+                  by.state.valid() ? scene.world.places[by.state.index()].id : std::string(),
+                  by.state.valid() ? by.net_position : std::numeric_limits<double>::quiet_NaN()});
   }
 }
 

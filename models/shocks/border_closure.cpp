@@ -72,6 +72,9 @@ void BorderClosure::check(const ModuleSet& modules, Diagnostics& diagnostics) co
   } else if (targets().of_a_kind()) {
     fault(channels_, "`mode` and `route` are of corridors, and none of these channels walks");
   }
+  if (closes_all_channels() && targets().of_a_kind()) {
+    fault(channels_, "`mode` and `route` are of corridors: they cannot go with \"all\"");
+  }
   if (targets().to().empty()) {
     fault(channels_, "expected `to`: the places into which they are closed");
   }

@@ -16,7 +16,8 @@ void Archive::mark(std::string_view name) {
 void Archive::shared(std::shared_ptr<Stateful>& object, bool there) {
   constexpr std::uint64_t kNone = ~std::uint64_t{0};
   const auto known = std::ranges::find(shared_, object);
-  std::uint64_t number = there ? static_cast<std::uint64_t>(known - shared_.begin()) : kNone;
+  std::uint64_t number = kNone;
+  if (there) number = known - shared_.begin();
   value(number);
   if (number == kNone) return object.reset();
   if (number < shared_.size()) {

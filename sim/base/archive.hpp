@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -79,25 +80,29 @@ class Archive {
   /// `n` values that lie side by side.
   template <class T>
   requires(std::is_trivially_copyable_v<T>) void bulk(T* first, std::size_t n) {
-    if (n > 0) raw(first, n * sizeof(T));
+    if (n > 0) raw(std::as_writable_bytes(std::span(first, n)));
   }
   /// Says where in the state this is. @throws ArchiveError: it is elsewhere
   void mark(std::string_view name);
   /// A length: that of what is saved, or what is read.
   std::size_t length(std::size_t n) {
-    auto wide = static_cast<std::uint64_t>(n);
-    raw(&wide, sizeof wide);
+    std::uint64_t wide = n;
+    plain(wide);
     return wide;
   }
 
  private:
   /// Takes bytes from there, or puts them there.
-  virtual void raw(void* bytes, std::size_t n) = 0;
+  virtual void raw(std::span<std::byte> bytes) = 0;
+  template <class T>
+  void plain(T& x) {
+    raw(std::as_writable_bytes(std::span(&x, 1)));
+  }
 
   template <class T>
   void value(T& x) {
     if constexpr (kPlain<T>) {
-      raw(&x, sizeof x);
+      plain(x);
     } else if constexpr (requires { x.state(*this); }) {
       x.state(*this);
     } else if constexpr (requires { state(*this, x); }) {
@@ -226,10 +231,9 @@ class Archive {
   void shared(std::shared_ptr<Stateful>& object, bool there);
   template <class Derived>
   void dense(Eigen::PlainObjectBase<Derived>& values) {
-    const auto rows = static_cast<Eigen::Index>(length(static_cast<std::size_t>(values.rows())));
-    const auto columns = static_cast<Eigen::Index>(length(static_cast<std::size_t>(values.cols())));
+    const Eigen::Index rows = length(values.rows()), columns = length(values.cols());
     values.resize(rows, columns);
-    bulk(values.data(), static_cast<std::size_t>(values.size()));
+    bulk(values.data(), values.size());
   }
 
   bool loading_;

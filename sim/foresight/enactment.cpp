@@ -63,6 +63,7 @@ Rules rules_of(const Scene& scene) {
   rules.rights = scene.stances.rights;
   rules.risk = scene.conditions.risk;
   rules.regularisation = rules.irregular_return = PlaceArray::Ones(world.n_places());
+  rules.by_partner = Grid<double, CorridorId>(world.corridor_ids());
   rules.readmission = Grid<double, CorridorId>(world.corridor_ids());
   rules.recruitment.reach = PairArray::Zero(world.n_places(), world.n_places());
   rules.recruitment.unplanned = PlaceArray::Zero(world.n_places());

@@ -166,7 +166,7 @@ bool is_own_file(const fs::path& path, std::string_view title) {
   std::string head(title.size(), '\0');
   const ssize_t n = ::pread(descriptor, head.data(), head.size(), 0);
   ::close(descriptor);
-  return n >= 0 && title.starts_with(std::string_view(head).substr(0, static_cast<std::size_t>(n)));
+  return n >= 0 && title.compare(0, n, head, 0, n) == 0;
 }
 
 fs::path own_file(fs::path path, std::string_view title) {

@@ -6,7 +6,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "sim/record/journal.hpp"
+#include "sim/record/checkpoint/journal.hpp"
 #include "sim/record/recording.hpp"
 #include "sim/record/series_sink.hpp"
 

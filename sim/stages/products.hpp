@@ -147,8 +147,10 @@ struct Recruitment {
 /// Product of Enact: what applies to people this tick.
 struct Rules {
   Grid<double, CorridorId> enforcement;  // probability of interception per attempt
-  Grid<double, CorridorId> closed;       // share of the tick's days on which nobody passes
-  PairArray free_movement;               // 1 where citizens of the row's place may settle freely
+  /// Within it, by the guards of the state that the corridor leads out of.
+  Grid<double, CorridorId> by_partner;
+  Grid<double, CorridorId> closed;  // share of the tick's days on which nobody passes
+  PairArray free_movement;          // 1 where citizens of the row's place may settle freely
   /// Places per year [persons]; infinity: not contested.
   Grid<double, ChannelId, PlaceId, Skill> quota;
   /// Chance of a proposal being admitted, as people see it (last year's).

@@ -8,6 +8,13 @@
 
 namespace sojourn {
 
+/// Guards of the state that a corridor leads out of stop the share `chance` of those who get past
+/// all others.
+inline void stop_on_behalf(CorridorId corridor, double chance, Rules& rules) {
+  rules.enforcement[corridor] = either(rules.enforcement[corridor], chance);
+  rules.by_partner[corridor] = either(rules.by_partner[corridor], chance);
+}
+
 // What rules say for the citizens of one state in one place; tables that no policy has filled are
 // empty.
 

@@ -44,13 +44,24 @@ TEST(Forums, TheScenariosKeepToDefaultsAndDeclaredRanges) {
                   .empty());
 }
 
-/// B1: more power asymmetry, more forums.
+/// An arm in which forums are tabled and nobody calls consultations, which is for those whom a
+/// subject concerns whatever their power.
+ForumsArm tabled(std::map<std::string, std::string> set) {
+  set["calling"] = "0";
+  return forums_arm(set);
+}
+
+/// B1: more power asymmetry, more forums, among those that are tabled. With consultations it is not
+/// shown, as is printed.
 TEST(Forums, B1MoreAsymmetryMoreForums) {
-  const auto with = run_forum_worlds(kReplicates, forums_arm({}));
-  const auto equal = run_forum_worlds(kReplicates, forums_arm(kEqual));
-  const auto permuted = run_forum_worlds(kReplicates, forums_arm({{"permute_power", "true"}}));
-  const auto alone = run_forum_worlds(kReplicates, forums_arm(power_alone()));
-  const auto alone_equal = run_forum_worlds(kReplicates, forums_arm(power_alone(kEqual)));
+  const auto with = run_forum_worlds(kReplicates, tabled({}));
+  const auto equal = run_forum_worlds(kReplicates, tabled(kEqual));
+  const auto permuted = run_forum_worlds(kReplicates, tabled({{"permute_power", "true"}}));
+  const auto alone = run_forum_worlds(kReplicates, tabled(power_alone()));
+  const auto alone_equal = run_forum_worlds(kReplicates, tabled(power_alone(kEqual)));
+  print("asymmetry, paired, with consultations",
+        paired(born(run_forum_worlds(kReplicates, forums_arm({}))),
+               born(run_forum_worlds(kReplicates, forums_arm(kEqual)))));
   std::printf("B1 | arm | forums founded in 33 years |\n");
   for (const auto& [name, outcomes] : {std::pair{"as in the world", &with},
                                        {"all alike", &equal},

@@ -10,9 +10,10 @@ namespace sojourn::testing {
 constexpr double kDroughtOverFloor = 0.05;
 
 /// Where work is closed, claims of asylum over those where it is open: at least. Control: where it
-/// is closed to others, claims of these differ by no more than chance (the second). The control
-/// that was written first, `choice_rounds` of 0, does not take the cause away: whom a closure
-/// refuses chooses again all the same, and whom a quota refuses does not (1.77).
+/// is closed to a few others, claims of these differ by no more than chance (the second). Of the
+/// controls written before, `choice_rounds` of 0 does not take the cause away: whom a closure
+/// refuses chooses again all the same, and whom a quota refuses does not (1.77); and many others
+/// leave their places to these (0.988).
 constexpr double kMoreClaims = 1.05;
 constexpr double kNoMoreClaims = 1.01;
 

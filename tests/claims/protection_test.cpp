@@ -11,8 +11,8 @@ namespace {
 
 using namespace testing;
 
-/// People of A look for a life in B, which lets workers in, as some of C do; roads lead from A to B
-/// and back.
+/// People of A look for a life in B, which lets workers in, as a few of C do; roads lead from A to
+/// B and back.
 const std::string kCountries = R"(
 [[country]]
 id = "A"
@@ -27,7 +27,7 @@ openness = 0.9
 longitude = 5
 [[country]]
 id = "C"
-population = 100_000
+population = 1_000
 gdp_per_capita = 20000
 longitude = 9
 [[corridor]]
@@ -71,15 +71,19 @@ TEST(Protection, OfADroughtIsForWiderDefinitionsAlone) {
   }
 }
 
-/// Who sets out from A for B to ask for asylum, in two years, where work is closed to some.
+/// Who sets out from A for B to ask for asylum in the second year, from which on work is closed to
+/// some: in the first prospects are measured.
 double claims(const std::string& closed_to, int seed) {
   std::string text = "[modules.intention]\nh0 = 0.01\n";
   if (!closed_to.empty()) {
-    text += "[modules.shut]\ntype = 'border_closure'\nchannels = ['labour']\nto = ['B']\nof = " +
-            closed_to + "\n";
+    text +=
+        "[modules.shut]\ntype = 'border_closure'\nchannels = ['labour']\nto = ['B']\n"
+        "start = '2021-01'\nof = " +
+        closed_to + "\n";
   }
   const auto simulation = world(text, seed);
   const ChannelId asylum = simulation->modules().channel("asylum");
+  run(*simulation, 12);
   double sum = 0;
   while (!simulation->done()) {
     simulation->tick();

@@ -23,6 +23,8 @@ CASES = [
     ("pandemic_2020.toml", ["no_pandemic_2020.toml"], HISTORY_ENDS),
     ("pandemic_2020.toml", ["pandemic_2020_closures.toml"], HISTORY_ENDS),
     ("pandemic_2020.toml", ["pandemic_2020_incomes.toml"], HISTORY_ENDS),
+    ("mediterranean.toml", ["refugee_law_mediterranean.toml"], []),
+    ("world_1990.toml", ["world_conflict_deaths.toml", "refugee_law_world.toml"], []),
 ]
 tests = Tests()
 

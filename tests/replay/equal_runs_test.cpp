@@ -13,7 +13,6 @@
 #include "models/catalog.hpp"
 #include "sim/input/scenario.hpp"
 #include "sim/record/recorder.hpp"
-#include "tests/support/every_module.hpp"
 #include "tests/support/runs.hpp"
 
 // One scenario and one seed give one run: every count, every cohort, every record bit for bit,

@@ -31,6 +31,11 @@ Node crowded_scenario(int ticks = 36, bool births = true);
 /// Visits without a visa until one is asked for, contracts in a boom and in the slump after it.
 Node term_scenario(int ticks = 30);
 
+/// A world of two transit states in which each type of the catalog takes part, under its own name;
+/// `more` is laid over it.
+Node with_every_module(const Catalog& catalog, int n_ticks,
+                       const std::vector<std::string>& more = {});
+
 /// Everything that a run holds: accounts, cohorts, every record in its place.
 std::vector<std::uint64_t> content(const Simulation& simulation);
 /// Runs to the end; the contents of all ticks.

@@ -209,8 +209,13 @@ CompactOutcome run_compact(std::uint64_t number, const CompactArm& arm) {
   const World& world = simulation->world();
   outcome.income = world.baseline.gdp_per_capita;
   outcome.cost.resize(kObjectives);
+  outcome.substance.resize(kObjectives);
+  outcome.practice.resize(kObjectives);
   for (int o = 0; o < kObjectives; ++o) {
-    outcome.cost[o] = compact.text()[static_cast<std::size_t>(o)].cost;
+    const Objective& objective = compact.text()[static_cast<std::size_t>(o)];
+    outcome.cost[o] = objective.cost;
+    outcome.substance[o] = objective.substance;
+    outcome.practice[o] = objective.practice;
   }
   outcome.adopted = !simulation->scene().agreements.instruments.empty();
   for (const Instrument& text : simulation->scene().agreements.instruments) {

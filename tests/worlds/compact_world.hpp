@@ -55,7 +55,8 @@ struct CompactOutcome {
   bool adopted = false;
   int withdrawals = 0;
   std::vector<CompactYear> years;
-  Eigen::ArrayXd income, cost;  // by state; by objective, as put to the vote
+  Eigen::ArrayXd income, cost;         // by state; by objective, as put to the vote
+  Eigen::ArrayXd substance, practice;  // by objective, as put to the vote
 };
 
 CompactOutcome run_compact(std::uint64_t number, const CompactArm& arm);

@@ -30,13 +30,14 @@ def deaths_by_year(path, known):
 
 
 def changes(by_year):
-    """(year, deaths) of the first year and of every year that differs from the one before."""
+    """(date, deaths) of the first January and of every one that differs from the year before, and of the last month."""
     before = None
     for year in YEARS:
         now = by_year.get(year, 0)
         if now != before:
-            yield year, now
+            yield f"{year}-01", now
         before = now
+    yield f"{YEARS[-1]}-12", before
 
 
 def main(reference, out=ROOT / "scenarios" / "tables"):
@@ -47,7 +48,7 @@ def main(reference, out=ROOT / "scenarios" / "tables"):
         table.writerow(["country", "date", "conflict_deaths"])
         for country, by_year in sorted(deaths_by_year(Path(reference) / "conflict_deaths_yearly.csv", known).items()):
             if any(by_year.values()):
-                table.writerows([country, f"{year}-01", deaths] for year, deaths in changes(by_year))
+                table.writerows([country, date, deaths] for date, deaths in changes(by_year))
 
 
 if __name__ == "__main__":

@@ -14,24 +14,10 @@ from pathlib import Path
 
 import numpy as np
 
-from learn_constants import common_part, recorded
+from recorded_flows import BOUNDS, SMALL, by_law, common_part, recorded, table
 
-SMALL = 2000  # persons that are added to both stocks
-BOUNDS = (1 / 3, 3)  # of growth to a power
 POWERS = (0, 0.25, 0.5, 0.75, 1)
 AGENTS = (2000, 1000, 500, 200)  # persons of one
-
-
-def table(path, ids, key, value, years):
-    """{year: array by the columns `key`} of a table of the reference data."""
-    at = {i: n for n, i in enumerate(ids)}
-    found = {year: np.zeros((len(ids),) * len(key)) for year in years}
-    with open(path, encoding="utf-8") as f:
-        for row in csv.DictReader(f):
-            places = [row[k] for k in key]
-            if int(row["year"]) in found and all(p in at for p in places) and len(set(places)) == len(key):
-                found[int(row["year"])][tuple(at[p] for p in places)] = float(row[value])
-    return found
 
 
 def laws(flows, stock, people):
@@ -44,7 +30,7 @@ def laws(flows, stock, people):
     for power in POWERS[1:]:
         yield f"return by stock^{power}", outward + back * grown[power].T + onward
     yield "outward by people", outward * people[:, None] + back + onward
-    yield "outward by people, return by stock", outward * people[:, None] + back * grown[1].T + onward
+    yield "outward by people, return by stock", by_law(flows, grown[1], people).sum(axis=0)
 
 
 def main():

@@ -2,7 +2,8 @@
 """Learn constants of origins, hosts and pairs from recorded flows of five years, and forecast the next five.
 
     tools/studies/learn_constants.py SOJOURN REFERENCE_DIR OUT_DIR [--start YEAR] [--coarse N] [--rounds N]
-        [--method pb|min] [--persons-per-agent K] [--final-persons-per-agent K] [--seeds N] [--from FILE.npz] [--set PATH=VALUE]...
+        [--target recorded|law] [--method pb|min] [--persons-per-agent K] [--final-persons-per-agent K] [--seeds N]
+        [--from FILE.npz] [--set PATH=VALUE]...
 
 The world of YEAR (tables by world_tables.py, UN DESA's stocks of that year) runs for five years, its transitions are
 held against the recorded ones, and constants move by a part of the log ratios: `leaving` and `moving_on` of countries,
@@ -11,11 +12,16 @@ mean 1 that weighs as much as PRIOR persons (Poisson counts, gamma prior), so a 
 one that a single agent used is nearly the mean. Rounds differ by seed, so chance is not learnt. The first, coarse rounds
 run for one year only, whose flows are taken for a fifth of those of five, but for those who move again.
 
-Then the constants as they are make two forecasts of the five years that follow, which nothing was learnt from: by the run
+With `--target law` they are held against what recorded_flows.by_law says of the five years from YEAR on, which knows nothing later
+than YEAR: outward moves as the last five years' times growth of the people, returns times growth of the stock. The forecast is
+then that of the world of YEAR itself, one file for each of N seeds; with `--seeds 0` constants are only learnt.
+
+Then (`--target recorded`) the constants as they are make two forecasts of the five years that follow, which nothing was learnt from: by the run
 of YEAR that goes on, and by the world of YEAR + 5 with its own stocks. Both are scored by `sojourn score`. A study that was
 stopped goes on where OUT_DIR has its rounds.
 """
 import argparse
+import collections
 import csv
 import json
 import subprocess
@@ -27,11 +33,10 @@ import numpy as np
 
 import world_tables
 from mediterranean_tables import write
+from recorded_flows import KINDS, YEARS, common_part, forecast, recorded
 
 SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
-YEARS = 5
 LATER = 2  # rounds that a study which begins with constants counts as done
-KINDS = ("outward", "return", "transit")
 PRIOR = {"outward": 4000, "return": 4000, "transit": 4000}  # [persons]
 MARGIN_PRIOR = 10_000  # of a country's sum [persons]
 DAMPING = (0.9, 0.8, 0.8, 0.7, 0.7, 0.7, 0.6, 0.6, 0.5, 0.4, 0.3)  # by round; the last holds on
@@ -39,11 +44,16 @@ DAMPING = (0.9, 0.8, 0.8, 0.7, 0.7, 0.7, 0.6, 0.6, 0.5, 0.4, 0.3)  # by round; t
 MOST_UP, MOST_DOWN = 1.5, 4.0
 LARGEST = 8.0  # of a constant of the payoff
 LARGEST_FACTOR = 8.0  # of a log factor on a hazard
+MOST_FOREIGN = 0.95
+FIRST_WITH_AGES = 2005  # the first year with fifteen years of births
 AREAS = ("EEA", "ECOWAS", "GCC", "MERCOSUR", "CARICOM", "EAC")
 # Transitions of five years over five times those of the first, by kind: who comes may go again. Seen in runs; no data.
 STILL_AFTER_YEARS = np.array([0.9, 0.65, 0.4])
 SWITCHES = {"modules.kin_calls.rate": 0.01, "modules.network.full_network": 1e-4, "world.prospects_memory": 1,
             "modules.labour.quota": 0.1, "modules.settle_on_the_way.enabled": "false", "run.resignation": 0.9, "run.choice_rounds": 0}
+
+# The law knows no calls of kin, which no constant of the pair could hold down.
+BY_LAW = {"modules.kin_calls.rate": 0}
 
 
 def arguments():
@@ -55,6 +65,7 @@ def arguments():
     parser.add_argument("--coarse", type=int, default=6)
     parser.add_argument("--rounds", type=int, default=4)
     parser.add_argument("--from", dest="first", type=Path, help="constants that an earlier study has saved")
+    parser.add_argument("--target", choices=("recorded", "law"), default="recorded")
     parser.add_argument("--method", choices=("pb", "min"), default="pb")
     parser.add_argument("--persons-per-agent", type=int, default=2000)
     parser.add_argument("--final-persons-per-agent", type=int, default=1000)
@@ -68,39 +79,41 @@ def make_world(reference, folder, year):
     scenario = folder / f"world_{year}.toml"
     if scenario.exists():
         return scenario
+    fitted = max(year, FIRST_WITH_AGES)  # the law of ages
     world_tables.YEARS.clear()
-    world_tables.YEARS.update({year: year, 2015: year})  # laws of ages are fitted to 2015
+    world_tables.YEARS.update({year: year, fitted: fitted})
     ref = world_tables.Reference(reference)
     life_of, tertiary_of = world_tables.fits(SCENARIOS / "tables")
-    countries = world_tables.make_countries(ref, year, life_of, tertiary_of, world_tables.share_of_young(ref, life_of))
+    young_of = world_tables.share_of_young(ref, life_of, fitted)
+    countries = world_tables.make_countries(ref, year, life_of, tertiary_of, young_of)
+    write(folder / f"corridors_{year}.csv", world_tables.CORRIDOR_COLUMNS,
+          world_tables.make_corridors(ref, countries, world_tables.SEA_KM))
     write(folder / f"countries_{year}.csv", world_tables.COLUMNS, countries)
-    write(folder / f"stocks_{year}.csv", world_tables.STOCK_COLUMNS, world_tables.make_stocks(ref, year))
+    write(folder / f"stocks_{year}.csv", world_tables.STOCK_COLUMNS, cut_to_fit(world_tables.make_stocks(ref, year), countries))
     labels = {label for row in countries for label in row[-1].split(";")}
     areas = "".join(f'[areas.{name.lower()}]\nregion = "{name}"\n' for name in AREAS if name in labels)
     scenario.write_text(f"""format_version = 1
 title = "The world from {year}"
 include = "{SCENARIOS / 'overlays/world_behaviour.toml'}"
 [run]
-start = "{year}-01"
+start = "{year}-07"
 ticks = {12 * YEARS}
 [world]
 countries = "countries_{year}.csv"
-corridors = "{SCENARIOS / 'tables/world_corridors.csv'}"
+corridors = "corridors_{year}.csv"
 stocks = "stocks_{year}.csv"
 {areas}[modules.transitions]
 """)
     return scenario
 
 
-def recorded(reference, method, year, ids):
-    """[kind, origin, destination], in persons."""
-    at = {i: n for n, i in enumerate(ids)}
-    flows = np.zeros((3, len(ids), len(ids)))
-    with open(reference / "flow_abel_cohen_kinds.csv", encoding="utf-8") as f:
-        for row in csv.DictReader(f):
-            if int(row["year0"]) == year and row["orig"] in at and row["dest"] in at and row["orig"] != row["dest"]:
-                flows[:, at[row["orig"]], at[row["dest"]]] = [float(row[f"{method}_{kind}"] or 0) for kind in KINDS]
-    return flows
+def cut_to_fit(stocks, countries):
+    """Stocks, less where revisions of stocks and populations disagree: foreigners are at most MOST_FOREIGN of a country."""
+    inside = collections.Counter()
+    for _, host, _, persons in stocks:
+        inside[host] += persons
+    part = {c[0]: min(1, MOST_FOREIGN * c[2] / max(1, inside[c[0]])) for c in countries}
+    return [[*row[:3], int(row[3] * part[row[1]])] for row in stocks]
 
 
 def simulated(path, period=0):
@@ -175,10 +188,6 @@ def level(change, run):
     return change - np.log((share * np.exp(change)).sum(axis=1, keepdims=True))
 
 
-def common_part(a, b):
-    return 2 * np.minimum(a, b).sum() / (a.sum() + b.sum())
-
-
 def tell(what, run, record):
     kinds = ", ".join(f"{kind} {common_part(a, b):.3f} ({a.sum() / 1e6:.1f} of {b.sum() / 1e6:.1f} m)"
                       for kind, a, b in zip(KINDS, run, record))
@@ -190,28 +199,38 @@ def tell(what, run, record):
 def simulate(args, scenario, out, overlays, seed, agents, words=()):
     if out.exists():
         return out
-    sets = [f"{path}={value}" for path, value in SWITCHES.items()] + args.set
-    command = [args.sojourn, "run", scenario, *[w for o in overlays for w in ("--overlay", o)],
+    switches = SWITCHES | (BY_LAW if args.target == "law" else {})
+    sets = [f"{path}={value}" for path, value in switches.items()] + args.set
+    command = [args.sojourn, "run", scenario, "--allow-files", SCENARIOS, *[w for o in overlays for w in ("--overlay", o)],
                *[w for s in (*sets, f"run.persons_per_agent={agents}", *words) for w in ("--set", s)], "--seed", seed, "--out",
-               out, "--quiet"]
+               running(out), "--quiet", "--force"]
     subprocess.run([str(word) for word in command], check=True)
-    return out
+    return running(out).rename(out)
+
+
+def running(out):
+    """Where a run is written until it is whole: one that was stopped leaves the ticks that were done."""
+    return out.with_suffix(".running.h5")
+
+
+def target(args, ids):
+    """What transitions of the five years from the start are held against."""
+    of = {"recorded": recorded, "law": forecast}[args.target]
+    return of(args.reference, args.method, args.start, ids)
 
 
 def learn(args, scenario):
     """The overlay that has the constants after all rounds."""
-    constants, overlays = None, []
+    constants, overlays = begin(args)
+    record = target(args, constants.ids)
     for number in range(args.coarse + args.rounds):
         coarse = number < args.coarse
-        if constants is None:
-            constants, overlays = begin(args)
         words = ["run.ticks=12", "modules.transitions.period=1"] if coarse else []
         agents = args.persons_per_agent // 2 if coarse else args.persons_per_agent
         run = simulate(args, scenario, args.out / f"round-{number}.h5", overlays, 100 + number, agents, words)
         flows = simulated(run)[1]
         if coarse:
             flows *= YEARS * STILL_AFTER_YEARS[:, None, None]
-        record = recorded(args.reference, args.method, args.start, constants.ids)
         tell(f"round {number}", flows, record)
         constants.learn(flows, record, DAMPING[min(number + (LATER if args.first else 0), len(DAMPING) - 1)])
         constants.save(args.out / f"round-{number}.npz")
@@ -241,18 +260,26 @@ def score(args, name, files, period):
     print(f"\n{name}\n{told}", flush=True)
 
 
+def final_runs(args, name, world, overlays, words=()):
+    return [simulate(args, world, args.out / f"{name}-{seed}.h5", overlays, seed, args.final_persons_per_agent, words)
+            for seed in range(1, args.seeds + 1)]
+
+
 def main():
     args = arguments()
     args.out.mkdir(parents=True, exist_ok=True)
     (args.out / "how.json").write_text(json.dumps({k: str(v) for k, v in vars(args).items()}, indent=1))
     scenario = make_world(args.reference, args.out, args.start)
     overlays = learn(args, scenario)
+    if args.seeds < 1:
+        return
+    if args.target == "law":
+        score(args, "by-law", final_runs(args, "by-law", scenario, overlays), args.start)
+        return
     following = args.start + YEARS
     later = make_world(args.reference, args.out, following)
     for name, world, words in (("starts-anew", later, []), ("goes-on", scenario, [f"run.ticks={24 * YEARS}"])):
-        files = [simulate(args, world, args.out / f"{name}-{seed}.h5", overlays, seed, args.final_persons_per_agent, words)
-                 for seed in range(1, args.seeds + 1)]
-        score(args, name, files, following)
+        score(args, name, final_runs(args, name, world, overlays, words), following)
 
 
 if __name__ == "__main__":

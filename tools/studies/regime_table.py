@@ -2,6 +2,7 @@
 """All regimes on a scenario, as tables in Markdown: levels of the first, differences of the others.
 
     tools/studies/regime_table.py build scenarios/world.toml [-R REPLICATES] [-o FOLDER] [--all]
+                                  [--regimes NAME,NAME] [--ticks N] [--set PATH=VALUE ...]
 
 Runs `sojourn compare` with the seven regimes, with --all their counterparts too; what is finished already in FOLDER is
 not run again. A difference is given where its 95% interval does not hold 0, else a dot.
@@ -23,9 +24,9 @@ REGIMES = ["unilateral", "bilateral", "free_movement", "hard_convention", "soft_
 COUNTERPARTS = ["externalisation", "development_aid", "south_south_unwatched"]
 
 
-def compared(build, scenario, regimes, replicates, folder):
+def compared(build, scenario, regimes, replicates, folder, more):
     words = [str(build / "sojourn"), "compare", str(scenario), "--replicates", str(replicates),
-             "--out", str(folder), "--quiet"]
+             "--out", str(folder), "--quiet", *more]
     for name in regimes:
         words += ["--regime", str(ROOT / f"scenarios/regimes/{name}.toml")]
     subprocess.run(words, check=True)
@@ -71,10 +72,17 @@ def main():
     parser.add_argument("-R", "--replicates", type=int, default=5)
     parser.add_argument("-o", "--out", type=pathlib.Path)
     parser.add_argument("--all", action="store_true", help="with counterparts")
+    parser.add_argument("--regimes", type=lambda text: text.split(","), help="these, beside the first")
+    parser.add_argument("--ticks", type=int)
+    parser.add_argument("--set", nargs="+", default=[], metavar="PATH=VALUE")
     asked = parser.parse_args()
     regimes = REGIMES + COUNTERPARTS if asked.all else REGIMES
+    if asked.regimes:
+        regimes = REGIMES[:1] + [name for name in asked.regimes if name != REGIMES[0]]
+    more = ["--ticks", str(asked.ticks)] if asked.ticks else []
+    more += [word for assignment in asked.set for word in ("--set", assignment)]
     folder = asked.out or pathlib.Path("out") / f"{asked.scenario.stem}-regimes"
-    print_table(compared(asked.build, asked.scenario, regimes, asked.replicates, folder))
+    print_table(compared(asked.build, asked.scenario, regimes, asked.replicates, folder, more))
 
 
 if __name__ == "__main__":

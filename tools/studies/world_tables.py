@@ -178,12 +178,12 @@ def colonial_ties(ref):
     return ties
 
 
-def share_of_young(ref, life_of):
-    """Of the people outside 15 to 64, by births per 1000: fitted to 2015."""
+def share_of_young(ref, life_of, year=2015):
+    """Of the people outside 15 to 64, by births per 1000: fitted to a year from 2004 on."""
     births, odds = [], []
     for i in ref.ids:
-        young, old = ref.ages(i, 2015, life_of(float(ref.panel[i, 2015]["hdi"])), None)
-        births.append(1000 * ref.births(i, 2015))
+        young, old = ref.ages(i, year, life_of(float(ref.panel[i, year]["hdi"])), None)
+        births.append(1000 * ref.births(i, year))
         odds.append(math.log(young / old))
     log_odds = fit("log odds of young among dependants", births, odds)
     return lambda b: 1 / (1 + math.exp(-log_odds(b)))

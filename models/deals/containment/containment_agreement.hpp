@@ -7,7 +7,7 @@
 #include "models/parties/party.hpp"
 #include "models/policies/corridor_group.hpp"
 #include "sim/base/archive.hpp"
-#include "sim/base/rates.hpp"
+#include "sim/stages/rules_for.hpp"
 
 namespace sojourn::models {
 
@@ -80,8 +80,7 @@ class ContainmentAgreement final : public Agreement, public Stateful {
 
   void enact(const Scene& scene, Rules& rules) const override {
     for (const CorridorId c : corridors()) {
-      double& e = rules.enforcement[c];
-      e = either(e, held());
+      stop_on_behalf(c, held(), rules);
     }
     for (const CorridorId c : gates_) {
       if (!terms_.readmission_over.contains(c)) continue;

@@ -196,9 +196,11 @@ double ContainmentDeals::capacity(const Scene& scene, Pair pair) const {
 }
 
 /// What non-refoulement spares of those who came by way of the supplier: of its own citizens it
-/// holds back no refugees anyway.
-void ContainmentDeals::know_the_law(const Scene& scene, Pair pair, ContainmentCase& now) const {
-  if (law_ == nullptr) return;
+/// holds back no refugees anyway. @return the share that it spares when the demander closes the
+/// gate itself
+double ContainmentDeals::know_the_law(const Scene& scene, Pair pair, Mode gate,
+                                      ContainmentCase& now) const {
+  if (law_ == nullptr) return 0;
   const Party& demander = parties()[pair.asker];
   const auto came = first_entries_.citizens_by_way_of(pair.asker, pair.partner);
   double all = 0, claims = 0, claims_there = 0;
@@ -210,11 +212,14 @@ void ContainmentDeals::know_the_law(const Scene& scene, Pair pair, ContainmentCa
     if (state == pair.partner) continue;
     claims_there += n * usual_recognition(scene, state, place_of(pair.partner));
   }
-  if (all == 0) return;
-  const double force =
-      mean_over(scene, demander, [&](StateId member) { return law_->force(scene, member); });
-  now.spared_return = force * claims / all;
+  if (all == 0) return 0;
+  const auto force = [&](Mode mode) {
+    return mean_over(scene, demander,
+                     [&](StateId member) { return law_->force_at(scene, member, mode); });
+  };
+  now.spared_return = force(Mode::kLand) * claims / all;  // who is across is on land
   now.spared_hold = law_->force(scene, pair.partner) * claims_there / all;
+  return force(gate) * claims / all;
 }
 
 /// All but what the demander could do without this supplier.
@@ -266,8 +271,8 @@ ContainmentCase ContainmentDeals::own_facts(const Scene& scene, Pair pair) const
     now.crossing = ways_.crossing(scene, pair, gate);
     now.threat = threat(scene, pair, now);
   }
-  know_the_law(scene, pair, now);
-  const double lawful = closure_ * (1 - now.spared_return);
+  const Mode mode = gate.valid() ? scene.world.corridors[gate.index()].mode : Mode::kLand;
+  const double lawful = closure_ * (1 - know_the_law(scene, pair, mode, now));
   now.alternative = closure_worth(now, lawful * mean_capacity(scene, demander));
   return now;
 }

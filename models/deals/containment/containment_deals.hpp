@@ -61,7 +61,7 @@ class ContainmentDeals final : public DealMaking<ContainmentAgreement, Containme
   void remember(const Scene& scene);
   double dependence(Pair pair) const;
   double capacity(const Scene& scene, Pair pair) const;
-  void know_the_law(const Scene& scene, Pair pair, ContainmentCase& now) const;
+  double know_the_law(const Scene& scene, Pair pair, Mode gate, ContainmentCase& now) const;
   ContainmentCase own_facts(const Scene& scene, Pair pair) const;
   double threat(const Scene& scene, Pair pair, const ContainmentCase& now) const;
   double elsewhere(const Scene& scene, Pair pair) const;

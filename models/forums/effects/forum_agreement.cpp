@@ -5,6 +5,7 @@
 
 #include "models/parties/party.hpp"
 #include "sim/base/rates.hpp"
+#include "sim/stages/rules_for.hpp"
 
 namespace sojourn::models {
 
@@ -39,7 +40,7 @@ void hold_back(const Scene& scene, const ForumRule& rule, double borders, Rules&
     const StateId state = scene.world.state_of(from);
     if (state == scene.world.state_of(scene.world.corridors[c.index()].to)) continue;
     const double kept = rule.weight[state] * scene.conditions.capacity[from];
-    rules.enforcement[c] = either(rules.enforcement[c], borders * kept * rule.containment);
+    stop_on_behalf(c, borders * kept * rule.containment, rules);
   }
 }
 

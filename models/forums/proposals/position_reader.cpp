@@ -64,6 +64,11 @@ PositionReader::PositionReader(Settings& settings, const World& world)
       usual_insecure_(settings.real("usual_insecure", "1", {1e-6, 1}, 0.003,
                                     "refugees and asylum seekers of the world's people that get "
                                     "the usual attention: those of the 1990s")),
+      usual_foreigners_(settings.real("usual_foreigners", "1", {1e-4, 1}, 0.03,
+                                      "foreigners, of the population, with whom who receives is "
+                                      "concerned about who may come")),
+      usual_excess_(settings.real("usual_excess", "GDP share / year", {1e-6, 1}, 5e-4,
+                                  "excess cost that concerns it as much: that of a crisis")),
       first_entries_(world, every_state(world)) {}
 
 void PositionReader::update(const Scene& scene) {
@@ -85,9 +90,13 @@ Positions PositionReader::read(const Scene& scene, const PowerTerms& power) cons
               .status_quo = terms_.status_quo,
               .salience = terms_.salience,
               .share = {},
+              .net_position = Eigen::ArrayXd(n),
+              .concern = Eigen::ArrayXd(n),
+              .ties = Eigen::ArrayXd(n),
               .breadth = {},
               .bilateral_loss = {},
-              .alone = {}};
+              .alone = {},
+              .rivals = {}};
   const PairArray partners = row_shares(settled + settled.transpose());
   PairArray routes = PairArray::Zero(n, n);
   const double rho = power.leverage * std::min(1.0, power.exponent);
@@ -96,12 +105,18 @@ Positions PositionReader::read(const Scene& scene, const PowerTerms& power) cons
     const double people = std::max(1.0, people_of(scene, i));
     const double m = net_position_.of(foreign[i], abroad[i], people);
     p.leverage[i] = p.power[i] * std::exp(rho * m);
+    const double excess = mean_excess(recent_, scene, i);
+    const double diaspora = diaspora_.of(abroad[i], people);
+    p.net_position[i] = m;
+    p.concern[i] = -(1 + m) / 2 *
+                   std::expm1(-foreign[i] / people / usual_foreigners_ - excess / usual_excess_);
+    p.ties[i] = (1 - m) / 2 * std::sqrt(diaspora);
     p.ideal.col(i.value) = ideal_point(terms_.status_quo,
                                        {.net_position = m,
                                         .shortage = shortage(scene, own),
-                                        .pressure = mean_excess(recent_, scene, i),
+                                        .pressure = excess,
                                         .hosted = hosted_in(scene, i, own) / people,
-                                        .diaspora = diaspora_.of(abroad[i], people)},
+                                        .diaspora = diaspora},
                                        terms_.weights);
     for (const StateId j : scene.world.states()) {
       if (j != i) routes(i, j) = first_entries_.dependence(i.index(), j);

@@ -37,7 +37,7 @@ class PositionReader {
   IdealTerms terms_;
   NetPosition net_position_;
   Diaspora diaspora_;
-  double usual_insecure_;
+  double usual_insecure_, usual_foreigners_, usual_excess_;
   FirstEntries first_entries_;
   std::vector<PlaceArray> recent_;  // excess in the last twelve months [GDP share / year]
 };

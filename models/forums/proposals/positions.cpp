@@ -23,8 +23,31 @@ double Positions::utility(StateId state, Issue issue, double text) const {
   return -salience[issue] * distance * distance;
 }
 
+namespace {
+
+double overlap(const PairArray& share, StateId i, StateId j) {
+  return share.row(i.value).min(share.row(j.value)).sum();
+}
+
+PairArray rivals_of(const Positions& p) {
+  const PairArray& routes = p.share[position(Subject::kSecurity)];
+  PairArray rivals = PairArray::Zero(p.n(), p.n());
+  if (p.concern.size() == 0) return rivals;
+  for (const StateId i : p.states()) {
+    for (const StateId j : p.states()) {
+      if (i != j && p.concern[j] > 0) rivals(i, j) = p.concern[j] * overlap(routes, i, j);
+    }
+    const double all = rivals.row(i.value).sum();
+    if (all > 0) rivals.row(i.value) /= all;
+  }
+  return rivals;
+}
+
+}  // namespace
+
 void complete(Positions& p) {
   const Eigen::Index n = p.n();
+  p.rivals = rivals_of(p);
   p.breadth = Eigen::ArrayXXd::Zero(n, kSubjects);
   for (std::size_t s = 0; s < kSubjects; ++s) {
     const PairArray& share = p.share[s];

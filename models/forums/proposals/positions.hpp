@@ -32,10 +32,17 @@ struct Positions {
   /// none.
   std::array<PairArray, kSubjects> share;
 
+  // Interests that talk alone serves; empty where nobody has them.
+  StateArray net_position;  // m, in (-1, 1): who receives has more than 0
+  StateArray concern;       // of who receives, with people coming unasked, in [0, 1)
+  StateArray ties;          // of who sends, with what its people abroad do for it, in [0, 1]
+
   // By complete():
   Eigen::ArrayXXd breadth;                          // [state, subject], see below
   std::array<PairArray, kSubjects> bilateral_loss;  // [subject](i, j), share*what i lacks there
   std::array<StateArray, kSubjects> alone;          // [subject] i's gain over custom by all deals
+  PairArray
+      rivals;  // (i, j): of i's concern that with people turned away by j; a row sums to 1 or 0
 
   Eigen::Index n() const { return power.size(); }
   IdRange<StateId> states() const { return IdRange<StateId>(n()); }
@@ -48,7 +55,8 @@ struct Positions {
 
 /// Fills what follows from the rest: breadth = 1/sum_j share_ij^2, the effective number of partners
 /// (Laakso, Taagepera 1979, DOI 10.1177/001041407901200101), the losses and gains of bilateral
-/// deals.
+/// deals; rivals_ij in proportion to concern_j*sum_k min(share_ik, share_jk) on security: who might
+/// be sought by the same people.
 void complete(Positions& positions);
 
 /// 1 for members, 0 for others.

@@ -68,6 +68,38 @@ States guests_of(const Search& search, StateId host) {
   return guests;
 }
 
+/// Those whom the same people might seek, the most concerned first: receivers among themselves.
+Venue rivals(const Search& search) {
+  const auto share = search.positions.rivals.row(search.sponsor.value);
+  States order = all_states(search.positions.n());
+  std::ranges::stable_sort(order, std::greater(), [&](StateId j) { return share[j.value]; });
+  States peers{search.sponsor};
+  double covered = 0;
+  for (const StateId j : order) {
+    if (covered >= search.terms.guests || share[j.value] <= 0) break;
+    peers = with(std::move(peers), j);
+    covered += share[j.value];
+  }
+  return {peers, "peers", {}};
+}
+
+/// The region of the main partner, for which the sponsor pays from outside.
+Venue abroad(const Search& search) {
+  Eigen::Index main = search.sponsor.value;
+  if (partners_of(search, search.sponsor).maxCoeff(&main) <= 0) return {};
+  return {with(search.regions[static_cast<std::size_t>(main)], search.sponsor), "abroad",
+          search.sponsor};
+}
+
+/// The mandate that frames labour as development, where it is one of the two.
+std::optional<SubjectMask> framed(const Search& search) {
+  const std::size_t labour = position(Subject::kLabour), aid = position(Subject::kDevelopment);
+  if (search.mandate[labour] == search.mandate[aid]) return std::nullopt;
+  SubjectMask both = search.mandate;
+  both[labour] = both[aid] = true;
+  return both;
+}
+
 double worth_to_sponsor(const Search& search, const ForumWorth& worth, double formality) {
   return worth.at(formality, search.sponsor);
 }
@@ -148,6 +180,17 @@ StateId likely_host(const Search& search) {
   return host;
 }
 
+void try_venues(const Search& search, Proposal& best) {
+  try_rules(search, everyone(search), best);
+  try_rules(search, neighbours(search), best);
+  try_rules(search, abroad(search), best);
+  try_rules(search, {guests_of(search, search.sponsor), "host", search.sponsor}, best);
+  if (search.mandate[position(Subject::kSecurity)]) try_rules(search, rivals(search), best);
+  if (const StateId host = likely_host(search); host.valid()) {
+    try_rules(search, {with(guests_of(search, host), search.sponsor), "host", host}, best);
+  }
+}
+
 bool is_member(const Forum& forum, StateId state) {
   return std::ranges::count(forum.members, state) > 0;
 }
@@ -211,10 +254,49 @@ Proposal best_reform(const Search& search, Propose propose) {
 
 Proposal best_beside(const Search& search) {
   Proposal best;
-  try_rules(search, everyone(search), best);
-  try_rules(search, neighbours(search), best);
-  if (const StateId host = likely_host(search); host.valid()) {
-    try_rules(search, {with(guests_of(search, host), search.sponsor), "host", host}, best);
+  try_venues(search, best);
+  if (const auto both = framed(search); both && search.demand.by_subject) {
+    Search linked = search;
+    linked.mandate = *both;
+    try_venues(linked, best);
+  }
+  return best;
+}
+
+namespace {
+
+Proposal consultation(const Search& search, const Venue& venue) {
+  Proposal proposal = proposal_to(Move::kAddBeside, venue.origin);
+  proposal.invited = venue.invited.size();
+  Forum talks = forum_of(search, venue, DecisionRule::kConsensus);
+  talks.formality = 0;
+  const auto worth = [&](double per_forum) {
+    TalkCosts costs = search.demand.talk;
+    costs.per_forum = per_forum;
+    costs.concern = search.demand.concern;
+    costs.development = search.demand.development;
+    return forum_worth(search.positions, talks, costs).talk;
+  };
+  const StateArray all = worth(search.demand.talk.per_forum);
+  std::erase_if(talks.members, [&](StateId i) { return i != search.sponsor && all[i] < 0; });
+  if (talks.members.size() < 3) return proposal;
+  const double free = worth(0)[search.sponsor];
+  const double cost = free - worth(search.demand.talk.per_forum)[search.sponsor];
+  proposal.gain = search.unmet * free - cost - search.terms.add_cost;
+  if (proposal.gain > 0) proposal.fallback = std::move(talks);
+  return proposal;
+}
+
+}  // namespace
+
+Proposal best_consultation(const Search& search) {
+  const StateId own = search.sponsor;
+  std::vector<Venue> venues{
+      neighbours(search), abroad(search), {guests_of(search, own), "host", own}};
+  if (search.mandate[position(Subject::kSecurity)]) venues.push_back(rivals(search));
+  Proposal best;
+  for (const Venue& venue : venues) {
+    if (venue.invited.size() >= 3) keep_better(best, consultation(search, venue));
   }
   return best;
 }

@@ -50,10 +50,16 @@ struct Search {
 };
 
 /// The best new forum beside those there are: among all states, the sponsor's region and the main
-/// partner, or a swing state and its partners, which then pays for all; by majority, power or
+/// partner, on security those whom the same people might seek, or, who then pays for all, the
+/// sponsor with its partners or with its main partner's region, a swing state with its partners;
+/// labour may be framed as development; by majority, power or
 /// consensus (forum shopping: Busch 2007, DOI 10.1017/S0020818307070257). The expected worth is
 /// that of a treaty by its chance, else that of f*. The sponsor knows who would stay out.
 Proposal best_beside(const Search& search);
+/// The best consultation that the sponsor could call: talks by consensus of its region, its
+/// partners or their region (at its own cost), or its rivals, of those who gain by coming. Gain:
+/// what meeting them is worth, times `unmet`, less its cost and that of proposing.
+Proposal best_consultation(const Search& search);
 /// The best reform of one of the sponsor's own forums: an all-or-nothing replacement by a treaty,
 /// with chance (1 - veto(1))^replace_hurdle, or another use of it within its discretion, with
 /// chance discretion*(1 - veto), which adds the subject and formality discretion*(1 - f).

@@ -48,6 +48,12 @@ class Tabling {
         news_(news) {}
 
   void run() {
+    table();
+    consult();
+  }
+
+ private:
+  void table() {
     for (const SubjectMask& mandate : agendas(scene_.terms.demand.by_subject)) {
       const StateArray wanted = over(mandate, demand_.all());
       const double usual = wanted.mean() / scene_.terms.pace.usual_demand / scene_.n_ticks_per_year;
@@ -63,19 +69,51 @@ class Tabling {
     }
   }
 
- private:
+  /// Each state in turn, now and then, on the subject on which it gains most.
+  void consult() {
+    const double chance = 1 - std::exp(-scene_.terms.pace.calling / scene_.n_ticks_per_year);
+    for (const StateId state : scene_.positions.states()) {
+      if (draws_.uniform() >= chance) continue;
+      std::optional<SubjectMask> on;
+      Proposal best;
+      for (const SubjectMask& mandate : agendas(scene_.terms.demand.by_subject)) {
+        Proposal one = best_consultation(search(state, mandate, demand_.left.talk, false));
+        if (one.fallback.members.empty() || (on && one.gain <= best.gain)) continue;
+        on = mandate;
+        best = std::move(one);
+      }
+      if (on) call(search(state, *on, demand_.left.talk, false), std::move(best));
+    }
+  }
+
+  void call(const Search& search, Proposal proposal) {
+    const auto old = main_old(search);
+    const std::size_t created = found(
+        search, std::move(proposal.fallback), proposal.origin,
+        fmt::format("called by {}, to which it is worth {:.4f} more than it costs; {} invited",
+                    news_.name_of(search.sponsor), proposal.gain, proposal.invited));
+    if (old && answers(forums_[*old], forums_[created])) remember(*old, created);
+    demand_ = current_demand(scene_, forums_);
+  }
+
+  /// Of a sponsor whose matters are left open as `left` says.
+  Search search(StateId sponsor, const SubjectMask& mandate, const Eigen::ArrayXXd& left,
+                bool treaty_first) const {
+    const auto subjects = static_cast<double>(std::ranges::count(mandate, true));
+    return {.positions = scene_.positions,
+            .forums = forums_,
+            .regions = scene_.regions,
+            .demand = scene_.terms.demand,
+            .terms = scene_.terms.proposal,
+            .sponsor = sponsor,
+            .mandate = mandate,
+            .unmet = over(mandate, left)[sponsor] / subjects,
+            .treaty_first = treaty_first};
+  }
+
   void attempt(const SubjectMask& mandate, const StateArray& wanted, bool by_envoy, double luck) {
     const StateId state = sponsor(wanted, luck);
-    const Search search{
-        .positions = scene_.positions,
-        .forums = forums_,
-        .regions = scene_.regions,
-        .demand = scene_.terms.demand,
-        .terms = scene_.terms.proposal,
-        .sponsor = state,
-        .mandate = mandate,
-        .unmet = over(mandate, demand_.left.rule)[state] / std::ranges::count(mandate, true),
-        .treaty_first = !by_envoy};
+    const Search search = this->search(state, mandate, demand_.left.rule, !by_envoy);
     Proposal proposal = choose(search, by_envoy);
     switch (proposal.move) {
       case Move::kNothing:
@@ -132,7 +170,7 @@ class Tabling {
                     by_envoy ? "an envoy for " : "", news_.name_of(search.sponsor), proposal.veto);
     const std::size_t created =
         found(search, std::move(treaty ? proposal.forum : proposal.fallback), proposal.origin, why);
-    if (old) remember(*old, created);
+    if (old && answers(forums_[*old], forums_[created])) remember(*old, created);
   }
 
   void tell_refusal(const Search& search, const Proposal& proposal) {
@@ -161,6 +199,15 @@ class Tabling {
     return found;
   }
 
+  /// Whether a new forum has as many of an old one's members as an answer to it would have.
+  bool answers(const Forum& old, const Forum& created) const {
+    const auto both = std::ranges::count_if(old.members, [&](StateId member) {
+      return std::ranges::count(created.members, member) > 0;
+    });
+    return static_cast<double>(both) >=
+           scene_.terms.pace.answers * static_cast<double>(old.members.size());
+  }
+
   void remember(std::size_t old, std::size_t created) {
     Reform reform = reform_of(forums_, old, news_.tick());
     reform.created = created;
@@ -177,7 +224,9 @@ class Tabling {
                                 reasons_text(demand_, search.mandate),
                                 forum.host.valid() ? "; housed by " + news_.name_of(forum.host)
                                                    : std::string()));
-    records_.founded(forums_.size(), origin);
+    const StateArray& m = scene_.positions.net_position;
+    records_.founded(forums_.size(), origin,
+                     {search.sponsor, m.size() > 0 ? m[search.sponsor] : 0.0});
     forums_.push_back(std::move(forum));
     return forums_.size() - 1;
   }

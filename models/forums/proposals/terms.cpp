@@ -20,6 +20,15 @@ DemandTerms read_demand(Settings& s) {
                               "kappa_b: of settling a subject with one partner alone");
   d.talk.per_forum =
       s.real("meeting_cost", "utility", {0, 1}, 0.004, "K_m: of taking part in a forum");
+  d.concern = s.real("concern_worth", "utility", {0, 1}, 0.03,
+                     "of meeting all whom people coming unasked concern as well, to a state "
+                     "that this concerns fully");
+  d.development = s.real("development_worth", "utility", {0, 1}, 0.015,
+                         "of meeting all partners on development, to an origin of a full "
+                         "diaspora");
+  d.talk.framing = s.real("framing", "1", {0, 1}, 0.3,
+                          "share of what a text on labour costs that talk of development takes "
+                          "away");
   d.neighbours = s.real("neighbour_worth", "utility", {0, 1}, d.neighbours,
                         "of a forum of neighbours, to a state all of whose partners they are");
   d.norms = s.real("norm_worth", "utility", {0, 1}, d.norms,
@@ -56,6 +65,10 @@ UpkeepTerms read_upkeep(Settings& s, const ForumTerms& terms) {
   UpkeepTerms u;
   u.tolerance = terms.proposal.tolerance;
   u.authority_weight = terms.demand.authority_weight;
+  u.by_ratification =
+      s.texts("by_ratification", {},
+              "forums of the start whose texts bind only who ratifies them, so that "
+              "nobody need leave over one");
   u.growth = s.real("authority_growth", "1 / year", {0, 10}, u.growth,
                     "of authority, where all members take their matters to the forum");
   u.exodus = s.real("exodus", "1 / year", {0, 10}, u.exodus,
@@ -76,12 +89,19 @@ PaceTerms read_pace(Settings& s) {
                      "attempts at a forum where mean demand is 0.05");
   p.entrepreneurs = s.real("entrepreneurs", "1 / year", {0, 100}, p.entrepreneurs,
                            "attempts by each secretariat or envoy where mean demand is 0.05");
+  p.calling = s.real("calling", "1 / year", {0, 12}, p.calling,
+                     "how often each state weighs whether to call those whom a subject concerns "
+                     "to a consultation");
   p.taste = s.real("taste", "utility", {0, 1}, p.taste,
                    "scale of what a way to act is worth to its sponsor for other reasons");
   p.answer = s.real("answer", "years", {1, 100}, p.answer,
                     "after a reform, when it is measured what became of the old forum");
   p.intact = s.real("intact", "1", {0, 1}, p.intact,
                     "share of its authority that an old forum keeps which has not drifted");
+  p.answers =
+      s.real("answers", "1", {0, 1}, p.answers,
+             "share of an old forum's members in a new one, from which on the new one is an "
+             "answer to the old and no mere addition");
   p.usual_demand = s.real("usual_demand", "utility", {1e-6, 1}, p.usual_demand,
                           "mean demand of states for a forum that is usual: that of `tabling`");
   return p;

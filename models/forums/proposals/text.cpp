@@ -47,11 +47,15 @@ double tripartite(const Positions& p, const Forum& forum, Issue issue) {
   return largest_adopted(std::move(votes), VotingRule::majority());
 }
 
+/// Who pays for all speaks for those as well who would not come otherwise.
+constexpr double kFunder = 2;
+
 double mean_by_leverage(const Positions& p, const Forum& forum, Issue issue) {
   double sum = 0, weight = 0;
   for (const StateId member : forum.members) {
-    sum += p.leverage[member] * p.ideal(issue, member.value);
-    weight += p.leverage[member];
+    const double voice = p.leverage[member] * (member == forum.funder ? kFunder : 1);
+    sum += voice * p.ideal(issue, member.value);
+    weight += voice;
   }
   return weight > 0 ? sum / weight : p.status_quo[issue];
 }

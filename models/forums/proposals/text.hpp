@@ -12,7 +12,7 @@ namespace sojourn::models {
 /// - tripartite: the same over two votes of each government, one of its employers, who want open
 ///   admission, and one of its workers, who want full rights;
 /// - consensus: the mean by leverage, as in a deal of two: states that could do without the forum
-///   set its terms (Steinberg 2002, DOI 10.1162/002081802320005504).
+///   set its terms (Steinberg 2002, DOI 10.1162/002081802320005504); who funds it counts twice.
 /// No members: the status quo.
 IssuePoint forum_text(const Positions& positions, const Forum& forum);
 

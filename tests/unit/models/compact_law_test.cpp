@@ -200,7 +200,20 @@ CompactStates three_states() {
   sovereignty << 0.3, 0.5, 1.4;
   support << 0.5, 0, -0.5;
   const Eigen::ArrayXd prior = Eigen::ArrayXd::Constant(3, ComplianceWeights{}.prior);
-  return {sending, capacity, law, power, sovereignty, support, prior, 0 * prior, 0 * prior + 1};
+  const Eigen::ArrayXd none = Eigen::ArrayXd::Zero(3), one = none + 1;
+  return {.sending = sending,
+          .capacity = capacity,
+          .rule_of_law = law,
+          .power = power,
+          .sovereignty = sovereignty,
+          .support = support,
+          .prior = prior,
+          .practised = one,
+          .salience = StateObjective::Ones(3, static_cast<int>(kBasketNames.size())),
+          .under_law = none,
+          .fund = none,
+          .saved = none,
+          .urged = one};
 }
 
 Practice practice_of(const StateObjective& own, const Eigen::ArrayXd& bound) {
@@ -216,6 +229,7 @@ TEST(Assessment, SplittingThePackageCostsTheStateThatOnlyGivesInABasket) {
       practice_of(StateObjective::Constant(3, 2, 0.6), Eigen::ArrayXd::Constant(3, 1));
   const Eigen::ArrayXd hardness = Eigen::ArrayXd::Constant(3, 0.1);
   CompactDesign design;
+  design.ngos = 0;
   const StateObjective linked = assess(text, design, {}, three_states(), last, hardness);
   design.linkage = 0;
   const StateObjective split = assess(text, design, {}, three_states(), last, hardness);
@@ -258,6 +272,38 @@ TEST(Assessment, WithoutReportsPeersAreWhatOneExpects) {
   const double seen = assess(text, {}, {}, three_states(), last, hardness)(1, 0);
   const double unseen = assess(text, dark, {}, three_states(), last, hardness)(1, 0);
   EXPECT_NEAR(logit(seen) - logit(unseen), 0.7 - ComplianceWeights{}.prior, 1e-12);
+}
+
+TEST(Assessment, LawThatBindsAndAidAtStakeRaiseCompliance) {
+  const CompactText text = exchange();
+  const Practice last =
+      practice_of(StateObjective::Constant(3, 2, 0.5), Eigen::ArrayXd::Constant(3, 1));
+  const Eigen::ArrayXd hardness = Eigen::ArrayXd::Constant(3, 0.1);
+  const auto logit = [](double p) { return std::log(p / (1 - p)); };
+  CompactDesign design;
+  CompactStates states = three_states();
+  const StateObjective before = assess(text, design, {}, states, last, hardness);
+  states.under_law[0] = 0.8;
+  StateObjective after = assess(text, design, {}, states, last, hardness);
+  EXPECT_NEAR(logit(after(0, 0)) - logit(before(0, 0)), 0.5 * 0.8, 1e-12);
+  EXPECT_EQ(after(1, 0), before(1, 0));
+  // A fund that is free promises nothing for complying; one that is withheld does.
+  states.under_law[0] = 0;
+  states.offered = 0.4;
+  after = assess(text, design, {}, states, last, hardness);
+  EXPECT_EQ(after(0, 0), before(0, 0));
+  design.withhold = 0.5;
+  after = assess(text, design, {}, states, last, hardness);
+  EXPECT_NEAR(logit(after(0, 0)) - logit(before(0, 0)), 1 * 0.4 * 0.5, 1e-12);
+}
+
+TEST(Assessment, WhoTookPartChecksWhereTheLawLetsThem) {
+  CompactDesign design;
+  design.verification = 0.5, design.ngos = 0.4, design.inclusion = 0.5;
+  EXPECT_NEAR(design.checked(0.5), 1 - 0.5 * 0.9, 1e-12);
+  EXPECT_EQ(design.checked(0), 0.5);
+  design.inclusion = 0;
+  EXPECT_EQ(design.checked(1), 0.5);
 }
 
 // --- dilution -----------------------------------------------------------------------------------
@@ -391,7 +437,7 @@ TEST(Deeds, CountOnlyWhatGoesBeyondPractice) {
   StateObjective done(2, 2);
   done << 0.75, 0.6,  // half of the rest, half of the rest of half an objective
       0.4, 0.1;       // less than before
-  const Deeds deeds = deeds_of(text, done);
+  const Deeds deeds = deeds_of(text, done, Eigen::ArrayXd::Ones(2));
   const auto rights = static_cast<Eigen::Index>(Deed::kRights);
   EXPECT_NEAR(deeds(0, rights), (0.5 + 0.25) / 2, 1e-12);
   EXPECT_EQ(deeds(1, rights), 0);
@@ -442,7 +488,9 @@ TEST(GlobalCompact, HasTwentyThreeObjectivesInSixBaskets) {
     ++with_deed[static_cast<std::size_t>(line.deed)];
   }
   for (const int n : in_basket) EXPECT_GT(n, 0);
-  for (const int n : with_deed) EXPECT_GT(n, 0);
+  for (std::size_t deed = 0; deed < kDeeds; ++deed) {
+    EXPECT_EQ(with_deed[deed] > 0, static_cast<Deed>(deed) != Deed::kNone) << kDeedNames[deed];
+  }
   EXPECT_EQ(global_compact().size(), 23U);
 }
 

@@ -155,7 +155,7 @@ TEST(Compact, CustomBindsAllButWhoObjected) {
                          : dynamic_cast<const CompactAgreement&>(*force.front().agreement).deeds();
   };
   // Nobody joins: no practice, no custom, no deeds.
-  EXPECT_EQ(bound("soft_rate = 0\nhard_rate = 0\n").sum(), 0);
+  EXPECT_EQ(bound("acclamation = 0\nsoft_rate = 0\nhard_rate = 0\n").sum(), 0);
   // B and A join; custom comes of it within years, and C, who voted no, is left out of it.
   const Deeds deeds = bound("soft_rate = 1\n");
   EXPECT_GT(deeds.row(0).sum(), 0);
@@ -210,6 +210,120 @@ TEST(Compact, DeedsReachTheRulesByHand) {
   EXPECT_EQ(rules.transfers.abs().sum(), 0);
 }
 
+TEST(Compact, ASoftTextIsAdoptedByAcclamation) {
+  const auto joined = [](const std::string& more) {
+    const auto simulation =
+        simulate(three_states("absence = 0\nw_support = 1\nsoft_rate = 0\nhard_rate = 0\n" + more,
+                              "[modules.turn]\ntype = \"change_of_government\"\n"
+                              "target = [\"C\"]\nstart = \"2018-08\"\n"));
+    run(*simulation, 7);
+    return texts_of(*simulation).front().joined;
+  };
+  // C votes against it.
+  EXPECT_EQ(joined("hardness = 0.1\n"), (std::vector<int>{6, 6, -1}));
+  EXPECT_EQ(joined("hardness = 0.5\n"), (std::vector<int>{-1, -1, -1}));
+  EXPECT_EQ(joined("hardness = 0.1\nacclamation = 0\n"), (std::vector<int>{-1, -1, -1}));
+  EXPECT_EQ(joined("hardness = 0.5\nacclamation = 0.6\n"), (std::vector<int>{6, 6, -1}));
+}
+
+TEST(NegotiationTime, GrowsWithHardness) {
+  EXPECT_NEAR(NegotiationTime{}.of(1), 10, 1e-12);
+  EXPECT_NEAR(NegotiationTime{}.of(0.1), 20.0 / 11, 1e-12);
+  EXPECT_NEAR(NegotiationTime{}.of(0), 10.0 / 11, 1e-12);
+}
+
+TEST(Compact, TheVoteFollowsTheProposalByHardness) {
+  const auto adopted = [](const std::string& hardness) {
+    const auto simulation =
+        simulate(three_states("proposed = \"2018-06\"\nabsence = 0\n"
+                              "w_support = 10\nnegotiation = 5\nhardness = " +
+                              hardness + "\n"));
+    run(*simulation, 80);
+    return texts_of(*simulation).front().adopted;
+  };
+  EXPECT_EQ(adopted("0.1"), 11);  // 60 months*(1 + 1)/11
+  EXPECT_EQ(adopted("1"), 60);
+}
+
+TEST(Compact, WhatIsPublishedEveryFourYearsIsLearnt) {
+  const auto published = [](const std::string& more, int ticks) {
+    const auto simulation = simulate(three_states("absence = 0\nw_support = 1\n" + more));
+    run(*simulation, ticks);
+    return told(*simulation, "compact published").size();
+  };
+  EXPECT_EQ(published("", 54), 0U);   // November 2022
+  EXPECT_EQ(published("", 56), 1U);   // January 2023
+  EXPECT_EQ(published("", 104), 2U);  // January 2027
+  EXPECT_EQ(published("review = 2\n", 56), 2U);
+}
+
+TEST(Compact, ADonorWhoPaysIsPaidForByNobody) {
+  const auto simulation = simulate(three_states("absence = 0\nw_support = 1\nfund = 0.2\n"));
+  run(*simulation, 20);
+  const PlaceArray& paid = simulation->scene().rules.transfers;
+  EXPECT_NEAR(paid.sum(), 0, 1e-3);
+  // 2e-3*0.2 of A's GDP at least: A sends people, C receives them and pays.
+  EXPECT_GT(paid[0], 0);
+  EXPECT_LT(paid[2], 0);
+  const auto free = simulate(three_states("absence = 0\nw_support = 1\n"));
+  run(*free, 20);
+  EXPECT_EQ(free->scene().rules.transfers.abs().sum(), 0);
+}
+
+TEST(CompactStates, InterestsFollowWhatHappensToAState) {
+  const auto simulation = simulate(three_states(""));
+  run(*simulation, 2);
+  const CompactStates states =
+      compact_states(simulation->scene(), {}, Eigen::ArrayXd::Constant(3, 0.25), "compact");
+  EXPECT_TRUE((states.salience.rowwise().mean() - 1 < 1e-12).all());
+  const auto borders = static_cast<int>(Basket::kBorders);
+  // C has 40,000 people without papers among a million: 1 - exp(-8), A has none.
+  EXPECT_GT(states.salience(2, borders), 1.5);
+  EXPECT_LT(states.salience(0, borders), 1);
+  EXPECT_GT(states.practised[2], 1);  // the best administration of the three
+  EXPECT_LT(states.practised[0], 1);
+  EXPECT_NEAR(states.practised.mean(), 1, 1e-12);
+  EXPECT_TRUE((states.prior == 0.25).all());
+  EXPECT_TRUE((states.under_law == 0).all());
+}
+
+TEST(Compact, TheOtherDeedsReachTheRulesByHand) {
+  const auto simulation = simulate(three_states(""));
+  run(*simulation, 1);
+  const Scene scene = simulation->scene();
+  Deeds deeds = Deeds::Zero(3, static_cast<Eigen::Index>(kDeeds));
+  const auto set = [&](StateId state, Deed deed, double done) {
+    deeds(state.value, static_cast<Eigen::Index>(deed)) = done;
+  };
+  set(kA, Deed::kData, 0.5), set(kA, Deed::kDrivers, 0.5), set(kA, Deed::kInformation, 0.4);
+  set(kA, Deed::kConsular, 0.5), set(kA, Deed::kDiasporas, 0.4), set(kA, Deed::kPartnership, 0.6);
+  set(kC, Deed::kVictims, 0.5), set(kC, Deed::kProcedures, 0.5), set(kC, Deed::kSkills, 0.5);
+  set(kC, Deed::kSecurity, 0.4);
+  const CompactAgreement agreed(EffectSizes{}, deeds);
+  Rules rules = scene.rules;
+  rules.readmission[0] = 0.4;
+  const ChannelId labour = simulation->modules().channel("labour");
+  const double places = rules.quota(labour, PlaceId(2), Skill::kHigh);
+  const double low = rules.quota(labour, PlaceId(2), Skill::kLow);
+  const double wage = scene.labour.wage[2], lack = 1 - rules.rights[2];
+  agreed.enact(scene, rules);
+  EXPECT_NEAR(rules.risk[0], 0.01 * (1 - 0.1 * 0.2), 1e-12);
+  EXPECT_NEAR(rules.readmission[0], 0.4 * (1 - 0.3 * 0.5), 1e-12);
+  EXPECT_NEAR(rules.regularisation[2], 1 + 0.2 * 0.5, 1e-12);
+  EXPECT_NEAR(rules.quota(labour, PlaceId(2), Skill::kHigh), places * 1.1, 1e-9);
+  EXPECT_EQ(rules.quota(labour, PlaceId(2), Skill::kLow), low);
+  EXPECT_NEAR(rules.rights_of(kA, PlaceId(2)), (1 - 0.95 * 0.98) * lack, 1e-12);
+  EXPECT_NEAR(rules.rights_of(kB, PlaceId(2)), 0.1 * 0.2 * lack, 1e-12);
+  EXPECT_GT(rules.remitted[0], 0.15 * 0.05 * 0.2 * wage * 100000);
+  Conditions conditions = scene.conditions;
+  agreed.develop(scene, conditions);
+  const double lacking = 1 - scene.conditions.capacity[0];
+  EXPECT_NEAR(1 - conditions.capacity[0], lacking * (1 - 0.1 * 0.5) * (1 - 0.1 * 0.2), 1e-12);
+  EXPECT_NEAR(1 - conditions.stability[0], (1 - scene.conditions.stability[0]) * 0.95, 1e-12);
+  EXPECT_NEAR(conditions.unemployment[0], scene.conditions.unemployment[0] * 0.95, 1e-12);
+  EXPECT_EQ(conditions.stability[1], scene.conditions.stability[1]);
+}
+
 TEST(Compact, FaultsNameTheKey) {
   const auto message = [](const std::string& toml) {
     try {
@@ -223,11 +337,13 @@ TEST(Compact, FaultsNameTheKey) {
   EXPECT_NE(message("cost = [0.1, 0.2]").find("expected 23 entries"), std::string::npos);
   EXPECT_NE(message("hardness = 2").find("hardness"), std::string::npos);
   EXPECT_NE(message("b_pays = 2").find("b_pay"), std::string::npos);
+  EXPECT_NE(message("aclamation = 0").find("acclamation"), std::string::npos);
+  EXPECT_NE(message("proposed = \"soon\"").find("proposed"), std::string::npos);
 }
 
 TEST(Compact, ThreadsDoNotMatterAndSeedsDo) {
   const auto joined = [](int threads, int seed) {
-    const Node node = scenario(three_states("") + "\n");
+    const Node node = scenario(three_states("acclamation = 0\n"));
     Node other = node;
     other.table()["run"].table()["seed"].value = std::int64_t{seed};
     Simulation simulation(other, standard_catalog(), threads);

@@ -14,7 +14,6 @@ namespace sojourn::command {
 namespace {
 
 constexpr std::size_t kMost = 10;
-constexpr std::size_t kColumns = 80;
 constexpr std::size_t kMostRegimes = 12;  // of which tables are printed
 
 using CellName = std::function<std::string(std::size_t cell)>;
@@ -23,7 +22,7 @@ void print_table(const std::string& title, const ComparedCells& cells, std::size
                  const CellName& name, std::ostream& out) {
   const std::vector<PlaceChange> changes = greatest_changes(cells, regime, kMost);
   if (changes.empty()) return;
-  out << wrapped(title, kColumns);
+  out << wrapped(title, kTextWidth);
   TextTable table;
   table.align_right_from(1);
   table.add({"", "mean", "difference", "95% interval", "sign"});
@@ -49,7 +48,7 @@ void print_changes(const Comparison& all, std::ostream& out) {
         fmt::format("\ncountries and corridors of {} points: `places` and `corridors` of "
                     "the file\n",
                     all.regimes.size()),
-        kColumns);
+        kTextWidth);
     return;
   }
   for (std::size_t g = 0; g < all.regimes.size(); ++g) {

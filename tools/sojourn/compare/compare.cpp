@@ -31,8 +31,6 @@ namespace sojourn::command {
 
 namespace {
 
-constexpr int kInterrupted = 130;
-
 /// "FILE+FILE"
 std::string files_text(const RegimeFiles& regime) {
   std::vector<std::string> files;
@@ -274,8 +272,10 @@ int compare(const CompareRequest& request) {
                     {"wall_seconds", fmt::format("{:.3f}", wall.count())}});
   const std::filesystem::path index = folder / "runs.csv";
   write_run_index(own_file(index), design.index(study), true);
-  if (comparison.n_finished() > 0) publish_own(own_file(index), index);
-  link_by_name(folder / "by_name", design.index(study));
+  if (comparison.n_finished() > 0) {
+    publish_own(own_file(index), index);
+    link_by_name(folder / "by_name", design.index(study));
+  }
   if (!request.quiet) {
     print_head(study, comparison, request);
     print_comparison(comparison, std::cout);

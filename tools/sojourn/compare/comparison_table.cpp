@@ -15,7 +15,6 @@ namespace sojourn::command {
 
 namespace {
 
-constexpr std::size_t kColumns = 80;
 constexpr std::size_t kLongName = 16;  // shorter ones are left as they are
 
 /// The value of an outcome that no finished run differs in (NaN: it has none); nothing if some do.
@@ -59,7 +58,7 @@ std::vector<std::string> names_of(const Comparison& all) {
 std::vector<std::string> row_names(const Comparison& all, const std::vector<std::size_t>& outcomes,
                                    std::ostream& out) {
   std::vector<std::string> names = names_of(all);
-  const auto too_wide = [&](std::size_t k) { return table_of(all, k, names).width() > kColumns; };
+  const auto too_wide = [&](std::size_t k) { return table_of(all, k, names).width() > kTextWidth; };
   const bool long_names = std::ranges::any_of(
       names, [](const std::string& name) { return TextTable::width(name) > kLongName; });
   if (!long_names || std::ranges::none_of(outcomes, too_wide)) return names;
@@ -99,12 +98,12 @@ void print_comparison(const Comparison& all, std::ostream& out) {
   for (const std::size_t k : differing) {
     const AskedOutcome& outcome = all.outcomes[k];
     out << wrapped(fmt::format("\n{} [{}]: {}\n", outcome.name, outcome.units, outcome.meaning),
-                   kColumns);
+                   kTextWidth);
     table_of(all, k, names).print(out);
   }
-  if (!same.empty()) out << wrapped("\nthe same in every run: " + same + "\n", kColumns);
+  if (!same.empty()) out << wrapped("\nthe same in every run: " + same + "\n", kTextWidth);
   if (!unknown.empty()) {
-    out << wrapped("\nwithout meaning in any run: " + unknown + "\n", kColumns);
+    out << wrapped("\nwithout meaning in any run: " + unknown + "\n", kTextWidth);
   }
   if (all.changes) print_changes(all, out);
 }

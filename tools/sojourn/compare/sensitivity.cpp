@@ -29,8 +29,6 @@ namespace sojourn::command {
 
 namespace {
 
-constexpr int kInterrupted = 130;
-
 std::vector<Variation> ranges_of(const SensitivityRequest& request) {
   std::vector<Variation> ranges;
   for (const std::string& text : request.variations) {

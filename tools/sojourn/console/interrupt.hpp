@@ -2,6 +2,9 @@
 
 namespace sojourn::command {
 
+/// Exit status of a command that was asked to stop and left what is to be gone on with.
+inline constexpr int kInterrupted = 130;
+
 /// While one lives, the first SIGINT, SIGTERM, SIGHUP (unless it is ignored) or SIGXCPU only asks
 /// to stop; the second ends the process at once.
 class InterruptGuard {

@@ -7,6 +7,8 @@
 
 namespace sojourn::command {
 
+inline constexpr std::size_t kTextWidth = 80;  // of tables and paragraphs [characters]
+
 /// The text with line breaks for blanks, so that no line is longer than `columns` if words allow.
 std::string wrapped(std::string text, std::size_t columns);
 

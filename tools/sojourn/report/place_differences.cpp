@@ -13,7 +13,7 @@ namespace sojourn::command {
 namespace {
 
 // Cells of all series, by year, that a page carries; of more the years are left out.
-constexpr std::size_t kMostCells = 250'000;
+constexpr std::size_t kMostCellsByYear = 250'000;
 constexpr std::size_t kMostCorridors = 40;  // of a regime and a series
 
 /// A dataset over regime, replicate, year, place.
@@ -178,7 +178,7 @@ Json place_differences(const RunFile& file) {
                 {"long_name", dataset->long_name},
                 {"last", over_years(one, reference, one.n_years() - 1, one.n_years())},
                 {"all", over_years(one, reference, 0, one.n_years())}};
-    if (n_cells <= kMostCells) row["years"] = by_year(one, reference.size());
+    if (n_cells <= kMostCellsByYear) row["years"] = by_year(one, reference.size());
     series[last_name(dataset->name)] = row;
   }
   return {{"places", place_list(file)},

@@ -5,7 +5,7 @@
 #include <charconv>
 #include <iostream>
 
-#include "models/catalog.hpp"
+#include "models/catalog/agreements.hpp"
 #include "sim/input/characters.hpp"
 #include "sim/input/source.hpp"
 #include "sim/record/h5.hpp"
@@ -29,7 +29,7 @@ std::unique_ptr<CheckpointReader> usable(const fs::path& run, const fs::path& ch
     throw ReadError(fmt::format("cannot read {}: {}", checkpoint.string(), why));
   };
   if (reader->head().program != program_identity()) refuse("another program wrote it");
-  if (!holds(journal_of(run), reader->head().mark())) refuse("its rows are not there, or damaged");
+  if (!holds(journal_of(run), reader->head().rows)) refuse("its rows are not there, or damaged");
   return reader;
 }
 
@@ -103,7 +103,7 @@ bool Checkpoints::take_up(Simulation& simulation, Recorder& recorder, bool force
   for (const std::string& other : others) {
     warn(fmt::format("{} is of a run with other settings and is not used", other));
   }
-  const FileMark mark = reader ? reader->head().mark() : FileMark{};
+  const FileMark mark = reader ? reader->head().rows : FileMark{};
   if (reader) {
     record_again(journal_of(run_), mark, recorder);
     const StatefulKinds kinds = models::agreement_kinds();
@@ -120,7 +120,7 @@ bool Checkpoints::take_up(Simulation& simulation, Recorder& recorder, bool force
 
 CheckpointHead Checkpoints::head_of(const Simulation& simulation) {
   if (program_.empty()) program_ = program_identity();
-  return {program_, scenario_, regime_, from_, simulation.now(), 0, 0};
+  return {program_, scenario_, regime_, from_, simulation.now(), {}};
 }
 
 bool Checkpoints::due() const {
@@ -147,9 +147,7 @@ void Checkpoints::save(Simulation& simulation) {
 
 void Checkpoints::write(Simulation& simulation) {
   CheckpointHead head = head_of(simulation);
-  const FileMark mark = journal_->sync();
-  head.rows = mark.length;
-  head.rows_digest = mark.digest;
+  head.rows = journal_->sync();
   CheckpointWriter writer(run_, head);
   const StatefulKinds kinds = models::agreement_kinds();
   writer.set_kinds(kinds);

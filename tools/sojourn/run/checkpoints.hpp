@@ -5,8 +5,8 @@
 #include <optional>
 #include <string>
 
-#include "sim/record/checkpoint.hpp"
-#include "sim/record/journal.hpp"
+#include "sim/record/checkpoint/checkpoint.hpp"
+#include "sim/record/checkpoint/journal.hpp"
 #include "sim/simulation.hpp"
 
 namespace sojourn::command {

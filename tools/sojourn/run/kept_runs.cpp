@@ -2,7 +2,7 @@
 
 #include "sim/record/h5.hpp"
 #include "sim/record/run_file.hpp"
-#include "tools/sojourn/program/version.hpp"
+#include "tools/sojourn/program/program_identity.hpp"
 #include "tools/sojourn/run/checkpoints.hpp"
 #include "tools/sojourn/study/regimes.hpp"
 
@@ -28,12 +28,10 @@ bool of_run_file(const fs::path& path, const Look& look) {
   }
 }
 
-bool is_of_this_program(const RunFile& run) {
-  const auto says = [&](const char* name, const std::string& text) {
-    const auto found = run.provenance().find(name);
-    return found != run.provenance().end() && to_string(found->second) == text;
-  };
-  return says("program", "sojourn " + program_version()) && says("commit", program_commit());
+/// Two programs may say that they are of one commit, if something is not committed.
+bool is_of(const RunFile& run, const std::string& program) {
+  const auto found = run.provenance().find("program_digest");
+  return found != run.provenance().end() && to_string(found->second) == program;
 }
 
 }  // namespace
@@ -44,7 +42,7 @@ bool can_go_on(const fs::path& output) {
 }
 
 KeptRuns::KeptRuns(const RunPlan& plan, const CheckedScenario& checked, const Catalog& catalog)
-    : scenario_(checked.resolved) {
+    : program_(program_identity()), scenario_(checked.resolved) {
   if (plan.from == 0) return;
   regime_ = check_scenario(plan.regime, catalog).resolved;
   from_ = checked.world.calendar.label(plan.from);
@@ -52,7 +50,7 @@ KeptRuns::KeptRuns(const RunPlan& plan, const CheckedScenario& checked, const Ca
 
 bool KeptRuns::is_whole(const fs::path& output, std::uint64_t seed) const {
   return of_run_file(output, [&](const RunFile& run) {
-    return is_of_this_program(run) && run.unfinished().empty() &&
+    return is_of(run, program_) && run.unfinished().empty() &&
            run.attribute_text("scenario") == to_toml(with_seed(scenario_, seed)) &&
            run.attribute_text("regime_from") == from_ &&
            (from_.empty() || run.attribute_text("regime") == to_toml(with_seed(regime_, seed)));

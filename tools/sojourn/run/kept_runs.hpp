@@ -18,10 +18,11 @@ class KeptRuns {
   /// @param checked the plan's scenario
   KeptRuns(const RunPlan& plan, const CheckedScenario& checked, const Catalog& catalog);
 
-  /// Whether the whole run with this seed is there, made by this version of the program.
+  /// Whether the whole run with this seed is there, made by this program.
   bool is_whole(const std::filesystem::path& output, std::uint64_t seed) const;
 
  private:
+  std::string program_;     // its digest
   Node scenario_, regime_;  // resolved
   std::string from_;        // empty: no regime begins later
 };

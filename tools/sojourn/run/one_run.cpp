@@ -10,6 +10,7 @@
 #include "sim/simulation.hpp"
 #include "tools/sojourn/console/clock.hpp"
 #include "tools/sojourn/console/interrupt.hpp"
+#include "tools/sojourn/program/program_identity.hpp"
 #include "tools/sojourn/program/version.hpp"
 #include "tools/sojourn/run/kept_runs.hpp"
 
@@ -103,6 +104,7 @@ class Run {
     recorder_.attribute("complete", std::int64_t{complete ? 1 : 0});
     recorder_.provenance("program", "sojourn " + program_version());
     recorder_.provenance("commit", program_commit());
+    recorder_.provenance("program_digest", program_identity());
     recorder_.provenance("command_line", job_.command_line);
     recorder_.provenance("threads", std::int64_t{Crew(job_.threads).n_threads()});
     recorder_.provenance("began", date_);

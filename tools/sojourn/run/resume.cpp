@@ -23,8 +23,6 @@ namespace sojourn::command {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr int kInterrupted = 130;
-
 Node scenario_of(const std::string& text, const fs::path& checkpoint) {
   Diagnostics diagnostics;
   const auto scenario = parse_toml(text, checkpoint.string(), diagnostics);

@@ -36,8 +36,6 @@ namespace sojourn::command {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr int kInterrupted = 130;
-
 /// The run file, before replicates and points have names of their own.
 fs::path out_of(const RunRequest& request) {
   const fs::path name = request.scenario.file.stem().concat(".h5");
@@ -118,11 +116,11 @@ void tell_interrupted(const fs::path& output) {
 /// Says which files lie there already and are not what is asked for; those that are, or can be gone
 /// on with, are kept.
 void refuse_others(const RunRequest& request, const KeptRuns& kept, std::uint64_t seed) {
-  std::vector<fs::path> others = outputs_of(request);
-  std::uint64_t next = seed;
-  std::erase_if(others, [&](const fs::path& output) {
-    return can_go_on(output) || kept.is_whole(output, next++);
-  });
+  std::vector<fs::path> others;
+  for (const fs::path& output : outputs_of(request)) {
+    if (!can_go_on(output) && !kept.is_whole(output, seed)) others.push_back(output);
+    ++seed;
+  }
   refuse_existing(others);
 }
 

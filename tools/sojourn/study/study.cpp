@@ -184,7 +184,7 @@ std::string Study::past_text(const StudyRow& row, CheckedScenario& checked) {
 void Study::require_one_world(const StudyRow& row, const World& world) const {
   const std::string place = other_place(*world_, world);
   if (!place.empty()) {
-    throw InputError(place_of_places(recipe_of(row.request, false).plain(), row.request.file),
+    throw InputError(place_of_places(recipes_.back().plain(), row.request.file),
                      fmt::format("{}: regimes and variations cannot change which countries and "
                                  "places there are, nor their order: {}",
                                  row.name, place));

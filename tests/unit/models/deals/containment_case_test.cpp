@@ -54,6 +54,24 @@ TEST(ContainmentDeal, WhoIsHeldCrowdsByHand) {
   EXPECT_NEAR(containment_loss(now, {.intensity = 0.5}), 134.0375e6, 1);
 }
 
+TEST(ContainmentDeal, LawSparesByHand) {
+  ContainmentCase now = two_states();
+  now.demander_capacity = 0.5;
+  now.crossing = {.toll = 300, .weight = 0.001};
+  now.spared_return = 0.25;
+  now.spared_hold = 0.5;
+  // By the text 0.4 are sent back, and people see it: exp(-0.2) set out. By law 0.3 are, and of the
+  // 0.6*0.5 who would be held half: 1 - (1 - 0.15)*(1 - 0.3).
+  const ContainmentIssues both{.intensity = 0.5, .readmission = 0.8};
+  EXPECT_NEAR(deterred(now, both), 1 - std::exp(-0.2), 1e-12);
+  EXPECT_NEAR(held_share(now, both), std::exp(-0.2) * 0.405, 1e-12);
+  // Without readmission c* = (1e12*0.0015*0.5*0.3 - 67.5e6)/400e6, by half of what could be held.
+  now.demander_capacity = 0;
+  EXPECT_NEAR(propose_containment(now).issues.intensity, 0.39375, 1e-12);
+  now.spared_hold = 1.5;
+  EXPECT_THROW(propose_containment(now), std::invalid_argument);
+}
+
 TEST(ContainmentDeal, ReadmissionByHand) {
   ContainmentCase now = two_states();
   now.demander_capacity = 0.5;

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "models/deals/containment/deal_review.hpp"
+#include "models/deals/containment/union_payment.hpp"
 #include "models/deals/labour_case.hpp"
 #include "models/deals/labour_hazard.hpp"
-#include "models/deals/containment/union_payment.hpp"
 #include "sim/base/rng.hpp"
 
 namespace sojourn::models {

@@ -51,6 +51,18 @@ TEST(ForumPolitics, TellsTheSameStoryTwice) {
   EXPECT_EQ(once, story());
 }
 
+TEST(ForumPolitics, RefusesAForumThatIsNotThere) {
+  const std::string body = "[forums.body]\nmembers = [\"RICH\", \"ARI\", \"BUR\"]\n";
+  EXPECT_NO_THROW(simulate(world("by_ratification = [\"body\"]\n" + body)));
+  try {
+    simulate(world("by_ratification = [\"bodi\"]\n" + body));
+    FAIL();
+  } catch (const InputError& error) {
+    EXPECT_NE(std::string(error.what()).find("test.toml:7"), std::string::npos) << error.what();
+    EXPECT_NE(std::string(error.what()).find("nearest known: \"body\""), std::string::npos);
+  }
+}
+
 TEST(ForumPolitics, RefusesAnEnvoyWithoutADateOrSubject) {
   for (const char* bad : {"rights", "1999-08", "1999-08 peace", "soon rights"}) {
     EXPECT_THROW(simulate(world(std::string("envoys = [\"") + bad + "\"]")), std::exception) << bad;

@@ -132,6 +132,78 @@ TEST(ForumUpkeep, TheStrongLeaveAsAuthorityGrows) {
   EXPECT_EQ(leavers(p, forum, costs, terms), States{StateId(0)});
 }
 
+TEST(ForumUpkeep, NobodyLeavesOverTextsThatBindOnlyWhoRatifies) {
+  const Positions p = one_strong_two_weak();
+  Forum forum = forum_of({0, 1, 2}, DecisionRule::kMajority, kOnLabour);
+  const TalkCosts costs{true, 0.01, 0};
+  UpkeepTerms terms;
+  EXPECT_EQ(leavers(p, forum, costs, terms), States{StateId(0)});
+  terms.by_ratification = {"another"};
+  EXPECT_EQ(leavers(p, forum, costs, terms), States{StateId(0)});
+  terms.by_ratification = {forum.name};
+  EXPECT_TRUE(leavers(p, forum, costs, terms).empty());
+}
+
+/// Two receivers, of whom the second is half as concerned, sought by the same two origins.
+Positions two_receivers() {
+  Positions p = hand_positions({0.4, 0.4, 0.1, 0.1}, {0, 0, 0, 0},
+                               {{0, 0, 0.5, 0.5}, {0, 0, 0.5, 0.5}, {1, 0, 0, 0}, {0, 1, 0, 0}});
+  p.concern = Eigen::ArrayXd::Zero(4);
+  p.concern << 0.8, 0.4, 0, 0;
+  p.ties = Eigen::ArrayXd::Zero(4);
+  p.ties << 0, 0, 1, 0.5;
+  complete(p);
+  return p;
+}
+
+TEST(ForumWorth, TalkIsWorthMoreToWhomItConcerns) {
+  constexpr SubjectMask kOnSecurity{true, false, false, false};
+  constexpr SubjectMask kOnDevelopment{false, false, false, true};
+  const Positions p = two_receivers();
+  TalkCosts costs{true, 0, 0};
+  costs.concern = 0.1, costs.development = 0.2;
+  // The only rival of each receiver is the other; an origin is sought from nowhere.
+  EXPECT_DOUBLE_EQ(p.rivals(0, 1), 1);
+  EXPECT_EQ(p.rivals(2, 3), 0);
+  const auto talk = [&](const std::vector<int>& members, const SubjectMask& mandate) {
+    return forum_worth(p, forum_of(members, DecisionRule::kConsensus, mandate), costs).talk;
+  };
+  // Receivers alone: all rivals. With one origin: half of the routes; with both of these, all.
+  EXPECT_NEAR(talk({0, 1}, kOnSecurity)[0], 0.1 * 0.8, 1e-12);
+  EXPECT_NEAR(talk({0, 2}, kOnSecurity)[0], 0.1 * 0.8 * 0.5, 1e-12);
+  EXPECT_NEAR(talk({0, 1, 2}, kOnSecurity)[1], 0.1 * 0.4, 1e-12);
+  EXPECT_EQ(talk({0, 1}, kOnSecurity)[2], 0);
+  EXPECT_NEAR(talk({0, 2, 3}, kOnDevelopment)[2], 0.2 * 1, 1e-12);
+  EXPECT_NEAR(talk({1, 2, 3}, kOnDevelopment)[2], 0, 1e-12);
+  costs.saves = false;
+  EXPECT_TRUE((talk({0, 1, 2, 3}, kOnSecurity) == 0).all());
+}
+
+TEST(ForumWorth, DevelopmentFramesWhatLabourCosts) {
+  const Positions p = one_strong_two_weak();
+  TalkCosts costs{true, 0, 0};
+  costs.framing = 0.25;
+  SubjectMask both = kOnLabour;
+  both[position(Subject::kDevelopment)] = true;
+  const auto rule = [&](const SubjectMask& mandate) {
+    return forum_worth(p, forum_of({0, 1, 2}, DecisionRule::kMajority, mandate), costs)
+        .rule.col(kLabour)
+        .eval();
+  };
+  const Eigen::ArrayXd plain = rule(kOnLabour), framed = rule(both);
+  ASSERT_LT(plain[0], 0);
+  EXPECT_NEAR(framed[0], 0.75 * plain[0], 1e-12);
+  EXPECT_EQ(framed[1], plain[1]);
+}
+
+TEST(ForumText, WhoFundsAConsensusCountsTwice) {
+  const Positions p = one_strong_two_weak();  // 0.8 of the power wants 0, the others 0.8
+  Forum forum = forum_of({0, 1, 2}, DecisionRule::kConsensus, kOnLabour);
+  EXPECT_NEAR(forum_text(p, forum)[kAdmission], 0.2 * 0.8, 1e-12);
+  forum.funder = StateId(1);
+  EXPECT_NEAR(forum_text(p, forum)[kAdmission], 0.3 * 0.8 / 1.1, 1e-12);
+}
+
 TEST(ForumUpkeep, AuthorityByHand) {
   const Positions p = one_strong_two_weak();
   Forum forum = forum_of({0, 1, 2}, DecisionRule::kConsensus, kOnLabour);

@@ -14,7 +14,7 @@ namespace sojourn::intake {
 namespace {
 
 constexpr int kReach = 100;  // years from which the people of a part may be taken
-constexpr const char* kHeading = "States that parted";
+constexpr const char* kSplitHeading = "States that parted";
 
 using Shares = std::vector<std::pair<std::string, double>>;
 
@@ -83,11 +83,11 @@ class SeriesSplitter {
         count && series_.attribute != "population" ? shares_of(data_, parts, year) : Shares{};
     if (!count) return alike(id, parts, year, figure);
     if (shares.empty()) {
-      return notes_.add(kHeading,
+      return notes_.add(kSplitHeading,
                         series_.attribute + ": nobody tells of people of its parts, left out",
                         fmt::format("{} {}: {:g}", id, year, figure.value));
     }
-    notes_.add(kHeading, series_.attribute + ": divided by population",
+    notes_.add(kSplitHeading, series_.attribute + ": divided by population",
                fmt::format("{} {}: {:g} over {}", id, year, figure.value, text_of(shares)));
     for (const auto& [part, share] : shares) {
       if (!adds && told_itself(part, year)) continue;
@@ -103,7 +103,7 @@ class SeriesSplitter {
     for (const char* part : parts) {
       if (told_itself(part, year)) continue;
       series_.figures[part][year] = figure;
-      notes_.add(kHeading, series_.attribute + ": as of the whole",
+      notes_.add(kSplitHeading, series_.attribute + ": as of the whole",
                  fmt::format("{} {} as {}: {:g}", part, year, id, figure.value));
     }
   }
@@ -171,13 +171,13 @@ class PairSplitter {
             const Shares& shares) const {
     const std::string end = origins_ ? "from" : "in";
     if (shares.empty()) {
-      return notes_.add(kHeading, what_ + ": nobody tells of people of its parts, left out",
+      return notes_.add(kSplitHeading, what_ + ": nobody tells of people of its parts, left out",
                         fmt::format("{:.0f} {} {} in {}", all, end, id, year));
     }
     const std::string home =
         within > 0 ? fmt::format(" ({:.0f} of them in their own country, left out)", within) : "";
     notes_.add(
-        kHeading, what_ + ": divided by population",
+        kSplitHeading, what_ + ": divided by population",
         fmt::format("{:.0f} {} {} in {} over {}{}", all, end, id, year, text_of(shares), home));
   }
 

@@ -11,7 +11,7 @@ namespace {
 
 constexpr double kTolerance = 0.005;  // of the total
 constexpr double kFew = 10;           // persons by which sums of rounded figures may differ
-constexpr const char* kHeading = "Totals";
+constexpr const char* kTotalHeading = "Totals";
 
 class Totals {
  public:
@@ -23,7 +23,7 @@ class Totals {
       stocks(year, intake_.data.stock_by_destination, true);
       stocks(year, intake_.data.stock_by_origin, false);
     }
-    intake_.notes.add(kHeading,
+    intake_.notes.add(kTotalHeading,
                       fmt::format("{} totals of publishers were compared with sums over countries, "
                                   "{} differ by more than 0.5%",
                                   n_, n_differ_));
@@ -87,7 +87,7 @@ class Totals {
     if (off <= kFew || off <= kTolerance * std::abs(total.value)) return;
     ++n_differ_;
     intake_.notes.add(
-        kHeading, "sums over countries that differ from the publisher's total",
+        kTotalHeading, "sums over countries that differ from the publisher's total",
         to_string({intake_.data.source(total),
                    fmt::format("{}: {:.0f}, the total is {:.0f}", what, sum, total.value)}));
   }

@@ -23,7 +23,7 @@ const Series* list_of(const Collected& data, int year) {
   return nullptr;
 }
 
-std::string text_of(const std::vector<int>& years) {
+std::string years_text(const std::vector<int>& years) {
   return years.front() == years.back() ? std::to_string(years.front())
                                        : fmt::format("{} to {}", years.front(), years.back());
 }
@@ -85,7 +85,7 @@ class HistoryMaker {
     if (!after.empty()) {
       intake_.notes.add("Left out", fmt::format("conflict_deaths of {}: no list covers the years "
                                                 "before them from {} on",
-                                                text_of(after), years.back() + 1));
+                                                years_text(after), years.back() + 1));
     }
     return years;
   }
@@ -112,7 +112,7 @@ class HistoryMaker {
       intake_.notes.add("Histories",
                         fmt::format("conflict_deaths of {}: {}; a country that is not on the list "
                                     "had none",
-                                    text_of(own), publisher));
+                                    years_text(own), publisher));
     }
     if (of.size() > 1) {
       intake_.notes.add(

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "sim/base/archive.hpp"
-#include "sim/record/journal.hpp"
+#include "sim/record/checkpoint/journal.hpp"
 
 namespace sojourn {
 
@@ -17,10 +17,7 @@ struct CheckpointHead {
   std::string regime;    // resolved, of the one that begins later; empty: none does
   int from = 0;          // its first tick
   int tick = 0;          // that comes next
-  std::uint64_t rows = 0;
-  std::uint32_t rows_digest = 0;  // of the journal, as far as it belongs to this
-
-  FileMark mark() const { return {rows, rows_digest}; }
+  FileMark rows;         // of the journal, as far as it belongs to this
 };
 
 /// The names of what is kept beside a run file until it is whole.
@@ -37,22 +34,16 @@ class CheckpointWriter final : public Archive {
   CheckpointWriter(std::filesystem::path run, CheckpointHead& head);
   /// Removes it, unless it was finished.
   ~CheckpointWriter() override;
-  CheckpointWriter(const CheckpointWriter&) = delete;
-  CheckpointWriter& operator=(const CheckpointWriter&) = delete;
 
   /// It is on the disk, and the newest. @throws WriteError
   void finish();
 
  private:
-  void raw(void* bytes, std::size_t n) override;
-  void put(const void* bytes, std::size_t n);
-  void drain();
-  [[noreturn]] void fail(int error) const;
+  void raw(std::span<std::byte> bytes) override { file_.put(bytes); }
 
-  std::filesystem::path run_, part_;
-  int descriptor_ = -1;
-  std::uint32_t digest_ = 0;
-  std::vector<char> buffer_;
+  std::filesystem::path run_;
+  BlockWriter file_;
+  bool finished_ = false;
 };
 
 /// Reads a checkpoint, whose digest is held against its bytes before anything is made of them.
@@ -60,21 +51,13 @@ class CheckpointReader final : public Archive {
  public:
   /// @throws ReadError: it cannot be read, or is damaged
   explicit CheckpointReader(const std::filesystem::path& path);
-  ~CheckpointReader() override;
-  CheckpointReader(const CheckpointReader&) = delete;
-  CheckpointReader& operator=(const CheckpointReader&) = delete;
 
   const CheckpointHead& head() const { return head_; }
 
  private:
-  void raw(void* bytes, std::size_t n) override;
-  void fill();
+  void raw(std::span<std::byte> bytes) override { file_.take(bytes); }
 
-  std::filesystem::path path_;
-  int descriptor_ = -1;
-  std::uint64_t left_ = 0;
-  std::vector<char> block_;
-  std::size_t at_ = 0;
+  BlockReader file_;
   CheckpointHead head_;
 };
 
