@@ -77,7 +77,7 @@ void RefugeeAgency::apply(const Scene& scene, Conditions& conditions) const {
 void RefugeeAgency::announce(const Scene& scene, EventLog& log) const {
   if (scene.tick > 0 && !term_.begins_in(scene.tick)) return;
   if (term_.share(scene.tick) <= 0) return;
-  log.add("refugee agency",
+  log.add(term_.from(), "refugee agency",
           fmt::format("{}: {:.0f}% of the need is met", name(), 100 * met(scene)));
 }
 

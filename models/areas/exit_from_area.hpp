@@ -74,15 +74,17 @@ class ExitFromArea final : public Shock, public Decree, public MembershipChange 
     const std::string who =
         name() + ": " + leavers_.names() + " of \"" + leavers_.area_name() + "\"";
     if (day_ < right_ends_ && scene.tick == std::max(0, calendar_.tick(day_))) {
-      log.add("area exit", who + "; free movement goes on until " + to_string(right_ends_));
+      log.add(day_, "area exit", who + "; free movement goes on until " + to_string(right_ends_));
     }
     if (known_.is_announced_in(scene.tick)) {
-      log.add("area exit", who + "; announced: free movement ends on " + to_string(right_ends_));
+      log.add(known_.announced(), "area exit",
+              who + "; announced: free movement ends on " + to_string(right_ends_));
     }
     if (scene.tick == std::max(0, calendar_.tick(right_ends_))) {
-      log.add("area exit", fmt::format("{}; free movement ends: its citizens abroad: {}, others' "
-                                       "citizens there: {}",
-                                       who, its_.name, others_.name));
+      log.add(right_ends_, "area exit",
+              fmt::format("{}; free movement ends: its citizens abroad: {}, others' "
+                          "citizens there: {}",
+                          who, its_.name, others_.name));
     }
   }
   std::string warning() const override {

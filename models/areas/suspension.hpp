@@ -40,9 +40,9 @@ class Suspension final : public Shock {
     const std::string whom = of_.states().empty() ? "all members" : of_.names();
     const bool holds = term_.share(scene.tick) > 0;
     if (holds && scene.tick == std::max(0, term_.begins())) {
-      log.add("area suspension", who + " for citizens of " + whom + until_text());
+      log.add(term_.from(), "area suspension", who + " for citizens of " + whom + until_text());
     } else if (!misses_ && scene.tick > 0 && scene.tick == term_.ends()) {
-      log.add("area resumption", who + " for citizens of " + whom);
+      log.add(term_.until(), "area resumption", who + " for citizens of " + whom);
     }
   }
   std::string warning() const override { return outside_; }

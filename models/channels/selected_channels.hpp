@@ -68,6 +68,7 @@ class LabourChannel final : public Channel {
   }
   Status arrival_status() const override { return Status::kRegular; }
   std::string warning() const override { return unasked_; }
+  bool has_own_places() const override { return quota_ > 0; }
   double quota(const Scene& scene, PlaceId place, Skill skill) const override {
     return quota_ * scene.stances.openness[place] * share_(skill) *
            scene.persons(scene.ledger.summary.population[place]);
@@ -99,6 +100,7 @@ class StudyChannel final : public Channel {
   Status arrival_status() const override { return Status::kRegular; }
   double fee() const override { return fee_; }
   std::string warning() const override { return unasked_; }
+  bool has_own_places() const override { return quota_ > 0; }
   double quota(const Scene& scene, PlaceId place, Skill skill) const override {
     if (skill == Skill::kLow) return 0;
     return quota_ / 2 * scene.world.baseline.tertiary_share[place] *

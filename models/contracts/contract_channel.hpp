@@ -31,6 +31,7 @@ class ContractChannel final : public Channel {
   Status arrival_status() const override { return Status::kTemporary; }
   double fee() const override { return law_.fee(); }
   double on_credit() const override { return law_.debt(); }
+  bool has_own_places() const override { return quota_ > 0; }
   double quota(const Scene& scene, PlaceId place, Skill skill) const override {
     return quota_ * scene.labour.shortage[place] * share_(skill) *
            scene.persons(scene.ledger.summary.population[place]);

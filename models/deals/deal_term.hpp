@@ -41,9 +41,11 @@ class DealTerm {
   }
   /// Whether a term ends on a day of the tick and another begins.
   bool is_renewed(int tick) const {
-    const Date end = agreed_end(calendar_.date(tick));
+    const Date end = renewal(tick);
     return renewed_ && end < calendar_.date(tick + 1) && end < broken_;
   }
+  /// The first end of a term from this tick on.
+  Date renewal(int tick) const { return agreed_end(calendar_.date(tick)); }
 
  private:
   bool lasts_months() const {

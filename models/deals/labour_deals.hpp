@@ -23,6 +23,7 @@ class LabourDeals final : public Negotiation, public Stateful {
   void bind(const ModuleSet& modules) override;
   void watch(const Scene& scene) override;
   void negotiate(const Scene& scene, Agreements& agreements, EventLog& log) override;
+  bool gives_places(ChannelId channel) const override { return channel == labour_; }
   std::string warning() const override {
     return labour_.valid() ? "" : "no deals: the channel \"labour\" is off";
   }

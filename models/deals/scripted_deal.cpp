@@ -167,13 +167,13 @@ void ScriptedDeal::tell(const Scene& scene, EventLog& log) {
   const Term& days = pact_.term.in_force();
   const std::string who = pact_.name() + ": ";
   if (!told_ && days.share(scene.tick) > 0) {
-    log.add("deal", who + terms_text(scene, pact_) + "; " + days_text(scene, pact_));
+    log.add(days.from(), "deal", who + terms_text(scene, pact_) + "; " + days_text(scene, pact_));
     told_ = true;
   } else if (told_ && !ended_ && pact_.term.is_renewed(scene.tick)) {
-    log.add("renewal", who + days_text(scene, pact_));
+    log.add(pact_.term.renewal(scene.tick), "renewal", who + days_text(scene, pact_));
   }
   if (told_ && !ended_ && scene.tick >= days.ends()) {
-    log.add("end", who + end_text(scene, pact_));
+    log.add(days.until(), "end", who + end_text(scene, pact_));
     ended_ = true;
   }
 }

@@ -15,6 +15,9 @@ class ScriptedDeal final : public Negotiation, public Stateful {
   bool is_policy() const override { return true; }
   void bind(const ModuleSet& modules) override;
   std::string warning() const override;
+  bool gives_places(ChannelId channel) const override {
+    return pact_.labour.places_per_year > 0 && channel_ == channel;
+  }
   const Pact& pact() const { return pact_; }
   void negotiate(const Scene& scene, Agreements& agreements, EventLog& log) override;
   void state(Archive& archive) override;

@@ -18,7 +18,7 @@ class Chronicle final : public Observer, public Stateful {
     using enum ColumnType;
     events_ = recorder.add_table("events", "what happened, and why",
                                  {{"tick", kInteger, "1", "tick of the event"},
-                                  {"date", kText, "1", "first day of the tick"},
+                                  {"date", kText, "1", "day, or first one of the tick"},
                                   {"kind", kText, "1", "kind of event"},
                                   {"text", kText, "1", "actors, terms and reasons"},
                                   {"module", kText, "1", "the module whose doing it is"},
@@ -35,9 +35,9 @@ class Chronicle final : public Observer, public Stateful {
   void observe(const Scene& scene, Recorder& recorder) override {
     for (; told_ < scene.events.size(); ++told_) {
       const Event& event = scene.events[told_];
-      recorder.append_row(events_,
-                          {std::int64_t{event.tick}, iso(scene.world.calendar.date(event.tick)),
-                           event.kind, event.text, event.module, event.stage});
+      recorder.append_row(
+          events_, {std::int64_t{event.tick}, iso(event.day_in(scene.world.calendar)), event.kind,
+                    event.text, event.module, event.stage});
     }
   }
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "models/policies/policy.hpp"
+
 namespace sojourn::models {
 
 const std::vector<std::string>& channel_names() {
@@ -24,7 +26,7 @@ ChannelGroup::ChannelGroup(Settings& settings, const std::string& key, const std
 
 void ChannelGroup::bind(const ModuleSet& modules) {
   ids_ = IdSet<ChannelId>::none();
-  missing_.clear();
+  modules_ = &modules;
   if (names_.empty()) {
     for (const ChannelId channel : modules.channel_ids()) {
       if (modules.of<Channel>()[channel.index()]->by_leave()) ids_.insert(channel);
@@ -32,12 +34,29 @@ void ChannelGroup::bind(const ModuleSet& modules) {
   }
   for (const std::string& name : names_) {
     const ChannelId channel = modules.channel(name);
-    if (channel.valid()) {
-      ids_.insert(channel);
-    } else {
-      missing_.push_back(name);
-    }
+    if (channel.valid()) ids_.insert(channel);
   }
+}
+
+std::vector<std::string> ChannelGroup::missing() const {
+  std::vector<std::string> found;
+  for (const std::string& name : names_) {
+    if (!is_open(*modules_, modules_->channel(name))) found.push_back(name);
+  }
+  return found;
+}
+
+bool is_open(const ModuleSet& modules, ChannelId channel) {
+  if (!channel.valid()) return false;
+  const auto gives = [&](const auto& one) { return one->gives_places(channel); };
+  return modules.of<Channel>()[channel.index()]->has_own_places() ||
+         std::ranges::any_of(modules.all<Policy>(), gives) ||
+         std::ranges::any_of(modules.of<Negotiation>(), gives);
+}
+
+std::string nobody_comes_by(const std::vector<std::string>& channels) {
+  if (channels.empty()) return {};
+  return fmt::format("nobody comes by the channel \"{}\"", channels.front());
 }
 
 }  // namespace sojourn::models

@@ -15,13 +15,20 @@ class ChannelGroup {
   /// Of the channels that people take part in; others are left out.
   void bind(const ModuleSet& modules);
   const IdSet<ChannelId>& ids() const { return ids_; }
-  /// Names that no channel of the simulation has.
-  const std::vector<std::string>& missing() const { return missing_; }
+  /// Names of those by which nobody can come (is_open), once all modules are bound.
+  std::vector<std::string> missing() const;
 
  private:
-  std::vector<std::string> names_, missing_;
+  std::vector<std::string> names_;
+  const ModuleSet* modules_ = nullptr;
   IdSet<ChannelId> ids_ = IdSet<ChannelId>::none();
 };
+
+/// Whether anybody can come by a channel: it is part of the simulation, and it, a policy or a deal
+/// has places.
+bool is_open(const ModuleSet& modules, ChannelId channel);
+/// What a user is told of channels that are not; empty where there is none.
+std::string nobody_comes_by(const std::vector<std::string>& channels);
 
 /// Names that a channel can have in a scenario.
 const std::vector<std::string>& channel_names();

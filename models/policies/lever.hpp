@@ -49,6 +49,10 @@ class PolicyLever {
   virtual bool is_of_corridors() const { return false; }
   /// What it sets, so that two policies cannot set it at once; none: it adds to what others do.
   virtual std::vector<std::string> sets() const { return {}; }
+  /// Whether it has places of a channel for those whom the policy means.
+  virtual bool gives_places(ChannelId /*channel*/) const { return false; }
+  /// Whether it is about citizens of the states in which the policy applies.
+  virtual bool is_of_own_citizens() const { return false; }
   /// Ways that it opens to those whom the policy means, and ways that it closes to them.
   virtual IdSet<ChannelId> opens() const { return IdSet<ChannelId>::none(); }
   virtual IdSet<ChannelId> closes() const { return IdSet<ChannelId>::none(); }

@@ -85,6 +85,19 @@ std::vector<PartOfTick> Policy::shelters(StateId citizenship, PlaceId place, con
   return parts;
 }
 
+bool Policy::gives_places(ChannelId channel) const {
+  return scope_.term.is_within(world_.n_ticks) &&
+         std::ranges::any_of(levers_, [&](const auto& one) { return one->gives_places(channel); });
+}
+
+bool Policy::means_own_citizens_alone() const {
+  if (scope_.places.empty() || scope_.nationals.empty()) return false;
+  return std::ranges::all_of(scope_.places, [&](PlaceId place) {
+    return std::ranges::all_of(scope_.nationals,
+                               [&](StateId state) { return world_.state_of(place) == state; });
+  });
+}
+
 Order Policy::order(const Scene& scene, PartOfTick when) const {
   return {scope_, scene, scene.world.policy(name()), when};
 }
@@ -109,11 +122,12 @@ void Policy::enact(const Scene& scene, Rules& rules) const {
 void Policy::announce(const Scene& scene, EventLog& log) const {
   const std::string where = fmt::format("{} in {}", name(), names_of(world_, scope_.places));
   if (scope_.term.is_announced_in(scene.tick)) {
-    log.add("policy announced", fmt::format("{} from {}", where, to_string(scope_.term.from())));
+    log.add(scope_.term.announced(), "policy announced",
+            fmt::format("{} from {}", where, to_string(scope_.term.from())));
   }
   if (!scope_.term.is_within(world_.n_ticks)) return;
-  if (scope_.term.begins_in(scene.tick)) log.add("policy begins", where);
-  if (scope_.term.ends_in(scene.tick)) log.add("policy ends", where);
+  if (scope_.term.begins_in(scene.tick)) log.add(scope_.term.from(), "policy begins", where);
+  if (scope_.term.ends_in(scene.tick)) log.add(scope_.term.until(), "policy ends", where);
 }
 
 std::string Policy::warning() const {
@@ -124,6 +138,10 @@ std::string Policy::warning() const {
   const auto tell = [&](std::string text) {
     if (!text.empty() && std::ranges::count(told, text) == 0) told.push_back(std::move(text));
   };
+  const auto of_own = [](const auto& lever) { return lever->is_of_own_citizens(); };
+  if (means_own_citizens_alone() && !std::ranges::all_of(levers_, of_own)) {
+    tell("those in `of` are citizens of the state in `in`, and nobody needs its leave there");
+  }
   for (const auto& lever : levers_) tell(lever->warning());
   const auto acts = [&](const auto& lever) { return lever->acts_when_announced(scope_); };
   if (scope_.term.is_announced() && std::ranges::none_of(levers_, acts)) {

@@ -21,6 +21,8 @@ class Policy final : public Shock, public Decree {
   bool is_policy() const override { return true; }
   std::string warning() const override;
 
+  /// Whether it gives some of its nationals places of a channel within the run.
+  bool gives_places(ChannelId channel) const;
   const PolicyScope& scope() const { return scope_; }
   /// When this policy decides what becomes of these people if they are protected, rather than the
   /// end of an earlier protection (`ended`): parts of the tick.
@@ -28,6 +30,8 @@ class Policy final : public Shock, public Decree {
                                    int tick) const;
 
  private:
+  /// Whether those whom it means are, wherever it applies, citizens of that state.
+  bool means_own_citizens_alone() const;
   Order order(const Scene& scene, PartOfTick when) const;
   Ordered ordered() const { return {name(), scope_, levers_}; }
 

@@ -54,7 +54,7 @@ class Accession final : public DatedShock<Targets>, public MembershipChange {
   void announce(const Scene& scene, EventLog& log) const override {
     const std::string who = name() + ": " + targets().names(scene.world);
     if (course().begins(scene, stream())) {
-      log.add("accession", who + transition_text(scene));
+      log.add(course().first_day(scene), "accession", who + transition_text(scene));
     } else if (!closed_.empty() && transition_ > 0 &&
                scene.world.calendar.date(scene.tick) == open_from_) {
       log.add("accession", who + ": the transition ends");

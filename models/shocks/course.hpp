@@ -31,6 +31,10 @@ class Course {
   TickDays days(const Scene& scene, StreamId stream) const;
 
   bool begins(const Scene& scene, StreamId stream) const;
+  /// The day of that: of a hazard's strike the first of the tick.
+  Date first_day(const Scene& scene) const {
+    return hazard_ > 0 ? calendar_.date(scene.tick) : term_.from();
+  }
   /// ", from 2015-06-15" where the tick in which it begins is not all of it.
   std::string since(const Scene& scene) const;
   double magnitude() const { return magnitude_; }

@@ -17,7 +17,8 @@ class DatedShock : public Shock {
 
   void announce(const Scene& scene, EventLog& log) const override {
     if (course_.begins(scene, stream())) {
-      log.add(kind_, name() + ": " + what(scene.world) + course_.since(scene));
+      log.add(course_.first_day(scene), kind_,
+              name() + ": " + what(scene.world) + course_.since(scene));
     }
   }
   std::string warning() const override {

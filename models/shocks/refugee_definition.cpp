@@ -46,7 +46,8 @@ void RefugeeDefinition::apply(const Scene& scene, Conditions& conditions) const 
 void RefugeeDefinition::announce(const Scene& scene, EventLog& log) const {
   const bool at_the_start = scene.tick == 0;
   if (!at_the_start && term_.begins_in(scene.tick)) {
-    log.add("refugee law", fmt::format("{}: {} states apply it", name(), parties_.size()));
+    log.add(term_.from(), "refugee law",
+            fmt::format("{}: {} states apply it", name(), parties_.size()));
   }
 }
 

@@ -86,6 +86,14 @@ char lower(char c) {
   return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
 }
 
+/// Whether letters are swapped at most, which is a slip sooner than another letter is.
+bool same_letters(std::string_view a, std::string_view b) {
+  std::string one(a), other(b);
+  std::ranges::transform(one, one.begin(), lower);
+  std::ranges::transform(other, other.begin(), lower);
+  return std::ranges::is_permutation(one, other);
+}
+
 /// Damerau-Levenshtein distance (no substring edited twice), blind to case.
 std::size_t edit_distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> before_last(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
@@ -240,14 +248,15 @@ void Diagnostics::throw_if_any() const {
 
 std::string nearest_hint(std::string_view word, const std::vector<std::string>& candidates) {
   const std::size_t limit = std::max<std::size_t>(2, word.size() / 3);
-  std::size_t best = limit + 1;
+  std::pair best{limit + 1, false};  // edits, whether letters are others
   const std::string* nearest = nullptr;
   for (const std::string& candidate : candidates) {
     const std::size_t longer = std::max(word.size(), candidate.size());
     if (longer - std::min(word.size(), candidate.size()) > limit) continue;
     const std::size_t distance = edit_distance(word, candidate);
-    if (distance >= best || distance >= longer) continue;  // `longer` edits keep no letter
-    best = distance;
+    const std::pair edits{distance, !same_letters(word, candidate)};
+    if (edits >= best || distance >= longer) continue;  // `longer` edits keep no letter
+    best = edits;
     nearest = &candidate;
   }
   if (nearest == nullptr) return {};

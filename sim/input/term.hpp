@@ -26,6 +26,8 @@ class Term {
 
   Date from() const { return from_; }
   Date until() const { return until_; }
+  /// From when people know of it.
+  Date announced() const { return announced_; }
   bool has_end() const { return until_ < kNever; }
   /// Whether its end was given as a day, not as a length.
   bool ends_on_a_day() const { return ends_on_a_day_; }

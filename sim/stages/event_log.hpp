@@ -1,9 +1,12 @@
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "sim/base/calendar.hpp"
 
 namespace sojourn {
 
@@ -14,6 +17,10 @@ struct Event {
   std::string stage;   // of that module
   std::string kind;
   std::string text;
+  Date day{};  // on which it happens; before the tick: on its first day
+
+  /// The day on which it happens, or begins to hold in the run.
+  Date day_in(const Calendar& calendar) const { return std::max(day, calendar.date(tick)); }
 };
 
 /// The event log as a module writes it: the engine says once who writes and when.
@@ -27,8 +34,11 @@ class EventLog {
       : EventLog(events, tick, module.name(), Stage::kStage) {}
 
   /// `kind` is what a reader may look for, `text` names actors, terms and reasons.
-  void add(std::string kind, std::string text) {
-    events_.push_back({tick_, module_, stage_, std::move(kind), std::move(text)});
+  void add(std::string kind, std::string text) { add({}, std::move(kind), std::move(text)); }
+  /// On a day of the tick; on its first where `day` is before the tick, since what has begun before
+  /// is told of when it holds.
+  void add(Date day, std::string kind, std::string text) {
+    events_.push_back({tick_, module_, stage_, std::move(kind), std::move(text), day});
   }
 
  private:

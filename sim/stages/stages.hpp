@@ -191,6 +191,8 @@ class Negotiation : public Module {
   static constexpr bool kOneOfAType = true;
 
   virtual void negotiate(const Scene& scene, Agreements& agreements, EventLog& log) = 0;
+  /// Whether what it agrees on may give places of a channel.
+  virtual bool gives_places(ChannelId /*channel*/) const { return false; }
 };
 
 /// Turns what is in force into rules.
@@ -241,6 +243,8 @@ class Channel : public Module {
   virtual double quota(const Scene& /*scene*/, PlaceId /*place*/, Skill /*skill*/) const {
     return std::numeric_limits<double>::infinity();
   }
+  /// Whether it may have places that no policy or agreement gives.
+  virtual bool has_own_places() const { return true; }
   /// How states' preselection looks to someone who does not contend for quotas, in (0, 1].
   virtual double admission(const Scene& /*scene*/, const Viewpoint& /*who*/,
                            PlaceId /*place*/) const {

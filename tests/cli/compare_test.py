@@ -286,6 +286,13 @@ def test_sweeps(sojourn, folder):
     paired = cells(path, "difference")[5]
     tests.check(numpy.allclose(paired, (outcomes[5] - outcomes[1]).mean(axis=0), equal_nan=True),
                 "difference at the same point")
+    with h5py.File(path, "r") as file:
+        corridors = {name: file[f"corridors/{name}"][...] for name in file["corridors"]}
+        foreigners = file["places/foreigners"][...][:, :, -1]
+    stock, difference = corridors["stock"], corridors["stock_difference"]
+    tests.check(numpy.allclose(stock.sum(axis=1), foreigners.mean(axis=1)), "corridors at every point")
+    tests.check(abs(difference[4:]).max() > 0 and numpy.allclose(difference[4:], stock[4:] - stock[:4]),
+                "corridors differ from the same point's")
     alone = compare(sojourn, f"{folder}/grid", "--vary", "modules.wage.b_wage=0.5,1.5",
                     "--replicates", "1")
     tests.check(list(cells(alone, "reference")) == [0, 0], "with one regime, the first point")
@@ -501,6 +508,10 @@ def test_most_changed(sojourn, folder):
     title = "foreigners [persons], where they differ most: bilateral against unilateral"
     tests.check(title in done.stdout, done.stdout)
     path = f"{folder}/out/compare.h5"
+    named = {name: os.path.realpath(f"{folder}/out/by_name/{name}") for name in os.listdir(f"{folder}/out/by_name")}
+    kept = [f"{folder}/out/runs/{key.decode()}.h5" for key in cells(path, "run").ravel()]
+    tests.check(named == {f"{regime}-{r + 1}.h5": os.path.realpath(kept[3 * i + r])
+                          for i, regime in enumerate(("unilateral", "bilateral")) for r in range(3)}, f"{named}")
     last = cells(path, "places/foreigners")[:, :, -1]
     difference = (last[1] - last[0]).mean(axis=0)
     labels = [label.decode() for label in cells(path, "place")]

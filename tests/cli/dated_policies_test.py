@@ -5,6 +5,7 @@ usage: dated_policies_test.py SOJOURN
 """
 
 import os
+import re
 import sys
 
 import h5py
@@ -36,13 +37,28 @@ def test_case(sojourn, folder, scenario, overlay, policies, length):
     told = [line for line in (checked.stdout + checked.stderr).splitlines() if "warning" in line]
     tests.check(all("warning: cut:" in line for line in told), f"{what} warns: {told}")
     out = os.path.join(folder, "run.h5")
-    done = call(sojourn, "run", *words(scenario, overlay), *COARSE, "--set", length, "--quiet", "--force",
+    done = call(sojourn, "run", *words(scenario, overlay), *COARSE, "--set", length, "--force",
                 "--out", out)
     if not tests.check(done.returncode == 0, f"{what}: {done.stderr}"):
         return
+    test_table(done.stdout, out, policies)
     with h5py.File(out, "r") as run:
         tests.check(run["stocks"].shape[0] == 3, f"{what}: {run['stocks'].shape[0]} months")
         tests.check({name.decode() for name in run["policy"][:]} == policies, f"{what}: {run['policy'][:]}")
+
+
+def test_table(shown, run, policies):
+    """The table of the terminal has, by policy, what the run file counts."""
+    head, *lines = shown[shown.find("people by policy"):].splitlines() or [""]
+    columns = re.split("  +", head)[1:]
+    tests.check(columns == ["refused", "admitted", "moved"], f"columns {columns}")
+    found = {cells[0]: [int(cell.replace(",", "")) for cell in cells[1:]]
+             for cells in (re.split("  +", line) for line in lines[:len(policies)])}
+    with h5py.File(run, "r") as file:
+        names = [name.decode() for name in file["policy"][:]]
+        sums = [file[f"policy_{column}"][:].sum(axis=(0, 2)) for column in columns]
+    expected = {name: [round(of[i]) for of in sums] for i, name in enumerate(names)}
+    tests.check(found == expected, f"{found} for {expected}")
 
 
 def main():

@@ -13,6 +13,13 @@ import h5py
 
 from command import Tests, call, scratch
 
+POLICY = """[modules.days]
+type = "policy"
+in = ["RECV"]
+openness = 0.4
+from = "2017-08-03"
+until = "2017-10-31"
+"""
 SCENARIOS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "scenarios")
 tests = Tests()
 
@@ -24,11 +31,28 @@ def rows_of(path):
 
 
 def lines(rows):
-    return "".join(f"{date[:7]} {kind} {text}\n" for date, kind, text in rows)
+    return "".join(f"{date} {kind} {text}\n" for date, kind, text in rows)
 
 
 def named(text, place):
     return re.search(rf"(?<!\w){place}(?!\w)", text) is not None
+
+
+def test_days(sojourn, folder):
+    """A policy begins and ends on its days, in a run by months."""
+    overlay, run = os.path.join(folder, "days.toml"), os.path.join(folder, "days.h5")
+    with open(overlay, "w", encoding="utf-8") as file:
+        file.write(POLICY)
+    done = call(sojourn, "run", os.path.join(SCENARIOS, "two_transits.toml"), "--overlay", overlay, "--quiet",
+                "--out", run, "--set", "run.persons_per_agent=10000")
+    tests.check(done.returncode == 0, f"run: {done.stderr}")
+    begins, ends = "2017-08-03 policy begins days in RECV\n", "2017-10-31 policy ends days in RECV\n"
+    for words, wanted in ((("--from", "2017-08-03", "--until", "2017-08-04"), begins),
+                          (("--from", "2017-08-02", "--until", "2017-08-10"), begins),
+                          (("--from", "2017-10-31", "--until", "2017-11-02"), ends)):
+        done = call(sojourn, "info", run, "--kind", "policy begins", "--kind", "policy ends", *words)
+        tests.check(done.stdout == wanted, f"{words}: {done.stdout}{done.stderr}")
+    tests.check(all(re.fullmatch(r"\d{4}-\d\d-\d\d", date) for date, _, _ in rows_of(run)), "one format")
 
 
 def main(sojourn):
@@ -42,7 +66,7 @@ def main(sojourn):
         kinds = sorted({kind for _, kind, _ in rows})
         tests.check(len(rows) > 10 and len(kinds) > 2, f"{len(rows)} events of {kinds}")
         ask = lambda *words: call(sojourn, "info", run, *words)
-        tests.check(ask("--events").stdout.endswith("\nevents\n" + lines(rows)), "all of them")
+        tests.check(ask("--events").stdout == lines(rows), "all of them, and nothing else")
         for kind in kinds:
             wanted = [row for row in rows if row[1] == kind]
             tests.check(ask("--kind", kind).stdout == lines(wanted), f"--kind {kind}")
@@ -61,8 +85,12 @@ def main(sojourn):
         done = ask("--state", "RECV", "--format", "json")
         found = [(event["date"], event["kind"], event["text"]) for event in json.loads(done.stdout)["events"]]
         tests.check(found == [row for row in rows if named(row[2], "RECV")], "as JSON")
+        test_days(sojourn, folder)
         tests.check("events" not in json.loads(ask("--format", "json").stdout), "unasked, JSON has none")
         tests.check(ask("--until", rows[0][0]).stdout == "  none of these\n", "none before the first")
+        done = ask("--kind", "qqqqqqqqq")
+        tests.check(done.returncode == 2 and done.stderr.rstrip().endswith("; it has " + ", ".join(kinds)),
+                    f"no kind is near: {done.stderr}")
         for words, message in ((("--kind", kinds[0] + "x"), f'nearest known: "{kinds[0]}"'),
                                (("--state", "RECVV"), 'nearest known: "RECV"'),
                                (("--from", "2018-13"), "expected a date"),

@@ -63,7 +63,7 @@ def test_output(sojourn, folder):
     out = os.path.join(folder, "two_countries.h5")
     tests.check(os.listdir(folder) == ["two_countries.h5"], f"files: {os.listdir(folder)}")
     done = call(sojourn, "run", CORRIDOR, "--out", os.path.join(folder, "c.h5"), "--ticks", 13)
-    for wanted in ("arrivals detected, by route", "2015   ", "2016\n", "Northern", "Southern",
+    for wanted in ("arrivals detected, by route", "2015  ", "2016-01\n", "Northern", "Southern",
                    "deaths on the way", "Receiving country"):
         tests.check(wanted in done.stdout, f"{wanted!r} in the summary: {done.stdout}")
     return out
@@ -95,7 +95,7 @@ def test_info(sojourn, folder, out):
     done = call("/usr/bin/python3", os.path.join(HERE, "xarray_check.py"), out, listing)
     tests.check(done.returncode == 0, f"xarray: {done.stdout}{done.stderr}")
     events = call(sojourn, "info", os.path.join(folder, "c.h5"), "--events")
-    tests.check("2015-01 conflict war: SEND" in events.stdout, f"events: {events.stdout[-300:]}")
+    tests.check("2015-01-01 conflict war: SEND" in events.stdout, f"events: {events.stdout[-300:]}")
     for wrong in (TWO, os.path.join(folder, "none.h5"), folder):
         for words in (("info", wrong), ("diff", out, wrong)):
             done = call(sojourn, *words)
@@ -237,6 +237,16 @@ def test_search(sojourn):
     for line in two.splitlines():
         if line.startswith("  "):
             tests.check("closed" in line.lower() and "border" in line.lower(), line)
+    of_table = call(sojourn, "describe", "country.openness").stdout.splitlines()
+    tests.check(len(of_table) == 2 and of_table[1].startswith("  [[country]] openness "), f"by its table: {of_table}")
+    money, people, refused = (call(sojourn, "describe", word).stdout
+                              for word in ("remittances", "stocks", "policy_refused"))
+    tests.check(re.search(r"^Outcomes.*\n(  .*\n)*  remittances +.*\$", money, re.MULTILINE), money)
+    tests.check(re.search(r"^Series.*\n(  .*\n)*  stocks\[residence, citizenship, status\] +persons +\w", people,
+                          re.MULTILINE), people)
+    tests.check("  policy_refused[policy, place]  persons" in refused, refused)
+    done = call(sojourn, "describe", "remitances")
+    tests.check(done.returncode == 2 and 'nearest known: "remittances"' in done.stderr, done.stderr)
     done = call(sojourn, "describe", "deal", "zebra")
     tests.check(done.returncode == 2 and "deal zebra" in done.stderr and not done.stdout, done.stderr)
 

@@ -4,6 +4,7 @@ import datetime
 import json
 import os
 import pathlib
+import re
 import tomllib
 import unittest
 
@@ -122,6 +123,25 @@ class Dicts(unittest.TestCase):
             sojourn.check(wrong)
         with self.assertRaisesRegex(sojourn.InputError, r"^overlay~2\.toml:"):
             sojourn.check(sample.small(), overlay=[{"title": "A"}, {"modules": {"wage": {"x": 1}}}])
+
+    def test_a_comparison_of_dicts_names_no_file_that_is_gone(self):
+        out = sample.FOLDER / "of_dicts"
+        policy = {"modules": {"p": {"type": "policy", "in": ["RICH"], "openness": 0.9}}}
+        file = sample.FOLDER / "kept.toml"
+        file.write_text("format_version = 1\nmodules.wage.b_wage = 0.5\n", encoding="utf-8")
+        with sojourn.compare(sample.small(), {"as it is": {}, "open door": policy,
+                                              "both": [policy, file]},
+                             replicates=1, out=out, progress=False) as compared:
+            self.assertEqual(list(compared.regime_files.values),
+                             ["", "open_door", f"both+{file}"])
+            self.assertNotIn("scenario", compared.attrs)
+            page = sojourn.report(out, sample.FOLDER / "of_dicts.html").read_text("utf-8")
+        data = json.loads(re.search('<script type="application/json" id="data">(.*?)</script>',
+                                    page, re.S)[1])
+        self.assertIn("open_door.toml", data["command_line"])
+        for text in (json.dumps(data), *map(str, compared.attrs.values())):
+            self.assertNotIn("sojourn-", text.replace("sojourn-compare", ""))
+            self.assertNotIn("--scratch", text)
 
     def test_regimes_of_odd_names(self):
         for name in ("", "a/b"):

@@ -112,6 +112,46 @@ class Choropleth(unittest.TestCase):
             self.assertLess(abs(numpy.diff(xs))[inside].max(initial=0), 40, f"{id} is torn")
 
 
+class Nowhere(unittest.TestCase):
+    """The rest of a cut world has no location."""
+
+    @classmethod
+    def setUpClass(cls):
+        rest = {"id": "ROW", "population": 50_000, "gdp_per_capita": 9000, "location": "none",
+                "longitude": 0, "latitude": 0}
+        small = sample.small()
+        near = [{"from": a, "to": b, "distance_km": 5000} for other in ("POOR", "RICH", "CAMP")
+                for a, b in ((other, "ROW"), ("ROW", other))]
+        cls.path = sample.made("nowhere", {
+            **small, "country": [*small["country"], rest],
+            "corridor": [*small["corridor"], {"from": "POOR", "to": "ROW", "km": 900}],
+            "pair": near})
+
+    def setUp(self):
+        self.run_file = sojourn.open(self.path)
+        self.addCleanup(self.run_file.close)
+        self.addCleanup(plt.close, "all")
+
+    def test_has_no_coordinates(self):
+        for axis in ("longitude", "latitude"):
+            numbers = self.run_file[axis]
+            self.assertTrue(numpy.isnan(numbers.sel(place="ROW")), axis)
+            self.assertTrue(numpy.isfinite(numbers.drop_sel(place="ROW")).all(), axis)
+        self.assertEqual(self.run_file.population.sel(place="ROW"), 50_000)
+
+    def test_is_named_under_the_map_and_leaves_its_scale_alone(self):
+        ax = plots.choropleth(self.run_file, self.run_file.gdp_per_capita.mean("time") * 0
+                              + self.run_file.population)
+        self.assertEqual(ax.figure.axes[-1].get_ylim()[1], 20_000)
+        self.assertIn("Not on the map: ROW 50k", [text.get_text() for text in ax.texts])
+        self.assertEqual(len(ax.collections[-1].get_offsets()), 2)
+
+    def test_has_no_arcs(self):
+        names = {text.get_text() for text in plots.route_map(self.run_file).texts}
+        self.assertTrue({"POOR", "RICH"} <= names, names)
+        self.assertNotIn("ROW", names)
+
+
 class Nothing(unittest.TestCase):
     """A world where nobody moves, with corridors and without, and one of no ticks."""
 

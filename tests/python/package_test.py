@@ -59,6 +59,11 @@ class Ask(unittest.TestCase):
         self.assertEqual(len(checked.warnings), 1)
         self.assertIn("never acts", checked.warnings[0])
         self.assertEqual(sojourn.check(sample.small()).warnings, ())
+        cut = sojourn.check(sample.TWO_TRANSITS, set={
+            "world.only": ["SEND", "NORD", "RECV"], "world.rest": "ROW",
+            "run.persons_per_agent": 5000})
+        told = [text for text in cut.warnings if text.startswith("cut: ")]
+        self.assertGreater(len(told), 1, cut.warnings)
         with self.assertRaises(sojourn.InputError) as wrong:
             sojourn.check(sample.small(), set={"modules.wage.x": 1, "run.tikcs": 1})
         self.assertIn("run.tikcs", str(wrong.exception))

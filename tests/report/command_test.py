@@ -302,6 +302,22 @@ def check_folders(sojourn, folder):
     tests.check(done.returncode == 0 and data_of(page)["kind"] == "comparison", done.stderr)
 
 
+def check_sweep(sojourn, folder):
+    """The files of a sweep are no replicates: what was varied is named, and who draws that."""
+    runs = os.path.join(folder, "sweep")
+    os.mkdir(runs)
+    done = call(sojourn, "run", TWO, "--ticks", "2", "--quiet", "--set", "run.persons_per_agent=20000",
+                "--vary", "modules.wage.b_wage=0.5,1", "--vary", "countries.RECV.openness=0.2,0.4",
+                "--out", os.path.join(runs, "a.h5"))
+    tests.check(done.returncode == 0, done.stderr)
+    page = os.path.join(folder, "sweep.html")
+    done = call(sojourn, "report", runs, "-o", page)
+    for said in ("modules.wage.b_wage is 0.5, 1", "countries.RECV.openness is 0.2, 0.4", "runs of a sweep",
+                 "--vary modules.wage.b_wage=.."):
+        tests.check(done.returncode == 2 and said in done.stderr, f"{said}: {done.stderr}")
+    tests.check(not os.path.exists(page), "a page of a sweep is written")
+
+
 def main():
     sojourn, without_page, template = sys.argv[1:4]
     check_lock_file()
@@ -322,6 +338,7 @@ def main():
         check_text_stays_text(sojourn, folder)
         check_ids_with_blanks(sojourn, folder)
         check_folders(sojourn, folder)
+        check_sweep(sojourn, folder)
     tests.end()
 
 

@@ -50,11 +50,13 @@ def check_rows(figure, text, expected):
 
 
 def check_close(figure, shown, expected):
-    """Numbers of the CSV, rounded to five digits; empty where not known."""
+    """Numbers of the CSV, rounded to five digits, of which none is left of the point; empty where not
+    known."""
     shown = numpy.array([float(text) if text else numpy.nan for text in shown])
     expected = numpy.asarray(expected, dtype="float64")
+    digits = numpy.where(abs(expected) >= 1e5, 0.5 + 1e-9, 1e-4 * abs(expected) + 1e-12)
     tests.check(shown.shape == expected.shape
-                and numpy.allclose(shown, expected, rtol=1e-4, atol=1e-12, equal_nan=True),
+                and ((abs(shown - expected) <= digits) | numpy.isnan(shown) & numpy.isnan(expected)).all(),
                 f"{figure}.csv: {shown[:6]} for {expected[:6]}")
 
 

@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "models/policies/channel_group.hpp"
@@ -43,10 +41,7 @@ class RefusedAdmission final : public PolicyLever {
       tell(group, {}, order.scope.in, channels_.ids(), closeness, rules);
     }
   }
-  std::string warning() const override {
-    if (channels_.missing().empty()) return {};
-    return fmt::format("nobody comes by the channel \"{}\"", channels_.missing().front());
-  }
+  std::string warning() const override { return nobody_comes_by(channels_.missing()); }
 
  private:
   std::vector<TargetGroup> groups_;

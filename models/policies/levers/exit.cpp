@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "models/policies/channel_group.hpp"
@@ -28,6 +26,7 @@ class ExitLever final : public PolicyLever {
         to_(std::move(to)),
         channels_(std::move(channels)) {}
 
+  bool is_of_own_citizens() const override { return true; }
   bool acts_when_announced(const PolicyScope& /*scope*/) const override {
     return std::ranges::any_of(rules_.banned, &TargetGroup::is_of_kinds);
   }
@@ -46,10 +45,7 @@ class ExitLever final : public PolicyLever {
       tell(group, order.scope.in, to_, channels_.ids(), closeness, rules);
     }
   }
-  std::string warning() const override {
-    if (channels_.missing().empty()) return {};
-    return fmt::format("nobody comes by the channel \"{}\"", channels_.missing().front());
-  }
+  std::string warning() const override { return nobody_comes_by(channels_.missing()); }
 
  private:
   void ban(const Order& order, const TargetGroup& group, IdSet<PlaceId> to, Rules& rules) const {

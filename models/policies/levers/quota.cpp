@@ -18,6 +18,9 @@ class KeptPlaces final : public PolicyLever {
         exclusive_(exclusive) {}
 
   bool acts_when_announced(const PolicyScope& /*scope*/) const override { return refuses(); }
+  bool gives_places(ChannelId channel) const override {
+    return is_contended_ && persons_ > 0 && channel == channel_;
+  }
   std::vector<std::string> sets() const override {
     if (!exclusive_) return {};
     return {"an exclusive quota by " + channel_name_};

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "models/policies/channel_group.hpp"
@@ -18,6 +19,7 @@ class RecruitmentFee final : public PolicyLever {
 
   std::vector<std::string> sets() const override { return {"recruitment_fee of " + channel_name_}; }
   void bind(const ModuleSet& modules) override {
+    modules_ = &modules;
     channel_ = modules.channel(channel_name_);
     asked_ = channel_.valid() ? modules.of<Channel>()[channel_.index()]->fee() : 0;
     is_paid_ = channel_.valid() && modules.of<Channel>()[channel_.index()]->is_chosen();
@@ -35,9 +37,10 @@ class RecruitmentFee final : public PolicyLever {
     });
   }
   std::string warning() const override {
-    if (is_paid_) return {};
+    const bool open = is_open(*modules_, channel_);
+    if (open && is_paid_) return {};
     return fmt::format("its fee has no effect: nobody {} by the channel \"{}\"",
-                       channel_.valid() ? "pays to come" : "comes", channel_name_);
+                       open ? "pays to come" : "comes", channel_name_);
   }
 
  private:
@@ -46,12 +49,14 @@ class RecruitmentFee final : public PolicyLever {
   double asked_ = 0;  // by the channel itself [int. $]
   bool is_paid_ = false;
   ChannelId channel_;
+  const ModuleSet* modules_ = nullptr;
 };
 
 /// Terms of contracts of work.
 class Contract final : public PolicyLever {
  public:
-  explicit Contract(ContractTerms terms) : terms_(terms) {}
+  /// `has_workers`: people work for a term when the run begins.
+  Contract(ContractTerms terms, bool has_workers) : terms_(terms), has_workers_(has_workers) {}
 
   std::vector<std::string> sets() const override {
     std::vector<std::string> all;
@@ -60,7 +65,7 @@ class Contract final : public PolicyLever {
     if (terms_.tied) all.emplace_back("tied");
     return all;
   }
-  void bind(const ModuleSet& modules) override { used_ = modules.channel("contract").valid(); }
+  void bind(const ModuleSet& modules) override { modules_ = &modules; }
   void enact(const Order& order, Rules& rules) const override {
     fill_if_empty(order.scene.world, rules.contracts, ContractTerms{});
     each_pair(order, [&](StateId citizenship, PlaceId place) {
@@ -71,14 +76,22 @@ class Contract final : public PolicyLever {
     });
   }
   std::string warning() const override {
-    return used_ ? ""
-                 : "its terms of work have no effect: nobody comes by the channel \"contract\"";
+    const ChannelId channel = modules_->channel("contract");
+    const bool used = is_open(*modules_, channel) || (channel.valid() && has_workers_);
+    return used ? "" : "its terms of work have no effect: nobody comes by the channel \"contract\"";
   }
 
  private:
   ContractTerms terms_;
-  bool used_ = false;
+  bool has_workers_;
+  const ModuleSet* modules_ = nullptr;
 };
+
+bool has_workers_for_a_term(const World& world) {
+  return std::ranges::any_of(world.stocks, [](const StockRow& stock) {
+    return stock.status == Status::kTemporary && stock.persons > 0;
+  });
+}
 
 ContractTerms read_terms(Settings& settings) {
   const double years = settings.real("permit_years", "years", {0, 50, -1}, -1,
@@ -112,7 +125,7 @@ std::unique_ptr<PolicyLever> read_fee(Settings& settings, const World& /*world*/
   return std::make_unique<RecruitmentFee>(channel, dollars);
 }
 
-std::unique_ptr<PolicyLever> read_contract(Settings& settings, const World& /*world*/,
+std::unique_ptr<PolicyLever> read_contract(Settings& settings, const World& world,
                                            const PolicyScope& scope) {
   const ContractTerms terms = read_terms(settings);
   if (std::isnan(terms.years) && std::isnan(terms.renewal) && !terms.tied) return nullptr;
@@ -124,7 +137,7 @@ std::unique_ptr<PolicyLever> read_contract(Settings& settings, const World& /*wo
                    "terms of contracts change with a tick: expected `from` and `until` to be "
                    "first days of ticks");
   }
-  return std::make_unique<Contract>(terms);
+  return std::make_unique<Contract>(terms, has_workers_for_a_term(world));
 }
 
 std::unique_ptr<PolicyLever> read_family(Settings& settings, const World& /*world*/,

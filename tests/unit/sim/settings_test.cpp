@@ -389,6 +389,8 @@ TEST(NearestHint, CountsEditsAndSwapsBlindToCase) {
   EXPECT_EQ(nearest_hint("wgae", {"age", "wage"}), ", nearest known: \"wage\"");
   EXPECT_EQ(nearest_hint("WAGE", {"wage"}), ", nearest known: \"wage\"");
   EXPECT_EQ(nearest_hint("openess", {"openness"}), ", nearest known: \"openness\"");
+  EXPECT_EQ(nearest_hint("SBR", {"GBR", "SRB", "SBX"}), ", nearest known: \"SRB\"");
+  EXPECT_EQ(nearest_hint("sbr", {"GBR", "SRB"}), ", nearest known: \"SRB\"");
   EXPECT_EQ(nearest_hint("wage", {}), "");
 }
 

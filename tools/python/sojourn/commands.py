@@ -1,5 +1,7 @@
 """Calls the command `sojourn` and opens what it wrote."""
 
+# mypy: disable-error-code=import
+
 import dataclasses
 import json
 import os
@@ -111,6 +113,7 @@ def compare(
         words += inputs.laid_over(set, overlay)
         words += options(seed=seed, ticks=ticks, replicates=replicates, branch_at=branch_at,
                          samples=samples, threads=threads, force=force, quiet=not progress)
+        words += inputs.passing()
         call(words + inputs.permissions(allow_files), progress, inputs.reworded)
     return open_compare(out)
 

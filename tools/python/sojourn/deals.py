@@ -1,5 +1,7 @@
 """Deals between states as numbers."""
 
+# mypy: disable-error-code=import
+
 import pandas
 
 from .files import Path, checked, groups

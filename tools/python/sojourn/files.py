@@ -1,5 +1,7 @@
 """Files of Sojourn as xarray datasets: what all kinds have in common."""
 
+# mypy: disable-error-code=import
+
 import functools
 import os
 import warnings

@@ -67,6 +67,10 @@ class Inputs:
             words += ["--set", f"{path}={value_text(value)}"]
         return words
 
+    def passing(self) -> list[str]:
+        """Dicts are told by their names: their files are gone when the command has ended."""
+        return ["--scratch", self._folder.name] if self._of_dicts else []
+
     def permissions(self, folders: Sequence[Path]) -> list[str]:
         """Files of dicts lie in no folder of the caller's: what they name may lie anywhere."""
         words = ["--allow-files", os.sep] if self._of_dicts else []

@@ -15,8 +15,8 @@ _ENDS = ("from", "to", "mode", "route")
 def with_places(run: xarray.Dataset) -> xarray.Dataset:
     """Adds coordinates from the scenario that the run file holds.
 
-    On `place`: `place_name`, `country`, `longitude` and `latitude` [degrees], `population` [persons
-    at the start]. On the other axes of places: `origin_name`, `residence_name`, ... On `corridor`:
+    On `place`: `place_name`, `country`, `longitude` and `latitude` [degrees; NaN: the place is
+    nowhere], `population` [persons at the start]. On the other axes of places: `origin_name`, `residence_name`, ... On `corridor`:
     `corridor_from`, `corridor_to`, `corridor_mode`, `corridor_route`.
     """
     scenario = str(run.attrs["scenario"])
@@ -40,13 +40,19 @@ def _of_places(run: xarray.Dataset, known: Mapping[str, Any]) -> dict[str, Any]:
         return {}
     of = [known.get(id, {}) for id in map(str, run["place"].values)]
     numbers = {
-        key: ("place", numpy.array([row.get(key, numpy.nan) for row in of], dtype=float),
+        key: ("place", numpy.array([_number(row, key) for row in of], dtype=float),
               {"units": units, "long_name": meaning})
         for key, units, meaning in (("longitude", "degrees_east", "longitude"),
                                     ("latitude", "degrees_north", "latitude"),
                                     ("population", "persons", "people at the start"))}
     country = [str(row.get("state") or id) for row, id in zip(of, map(str, run["place"].values))]
     return {**numbers, "country": ("place", country, {"long_name": "country of the place"})}
+
+
+def _number(row: Mapping[str, Any], key: str) -> Any:
+    """NaN where it is not known: what has no location has no coordinates, though a row has them."""
+    nowhere = row.get("location") == "none" and key in ("longitude", "latitude")
+    return numpy.nan if nowhere else row.get(key, numpy.nan)
 
 
 def _of_corridors(run: xarray.Dataset, scenario: str) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """Results at several values of settings, arranged on axes of these settings."""
 
+# mypy: disable-error-code=import
+
 import math
 import re
 from collections.abc import Mapping, Sequence

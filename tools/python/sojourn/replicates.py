@@ -1,5 +1,7 @@
 """Runs of one scenario that differ in their luck alone, joined along an axis."""
 
+# mypy: disable-error-code=import
+
 import os
 import re
 import tomllib

@@ -1,5 +1,7 @@
 """The settings of a scenario as a table, made of its JSON Schema."""
 
+# mypy: disable-error-code=import
+
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any

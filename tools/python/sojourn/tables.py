@@ -1,5 +1,7 @@
 """Tables of run files as pandas data frames."""
 
+# mypy: disable-error-code=import
+
 import os
 
 import pandas

@@ -11,6 +11,7 @@
 #include "models/catalog.hpp"
 #include "sim/base/parallel.hpp"
 #include "sim/input/characters.hpp"
+#include "sim/subworld/subworld.hpp"
 #include "tools/sojourn/console/cli.hpp"
 #include "tools/sojourn/console/clock.hpp"
 #include "tools/sojourn/console/text.hpp"
@@ -18,7 +19,6 @@
 #include "tools/sojourn/outcomes/asked_outcomes.hpp"
 #include "tools/sojourn/study/estimate.hpp"
 #include "tools/sojourn/study/memory.hpp"
-#include "tools/sojourn/subworld/cut_scenario.hpp"
 
 namespace sojourn::command {
 
@@ -72,9 +72,9 @@ std::string added_text(const CheckedScenario& checked, const Catalog& catalog) {
 
 void print_check(const CheckRequest& request, std::ostream& out) {
   const Catalog catalog = models::standard_catalog();
-  const Node scenario = told_cut(load_scenario(request.scenario), catalog);
-  const CheckedScenario checked = check_scenario(scenario, catalog);
-  check_outcomes(scenario, catalog);
+  const Subworld part = cut_world(load_scenario(request.scenario), catalog);
+  const CheckedScenario checked = check_scenario(part.scenario, catalog);
+  check_outcomes(part.scenario, catalog);
   const Estimate expected = estimate(checked);
   const int n_threads = Crew(request.threads).n_threads();
   TextTable table;
@@ -94,6 +94,7 @@ void print_check(const CheckRequest& request, std::ostream& out) {
   if (const std::string text = too_large(expected, available_memory()); !text.empty()) {
     out << "warning: " << text << '\n';
   }
+  for (const std::string& note : part.notes) out << "warning: cut: " << escaped(note) << '\n';
   for (const std::string& text : checked.warnings) {
     out << "warning: " << escaped(text) << '\n';
   }

@@ -8,6 +8,8 @@
 #include <set>
 
 #include "models/catalog.hpp"
+#include "models/outcomes/outcomes.hpp"
+#include "tools/sojourn/check/series_catalog.hpp"
 #include "tools/sojourn/check/setting_catalog.hpp"
 #include "tools/sojourn/check/setting_words.hpp"
 #include "tools/sojourn/console/command_info.hpp"
@@ -41,39 +43,61 @@ class Search {
     if (has_all(name + " " + summary, words_)) owners_.add({name, summary});
   }
 
-  /// Its keys; `path` stands before each.
+  /// Its keys; `path` stands before each, and "table." is found as well.
   void look_at_keys(const ScenarioTable& table, const std::string& path) {
     for (const SettingInfo& key : table.keys) {
       known_.insert(key.key);
       const std::string name = path + key.key;
-      const std::string all =
-          fmt::format("{} {} {} {}", name, key.meaning, key.unit, joined(key.options, " "));
+      const std::string all = fmt::format("{} {}.{} {} {} {}", name, table.name, key.key,
+                                          key.meaning, key.unit, joined(key.options, " "));
       if (!has_all(all, words_)) continue;
       keys_.add({name, type_text(key), key.unit, default_text(table, key), key.meaning});
     }
   }
 
+  void look_at_outcome(const models::Outcome& one) {
+    known_.insert(one.name);
+    if (!has_all(one.name + " " + one.meaning, words_)) return;
+    outcomes_.add({one.name, one.units, one.meaning});
+  }
+
+  void look_at_series(const DatasetInfo& one) {
+    known_.insert(one.name);
+    if (!has_all(one.name + " " + one.long_name, words_)) return;
+    const std::string axes = one.axes.empty() ? "" : "[" + joined(one.axes, ", ") + "]";
+    series_.add({one.name + axes, one.units, one.long_name});
+  }
+
   void print(std::ostream& out) const {
-    if (owners_.empty() && keys_.empty()) refuse();
-    if (!owners_.empty()) out << "Modules and tables\n";
-    owners_.print(out);
-    if (!owners_.empty() && !keys_.empty()) out << '\n';
-    if (!keys_.empty()) out << "Settings: type, unit, default, meaning\n";
-    keys_.print(out);
+    const std::vector<std::pair<const char*, const TextTable*>> parts{
+        {"Modules and tables", &owners_},
+        {"Settings: type, unit, default, meaning", &keys_},
+        {"Outcomes, for `--outcome`: unit, meaning", &outcomes_},
+        {"Series of a run file, over time: unit, meaning", &series_}};
+    bool found = false;
+    for (const auto& [heading, table] : parts) {
+      if (table->empty()) continue;
+      out << (found ? "\n" : "") << heading << '\n';
+      table->print(out);
+      found = true;
+    }
+    if (!found) refuse();
   }
 
  private:
   [[noreturn]] void refuse() const {
     const std::string text = joined(words_, " ");
-    throw InputError(Source{},
-                     fmt::format("no module, table or setting is called \"{}\" or speaks of it{}; "
-                                 "`sojourn describe` lists what there is",
-                                 text, nearest_hint(text, {known_.begin(), known_.end()})));
+    throw InputError(
+        Source{},
+        fmt::format(
+            "no module, table, setting, outcome or series is called \"{}\" or speaks of it{}; "
+            "`sojourn describe` lists what there is",
+            text, nearest_hint(text, {known_.begin(), known_.end()})));
   }
 
   const std::vector<std::string>& words_;
   std::set<std::string> known_;
-  TextTable owners_, keys_;
+  TextTable owners_, keys_, outcomes_, series_;
 };
 
 }  // namespace
@@ -97,6 +121,8 @@ void print_found(const std::vector<std::string>& words, std::ostream& out) {
     search.look_at(type.type, type.summary);
     search.look_at_keys(settings_of(type), "modules." + type.type + ".");
   }
+  for (const models::Outcome& one : models::standard_outcomes()) search.look_at_outcome(one);
+  for (const KnownSeries& one : recorded_series()) search.look_at_series(one.info);
   search.print(out);
 }
 

@@ -11,7 +11,8 @@ namespace sojourn::command {
 /// "war_risk" and not in "toward".
 bool has_word(std::string_view text, std::string_view word);
 
-/// Lists the modules, tables and keys in whose name, meaning, unit or choices all words are found.
+/// Lists the modules, tables, keys, outcomes and series in whose name, meaning, unit or choices all
+/// words are found; a key by its path too, `country.openness`.
 /// @throws InputError: there are none
 void print_found(const std::vector<std::string>& words, std::ostream& out);
 

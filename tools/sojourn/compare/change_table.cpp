@@ -14,6 +14,7 @@ namespace sojourn::command {
 namespace {
 
 constexpr std::size_t kMost = 10;
+constexpr std::size_t kMostRegimes = 12;  // of which tables are printed
 
 using CellName = std::function<std::string(std::size_t cell)>;
 
@@ -42,6 +43,14 @@ void print_changes(const Comparison& all, std::ostream& out) {
   const auto corridor = [&](std::size_t cell) {
     return world.citizenships[cell / n] + " in " + world.places[cell % n];
   };
+  if (all.regimes.size() > kMostRegimes) {
+    out << wrapped(
+        fmt::format("\ncountries and corridors of {} points: `places` and `corridors` of "
+                    "the file\n",
+                    all.regimes.size()),
+        kTextWidth);
+    return;
+  }
   for (std::size_t g = 0; g < all.regimes.size(); ++g) {
     const std::size_t reference = all.regimes[g].reference;
     if (reference == g || all.years.empty()) continue;

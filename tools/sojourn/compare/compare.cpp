@@ -38,6 +38,33 @@ std::string files_text(const RegimeFiles& regime) {
   return joined(files, "+");
 }
 
+bool is_scratch(const CompareRequest& request, const std::filesystem::path& file) {
+  return !request.scratch.empty() && file.parent_path() == request.scratch;
+}
+
+/// "FILE+FILE", as a comparison keeps it.
+std::string kept_text(const CompareRequest& request, const RegimeFiles& regime) {
+  std::vector<std::string> files;
+  for (const auto& file : regime.files) {
+    files.push_back(is_scratch(request, file) ? file.stem().string() : file.string());
+  }
+  return joined(files, "+");
+}
+
+std::string without_text(std::string text, const std::string& part) {
+  for (std::size_t at = 0; (at = text.find(part, at)) != std::string::npos;) {
+    text.erase(at, part.size());
+  }
+  return text;
+}
+
+/// The command line, as a comparison keeps it.
+std::string kept_line(const CompareRequest& request) {
+  if (request.scratch.empty()) return request.command_line;
+  const std::string folder = request.scratch.string();
+  return without_text(without_text(request.command_line, " --scratch " + folder), folder + "/");
+}
+
 std::vector<RegimeFiles> regimes_of(const CompareRequest& request) {
   std::vector<RegimeFiles> regimes;
   std::set<std::string> names;
@@ -118,7 +145,7 @@ class ComparisonDesign {
       const std::size_t p = row % points_.size();
       ComparedRegime one;
       one.name = name_of(regime, points_[p]);
-      one.files = files_text(regime);
+      one.files = kept_text(request_, regime);
       one.modules = study.modules(row);
       for (const std::string& assignment : points_[p]) {
         one.point.emplace_back(Assignment(assignment).value);
@@ -136,11 +163,18 @@ class ComparisonDesign {
     }
     if (all.years.empty()) all.years = models::OutcomeRecord(study.world(), study.first()).years();
     all.world = study.world();
-    if (variations_.empty()) all.changes = changes_of(all);
+    if (variations_.empty() || n_pairs(all) <= kMostPairs) all.changes = changes_of(all);
     return all;
   }
 
  private:
+  /// Cells of corridors in all rows and replicates of a sweep, beyond which none are kept.
+  static constexpr std::size_t kMostPairs = 20'000'000;
+
+  static std::size_t n_pairs(const Comparison& all) {
+    return all.regimes.size() * all.seeds.size() * all.world->places.size() *
+           static_cast<std::size_t>(all.world->n_states);
+  }
   static ComparedWorld changes_of(const Comparison& all) {
     std::vector<std::vector<std::optional<std::filesystem::path>>> files;
     std::vector<std::size_t> references;
@@ -186,8 +220,9 @@ void describe(const Study& study, const CompareRequest& request, Comparison& com
                            {"tick", daily ? "day" : "month"},
                            {"end", world.calendar.label(std::max(0, world.n_ticks - 1))},
                            {"compared_from", world.calendar.label(study.first())},
-                           {"branch_at", request.branch_at},
-                           {"scenario", request.scenario.file.filename().string()}};
+                           {"branch_at", request.branch_at}};
+  if (is_scratch(request, request.scenario.file)) return;
+  comparison.attributes["scenario"] = request.scenario.file.filename().string();
 }
 
 void print_head(const Study& study, const Comparison& comparison, const CompareRequest& request) {
@@ -232,12 +267,15 @@ int compare(const CompareRequest& request) {
   write_comparison(file, comparison,
                    {{"program", "sojourn " + program_version()},
                     {"commit", program_commit()},
-                    {"command_line", request.command_line},
+                    {"command_line", kept_line(request)},
                     {"began", date},
                     {"wall_seconds", fmt::format("{:.3f}", wall.count())}});
   const std::filesystem::path index = folder / "runs.csv";
   write_run_index(own_file(index), design.index(study), true);
-  if (comparison.n_finished() > 0) publish_own(own_file(index), index);
+  if (comparison.n_finished() > 0) {
+    publish_own(own_file(index), index);
+    link_by_name(folder / "by_name", design.index(study));
+  }
   if (!request.quiet) {
     print_head(study, comparison, request);
     print_comparison(comparison, std::cout);
@@ -266,6 +304,10 @@ void add_compare(Cli& cli) {
                    "NAME[=SELECTION]");
   add_variations(options, *request);
   add_ensemble(options, *request);
+  options.value("--scratch", request->scratch,
+                "folder of files that a program wrote for this call: what is kept tells them by "
+                "their names alone",
+                "DIR");
   options.example(
       "sojourn compare islands.toml --regime as-is= --regime policy.toml --replicates 10 --out "
       "pair");

@@ -23,6 +23,8 @@ struct CompareRequest {
   int threads = 0;                    // 0: every core
   bool force = false;
   bool quiet = false;
+  /// Folder of files that are there for this call alone and are told by their stem; empty: none.
+  std::filesystem::path scratch;
   std::string command_line;
 };
 

@@ -36,7 +36,7 @@ struct Comparison {
   std::vector<double> years;                      // calendar years that are compared
   std::vector<ComparedRegime> regimes;
   std::optional<World> world;            // of the first row, whose places all have
-  std::optional<ComparedWorld> changes;  // of countries and corridors, where nothing is varied
+  std::optional<ComparedWorld> changes;  // of countries and corridors, unless they are too many
 
   std::size_t n_runs() const { return regimes.size() * seeds.size(); }
   std::size_t n_finished() const;

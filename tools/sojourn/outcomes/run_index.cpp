@@ -3,9 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <cctype>
 #include <ostream>
+#include <set>
+#include <string_view>
+#include <system_error>
 
 #include "sim/input/assignment.hpp"
+#include "sim/input/table.hpp"
 #include "tools/sojourn/console/text_file.hpp"
 #include "tools/sojourn/outcomes/row_format.hpp"
 
@@ -15,12 +21,85 @@ namespace {
 
 using Row = std::vector<std::string>;
 
+constexpr std::string_view kSuffix = "-index.csv";
+/// Columns that are no settings.
+constexpr std::array<std::string_view, 4> kHead{"file", "regime", "replicate", "seed"};
+
 void print(const Row& row, std::ostream& out) {
   for (std::size_t i = 0; i < row.size(); ++i) out << (i == 0 ? "" : ",") << csv_text(row[i]);
   out << '\n';
 }
 
+std::string cell(const CsvTable& table, std::size_t row, const std::string& column) {
+  const Node* found = table.row(row).find(column);
+  return found == nullptr ? std::string() : as_text(*found).value_or("");
+}
+
+bool names_file(const CsvTable& table, const std::string& file) {
+  for (std::size_t row = 0; row < table.n_rows(); ++row) {
+    if (cell(table, row, "file") == file) return true;
+  }
+  return false;
+}
+
+std::vector<VariedSetting> varied_in(const CsvTable& table) {
+  std::vector<VariedSetting> all;
+  for (const auto& [column, ignored] : table.row(0).table()) {
+    if (std::ranges::count(kHead, column) > 0) continue;
+    VariedSetting& one = all.emplace_back(VariedSetting{column, {}});
+    for (std::size_t row = 0; row < table.n_rows(); ++row) {
+      std::string value = cell(table, row, one.path);
+      if (std::ranges::count(one.values, value) == 0) one.values.push_back(std::move(value));
+    }
+  }
+  return all;
+}
+
+std::string as_file_name(std::string name) {
+  for (char& c : name) {
+    const bool plain = std::isalnum(static_cast<unsigned char>(c)) != 0 || (c & 0x80) != 0 ||
+                       std::string_view("._-=").find(c) != std::string_view::npos;
+    if (!plain) c = '_';
+  }
+  return name;
+}
+
+void remove_links_in(const std::filesystem::path& folder) {
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
+    if (entry.is_symlink(ignored)) std::filesystem::remove(entry.path(), ignored);
+  }
+}
+
 }  // namespace
+
+void link_by_name(const std::filesystem::path& folder, const std::vector<IndexedRun>& runs) {
+  std::error_code ignored;
+  std::filesystem::create_directories(folder, ignored);
+  remove_links_in(folder);
+  std::set<std::filesystem::path> taken;
+  for (const IndexedRun& run : runs) {
+    std::string name = run.regime;
+    for (const std::string& one : run.point) name += "_" + one;
+    std::filesystem::path link =
+        folder / fmt::format("{}-{}.h5", as_file_name(name), run.replicate);
+    // Names that differ in such characters alone.
+    while (!taken.insert(link).second) link.replace_filename("_" + link.filename().string());
+    std::filesystem::create_symlink(std::filesystem::path("..") / run.file, link, ignored);
+  }
+}
+
+std::vector<VariedSetting> varied_in_study_of(const std::filesystem::path& run) {
+  const std::filesystem::path folder = run.has_parent_path() ? run.parent_path() : ".";
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
+    if (!entry.path().filename().string().ends_with(kSuffix)) continue;
+    Diagnostics faults;  // of a table of somebody else's
+    const CsvTable table(entry.path(), Source{entry.path().string()}, faults);
+    if (names_file(table, run.filename().string())) return varied_in(table);
+  }
+  return {};
+}
 
 void write_run_index(const std::filesystem::path& path, const std::vector<IndexedRun>& runs,
                      bool force) {

@@ -11,16 +11,11 @@
 #include "sim/input/characters.hpp"
 #include "sim/input/source.hpp"
 #include "tools/sojourn/console/command_info.hpp"
+#include "tools/sojourn/console/text.hpp"
 
 namespace sojourn::command {
 
 namespace {
-
-/// Of a run by months the months alone.
-std::string shown_date(const RunFile& run, const std::string& date) {
-  constexpr std::size_t kMonth = 7;  // letters of "2015-01"
-  return run.attribute_text("tick") == "month" ? date.substr(0, kMonth) : date;
-}
 
 std::vector<RunEvent> all_events(const RunFile& run) {
   if (!run.find("events/date")) return {};
@@ -34,6 +29,14 @@ std::vector<RunEvent> all_events(const RunFile& run) {
   return events;
 }
 
+/// The nearest one; of few where none is near, all.
+std::string known_text(const std::string& name, const std::vector<std::string>& known) {
+  constexpr std::size_t kFew = 30;
+  const std::string nearest = nearest_name(name, known);
+  if (!nearest.empty() || known.size() > kFew) return nearest;
+  return known.empty() ? "; it has none" : "; it has " + joined(known, ", ");
+}
+
 /// Refuses what is not among `known`. Events of a run have all the kinds that happened in it.
 void require_known(const std::vector<std::string>& asked, const std::set<std::string>& known,
                    const char* option, const char* what) {
@@ -41,7 +44,7 @@ void require_known(const std::vector<std::string>& asked, const std::set<std::st
     if (known.contains(name)) continue;
     const std::vector<std::string> names(known.begin(), known.end());
     throw InputError(Source{option},
-                     fmt::format("{} \"{}\"{}", what, name, nearest_name(name, names)));
+                     fmt::format("{} \"{}\"{}", what, name, known_text(name, names)));
   }
 }
 
@@ -115,8 +118,7 @@ void print_events(const RunFile& run, const EventFilter& filter, std::ostream& o
   const std::vector<RunEvent> events = events_of(run, filter);
   if (events.empty()) out << (filter.empty() ? "  none recorded\n" : "  none of these\n");
   for (const RunEvent& event : events) {
-    out << escaped(shown_date(run, event.date)) << ' ' << escaped(event.kind) << ' '
-        << escaped(event.text) << '\n';
+    out << escaped(event.date) << ' ' << escaped(event.kind) << ' ' << escaped(event.text) << '\n';
   }
 }
 

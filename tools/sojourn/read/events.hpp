@@ -26,7 +26,7 @@ struct RunEvent {
 /// @throws InputError: a kind or a state that the run does not know, no date; ReadError
 std::vector<RunEvent> events_of(const RunFile& run, const EventFilter& filter);
 
-/// One line each: "2016-02 deal EU-TUR: ...", of a run by months the months alone.
+/// One line each: "2016-03-20 deal EU-TUR: ...".
 void print_events(const RunFile& run, const EventFilter& filter, std::ostream& out);
 
 Json json_of(const std::vector<RunEvent>& events);

@@ -161,7 +161,7 @@ Json json_of(const RunFile& run, const StoredDataset& dataset) {
 }
 
 void print_text(const RunFile& run, const InfoRequest& request, std::ostream& out) {
-  if (!request.filter.empty()) {
+  if (request.events || !request.filter.empty()) {
     warn_if_unfinished(run);
     return print_events(run, request.filter, out);
   }
@@ -169,9 +169,6 @@ void print_text(const RunFile& run, const InfoRequest& request, std::ostream& ou
   print_axes(run, out);
   print_datasets(run, out);
   print_provenance(run, out);
-  if (!request.events) return;
-  out << "\nevents\n";
-  print_events(run, {}, out);
 }
 
 void print_json(const RunFile& run, const InfoRequest& request, std::ostream& out) {
@@ -205,7 +202,8 @@ void add_info(Cli& cli) {
         return 0;
       });
   options.required("RUN", request->file, "run file");
-  options.flag("--events", request->events, "list the events too");
+  options.flag("--events", request->events,
+               "list the events, and nothing else; in JSON beside the rest");
   options.repeated("--kind", request->filter.kinds, "list only events of this kind, such as deal",
                    "KIND");
   options.repeated("--state", request->filter.states, "list only events that name this state",

@@ -13,7 +13,7 @@ class Cli;
 /// What `sojourn info` was asked for.
 struct InfoRequest {
   std::filesystem::path file;
-  bool events = false;          // the event table too
+  bool events = false;          // the event table alone; in JSON beside the rest
   EventFilter filter;           // where it asks for something: these events alone
   std::string format = "text";  // or "json"
 };
@@ -21,11 +21,11 @@ struct InfoRequest {
 /// Declares `sojourn info`.
 void add_info(Cli& cli);
 
-/// Describes a run file. To people: what was run, its axes, datasets and provenance; `events`
-/// appends the event table, one line each: "2016-02 deal EU-TUR: ..."; a filter leaves nothing but
-/// the events that it asks for. To programs: {attributes, provenance, datasets: [{name, axes,
-/// shape, type, is_axis, units, long_name, and of numbers n_valid, min, mean, max, sum}]}, and
-/// events: [{date, kind, text}] where they are asked for. NaN cells are left out of the statistics.
+/// Describes a run file. To people: what was run, its axes, datasets and provenance; or, where they
+/// are asked for, events and nothing else, one line each: "2016-03-20 deal EU-TUR: ...". To
+/// programs: {attributes, provenance, datasets: [{name, axes, shape, type, is_axis, units,
+/// long_name, and of numbers n_valid, min, mean, max, sum}]}, and events: [{date, kind, text}]
+/// where they are asked for. NaN cells are left out of the statistics.
 /// @throws ReadError; InputError: a filter that asks for what the run does not know
 void print_info(const InfoRequest& request, std::ostream& out);
 

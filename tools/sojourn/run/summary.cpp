@@ -15,6 +15,7 @@
 #include "sim/record/run_file.hpp"
 #include "tools/sojourn/console/text.hpp"
 #include "tools/sojourn/console/text_table.hpp"
+#include "tools/sojourn/run/policy_summary.hpp"
 
 namespace sojourn::command {
 
@@ -22,10 +23,29 @@ namespace {
 
 constexpr std::size_t kRowsShown = 12;
 
+/// "2015", of a year that the run has a part of the dates in it: "2015-06..12".
+std::string year_text(const std::string& first, const std::string& last) {
+  constexpr std::size_t kYear = 4, kAfterYear = 5;
+  const std::string from = first.substr(kAfterYear), until = last.substr(kAfterYear);
+  const bool begins = from == "01" || from == "01-01", ends = until == "12" || until == "12-31";
+  if (begins && ends) return first.substr(0, kYear);
+  return first == last ? first : first + ".." + last.substr(kAfterYear);
+}
+
 /// Sums over the years of a run, by a name.
 class ByYear {
  public:
-  explicit ByYear(std::vector<std::string> years) : years_(std::move(years)) {}
+  /// @param dates of the run's ticks
+  explicit ByYear(const std::vector<std::string>& dates) {
+    for (auto first = dates.begin(); first != dates.end();) {
+      const std::string year = first->substr(0, 4);
+      const auto next = std::find_if(
+          first, dates.end(), [&](const std::string& date) { return !date.starts_with(year); });
+      years_.push_back(year);
+      heads_.push_back(year_text(*first, *(next - 1)));
+      first = next;
+    }
+  }
 
   /// Adds `persons` of tick `tick` to the row `name`.
   void add(const std::string& name, const std::vector<std::string>& dates, std::size_t tick,
@@ -42,7 +62,7 @@ class ByYear {
     TextTable table;
     table.align_right_from(1);
     std::vector<std::string> head{heading};
-    head.insert(head.end(), years_.begin(), years_.end());
+    head.insert(head.end(), heads_.begin(), heads_.end());
     table.add(std::move(head));
     std::vector<double> rest(years_.size(), 0), all(years_.size(), 0);
     std::size_t n_shown = 0;
@@ -87,7 +107,7 @@ class ByYear {
     return texts;
   }
 
-  std::vector<std::string> years_;
+  std::vector<std::string> years_, heads_;
   std::map<std::string, std::vector<double>> rows_;
 };
 
@@ -134,14 +154,6 @@ Geography geography_of(const RunFile& run) {
 std::string shown_name(const Geography& geography, const std::string& id) {
   const auto found = geography.name.find(id);
   return found == geography.name.end() || found->second.empty() ? id : found->second;
-}
-
-std::vector<std::string> years_of(const RunFile& run) {
-  std::vector<std::string> years;
-  for (const std::string& date : run.labels("time")) years.push_back(date.substr(0, 4));
-  const auto repeated = std::ranges::unique(years);
-  years.erase(repeated.begin(), repeated.end());
-  return years;
 }
 
 /// Calls fn(tick, i, sum over all but the first dimension and dimension `along`) for every cell.
@@ -278,7 +290,8 @@ void print_summary(const std::vector<std::filesystem::path>& replicates, std::os
   const RunFile first(replicates.front());
   const Geography geography = geography_of(first);
   const std::vector<std::string> dates = first.labels("time");
-  ByYear detections(years_of(first)), deaths(years_of(first)), arrivals(years_of(first));
+  ByYear detections(dates), deaths(dates), arrivals(dates);
+  PolicySummary policies;
   Abroad abroad;
   for (const auto& path : replicates) {
     const RunFile run(path);
@@ -288,6 +301,7 @@ void print_summary(const std::vector<std::filesystem::path>& replicates, std::os
     }
     add_deaths(run, geography, deaths);
     add_abroad(run, geography, abroad);
+    policies.add(run);
   }
   const auto n = static_cast<double>(replicates.size());
   print_head(first, replicates.size(), out);
@@ -295,6 +309,7 @@ void print_summary(const std::vector<std::filesystem::path>& replicates, std::os
   arrivals.print("arrivals and returns, by place", n, out);
   deaths.print("deaths on the way", n, out);
   if (!dates.empty()) print_abroad(dates.back(), geography, abroad, n, out);
+  policies.print(n, out);
   out << '\n';
   for (const auto& path : replicates) out << path.string() << '\n';
 }

@@ -212,6 +212,48 @@ TEST(PolicyInput, WarnsOfLeversThatReachNobody) {
         "nobody acts on its announcement");
 }
 
+// Contracts have no places of their own by default.
+TEST(PolicyInput, WarnsOfWaysThatNobodyCanTake) {
+  const std::string none = "nobody comes by the channel \"contract\"";
+  const auto warns = [&](const std::string& keys) {
+    return warning_of(keys).find(none) != std::string::npos;
+  };
+  const std::string quota = "\n[modules.contract]\nquota=0.001";
+  const std::string given =
+      "\n[modules.zz]\ntype='policy'\nin=['C']\nquota=50\nquota_channel='contract'";
+  const std::string agreed =
+      "\n[modules.pact]\ntype='deal'\ndemander='B'\nsupplier='A'\nfrom='2020-03'\nplaces=100\n"
+      "channel='contract'";
+  const std::string there =
+      "\n[[stock]]\ncitizenship='A'\nresidence='B'\nstatus='temporary'\npersons=1000";
+  const std::string no_places = "\n[modules.zz]\ntype='policy'\nin=['C']\nopenness=0.5";
+  for (const std::string keys :
+       {"permit_years=3", "renewal=0.5", "tied='yes'", "recruitment_fee=100",
+        "admit='nobody'\nchannels=['contract']", "exit='ban'\nexit_channels=['contract']"}) {
+    EXPECT_TRUE(warns(keys)) << keys;
+    EXPECT_TRUE(warns(keys + no_places)) << keys;
+    for (const std::string& places : {quota, given, agreed}) {
+      EXPECT_EQ(warning_of(keys + places), "") << keys << places;
+    }
+  }
+  // Those who work there for a term live under its terms.
+  EXPECT_EQ(warning_of("permit_years=3" + there), "");
+  EXPECT_TRUE(warns("admit='nobody'\nchannels=['contract']" + there));
+  // Places that come after the run are none.
+  EXPECT_TRUE(warns("permit_years=3" + given + "\nfrom='2031-01'"));
+}
+
+TEST(PolicyInput, WarnsOfPoliciesOnOnesOwnCitizens) {
+  const std::string own = "citizens of the state in `in`";
+  for (const std::string keys : {"returns=1", "visa='refused'", "admit='nobody'", "quota=10"}) {
+    EXPECT_NE(warning_of("of=['B']\n" + keys).find(own), std::string::npos) << keys;
+    EXPECT_EQ(warning_of("of=['A']\n" + keys), "") << keys;
+    EXPECT_EQ(warning_of("of=['A', 'B']\n" + keys), "") << keys;
+    EXPECT_EQ(warning_of(keys), "") << keys;
+  }
+  EXPECT_EQ(warning_of("of=['B']\nexit='ban'"), "");
+}
+
 TEST(PolicyInput, TellsContradictions) {
   const auto with = [](const std::string& other) {
     return warning_of("rights=0.5\nuntil='2021-01'\n[modules.zz]\ntype='policy'\n" + other);
@@ -237,7 +279,7 @@ TEST(PolicyInput, TellsContradictions) {
     EXPECT_NE(pair(key, key).find("it and zz both set "), std::string::npos) << key;
   }
   EXPECT_EQ(pair("recognition=0.5\ncause='displacement'", "recognition=0.5\ncause='unrest'"), "");
-  EXPECT_EQ(pair("tied='yes'", "permit_years=2"), "");
+  EXPECT_EQ(pair("tied='yes'", "permit_years=2\n[modules.contract]\nquota=0.001"), "");
   EXPECT_NE(pair("quota=100", "admit='nobody'").find("zz turns away people whom it lets in"),
             std::string::npos);
   EXPECT_NE(pair("visa='refused'", "quota=100").find("it turns away people whom zz lets in"),

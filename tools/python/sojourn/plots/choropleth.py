@@ -1,5 +1,7 @@
 """Countries coloured by a number."""
 
+# mypy: disable-error-code=import
+
 from typing import Any
 
 import matplotlib
@@ -14,7 +16,7 @@ from .countries import AT_THE_END, by_country, over_time, population
 from .frame import Extent, Frame, extent_of, places_of
 from .outlines import outlines, outlines_of
 from .period import span
-from .style import Axes, axes_or_new, cividis, empty, plain, short, wrapped
+from .style import Axes, axes_or_new, cividis, empty, note, plain, short, wrapped
 
 _NO_NUMBER, _ELSEWHERE = "#d9d9d9", "#efefef"
 
@@ -43,16 +45,19 @@ def choropleth(
     `log`: whether the scale is logarithmic; counts are, unless some are negative.
 
     Outlines are those of Natural Earth (1:110 million), by ISO 3166-1 alpha-3 ids where a country
-    lies; others are dots at their coordinates. `extent` is (west, east, south, north) [degrees].
+    lies; others are dots at their coordinates; what has no location is named under the map.
+    `extent` is (west, east, south, north) [degrees].
     """
     data = run[values].sel(**select) if isinstance(values, str) else values
     shown = by_country(run, over_time(data, period), by)
     if per_head:
         shown = shown / population(run).reindex(shown.index)
     shown = shown.where(np.isfinite(shown))
+    at = {id: point for id, point in places_of(run).items() if id in shown.index}
+    nowhere = shown.dropna().drop(list(at), errors="ignore")
+    shown = shown[shown.index.isin(at)]
     if shown.dropna().empty:
         return empty(ax, title or str(data.name or ""), "no numbers")
-    at = {id: point for id, point in places_of(run).items() if id in shown.index}
     frame = Frame(extent or extent_of(at.values()))
     counts = data.dtype.kind in "iu" and not per_head
     norm, shades = _scale(shown, counts if log is None else log)
@@ -69,6 +74,9 @@ def choropleth(
             bar.ax.yaxis.set_major_formatter(lambda number, _: short(number))
             bar.ax.yaxis.set_minor_formatter("")
         ax.set_title(title or _title(run, data, period, select))
+        if not nowhere.empty:
+            note(ax, "Not on the map: " + ", ".join(f"{id} {short(number)}"
+                                                    for id, number in nowhere.items()), below=29)
     return ax
 
 

@@ -1,5 +1,7 @@
 """One number for each country, of a series or an array with an axis of places."""
 
+# mypy: disable-error-code=import
+
 from typing import Any
 
 import pandas

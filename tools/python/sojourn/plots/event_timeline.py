@@ -1,5 +1,7 @@
 """Events on lanes."""
 
+# mypy: disable-error-code=import
+
 import math
 from collections.abc import Sequence
 from typing import Any

@@ -15,9 +15,10 @@ _WIDE = 200.0  # of longitudes: the whole world is shown [degrees]
 
 
 def places_of(run: xarray.Dataset) -> dict[str, tuple[float, float]]:
-    """(longitude, latitude) by id."""
+    """(longitude, latitude) by id, of the places that have a location."""
     at = zip(run["longitude"].values, run["latitude"].values)
-    return dict(zip(map(str, run["place"].values), at))
+    places = zip(map(str, run["place"].values), at)
+    return {id: point for id, point in places if np.isfinite(point).all()}
 
 
 def extent_of(points: Iterable[tuple[float, float]]) -> Extent:

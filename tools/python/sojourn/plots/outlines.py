@@ -1,5 +1,7 @@
 """Outlines of countries."""
 
+# mypy: disable-error-code=import
+
 import functools
 import importlib.resources
 import json

@@ -1,5 +1,7 @@
 """Parts of a run: sums over a period, and how the period is called."""
 
+# mypy: disable-error-code=import
+
 import pandas
 import xarray
 

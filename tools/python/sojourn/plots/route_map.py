@@ -1,5 +1,7 @@
 """Corridors on a map."""
 
+# mypy: disable-error-code=import
+
 from typing import Any
 
 import matplotlib.patheffects
@@ -28,17 +30,20 @@ def route_map(
     Corridors that hardly anyone took have no head, those that nobody took are grey. Places are
     named where there is room, those most passed through first. `extent` is (west, east, south,
     north) [degrees]. There is no coast line: to have one, pass an Axes of Cartopy's PlateCarree
-    with its own `coastlines()`.
+    with its own `coastlines()`. Corridors of a place without a location are left out.
     """
     if "corridor" not in run.dims:
         return empty(ax, title or "Crossings", "no corridors")
     crossings = over_time(run["crossings"], period).to_series().sort_values(kind="stable")
+    known = places_of(run)
+    joined = {name: pair for name, pair in _ends(run).items() if known.keys() >= set(pair)}
+    crossings = crossings[crossings.index.isin(joined)]
+    if crossings.empty:
+        return empty(ax, title or "Crossings", "no corridor between places that have a location")
     deaths = over_time(run["crossing_deaths"], period).to_series()
     attempts = crossings + deaths + over_time(run["interceptions"], period).to_series()
     risk = 1000 * deaths / attempts.where(attempts > 0)
     widths = 5 * np.sqrt(crossings / max(1.0, crossings.max()))
-    known = places_of(run)
-    joined = _ends(run)
     ends = {name: joined[str(name)] for name in reversed(crossings.index)}
     places = {id: known[id] for pair in ends.values() for id in pair}
     frame = Frame(extent or extent_of(places.values()))

@@ -1,5 +1,7 @@
 """What the figures have in common: colours, sizes, words for numbers and dates."""
 
+# mypy: disable-error-code=import
+
 import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -3,7 +3,7 @@ import * as d3 from "d3";
 import { timeAxis, valueAxis } from "../chart.js";
 import { banded, columnSums, tableRows } from "../data.js";
 import { makeSvg } from "../figure.js";
-import { axisUnit, dateText, parseDate, persons, rangeText, tickText } from "../format.js";
+import { axisUnit, dateText, parseDate, persons, rangeText } from "../format.js";
 import { fitted } from "../measure.js";
 import { COLORS, GREY, color } from "../palette.js";
 import { explore } from "../tooltip.js";
@@ -129,7 +129,7 @@ function draw(body, width, data, state) {
       g.append("circle").attr("class", "mark event").style("fill", lane.color)
         .attr("cx", at).attr("cy", y).attr("r", lane.own.length > 200 ? 2.5 : 4.5);
       points.push({ x: margin.left + at, y: margin.top + y, group: lane.name,
-                    title: `${tickText(event.date, data.tick)}: ${event.kind}`,
+                    title: `${dateText(event.date)}: ${event.kind}`,
                     rows: [[event.text, "", lane.color]] });
     });
   });

@@ -34,7 +34,9 @@ Json series(const RunFile& file, const std::string& name) {
 
 Json rounded(double value) {
   if (!std::isfinite(value)) return nullptr;
-  if (value == std::floor(value) && std::abs(value) < 1e15) return static_cast<std::int64_t>(value);
+  constexpr double kFiveDigits = 1e5, kMost = 1e15;
+  const bool is_whole = value == std::floor(value) || std::abs(value) >= kFiveDigits;
+  if (is_whole && std::abs(value) < kMost) return static_cast<std::int64_t>(std::llround(value));
   return std::stod(fmt::format("{:.5g}", value));
 }
 

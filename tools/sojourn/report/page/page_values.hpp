@@ -13,7 +13,7 @@ Json table(const RunFile& file, const std::string& name);
 /// there is none.
 Json series(const RunFile& file, const std::string& name);
 
-/// Five significant digits, null for NaN: what a figure can show.
+/// Five significant digits, and all that stand before the point; null for NaN.
 Json rounded(double value);
 /// A number of people, null for NaN.
 Json whole(double persons);
