@@ -24,13 +24,13 @@ int vote_of(Settings& s, const World& world, double hardness) {
   const Calendar& calendar = world.calendar;
   const int vote = read_tick(s, "vote", calendar, "when the text is put to the vote");
   const NegotiationTime time(s);
-  const bool dated = s.has("proposed");
-  const int proposed = read_tick(
-      s, "proposed", calendar,
-      "when negotiations begin: the vote follows when a text of its hardness is done; left "
-      "out: the vote is on its date");
-  if (!dated) return std::max(0, vote);
-  return std::max(0, proposed + calendar.ticks_in(12 * time.of(hardness)));
+  const Date proposed =
+      s.date("proposed", kNever,
+             "when negotiations begin: the vote follows when a text of its hardness is done; "
+             "9999-12-31: the vote is on its date");
+  if (proposed == kNever) return std::max(0, vote);
+  require_first_day(s, "proposed", proposed, calendar);
+  return std::max(0, calendar.tick(proposed) + calendar.ticks_in(12 * time.of(hardness)));
 }
 
 }  // namespace
@@ -171,8 +171,8 @@ void Compact::look(const Scene& scene, const Agreements& agreements) {
 }
 
 /// What members are seen to do moves what everybody expects of those whom it does not see.
-void Compact::learn(const Scene& scene, const Members& inside, EventLog& log) {
-  const int since = scene.tick - vote_;
+void Compact::learn(const Scene& scene, int adopted, const Members& inside, EventLog& log) {
+  const int since = scene.tick - adopted;
   const int every = scene.world.calendar.ticks_in(12 * review_.every);
   const int year = scene.world.calendar.ticks_per_year();
   if (since < every || since % every >= year || inside.in.sum() <= 0) return;
@@ -217,7 +217,7 @@ void Compact::review(const Scene& scene, Agreements& agreements, EventLog& log) 
   for (Version& version : versions_) version.expected = expected_at(version.hardness);
   take_up(agreements);
   const Members inside = members(agreements);
-  learn(scene, inside, log);
+  learn(scene, agreements.instruments[versions_.front().instrument].adopted, inside, log);
   custom_ = hardened(custom_weights_, custom_, inside.share() * inside.compliance);
   log.add("compact review", fmt::format("{}: {:g} members, mean compliance {:.3f}, custom {:.3f}",
                                         name(), inside.in.sum(), inside.compliance, custom_));

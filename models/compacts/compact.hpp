@@ -64,7 +64,8 @@ class Compact final : public Negotiation, public Stateful {
   void publish(const Scene& scene, Agreements& agreements);
   void look(const Scene& scene, const Agreements& agreements);
   void acclaim(const Scene& scene, Instrument& text, EventLog& log);
-  void learn(const Scene& scene, const Members& inside, EventLog& log);
+  /// `adopted`: when the text was [tick].
+  void learn(const Scene& scene, int adopted, const Members& inside, EventLog& log);
 
   StateObjective expected_at(double hardness) const;
   Appraisal appraisal(const Version& version, const Eigen::ArrayXd& in, bool as_if_all) const;

@@ -182,7 +182,7 @@ def test_disk_full(sojourn, folder):
     tests.check(done.returncode == 1 and "cannot write" in done.stderr and
                 "compare.h5" in done.stderr, f"no room for the result: {done.stderr}")
     tests.check(len(glob.glob(f"{folder}/full/runs/*.h5")) == 1 and
-                os.listdir(f"{folder}/full") == ["runs"], "the run stays")
+                sorted(os.listdir(f"{folder}/full")) == ["by_name", "runs"], "the run stays")
     done = call(sojourn, *words)
     tests.check(done.returncode == 0 and "1 of 1 runs are finished already" in done.stderr,
                 done.stderr)
@@ -643,8 +643,10 @@ def test_bad_input(sojourn, folder):
         file.write("[run]\nticks = 99\n")
     others = f"{folder}/others.toml"
     with open(others, "w", encoding="utf-8") as file:
-        file.write("".join(f'[[country]]\nid = "{name}"\npopulation = 1000\ngdp_per_capita = 900\n'
-                           for name in ("RECV", "SEND", "NEW")))
+        file.write('[world]\nonly = ["RECV", "SEND"]\n')
+    coarse = f"{folder}/coarse.toml"
+    with open(coarse, "w", encoding="utf-8") as file:
+        file.write("[run]\npersons_per_agent = 7000\n")
     cases = [
         (("--regime", "gone.toml"), "gone.toml: cannot read this file"),
         (regimes("bilateral", "bilateral"), 'two regimes are called "bilateral"'),
@@ -664,8 +666,8 @@ def test_bad_input(sojourn, folder):
         (("--vary", "modules.wage.b_wage=1,2", "--vary", "modules.wage.b_wage=3,4"),
          "--vary: modules.wage.b_wage: is varied twice"),
         (("--vary", "run.seed=1,2"), "cannot change run.start, run.tick, run.ticks, run.seed or run.persons_per_agent"),
-        (("--vary", "run.persons_per_agent=100,200"),
-         "cannot change run.start, run.tick, run.ticks, run.seed or run.persons_per_agent"),
+        (("--vary", "run.persons_per_agent=100,200"), "run.persons_per_agent=100: --set gives it a value, too"),
+        (("--regime", coarse), "cannot change run.start, run.tick, run.ticks, run.seed or run.persons_per_agent"),
         (("--regime", others), "cannot change which countries and places there are, nor their order: "),
         (("--vary", 'world.only=["RECV", "SEND"],["RECV"]'), "cannot change which countries and places"),
         (("--vary", "modules.wage.b_wage"), "expected path=a,b,c or path=low..high"),
@@ -680,9 +682,9 @@ def test_bad_input(sojourn, folder):
     for number, (words, message) in enumerate(cases):
         if message is None:
             continue
-        small = SMALL if long not in words else SMALL[:2]
-        done = call(sojourn, "compare", WORLD, *small, *words, *(regimes("unilateral") if long in
-                    words else ()), "--out", f"{folder}/bad{number}")
+        small = {long: SMALL[:2], coarse: SMALL[2:]}.get(words[1], SMALL)
+        second = regimes("unilateral") if words[1] in (long, coarse, others) else ()
+        done = call(sojourn, "compare", WORLD, *small, *words, *second, "--out", f"{folder}/bad{number}")
         tests.check(done.returncode == 2 and message in done.stderr,
                     f"{words}: {done.returncode} {done.stderr}")
         tests.check(not os.path.exists(f"{folder}/bad{number}/runs"), f"{words}: nothing was run")

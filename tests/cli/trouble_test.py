@@ -276,12 +276,12 @@ def test_pipe(sojourn, folder):
 
 
 def test_whole_ranges(sojourn, folder):
-    """A range of whole numbers has them all, and as often."""
+    """A range of whole numbers has them all, each once."""
     done = call(sojourn, "run", TWO, "--ticks", "1", "--vary", "run.choice_rounds=0..3", "--samples", "16", "--quiet",
                 "--out", "v.h5", cwd=folder)
     with open(os.path.join(folder, "v-index.csv"), encoding="utf-8") as file:
         values = [line.strip().rpartition(",")[2] for line in file][1:]
-    tests.check(done.returncode == 0 and sorted(values) == sorted("0123" * 4), f"{done.stderr} {values}")
+    tests.check(done.returncode == 0 and sorted(values) == sorted("0123"), f"{done.stderr} {values}")
 
 
 def test_apart(sojourn, folder):

@@ -172,6 +172,7 @@ bool acts(const Simulation& simulation, const std::string& name) {
          std::ranges::any_of(all.of<Hazard>(), called) ||
          std::ranges::any_of(all.of<PayoffTerm>(), called) ||
          std::ranges::any_of(all.of<Negotiation>(), called) ||
+         std::ranges::any_of(all.of<Enact>(), called) ||
          std::ranges::any_of(all.of<Observer>(), called);
 }
 

@@ -382,6 +382,8 @@ Node with_every_module(const Catalog& catalog, int n_ticks, const std::vector<st
       "areas.club.members=[\"NORD\", \"RECV\"]", "forums.assembly.region=*",
       "forums.assembly.rule=majority", "modules.deal.demander=RECV", "modules.deal.supplier=NORD",
       "modules.deal.from=2016-02-20", "modules.deal.containment=0.5",
+      "modules.refugee_definition.parties=[\"RECV\"]", "world.prospects_memory=2",
+      "run.resignation=0.3",
       // Forums come up often enough to show all of their settings.
       "modules.forum_politics.tabling=20", "modules.forum_politics.entrepreneurs=10"};
   for (const ModuleType& type : catalog.types()) {
