@@ -140,7 +140,7 @@ def check_deals(text, run):
     _, rows = rows_of(text)
     shown = [(row[1], row[3], float(row[5]) if row[5] else None) for row in rows
              if row[0] == "deal"]
-    billions = [(name, date, None if paid is None else float(f"{paid * 1e9:.5g}"))
+    billions = [(name, date, None if paid is None else float(round(paid * 1e9)))
                 for name, date, paid in struck]
     tests.check(sorted(map(str, shown)) == sorted(map(str, billions)),
                 f"deals {shown} for {billions}")
