@@ -50,10 +50,10 @@ def test_case(sojourn, folder, scenario, overlay, policies, length):
 def test_table(shown, run, policies):
     """The table of the terminal has, by policy, what the run file counts."""
     head, *lines = shown[shown.find("people by policy"):].splitlines() or [""]
-    columns = re.split("  +", head)[1:]
+    columns = re.split("  +", head.strip())[1:]
     tests.check(columns == ["refused", "admitted", "moved"], f"columns {columns}")
     found = {cells[0]: [int(cell.replace(",", "")) for cell in cells[1:]]
-             for cells in (re.split("  +", line) for line in lines[:len(policies)])}
+             for cells in (re.split("  +", line.strip()) for line in lines[:len(policies)])}
     with h5py.File(run, "r") as file:
         names = [name.decode() for name in file["policy"][:]]
         sums = [file[f"policy_{column}"][:].sum(axis=(0, 2)) for column in columns]

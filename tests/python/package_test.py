@@ -63,7 +63,7 @@ class Ask(unittest.TestCase):
             "world.only": ["SEND", "NORD", "RECV"], "world.rest": "ROW",
             "run.persons_per_agent": 5000})
         told = [text for text in cut.warnings if text.startswith("cut: ")]
-        self.assertGreater(len(told), 1, cut.warnings)
+        self.assertGreater(len(told), 0, cut.warnings)
         with self.assertRaises(sojourn.InputError) as wrong:
             sojourn.check(sample.small(), set={"modules.wage.x": 1, "run.tikcs": 1})
         self.assertIn("run.tikcs", str(wrong.exception))
