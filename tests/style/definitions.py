@@ -230,7 +230,7 @@ def twice_in_objects(objects):
     The size of an inline function says nothing: the optimiser may treat two copies differently."""
     listing = subprocess.run(["nm", "-A", "-C", "-S", "--defined-only", *objects], check=True,
                              text=True, capture_output=True).stdout
-    strong, shared = collections.defaultdict(set), collections.defaultdict(set)
+    strong, shared = collections.defaultdict(set), collections.defaultdict(lambda: collections.defaultdict(set))
     for line in listing.splitlines():
         match = SYMBOL.match(line)
         if not match:
@@ -239,11 +239,11 @@ def twice_in_objects(objects):
         if kind in "TDBR":
             strong[name].add(place)
         elif kind in "Vu":
-            shared[name].add((int(size, 16), place))
+            shared[name][place].add(int(size, 16))  # blocks of a function may each have a static of one name
     twice = [f"{name}: {', '.join(sorted(places))}" for name, places in strong.items()
              if len(places) > 1 and name != "main"]
     for name, copies in shared.items():
-        if len({size for size, _ in copies}) > 1:
-            twice.append(f"{name}: " + ", ".join(f"{place} ({size} bytes)"
-                                                 for size, place in sorted(copies)))
+        if len({frozenset(sizes) for sizes in copies.values()}) > 1:
+            twice.append(f"{name}: " + ", ".join(f"{place} ({size} bytes)" for place, sizes in sorted(copies.items())
+                                                 for size in sorted(sizes)))
     return sorted(twice)
