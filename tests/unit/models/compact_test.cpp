@@ -180,17 +180,33 @@ TEST(Compact, SoftTurnsHardAsATextOfItsOwn) {
   EXPECT_EQ(texts_of(*without).size(), 1U);
 }
 
+struct Done {
+  StateId state;
+  Deed deed;
+  double share;
+};
+
+/// What three states do; nothing else.
+Deeds done(const std::vector<Done>& all) {
+  Deeds deeds = Deeds::Zero(3, static_cast<Eigen::Index>(kDeeds));
+  for (const Done& one : all) {
+    deeds(one.state.value, static_cast<Eigen::Index>(one.deed)) = one.share;
+  }
+  return deeds;
+}
+
 TEST(Compact, DeedsReachTheRulesByHand) {
   const auto simulation = simulate(three_states(""));
   run(*simulation, 1);
   const Scene scene = simulation->scene();
-  Deeds deeds = Deeds::Zero(3, static_cast<Eigen::Index>(kDeeds));
-  const auto set = [&](StateId state, Deed deed, double done) {
-    deeds(state.value, static_cast<Eigen::Index>(deed)) = done;
-  };
-  set(kA, Deed::kPapers, 0.5), set(kA, Deed::kReturn, 0.4), set(kA, Deed::kLives, 0.5);
-  set(kC, Deed::kLives, 0.3), set(kC, Deed::kBorders, 0.5), set(kC, Deed::kRights, 0.25);
-  set(kC, Deed::kPathways, 0.2), set(kC, Deed::kFees, 0.5);
+  const Deeds deeds = done({{kA, Deed::kPapers, 0.5},
+                            {kA, Deed::kReturn, 0.4},
+                            {kA, Deed::kLives, 0.5},
+                            {kC, Deed::kLives, 0.3},
+                            {kC, Deed::kBorders, 0.5},
+                            {kC, Deed::kRights, 0.25},
+                            {kC, Deed::kPathways, 0.2},
+                            {kC, Deed::kFees, 0.5}});
   Rules rules = scene.rules;
   const double wage = scene.labour.wage[2];
   const double places =
@@ -291,14 +307,16 @@ TEST(Compact, TheOtherDeedsReachTheRulesByHand) {
   const auto simulation = simulate(three_states(""));
   run(*simulation, 1);
   const Scene scene = simulation->scene();
-  Deeds deeds = Deeds::Zero(3, static_cast<Eigen::Index>(kDeeds));
-  const auto set = [&](StateId state, Deed deed, double done) {
-    deeds(state.value, static_cast<Eigen::Index>(deed)) = done;
-  };
-  set(kA, Deed::kData, 0.5), set(kA, Deed::kDrivers, 0.5), set(kA, Deed::kInformation, 0.4);
-  set(kA, Deed::kConsular, 0.5), set(kA, Deed::kDiasporas, 0.4), set(kA, Deed::kPartnership, 0.6);
-  set(kC, Deed::kVictims, 0.5), set(kC, Deed::kProcedures, 0.5), set(kC, Deed::kSkills, 0.5);
-  set(kC, Deed::kSecurity, 0.4);
+  const Deeds deeds = done({{kA, Deed::kData, 0.5},
+                            {kA, Deed::kDrivers, 0.5},
+                            {kA, Deed::kInformation, 0.4},
+                            {kA, Deed::kConsular, 0.5},
+                            {kA, Deed::kDiasporas, 0.4},
+                            {kA, Deed::kPartnership, 0.6},
+                            {kC, Deed::kVictims, 0.5},
+                            {kC, Deed::kProcedures, 0.5},
+                            {kC, Deed::kSkills, 0.5},
+                            {kC, Deed::kSecurity, 0.4}});
   const CompactAgreement agreed(EffectSizes{}, deeds);
   Rules rules = scene.rules;
   rules.readmission[0] = 0.4;

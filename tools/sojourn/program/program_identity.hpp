@@ -1,6 +1,5 @@
 #pragma once
 
-#include <filesystem>
 #include <string>
 
 namespace sojourn::command {
@@ -9,8 +8,8 @@ namespace sojourn::command {
 std::string name_of(const std::string& text);
 
 /// A hash of the program file: the same sources and compiler give the same name, whatever commit it
-/// says that it is of. Shared libraries do not count.
+/// says that it is of. Shared libraries do not count. The file is read once.
 /// @throws std::runtime_error: the program cannot read itself
-std::string program_identity(const std::filesystem::path& program = "/proc/self/exe");
+const std::string& program_identity();
 
 }  // namespace sojourn::command

@@ -118,9 +118,8 @@ bool Checkpoints::take_up(Simulation& simulation, Recorder& recorder, bool force
   return reader != nullptr;
 }
 
-CheckpointHead Checkpoints::head_of(const Simulation& simulation) {
-  if (program_.empty()) program_ = program_identity();
-  return {program_, scenario_, regime_, from_, simulation.now(), {}};
+CheckpointHead Checkpoints::head_of(const Simulation& simulation) const {
+  return {program_identity(), scenario_, regime_, from_, simulation.now(), {}};
 }
 
 bool Checkpoints::due() const {

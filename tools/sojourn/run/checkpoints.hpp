@@ -52,7 +52,7 @@ class Checkpoints {
 
  private:
   using Clock = std::chrono::steady_clock;
-  CheckpointHead head_of(const Simulation& simulation);
+  CheckpointHead head_of(const Simulation& simulation) const;
   void write(Simulation& simulation);
   bool due() const;
 
@@ -60,7 +60,6 @@ class Checkpoints {
   CheckpointInterval interval_;
   int from_;
   std::string scenario_, regime_;  // resolved
-  std::string program_;            // empty: nobody asked yet
   std::optional<JournalFile> journal_;
   Clock::time_point last_ = Clock::now();
   int ticks_ = 0;  // since the last one

@@ -133,4 +133,10 @@ bool do_run(const RunJob& job, const Catalog& catalog, Progress& progress,
   return Run(job, progress)(catalog, told);
 }
 
+void tell_interrupted(const std::filesystem::path& output) {
+  std::cerr << fmt::format(
+      "interrupted: {} holds the ticks that were done; the same command goes on\n",
+      output.string());
+}
+
 }  // namespace sojourn::command

@@ -29,4 +29,7 @@ struct RunJob {
 bool do_run(const RunJob& job, const Catalog& catalog, Progress& progress,
             std::set<std::string>& told);
 
+/// What becomes of a run that was interrupted.
+void tell_interrupted(const std::filesystem::path& output);
+
 }  // namespace sojourn::command

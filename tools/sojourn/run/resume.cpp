@@ -69,10 +69,7 @@ int resume(const ResumeRequest& request) {
   Progress progress(std::cerr, progress_style(request.quiet), "");
   std::set<std::string> told;
   const bool complete = do_run(job, models::standard_catalog(), progress, told);
-  if (!complete) {
-    std::cerr << fmt::format(
-        "interrupted: {} holds the ticks that were done; the same command goes on\n", run.string());
-  }
+  if (!complete) tell_interrupted(run);
   if (!request.quiet) print_summary({run}, std::cout);
   return complete ? 0 : kInterrupted;
 }

@@ -107,12 +107,6 @@ std::vector<RunRequest> requests_at_points(const RunRequest& request) {
   return all;
 }
 
-void tell_interrupted(const fs::path& output) {
-  std::cerr << fmt::format(
-      "interrupted: {} holds the ticks that were done; the same command goes on\n",
-      output.string());
-}
-
 /// Says which files lie there already and are not what is asked for; those that are, or can be gone
 /// on with, are kept.
 void refuse_others(const RunRequest& request, const KeptRuns& kept, std::uint64_t seed) {
@@ -144,9 +138,8 @@ Planned planned(const RunRequest& request, const Catalog& catalog, bool tell) {
   RunPlan plan = plan_of(request, catalog, tell);
   refuse_inputs(request);
   const CheckedScenario checked = check_scenario(plan.scenario, catalog);
-  if (plan.from > 0) check_scenario(plan.regime, catalog);
-  if (!request.force) require_memory(estimate(checked), available_memory());
   KeptRuns kept(plan, checked, catalog);
+  if (!request.force) require_memory(estimate(checked), available_memory());
   return {std::move(plan), std::move(kept), checked.world.seed};
 }
 
