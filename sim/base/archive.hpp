@@ -128,10 +128,10 @@ class Archive {
   }
   void value(std::vector<bool>& list) {
     list.resize(length(list.size()));
-    for (std::size_t i = 0; i < list.size(); ++i) {
-      bool bit = list[i];
+    for (auto&& each : list) {
+      bool bit = each;
       value(bit);
-      list[i] = bit;
+      each = bit;
     }
   }
   template <class T>
