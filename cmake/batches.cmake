@@ -1,12 +1,10 @@
 # Compiles the sources of a folder together, a few at a time: what they all read is read once. Editing
-# one of them compiles its batch anew, so that this is for what is seldom edited alone and optimised
-# little. Other builds than Release compile every file by itself, which shows that it includes all it
+# one of them compiles its batch anew, so that batches are small where optimising takes long. Other builds than Release compile every file by itself, which shows that it includes all it
 # uses.
-option(SOJOURN_BATCHES "Compile the command and the reading of tables in batches" ON)
-set(files_per_batch 8)
+option(SOJOURN_BATCHES "Compile theories, the command and the reading of tables in batches" ON)
 
-# Sets `batches` to the files to compile in place of `sources` (whole paths).
-function(batches_of batches)
+# Sets `batches` to the files to compile in place of the sources that follow (whole paths).
+function(batches_of batches files_per_batch)
   if(NOT SOJOURN_BATCHES OR NOT CMAKE_BUILD_TYPE STREQUAL "Release")
     set(${batches} ${ARGN} PARENT_SCOPE)
     return()

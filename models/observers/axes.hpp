@@ -25,6 +25,11 @@ inline bool begins_recorded_year(const Scene& scene) {
   return calendar.begins_year(scene.tick) && scene.tick >= calendar.ticks_per_year();
 }
 
+/// YYYY-MM-DD of a tick's first day; nothing where it never came (< 0).
+inline std::string date_of(const Scene& scene, int tick) {
+  return tick < 0 ? std::string() : iso(scene.world.calendar.date(tick));
+}
+
 /// Names of the routes under which crossings are detected, in order of name.
 std::vector<std::string> route_names(const World& world);
 

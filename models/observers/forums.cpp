@@ -19,10 +19,6 @@ std::size_t type_of(const Forum& forum, int n_states) {
   return (formal ? 0U : 1U) + (wide ? 0U : 2U);
 }
 
-std::string date_of(const Scene& scene, int tick) {
-  return tick < 0 ? std::string() : iso(scene.world.calendar.date(tick));
-}
-
 std::string ids_of(const Scene& scene, const Forum& forum) {
   std::string ids;
   for (const StateId member : forum.members) {

@@ -27,10 +27,6 @@ Coverage coverage_of(const Instrument& text, const StateArray& foreigners) {
   return sum;
 }
 
-std::string date_of(const Scene& scene, int tick) {
-  return tick < 0 ? std::string() : iso(scene.world.calendar.date(tick));
-}
-
 }  // namespace
 
 void InstrumentObserver::declare(const Scene& /*scene*/, Recorder& recorder) {

@@ -5,13 +5,12 @@
 #include <functional>
 #include <numeric>
 
+#include "sim/base/infinity.hpp"
 #include "sim/foresight/closed_options.hpp"
 
 namespace sojourn {
 
 namespace {
-
-constexpr double kAll = std::numeric_limits<double>::infinity();
 
 /// How many of `n` items, rising in `what`, come before `level`: a binary search whose steps are no
 /// guesses, for random levels make a processor guess wrong every other time.
@@ -39,7 +38,7 @@ ChoiceRow::ChoiceRow(const PayoffRow& payoffs, const std::vector<char>* full, co
   const auto nest_of = [&](const Item& item) {
     return nests_.size() == 1 ? 0 : nests.of(item.option % n_places_);
   };
-  double best = -std::numeric_limits<double>::infinity();
+  double best = -kInfinity;
   items_.reserve(n);
   for (std::uint32_t i = 0; i < n; ++i) {
     if (!std::isfinite(cost[i]) || (full != nullptr && (*full)[i] != 0)) continue;
@@ -71,7 +70,7 @@ ChoiceRow::ChoiceRow(const PayoffRow& payoffs, const std::vector<char>* full, co
   }
   best_ = best;
   weigh();
-  logsum_ = best + std::log(total_weight(kAll));
+  logsum_ = best + std::log(total_weight(kInfinity));
 }
 
 void ChoiceRow::weigh() {
@@ -117,7 +116,7 @@ double ChoiceRow::logsum_in(std::size_t nest, double savings) const {
 
 double ChoiceRow::mean(Eigen::Ref<const Eigen::ArrayXd> of_destination) const {
   double mean = 0;
-  each_reached(kAll, [&](const Nest& nest, std::size_t n, double probability) {
+  each_reached(kInfinity, [&](const Nest& nest, std::size_t n, double probability) {
     double sum = 0, before = 0;
     for (std::size_t k = nest.first; k < nest.first + n; ++k) {
       sum += (items_[k].cumulative - before) * of_destination[items_[k].option % n_places_];

@@ -2,15 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+
+#include "sim/base/infinity.hpp"
 
 namespace sojourn {
 
 namespace {
 
-constexpr double kNone = -std::numeric_limits<double>::infinity();
-constexpr double kAll = std::numeric_limits<double>::infinity();
-
+constexpr double kNone = -kInfinity;
 /// ln(e^(a/d) + e^(b/d))*d.
 double together(double a, double b, double d) {
   const double more = std::max(a, b), less = std::min(a, b);
@@ -27,7 +26,7 @@ WeighedOffer weigh(const ChoiceRow& further, const ChoiceRow& own, double saving
   const double scale = std::max(further.logsum(), own_value);
   double taken = 0, left = 0;  // weights e^V of both sets, to that scale
   for (std::size_t nest = 0; nest < further.n_nests(); ++nest) {
-    const double a = own.logsum_in(nest, savings), b = further.logsum_in(nest, kAll);
+    const double a = own.logsum_in(nest, savings), b = further.logsum_in(nest, kInfinity);
     const double both = together(a, b, d);
     if (both == kNone) continue;
     taken += std::exp(both - scale + (b - both) / d);

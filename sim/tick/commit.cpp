@@ -10,7 +10,7 @@ namespace sojourn {
 
 namespace {
 
-constexpr StreamId kBirthStream = stream_id("engine: births abroad");
+constexpr StreamId kBirthAbroadStream = stream_id("engine: births abroad");
 
 /// Where a newborn or naturalised person is counted.
 std::uint64_t resident_cell(const CohortTable& cohorts, const Person& person, PlaceId place) {
@@ -184,7 +184,7 @@ class ShardCommit {
   }
 
   void bear(const Person& mother) {
-    Draws draws = TickStream(scene_, kBirthStream).of(mother.id());
+    Draws draws = TickStream(scene_, kBirthAbroadStream).of(mother.id());
     const auto schooling = demography_.schooling(scene_.world, mother.place());
     const Sex sex = draws.uniform() < kMaleBirths ? Sex::kMale : Sex::kFemale;
     const auto skill = static_cast<Skill>(draws.pick(schooling));

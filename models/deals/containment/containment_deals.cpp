@@ -2,13 +2,13 @@
 
 #include <fmt/format.h>
 
+#include "models/deals/containment/law_of_holding.hpp"
 #include "models/deals/containment/member_vote.hpp"
 #include "models/home_front/non_refoulement.hpp"
 #include "models/home_front/status_quo_cost.hpp"
 #include "models/parties/acquaintance.hpp"
 #include "sim/base/archive.hpp"
 #include "sim/stages/catalog.hpp"
-#include "sim/stages/rules_for.hpp"
 
 namespace sojourn::models {
 
@@ -50,8 +50,7 @@ ContainmentDeals::ContainmentDeals(Settings& s, const World& world)
                           "about whom states bargain; 0: readmission is no issue")),
       resettlement_(s.real("resettlement", "1", {0, 1}, 0.02,
                            "refugees who may be taken over, of the people held back")),
-      memory_(s.real("remembered", "years", {0.1, 100}, 5,
-                     "time over which the flow and the pressure before a deal are forgotten")),
+      before_(s),
       first_entries_(world, parties()) {}
 
 void ContainmentDeals::bind(const ModuleSet& modules) {
@@ -64,7 +63,7 @@ void ContainmentDeals::bind(const ModuleSet& modules) {
 void ContainmentDeals::watch(const Scene& scene) {
   first_entries_.update(scene);
   alternatives_.clear();
-  remember(scene);
+  see_deals(scene);
   history_.update(scene, parties());
   if (scene.tick == 0) return;  // there are no rules yet
   std::map<Pair, double> sent_back;
@@ -74,206 +73,112 @@ void ContainmentDeals::watch(const Scene& scene) {
   ways_.update(scene, std::move(sent_back));
 }
 
-/// Counts persons and not stops, because people who are stopped try again. Some of last year's
-/// stops in the partner are due to the deal; the deal holds back that share of the people stuck
-/// there now.
-double ContainmentDeals::held_now(const Scene& scene, Pair pair,
-                                  const ContainmentAgreement& deal) const {
-  const World& world = scene.world;
-  double all = 0, due_to_deal = 0;
-  for (const CorridorId c : world.corridor_ids()) {
-    if (world.state_of(world.corridors[c.index()].from) != pair.partner) continue;
-    all += static_cast<double>(first_entries_.stopped(c) + first_entries_.sent_back(c));
-  }
-  const double f = deal.held();
-  for (const CorridorId c : deal.corridors()) {
-    const double e = scene.rules.enforcement[c];
-    const double without = f < 1 ? 1 - (1 - e) / (1 - f) : 0;
-    const double share = e > 0 ? (e - without) / e : 0;
-    due_to_deal += share * static_cast<double>(first_entries_.stopped(c)) +
-                   static_cast<double>(first_entries_.sent_back(c));
-  }
-  std::int64_t stuck = 0;
-  for (const PlaceId place : world.places_of(pair.partner)) {
-    for (const Status status : kStuck) stuck += scene.ledger.foreigners(place, status);
-  }
-  const double meant = deal.adjacent() ? 1 : first_entries_.bound_for(pair.asker, pair.partner);
-  return all > 0 ? scene.persons(stuck) * due_to_deal / all * meant : 0;
-}
-
-/// A deal is judged by what would be without it: as many of those who set out would come as came
-/// before it, unless more do, and what pressed its demander would press it still. Both are
-/// forgotten slowly, for people find other ends.
-void ContainmentDeals::remember(const Scene& scene) {
-  std::map<std::size_t, Remembered> pressures;
-  std::map<Pair, Flow> flows;
-  held_.clear();
+void ContainmentDeals::see_deals(const Scene& scene) {
+  std::map<Pair, double> held;
   for (const auto& [pair, deal] : in_force()) {
-    const double held = held_[pair] = held_now(scene, pair, *deal.agreement);
-    const double come = first_entries_.arrivals(pair.asker, pair.partner);
-    Flow& flow = flows[pair] = flows_[pair];
-    if (flow.shares.empty()) {
-      flow.shares = first_entries_.shares_by_way_of(pair.asker, pair.partner);
-    }
-    const double pushed = first_entries_.pushed(flow.shares);
-    const double before = flow.before.see(come + held, scene.dt(), memory_, pushed);
-    const double share = first_entries_.dependence(pair.asker, pair.partner);
-    flow.dependence.see(share, scene.dt(), memory_);
-    first_entries_.hold_back(pair.asker, pair.partner, before - come);
-    pressures[pair.asker] = pressures_[pair.asker];
+    held[pair] = held_by_deal(scene, first_entries_, pair, *deal.agreement);
   }
-  flows_ = std::move(flows);
-  pressures_.clear();
-  for (auto& [party, before] : pressures) {
-    before.see(pressure(scene, party), scene.dt(), memory_);
+  before_.see_flows(scene, std::move(held), first_entries_);
+  std::map<std::size_t, double> pressures;
+  for (const auto& [pair, deal] : in_force()) {
+    pressures[pair.asker] = pressure_now(scene, pair.asker);
   }
-  pressures_ = std::move(pressures);
+  before_.see_pressures(scene, pressures);
 }
 
-/// People whom a deal turns to other ways would come through the partner without it: what comes by
-/// these makes its share no smaller.
-double ContainmentDeals::dependence(Pair pair) const {
-  const double now = first_entries_.dependence(pair.asker, pair.partner);
-  const auto before = flows_.find(pair);
-  return before == flows_.end() ? now : std::max(now, before->second.dependence.value());
+double ContainmentDeals::pressure_now(const Scene& scene, std::size_t party) const {
+  const double people = people_of(scene, parties()[party]);
+  if (people <= 0 || cost_ == nullptr) return 0;
+  return CostHistory::excess_of(scene, parties()[party]) +
+         cost_->of_person_held_back() * first_entries_.retained(party) / people;
 }
 
 double ContainmentDeals::pressure(const Scene& scene, std::size_t party) const {
-  const double people = people_of(scene, parties()[party]);
-  if (people <= 0 || cost_ == nullptr) return 0;
-  const double now = CostHistory::excess_of(scene, parties()[party]) +
-                     cost_->of_person_held_back() * first_entries_.retained(party) / people;
-  const auto before = pressures_.find(party);
-  return before == pressures_.end() ? now : std::max(now, before->second.value());
+  return before_.pressure(party, pressure_now(scene, party));
 }
 
 namespace {
 
 constexpr ContainmentIssues kFull{.intensity = 1};
 
-/// Whether violence or persecution drives its people out.
-bool at_war(const Scene& scene, StateId state) {
-  return std::ranges::any_of(scene.world.places_of(state), [&](PlaceId place) {
-    return scene.conditions.causes(place, Cause::kViolence) > 0 ||
-           scene.conditions.causes(place, Cause::kPersecution) > 0;
-  });
-}
-
-/// Mean of a value of states over a party's members, by their GDP.
-template <class Of>
-double mean_over(const Scene& scene, const Party& party, const Of& of) {
-  double sum = 0;
-  for (const StateId member : party.members) sum += gdp_of(scene, member) * of(member);
-  const double gdp = gdp_of(scene, party);
-  return gdp > 0 ? sum / gdp : 0;
-}
-
-double mean_capacity(const Scene& scene, const Party& party) {
-  return mean_over(scene, party, [&](StateId member) { return scene.conditions.capacity[member]; });
-}
-
-/// Chance of protection of a state's citizens in the lands of a party.
-double recognition_in(const Scene& scene, const Party& party, StateId citizenship) {
-  if (scene.stances.recognition_by_host.empty()) return scene.stances.recognition[citizenship];
-  return mean_over(scene, party, [&](StateId member) {
-    return usual_recognition(scene, citizenship, place_of(member));
-  });
-}
-
 }  // namespace
 
-/// Share of the flow that the supplier can hold back: its administrative capacity, but custom
-/// forbids to hold those of its own citizens who would be recognised as refugees (non-refoulement),
-/// and nobody deals with a state at war about a flow that is mainly its own people.
-double ContainmentDeals::capacity(const Scene& scene, Pair pair) const {
-  const double own = first_entries_.own_share(pair.asker, pair.partner);
-  constexpr double kMainly = 0.5;
-  const bool war = at_war(scene, pair.partner);
-  if (war && own >= kMainly) return 0;
-  const double protected_share =
-      war ? own : own * recognition_in(scene, parties()[pair.asker], pair.partner);
-  return scene.conditions.capacity[pair.partner] * (1 - protected_share);
+/// What the two are, whatever moves between them.
+ContainmentCase ContainmentDeals::sizes(const Scene& scene, Pair pair) const {
+  const Party& demander = parties()[pair.asker];
+  const StateId supplier = pair.partner;
+  const double people = people_of(scene, supplier), gdp = gdp_of(scene, supplier);
+  const double demander_gdp = gdp_of(scene, demander);
+  const double saved =
+      acquaintance_in(scene.modules).saved(Subject::kSecurity, demander.members, supplier);
+  return {.demander_gdp = demander_gdp,
+          .host_cost = host_cost_,
+          .supplier_income = people > 0 ? gdp / people : 0,
+          .stay = stay_,
+          .crowding = crowding_,
+          .friction = friction_,
+          .supplier_gdp = gdp,
+          .contract_cost = contract_cost_ * demander_gdp * (1 - saved),
+          .visa_value = visa_value_ * gdp,
+          .visa_cost = visa_cost_ * demander_gdp,
+          .resettled_most = resettlement_};
 }
 
-/// What non-refoulement spares of those who came by way of the supplier: of its own citizens it
-/// holds back no refugees anyway. @return the share that it spares when the demander closes the
-/// gate itself
-double ContainmentDeals::know_the_law(const Scene& scene, Pair pair, Mode gate,
-                                      ContainmentCase& now) const {
-  if (law_ == nullptr) return 0;
-  const Party& demander = parties()[pair.asker];
-  const auto came = first_entries_.citizens_by_way_of(pair.asker, pair.partner);
-  double all = 0, claims = 0, claims_there = 0;
-  for (const StateId state : scene.world.states()) {
-    const auto n = static_cast<double>(came[state.index()]);
-    if (n == 0) continue;
-    all += n;
-    claims += n * recognition_in(scene, demander, state);
-    if (state == pair.partner) continue;
-    claims_there += n * usual_recognition(scene, state, place_of(pair.partner));
+/// Of the supplier's people, those whom it hosts and does not hold for the demander.
+double ContainmentDeals::hosted_share(const Scene& scene, Pair pair) const {
+  const double people = people_of(scene, pair.partner);
+  const Party own{{}, {pair.partner}, 1};
+  const double hosted = hosted_in(scene, pair.partner, own) - before_.held(pair);
+  return people > 0 ? std::max(0.0, hosted) / people : 0;
+}
+
+double ContainmentDeals::cost_of_arrival(const Scene& scene, const Party& demander) const {
+  const double people = people_of(scene, demander);
+  return cost_ != nullptr && people > 0
+             ? cost_->of_person_held_back() * gdp_of(scene, demander) / people
+             : 0;
+}
+
+/// The flow between the two, and how it presses.
+ContainmentCase ContainmentDeals::pressed(const Scene& scene, Pair pair) const {
+  const auto [asker, supplier] = pair;
+  ContainmentCase now = sizes(scene, pair);
+  now.pressure = pressure(scene, asker);
+  now.dependence = before_.dependence(pair, first_entries_.dependence(asker, supplier));
+  now.arrivals = first_entries_.arrivals(asker, supplier);
+  now.hosted_share = hosted_share(scene, pair);
+  now.arrival_cost = cost_of_arrival(scene, parties()[asker]);
+  now.supplier_capacity = holding_capacity(scene, parties()[asker], supplier,
+                                           first_entries_.own_share(asker, supplier));
+  if (now.supplier_gdp > 0 && now.demander_gdp > 0) {
+    // What presses the partner is not relieved by holding more people: it can wait.
+    constexpr double kRelieved = 0, kAlone = 0;
+    now.supplier_share = power_.share({now.supplier_gdp, kRelieved, kAlone},
+                                      {now.demander_gdp, now.pressure, now.dependence});
   }
-  if (all == 0) return 0;
-  const auto force = [&](Mode mode) {
-    return mean_over(scene, demander,
-                     [&](StateId member) { return law_->force_at(scene, member, mode); });
-  };
-  now.spared_return = force(Mode::kLand) * claims / all;  // who is across is on land
-  now.spared_hold = law_->force(scene, pair.partner) * claims_there / all;
-  return force(gate) * claims / all;
+  return now;
 }
 
 /// All but what the demander could do without this supplier.
 ContainmentCase ContainmentDeals::own_facts(const Scene& scene, Pair pair) const {
   const Party& demander = parties()[pair.asker];
-  const StateId supplier = pair.partner;
-  const Party own{{}, {supplier}, 1};
-  const double people = people_of(scene, supplier), gdp = gdp_of(scene, supplier);
-  const double demander_people = people_of(scene, demander), demander_gdp = gdp_of(scene, demander);
+  ContainmentCase now = pressed(scene, pair);
   const CorridorId gate = ways_.cheapest_gate(scene, demander, pair);
-  const double can_hold = capacity(scene, pair);
-  const auto held = held_.find(pair);
-  const double hosted =
-      std::max(0.0, hosted_in(scene, supplier, own) - (held == held_.end() ? 0 : held->second));
-  const double per_arrival = cost_ != nullptr && demander_people > 0
-                                 ? cost_->of_person_held_back() * demander_gdp / demander_people
-                                 : 0;
-  ContainmentCase now{
-      .demander_gdp = demander_gdp,
-      .pressure = pressure(scene, pair.asker),
-      .dependence = dependence(pair),
-      .demander_capacity = gate.valid() && can_hold > 0
-                               ? readmission_ * scene.world.corridors[gate.index()].detection
-                               : 0,
-      .supplier_capacity = can_hold,
-      .host_cost = host_cost_,
-      .supplier_income = people > 0 ? gdp / people : 0,
-      .arrivals = first_entries_.arrivals(pair.asker, supplier),
-      .stay = stay_,
-      .crowding = crowding_,
-      .hosted_share = people > 0 ? hosted / people : 0,
-      .friction = friction_,
-      .supplier_gdp = gdp,
-      .contract_cost =
-          contract_cost_ * demander_gdp *
-          (1 -
-           acquaintance_in(scene.modules).saved(Subject::kSecurity, demander.members, supplier)),
-      .visa_value = visa_value_ * gdp,
-      .visa_cost = visa_cost_ * demander_gdp,
-      .arrival_cost = per_arrival,
-      .resettled_most = resettlement_};
-  if (gdp > 0 && demander_gdp > 0) {
-    // What presses the partner is not relieved by holding more people: it can wait.
-    constexpr double kRelieved = 0, kAlone = 0;
-    now.supplier_share =
-        power_.share({gdp, kRelieved, kAlone}, {demander_gdp, now.pressure, now.dependence});
-  }
+  Mode mode = Mode::kLand;
   if (gate.valid()) {
+    const Corridor& way = scene.world.corridors[gate.index()];
+    mode = way.mode;
+    now.demander_capacity = now.supplier_capacity > 0 ? readmission_ * way.detection : 0;
     now.crossing = ways_.crossing(scene, pair, gate);
     now.threat = threat(scene, pair, now);
   }
-  const Mode mode = gate.valid() ? scene.world.corridors[gate.index()].mode : Mode::kLand;
-  const double lawful = closure_ * (1 - know_the_law(scene, pair, mode, now));
-  now.alternative = closure_worth(now, lawful * mean_capacity(scene, demander));
+  const Spared spared = law_ == nullptr
+                            ? Spared{}
+                            : spared_by_law(scene, *law_, first_entries_, demander, pair, mode);
+  now.spared_return = spared.returned;
+  now.spared_hold = spared.held;
+  now.alternative =
+      closure_worth(now, closure_ * (1 - spared.closed) * mean_capacity(scene, demander));
   return now;
 }
 
@@ -413,8 +318,7 @@ std::string ContainmentDeals::terms_text(const Scene& scene, Pair pair,
 
 void ContainmentDeals::state(Archive& archive) {
   deals_state(archive);
-  archive(first_entries_, history_, ways_, held_, flows_, pressures_, vetoes_, refused_,
-          alternatives_);
+  archive(first_entries_, history_, ways_, before_, vetoes_, refused_, alternatives_);
 }
 
 }  // namespace sojourn::models

@@ -1,10 +1,9 @@
 #pragma once
 
+#include "models/deals/containment/before_deals.hpp"
 #include "models/deals/containment/containment_proposal.hpp"
 #include "models/deals/containment/ways_across.hpp"
 #include "models/parties/cost_history.hpp"
-#include "models/parties/first_entries.hpp"
-#include "models/parties/remembered.hpp"
 
 namespace sojourn::models {
 
@@ -32,12 +31,6 @@ class ContainmentDeals final : public DealMaking<ContainmentAgreement, Containme
   void state(Archive& archive) override;
 
  private:
-  /// The flow before a deal, and who it was made of.
-  struct Flow {
-    Remembered before;           // [persons / year]
-    Remembered dependence;       // share of the demander's arrivals that it was
-    std::vector<double> shares;  // of those who set out, by state, the part that came this way
-  };
   /// What a demander would have from one of its possible partners.
   struct Alternative {
     StateId partner;
@@ -57,11 +50,12 @@ class ContainmentDeals final : public DealMaking<ContainmentAgreement, Containme
   void refused(const Scene& scene, Pair pair, const ContainmentProposal& proposal,
                EventLog& log) override;
 
-  double held_now(const Scene& scene, Pair pair, const ContainmentAgreement& deal) const;
-  void remember(const Scene& scene);
-  double dependence(Pair pair) const;
-  double capacity(const Scene& scene, Pair pair) const;
-  double know_the_law(const Scene& scene, Pair pair, Mode gate, ContainmentCase& now) const;
+  void see_deals(const Scene& scene);
+  double pressure_now(const Scene& scene, std::size_t party) const;
+  ContainmentCase sizes(const Scene& scene, Pair pair) const;
+  double hosted_share(const Scene& scene, Pair pair) const;
+  double cost_of_arrival(const Scene& scene, const Party& demander) const;
+  ContainmentCase pressed(const Scene& scene, Pair pair) const;
   ContainmentCase own_facts(const Scene& scene, Pair pair) const;
   double threat(const Scene& scene, Pair pair, const ContainmentCase& now) const;
   double elsewhere(const Scene& scene, Pair pair) const;
@@ -71,17 +65,15 @@ class ContainmentDeals final : public DealMaking<ContainmentAgreement, Containme
   double host_cost_, stay_, crowding_, friction_, contract_cost_;
   Impatience power_;
   double closure_, released_, release_cost_;
-  double visa_value_, visa_cost_, readmission_, resettlement_, memory_;
+  double visa_value_, visa_cost_, readmission_, resettlement_;
+  BeforeDeals before_;
   FirstEntries first_entries_;
   CostHistory history_;
   const StatusQuoCost* cost_ = nullptr;
   const NonRefoulement* law_ = nullptr;
   WaysAcross ways_;
-  std::map<Pair, double> held_;                  // people whom deals hold in the partner
-  std::map<Pair, Flow> flows_;                   // through the partner, before each deal
-  std::map<std::size_t, Remembered> pressures_;  // of parties that have deals
-  std::map<Pair, std::string> vetoes_;           // who objected when it was last told
-  std::map<std::size_t, StateId> refused_;       // the partner last told to be out of reach
+  std::map<Pair, std::string> vetoes_;      // who objected when it was last told
+  std::map<std::size_t, StateId> refused_;  // the partner last told to be out of reach
   // Of this tick, while no deal is signed or ends.
   mutable std::map<std::size_t, std::vector<Alternative>> alternatives_;
 };

@@ -7,14 +7,13 @@
 #include <boost/graph/strong_components.hpp>
 #include <boost/property_map/function_property_map.hpp>
 #include <cassert>
-#include <limits>
 #include <stdexcept>
+
+#include "sim/base/infinity.hpp"
 
 namespace sojourn {
 
 namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 struct HopOf {
   HopId hop;
@@ -42,7 +41,7 @@ class Marker : public boost::default_bfs_visitor {
 };
 
 std::vector<double> dijkstra(const Graph& graph, PlaceId start, std::span<const double> hop_cost) {
-  std::vector<double> distance(num_vertices(graph), infinity);
+  std::vector<double> distance(num_vertices(graph), kInfinity);
   const auto index = get(boost::vertex_index, graph);
   const auto weight = boost::make_function_property_map<Edge>(
       [&](const Edge& edge) { return hop_cost[graph[edge].hop.index()]; });
@@ -50,7 +49,7 @@ std::vector<double> dijkstra(const Graph& graph, PlaceId start, std::span<const 
       graph, start.index(),
       boost::weight_map(weight)
           .distance_map(boost::make_iterator_property_map(distance.begin(), index))
-          .distance_inf(infinity));
+          .distance_inf(kInfinity));
   return distance;
 }
 
@@ -148,7 +147,7 @@ bool RouteGraph::reaches(PlaceId from, PlaceId to) const {
 
 std::vector<double> RouteGraph::cheapest_of_hops(std::span<const double> cost) const {
   check_costs(cost);
-  std::vector<double> cheapest(hops_.size(), infinity);
+  std::vector<double> cheapest(hops_.size(), kInfinity);
   for (const HopId id : hops()) {
     double& least = cheapest[id.index()];
     for (const CorridorId c : corridors_of(id)) least = std::min(least, cost[c.index()]);

@@ -4,16 +4,15 @@
 #include <boost/graph/compressed_sparse_row_graph.hpp>
 #include <boost/graph/strong_components.hpp>
 #include <cmath>
-#include <limits>
 #include <stdexcept>
 #include <string>
 #include <utility>
 
+#include "sim/base/infinity.hpp"
+
 namespace sojourn {
 
 namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 using Lines = boost::compressed_sparse_row_graph<boost::directedS>;
 
@@ -51,10 +50,10 @@ double block_radius(const Lines& lines, const std::vector<double>& factor,
   constexpr int max_steps = 5000;
   std::vector<double> x(factor.size(), 1.0);
   std::vector<double> y(factor.size(), 0.0);
-  double bound = infinity;
+  double bound = kInfinity;
   for (int step = 0; step < max_steps; ++step) {
     double most = 0.0;
-    double least = infinity;
+    double least = kInfinity;
     for (const std::size_t member : members) {
       double sum = 0.0;
       for (auto [arc, end] = out_edges(member, lines); arc != end; ++arc) {

@@ -6,17 +6,15 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <limits>
 #include <stdexcept>
 #include <string>
 
+#include "sim/base/infinity.hpp"
 #include "sim/base/lookup.hpp"
 
 namespace sojourn {
 
 namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 Eigen::Index n_places_of(const RouteGraph& graph) {
   return std::ssize(graph.places());
@@ -95,7 +93,7 @@ void Routes::Solver::fill(PlaceId target) {
     const double after = distance_[hop.to.index()];
     factor_[i] = 0.0;
     *off_[i] = 0.0;
-    if (hop.from == target || before == infinity) continue;
+    if (hop.from == target || before == kInfinity) continue;
     const double detour = routes_.cheapest_[i] + after - before;
     factor_[i] = routes_.modes_[i] * std::exp(-detour / routes_.mu_);
     const double trip = hop.to == target ? 0.0 : routes_.round_trip_[i];
@@ -106,9 +104,9 @@ void Routes::Solver::fill(PlaceId target) {
 
 bool Routes::Solver::meaningful(PlaceId target) const {
   for (const PlaceId place : graph_.places()) {
-    if (place == target || distance_[place.index()] == infinity) continue;
+    if (place == target || distance_[place.index()] == kInfinity) continue;
     const double value = values_[place.value];
-    if (!(value > 1.0 - 1e-9 && value < infinity)) return false;
+    if (!(value > 1.0 - 1e-9 && value < kInfinity)) return false;
   }
   return true;
 }
@@ -124,7 +122,7 @@ bool Routes::Solver::solve(PlaceId target, std::span<double> weights,
   for (const PlaceId place : graph_.places()) {
     const double distance = distance_[place.index()];
     const double gain = routes_.mu_ * std::log(values_[place.value]);
-    start_cost[place.index()] = distance < infinity ? distance - gain : infinity;
+    start_cost[place.index()] = distance < kInfinity ? distance - gain : kInfinity;
   }
   start_cost[target.index()] = 0.0;
   write_weights(target, weights);
@@ -204,7 +202,7 @@ void Routes::merge_modes(std::span<const double> cost) {
     const std::size_t first = slot;
     for (const CorridorId corridor : graph_->corridors_of(id)) {
       const double extra = cost[corridor.index()] - cheapest;
-      if (cheapest < infinity) modes += std::exp(-extra / mu_);
+      if (cheapest < kInfinity) modes += std::exp(-extra / mu_);
       mode_share_[slot++] = modes;
     }
     if (modes == 0.0) continue;
@@ -246,7 +244,7 @@ void Routes::solve_all(const ForEach& for_each) {
   const std::size_t n_targets = targets_.size();
   const std::size_t n_hops = graph_->hops().size(), n_places = graph_->places().size();
   weights_.assign(n_targets * n_hops, 0.0);
-  start_cost_.assign(n_targets * n_places, infinity);
+  start_cost_.assign(n_targets * n_places, kInfinity);
   std::vector<char> solved(n_targets, 0);
   // A round trip that gains makes the system on places another one than the system on hops.
   const bool sound =

@@ -5,13 +5,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/world/tables/stocks.hpp"
+
 namespace sojourn {
-
-namespace {
-
-constexpr Range kCount{0, 2e10};
-
-}  // namespace
 
 void IrregularReader::operator()(Settings& row) {
   const std::string residence = row.required_text("residence", "place of residence");
@@ -24,7 +20,7 @@ void IrregularReader::operator()(Settings& row) {
     one.citizenship = world_.require_state(row, "citizenship", citizenship);
   }
   one.persons = row.required_integer(
-      "persons", "persons", kCount,
+      "persons", "persons", kStockRange,
       "how many of the people in `stock` who live there regularly do so without papers");
   one.where = row.where("persons");
   if (!seen_.insert({citizenship, residence}).second) {

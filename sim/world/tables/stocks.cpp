@@ -10,7 +10,6 @@ namespace sojourn {
 
 namespace {
 
-constexpr Range kCount{0, 2e10};
 constexpr Range kAddend{-50, 50};
 
 Status read_status(Settings& row, std::string& name) {
@@ -29,7 +28,7 @@ void StockReader::operator()(Settings& row) {
   stock.residence = world_.require_place(row, "residence", residence);
   std::string status;
   stock.status = read_status(row, status);
-  stock.persons = row.required_integer("persons", "persons", kCount, "number of people");
+  stock.persons = row.required_integer("persons", "persons", kStockRange, "number of people");
   const bool known = world_.find_place(citizenship) && world_.find_place(residence);
   const bool home = known && world_.state_of(stock.residence) == stock.citizenship;
   if (home && stock.status != Status::kReturned) {

@@ -11,6 +11,8 @@
 
 namespace sojourn {
 
+inline constexpr Range kStockRange{0, 2e10};  // [persons]
+
 /// The rows of `stock`.
 class StockReader {
  public:
