@@ -362,7 +362,7 @@ void Engine::solve_routes() {
     const double g = c_.a_cross + c_.a_len * edge.km +
                      c_.a_money * edge.price * (1 + c_.a_price * e) +
                      c_.a_risk * edge.risk * (1 + c_.a_shift * e) + c_.a_int * e;
-    corridor_weight_.push_back(std::exp(-g / c_.mu));
+    corridor_weight_.push_back(std::exp(-g / std::max(0.02, 1 - readmission(c)) / c_.mu));
     pairs[{edge.from.value, edge.to.value}].push_back(c);
   }
   std::vector<double> weight;
@@ -604,6 +604,44 @@ double Engine::amnesty(int place) const {
     if (world_.find_place(one.place) == PlaceId(place)) rate += one.rate;
   }
   return rate;
+}
+
+/// Rate at which programmes make the person that [1 / year].
+double Engine::programme(const Head& head, Status to) const {
+  double rate = 0;
+  for (const Constants::Programme& one : c_.programmes) {
+    const bool meant = one.to == to && of(one.from) == head.status &&
+                       world_.find_place(one.place) == PlaceId(head.place);
+    if (meant) rate += one.rate;
+  }
+  return rate;
+}
+
+void Engine::carry_out_programme(Plan& plan) {
+  const Head before = plan.after;
+  double all = 0;
+  for (int s = 0; s < kStatuses; ++s) all += programme(before, static_cast<Status>(s));
+  double level = uniform() * all;
+  for (int s = 0; s < kStatuses && level >= 0; ++s) {
+    const double rate = programme(before, static_cast<Status>(s));
+    if (rate <= 0) continue;
+    plan.after.status = static_cast<std::uint8_t>(s);
+    level -= rate;
+  }
+  if (plan.after.status != of(Status::kReturned)) return;
+  plan.after.way = kReturnWay;
+  plan.after.target = plan.after.previous = kNowhere;
+  plan.after.place = before.citizenship;
+}
+
+double Engine::readmission(int corridor) const {
+  const Corridor& edge = world_.corridors[static_cast<std::size_t>(corridor)];
+  for (const Constants::Readmission& one : c_.readmissions) {
+    const bool meant =
+        world_.find_place(one.from) == edge.from && world_.find_place(one.to) == edge.to;
+    if (meant) return one.chance;
+  }
+  return 0;
 }
 
 /// Wars and unrest are violence: of whom they drive out the definition means a share.
@@ -945,6 +983,9 @@ std::array<double, kEvents> Engine::rates_of(const Head& head) {
     rate[kRegularisation] = c_.regularisation * rights + amnesty(head.place);
   }
   if (status == Status::kAsylumApplicant) rate[kDecision] = c_.decision * base.capacity[head.place];
+  for (int to = 0; to < kStatuses; ++to) {
+    if (!home) rate[kProgramme] += programme(head, static_cast<Status>(to));
+  }
   const bool papers = status == Status::kRegular || status == Status::kRefugee ||
                       status == Status::kFreeMover || status == Status::kSponsored;
   if (papers && !home && years >= c_.wait) rate[kNaturalisation] = c_.naturalisation * rights;
@@ -1062,6 +1103,9 @@ void Engine::happen(std::size_t i, Event cause) {
       give_up(kIrregular);
       become(Status::kIrregular);
       break;
+    case kProgramme:
+      carry_out_programme(plan);
+      break;
     case kPace:
       journey(i, plan);
       break;
@@ -1117,6 +1161,11 @@ bool Engine::cross(int corridor, Plan& plan) {
   if (happens(kCrossingDeath, std::min(1.0, edge.risk * (1 + c_.a_shift * edge.enforcement)))) {
     ++flows.crossing_deaths[c];
     plan.doing = Doing::kDie;
+    return false;
+  }
+  if (const double back = readmission(corridor); back > 0 && happens(kReadmission, back)) {
+    ++flows.readmissions[c];
+    now.status = of(Status::kStranded);
     return false;
   }
   ++flows.crossings[c];

@@ -59,6 +59,20 @@ struct Constants {
     double rate = 0;
   };
   std::vector<Amnesty> amnesties;
+  /// What a state does with the foreigners of a status in a place [1 / year]; kReturned: it sends
+  /// them home. Not in `to_toml`: a test says by which policy.
+  struct Programme {
+    std::string place;
+    double rate = 0;
+    Status from = Status::kIrregular, to = Status::kReturned;
+  };
+  std::vector<Programme> programmes;
+  /// Chance that who has got across is sent back over the corridor. Not in `to_toml` either.
+  struct Readmission {
+    std::string from, to;
+    double chance = 0;
+  };
+  std::vector<Readmission> readmissions;
 
   std::string to_toml() const;
 };
@@ -93,6 +107,8 @@ enum Event : int {
   kRenewal,
   kStayingOn,
   kAbsconding,
+  kProgramme,
+  kReadmission,
   kEvents
 };
 
@@ -252,6 +268,9 @@ class Engine {
   /// Whether a ban closes the way to people of that sex; below 0: to both.
   bool banned(int way, int citizenship, int to, int sex) const;
   double amnesty(int place) const;
+  double programme(const Head& head, Status to) const;
+  void carry_out_programme(Plan& plan);
+  double readmission(int corridor) const;
   bool same_state(int a, int b) const;
   std::size_t key(const Head& head) const;
   static bool is_settled(int status);
