@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 """Holds the results of one program against those of another, scenario by scenario.
 
-usage: tools/studies/same_results.py REFERENCE [--make] [--command build/sojourn] [--quick] [--threads N]
-                                     [SCENARIO...]
+usage: tools/studies/same_results.py REFERENCE [--make] [--command build/sojourn] [--quick [--to-the-end]]
+                                     [--threads N] [SCENARIO...]
 
 REFERENCE is a folder of run files. With --make they are written by the program named with --command;
 without it the program runs every scenario twice, from its file and from the text that the reference
@@ -11,7 +11,8 @@ program may change: whether dates in tables have the day of the first of a month
 that the reference does not have.
 
 SCENARIO is FILE or FILE+OVERLAY; all of scenarios/, and the regimes on two of them, if left out.
---quick runs 100 times fewer agents and at most 24 ticks, to be tried at every step.
+--quick runs 100 times fewer agents and at most 24 ticks, to be tried at every step; with --to-the-end all
+ticks.
 """
 
 import argparse
@@ -35,16 +36,16 @@ def all_cases():
     return plain + [f"two_transits+{regime}" for regime in regimes] + ["south_south+mixed"]
 
 
-def words_of(case, quick):
+def words_of(case, options):
     """The scenario and what is laid over it, as the command line has them."""
     name, *overlays = case.split("+")
     words = [SCENARIOS / f"{name}.toml"]
     for overlay in overlays:
         words += ["--overlay", SCENARIOS / "regimes" / f"{overlay}.toml"]
-    if not quick:
+    if not options.quick:
         return words
     words += ["--set", f"run.persons_per_agent={QUICK.get(name, 1000)}"]
-    return words if name in TO_THE_END else words + ["--ticks", "24"]
+    return words if options.to_the_end or name in TO_THE_END else words + ["--ticks", "24"]
 
 
 TO_THE_END = ("two_transits", "two_countries")  # what governments do comes late
@@ -115,7 +116,7 @@ def compare(case, options, scratch):
     """Faults of one scenario."""
     reference = options.reference / f"{case}.h5"
     fresh = pathlib.Path(scratch) / "fresh.h5"
-    for how, words in (("scenario", words_of(case, options.quick)),
+    for how, words in (("scenario", words_of(case, options)),
                        ("stored scenario", [stored_scenario(reference, scratch)])):
         run(options.command, words, fresh, options.threads)
         yield from (f"{case}, {how}: {what}" for what in differences(reference, fresh))
@@ -127,6 +128,7 @@ def main():
     parser.add_argument("--make", action="store_true")
     parser.add_argument("--command", default=ROOT / "build" / "sojourn")
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--to-the-end", action="store_true")
     parser.add_argument("--threads", type=int, default=0)
     parser.add_argument("scenarios", nargs="*")
     options = parser.parse_intermixed_args()
@@ -134,7 +136,7 @@ def main():
     faults = []
     for case in options.scenarios or all_cases():
         if options.make:
-            run(options.command, words_of(case, options.quick), options.reference / f"{case}.h5",
+            run(options.command, words_of(case, options), options.reference / f"{case}.h5",
                 options.threads)
             continue
         with tempfile.TemporaryDirectory() as scratch:
