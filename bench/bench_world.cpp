@@ -164,11 +164,21 @@ std::string modules(const WorldSize& size) {
   return text;
 }
 
+std::string switched_off(const WorldSize& size) {
+  std::string text;
+  if (size.policies) return text;
+  for (const char* module : {"programmes", "deadline", "visit", "overstay", "contract",
+                             "recruiters", "contract_pay", "contract_end", "absconding"}) {
+    text += fmt::format("modules.{}.enabled = false\n", module);
+  }
+  return text;
+}
+
 Node scenario(const WorldSize& size) {
   const auto path =
       std::filesystem::temp_directory_path() / fmt::format("sojourn_bench_{}.toml", ::getpid());
   std::ofstream(path) << "format_version = 1\ntitle = \"Benchmark\"\n"
-                      << modules(size) << wars(size)
+                      << modules(size) << wars(size) << switched_off(size)
                       << "[run]\nstart = \"2015-02\"\nticks = 240\nseed = 1\n"
                       << countries(size) << corridors() << stocks(size);
   Node node = load_scenario({.file = path, .overlays = {}, .assignments = {}});

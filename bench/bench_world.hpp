@@ -14,6 +14,7 @@ struct WorldSize {
   double pace = 1;                   // factor on everything that happens to people
   double ceiling = 100;              // of the rates that are paced [1 / year]
   bool wars = true;                  // four countries drive people out
+  bool policies = true;              // the modules that wait for policies, visits and contracts
 };
 
 /// One in which every rate is far below one a tick: chances, 1 - exp(-rate * dt), then halve as
@@ -24,6 +25,12 @@ inline WorldSize calm_world(std::int64_t records) {
 inline WorldSize twice_the_people(WorldSize size) {
   size.people *= 2;
   size.pace /= 2;
+  return size;
+}
+
+/// The same without what policies, visits and contracts need.
+inline WorldSize without_policies(WorldSize size) {
+  size.policies = false;
   return size;
 }
 

@@ -93,26 +93,44 @@ void plain_loop(const WorldSize& size, int blocks) {
   row.print();
 }
 
-/// A world and one of twice the people at half the pace, by turns, each first every other time.
-void doubled(const WorldSize& size, int blocks) {
-  const auto once = make_simulation(size, 1);
-  const auto twice = make_simulation(twice_the_people(size), 1);
-  once->tick(), twice->tick();
-  std::vector<double> ratios;
-  Work of_once, of_twice;
+/// Two worlds by turns, each first every other time.
+struct Pair {
+  std::vector<double> seconds;  // of the other world's ticks over this one's, block by block
+  Work one, other;
+};
+Pair by_turns(const WorldSize& one_size, const WorldSize& other_size, int blocks) {
+  const auto one = make_simulation(one_size, 1);
+  const auto other = make_simulation(other_size, 1);
+  one->tick(), other->tick();
+  Pair pair;
   for (int block = 0; block < blocks; ++block) {
     Seconds first, second;
-    if (block % 2 == 0) first = time([&] { once->tick(); });
-    second = time([&] { twice->tick(); });
-    if (block % 2 == 1) first = time([&] { once->tick(); });
-    ratios.push_back(second.processor / first.processor);
-    of_once += work_of(*once), of_twice += work_of(*twice);
+    if (block % 2 == 0) first = time([&] { one->tick(); });
+    second = time([&] { other->tick(); });
+    if (block % 2 == 1) first = time([&] { one->tick(); });
+    pair.seconds.push_back(second.processor / first.processor);
+    pair.one += work_of(*one), pair.other += work_of(*other);
   }
+  return pair;
+}
+
+/// A world and one of twice the people at half the pace.
+void doubled(const WorldSize& size, int blocks) {
+  const Pair pair = by_turns(size, twice_the_people(size), blocks);
   judge("twice the people, half the hazards: change in candidates",
-        std::abs(of_twice.candidates / of_once.candidates - 1), 0.02);
+        std::abs(pair.other.candidates / pair.one.candidates - 1), 0.02);
   judge("twice the people, half the hazards: change in events",
-        std::abs(of_twice.events / of_once.events - 1), 0.02);
-  judge("twice the people, half the hazards: change in time", std::abs(median(ratios) - 1), 0.1);
+        std::abs(pair.other.events / pair.one.events - 1), 0.02);
+  judge("twice the people, half the hazards: change in time", std::abs(median(pair.seconds) - 1),
+        0.1);
+}
+
+/// What an event costs where policies, visits and contracts could be and none is, beside a program
+/// that does not know them.
+void unused_policies(const WorldSize& size, int blocks) {
+  const Pair pair = by_turns(without_policies(size), size, blocks);
+  judge("cost per event with what policies need / without",
+        median(pair.seconds) * pair.one.events / pair.other.events, 1.1);
 }
 
 }  // namespace
@@ -134,4 +152,5 @@ int main(int argc, char** argv) {
   judge("engine per event / limit kernel per event, 1 thread", median(one), 4);
   judge("engine per event / limit kernel per event, 2 threads", median(two), 4);
   doubled(calm_world(size.records), blocks);
+  unused_policies(size, blocks);
 }

@@ -64,16 +64,16 @@ std::vector<Case> levers_of_stay() {
   const auto tables = [](const Case& c) {
     return [text = c.world.tables](SmallWorld& told) { told.tables = text; };
   };
-  add("rights", under(regularised(10, with_rights(1)), policy("rights = 0.5"),
-                      tables(regularised(10, with_rights(0.5)))));
+  add("rights", under(regularised(5, with_rights(1)), policy("rights = 0.5"),
+                      tables(regularised(5, with_rights(0.5)))));
   add("rights_of_a_nationality",
-      under(regularised(10, with_rights(1)), policy("rights = 0.5\nof = [\"HOME\"]"),
-            tables(regularised(10, with_rights(0.5)))));
-  add("rights_change", under(regularised(10, with_rights(0.2)), policy("rights_change = 0.3"),
-                             tables(regularised(10, with_rights(0.5)))));
-  add("consular_effort", under(regularised(10, with_rights(0)),
+      under(regularised(5, with_rights(1)), policy("rights = 0.5\nof = [\"HOME\"]"),
+            tables(regularised(5, with_rights(0.5)))));
+  add("rights_change", under(regularised(5, with_rights(0.2)), policy("rights_change = 0.3"),
+                             tables(regularised(5, with_rights(0.5)))));
+  add("consular_effort", under(regularised(5, with_rights(0)),
                                policy("consular_effort = 0.5\nto = [\"HOST\"]", "HOME"),
-                               tables(regularised(10, with_rights(0.5)))));
+                               tables(regularised(5, with_rights(0.5)))));
   add("regularisation", under(regularised(0, kFair),
                               policy(fmt::format("regularisation = {:.17e}\nuntil = \"2015-05\"",
                                                  1 - std::exp(-5 * 4 / 12.0))),
@@ -85,9 +85,9 @@ std::vector<Case> levers_of_stay() {
   add("naturalisation",
       under(with({"", kNaturalisation, abroad("regular", 1.5 * kPeople, 4),
                   all_of(&Flows::naturalised), 1.5 * kPeople},
-                 [](Constants& c) { c.naturalisation = 10, c.years_abroad = 60; }),
+                 [](Constants& c) { c.naturalisation = 5, c.years_abroad = 60; }),
             policy("naturalisation = 0.5"),
-            [](SmallWorld& told) { told.constants.naturalisation = 5; }));
+            [](SmallWorld& told) { told.constants.naturalisation = 2.5; }));
   return list;
 }
 
@@ -154,7 +154,7 @@ std::vector<Case> levers_of_work() {
   Case tied = with({"tied", kAbsconding, abroad("temporary", kPeople, 4, kLawless),
                     stock_count(Status::kIrregular), kPeople},
                    [](Constants& c) { c.absconding = 20, c.tied = 1; });
-  tied = under(tied, policy("tied = true"), same);
+  tied = under(tied, policy("tied = \"yes\""), same);
   tied.world.constants.tied = 0;
   list.push_back(tied);
   Case fee{"recruitment_fee", kOffer, kin_abroad(60000, 100, 8), all_of(&Flows::proposals), 0};
@@ -174,12 +174,12 @@ std::vector<Case> levers_of_work() {
 SmallWorld two_doors(double people) {
   SmallWorld world;
   world.constants = quiet();
-  world.constants.wars = {{"HOME", 10, 0, 1}};
-  world.constants.labour_quota = 100;
+  world.constants.wars = {{"HOME", 2, 0, 1}};
+  world.constants.labour_quota = world.constants.selectivity = 1;
   world.ticks = 2;
   world.tables = country("HOME", people, 10000, std::string(kCalm) + "\nlatitude = 0") +
-                 country("HOST", 30000, 20000, std::string(kLawless) + "\nlatitude = 4") +
-                 country("THIRD", 30000, 25000, std::string(kFair) + "\nlatitude = 8");
+                 country("HOST", 500000, 20000, std::string(kLawless) + "\nlatitude = 4") +
+                 country("THIRD", 500000, 25000, std::string(kFair) + "\nlatitude = 8");
   return world;
 }
 
@@ -200,10 +200,10 @@ std::vector<Case> doors() {
                          levers, [&](SmallWorld& told) { told.constants.bans = {ban}; }));
   };
   const auto closed = [&](const std::string& name, const std::string& levers) {
-    add(name, kPeople, 2, levers, {"HOME", "HOST"});
+    add(name, 2 * kPeople, 2, levers, {"HOME", "HOST"});
   };
   const auto for_men = [&](const std::string& name, const std::string& levers) {
-    add(name, 4 * kPeople, 1, levers, {"HOME", "HOST", 0});
+    add(name, 8 * kPeople, 1, levers, {"HOME", "HOST", 0});
   };
   closed("visa_refused", policy("visa = \"refused\"\nof = [\"HOME\"]"));
   closed("admit_nobody", policy("admit = \"nobody\"\nof = [\"HOME\"]"));
@@ -264,7 +264,8 @@ void check_places(int way, const std::string& lever, const std::string& host,
   SmallWorld world = two_doors(kPeople);
   world.ticks = 12;
   world.constants.wars = {{"HOME", 1, 0}};
-  world.constants.labour_quota = world.constants.study_quota = 0.02;
+  world.constants.labour_quota = 0.02;
+  world.constants.study_quota = 0.05;
   world.tables = country("HOME", kPeople, 100000, std::string(kCalm) + "\nlatitude = 0") +
                  country("HOST", 30000, 20000, host);
   SmallWorld under = world, told = world;
@@ -274,7 +275,7 @@ void check_places(int way, const std::string& lever, const std::string& host,
   Outcome runs[3];
   runs[0] = run_engine(under, 5), runs[1] = run_reference(told, 6);
   runs[2] = run_reference(world, 7);
-  EXPECT_GT(filled(runs[1]), 50);
+  EXPECT_GT(filled(runs[1]), 10 * kSkills);
   EXPECT_LE(std::abs(filled(runs[0]) - filled(runs[1])), kSkills);
   EXPECT_GT(std::abs(filled(runs[0]) - filled(runs[2])), 10 * kSkills);
 }
@@ -288,7 +289,7 @@ TEST(LeverPlaces, OfWorkGoWithOpenness) {
 }
 
 TEST(LeverPlaces, OfStudyGoWithTheFactor) {
-  check_places(kStudy, "study = 0.5", kFair,
+  check_places(kStudy, "study = 0.5", std::string(kFair) + "\ntertiary_share = 0.4",
                [](SmallWorld& told) { told.constants.study_quota /= 2; });
 }
 

@@ -130,9 +130,8 @@ void in_parallel(int n, const std::function<void(int)>& fn) {
   const auto work = [&] {
     for (int i = next++; i < n; i = next++) fn(i);
   };
-  std::thread other(work);
+  const std::jthread other(work);
   work();
-  other.join();
 }
 
 }  // namespace sojourn::reference
