@@ -28,7 +28,8 @@ class ExitFromArea final : public Shock, public Decree, public MembershipChange 
                               "what their citizens in the other members are from then on")),
         others_(read_after_right(settings, "others_citizens",
                                  "what the other members' citizens in them are from then on")),
-        term_(settings) {
+        term_(settings),
+        untouched_(settled_otherwise(world)) {
     if (leavers_.states().empty()) settings.fault("target", "expected at least one member");
     if (right_ends_ < day_) settings.fault("transition_until", "expected no day before `from`");
     const bool later = settings.has("transition_until");
@@ -91,10 +92,39 @@ class ExitFromArea final : public Shock, public Decree, public MembershipChange 
     if (calendar_.tick(right_ends_) >= n_ticks_) return "free movement ends after the run";
     if (!again_.empty()) return "who has left does not come back by \"" + again_ + "\"";
     const bool alters = its_.then != Status::kFreeMover || others_.then != Status::kFreeMover;
-    return alters && !changes_ ? "nobody's status changes: \"end_of_right\" is off" : "";
+    if (alters && !changes_) return "nobody's status changes: \"end_of_right\" is off";
+    if (untouched_ == 0) return {};
+    return fmt::format(
+        "{} people of the members who live in one another at the start do so as \"regular\" and "
+        "not as \"free_mover\": they keep their status",
+        untouched_);
   }
 
  private:
+  /// Whether the end of the right takes their papers from those who have them by it.
+  static bool takes_papers(const AfterRight& after) {
+    return after.then != Status::kFreeMover && after.then != Status::kRegular;
+  }
+  /// People whom the tables have as regular, so that the end of the right cannot reach them.
+  std::int64_t settled_otherwise(const World& world) const {
+    const auto leaves = [&](StateId state) {
+      return std::ranges::count(leavers_.states(), state) > 0;
+    };
+    const auto is_member = [&](StateId state) {
+      return area_ < world.areas.size() &&
+             std::ranges::count(world.areas[area_].members, state) > 0;
+    };
+    std::int64_t persons = 0;
+    for (const StockRow& row : world.stocks) {
+      const StateId in = world.state_of(row.residence);
+      const bool both = is_member(row.citizenship) && is_member(in) && in != row.citizenship;
+      if (!both || row.status != Status::kRegular) continue;
+      const bool meant =
+          (leaves(row.citizenship) && takes_papers(its_)) || (leaves(in) && takes_papers(others_));
+      if (meant) persons += row.persons;
+    }
+    return persons;
+  }
   void tell(const Scene& scene, StateId of, StateId in, ChannelId settling, Rules& rules) const {
     if (keeps_right(scene, of, in)) return;
     rules.announced.push_back({.citizenships = IdSet<StateId>::of(std::array{of}),
@@ -127,8 +157,9 @@ class ExitFromArea final : public Shock, public Decree, public MembershipChange 
   Term known_;  // of the end of the right
   AfterRight its_, others_;
   TermAfterRight term_;
-  std::string again_;    // modules that would let them join once more
-  bool changes_ = true;  // whether a hazard changes people's status
+  std::int64_t untouched_;  // by the end of the right [persons]
+  std::string again_;       // modules that would let them join once more
+  bool changes_ = true;     // whether a hazard changes people's status
 };
 
 }  // namespace sojourn::models

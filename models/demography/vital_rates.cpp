@@ -105,7 +105,7 @@ std::array<double, kSkills> VitalRates::schooling(const World& /*world*/, PlaceI
 Person VitalRates::settled(const World& world, const StockRow& row, Draws& draws) const {
   constexpr StatusSet kOfTheirOwnWill{Status::kRegular, Status::kFreeMover, Status::kReturned,
                                       Status::kTemporary};
-  const bool displaced = !kOfTheirOwnWill.contains(row.status);
+  const bool displaced = !kOfTheirOwnWill.contains(row.came_as);
   const double mean = displaced ? years_displaced_ : years_abroad_;
   const double abroad = std::min(60.0, -mean * std::log(uniform_of(draws.bits32())));
   const double age = std::min(arrival_age_(uniform_of(draws.bits32())) + abroad, 100.0);

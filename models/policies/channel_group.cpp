@@ -20,7 +20,8 @@ ChannelGroup::ChannelGroup(Settings& settings, const std::string& key, const std
   for (const std::string& name : names_) {
     if (std::ranges::count(channel_names(), name) > 0) continue;
     settings.fault(
-        key, fmt::format("unknown channel \"{}\"{}", name, nearest_hint(name, channel_names())));
+        key, fmt::format("unknown channel \"{}\"{}; known: {}", name,
+                         nearest_hint(name, channel_names()), fmt::join(channel_names(), ", ")));
   }
 }
 

@@ -14,7 +14,9 @@ StatusSet read_statuses(Settings& settings, const std::string& key,
                         const std::vector<std::string>& fallback, const std::string& meaning) {
   const std::vector<std::string> known(kStatusNames.begin() + 1, kStatusNames.end());
   StatusSet statuses;
-  for (const std::string& name : settings.texts(key, fallback, meaning)) {
+  const std::vector<std::string> names = settings.texts(key, fallback, meaning);
+  if (names.empty()) settings.fault(key, "expected a status");
+  for (const std::string& name : names) {
     if (std::ranges::count(known, name) > 0) {
       statuses = statuses | status_called(name);
     } else {

@@ -36,6 +36,7 @@ class NamedMembers {
   /// A fault for each of them who is no member on `tick`, the tick of `date`.
   void check_membership(const ModuleSet& modules, Diagnostics& diagnostics, const Shock& self,
                         int tick, Date date) const {
+    if (area_name_.empty()) return;  // a fault already
     for (std::size_t i = 0; i < states_.size(); ++i) {
       if (is_member(modules, self, states_[i], tick)) continue;
       diagnostics.add(where_, fmt::format("{}: \"{}\" is no member of the area \"{}\" on {}", path_,

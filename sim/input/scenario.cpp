@@ -51,6 +51,10 @@ class Bounds {
 
   /// Whether `target` may be read; where not, that is a fault.
   bool allow(const fs::path& target, const Node& name, Diagnostics& diagnostics) const {
+    if (std::get<std::string>(name.value).empty()) {
+      diagnostics.add(name.where, "expected the name of a file, found \"\"");
+      return false;
+    }
     if (anywhere_ || holds(identify(target))) return true;
     diagnostics.add(
         name.where,

@@ -172,15 +172,31 @@ std::string Settings::text(const std::string& key, const std::string& fallback,
   return read(make_info(key, "text", {}, {}, meaning), false, fallback, as_text);
 }
 
+namespace {
+
+auto one_of(const std::vector<std::string>& options) {
+  return [&options](const Node& node) {
+    const std::optional<std::string> text = as_text(node);
+    const bool known = text && std::find(options.begin(), options.end(), *text) != options.end();
+    return known ? text : std::nullopt;
+  };
+}
+
+}  // namespace
+
 std::string Settings::choice(const std::string& key, const std::vector<std::string>& options,
                              const std::string& fallback, const std::string& meaning) {
   SettingInfo info = make_info(key, "text", {}, {}, meaning);
   info.options = options;
-  return read(info, false, fallback, [&](const Node& node) {
-    const std::optional<std::string> text = as_text(node);
-    const bool known = text && std::find(options.begin(), options.end(), *text) != options.end();
-    return known ? text : std::nullopt;
-  });
+  return read(info, false, fallback, one_of(options));
+}
+
+std::string Settings::required_choice(const std::string& key,
+                                      const std::vector<std::string>& options,
+                                      const std::string& meaning) {
+  SettingInfo info = make_info(key, "text", {}, {}, meaning);
+  info.options = options;
+  return read(info, true, options.front(), one_of(options));
 }
 
 Date Settings::date(const std::string& key, Date fallback, const std::string& meaning) {
@@ -217,6 +233,11 @@ std::string Settings::required_text(const std::string& key, const std::string& m
 
 Date Settings::required_date(const std::string& key, const std::string& meaning) {
   return read(make_info(key, "date", {}, {}, meaning), true, Date{}, as_date);
+}
+
+void Settings::know(const std::string& key, const std::string& unit, Range range,
+                    const std::string& meaning) {
+  if (!knows(key)) introduced_.push_back(make_info(key, "real", unit, range, meaning));
 }
 
 bool Settings::has(const std::string& key) const {

@@ -49,6 +49,8 @@ class Settings {
   /// One of `options`; anything else is a fault that names them.
   std::string choice(const std::string& key, const std::vector<std::string>& options,
                      const std::string& fallback, const std::string& meaning);
+  std::string required_choice(const std::string& key, const std::vector<std::string>& options,
+                              const std::string& meaning);
   /// A calendar date "2014-01" or "2014-01-31" (string or TOML date).
   Date date(const std::string& key, Date fallback, const std::string& meaning);
   std::vector<std::string> texts(const std::string& key, std::vector<std::string> fallback,
@@ -63,6 +65,10 @@ class Settings {
   /// Not empty.
   std::string required_text(const std::string& key, const std::string& meaning);
   Date required_date(const std::string& key, const std::string& meaning);
+
+  /// Introduces a real number that is not there, nor has a default.
+  void know(const std::string& key, const std::string& unit, Range range,
+            const std::string& meaning);
 
   bool has(const std::string& key) const;
   /// Where `key` was written (the table itself if it was not): for faults that a module finds.

@@ -16,16 +16,23 @@ void Conditions::drive_out(PlaceId place, double rate, const std::array<double, 
 double HeldLever::mean(const std::vector<Hold>& holds, double unheld) {
   std::vector<PartOfTick> parts;
   for (const Hold& one : holds) parts.push_back(one.when);
-  return mean_over_tick(parts, [&](double moment) {
-    double sum = 0;
-    int n = 0;
-    for (const Hold& one : holds) {
-      if (!one.when.holds(moment)) continue;
-      sum += one.at;
-      ++n;
+  return mean_over_tick(parts, [&](double moment) { return at_moment(holds, unheld, moment); });
+}
+
+double HeldLever::at_moment(const std::vector<Hold>& holds, double unheld, double moment) {
+  double set = 0, declared = unheld, change = 0;
+  int n = 0;
+  for (const Hold& one : holds) {
+    if (!one.when.holds(moment)) continue;
+    change += one.change;
+    if (one.sets) {
+      set += one.at, ++n;
+    } else {
+      declared = one.at;
     }
-    return n > 0 ? sum / n : unheld;
-  });
+  }
+  const double from = n > 0 ? set / n : declared;
+  return change == 0 ? from : std::clamp(from + change, 0.0, 1.0);
 }
 
 void Agreements::put(const std::string& owner, AgreementList next) {

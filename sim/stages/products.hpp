@@ -30,16 +30,25 @@ struct Membership {
 /// A lever that policies hold, by place: at what, and in which parts of the tick.
 class HeldLever {
  public:
-  void hold(PlaceId place, double at, PartOfTick when) { holds_[place].push_back({at, when}); }
+  void hold(PlaceId place, double at, PartOfTick when) {
+    holds_[place].push_back({at, 0, true, when});
+  }
+  /// By how much above what is declared.
+  void change(PlaceId place, double declared, double by, PartOfTick when) {
+    holds_[place].push_back({declared, by, false, when});
+  }
   /// What is in force where it would be `unheld` otherwise: the mean over the tick. While several
-  /// hold it at once, it is at their mean.
+  /// hold it at once, it is at their mean; changes add up, from there or from what is declared, and
+  /// within [0, 1].
   PlaceArray over(const PlaceArray& unheld) const;
 
  private:
   struct Hold {
-    double at;
+    double at, change;
+    bool sets;
     PartOfTick when;
   };
+  static double at_moment(const std::vector<Hold>& holds, double unheld, double moment);
   static double mean(const std::vector<Hold>& holds, double unheld);
 
   std::map<PlaceId, std::vector<Hold>> holds_;

@@ -87,17 +87,22 @@ inline bool keeps_places(const Allotment& one, const Viewpoint& who, ChannelId c
 }
 
 /// How likely `who`, acting at this moment of the tick, thinks a contested place is. Places kept
-/// for them come first; unless one of these is exclusive, the general places count too.
+/// for them come first; unless one of these is exclusive, the general places count too. Of
+/// exclusive ones the last counts.
 inline double perceived_chance_at(const Rules& rules, const Viewpoint& who, ChannelId channel,
                                   PlaceId place, double moment) {
   const double of_all = rules.admission(channel, place, who.skill);
-  double refused = 1;
+  double refused = 1, refused_there = 1;  // there: by the exclusive one
   bool exclusive = false;
   for (const Allotment& one : rules.allotments) {
     if (!keeps_places(one, who, channel, place) || !one.when.holds(moment)) continue;
-    refused *= 1 - one.admission;
-    exclusive = exclusive || one.exclusive;
+    if (one.exclusive) {
+      exclusive = true, refused_there = 1 - one.admission;
+    } else {
+      refused *= 1 - one.admission;
+    }
   }
+  refused *= refused_there;
   if (refused == 1) return exclusive ? 0 : of_all;
   return 1 - refused * (exclusive ? 1 : 1 - of_all);
 }

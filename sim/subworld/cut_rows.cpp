@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <functional>
 #include <map>
 #include <set>
 #include <tuple>
@@ -114,15 +115,30 @@ Node cut_visas(const Partition& cut, const Node& resolved) {
   return {kept_rows(cut, resolved, "visa", {"citizenship", "destination"}), {}};
 }
 
-Node cut_stocks(const Partition& cut) {
-  std::map<std::tuple<std::string, std::string, Status>, std::int64_t> persons;
+namespace {
+
+/// By citizenship, residence and status [persons].
+using Persons = std::map<std::tuple<std::string, std::string, Status>, std::int64_t>;
+
+/// The stocks of the part that `counts`, by what `as` makes of their status.
+Persons stocks_of(const Partition& cut, const std::function<bool(const StockRow&)>& counts,
+                  Status StockRow::*as) {
+  Persons persons;
   for (const StockRow& stock : cut.world().stocks) {
     if (!cut.kept(stock.citizenship) && !cut.kept(stock.residence)) continue;
     const std::string &from = cut.id_of(stock.citizenship), &in = cut.id_of(stock.residence);
-    if (!from.empty() && !in.empty()) persons[{from, in, stock.status}] += stock.persons;
+    if (!from.empty() && !in.empty() && counts(stock))
+      persons[{from, in, stock.*as}] += stock.persons;
   }
+  return persons;
+}
+
+}  // namespace
+
+Node cut_stocks(const Partition& cut) {
   Node::Array rows;
-  for (const auto& [key, n] : persons) {
+  const auto everyone = [](const StockRow&) { return true; };
+  for (const auto& [key, n] : stocks_of(cut, everyone, &StockRow::came_as)) {
     const auto& [from, in, status] = key;
     rows.push_back(RowWriter()
                        .set("citizenship", from)
@@ -130,6 +146,17 @@ Node cut_stocks(const Partition& cut) {
                        .set("status", std::string(kStatusNames[static_cast<std::size_t>(status)]))
                        .set("persons", n)
                        .take());
+  }
+  return {std::move(rows), {}};
+}
+
+Node cut_irregular(const Partition& cut) {
+  Node::Array rows;
+  const auto without_papers = [](const StockRow& row) { return row.status != row.came_as; };
+  for (const auto& [key, n] : stocks_of(cut, without_papers, &StockRow::status)) {
+    const auto& [from, in, status] = key;
+    rows.push_back(
+        RowWriter().set("citizenship", from).set("residence", in).set("persons", n).take());
   }
   return {std::move(rows), {}};
 }

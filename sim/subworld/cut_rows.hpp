@@ -17,6 +17,8 @@ Node cut_pairs(const Partition& cut, const Node& resolved);
 Node cut_visas(const Partition& cut, const Node& resolved);
 /// `stock`: with the rest's people counted as its own. Who lives within the rest is a resident.
 Node cut_stocks(const Partition& cut);
+/// `irregular`: those of them who live there without papers, though they came as the others did.
+Node cut_irregular(const Partition& cut);
 /// `affinity`: as pairs.
 Node cut_affinities(const Partition& cut);
 /// `history`: of kept countries and places; of the rest the mean over its people on every date on

@@ -87,10 +87,7 @@ class Cutting {
   Node tables(CutNotes& notes) const {
     const Partition& cut = *partition_;
     Node part = scenario_;
-    // People without papers are among the stocks below.
-    for (const char* key : {"countries", "places", "corridors", "irregular"}) {
-      part.table().erase(key);
-    }
+    for (const char* key : {"countries", "places", "corridors"}) part.table().erase(key);
     Node::Table& tables = part.table();
     tables["world"] = *resolved_.find("world");
     for (const char* key : {"only", "rest"}) tables["world"].table().erase(key);
@@ -101,6 +98,7 @@ class Cutting {
     tables["corridor"] = cut_corridors(cut, resolved_);
     tables["visa"] = cut_visas(cut, resolved_);
     tables["stock"] = cut_stocks(cut);
+    tables["irregular"] = cut_irregular(cut);
     tables["affinity"] = cut_affinities(cut);
     tables["history"] = cut_history(cut, resolved_);
     for (const char* key : {"areas", "unions", "forums"}) {

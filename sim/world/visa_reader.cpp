@@ -10,9 +10,11 @@ namespace sojourn {
 
 namespace {
 
+constexpr int kDays = 90;
+
 Entry requirement_of(Settings& row) {
-  const std::string text = row.choice(
-      "requirement", {"required", "free", "refused"}, "required",
+  const std::string text = row.required_choice(
+      "requirement", {"required", "free", "refused"},
       "free: a passport is enough for a visit; required: a visa, which nobody gets who means to "
       "stay; refused: no one is let in who asks for leave");
   return text == "free" ? Entry::kFree : text == "refused" ? Entry::kRefused : Entry::kRequired;
@@ -21,12 +23,11 @@ Entry requirement_of(Settings& row) {
 }  // namespace
 
 void VisaReader::row(Settings& row) {
-  const auto state = [&](const char* key, const char* meaning) {
-    return world_.require_state(row, key, row.required_text(key, meaning));
-  };
+  const std::string of = row.required_text("citizenship", "country of citizenship");
+  const std::string to = row.required_text("destination", "country that is entered");
   VisaRow visa;
-  visa.citizenship = state("citizenship", "country of citizenship");
-  visa.destination = state("destination", "country that is entered");
+  visa.citizenship = world_.require_state(row, "citizenship", of);
+  visa.destination = world_.require_state(row, "destination", to);
   visa.from = row.date("from", {1900, 1, 1}, "first day on which this applies");
   // What held before the run holds on all of its first tick.
   if (visa.from > world_.calendar.start()) {
@@ -34,8 +35,12 @@ void VisaReader::row(Settings& row) {
   }
   visa.requirement = requirement_of(row);
   visa.days = static_cast<int>(
-      row.integer("days", "days", {1, 36500}, 90, "how long a visit without a visa may last"));
-  if (visa.citizenship.valid() && visa.citizenship == visa.destination) {
+      row.integer("days", "days", {1, 36500}, kDays, "how long a visit without a visa may last"));
+  if (visa.requirement == Entry::kRefused && visa.days != kDays) {
+    row.fault("days", "it belongs to entry without a visa");
+  }
+  const bool known = world_.find_place(of) && world_.find_place(to);
+  if (known && visa.citizenship == visa.destination) {
     row.fault("destination", "citizens need no leave to enter their own country");
   }
   if (!seen_.insert({visa.citizenship, visa.destination, visa.from}).second) {

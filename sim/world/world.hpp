@@ -55,6 +55,7 @@ struct StockRow {
   PlaceId residence;
   Status status = Status::kRegular;
   std::int64_t persons = 0;
+  Status came_as = status;  // whose years abroad they have
 };
 
 /// States between which people move and settle freely from the start.

@@ -30,7 +30,10 @@ class HeldAt final : public PolicyLever {
  public:
   HeldAt(OwnLever lever, Setting setting) : lever_(std::move(lever)), setting_(setting) {}
 
-  std::vector<std::string> sets() const override { return {lever_.name}; }
+  std::vector<std::string> sets() const override {
+    if (setting_.value < 0) return {};
+    return {lever_.name};
+  }
   void bind(const ModuleSet& modules) override {
     const bool is_of_borders = lever_.held == &Conditions::held_effort;
     off_ = modules.find<DeclaredPolicy>() == nullptr                  ? "declared_policy"
@@ -41,18 +44,20 @@ class HeldAt final : public PolicyLever {
     return off_.empty() ? "" : has_no_effect("its " + lever_.name, off_);
   }
   void hold(const Order& order, Conditions& conditions) const override {
-    const PlaceArray at = value_at(order.scene);
+    HeldLever& held = conditions.*lever_.held;
+    if (setting_.value >= 0) {
+      for (const PlaceId place : order.scope.places) held.hold(place, setting_.value, order.when);
+      return;
+    }
+    const PlaceArray declared = declared_now(order.scene);
     for (const PlaceId place : order.scope.places) {
-      (conditions.*lever_.held).hold(place, at[place], order.when);
+      held.change(place, declared[place], setting_.change, order.when);
     }
   }
 
  private:
-  PlaceArray value_at(const Scene& scene) const {
-    const World& world = scene.world;
-    if (setting_.value >= 0) return PlaceArray::Constant(world.n_places(), setting_.value);
-    const PlaceArray declared = world.history.at(scene.tick, lever_.declared, world.baseline);
-    return (declared + setting_.change).max(0).min(1);
+  PlaceArray declared_now(const Scene& scene) const {
+    return scene.world.history.at(scene.tick, lever_.declared, scene.world.baseline);
   }
 
   OwnLever lever_;

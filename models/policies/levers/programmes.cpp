@@ -59,8 +59,9 @@ void add(const Order& order, const TargetGroup& who, Transition programme, doubl
 /// A programme that runs while the policy is in force.
 class Programme : public PolicyLever {
  public:
-  explicit Programme(Transition programme, double most = kNoCap)
-      : programme_(std::move(programme)), most_(most) {}
+  /// `idle`: why it can reach nobody; empty: it can.
+  explicit Programme(Transition programme, double most = kNoCap, std::string idle = {})
+      : programme_(std::move(programme)), most_(most), idle_(std::move(idle)) {}
   bool is_programme() const override { return true; }
   void bind(const ModuleSet& modules) override {
     is_carried_out_ = modules.find<ProgrammeHazard>() != nullptr;
@@ -72,12 +73,13 @@ class Programme : public PolicyLever {
     return programme_.to == Status::kProtected ? scope.term.part(tick) : PartOfTick{0, 0};
   }
   std::string warning() const override {
-    return is_carried_out_ ? "" : has_no_effect("it", "programmes");
+    return is_carried_out_ ? idle_ : has_no_effect("it", "programmes");
   }
 
  private:
   Transition programme_;
   double most_;  // [persons / year]
+  std::string idle_;
   bool is_carried_out_ = false;
 };
 
@@ -164,6 +166,25 @@ double read_cap(Settings& settings, const std::string& key, const std::string& w
   return persons < 0 ? kNoCap : persons;
 }
 
+/// Whether a state in `in` is member of a union, so that people can have come in elsewhere.
+bool has_union(const World& world, const IdSet<PlaceId>& in) {
+  return std::ranges::any_of(world.unions, [&](const Union& one) {
+    return std::ranges::any_of(one.members,
+                               [&](StateId member) { return in.contains(place_of(member)); });
+  });
+}
+
+/// Nobody is returned to where they are.
+void refuse_own_places(Settings& settings, const World& world, const PolicyScope& scope,
+                       const IdSet<PlaceId>& places) {
+  for (const PlaceId place : world.place_ids()) {
+    if (scope.in.all() || !scope.in.contains(place) || !places.contains(place)) continue;
+    settings.fault("return_places", fmt::format("\"{}\" is one of the places that people are "
+                                                "returned from",
+                                                world.places[place.index()].id));
+  }
+}
+
 /// Where people are taken whom a state sends away: home, to the first entry, or to places.
 void read_destination(Settings& settings, const World& world, Transition& programme) {
   using Outcome = Transition::Outcome;
@@ -243,7 +264,13 @@ std::unique_ptr<PolicyLever> read_returns(Settings& settings, const World& world
   read_destination(settings, world, programme);
   if (programme.rate <= 0) return nullptr;
   require_places(settings, "returns", scope);
-  return std::make_unique<Programme>(std::move(programme), most);
+  const IdSet<PlaceId> to = IdSet<PlaceId>::of(programme.places);
+  refuse_own_places(settings, world, scope, to);
+  const bool nowhere =
+      programme.outcome == Transition::Outcome::kFirstEntry && !has_union(world, scope.in);
+  return std::make_unique<Programme>(
+      std::move(programme), most,
+      nowhere ? "nobody is returned to a first entry: no state in `in` is member of a union" : "");
 }
 
 }  // namespace sojourn::models

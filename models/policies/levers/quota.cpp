@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "models/areas/free_movement_areas.hpp"
 #include "models/policies/channel_group.hpp"
 #include "models/policies/lever_list.hpp"
 
@@ -11,8 +12,9 @@ namespace {
 class KeptPlaces final : public PolicyLever {
  public:
   /// `share` of the places are for people of this world (Place::quota_share).
-  KeptPlaces(std::string channel, double persons, double share, bool exclusive)
+  KeptPlaces(std::string channel, double persons, double share, bool exclusive, bool any_area)
       : channel_name_(std::move(channel)),
+        has_area_(any_area),
         persons_(share * persons),
         share_(share),
         exclusive_(exclusive) {}
@@ -34,6 +36,7 @@ class KeptPlaces final : public PolicyLever {
   void bind(const ModuleSet& modules) override {
     channel_ = modules.channel(channel_name_);
     is_contended_ = channel_.valid() && modules.of<Channel>()[channel_.index()]->is_contended();
+    has_area_ = has_area_ || modules.find<FreeMovementAreas>() != nullptr;
   }
   void announce(const Order& order, double closeness, Rules& rules) const override {
     if (!channel_.valid() || !refuses()) return;
@@ -71,6 +74,9 @@ class KeptPlaces final : public PolicyLever {
           "its quota has no effect: nobody contends for places of the channel \"{}\"",
           channel_name_);
     }
+    if (channel_name_ == "free_movement" && !has_area_) {
+      return "its quota has no effect: there is no area of free movement";
+    }
     if (persons_ <= 0) return "its quota has no effect: there are no places beside those of all";
     return others();
   }
@@ -91,6 +97,7 @@ class KeptPlaces final : public PolicyLever {
   }
 
   std::string channel_name_;
+  bool has_area_;
   double persons_;  // a year
   double share_;
   bool exclusive_;
@@ -157,7 +164,7 @@ std::unique_ptr<PolicyLever> read_quota(Settings& settings, const World& world,
                    "`sexes`, `ages` or `years_since_arrival`");
   }
   return std::make_unique<KeptPlaces>(channel, persons, share_of_this_world(world, scope),
-                                      exclusive);
+                                      exclusive, !world.areas.empty());
 }
 
 std::unique_ptr<PolicyLever> read_study(Settings& settings, const World& /*world*/,

@@ -58,15 +58,17 @@ bool Allotted::covers(std::size_t one, const Bid& bid) const {
 }
 
 std::optional<std::size_t> Allotted::open_to(const Bid& bid) const {
+  const auto exclusive = exclusive_for(bid);
   for (std::size_t one = 0; one < full_.size(); ++one) {
-    if (full_[one] == 0 && covers(one, bid)) return one;
+    const bool replaced = (*this)[one].exclusive && one != exclusive;
+    if (full_[one] == 0 && !replaced && covers(one, bid)) return one;
   }
   return std::nullopt;
 }
 
 std::optional<std::size_t> Allotted::exclusive_for(const Bid& bid) const {
-  for (std::size_t one = 0; one < full_.size(); ++one) {
-    if (scene_.rules.allotments[one].exclusive && covers(one, bid)) return one;
+  for (std::size_t one = full_.size(); one-- > 0;) {
+    if ((*this)[one].exclusive && covers(one, bid)) return one;
   }
   return std::nullopt;
 }
@@ -94,8 +96,10 @@ void Allotted::apply(const Viewpoint& who, std::vector<char>& full) const {
 }
 
 void Allotted::apply(const Viewpoint& who, double moment, std::vector<char>& full) const {
-  // By option that allotments cover: whether one has places left, whether one is exclusive.
+  // By option that allotments cover: whether one that is not exclusive has places left, whether the
+  // last exclusive one has.
   std::vector<char> open(full.size(), 0), covered(full.size(), 0), exclusive(full.size(), 0);
+  std::vector<char> open_to_some(full.size(), 0);
   for (std::size_t one = 0; one < full_.size(); ++one) {
     const Allotment& places = scene_.rules.allotments[one];
     if (!covers(one, who) || !places.when.holds(moment)) continue;
@@ -103,14 +107,18 @@ void Allotted::apply(const Viewpoint& who, double moment, std::vector<char>& ful
       if (!places.to.contains(to)) continue;
       const std::size_t option = places.channel.index() * scene_.world.places.size() + to.index();
       covered[option] = 1;
-      open[option] |= static_cast<char>(full_[one] == 0);
-      exclusive[option] |= static_cast<char>(places.exclusive);
+      const auto has_places = static_cast<char>(full_[one] == 0);
+      if (places.exclusive) {
+        exclusive[option] = 1, open_to_some[option] = has_places;
+      } else {
+        open[option] |= has_places;
+      }
     }
   }
   for (std::size_t option = 0; option < full.size(); ++option) {
     if (covered[option] == 0) continue;
-    full[option] =
-        static_cast<char>(open[option] == 0 && (exclusive[option] != 0 || full[option] != 0));
+    const bool is_open = open[option] != 0 || open_to_some[option] != 0;
+    full[option] = static_cast<char>(!is_open && (exclusive[option] != 0 || full[option] != 0));
   }
 }
 

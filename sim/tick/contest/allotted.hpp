@@ -13,9 +13,10 @@ class Allotted {
  public:
   explicit Allotted(const Scene& scene);
 
-  /// The first of those under which the bid falls that is not full; none if all are.
+  /// The first of those under which the bid falls that is not full; none if all are. Of exclusive
+  /// ones it falls under the last alone.
   std::optional<std::size_t> open_to(const Bid& bid) const;
-  /// The first of those under which the bid falls that leaves no claim on the places of all.
+  /// The last of those under which the bid falls that leaves no claim on the places of all.
   std::optional<std::size_t> exclusive_for(const Bid& bid) const;
   const Allotment& operator[](std::size_t one) const { return scene_.rules.allotments[one]; }
   /// Number among Ledger::allotments.

@@ -68,7 +68,10 @@ void HistoryReader::operator()(Settings& row) {
   bool tells = false;
   for (std::size_t c = 0; c < history_columns().size(); ++c) {
     const HistoryColumn& column = history_columns()[c];
-    if (!row.has(column.key)) continue;
+    if (!row.has(column.key)) {  // an empty cell
+      row.know(column.key, column.unit, column.range, column.meaning);
+      continue;
+    }
     tells = true;
     add(row, c, place, tick,
         row.required_real(column.key, column.unit, column.range, column.meaning));

@@ -84,8 +84,8 @@ void IrregularReader::take(std::size_t stock, std::int64_t persons) {
   irregular.status = Status::kIrregular;
   irregular.persons = persons;
   const auto same = std::ranges::find_if(world_.stocks, [&](const StockRow& row) {
-    return row.status == Status::kIrregular && row.citizenship == irregular.citizenship &&
-           row.residence == irregular.residence;
+    return row.status == Status::kIrregular && row.came_as == irregular.came_as &&
+           row.citizenship == irregular.citizenship && row.residence == irregular.residence;
   });
   if (same != world_.stocks.end()) {
     same->persons += persons;

@@ -27,7 +27,7 @@ void StockReader::operator()(Settings& row) {
   stock.citizenship = world_.require_state(row, "citizenship", citizenship);
   stock.residence = world_.require_place(row, "residence", residence);
   std::string status;
-  stock.status = read_status(row, status);
+  stock.came_as = stock.status = read_status(row, status);
   stock.persons = row.required_integer("persons", "persons", kStockRange, "number of people");
   const bool known = world_.find_place(citizenship) && world_.find_place(residence);
   const bool home = known && world_.state_of(stock.residence) == stock.citizenship;

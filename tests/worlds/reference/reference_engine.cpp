@@ -330,8 +330,8 @@ void Engine::settled(const StockRow& row) {
   std::array<double, 80> ages{};
   double sum = 0;
   for (std::size_t a = 0; a < 80; ++a) ages[a] = sum += rogers_castro(static_cast<double>(a) + 0.5);
-  const bool displaced = row.status != Status::kRegular && row.status != Status::kFreeMover &&
-                         row.status != Status::kReturned && row.status != Status::kTemporary;
+  const bool displaced = row.came_as != Status::kRegular && row.came_as != Status::kFreeMover &&
+                         row.came_as != Status::kReturned && row.came_as != Status::kTemporary;
   const double mean = displaced ? c_.years_displaced : c_.years_abroad;
   const auto& skill = vital_[row.citizenship.index()].skill;
   for (std::int64_t i = 0; i < row.persons; ++i) {

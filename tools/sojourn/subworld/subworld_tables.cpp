@@ -17,11 +17,12 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Tables of rows, and the keys of `world` that name their files.
-constexpr std::array<std::array<const char*, 2>, 7> kTables{{{"country", "countries"},
+constexpr std::array<std::array<const char*, 2>, 8> kTables{{{"country", "countries"},
                                                              {"place", "places"},
                                                              {"pair", "pairs"},
                                                              {"corridor", "corridors"},
                                                              {"stock", "stocks"},
+                                                             {"irregular", "irregular"},
                                                              {"affinity", "affinities"},
                                                              {"history", "history"}}};
 

@@ -242,6 +242,12 @@ TEST(ExitFromArea, WarningsTellWhatDoesNotHappen) {
                            "modules.joining: A is a member from the start: it joins nothing"}) {
     EXPECT_EQ(std::ranges::count(back, told), 1) << told;
   }
+  const std::string regular = "[[stock]]\ncitizenship = \"C\"\nresidence = \"A\"\npersons = 700\n";
+  EXPECT_EQ(warning(exit_of("A", "from = '2021-01'\nothers_citizens = 'irregular'\n") + regular),
+            "modules.leaving: 700 people of the members who live in one another at the start do so "
+            "as \"regular\" and not as \"free_mover\": they keep their status");
+  EXPECT_EQ(warning(exit_of("A", "from = '2021-01'\nothers_citizens = 'regular'\n") + regular),
+            "0 warnings");
   EXPECT_EQ(
       warning(suspension("target = ['A']\nfrom = '2019-01'\nuntil = '2020-01'\n")),
       "modules.shut: it is over on 2020-01-01, before the run begins on 2020-01-01, so it never "

@@ -38,6 +38,18 @@ TEST(PolicyDays, TwoThatHoldTheSameDaysHoldNoMore) {
   EXPECT_NEAR(openness(*both), (15 * 0.8 + 16 * 0.5) / 31, kClose);
 }
 
+// Above the 0.5 that is declared, or above what another policy holds; never above 1.
+TEST(PolicyDays, ChangesAddUp) {
+  const auto two = ran(testing::policy_of_b("openness_change=0.2") +
+                       second("openness_change=0.1\nfrom='2020-01-17'"));
+  EXPECT_NEAR(openness(*two), 0.7 + 0.1 * 15 / 31, kClose);
+  const auto laid = ran(testing::policy_of_b("openness=0.3") + second("openness_change=0.1"));
+  EXPECT_NEAR(openness(*laid), 0.4, kClose);
+  const auto most =
+      ran(testing::policy_of_b("openness_change=0.4") + second("openness_change=0.4"));
+  EXPECT_NEAR(openness(*most), 1, kClose);
+}
+
 // One alone on 16 days, on 15 the mean of 0.9 and 0.1.
 TEST(PolicyDays, EachDayHasItsOwnMean) {
   const auto both =

@@ -177,6 +177,8 @@ TEST(PolicyInput, WarnsOfLeversThatReachNobody) {
     EXPECT_NE(warning_of(keys).find(said), std::string::npos) << keys << "\n" << warning_of(keys);
   };
   warns("quota=100\nquota_channel='sponsored'", "nobody contends for places");
+  warns("quota=100\nquota_channel='free_movement'", "no area of free movement");
+  warns("returns=1\nreturns_to='first_entry'", "no state in `in` is member of a union");
   warns("quota=0\nquota_exclusive=false", "no places beside those of all");
   warns("recruitment_fee=100\nfee_channel='family'", "nobody pays to come by the channel");
   warns("recruitment_fee=100\nfee_channel='sponsored'", "nobody pays to come by the channel");
@@ -293,18 +295,31 @@ TEST(PolicyInput, TellsContradictions) {
             std::string::npos);
 }
 
+TEST(PolicyInput, ListsOfNobodyAreRefused) {
+  expect_fault("in=['B']\nregularisation=0.5\nduration=12\nregularised=[]", "regularised");
+  expect_fault("in=['B']\nreturns=1\nreturned=[]", "returned");
+  expect_fault("in=['B']\ntemporary_protection=1\nprotects=[]", "protects");
+  expect_fault("in=['B']\nreturns=1\nreturns_to='places'\nreturn_places=['B', 'C']",
+               "return_places");
+}
+
 TEST(PolicyInput, VisaRowsAreChecked) {
   const auto row = [](const std::string& keys) {
     return fault_of("[[visa]]\ncitizenship='A'\ndestination='B'\n" + keys + "\n");
   };
   EXPECT_EQ(row("requirement='free'"), "");
   EXPECT_NE(row("requirement='freee'").find("free"), std::string::npos);
-  EXPECT_NE(fault_of("[[visa]]\ncitizenship='A'\ndestination='A'\n").find("own country"),
+  const std::string free = "requirement='free'\n";
+  EXPECT_NE(fault_of("[[visa]]\ncitizenship='A'\ndestination='A'\n" + free).find("own country"),
             std::string::npos);
-  EXPECT_NE(fault_of("[[visa]]\ncitizenship='A'\ndestination='D'\n").find("unknown country"),
+  const std::string unknown = fault_of("[[visa]]\ncitizenship='A'\ndestination='D'\n" + free);
+  EXPECT_NE(unknown.find("unknown country"), std::string::npos);
+  EXPECT_EQ(unknown.find("own country"), std::string::npos);
+  EXPECT_NE(row("days=0\n" + free).find("days"), std::string::npos);
+  EXPECT_NE(row(free + "[[visa]]\ncitizenship='A'\ndestination='B'\n" + free).find("there already"),
             std::string::npos);
-  EXPECT_NE(row("days=0").find("days"), std::string::npos);
-  EXPECT_NE(row("[[visa]]\ncitizenship='A'\ndestination='B'").find("there already"),
+  EXPECT_NE(row("").find("requirement"), std::string::npos);
+  EXPECT_NE(row("requirement='refused'\ndays=30").find("belongs to entry without a visa"),
             std::string::npos);
 }
 

@@ -37,5 +37,26 @@ TEST(PolicyQuota, TheChanceIsThatOfEachDay) {
   EXPECT_NEAR(perceived_chance(rules, who, labour, kInB), (15 * 1200 / claims + 16) / 31, 1e-12);
 }
 
+std::string quota(const std::string& name, const std::string& keys) {
+  return "[modules." + name + "]\ntype='policy'\nin=['B']\nof=['A']\n" + keys + "\n";
+}
+
+TEST(PolicyQuota, OfTwoExclusiveOnesTheLastByNameHolds) {
+  const auto run =
+      ran(indifferent(quota("first", "quota=1200") + quota("second", "quota=600")), 12);
+  EXPECT_EQ(arrivals(*run, kInB, "labour"), 600);
+  EXPECT_EQ(run->ledger().year.admitted_under(PolicyId(0), kInB), 0);
+  const Viewpoint who{kPoor, kAt, Skill::kLow, false};
+  EXPECT_EQ(perceived_chance(run->scene().rules, who, run->modules().channel("labour"), kInB),
+            run->scene().rules.allotments.back().admission);
+}
+
+TEST(PolicyQuota, PlacesThatAreNotExclusiveComeBesideThoseThatAre) {
+  const auto run = ran(indifferent(quota("first", "quota=600") +
+                                   quota("second", "quota=300\nquota_exclusive=false")),
+                       12);
+  EXPECT_EQ(arrivals(*run, kInB, "labour"), 900);
+}
+
 }  // namespace
 }  // namespace sojourn::models

@@ -102,6 +102,34 @@ TEST(Irregular, NobodyIsAdded) {
   EXPECT_EQ(sums[0], sums[1]);
 }
 
+/// Who came as a regular migrant has lived there ten years in the mean, who was driven out one and
+/// a half: of an exponential law e^-0.2 = 0.819 and e^(-2/1.5) = 0.264 are there for two. Of 20,000
+/// each, 4.5 standard deviations are 0.014.
+TEST(Irregular, HaveLivedThereAsLongAsThoseWhomTheyWereTakenFrom) {
+  const std::string world =
+      "[[country]]\nid = \"RICH\"\npopulation = 100000\ngdp_per_capita = 9000\n"
+      "[[country]]\nid = \"POOR\"\npopulation = 100000\ngdp_per_capita = 1000\n"
+      "[[stock]]\ncitizenship = \"POOR\"\nresidence = \"RICH\"\n";
+  const auto there_for_two_years = [&](const std::string& rows) {
+    const auto run = testing::simulate(world + rows);
+    double n = 0, long_there = 0;
+    for (const Shard& shard : run->population().shards) {
+      for (const Bucket& bucket : shard.buckets()) {
+        for (const Person& person : bucket.people) {
+          ++n;
+          long_there += person.changed_at() <= -24;
+        }
+      }
+    }
+    EXPECT_EQ(n, 20000);
+    return long_there / n;
+  };
+  EXPECT_NEAR(there_for_two_years("persons = 20000\n[[irregular]]\nresidence = \"RICH\"\n"
+                                  "persons = 20000\n"),
+              0.819, 0.014);
+  EXPECT_NEAR(there_for_two_years("status = \"irregular\"\npersons = 20000\n"), 0.264, 0.014);
+}
+
 std::string fault(const std::string& more) {
   try {
     read(more);
