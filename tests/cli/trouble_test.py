@@ -273,6 +273,17 @@ def test_pipe(sojourn, folder):
         out, error = process.communicate(timeout=60)
     tests.check(process.returncode == 0 and b"no fault found" in out, f"it is read: {error}")
     tests.check(b"waiting for somebody to write to the pipe" in error and pipe.encode() in error, f"told: {error}")
+    # A scenario and its table are read more often than they are written.
+    table, scenario = os.path.join(folder, "countries"), os.path.join(folder, "w.toml")
+    os.mkfifo(table)
+    countries = "id,population,gdp_per_capita\nAAA,1000,5000\nBBB,2000,20000\n"
+    write(scenario, world(countries='"countries"').partition("[[country]]")[0])
+    for verb in ("run", "compare"):
+        with subprocess.Popen([sojourn, verb, scenario, "--quiet", "--replicates", "2", "--out",
+                               os.path.join(folder, verb)], stderr=subprocess.PIPE) as process:
+            write(table, countries)
+            error = process.communicate(timeout=60)[1]
+        tests.check(process.returncode == 0 and not error, f"{verb}: {process.returncode} {error}")
 
 
 def test_whole_ranges(sojourn, folder):
