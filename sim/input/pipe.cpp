@@ -11,6 +11,7 @@
 #include <array>
 #include <cerrno>
 #include <string>
+#include <utility>
 
 #include "sim/input/characters.hpp"
 
@@ -50,32 +51,32 @@ std::filesystem::path kept_bytes(const struct stat& pipe) {
 }
 
 /// Copies at most `limit` bytes. @return whether there was no fault
-bool copy(int from, int to, std::uintmax_t limit) {
+bool copy(const InputStream& from, int to, std::uintmax_t limit) {
   std::array<char, 65536> block{};
   while (limit > 0) {
     const std::size_t most = std::min<std::uintmax_t>(limit, block.size());
-    const ssize_t n = ::read(from, block.data(), most);
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) return n == 0;
-    if (::write(to, block.data(), static_cast<std::size_t>(n)) != n) return false;
-    limit -= static_cast<std::uintmax_t>(n);
+    const std::size_t n = std::fread(block.data(), 1, most, from.get());
+    if (n == 0) break;
+    if (!std::cmp_equal(::write(to, block.data(), n), n)) return false;
+    limit -= n;
   }
-  return true;
+  return std::ferror(from.get()) == 0;
 }
 
 /// Reads a pipe and keeps its bytes. @return whether there was no fault
 bool keep(const std::filesystem::path& file, const struct stat& pipe, std::uintmax_t limit) {
-  const int from = ::open(file.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-  if (from < 0) return false;
-  wait_for_writer(from, file);
-  ::fcntl(from, F_SETFL, 0);
+  const int descriptor = ::open(file.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  const InputStream from = as_stream(descriptor);
+  if (!from) return false;
+  wait_for_writer(descriptor, file);
+  ::fcntl(descriptor, F_SETFL, 0);
   const int kept = ::memfd_create(name_of_kept(pipe).c_str(), MFD_CLOEXEC);
-  const bool copied = kept >= 0 && copy(from, kept, limit + 1);
+  if (kept < 0) return false;
+  if (copy(from, kept, limit + 1)) return true;
   const int error = errno;
-  ::close(from);
-  if (!copied && kept >= 0) ::close(kept);
+  ::close(kept);
   errno = error;
-  return copied;
+  return false;
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ SCENARIOS = os.path.join(ROOT, "scenarios")
 TWO = os.path.join(SCENARIOS, "two_countries.toml")
 ARRAY = os.path.join(ROOT, "tools", "slurm", "array")
 ONE_NODE = os.path.join(ROOT, "tools", "slurm", "one_node")
-DAYS = ("--set", "run.tick=day", "--ticks", "400")
+DAYS = ("--set", "run.tick=day", "--ticks", "250")
 tests = Tests()
 
 
@@ -116,7 +116,7 @@ def test_kills(sojourn, folder, n):
     crew = [subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) for _ in range(8)]
     n_killed = 0
     for _ in range(n):
-        time.sleep(chance.uniform(0.05, 0.4))
+        time.sleep(chance.uniform(0.05, 0.3))
         which = chance.randrange(len(crew))
         n_killed += crew[which].poll() is None
         crew[which].kill()
@@ -137,7 +137,7 @@ def test_kills(sojourn, folder, n):
     for name in os.listdir(runs):
         with open(os.path.join(runs, name), "rb") as a, open(os.path.join(alone, "runs", name), "rb") as b:
             tests.check(a.read() == b.read(), f"{name}: byte for byte")
-    tests.check(n_killed > n * 0.8, f"{n_killed} of {n} were at work")
+    tests.check(n_killed > n / 2, f"{n_killed} of {n} were at work")
     print(f"{n_killed} kills")
 
 
@@ -164,7 +164,7 @@ def test_branches_and_sensitivity(sojourn, shim, folder):
 
 def test_runs(sojourn, shim, folder):
     """Replicates and points of a sweep, each in a file of its own."""
-    words = [sojourn, "run", TWO, "--set", "run.tick=day", "--ticks", "200", "--replicates", "3", "--vary",
+    words = [sojourn, "run", TWO, "--set", "run.tick=day", "--ticks", "150", "--replicates", "3", "--vary",
              "modules.wage.b_wage=0.5,1", "--quiet", "--threads", "1", "--out"]
     alone, out = os.path.join(folder, "alone"), os.path.join(folder, "shared")
     names = [f"run-p{p}-{r}.h5" for p in (1, 2) for r in (1, 2, 3)]
@@ -296,7 +296,7 @@ def program_of(sojourn, folder):
 def test_lost(sojourn, folder):
     """A lease that somebody removed is made anew; who loses it to another ends, and gives nothing a name."""
     out = os.path.join(folder, "run.h5")
-    words = [sojourn, "run", TWO, "--set", "run.tick=day", "--ticks", "4000", "--quiet", "--out", out]
+    words = [sojourn, "run", TWO, "--set", "run.tick=day", "--ticks", "2500", "--quiet", "--out", out]
     for taken in (False, True):
         with subprocess.Popen(words, stderr=subprocess.PIPE) as process:
             while not os.path.exists(out + ".part"):
@@ -334,7 +334,7 @@ def test_stopped(sojourn, shim, folder):
 def test_no_locks(sojourn, nolock, folder):
     """On file systems without locks a run that was killed is gone on with, by its lease."""
     out, whole = os.path.join(folder, "run.h5"), os.path.join(folder, "whole.h5")
-    words = [sojourn, "run", TWO, "--set", "run.tick=day", "--ticks", "3000", "--checkpoint-every", "50", "--quiet",
+    words = [sojourn, "run", TWO, "--set", "run.tick=day", "--ticks", "1500", "--checkpoint-every", "50", "--quiet",
              "--out"]
     call(*words, whole)
     env = {**os.environ, "LD_PRELOAD": nolock, "LOCK_ERRNO": "37"}
@@ -372,7 +372,7 @@ def test_array(sojourn, folder):
     tests.check(not left_in(os.path.join(out, "runs")), f"left: {left_in(os.path.join(out, 'runs'))}")
 
 
-def main(sojourn, shim, nolock, n_kills=20, n_pairs=3, *chosen):
+def main(sojourn, shim, nolock, n_kills=20, n_pairs=2, *chosen):
     sojourn, shim, nolock = os.path.abspath(sojourn), os.path.abspath(shim), os.path.abspath(nolock)
     for test, *more in ((test_pairs, shim), (test_kills,), (test_branches_and_sensitivity, shim), (test_runs, shim),
                         (test_leases,), (test_leases_of_studies,), (test_lost,), (test_stopped, shim),
