@@ -14,6 +14,7 @@
 #include <system_error>
 
 #include "sim/base/system_message.hpp"
+#include "sim/input/characters.hpp"
 #include "sim/record/h5.hpp"
 #include "tools/sojourn/program/program_identity.hpp"
 
@@ -149,7 +150,7 @@ class FoundLease {
     const std::size_t blank = line.find(' ');
     if (blank == std::string::npos) return;
     const std::string key = line.substr(0, blank), value = line.substr(blank + 1);
-    if (key == "host") holder_.host = value;
+    if (key == "host") holder_.host = escaped(value);
     if (key == "table") holder_.table = value;
     if (key == "process") holder_.number = std::strtoll(value.c_str(), nullptr, 10);
     if (key == "began") holder_.began = value;
