@@ -1,19 +1,17 @@
 #include "sim/input/source.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <poll.h>
 
 #include <algorithm>
 #include <array>
 #include <cctype>
 #include <cerrno>
 #include <cstdio>
-#include <memory>
 #include <utility>
 
 #include "sim/base/system_message.hpp"
 #include "sim/input/characters.hpp"
+#include "sim/input/pipe.hpp"
 
 namespace sojourn {
 
@@ -32,7 +30,6 @@ constexpr std::size_t kKeptOfAKind = 20;
 constexpr std::size_t kKept = 100;
 constexpr std::size_t kShownName = 60;  // characters
 constexpr std::size_t kLongestPath = 4096;
-constexpr int kPatience = 2000;            // [ms]
 constexpr std::size_t kShownWords = 4000;  // between names: a list of all modules is that long
 
 /// Calls inside(text) for what stands in double quotes and outside(text) for the rest.
@@ -170,30 +167,9 @@ std::string refusal(const std::filesystem::path& file, std::uintmax_t limit) {
   return size > limit ? too_large(limit) : std::string{};
 }
 
-using Stream = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
-
-/// Whoever reads a pipe waits until somebody writes to it: what for is told after a while.
-void wait_for_writer(int descriptor, const std::filesystem::path& file) {
-  pollfd wanted{descriptor, POLLIN, 0};
-  if (::poll(&wanted, 1, kPatience) != 0) return;
-  std::fprintf(stderr, "waiting for somebody to write to the pipe %s\n",
-               escaped(file.string()).c_str());
-  while (::poll(&wanted, 1, -1) < 0 && errno == EINTR) continue;
-}
-
-Stream open_to_read(const std::filesystem::path& file) {
-  std::error_code error;
-  if (!std::filesystem::is_fifo(file, error)) return {std::fopen(file.c_str(), "rb"), &std::fclose};
-  const int descriptor = ::open(file.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-  if (descriptor < 0) return {nullptr, &std::fclose};
-  wait_for_writer(descriptor, file);
-  ::fcntl(descriptor, F_SETFL, 0);
-  return {::fdopen(descriptor, "rb"), &std::fclose};
-}
-
 /// Appends the bytes of `file` to `text`; what went wrong, or empty.
 std::string slurp(const std::filesystem::path& file, std::uintmax_t limit, std::string& text) {
-  const Stream stream = open_to_read(file);
+  const InputStream stream = open_to_read(file, limit);
   if (!stream) return system_message(errno);
   std::array<char, 65536> block{};
   while (const std::size_t n = std::fread(block.data(), 1, block.size(), stream.get())) {

@@ -13,6 +13,7 @@
 
 #include "sim/base/system_message.hpp"
 #include "sim/record/h5.hpp"
+#include "sim/record/left_behind.hpp"
 
 namespace sojourn {
 
@@ -157,7 +158,15 @@ fs::path part_of(const fs::path& path, bool force, PartKind kind) {
 
 bool is_left_behind(const fs::path& path) {
   const fs::path part = name_of_part(path);
-  return is_there(part) && Found(part).holder() == Holder::kNobody;
+  return is_there(part) && Found(part).holder() != Holder::kProcess;
+}
+
+void remove_left_behind(const fs::path& path) {
+  const fs::path part = name_of_part(path);
+  if (!is_there(part)) return;
+  const Found found(part);
+  if (found.holder() == Holder::kProcess) refuse_busy(part);
+  if (found.is_own(PartKind::kRun) && found.is_at(part)) ::unlink(part.c_str());
 }
 
 bool is_own_file(const fs::path& path, std::string_view title) {

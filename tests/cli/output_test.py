@@ -111,7 +111,7 @@ def test_killed(sojourn, folder):
                         f"a file that is being written: {other.returncode} {other.stderr}")
         process.kill()
     left = sorted(os.listdir(folder))
-    tests.check(left == ["run.h5.part", "run.h5.rows"], f"left: {left}")
+    tests.check(left == ["run.h5.lease", "run.h5.part", "run.h5.rows"], f"left: {left}")
     state = call(sojourn, "info", out + ".part")
     tests.check(state.returncode == 2 or "unfinished: " in state.stdout, f"what is left: {state.stdout}")
     done = call(sojourn, "run", TWO, "--out", out, "--quiet")

@@ -14,6 +14,8 @@ import subprocess
 import sys
 import time
 
+import h5py
+
 from command import Tests, call, scratch
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -220,7 +222,13 @@ def test_threads(sojourn, folder):
                      (700 << 20, ("compare", TWO, "--ticks", "12", "--threads", "4096", "--regime", "a=", "--replicates", "2",
                                   "--out", "pair"))):
         done = call(sojourn, *words, "--quiet", cwd=folder, preexec_fn=limited(n))
-        tests.check(done.returncode == 0 and "threads are not to be had" in done.stderr, f"{words[0]}: {done.stderr}")
+        tests.check(done.returncode == 0 and "; going on with " in done.stderr, f"{words[0]}: {done.stderr}")
+    # With all the memory there is, no more than the machine can use: thousands take seconds to make.
+    done = call(sojourn, "run", TWO, "--ticks", "2", "--threads", "4096", "--out", "many.h5", "--quiet", cwd=folder)
+    used = re.search(r"4096 threads are more than \d+ cores can use; going on with (\d+)", done.stderr)
+    tests.check(used and int(used[1]) <= max(64, 4 * os.cpu_count()), f"4096 threads: {done.stderr}")
+    with h5py.File(os.path.join(folder, "many.h5"), "r") as file:
+        tests.check(file["provenance"].attrs["threads"] == int(used[1]), "the file says so")
     same = call(sojourn, "run", TWO, "--ticks", "2", "--quiet", "--out", "one.h5", "--threads", "1", cwd=folder)
     tests.check(same.returncode == 0 and call(sojourn, "diff", "t.h5", "one.h5", cwd=folder).returncode == 0, "the same run")
 
@@ -273,6 +281,17 @@ def test_pipe(sojourn, folder):
         out, error = process.communicate(timeout=60)
     tests.check(process.returncode == 0 and b"no fault found" in out, f"it is read: {error}")
     tests.check(b"waiting for somebody to write to the pipe" in error and pipe.encode() in error, f"told: {error}")
+    # A scenario and its table are read more often than they are written.
+    table, scenario = os.path.join(folder, "countries"), os.path.join(folder, "w.toml")
+    os.mkfifo(table)
+    countries = "id,population,gdp_per_capita\nAAA,1000,5000\nBBB,2000,20000\n"
+    write(scenario, world(countries='"countries"').partition("[[country]]")[0])
+    for verb in ("run", "compare"):
+        with subprocess.Popen([sojourn, verb, scenario, "--quiet", "--replicates", "2", "--out",
+                               os.path.join(folder, verb)], stderr=subprocess.PIPE) as process:
+            write(table, countries)
+            error = process.communicate(timeout=60)[1]
+        tests.check(process.returncode == 0 and not error, f"{verb}: {process.returncode} {error}")
 
 
 def test_whole_ranges(sojourn, folder):

@@ -18,8 +18,8 @@
 #include "tools/sojourn/console/interrupt.hpp"
 #include "tools/sojourn/console/output_path.hpp"
 #include "tools/sojourn/console/text.hpp"
-#include "tools/sojourn/outcomes/own_file.hpp"
 #include "tools/sojourn/outcomes/run_index.hpp"
+#include "tools/sojourn/program/lease.hpp"
 #include "tools/sojourn/program/version.hpp"
 #include "tools/sojourn/study/output_folder.hpp"
 #include "tools/sojourn/study/study.hpp"
@@ -260,7 +260,12 @@ int compare(const CompareRequest& request) {
 
   warn_of_samples(request.samples, std::cerr);
   const InterruptGuard guard;
-  const bool complete = study.run(threads_to_be_had(request.threads), request.quiet);
+  study.run(threads_to_be_had(request.threads), request.quiet);
+  const auto lease = Lease::wait(file, InterruptGuard::asked);
+  if (lease == nullptr) return told_interrupted();
+  const LeaseRenewal renewal(*lease);
+  const bool complete = study.look_again();
+  if (!request.force) refuse_other_result(file, "sojourn-compare", study.run_keys());
   Comparison comparison = design.comparison(study);
   describe(study, request, comparison);
   const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - began;
@@ -271,9 +276,8 @@ int compare(const CompareRequest& request) {
                     {"began", date},
                     {"wall_seconds", fmt::format("{:.3f}", wall.count())}});
   const std::filesystem::path index = folder / "runs.csv";
-  write_run_index(own_file(index), design.index(study), true);
+  write_run_index(index, design.index(study), true);
   if (comparison.n_finished() > 0) {
-    publish_own(own_file(index), index);
     link_by_name(folder / "by_name", design.index(study));
   }
   if (!request.quiet) {
@@ -281,8 +285,7 @@ int compare(const CompareRequest& request) {
     print_comparison(comparison, std::cout);
     std::cout << '\n' << file.string() << '\n';
   }
-  if (!complete) std::cerr << "interrupted: the same command runs what is missing\n";
-  return complete ? 0 : kInterrupted;
+  return complete ? 0 : told_interrupted();
 }
 
 void add_compare(Cli& cli) {

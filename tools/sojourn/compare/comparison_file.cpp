@@ -7,7 +7,6 @@
 #include "sim/record/recorder.hpp"
 #include "tools/sojourn/compare/comparison_places.hpp"
 #include "tools/sojourn/outcomes/no_value.hpp"
-#include "tools/sojourn/outcomes/own_file.hpp"
 
 namespace sojourn::command {
 
@@ -176,9 +175,7 @@ class ComparisonFile {
 
 void write_comparison(const std::filesystem::path& path, const Comparison& comparison,
                       const std::map<std::string, std::string>& provenance) {
-  const std::filesystem::path own = own_file(path);
-  ComparisonFile(own, comparison).write(provenance);
-  publish_own(own, path);
+  ComparisonFile(path, comparison).write(provenance);
 }
 
 }  // namespace sojourn::command

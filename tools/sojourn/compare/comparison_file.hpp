@@ -8,8 +8,8 @@
 
 namespace sojourn::command {
 
-/// Writes compare.h5; a file that is there is replaced. Series by place are read from the runs'
-/// files. @throws WriteError, ReadError
+/// Writes compare.h5, of which the caller holds the lease; a file that is there is replaced. Series
+/// by place are read from the runs' files. @throws WriteError, ReadError
 void write_comparison(const std::filesystem::path& path, const Comparison& comparison,
                       const std::map<std::string, std::string>& provenance);
 

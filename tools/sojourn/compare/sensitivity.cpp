@@ -18,6 +18,7 @@
 #include "tools/sojourn/console/interrupt.hpp"
 #include "tools/sojourn/console/output_path.hpp"
 #include "tools/sojourn/console/text_table.hpp"
+#include "tools/sojourn/program/lease.hpp"
 #include "tools/sojourn/program/version.hpp"
 #include "tools/sojourn/study/output_folder.hpp"
 #include "tools/sojourn/study/study.hpp"
@@ -215,7 +216,12 @@ int sensitivity(const SensitivityRequest& request) {
 
   warn_of_samples(request.samples, std::cerr);
   const InterruptGuard guard;
-  const bool complete = study.run(threads_to_be_had(request.threads), request.quiet);
+  study.run(threads_to_be_had(request.threads), request.quiet);
+  const auto lease = Lease::wait(file, InterruptGuard::asked);
+  if (lease == nullptr) return told_interrupted();
+  const LeaseRenewal renewal(*lease);
+  const bool complete = study.look_again();
+  if (!request.force) refuse_other_result(file, "sojourn-sensitivity", study.run_keys());
   for (std::size_t k = 0; k < all.outcomes.size(); ++k) {
     all.outputs.push_back(outputs_of(study, all.points.size(), k));
     all.indices.push_back(sobol_indices(all.outputs.back(), all.ranges.size()));
@@ -229,8 +235,7 @@ int sensitivity(const SensitivityRequest& request) {
     print_analysis(all, std::cout);
     std::cout << '\n' << file.string() << '\n';
   }
-  if (!complete) std::cerr << "interrupted: the same command runs what is missing\n";
-  return complete ? 0 : kInterrupted;
+  return complete ? 0 : told_interrupted();
 }
 
 void add_sensitivity(Cli& cli) {

@@ -2,6 +2,7 @@
 
 #include <csignal>
 #include <initializer_list>
+#include <iostream>
 
 namespace sojourn::command {
 
@@ -39,6 +40,11 @@ InterruptGuard::~InterruptGuard() {
 
 bool InterruptGuard::asked() {
   return asked_to_stop != 0;
+}
+
+int told_interrupted() {
+  std::cerr << "interrupted: the same command runs what is missing\n";
+  return kInterrupted;
 }
 
 }  // namespace sojourn::command

@@ -17,4 +17,7 @@ class InterruptGuard {
   static bool asked();
 };
 
+/// Says that what is missing can be run. @return kInterrupted
+int told_interrupted();
+
 }  // namespace sojourn::command

@@ -25,6 +25,8 @@ class FinishedRuns {
             std::ostream& warnings);
   /// Null: missing, as far as was read.
   const RunOutcomes* find(const std::string& key) const;
+  /// Removes what processes that ended left of `keys`, all of which are there.
+  void remove_left(const std::set<std::string>& keys) const;
   /// How many runs lie there beside `keys`.
   std::size_t n_beside(const std::set<std::string>& keys) const;
 

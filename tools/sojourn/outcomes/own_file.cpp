@@ -1,11 +1,11 @@
 #include "tools/sojourn/outcomes/own_file.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <system_error>
 
 #include "sim/record/h5.hpp"
+#include "tools/sojourn/program/process_identity.hpp"
 
 namespace sojourn::command {
 
@@ -13,7 +13,8 @@ namespace fs = std::filesystem;
 
 fs::path own_file(const fs::path& path) {
   fs::path own = path;
-  own += fmt::format(".{}", ::getpid());
+  const ProcessIdentity process = this_process();
+  own += fmt::format(".{}-{}", process.host, process.number);
   return own;
 }
 

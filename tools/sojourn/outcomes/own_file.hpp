@@ -4,8 +4,8 @@
 
 namespace sojourn::command {
 
-/// A file beside `path` that this process alone writes: PATH.PID. Processes that make the same
-/// result at once do not meet.
+/// A file beside `path` that this process alone writes: PATH.HOST-NUMBER. Processes that make the
+/// same result at once do not meet.
 std::filesystem::path own_file(const std::filesystem::path& path);
 
 /// Gives what was written there its final name; what has it is replaced. @throws WriteError

@@ -5,8 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <ostream>
+#include <fstream>
 #include <set>
+#include <sstream>
 #include <string_view>
 #include <system_error>
 
@@ -64,6 +65,21 @@ std::string as_file_name(std::string name) {
   return name;
 }
 
+std::set<std::string> lines_in(std::istream& in) {
+  std::set<std::string> lines;
+  for (std::string line; std::getline(in, line);) lines.insert(line);
+  return lines;
+}
+
+/// Whether a file is there, and every line of it is one of the text.
+bool is_part_of(const std::filesystem::path& path, const std::string& text) {
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(path, ignored)) return false;
+  std::istringstream whole(text);
+  std::ifstream file(path, std::ios::binary);
+  return std::ranges::includes(lines_in(whole), lines_in(file));
+}
+
 void remove_links_in(const std::filesystem::path& folder) {
   std::error_code ignored;
   for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
@@ -106,7 +122,7 @@ void write_run_index(const std::filesystem::path& path, const std::vector<Indexe
   if (runs.empty()) return;
   const bool regimes =
       std::ranges::any_of(runs, [](const auto& run) { return !run.regime.empty(); });
-  TextFile file(path, force);
+  std::ostringstream text;
   Row head{"file"};
   if (regimes) head.emplace_back("regime");
   head.emplace_back("replicate");
@@ -115,15 +131,17 @@ void write_run_index(const std::filesystem::path& path, const std::vector<Indexe
     const std::size_t value = Assignment(one).value.size();
     head.push_back(one.substr(0, one.size() - value - 1));
   }
-  print(head, file.stream());
+  print(head, text);
   for (const IndexedRun& run : runs) {
     Row row{run.file};
     if (regimes) row.push_back(run.regime);
     row.push_back(std::to_string(run.replicate));
     row.push_back(std::to_string(run.seed));
     for (const std::string& one : run.point) row.emplace_back(Assignment(one).value);
-    print(row, file.stream());
+    print(row, text);
   }
+  TextFile file(path, force || is_part_of(path, text.str()));
+  file.stream() << text.str();
   file.finish();
 }
 

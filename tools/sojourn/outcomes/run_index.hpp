@@ -17,8 +17,9 @@ struct IndexedRun {
 };
 
 /// Writes the table of them: `file`, `regime` where there are any, `replicate`, `seed`, and a
-/// column for each setting that is varied. A table that is there is replaced if `force`.
-/// @throws WriteError, OutputExists
+/// column for each setting that is varied. A table that is there is replaced if `force`, or where
+/// all its rows are among them: another process of the same study wrote it. The caller holds its
+/// lease. @throws WriteError, OutputExists
 void write_run_index(const std::filesystem::path& path, const std::vector<IndexedRun>& runs,
                      bool force);
 

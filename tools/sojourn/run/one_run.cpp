@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "sim/input/characters.hpp"
+#include "sim/record/left_behind.hpp"
 #include "sim/record/recorder.hpp"
 #include "sim/simulation.hpp"
 #include "tools/sojourn/console/clock.hpp"
@@ -20,8 +21,10 @@ namespace {
 
 class Run {
  public:
-  Run(const RunJob& job, Progress& progress)
+  Run(const RunJob& job, Lease& lease, Progress& progress)
       : job_(job),
+        lease_(lease),
+        renewal_(lease),
         progress_(progress),
         replaces_(!job.force && can_go_on(job.output)),
         recorder_(job.output, job.force || replaces_),
@@ -94,6 +97,7 @@ class Run {
     if (from > 0 && simulation.now() == from) simulation.begin_regime(0);
     const std::string date = simulation.world().calendar.label(simulation.now());
     simulation.tick();
+    lease_.confirm(false);
     recorder_.end_tick();
     progress_.tick(simulation.now(), simulation.world().n_ticks, date);
     checkpoints_.after_tick(simulation);
@@ -109,6 +113,7 @@ class Run {
     recorder_.provenance("threads", std::int64_t{Crew(job_.threads).n_threads()});
     recorder_.provenance("began", date_);
     recorder_.provenance("wall_seconds", wall.count());
+    lease_.confirm(true);
     try {
       recorder_.finish();
     } catch (const OutputExists& error) {
@@ -118,6 +123,8 @@ class Run {
   }
 
   const RunJob& job_;
+  Lease& lease_;
+  LeaseRenewal renewal_;
   Progress& progress_;
   bool replaces_;  // a file that is not whole
   Recorder recorder_;
@@ -128,9 +135,10 @@ class Run {
 
 }  // namespace
 
-bool do_run(const RunJob& job, const Catalog& catalog, Progress& progress,
+bool do_run(const RunJob& job, Lease& lease, const Catalog& catalog, Progress& progress,
             std::set<std::string>& told) {
-  return Run(job, progress)(catalog, told);
+  remove_left_behind(job.output);
+  return Run(job, lease, progress)(catalog, told);
 }
 
 void tell_interrupted(const std::filesystem::path& output) {

@@ -12,6 +12,7 @@
 #include "tools/sojourn/console/cli.hpp"
 #include "tools/sojourn/console/interrupt.hpp"
 #include "tools/sojourn/console/output_path.hpp"
+#include "tools/sojourn/program/lease.hpp"
 #include "tools/sojourn/run/checkpoints.hpp"
 #include "tools/sojourn/run/kept_runs.hpp"
 #include "tools/sojourn/run/one_run.hpp"
@@ -62,13 +63,14 @@ int resume(const ResumeRequest& request) {
     std::cerr << run.string() << " is whole\n";
     return 0;
   }
+  const auto lease = Lease::require(run);
   const RunJob job{
       plan_of(run),        run, interval, threads_to_be_had(request.threads), false, request.quiet,
       request.command_line};
   const InterruptGuard guard;
   Progress progress(std::cerr, progress_style(request.quiet), "");
   std::set<std::string> told;
-  const bool complete = do_run(job, models::standard_catalog(), progress, told);
+  const bool complete = do_run(job, *lease, models::standard_catalog(), progress, told);
   if (!complete) tell_interrupted(run);
   if (!request.quiet) print_summary({run}, std::cout);
   return complete ? 0 : kInterrupted;

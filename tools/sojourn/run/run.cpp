@@ -3,30 +3,27 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <iostream>
+#include <iterator>
 #include <memory>
 #include <set>
+#include <thread>
 #include <vector>
 
 #include "models/catalog.hpp"
 #include "sim/input/characters.hpp"
-#include "sim/record/part_file.hpp"
 #include "tools/sojourn/console/cli.hpp"
 #include "tools/sojourn/console/interrupt.hpp"
 #include "tools/sojourn/console/output_path.hpp"
-#include "tools/sojourn/console/progress.hpp"
 #include "tools/sojourn/console/text.hpp"
-#include "tools/sojourn/outcomes/asked_outcomes.hpp"
 #include "tools/sojourn/outcomes/run_index.hpp"
+#include "tools/sojourn/program/lease.hpp"
 #include "tools/sojourn/run/checkpoints.hpp"
 #include "tools/sojourn/run/kept_runs.hpp"
-#include "tools/sojourn/run/one_run.hpp"
+#include "tools/sojourn/run/point_runs.hpp"
+#include "tools/sojourn/run/run_outputs.hpp"
 #include "tools/sojourn/run/run_plan.hpp"
-#include "tools/sojourn/run/summary.hpp"
-#include "tools/sojourn/study/checked_scenario.hpp"
-#include "tools/sojourn/study/estimate.hpp"
-#include "tools/sojourn/study/memory.hpp"
-#include "tools/sojourn/study/regimes.hpp"
 #include "tools/sojourn/study/threads.hpp"
 #include "tools/sojourn/study/vary.hpp"
 #include "tools/sojourn/study/whole_ranges.hpp"
@@ -36,58 +33,9 @@ namespace sojourn::command {
 namespace {
 
 namespace fs = std::filesystem;
-/// The run file, before replicates and points have names of their own.
-fs::path out_of(const RunRequest& request) {
-  const fs::path name = request.scenario.file.stem().concat(".h5");
-  return request.out.empty() ? name : output_path(request.out, name);
-}
-
-std::vector<fs::path> outputs_of(const RunRequest& request) {
-  std::vector<fs::path> outputs;
-  for (int r = 1; r <= request.replicates; ++r) {
-    outputs.push_back(replicate_path(out_of(request), r, request.replicates));
-  }
-  return outputs;
-}
-
-/// "name-SUFFIX.h5"
-fs::path with_suffix(const fs::path& out, const std::string& suffix) {
-  fs::path name = out.stem();
-  name += "-" + suffix;
-  name += out.extension();
-  return out.parent_path() / name;
-}
-
-/// "name-index.csv": what the files of a sweep are.
-fs::path index_path(const RunRequest& request) {
-  return out_of(request).parent_path() / (out_of(request).stem().string() + "-index.csv");
-}
 
 bool varied(const RunRequest& request) {
   return !request.variations.empty();
-}
-
-void refuse_existing(const std::vector<fs::path>& outputs) {
-  std::string found;
-  for (const fs::path& output : outputs) {
-    std::error_code ignored;
-    if (!fs::exists(fs::symlink_status(output, ignored))) continue;
-    found += fmt::format("{}{} exists already", found.empty() ? "" : "\n", output.string());
-  }
-  if (!found.empty()) throw OutputExists(found);
-}
-
-/// Whether forced or not.
-void refuse_inputs(const RunRequest& request) {
-  std::vector<fs::path> outputs = outputs_of(request);
-  std::erase_if(outputs, [](const fs::path& output) { return !replaces_something(output); });
-  if (outputs.empty()) return;
-  const ScenarioRequest all = all_of(request);
-  std::vector<fs::path> read = all.overlays;
-  read.push_back(all.file);
-  for (const fs::path& output : outputs) refuse_input(output, read);
-  const Node scenario = load_scenario(all);
-  for (const fs::path& output : outputs) refuse_files_of(scenario, output);
 }
 
 /// The request at every point of what is varied.
@@ -107,89 +55,12 @@ std::vector<RunRequest> requests_at_points(const RunRequest& request) {
   return all;
 }
 
-/// Says which files lie there already and are not what is asked for; those that are, or can be gone
-/// on with, are kept.
-void refuse_others(const RunRequest& request, const KeptRuns& kept, std::uint64_t seed) {
-  std::vector<fs::path> others;
-  for (const fs::path& output : outputs_of(request)) {
-    if (!can_go_on(output) && !kept.is_whole(output, seed)) others.push_back(output);
-    ++seed;
-  }
-  refuse_existing(others);
-}
-
-/// A point as it will run.
-struct Planned {
-  RunPlan plan;
-  KeptRuns kept;
-  std::uint64_t seed;
-
-  /// With the seed of replicate `r`, counted from 0.
-  RunPlan replicate(std::size_t r) const {
-    RunPlan one = plan;
-    one.scenario = with_seed(plan.scenario, seed + r);
-    if (plan.from > 0) one.regime = with_seed(plan.regime, seed + r);
-    return one;
-  }
-};
-
-/// All that can be wrong is told before anything runs.
-Planned planned(const RunRequest& request, const Catalog& catalog, bool tell) {
-  RunPlan plan = plan_of(request, catalog, tell);
-  refuse_inputs(request);
-  const CheckedScenario checked = check_scenario(plan.scenario, catalog);
-  KeptRuns kept(plan, checked, catalog);
-  if (!request.force) require_memory(estimate(checked), available_memory());
-  return {std::move(plan), std::move(kept), checked.world.seed};
-}
-
-/// @param index takes the files that are whole
-/// @return whether all replicates were done
-bool run_replicates(const RunRequest& request, bool make_folder, bool alone,
-                    std::vector<IndexedRun>& index, std::set<std::string>& told) {
-  const std::vector<fs::path> outputs = outputs_of(request);
-  const Catalog catalog = models::standard_catalog();
-  const Planned point = planned(request, catalog, true);
-  if (make_folder) make_folder_of(outputs.front());
-  check_outcomes(point.plan.from > 0 ? point.plan.regime : point.plan.scenario, catalog);
-
-  const Progress::Style style = progress_style(request.quiet);
-  std::vector<fs::path> done;  // of the summary: an unfinished replicate would spoil the mean
-  bool complete = true;
-  for (std::size_t r = 0; r < outputs.size() && complete; ++r) {
-    const fs::path output = through_links(outputs[r]);
-    const bool is_kept = !alone && !request.force && point.kept.is_whole(output, point.seed + r);
-    if (is_kept && !request.quiet) std::cerr << outputs[r].string() << " is whole and is kept\n";
-    if (!is_kept) {
-      std::string label;
-      if (outputs.size() > 1) label = fmt::format("replicate {} of {}", r + 1, outputs.size());
-      Progress progress(std::cerr, style, label);
-      warn_if_left_behind(output);
-      const RunJob job{point.replicate(r),  output,        parse_interval(request.checkpoint_every),
-                       request.threads,     request.force, request.quiet,
-                       request.command_line};
-      complete = do_run(job, catalog, progress, told);
-    }
-    if (!complete) tell_interrupted(outputs[r]);
-    if (complete || done.empty()) done.push_back(outputs[r]);
-    index.push_back({outputs[r].filename().string(),
-                     {},
-                     static_cast<int>(r + 1),
-                     static_cast<std::int64_t>(point.seed + r),
-                     request.scenario.varied});
-    complete = complete && (r + 1 == outputs.size() || !InterruptGuard::asked());
-  }
-  if (!request.quiet) print_summary(done, std::cout);
-  return complete;
-}
-
 /// A fault of the last point, or a file of something else in its place, is found before the first
 /// one runs.
-void check_points(const std::vector<RunRequest>& points) {
-  const Catalog catalog = models::standard_catalog();
+void check_points(const std::vector<RunRequest>& points, const Catalog& catalog) {
   for (const RunRequest& point : points) {
-    const Planned one = planned(point, catalog, false);
-    if (!point.force) refuse_others(point, one.kept, one.seed);
+    const PointRuns runs(point, catalog, false, false);
+    if (!point.force) runs.refuse_others();
   }
 }
 
@@ -208,21 +79,101 @@ bool replaces_index(const std::vector<RunRequest>& points) {
   });
 }
 
-/// "point 2 of 3: modules.wage.b_wage=1"
-void print_point(const RunRequest& at_point, std::size_t number, std::size_t n) {
-  std::cout << fmt::format("{}point {} of {}: {}\n", number > 1 ? "\n" : "", number, n,
-                           escaped(joined(at_point.scenario.varied, ", ")));
+/// All points, one after the other. What other processes are at is waited for.
+class Sweep {
+ public:
+  Sweep(const std::vector<RunRequest>& points, const Catalog& catalog, bool alone, bool make_folder)
+      : points_(points), catalog_(catalog), alone_(alone), make_folder_(make_folder) {}
+
+  /// @return whether all is there; false: it was asked to stop
+  bool operator()() {
+    for (std::size_t p = 0; p < points_.size(); ++p) {
+      if (!begin(p)) return false;
+      if (p + 1 < points_.size() && InterruptGuard::asked()) return false;
+    }
+    return waiting_.empty() || wait();
+  }
+
+  /// Those of the points that were begun.
+  const std::vector<IndexedRun>& index() const { return index_; }
+
+ private:
+  static constexpr std::chrono::milliseconds kLookEvery{300};
+  struct Waiting {
+    std::size_t point;
+    std::unique_ptr<PointRuns> runs;
+  };
+
+  bool begin(std::size_t p) {
+    print_point(p);
+    auto runs = std::make_unique<PointRuns>(points_[p], catalog_, alone_, true);
+    if (make_folder_) make_folder_of(out_of(points_[p]));
+    runs->check_outcomes();
+    std::ranges::copy(runs->index(), std::back_inserter(index_));
+    const bool complete = runs->pass(told_);
+    if (complete && runs->n_elsewhere() > 0) {
+      waiting_.push_back({p, std::move(runs)});
+    } else if (!points_[p].quiet) {
+      runs->print_summary();
+    }
+    return complete;
+  }
+
+  bool wait() {
+    tell_waiting();
+    while (!waiting_.empty()) {
+      std::this_thread::sleep_for(kLookEvery);
+      for (Waiting& one : waiting_) {
+        if (!one.runs->pass(told_)) return told_interrupted() == 0;
+        if (one.runs->n_elsewhere() == 0) print_late(one);
+      }
+      std::erase_if(waiting_, [](const Waiting& one) { return one.runs->n_elsewhere() == 0; });
+    }
+    return true;
+  }
+
+  void print_late(const Waiting& one) const {
+    if (points_[one.point].quiet) return;
+    print_point(one.point);
+    one.runs->print_summary();
+  }
+
+  void tell_waiting() const {
+    std::size_t n = 0;
+    for (const Waiting& one : waiting_) n += one.runs->n_elsewhere();
+    if (points_.front().quiet) return;
+    std::cerr << fmt::format("waiting for {} that other processes are at\n",
+                             n == 1 ? "a run" : fmt::format("{} runs", n));
+  }
+
+  /// "point 2 of 3: modules.wage.b_wage=1"
+  void print_point(std::size_t p) const {
+    if (points_.size() == 1 || points_[p].quiet) return;
+    std::cout << fmt::format("{}point {} of {}: {}\n", p > 0 ? "\n" : "", p + 1, points_.size(),
+                             escaped(joined(points_[p].scenario.varied, ", ")));
+  }
+
+  const std::vector<RunRequest>& points_;
+  const Catalog& catalog_;
+  bool alone_;
+  bool make_folder_;
+  std::vector<Waiting> waiting_;
+  std::vector<IndexedRun> index_;
+  std::set<std::string> told_;  // warnings
+};
+
+/// Of the runs that are there, whoever made them.
+void write_index(const fs::path& path, std::vector<IndexedRun> runs, bool force) {
+  const auto lease = Lease::wait(path, InterruptGuard::asked);
+  if (lease == nullptr) return;  // who has it writes it
+  std::erase_if(runs, [&](const IndexedRun& run) {
+    std::error_code ignored;
+    return !fs::exists(path.parent_path() / run.file, ignored);
+  });
+  write_run_index(path, runs, force);
 }
 
 }  // namespace
-
-fs::path point_path(const fs::path& out, std::size_t point, std::size_t n) {
-  return n == 1 ? out : with_suffix(out, fmt::format("p{}", point));
-}
-
-fs::path replicate_path(const fs::path& out, int replicate, int n) {
-  return n == 1 ? out : with_suffix(out, fmt::format("{}", replicate));
-}
 
 int run(const RunRequest& asked) {
   RunRequest request = asked;
@@ -232,20 +183,15 @@ int run(const RunRequest& asked) {
   const bool alone = points.size() == 1 && request.replicates == 1;
   if (alone && !request.force) refuse_whole(points.front());
   warn_of_samples(request.samples, std::cerr);
-  if (!alone) check_points(points);
+  const Catalog catalog = models::standard_catalog();
+  if (!alone) check_points(points, catalog);
   const bool replaces = request.force || (varied(request) && replaces_index(points));
   if (!replaces && varied(request)) refuse_existing({index_path(request)});
   const bool make_folder = !request.out.empty() && !request.out.has_filename();
   const InterruptGuard guard;
-  std::vector<IndexedRun> index;
-  std::set<std::string> told;  // warnings
-  bool complete = true;
-  for (std::size_t p = 0; p < points.size() && complete; ++p) {
-    if (points.size() > 1 && !request.quiet) print_point(points[p], p + 1, points.size());
-    complete = run_replicates(points[p], make_folder, alone, index, told);
-    complete = complete && (p + 1 == points.size() || !InterruptGuard::asked());
-  }
-  if (varied(request)) write_run_index(index_path(request), index, replaces);
+  Sweep sweep(points, catalog, alone, make_folder);
+  const bool complete = sweep();
+  if (varied(request)) write_index(index_path(request), sweep.index(), replaces);
   return complete ? 0 : kInterrupted;
 }
 

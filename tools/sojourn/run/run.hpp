@@ -1,7 +1,5 @@
 #pragma once
 
-#include <filesystem>
-
 #include "tools/sojourn/run/run_request.hpp"
 
 namespace sojourn::command {
@@ -17,16 +15,11 @@ void add_run(Cli& cli);
 /// a table of what each is in "name-index.csv"; all points are checked before the first one runs.
 /// An output that is an input is refused. An interrupted run ends after its tick and leaves a whole
 /// run file whose root attribute `complete` is 0, and a checkpoint, from which the same request
-/// goes on; of several runs those that are whole are kept.
+/// goes on; of several runs those that are whole are kept. Any number of processes, on any number
+/// of machines, may be started with the same request of several runs: each run is made by one of
+/// them, and each ends when all are there.
 /// @throws InputError, OutputExists (before any work is done), WriteError
 /// @return 0, or 130 when interrupted
 int run(const RunRequest& request);
-
-/// "name-p3.h5" for point 3 of "name.h5"; the name itself where there is only one.
-std::filesystem::path point_path(const std::filesystem::path& out, std::size_t point,
-                                 std::size_t n);
-
-/// "name-3.h5" for replicate 3 of "name.h5"; the name itself where there is only one.
-std::filesystem::path replicate_path(const std::filesystem::path& out, int replicate, int n);
 
 }  // namespace sojourn::command

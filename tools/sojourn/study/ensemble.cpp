@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <cstring>
@@ -29,6 +30,7 @@
 #include "tools/sojourn/console/interrupt.hpp"
 #include "tools/sojourn/console/progress.hpp"
 #include "tools/sojourn/outcomes/run_outcomes.hpp"
+#include "tools/sojourn/program/lease.hpp"
 #include "tools/sojourn/study/concurrency.hpp"
 #include "tools/sojourn/study/memory.hpp"
 
@@ -38,6 +40,8 @@ namespace {
 
 constexpr double kShareOfMemory = 0.8;
 constexpr int kWait = 200;  // [ms]
+/// Between looks at what others are at.
+constexpr std::chrono::milliseconds kLookEvery{500};
 
 [[noreturn]] void throw_errno(const char* what) {
   throw std::system_error(errno, std::generic_category(), what);
@@ -228,14 +232,43 @@ class Worker {
   Catalog catalog_;
 };
 
+/// Of a past and as many runs as it says.
+std::int64_t ticks_of(const SharedPast& past, std::size_t n_runs) {
+  return past.first + static_cast<std::int64_t>(n_runs) * (past.n_ticks - past.first);
+}
+
+/// A past and those of its runs that this process has the leases of.
+struct Claim {
+  SharedPast past;
+  std::vector<std::unique_ptr<Lease>> leases;
+};
+
+/// Takes what is free of a past's runs, and leaves there what others have; what is over is
+/// nobody's.
+Claim claim_of(SharedPast& past) {
+  Claim claim{{past.history, past.first, past.n_ticks, {}}, {}};
+  std::vector<EnsembleRun> others;
+  for (const EnsembleRun& run : past.runs) {
+    if (run.is_over()) continue;
+    auto lease = Lease::take(run.outcomes);
+    if (lease == nullptr) {
+      others.push_back(run);
+    } else if (!run.is_over()) {  // it may have ended before the lease was taken
+      claim.past.runs.push_back(run);
+      claim.leases.push_back(std::move(lease));
+    }
+  }
+  past.runs = std::move(others);
+  return claim;
+}
+
 class Ensemble {
  public:
   Ensemble(const std::vector<SharedPast>& pasts, const EnsembleRequest& request)
-      : pasts_(pasts), progress_(std::cerr, progress_style(request.quiet), "") {
+      : pending_(pasts), progress_(std::cerr, progress_style(request.quiet), "") {
     for (const SharedPast& past : pasts) {
       n_runs_ += static_cast<std::int64_t>(past.runs.size());
-      n_ticks_ +=
-          past.first + static_cast<std::int64_t>(past.runs.size()) * (past.n_ticks - past.first);
+      n_ticks_ += ticks_of(past, past.runs.size());
     }
     const bool branch = std::ranges::any_of(pasts, [](const auto& past) { return past.first > 0; });
     concurrency_ = concurrency_for(
@@ -248,33 +281,79 @@ class Ensemble {
   bool operator()() {
     for (int i = 0; i < concurrency_.runs; ++i) shared_.licences.put();
     progress_.begin_ticks();
-    std::size_t next = 0;
-    while ((next < pasts_.size() || !workers_.empty()) && !InterruptGuard::asked()) {
-      const bool room =
-          next < pasts_.size() && workers_.size() < static_cast<std::size_t>(concurrency_.pasts);
-      // Where none is left to give a licence back, a worker that was killed took it along.
-      if (room && (shared_.licences.take() || workers_.empty())) {
-        start(pasts_[next++]);
-      } else {
-        shared_.ticks.ready(kWait);
-      }
+    while ((!pending_.empty() || !workers_.empty()) && !InterruptGuard::asked()) {
+      if (!has_room() || !start_one()) shared_.ticks.ready(kWait);
+      for (auto& [worker, claim] : workers_) renew(claim);
       report();
       reap();
     }
-    const bool complete = next == pasts_.size() && workers_.empty() && n_failed_ == 0;
+    const bool complete = pending_.empty() && workers_.empty() && n_failed_ == 0;
     stop();
     report();
     progress_.close();
     if (n_failed_ > 0) throw std::runtime_error(failure_text());
     return complete;
   }
+  ~Ensemble() { stop(); }
+  Ensemble(const Ensemble&) = delete;
+  Ensemble& operator=(const Ensemble&) = delete;
 
  private:
-  void start(const SharedPast& past) {
-    const pid_t child = start_process(past.runs.front().label,
-                                      [&] { return Worker(past, concurrency_, shared_)(); });
+  using Clock = std::chrono::steady_clock;
+
+  bool has_room() const {
+    return !pending_.empty() && workers_.size() < static_cast<std::size_t>(concurrency_.pasts) &&
+           Clock::now() >= next_look_;
+  }
+
+  /// @return whether there was a licence, and something that nobody else has
+  bool start_one() {
+    const bool licensed = shared_.licences.take();
+    // Where none is left to give a licence back, a worker that was killed took it along.
+    if (!licensed && !workers_.empty()) return false;
+    Claim claim = claim_next();
+    if (claim.past.runs.empty()) {
+      if (licensed) shared_.licences.put();
+      next_look_ = Clock::now() + kLookEvery;
+      return false;
+    }
+    tell_taken_over(claim);
+    start(std::move(claim));
+    return true;
+  }
+
+  /// Of the first past that has anything free.
+  Claim claim_next() {
+    Claim claim;
+    for (auto past = pending_.begin(); past != pending_.end() && claim.past.runs.empty();) {
+      const std::size_t n = past->runs.size();
+      claim = claim_of(*past);
+      n_done_ += ticks_of(*past, n - past->runs.size() - claim.past.runs.size()) - past->first;
+      past = past->runs.empty() ? pending_.erase(past) : past + 1;
+    }
+    return claim;
+  }
+
+  static void renew(Claim& claim) {
+    for (const auto& lease : claim.leases) lease->renew();
+  }
+
+  void tell_taken_over(const Claim& claim) {
+    for (std::size_t i = 0; i < claim.leases.size(); ++i) {
+      const std::string& from = claim.leases[i]->taken_from();
+      if (from.empty()) continue;
+      progress_.close();
+      std::fprintf(stderr, "warning: %s: taken over from %s, which showed no life for %d s\n",
+                   escaped(claim.past.runs[i].label).c_str(), escaped(from).c_str(),
+                   static_cast<int>(kLeaseRunsOut.count()));
+    }
+  }
+
+  void start(Claim claim) {
+    const pid_t child = start_process(claim.past.runs.front().label,
+                                      [&] { return Worker(claim.past, concurrency_, shared_)(); });
     ::setpgid(child, child);  // whoever comes first: parent and child both say so
-    workers_[child] = &past;
+    workers_.emplace(child, std::move(claim));
   }
 
   std::string failure_text() const {
@@ -284,8 +363,10 @@ class Ensemble {
 
   void report() {
     n_done_ += shared_.ticks.drain();
-    progress_.share(n_done_, n_ticks_,
-                    fmt::format("{} runs, {} at once", n_runs_, concurrency_.runs));
+    const bool waits = workers_.empty() && !pending_.empty() && Clock::now() < next_look_;
+    progress_.share(std::min(n_done_, n_ticks_), n_ticks_,
+                    waits ? fmt::format("{} runs, the last are other processes'", n_runs_)
+                          : fmt::format("{} runs, {} at once", n_runs_, concurrency_.runs));
   }
 
   void reap() {
@@ -294,23 +375,24 @@ class Ensemble {
       const auto worker = workers_.extract(child);
       if (status == 0 || worker.empty()) continue;
       ++n_failed_;
-      tell_signal(worker.mapped()->runs.front().label, status);
+      tell_signal(worker.mapped().past.runs.front().label, status);
       const bool gave_back = WIFEXITED(status) && WEXITSTATUS(status) == kBranchFailed;
       if (!gave_back) shared_.licences.put();
     }
   }
 
   void stop() {
-    for (const auto& [worker, past] : workers_) ::kill(-worker, SIGKILL);
-    for (const auto& [worker, past] : workers_) ::waitpid(worker, nullptr, 0);
+    for (const auto& [worker, claim] : workers_) ::kill(-worker, SIGKILL);
+    for (const auto& [worker, claim] : workers_) ::waitpid(worker, nullptr, 0);
     workers_.clear();
   }
 
-  const std::vector<SharedPast>& pasts_;
+  std::vector<SharedPast> pending_;  // what nobody here is at
   Concurrency concurrency_;
   Progress progress_;
   Shared shared_;
-  std::map<pid_t, const SharedPast*> workers_;
+  std::map<pid_t, Claim> workers_;
+  Clock::time_point next_look_;  // at what others are at
   std::int64_t n_runs_ = 0, n_ticks_ = 0, n_done_ = 0;
   int n_failed_ = 0;  // workers, of which one with a past has several runs
 };

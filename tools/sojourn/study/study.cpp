@@ -12,6 +12,7 @@
 #include "sim/input/characters.hpp"
 #include "sim/record/h5.hpp"
 #include "sim/stages/succession.hpp"
+#include "tools/sojourn/program/lease.hpp"
 #include "tools/sojourn/program/program_identity.hpp"
 #include "tools/sojourn/study/estimate.hpp"
 #include "tools/sojourn/study/memory.hpp"
@@ -214,15 +215,22 @@ const RunOutcomes* Study::outcomes(std::size_t row, std::size_t replicate) const
   return finished_.find(run_key(row, replicate));
 }
 
-EnsembleRun Study::run_of(std::size_t row, std::size_t replicate) const {
+/// Others may have made it meanwhile.
+bool Study::is_over(const std::string& key) {
+  finished_.read({key}, outcomes_, std::cerr);
+  return finished_.find(key) != nullptr;
+}
+
+EnsembleRun Study::run_of(std::size_t row, std::size_t replicate) {
   const auto scenario = [this, row, seed = seeds_[replicate]] {
     return recipes_[row].scenario(seed);
   };
   return {scenario, fmt::format("{}, replicate {}", rows_[row].name, replicate + 1),
-          finished_.file_of(run_key(row, replicate))};
+          finished_.file_of(run_key(row, replicate)),
+          [this, key = run_key(row, replicate)] { return is_over(key); }};
 }
 
-std::vector<SharedPast> Study::missing() const {
+std::vector<SharedPast> Study::missing() {
   std::vector<SharedPast> all;
   std::set<std::string> asked;
   for (std::size_t r = 0; r < seeds_.size(); ++r) {
@@ -239,7 +247,7 @@ std::vector<SharedPast> Study::missing() const {
   return all;
 }
 
-std::vector<SharedPast> Study::missing_branches(std::size_t replicate) const {
+std::vector<SharedPast> Study::missing_branches(std::size_t replicate) {
   std::vector<SharedPast> all;
   for (const Recipe& past : pasts_) {
     const auto history = [&past, seed = seeds_[replicate]] { return past.scenario(seed); };
@@ -277,6 +285,26 @@ void Study::require_all_read() const {
                                        keys_.size(), (options_.folder / "runs").string()));
 }
 
+/// Two versions that work for one result would each take it from the other.
+void Study::refuse_other_program() const {
+  const fs::path folder = options_.folder / "runs";
+  const std::string other = other_program_in(folder);
+  if (other.empty() || options_.force) return;
+  throw WriteError(
+      fmt::format("cannot write {}: another version of this program is at work there: "
+                  "{}",
+                  folder.string(), other));
+}
+
+bool Study::look_again() {
+  finished_.read(keys_, outcomes_, std::cerr);
+  const std::set<std::string> names(keys_.begin(), keys_.end());
+  const bool complete = std::ranges::all_of(
+      names, [this](const std::string& key) { return finished_.find(key) != nullptr; });
+  if (complete) finished_.remove_left(names);
+  return complete;
+}
+
 bool Study::run(int threads, bool quiet) {
   std::error_code error;
   fs::create_directories(options_.folder / "runs", error);
@@ -284,6 +312,7 @@ bool Study::run(int threads, bool quiet) {
     throw WriteError(fmt::format("cannot make the folder {}: {}",
                                  (options_.folder / "runs").string(), error.message()));
   }
+  refuse_other_program();
   finished_.read(keys_, outcomes_, std::cerr);
   const std::vector<SharedPast> pasts = missing();
   std::size_t n_missing = 0;

@@ -61,9 +61,15 @@ class Study {
   /// Names one; rows of the same scenario share it.
   const std::string& run_key(std::size_t row, std::size_t replicate) const;
 
-  /// Runs what is missing. @return whether nothing is missing any more
+  /// Runs what is missing and no other process is at, and waits for what others are at.
+  /// @return whether nothing is missing any more
   /// @throws std::runtime_error: a run failed, or was made and cannot be read back
+  /// @throws WriteError: another version of the program is at work in the folder
   bool run(int threads, bool quiet);
+  /// Reads what others have made meanwhile; to be called by who holds the lease of the study's
+  /// result, who writes it. What is left of processes that ended goes away when all is there.
+  /// @return whether nothing is missing any more
+  bool look_again();
   /// What a run came to, after run(); null if it is missing.
   const RunOutcomes* outcomes(std::size_t row, std::size_t replicate) const;
 
@@ -87,9 +93,11 @@ class Study {
   void read(const StudyRow& row);
   std::string past_text(const StudyRow& row, CheckedScenario& checked);
   void require_one_world(const StudyRow& row, const World& world) const;
-  EnsembleRun run_of(std::size_t row, std::size_t replicate) const;
-  std::vector<SharedPast> missing() const;
-  std::vector<SharedPast> missing_branches(std::size_t replicate) const;
+  bool is_over(const std::string& key);
+  EnsembleRun run_of(std::size_t row, std::size_t replicate);
+  std::vector<SharedPast> missing();
+  std::vector<SharedPast> missing_branches(std::size_t replicate);
+  void refuse_other_program() const;
   void print_finished(std::size_t n_missing) const;
 
   std::vector<StudyRow> rows_;

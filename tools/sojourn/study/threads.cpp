@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <iostream>
 #include <semaphore>
+#include <string>
 #include <vector>
 
 namespace sojourn::command {
@@ -15,6 +16,8 @@ namespace sojourn::command {
 namespace {
 
 constexpr std::size_t kStack = std::size_t{8} << 20;  // twice what TBB asks for [bytes]
+// More threads than these only wait for each other, and making thousands takes seconds.
+constexpr int kAlwaysTried = 64, kTriedPerCore = 4;
 
 /// Threads that wait, each with memory of its own, until this ends.
 class Waiting {
@@ -54,12 +57,17 @@ class Waiting {
 }  // namespace
 
 int threads_to_be_had(int wanted) {
-  const int asked = wanted > 0 ? wanted : tbb::info::default_concurrency();
+  const int cores = tbb::info::default_concurrency();
+  const int asked = wanted > 0 ? wanted : cores;
   if (asked == 1) return wanted;
-  const int more = Waiting(asked - 1).n();  // beside the one that is there
+  const int tried = std::min(asked, std::max(kAlwaysTried, kTriedPerCore * cores));
+  const int more = Waiting(tried - 1).n();  // beside the one that is there
   if (more == asked - 1) return wanted;
-  const int had = std::max(1, more / 2);
-  std::cerr << fmt::format("warning: {} threads are not to be had; going on with {}\n", asked, had);
+  const bool all = more == tried - 1;
+  const int had = all ? tried : std::max(1, more / 2);
+  const std::string why =
+      all ? fmt::format("are more than {} cores can use", cores) : "are not to be had";
+  std::cerr << fmt::format("warning: {} threads {}; going on with {}\n", asked, why, had);
   return had;
 }
 
