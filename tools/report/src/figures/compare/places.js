@@ -57,31 +57,46 @@ class Selection {
   }
 }
 
-const selectionOf = new WeakMap();
-function selection(data, state) {
-  if (!selectionOf.has(state)) selectionOf.set(state, new Selection(data, state));
-  return selectionOf.get(state);
+const selections = new WeakMap();
+export function selectionOf(data, state) {
+  if (!selections.has(state)) selections.set(state, new Selection(data, state));
+  return selections.get(state);
 }
 const KEYS = ["series", "regime", "span"];
 
+const MOST_BUTTONS = 4;
+
+function addSelect(bar, name, options, choice, key, state) {
+  const label = bar.append("label").attr("class", "select");
+  label.append("span").text(name);
+  const select = label.append("select");
+  select.selectAll("option").data(options).join("option").attr("value", (one) => one.key)
+    .text((one) => one.name);
+  const show = () => select.property("value", choice.get());
+  show();
+  select.on("change", () => choice.set(select.property("value")));
+  state.subscribe([key], show);
+}
+
+function addRegimes(bar, chosen, data, state) {
+  const options = chosen.regimes.map((r) =>
+    ({ key: String(r), name: regimeName(data.comparison, r) }));
+  const { set } = chosen.choices.regime;
+  const get = () => String(chosen.regime);
+  if (options.length > MOST_BUTTONS) {
+    addSelect(bar, data.swept ? "Point" : "Regime", options, { get, set }, "regime", state);
+  } else if (options.length > 1) {
+    addChoice(bar, "Regime", options, get(), set, { state, key: "regime", get });
+  }
+}
+
 /** What is compared, for all figures of the section. */
 export function placeChoices(section, data, state) {
-  const chosen = selection(data, state);
+  const chosen = selectionOf(data, state);
   const bar = section.append("div").attr("class", "years").attr("id", "place-choices");
-  const label = bar.append("label").attr("class", "select");
-  label.append("span").text("Series");
-  const select = label.append("select");
-  select.selectAll("option").data(chosen.series).join("option").attr("value", (key) => key)
-    .text(words);
-  const show = () => select.property("value", chosen.name);
-  show();
-  select.on("change", () => chosen.choices.series.set(select.property("value")));
-  state.subscribe(["series"], show);
-  if (chosen.regimes.length > 1) {
-    addChoice(bar, "Regime", chosen.regimes.map((r) =>
-      ({ key: String(r), name: regimeName(data.comparison, r) })), String(chosen.regime),
-      chosen.choices.regime.set, { state, key: "regime", get: () => String(chosen.regime) });
-  }
+  addSelect(bar, "Series", chosen.series.map((key) => ({ key, name: words(key) })),
+            { get: () => chosen.name, set: chosen.choices.series.set }, "series", state);
+  addRegimes(bar, chosen, data, state);
   addChoice(bar, "Years", SPANS, chosen.span, chosen.choices.span.set,
             { state, key: "span", get: () => chosen.span });
 }
@@ -90,7 +105,7 @@ const missing = (data) => (Object.keys(data.world?.series ?? {}).length
   && data.comparison.regime.length > 1 ? null : MISSING);
 
 export function differenceMap(data, state) {
-  const chosen = selection(data, state);
+  const chosen = selectionOf(data, state);
   return {
     id: "difference-map",
     title: "Where it changes",
@@ -167,7 +182,7 @@ function greatest(rows, n) {
 }
 
 export function changedPlaces(data, state) {
-  const chosen = selection(data, state);
+  const chosen = selectionOf(data, state);
   return {
     id: "changed-places",
     title: "Countries that change most",
@@ -224,7 +239,7 @@ const corridorRows = ({ rows }) => rows.map(([r, citizenship, place, mean, diffe
   ({ r, citizenship, place, mean, difference, low, high }));
 
 export function changedCorridors(data, state) {
-  const chosen = selection(data, state);
+  const chosen = selectionOf(data, state);
   const known = Object.entries(data.world?.corridors ?? {}).filter(([, { rows }]) => rows.length);
   const which = state.choice("corridor", known[0]?.[0]);
   return {
@@ -258,7 +273,7 @@ function corridorName({ places, citizenships }, { citizenship, place }) {
 
 /** Levels year by year of the places that change most. */
 export function placeSeries(data, state) {
-  const chosen = selection(data, state);
+  const chosen = selectionOf(data, state);
   return {
     id: "place-table",
     title: "Countries in numbers",
