@@ -206,30 +206,34 @@ function drawIntervals(body, width, rows, units, title, tone) {
   const unit = sharedUnit(rows.flatMap(({ difference, low, high }) => [difference, low, high]),
                           units);
   body.append("p").attr("class", "unit-line").text([title, unit.name].filter(Boolean).join("; "));
-  const names = Math.min(width * 0.44, d3.max(rows, ({ name }) => textWidth(name, 13)) + 12);
-  const svg = makeSvg(body, width, rows.length * ROW + 26, title);
+  const widest = d3.max(rows, ({ name }) => textWidth(name, 13)) + 12;
+  const above = widest > width * 0.5; // the names stand above their bars, whole
+  const names = above ? 0 : widest;
+  const height = above ? ROW + 16 : ROW;
+  const middle = above ? ROW : ROW / 2;
+  const svg = makeSvg(body, width, rows.length * height + 26, title);
   const flat = rows.flatMap(({ difference, low, high }) => [difference, low, high]);
   const x = d3.scaleLinear(d3.extent([0, ...flat.filter((v) => v != null)]), 
     [names + 8, width - 20])
     .nice(4);
-  const bottom = rows.length * ROW;
+  const bottom = rows.length * height;
   svg.append("g").attr("class", "axis").attr("transform", `translate(0,${bottom + 2})`)
     .call(d3.axisBottom(x).ticks(width < 420 ? 3 : 5).tickSizeOuter(0)
       .tickFormat((n) => d3.format(",~r")(Number((n / unit.factor).toPrecision(6)))))
     .call((g) => g.select(".domain").remove());
   svg.append("line").attr("class", "zero").attr("x1", x(0)).attr("x2", x(0)).attr("y2", bottom);
   explore(svg, rows.map((row, i) => {
-    const y = i * ROW + ROW / 2;
-    svg.append("text").attr("class", "row-name").attr("y", y + 4)
-      .text(fitted(row.name, names - 4, 13));
+    const y = i * height + middle;
+    svg.append("text").attr("class", "row-name").attr("y", above ? y - 12 : y + 4)
+      .text(fitted(row.name, above ? width : names - 4, 13));
     if (row.low != null) {
       svg.append("line").attr("class", "mark interval").style("stroke", tone)
         .attr("x1", x(row.low)).attr("x2", x(row.high)).attr("y1", y).attr("y2", y);
     }
     svg.append("circle").attr("class", "mark estimate").attr("cx", x(row.difference)).attr("cy", y)
       .attr("r", 4.5).style("stroke", tone).style("fill", isClear(row) ? tone : "var(--ground)");
-    svg.append("rect").attr("class", "hit").attr("data-point", i).attr("y", i * ROW)
-      .attr("width", width).attr("height", ROW);
+    svg.append("rect").attr("class", "hit").attr("data-point", i).attr("y", i * height)
+      .attr("width", width).attr("height", height);
     return { x: x(row.difference), y, group: i, title: row.name, rows: row.tip };
   }), { by: "mark" });
 }
