@@ -439,8 +439,16 @@ async function checkChoices() {
   await checkYears(governed, "governed");
   await governed.context().close();
   await checkHash("governed", ["flow-map", "largest-flows", "stocks-status", "citizens", "corridors"]);
+  const linked = await open("points", { hash: "#place=SUED&series=arrivals&regime=3&parameter=1" });
+  const chosen = await linked.locator("#where select").evaluateAll((all) =>
+    all.map((select) => select.value));
+  check(chosen.join() === "arrivals,3,SUED", `points: the link chooses ${chosen}`);
+  const pressed = await linked.locator("#responses [aria-pressed=true]").textContent();
+  check(pressed === "countries.RECV.openness", `points: the link chooses ${pressed}`);
+  await linked.context().close();
   await checkPictures("governed", ["flow-map", "stocks-status", "deals"]);
-  await checkPictures("comparison", ["difference-map", "regimes"]);
+  await checkPictures("comparison", ["difference-map", "regimes", "place-years"]);
+  await checkPictures("points", ["responses"]);
   const world = await open("world");
   const n_rows = await marks(world, "country-measures");
   await world.locator("#country-measures button.more").click();

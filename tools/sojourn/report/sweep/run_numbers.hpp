@@ -25,8 +25,8 @@ struct AxisMeanings {
 };
 
 /// Indices of a cell on the axes behind `time`.
-using Cell = std::span<const std::size_t>;
-using CellTest = std::function<bool(const AxisMeanings&, Cell)>;
+using CellIndex = std::span<const std::size_t>;
+using CellTest = std::function<bool(const AxisMeanings&, CellIndex)>;
 
 /// A number by which the runs of a sweep are told apart: the sum of some cells of a series, or
 /// their mean.

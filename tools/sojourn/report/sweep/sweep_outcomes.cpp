@@ -15,13 +15,13 @@ namespace {
 
 constexpr double kOneBillionth = 1e-9;
 
-bool every_cell(const AxisMeanings&, Cell) {
+bool every_cell(const AxisMeanings&, CellIndex) {
   return true;
 }
 
 /// Of made_irregular: place, status before.
 CellTest made_from(StatusSet before) {
-  return [before](const AxisMeanings&, Cell cell) {
+  return [before](const AxisMeanings&, CellIndex cell) {
     return before.contains(static_cast<Status>(cell[1]));
   };
 }
@@ -34,7 +34,7 @@ SweepOutcome standard(const char* name, const char* series, const CellTest& coun
 }
 
 SweepOutcome openness() {
-  SweepOutcome one = standard("openness", "openness", [](const AxisMeanings& run, Cell cell) {
+  SweepOutcome one = standard("openness", "openness", [](const AxisMeanings& run, CellIndex cell) {
     return static_cast<int>(cell[0]) < run.n_countries;  // a place within one has none of its own
   });
   one.of_cells = true;
@@ -49,15 +49,15 @@ std::vector<SweepOutcome> standard_ones() {
       kSecure | StatusSet(Status::kRefugee) | StatusSet(Status::kProtected);
   return {
       standard("arrivals", "arrivals",
-               [](const AxisMeanings& run, Cell cell) {
+               [](const AxisMeanings& run, CellIndex cell) {
                  return run.is_abroad(cell[0], cell[1]) && run.is_return[cell[2]] == 0;
                }),
       {"abroad", "persons", "people who live outside of their own country", "stocks",
-       [](const AxisMeanings& run, Cell cell) {
+       [](const AxisMeanings& run, CellIndex cell) {
          return run.is_abroad(cell[1], cell[0]) && run.is_settled[cell[2]] != 0;
        }},
       standard("irregular_stock", "stocks",
-               [](const AxisMeanings& run, Cell cell) {
+               [](const AxisMeanings& run, CellIndex cell) {
                  return run.is_abroad(cell[1], cell[0]) && run.is_irregular[cell[2]] != 0;
                }),
       standard("deaths", "crossing_deaths"),
@@ -120,7 +120,7 @@ Grouping cells_of(const SweepOutcome& outcome, const RunView& run, const AxisMea
                   const StoredDataset& series) {
   if (!outcome.cells) {
     return grouped_by(series, 1,
-                      [&](Cell cell) { return outcome.counts(meanings, cell) ? 0 : -1; });
+                      [&](CellIndex cell) { return outcome.counts(meanings, cell) ? 0 : -1; });
   }
   Grouping grouping{{}, 1};
   for (const char in : outcome.cells(run, series)) {

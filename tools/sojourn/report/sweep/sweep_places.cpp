@@ -14,25 +14,25 @@ struct MadeOf {
   const char* series;
   const char* name;
   const char* long_name;
-  int (*country)(const AxisMeanings&, Cell);
+  int (*country)(const AxisMeanings&, CellIndex);
 };
 
-int host(const AxisMeanings& run, Cell cell) {
+int host(const AxisMeanings& run, CellIndex cell) {
   const bool in = run.is_abroad(cell[1], cell[0]) && run.is_settled[cell[2]] != 0;
   return in ? run.country[cell[0]] : -1;
 }
-int home(const AxisMeanings& run, Cell cell) {
+int home(const AxisMeanings& run, CellIndex cell) {
   const bool in = run.is_abroad(cell[1], cell[0]) && run.is_settled[cell[2]] != 0;
   return in ? static_cast<int>(cell[1]) : -1;
 }
-int irregular_host(const AxisMeanings& run, Cell cell) {
+int irregular_host(const AxisMeanings& run, CellIndex cell) {
   const bool in = run.is_abroad(cell[1], cell[0]) && run.is_irregular[cell[2]] != 0;
   return in ? run.country[cell[0]] : -1;
 }
-int destination(const AxisMeanings& run, Cell cell) {
+int destination(const AxisMeanings& run, CellIndex cell) {
   return run.is_abroad(cell[0], cell[1]) ? run.country[cell[1]] : -1;
 }
-int origin(const AxisMeanings& run, Cell cell) {
+int origin(const AxisMeanings& run, CellIndex cell) {
   return run.country[cell[0]];
 }
 
@@ -45,11 +45,11 @@ constexpr MadeOf kMade[] = {
 };
 
 /// By citizenship and country: of stocks who is settled, of arrivals all, outside the own country.
-int stock_pair(const AxisMeanings& run, Cell cell) {
+int stock_pair(const AxisMeanings& run, CellIndex cell) {
   const int to = host(run, cell);
   return to < 0 ? -1 : static_cast<int>(cell[1]) * run.n_countries + to;
 }
-int arrival_pair(const AxisMeanings& run, Cell cell) {
+int arrival_pair(const AxisMeanings& run, CellIndex cell) {
   const int to = destination(run, cell);
   return to < 0 ? -1 : static_cast<int>(cell[0]) * run.n_countries + to;
 }
@@ -89,7 +89,7 @@ class PlaceReader {
     }
   }
   /// Adds what is made of a matrix, which is read once. @return its pairs of countries
-  Grouped made_of(const std::string& series, int (*pair)(const AxisMeanings&, Cell)) {
+  Grouped made_of(const std::string& series, int (*pair)(const AxisMeanings&, CellIndex)) {
     const StoredDataset& dataset = *run_.file.find(series);
     std::vector<Grouping> groupings;
     for (const MadeOf& made : kMade) {
@@ -105,8 +105,8 @@ class PlaceReader {
     return std::move(sums.back());
   }
   Grouping grouped(const StoredDataset& dataset, std::size_t n_groups,
-                   int (*group)(const AxisMeanings&, Cell)) const {
-    return grouped_by(dataset, n_groups, [&](Cell cell) { return group(meanings_, cell); });
+                   int (*group)(const AxisMeanings&, CellIndex)) const {
+    return grouped_by(dataset, n_groups, [&](CellIndex cell) { return group(meanings_, cell); });
   }
   /// Flows of a country's places are added up; a measure is that of the country itself.
   void read_by_place() {
@@ -115,7 +115,7 @@ class PlaceReader {
                             dataset.axes == std::vector<std::string>{"time", "place"};
       if (!by_place || has(dataset.name)) continue;
       const bool flow = is_flow(run_.file, dataset.name), adds = flow || dataset.units == "persons";
-      const Grouping grouping = grouped_by(dataset, n_, [&](Cell cell) {
+      const Grouping grouping = grouped_by(dataset, n_, [&](CellIndex cell) {
         return adds || cell[0] < n_ ? meanings_.country[cell[0]] : -1;
       });
       const auto sums = aggregate(run_.file, dataset.name, run_.years,
