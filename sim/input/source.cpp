@@ -11,6 +11,7 @@
 
 #include "sim/base/system_message.hpp"
 #include "sim/input/characters.hpp"
+#include "sim/input/nearest.hpp"
 #include "sim/input/pipe.hpp"
 
 namespace sojourn {
@@ -108,6 +109,35 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
     }
   }
   return row[b.size()];
+}
+
+/// The candidate that is fewest edits away, and how many.
+struct Near {
+  const std::string* name = nullptr;  // null: none is near
+  std::size_t edits = std::string::npos;
+};
+
+Near nearest_of(std::string_view word, const std::vector<std::string>& candidates) {
+  const std::size_t limit = std::max<std::size_t>(2, word.size() / 3);
+  std::pair best{limit + 1, false};  // edits, whether letters are others
+  Near nearest;
+  for (const std::string& candidate : candidates) {
+    const std::size_t longer = std::max(word.size(), candidate.size());
+    if (longer - std::min(word.size(), candidate.size()) > limit) continue;
+    const std::size_t distance = edit_distance(word, candidate);
+    const std::pair edits{distance, !same_letters(word, candidate)};
+    if (edits >= best || distance >= longer) continue;  // `longer` edits keep no letter
+    best = edits;
+    nearest = {&candidate, distance};
+  }
+  return nearest;
+}
+
+std::string hint_of(std::string_view word, const Near& nearest) {
+  if (nearest.name == nullptr) return {};
+  const bool looks_alike = has_combining_mark(word) != has_combining_mark(*nearest.name);
+  return fmt::format(", nearest known: \"{}\"{}", *nearest.name,
+                     looks_alike ? " (its accents are other characters)" : "");
 }
 
 /// Names of the encodings in which spreadsheets write what is no UTF-8, by how such a file begins.
@@ -223,22 +253,13 @@ void Diagnostics::throw_if_any() const {
 }
 
 std::string nearest_hint(std::string_view word, const std::vector<std::string>& candidates) {
-  const std::size_t limit = std::max<std::size_t>(2, word.size() / 3);
-  std::pair best{limit + 1, false};  // edits, whether letters are others
-  const std::string* nearest = nullptr;
-  for (const std::string& candidate : candidates) {
-    const std::size_t longer = std::max(word.size(), candidate.size());
-    if (longer - std::min(word.size(), candidate.size()) > limit) continue;
-    const std::size_t distance = edit_distance(word, candidate);
-    const std::pair edits{distance, !same_letters(word, candidate)};
-    if (edits >= best || distance >= longer) continue;  // `longer` edits keep no letter
-    best = edits;
-    nearest = &candidate;
-  }
-  if (nearest == nullptr) return {};
-  const bool looks_alike = has_combining_mark(word) != has_combining_mark(*nearest);
-  return fmt::format(", nearest known: \"{}\"{}", *nearest,
-                     looks_alike ? " (its accents are other characters)" : "");
+  return hint_of(word, nearest_of(word, candidates));
+}
+
+std::string nearest_hint(std::string_view word, const std::vector<std::string>& preferred,
+                         const std::vector<std::string>& others) {
+  const Near first = nearest_of(word, preferred), second = nearest_of(word, others);
+  return hint_of(word, second.edits < first.edits ? second : first);
 }
 
 void refuse_file(const std::filesystem::path& file, const Source& named_at,

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "sim/input/nearest.hpp"
+
 namespace sojourn {
 
 namespace {
@@ -26,15 +28,21 @@ std::vector<StateId> members_of(const World& world, const std::string& name) {
   return labelled;
 }
 
-std::vector<std::string> known_names(const World& world) {
-  std::set<std::string> known;
+/// All names of places and groups: those that a cut keeps, and the others.
+struct KnownNames {
+  std::vector<std::string> kept, cut_away;
+};
+
+KnownNames known_names(const World& world) {
+  std::set<std::string> kept, cut_away;
   for (const Place& place : world.places) {
-    known.insert(place.id);
-    known.insert(place.regions.begin(), place.regions.end());
+    const bool stays = !world.cut || std::ranges::count(world.cut->kept, place.state) > 0;
+    (stays ? kept : cut_away).insert(place.id);
+    (stays ? kept : cut_away).insert(place.regions.begin(), place.regions.end());
   }
-  for (const Area& area : world.areas) known.insert(area.name);
-  for (const Union& body : world.unions) known.insert(body.name);
-  return {known.begin(), known.end()};
+  for (const Area& area : world.areas) kept.insert(area.name);
+  for (const Union& body : world.unions) kept.insert(body.name);
+  return {{kept.begin(), kept.end()}, {cut_away.begin(), cut_away.end()}};
 }
 
 std::optional<StateId> state_called(const World& world, const std::string& name) {
@@ -62,8 +70,9 @@ void refuse_unknown(Settings& settings, const World& world, const std::string& k
                                       "countries, places, areas, unions or regions that are kept",
                                       name));
   }
+  const KnownNames known = known_names(world);
   settings.fault(key, fmt::format("\"{}\" is no country, place, area, union or region{}", name,
-                                  nearest_hint(name, known_names(world))));
+                                  nearest_hint(name, known.kept, known.cut_away)));
 }
 
 std::vector<PlaceId> places_called(const World& world, const std::string& name) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "sim/input/nearest.hpp"
 #include "sim/input/settings.hpp"
 
 namespace sojourn {
@@ -24,10 +25,13 @@ PlaceId World::require_place(Settings& settings, const std::string& key,
                              const std::string& id) const {
   if (const auto found = find_place(id)) return *found;
   if (!id.empty()) {
-    std::vector<std::string> known;
-    for (const Place& place : places) known.push_back(place.id);
-    settings.fault(key,
-                   fmt::format("unknown country or place \"{}\"{}", id, nearest_hint(id, known)));
+    std::vector<std::string> kept, cut_away;
+    for (const Place& place : places) {
+      const bool stays = !cut || std::ranges::count(cut->kept, place.state) > 0;
+      (stays ? kept : cut_away).push_back(place.id);
+    }
+    settings.fault(key, fmt::format("unknown country or place \"{}\"{}", id,
+                                    nearest_hint(id, kept, cut_away)));
   }
   return PlaceId(0);
 }

@@ -79,6 +79,15 @@ def test_bad_part(sojourn, folder):
     tests.check(done.returncode == 2 and "--only" in done.stderr, f"no part: {done.stderr}")
 
 
+def test_kept_names_come_first(sojourn, folder):
+    """Of names that are equally near to a wrong one, that of a country which is kept is told."""
+    for kept in ("SEND", "SUED"):
+        done = call(sojourn, "check", TRANSITS, "--set", f'world.only=["{kept}", "RECV"]', "--set",
+                    'modules.shut={ type = "policy", in = ["SEED"], visa = "refused" }')
+        tests.check(done.returncode == 2 and f'nearest known: "{kept}"' in done.stderr,
+                    f"{kept} is kept: {done.stderr}")
+
+
 def test_patches_and_history(sojourn, folder):
     table = os.path.join(folder, "history.csv")
     with open(table, "w", encoding="utf-8") as out:
@@ -103,7 +112,7 @@ def test_patches_and_history(sojourn, folder):
 
 
 def main(sojourn):
-    for test in (test_part, test_bad_part, test_patches_and_history):
+    for test in (test_part, test_bad_part, test_kept_names_come_first, test_patches_and_history):
         with scratch() as folder:
             test(sojourn, folder)
     tests.end()

@@ -25,8 +25,14 @@ const PAGES = {
   replicates: { "replicates-series": 10, "flow-map": 4, "stocks-status": 4, observed: 6 },
   comparison: { differences: 20, means: 18, "comparison-series": 24, regimes: 9,
                 "difference-map": 7, "changed-places": 8, "changed-corridors": 20,
-                "place-table": 32 },
+                "place-table": 32, "place-years": 6 },
+  worlds: { "difference-map": 190, "changed-places": 30, "changed-corridors": 30, "place-table": 60,
+            "place-years": 4 },
   sweep: { responses: 60, means: 18, regimes: 7 },
+  points: { observed: 12, responses: 60, differences: 40, means: 60, "difference-map": 4,
+            "changed-places": 3, "place-table": 4, "place-years": 12, "comparison-series": 60,
+            modules: 2, scenario: 2 },
+  beside: { observed: 6, differences: 4, means: 10, "comparison-series": 12, "place-years": 4 },
   sensitivity: { indices: 12, points: 80 },
   world: { "flow-map": 200, "region-chord": 40, "largest-flows": 14, "stocks-status": 9,
            "stocks-country": 8, "stocks-citizenship": 8, citizens: 14, crossings: 200, deaths: 200,
@@ -36,6 +42,9 @@ const PAGES = {
 // Figures without a drawing, whose values are in a table that is read as it stands, and without CSV.
 const TABLES = ["means", "modules", "scenario", "regimes", "place-table"];
 const NO_CSV = ["scenario"];
+// Of what a page draws at once there is no more than a browser makes within two seconds; measured by
+// tools/studies/world_comparison.py, which opens the page of a whole world.
+const MOST_ELEMENTS = { worlds: 6000 };
 const SLOW = 240000; // [ms] a step may take on a busy machine
 
 let n_checks = 0;
@@ -386,6 +395,10 @@ for (const name of only.length ? only : Object.keys(PAGES)) {
   check(size < 5e6, `${name}: ${size} bytes`);
   const page = await open(name);
   await checkFigures(page, name);
+  if (MOST_ELEMENTS[name]) {
+    const n = await page.locator("*").count();
+    check(n < MOST_ELEMENTS[name], `${name}: ${n} elements`);
+  }
   await checkWidth(page, name, 1600);
   await checkTidy(page, `${name} 1600`);
   await checkAccess(page, `${name} light`);
@@ -426,8 +439,16 @@ async function checkChoices() {
   await checkYears(governed, "governed");
   await governed.context().close();
   await checkHash("governed", ["flow-map", "largest-flows", "stocks-status", "citizens", "corridors"]);
+  const linked = await open("points", { hash: "#place=SUED&series=arrivals&regime=3&parameter=1" });
+  const chosen = await linked.locator("#where select").evaluateAll((all) =>
+    all.map((select) => select.value));
+  check(chosen.join() === "arrivals,3,SUED", `points: the link chooses ${chosen}`);
+  const pressed = await linked.locator("#responses [aria-pressed=true]").textContent();
+  check(pressed === "countries.RECV.openness", `points: the link chooses ${pressed}`);
+  await linked.context().close();
   await checkPictures("governed", ["flow-map", "stocks-status", "deals"]);
-  await checkPictures("comparison", ["difference-map", "regimes"]);
+  await checkPictures("comparison", ["difference-map", "regimes", "place-years"]);
+  await checkPictures("points", ["responses"]);
   const world = await open("world");
   const n_rows = await marks(world, "country-measures");
   await world.locator("#country-measures button.more").click();

@@ -30,6 +30,22 @@ def run(sojourn, out, *words):
     assert done.returncode == 0, done.stderr
 
 
+def study(sojourn, folder):
+    """The table of a sweep, and a comparison."""
+    small = ("--quiet", "--set", "run.persons_per_agent=5000", "--replicates", "3")
+    sweep, pair = os.path.join(folder, "study"), os.path.join(folder, "pair")
+    os.mkdir(sweep)
+    regimes = [word for name in ("unilateral", "bilateral") for word in (
+        "--regime", os.path.join(os.path.dirname(SCENARIO), "regimes", name + ".toml"))]
+    for words in (("run", "--vary", "modules.wage.b_wage=0.5,1,2", "--vary",
+                   "countries.RECV.openness=0.2,0.4", "--ticks", "36", "--out",
+                   os.path.join(sweep, "a.h5")),
+                  ("compare", *regimes, "--ticks", "48", "--out", pair)):
+        done = call(sojourn, words[0], SCENARIO, *words[1:], *small)
+        assert done.returncode == 0, done.stderr
+    return os.path.join(sweep, "a-index.csv"), pair
+
+
 def main():
     sojourn, template, node, chromium = sys.argv[1:5]
     if not template or not chromium:
@@ -40,19 +56,22 @@ def main():
         inputs = {name: os.path.join(folder, name) for name in ("replicates",)}
         os.mkdir(inputs["replicates"])
         run(sojourn, os.path.join(inputs["replicates"], "r.h5"), "--replicates", "3")
-        for name in ("plain", "governed", "comparison", "sweep", "sensitivity", "world"):
+        for name in ("plain", "governed", "comparison", "sweep", "sensitivity", "world",
+                     "worlds"):
             inputs[name] = os.path.join(folder, name + ".h5")
         run(sojourn, inputs["plain"])
         shutil.copy(inputs["plain"], inputs["governed"])
         fixtures.govern(inputs["governed"])
         for name, make in (("comparison", fixtures.compare), ("sweep", fixtures.sweep),
-                           ("sensitivity", fixtures.sensitivity), ("world", fixtures.world)):
+                           ("sensitivity", fixtures.sensitivity), ("world", fixtures.world),
+                           ("worlds", fixtures.compare_world)):
             make(inputs[name])
+        inputs["points"], inputs["beside"] = study(sojourn, folder)
         observed = os.path.join(folder, "observed.csv")
         with open(observed, "w", encoding="utf-8") as file:
             file.write(OBSERVED)
         for name, path in inputs.items():
-            beside = ["--observed", observed] if name == "replicates" else []
+            beside = (["--observed", observed] if name in ("replicates", "points", "beside") else [])
             done = call(sojourn, "report", path, "-o", os.path.join(folder, name + ".html"), *beside)
             assert done.returncode == 0, done.stderr
         packages = os.path.dirname(template)

@@ -7,6 +7,7 @@ usage: command_test.py SOJOURN SOJOURN_WITHOUT_PAGE PAGE_TEMPLATE
 import json
 import os
 import re
+import shutil
 import sys
 
 import numpy
@@ -302,20 +303,59 @@ def check_folders(sojourn, folder):
     tests.check(done.returncode == 0 and data_of(page)["kind"] == "comparison", done.stderr)
 
 
+def index_rows(index):
+    with open(index, encoding="utf-8") as file:
+        return file.read().splitlines()
+
+
 def check_sweep(sojourn, folder):
-    """The files of a sweep are no replicates: what was varied is named, and who draws that."""
+    """The files of a sweep are no replicates: their table, or the folder, gives response curves."""
     runs = os.path.join(folder, "sweep")
     os.mkdir(runs)
     done = call(sojourn, "run", TWO, "--ticks", "2", "--quiet", "--set", "run.persons_per_agent=20000",
                 "--vary", "modules.wage.b_wage=0.5,1", "--vary", "countries.RECV.openness=0.2,0.4",
-                "--out", os.path.join(runs, "a.h5"))
+                "--replicates", "2", "--out", os.path.join(runs, "a.h5"))
     tests.check(done.returncode == 0, done.stderr)
-    page = os.path.join(folder, "sweep.html")
-    done = call(sojourn, "report", runs, "-o", page)
-    for said in ("modules.wage.b_wage is 0.5, 1", "countries.RECV.openness is 0.2, 0.4", "runs of a sweep",
-                 "--vary modules.wage.b_wage=.."):
-        tests.check(done.returncode == 2 and said in done.stderr, f"{said}: {done.stderr}")
-    tests.check(not os.path.exists(page), "a page of a sweep is written")
+    page, index = os.path.join(folder, "sweep.html"), os.path.join(runs, "a-index.csv")
+    for given in (runs, index):
+        done = call(sojourn, "report", given, "-o", page, "--force")
+        tests.check(done.returncode == 0 and done.stderr == "", f"{given}: {done.stderr}")
+        data = data_of(page)
+        tests.check(data["comparison"]["parameter"] == ["modules.wage.b_wage", "countries.RECV.openness"]
+                    and len(data["comparison"]["regime"]) == 4 and data["swept"]
+                    and "complete" not in data, f"{given}: {data['comparison']['regime']}")
+    check_bad_sweeps(sojourn, runs, page)
+
+
+def check_bad_sweeps(sojourn, runs, page):
+    """A table that does not fit its files, and files that do not fit each other."""
+    index = os.path.join(runs, "a-index.csv")
+    rows = index_rows(index)
+
+    def refused(changed, words):
+        with open(index, "w", encoding="utf-8") as file:
+            file.write("\n".join(changed) + "\n")
+        os.path.exists(page) and os.remove(page)
+        done = call(sojourn, "report", index, "-o", page)
+        tests.check(done.returncode == 2 and words in done.stderr, f"{words}: {done.stderr}")
+        tests.check(not os.path.exists(page), f"{words}: a page is written")
+
+    refused(rows[:1] + [rows[1].replace(",1,1,", ",1,7,", 1)] + rows[2:], "its seed is 1, and 7 of")
+    refused([rows[0], rows[1].replace("a-p1-1", "a-p2-1"), rows[2]], "another scenario")
+    refused(rows + [rows[1]], '"a-p1-1.h5" is there twice')
+    refused([rows[0], rows[1].replace(",1,1,", ",one,1,", 1)], "expected a whole number as `replicate`")
+    refused(rows[:1], "no run in it")
+    with open(index, "w", encoding="utf-8") as file:
+        file.write("\n".join(rows) + "\n")
+    os.rename(os.path.join(runs, "a-p4-2.h5"), os.path.join(runs, "away"))
+    done = call(sojourn, "report", index, "-o", page)
+    tests.check(done.returncode == 0 and "a-p4-2.h5 is missing" in done.stderr, done.stderr)
+    data = data_of(page)
+    tests.check(data["complete"] == 0 and data["state"].startswith("7 of 8 runs"), f"{data['state']}")
+    tests.check(data["comparison"]["low"]["values"][-1] is None, "an interval of one run")
+    shutil.copy(index, os.path.join(runs, "b-index.csv"))
+    done = call(sojourn, "report", runs, "-o", page, "--force")
+    tests.check(done.returncode == 2 and "several sweeps" in done.stderr, done.stderr)
 
 
 def main():

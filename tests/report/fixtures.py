@@ -232,6 +232,41 @@ def compare(path, n_replicates=12, seed=3):
         add_places(file, 3, n_replicates, draws)
 
 
+def compare_world(path, n_countries=196, n_series=30, seed=17):
+    """A compare.h5 of two regimes on a world of 196 countries over ten years, three replicates: as many
+    numbers as `compare scenarios/world.toml` writes, every one of them another."""
+    draws = numpy.random.default_rng(seed)
+    regimes, n_replicates = ["as it is", "open"], 3
+    base = numpy.array([level for _, level in OUTCOMES.values()])
+    cells = base * draws.normal(1, 0.1, (2, n_replicates, len(base)))
+    ids = [f"C{i:03}" for i in range(n_countries)]
+    with h5py.File(path, "w", track_order=True) as file:
+        start_comparison(file, regimes, n_replicates, "Two regimes for a world")
+        add_modules(file, ["", "open.toml"], [MODULES.format(wage=1.0, own=own) for own in OWN[:2]])
+        add_outcome_cells(file, cells, [0, 0], draws)
+        add_axis(file, "place", ids)
+        add_axis(file, "citizenship", ids)
+        data = file.create_dataset("place_name", dtype=TEXT,
+                                   data=texts([f"Country {i}" for i in range(n_countries)]))
+        data.dims[0].attach_scale(file["place"])
+        add_series(file, "latitude", ["place"], draws.uniform(-50, 65, n_countries))
+        add_series(file, "longitude", ["place"], draws.uniform(-170, 170, n_countries))
+        file.create_group("places", track_order=True)
+        names = ["foreigners", *(f"measure_{k}" for k in range(n_series - 1))]
+        shape = (2, n_replicates, 11, n_countries)
+        for name in names:
+            add_series(file, f"places/{name}", ["regime", "replicate", "year", "place"],
+                       numpy.exp(draws.normal(10, 2, shape)), "persons", f"{name} there")
+        file.create_group("corridors", track_order=True)
+        for name in ("stock", "arrivals"):
+            pairs = draws.normal(0, 5e4, (2, n_countries, n_countries))
+            pairs[0] = 0
+            for suffix, values in (("", 1e5 + pairs), ("_difference", pairs), ("_low", pairs - 3e4),
+                                   ("_high", pairs + 3e4)):
+                add_series(file, f"corridors/{name}{suffix}", ["regime", "citizenship", "place"],
+                           values, "persons")
+
+
 def sweep(path, n_replicates=4, seed=11):
     """A compare.h5 of two regimes, each at three values of a setting."""
     draws = numpy.random.default_rng(seed)

@@ -8,6 +8,7 @@ usage: numbers_test.py SOJOURN PAGE_TEMPLATE NODE CHROMIUM
 import csv
 import io
 import json
+import math
 import os
 import re
 import subprocess
@@ -361,6 +362,154 @@ def check_sweep(shown, path):
         check_close("responses", [row[n + 3 + column] for row in rows], cells.ravel())
 
 
+T_OF_TWO = 4.302652729911275  # Student's quantile at 0.975, two degrees of freedom
+
+
+def interval(sample):
+    """Mean and 95% interval of three numbers."""
+    mean = numpy.mean(sample)
+    half = T_OF_TWO * numpy.std(sample, ddof=1) / math.sqrt(3)
+    return mean, mean - half, mean + half
+
+
+def runs_of(index):
+    """[point][replicate] of the runs that a table names, and the points."""
+    with open(index, encoding="utf-8") as file:
+        header, *rows = list(csv.reader(file))
+    points = list(dict.fromkeys(tuple(row[3:]) for row in rows))
+    runs = [[Run(os.path.join(os.path.dirname(index), row[0])) for row in rows
+             if tuple(row[3:]) == point] for point in points]
+    return header[3:], points, runs
+
+
+def check_points(shown, index):
+    """Every number of the page of a sweep against its run files."""
+    paths, points, runs = runs_of(index)
+    names = [", ".join(f"{path}={value}" for path, value in zip(paths, point)) for point in points]
+    outcomes = [[run.outcomes() for run in row] for row in runs]
+    for row, several in zip(outcomes, runs):
+        for found, run in zip(row, several):
+            found["of_north"] = run.yearly_means(  # as [outcomes] of the scenario has it
+                run.series["stocks"][:, run.labels["place"].index("NORD"),
+                                     run.ids.index("SEND")].sum(axis=1))
+    header, rows = rows_of(shown["csv"]["responses"])
+    tests.check(header == ["regime", *paths, "outcome", "units", "mean", "low", "high"], f"{header}")
+    told = {(row[0], row[-5]): row for row in rows}
+    tests.check(len(told) == len(rows) == len(points) * len(outcomes[0][0]),
+                f"{len(rows)} responses, outcomes {sorted({row[-5] for row in rows})}")
+    for name, point, of_point in zip(names, points, outcomes):
+        for outcome in of_point[0]:
+            row = told[(name, outcome)]
+            tests.check(row[1:1 + len(paths)] == list(point), f"{row} at {point}")
+            check_close(f"responses, {outcome}", row[-3:],
+                        interval([found[outcome].mean() for found in of_point]))
+    check_point_years(shown, names, runs, outcomes)
+    check_point_places(shown, names, runs)
+    check_point_tips(shown["tips"]["responses"], paths, points, outcomes)
+
+
+def check_point_years(shown, names, runs, outcomes):
+    _, rows = rows_of(shown["csv"]["comparison-series"])
+    told = {(row[0], row[2], row[3], row[4]): row[5] for row in rows}
+    for name, of_point in zip(names, outcomes):
+        for r, found in enumerate(of_point):
+            for outcome, values in found.items():
+                check_close(f"years of {outcome}", [told[(outcome, name, str(r + 1), year)]
+                                                    for year in runs[0][0].years], values)
+
+
+def check_point_places(shown, names, runs):
+    """Means and paired differences by country, of the last year and of all; pairs; years."""
+    _, rows = rows_of(shown["csv"]["difference-map"])
+    told = {(row[0], row[2] == "all", row[3], row[4]): row[5:] for row in rows}
+    _, rows = rows_of(shown["csv"]["place-years"])
+    yearly = {tuple(row[:1] + row[2:5]): row[5:] for row in rows}
+    ids, years = runs[0][0].ids, runs[0][0].years
+    cells = [[run.by_country() for run in row] for row in runs]
+    for series in cells[0][0]:
+        for whole, over in ((False, lambda values: values[-1]), (True, lambda v: v.mean(axis=0))):
+            sample = numpy.array([[over(found[series]) for found in row] for row in cells])
+            for p, name in enumerate(names):
+                for i, place in enumerate(ids):
+                    paired = interval(sample[p, :, i] - sample[0, :, i])
+                    check_close(f"{series} of {place}", told[(series, whole, name, place)],
+                                [sample[p, :, i].mean(), *paired])
+        for p, name in enumerate(names):
+            for i, place in enumerate(ids):
+                for y, year in enumerate(years):
+                    values = [found[series][y, i] for found in cells[p]]
+                    check_close(f"{series} of {place} in {year}", yearly[(series, name, place, year)],
+                                [numpy.mean(values), min(values), max(values)])
+    _, rows = rows_of(shown["csv"]["changed-corridors"])
+    stocks = numpy.array([[run.pairs_at_end() for run in row] for row in runs])
+    for series, _, name, citizenship, place, *numbers in rows:
+        if series != "stock":
+            continue
+        a, b, p = ids.index(citizenship), ids.index(place), names.index(name)
+        check_close(f"{citizenship} in {place}", numbers,
+                    [stocks[p, :, a, b].mean(), *interval(stocks[p, :, a, b] - stocks[0, :, a, b])])
+
+
+def check_point_tips(tips, paths, points, outcomes):
+    """Every point of every curve tells the mean, at three digits."""
+    titles = {f"{path} = {value}" for point in points for path, value in zip(paths, point)}
+    tests.check(len(tips) >= len(points) * 4, f"{len(tips)} tooltips of responses")
+    words = {name.replace("_", " ").capitalize(): name for name in outcomes[0][0]}
+    for tip in tips:
+        tests.check(all(part in titles for part in tip["title"].split(": ", 1)[1].split(", ")),
+                    f"point {tip['title']}")
+        point = tuple(part.split(" = ")[1] for part in tip["title"].split(": ", 1)[1].split(", "))
+        (label, text), *_ = tip["rows"]
+        wanted = numpy.mean([found[words[label]].mean() for found in outcomes[points.index(point)]])
+        text = text.replace("bn 2021", "2021")  # a unit of its own
+        scale = {"k": 1e3, "M": 1e6, "bn": 1e9}.get((text.split() + [""])[1], 1)
+        tests.check(abs(numbers_in(text.split()[0])[0] * scale - wanted) <= 0.006 * abs(wanted) + 1e-9,
+                    f"{tip['title']}, {label}: {text} for {wanted}")
+
+
+def check_same_as_compare(shown, path):
+    """What the page of a sweep makes of run files is what `compare --vary` makes of the simulation."""
+    with h5py.File(path) as file:
+        regimes, outcomes = texts(file["regime"]), texts(file["outcome"])
+        mean, low = file["mean"][...], file["low"][...]
+    _, rows = rows_of(shown["csv"]["responses"])
+    n_same = 0
+    for row in rows:
+        if row[-5] not in outcomes:
+            continue
+        r, o = regimes.index("as it is, " + row[0]), outcomes.index(row[-5])
+        check_close(f"{row[-5]} of compare", [row[-3], row[-2]], [mean[r, o], low[r, o]])
+        n_same += 1
+    tests.check(n_same == len(regimes) * 16, f"{n_same} outcomes are those of compare")
+
+
+def check_beside(shown, folder):
+    """What is observed beside every regime's runs: sums of their years, means of stocks."""
+    with h5py.File(os.path.join(folder, "compare.h5")) as file:
+        regimes, keys = texts(file["regime"]), texts(file["run"])
+    n = len(keys) // len(regimes)
+    header, rows = rows_of(shown["csv"]["observed"])
+    tests.check(header == ["series", "keys", "date", "units", "regime", "observed", "simulated", "low",
+                           "high"], f"{header}")
+    told = {(row[0], row[2], row[4]): row[5:] for row in rows}
+    for r, regime in enumerate(regimes):
+        deaths, stocks = [], []
+        for key in keys[r * n:(r + 1) * n]:
+            with h5py.File(os.path.join(folder, "runs", key + ".h5")) as file:
+                year = [int(y) for y in file["year"][...]].index(2016)
+                deaths.append(file["crossing_deaths"][year].sum())
+                there, whose = texts(file["residence"]).index("RECV"), texts(
+                    file["citizenship"]).index("SEND")
+                stocks.append(file["stocks"][year, there, whose].sum())
+        for series, observed, values in (("crossing_deaths", "900", deaths),
+                                         ("stocks", "350000", stocks)):
+            row = told[(series, "2016", regime)]
+            tests.check(row[0] == observed, f"{series} of 2016: {row[0]}")
+            check_close(f"{series} beside {regime}", row[1:],
+                        [numpy.mean(values), min(values), max(values)])
+    tests.check(("stocks", "2090", regimes[0]) not in told, "an observation after the runs")
+
+
 def check_sensitivity(shown, path):
     with h5py.File(path) as file:
         outcomes, parameters = texts(file["outcome"]), texts(file["parameter"])
@@ -389,6 +538,33 @@ def check_sensitivity(shown, path):
                         f"{tip} for {read[name][o, p]}")
 
 
+OWN_OUTCOME = """format_version = 1
+include = "{}"
+run = {{ persons_per_agent = 5000, ticks = 36 }}
+[outcomes]
+of_north = "stocks[citizenship=SEND, residence=NORD]"
+"""
+VARIED = ("--vary", "modules.wage.b_wage=0.5,1", "--vary", "countries.RECV.openness=0.2,0.4")
+
+
+def make_studies(sojourn, folder, path, run):
+    """A sweep as run files and as a comparison, and two regimes."""
+    scenario = os.path.join(folder, "own.toml")
+    with open(scenario, "w", encoding="utf-8") as file:
+        file.write(OWN_OUTCOME.format(TWO))
+    for name in ("points", "swept", "regimes"):
+        path[name] = os.path.join(folder, name)
+    os.mkdir(path["points"])
+    files = ("--quiet", "--allow-files", SCENARIOS)
+    run("run", scenario, *files, "--replicates", "3", *VARIED, "--out",
+        os.path.join(path["points"], "a.h5"))
+    run("compare", scenario, *files, "--replicates", "3", *VARIED, "--out", path["swept"])
+    policies = [word for name in ("unilateral", "bilateral")
+                for word in ("--regime", os.path.join(SCENARIOS, "regimes", name + ".toml"))]
+    run("compare", scenario, *files, "--ticks", "48", "--replicates", "2", *policies, "--out",
+        path["regimes"])
+
+
 def made(sojourn, folder):
     """Files by name, each with what `sojourn report` gets beside it."""
     path = {name: os.path.join(folder, f"{name}.h5")
@@ -404,6 +580,7 @@ def made(sojourn, folder):
         path["run"])
     run("run", TWO, "--quiet", "--set", "run.persons_per_agent=5000", "--ticks", "36",
         "--replicates", "3", "--out", os.path.join(path["replicates"], "r.h5"))
+    make_studies(sojourn, folder, path, run)
     fixtures.compare(path["comparison"])
     fixtures.sweep(path["sweep"])
     fixtures.sensitivity(path["sensitivity"])
@@ -423,11 +600,12 @@ def main():
             file.write(OBSERVED)
         page = {name: os.path.join(folder, f"{name}.html") for name in path}
         for name, file in path.items():
-            beside = ["--observed", observed] if name == "run" else []
+            beside = ["--observed", observed] if name in ("run", "points", "regimes") else []
             done = call(sojourn, "report", file, "-o", page[name], *beside)
             assert done.returncode == 0, done.stderr
         addresses = [page["run"], page["run"] + "#year=" + Run(path["run"]).years[1],
-                     page["replicates"], page["comparison"], page["sweep"], page["sensitivity"]]
+                     page["replicates"], page["comparison"], page["sweep"], page["sensitivity"],
+                     page["points"], page["regimes"]]
         done = subprocess.run([node, os.path.join(HERE, "dump.mjs"), os.path.dirname(template),
                                chromium, *addresses], stdout=subprocess.PIPE, check=False)
         tests.check(done.returncode == 0, "a page throws errors")
@@ -439,6 +617,10 @@ def main():
         check_comparison(shown[4], path["sweep"])
         check_sweep(shown[4], path["sweep"])
         check_sensitivity(shown[5], path["sensitivity"])
+        check_points(shown[6], os.path.join(path["points"], "a-index.csv"))
+        check_same_as_compare(shown[6], os.path.join(path["swept"], "compare.h5"))
+        check_comparison(shown[7], os.path.join(path["regimes"], "compare.h5"))
+        check_beside(shown[7], path["regimes"])
     tests.end()
 
 

@@ -152,6 +152,67 @@ class Run:
         return {"route": (self.labels["route"], counted.sum(axis=2)),
                 "citizenship": (self.ids, counted.sum(axis=1))}
 
+    # What the page of a sweep tells runs apart by.
+
+    def settled(self):
+        """[month, citizenship, residence], who lives outside of their country, on no way."""
+        chosen = self.statuses(lambda name: name not in ("in_transit", "stranded", "detained"))
+        stocks = self.of_states(self.series["stocks"][..., chosen].sum(axis=-1), 1)
+        return self.without_own(numpy.swapaxes(stocks, 1, 2))
+
+    def irregular(self):
+        stocks = self.of_states(
+            self.series["stocks"][..., self.labels["status"].index("irregular")], 1)
+        return self.without_own(numpy.swapaxes(stocks, 1, 2))
+
+    def yearly_means(self, monthly):
+        return self.by_year(monthly) / 12
+
+    def outcomes(self):
+        """By name, its values by year; flows are per year."""
+        states = range(len(self.ids))
+        found = {
+            "arrivals": self.arrived().sum(axis=(1, 2)),
+            "abroad": self.yearly_means(self.settled().sum(axis=(1, 2))),
+            "irregular_stock": self.yearly_means(self.irregular().sum(axis=(1, 2))),
+            "deaths": self.by_year(self.series["crossing_deaths"].sum(axis=1)),
+            "openness": self.yearly_means(self.series["openness"][:, states].mean(axis=1)),
+            "remittances": self.by_year(self.series["remittances"].sum(axis=1)) * 1e-9,
+            "refused_place": self.by_year(self.series["without_place"].sum(axis=(1, 2))),
+            "refused_entry": self.by_year(self.series["barred"].sum(axis=1)),
+            "refused_means": self.by_year(self.series["unaffordable"].sum(axis=1)),
+            "refused_border": self.by_year(self.series["interceptions"].sum(axis=1)),
+            "refused_room": self.by_year(self.series["turned_away"].sum(axis=1)),
+            "refused_readmission": self.by_year(self.series["readmissions"].sum(axis=1)),
+        }
+        before = {"entered": ("in_transit", "stranded", "detained", "resident", "returned"),
+                  "overstayed": ("temporary",), "rejected": ("asylum_applicant",),
+                  "lost": ("regular", "sponsored", "free_mover", "refugee", "protected")}
+        for way, names in before.items():
+            chosen = self.statuses(lambda name, names=names: name in names)
+            found["irregular_" + way] = self.by_year(
+                self.series["made_irregular"][..., chosen].sum(axis=(1, 2)))
+        return found
+
+    def by_country(self):
+        """By name, [year, country]."""
+        pairs = self.settled()
+        everybody = self.of_states(self.series["departures"].sum(axis=(2, 3)), 1)
+        coming = self.without_own(self.by_year(self.of_states(
+            self.series["arrivals"].sum(axis=-1), 2)))
+        own = range(len(self.ids))
+        return {"foreigners": self.yearly_means(pairs.sum(axis=1)),
+                "citizens_abroad": self.yearly_means(pairs.sum(axis=2)),
+                "irregular": self.yearly_means(self.irregular().sum(axis=1)),
+                "arrivals": coming.sum(axis=1),
+                "departures": self.by_year(everybody),
+                "births": self.by_year(self.of_states(self.series["births"], 1)),
+                "wage": self.yearly_means(self.series["wage"][:, own])}
+
+    def pairs_at_end(self):
+        """[citizenship, residence], mean of the last year."""
+        return self.yearly_means(self.settled())[-1]
+
     # The tables that the links `Data (CSV)` give: figure -> list of rows of text, in any order.
 
     def pair_rows(self, flows):

@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "sim/input/nearest.hpp"
 #include "sim/input/untyped.hpp"
 
 namespace sojourn {
@@ -398,6 +399,15 @@ TEST(NearestHint, TellsOfAccentsThatAreCharactersOfTheirOwn) {
   EXPECT_EQ(nearest_hint("So\u0308malia", {"S\u00f6malia"}),
             ", nearest known: \"S\u00f6malia\" (its accents are other characters)");
   EXPECT_EQ(nearest_hint("S\u00f6mali", {"S\u00f6malia"}), ", nearest known: \"S\u00f6malia\"");
+}
+
+TEST(NearestHint, TellsWhatIsPreferredUnlessAnotherIsFewerEditsAway) {
+  const std::vector<std::string> kept{"SYR", "TUR"};
+  EXPECT_EQ(nearest_hint("SBR", kept, {"SRB", "GBR"}),
+            ", nearest known: \"SYR\"");                                         // one edit each
+  EXPECT_EQ(nearest_hint("SBR", {"STX"}, {"SBX"}), ", nearest known: \"SBX\"");  // one, not two
+  EXPECT_EQ(nearest_hint("TUR", kept, {}), ", nearest known: \"TUR\"");
+  EXPECT_EQ(nearest_hint("wxzq", kept, {}), "");
 }
 
 TEST(NearestHint, KeepsToItsLimit) {

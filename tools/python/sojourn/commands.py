@@ -199,10 +199,11 @@ def report(
     force: bool = False,
     command: Path | None = None,
 ) -> pathlib.Path:
-    """Writes one page with figures of a run, a folder of replicates, or a comparison.
+    """Writes one page with figures of a run, a folder of replicates, a comparison, or a sweep, which
+    is a folder or its table NAME-index.csv.
 
     out: the page; the source's name with .html, in the current folder, if left out.
-    observed: a CSV of observed series, drawn beside those of a run.
+    observed: a CSV of observed series, drawn beside those of the runs.
     Returns the path of the page. Raises InputError, RunFailed, CommandNotFound.
     """
     words = [find_command(command), "report", os.fspath(source)]

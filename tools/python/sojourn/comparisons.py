@@ -8,7 +8,7 @@ from .files import Path, checked, group, groups
 from .points import Point, arranged
 from .toml import parsed
 
-_OF_PLACES = ("place_name", "longitude", "latitude", "population")
+_OF_PLACES = ("place_name", "country_of_place", "longitude", "latitude", "population")
 _OF_PARAMETERS = ("parameter", "parameters", "parameter_texts")
 
 

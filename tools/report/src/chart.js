@@ -7,17 +7,21 @@ import { explore } from "./tooltip.js";
 
 const MARGIN = { top: 26, right: 18, bottom: 26, left: 46 };
 
-export function timeAxis(g, x, height, width) {
+export function timeAxis(g, x, height, width, { dates = [] } = {}) {
   g.append("g").attr("class", "axis").attr("transform", `translate(0,${height})`)
-    .call(d3.axisBottom(x).tickValues(timeTicks(x, width)).tickSizeOuter(0).tickFormat(tickText))
+    .call(d3.axisBottom(x).tickValues(timeTicks(x, width, dates)).tickSizeOuter(0).tickFormat(tickText))
     .call((axis) => axis.selectAll(".tick text").attr("dy", "0.9em"));
 }
 
-/** Dates whose labels stand on the axis without touching each other or its ends. */
-function timeTicks(x, width) {
+const isNewYear = (date) => date.getUTCMonth() === 0 && date.getUTCDate() === 1;
+
+/** Dates whose labels stand on the axis without touching each other or its ends; of years no months. */
+function timeTicks(x, width, dates) {
   const kept = [];
   let free = -20;
+  const years = dates.length > 0 && dates.every(isNewYear);
   for (const date of x.ticks(Math.max(2, Math.floor(width / 80)))) {
+    if (years && !isNewYear(date)) continue;
     const half = textWidth(tickText(date), 11.5) / 2 + 5;
     if (x(date) - half < free || x(date) + half > width + 20) continue;
     kept.push(date);
@@ -42,6 +46,19 @@ function periodAxis(g, x, height, width, spec) {
     axis.append("text").attr("x", x(date)).attr("y", 18).attr("text-anchor", "middle")
       .text(spec.titles[i]);
   });
+}
+
+/**
+ * From the least to the greatest of values over which a line is drawn; from zero, unless all of them
+ * lie far from it, where what tells them apart would not be seen.
+ */
+export function lineDomain(values) {
+  const known = values.filter((value) => value != null);
+  if (known.length === 0) return [0, 1];
+  const [least, most] = d3.extent(known);
+  if (least > 0 && least > most / 2) return least === most ? [0, most] : [least, most];
+  if (most < 0 && most < least / 2) return least === most ? [least, 0] : [least, most];
+  return [Math.min(0, least), Math.max(0, most) || (least < 0 ? 0 : 1)];
 }
 
 export function valueAxis(g, y, width, n_ticks = 4, format = short) {

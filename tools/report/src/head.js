@@ -11,7 +11,7 @@ const KINDS = {
 };
 
 export function addHead(page, data) {
-  const kind = KINDS[data.kind];
+  const kind = { ...KINDS[data.kind], ...(data.swept ? { kicker: "Response to settings" } : {}) };
   const head = page.append("header").attr("class", "head");
   head.append("p").attr("class", "kicker").text(kind.kicker);
   head.append("h1").text(data.title || data.file);
@@ -96,10 +96,19 @@ function sensitivityNumbers({ sensitivity }) {
           { name: "replicates of each", value: replicate.length }];
 }
 
+/** "b_wage: 0.5, 1, 2" of every setting that was varied. */
+function variedText({ parameter, parameter_texts: texts }) {
+  return parameter.map((name, p) => {
+    const values = [...new Set(texts.filter((_, i) => i % parameter.length === p))];
+    const shown = values.slice(0, 6).join(", ");
+    return `${name}: ${shown}${values.length > 6 ? `, … ${values.length} values` : ""}`;
+  }).join("; ");
+}
+
 function comparisonFacts(data) {
   const { regime, outcome } = data.comparison;
   const facts = [
-    regime.join(", ").replaceAll("_", " "),
+    data.swept ? variedText(data.comparison) : regime.join(", ").replaceAll("_", " "),
     `${outcome.length} outcomes`,
     data.compared_from ? `from ${dateText(data.compared_from)} on` : null,
     "differences are paired by seed",
@@ -112,8 +121,10 @@ function comparisonNumbers(data) {
   const { regime, replicate, outcome, series } = data.comparison;
   const years = Object.values(series)[0]?.labels.at(-1) ?? [];
   const numbers = [
-    { name: "regimes", value: regime.length, note: `against ${referenceName(data.comparison)}` },
-    { name: "replicates of each", value: replicate.length, note: "equal seeds in all regimes" },
+    { name: data.swept ? "points" : "regimes", value: regime.length,
+      note: `against ${referenceName(data.comparison)}` },
+    { name: "replicates of each", value: replicate.length,
+      note: `equal seeds ${data.swept ? "at all points" : "in all regimes"}` },
     { name: "outcomes", value: outcome.length },
   ];
   if (years.length) {

@@ -11,6 +11,7 @@ import { differences } from "./figures/compare/differences.js";
 import { comparisonMeans } from "./figures/compare/levels.js";
 import { changedCorridors, changedPlaces, differenceMap, placeChoices, placeSeries }
   from "./figures/compare/places.js";
+import { placeYears } from "./figures/compare/place_years.js";
 import { regimeTable } from "./figures/compare/regimes.js";
 import { responses } from "./figures/compare/responses.js";
 import { designPoints, sobolIndices } from "./figures/compare/sensitivity.js";
@@ -45,12 +46,19 @@ const RUN = [
   { id: "about", title: "What was run", figures: [scenarioText, moduleTable] },
 ];
 const COMPARISON = [
+  { id: "observations", title: "Observed and simulated", figures: [observed], quiet: true },
   { id: "regimes-section", title: "What each regime is", figures: [regimeTable], quiet: true },
   { id: "outcomes", title: "What a regime changes", figures: [differences, comparisonMeans] },
   { id: "response", title: "How outcomes respond", figures: [responses], quiet: true },
   { id: "where", title: "Who bears it, and where", tools: placeChoices, quiet: true,
-    figures: [differenceMap, changedPlaces, changedCorridors, placeSeries] },
+    figures: [differenceMap, changedPlaces, changedCorridors, placeSeries, placeYears] },
   { id: "years", title: "Year by year", figures: [comparisonSeries] },
+];
+const SWEEP = [
+  ...COMPARISON.filter(({ id }) => id === "observations" || id === "response"),
+  { ...COMPARISON.find(({ id }) => id === "outcomes"), title: "What settings change" },
+  ...COMPARISON.filter(({ id }) => id === "where" || id === "years"),
+  { id: "about", title: "What was run", figures: [scenarioText, moduleTable], quiet: true },
 ];
 const SENSITIVITY = [
   { id: "shares", title: "Which settings matter", figures: [sobolIndices] },
@@ -60,7 +68,7 @@ const SECTIONS = { run: RUN, comparison: COMPARISON, sensitivity: SENSITIVITY };
 
 /** The sections that have something to say, with what their figures are made of. */
 function sectionsOf(data, state) {
-  return SECTIONS[data.kind]
+  return (data.swept ? SWEEP : SECTIONS[data.kind])
     .map((section) => ({ ...section, specs: section.figures.map((make) => make(data, state)) }))
     .filter(({ quiet, specs }) => !quiet || specs.some((spec) => !spec.missing));
 }

@@ -71,9 +71,11 @@ class PlaceBlocks {
 void write_map(Recorder& recorder, const World& world) {
   std::vector<std::string> ids, names;
   std::vector<double> latitudes, longitudes;
+  std::vector<std::int64_t> countries;
   for (const Place& place : world.places) {
     ids.push_back(place.id);
     names.push_back(place.name);
+    countries.push_back(place.state.value);
     latitudes.push_back(place.located ? place.latitude : kNoValue);
     longitudes.push_back(place.located ? place.longitude : kNoValue);
   }
@@ -89,6 +91,9 @@ void write_map(Recorder& recorder, const World& world) {
                          latitudes);
   recorder.write<double>({"longitude", {"place"}, "degrees_east", "NaN where it is nowhere"},
                          longitudes);
+  recorder.write<std::int64_t>(
+      {"country_of_place", {"place"}, "1", "index of its country on the axis citizenship"},
+      countries);
   const PlaceArray& people = world.baseline.population;
   recorder.write<double>({"population", {"place"}, "persons", "people there at the start"},
                          std::vector<double>(people.begin(), people.end()));

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <charconv>
 #include <fstream>
+#include <ostream>
 #include <set>
 #include <sstream>
 #include <string_view>
@@ -36,25 +38,73 @@ std::string cell(const CsvTable& table, std::size_t row, const std::string& colu
   return found == nullptr ? std::string() : as_text(*found).value_or("");
 }
 
-bool names_file(const CsvTable& table, const std::string& file) {
-  for (std::size_t row = 0; row < table.n_rows(); ++row) {
-    if (cell(table, row, "file") == file) return true;
-  }
-  return false;
-}
+/// Reads the rows of a table, and notes what is wrong with them where it is written.
+class IndexReader {
+ public:
+  explicit IndexReader(const std::filesystem::path& path)
+      : path_(path), table_(path, Source{path.string()}, faults_) {}
 
-std::vector<VariedSetting> varied_in(const CsvTable& table) {
-  std::vector<VariedSetting> all;
-  for (const auto& [column, ignored] : table.row(0).table()) {
-    if (std::ranges::count(kHead, column) > 0) continue;
-    VariedSetting& one = all.emplace_back(VariedSetting{column, {}});
-    for (std::size_t row = 0; row < table.n_rows(); ++row) {
-      std::string value = cell(table, row, one.path);
-      if (std::ranges::count(one.values, value) == 0) one.values.push_back(std::move(value));
+  RunIndex read() {
+    faults_.throw_if_any();
+    if (table_.n_rows() == 0) refuse({path_.string()}, "no run in it");
+    RunIndex index{path_, parameters(), {}};
+    for (std::size_t row = 0; row < table_.n_rows(); ++row) {
+      index.runs.push_back(run(row, index.parameters));
     }
+    faults_.throw_if_any();
+    return index;
   }
-  return all;
-}
+
+ private:
+  [[noreturn]] static void refuse(const Source& where, const std::string& message) {
+    throw InputError(where, message);
+  }
+  /// In the order of the first row's cells, which know where they stand.
+  std::vector<std::string> parameters() const {
+    std::vector<std::string> paths;
+    for (const auto& [column, ignored] : table_.row(0).table()) {
+      if (std::ranges::count(kHead, column) == 0) paths.push_back(column);
+    }
+    std::ranges::sort(
+        paths, {}, [&](const std::string& path) { return table_.row(0).find(path)->where.column; });
+    return paths;
+  }
+  std::string required(std::size_t row, const std::string& column) {
+    std::string text = cell(table_, row, column);
+    if (text.empty()) {
+      const Node& node = table_.row(row);
+      faults_.add(node.where, fmt::format("expected a value of `{}`, found nothing", column));
+    }
+    return text;
+  }
+  std::int64_t whole(std::size_t row, const std::string& column) {
+    const std::string text = required(row, column);
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (!text.empty() && (error != std::errc{} || end != text.data() + text.size())) {
+      faults_.add(table_.row(row).find(column)->where,
+                  fmt::format("expected a whole number as `{}`, found \"{}\"", column, text));
+    }
+    return value;
+  }
+  IndexedRun run(std::size_t row, const std::vector<std::string>& paths) {
+    IndexedRun one{required(row, "file"),
+                   cell(table_, row, "regime"),
+                   static_cast<int>(whole(row, "replicate")),
+                   whole(row, "seed"),
+                   {}};
+    for (const std::string& path : paths) one.point.push_back(required(row, path));
+    if (!one.file.empty() && !files_.insert(one.file).second) {
+      faults_.add(table_.row(row).where, fmt::format("\"{}\" is there twice", one.file));
+    }
+    return one;
+  }
+
+  const std::filesystem::path& path_;
+  Diagnostics faults_;
+  CsvTable table_;
+  std::set<std::string> files_;
+};
 
 std::string as_file_name(std::string name) {
   for (char& c : name) {
@@ -105,16 +155,17 @@ void link_by_name(const std::filesystem::path& folder, const std::vector<Indexed
   }
 }
 
-std::vector<VariedSetting> varied_in_study_of(const std::filesystem::path& run) {
-  const std::filesystem::path folder = run.has_parent_path() ? run.parent_path() : ".";
-  std::error_code ignored;
-  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
-    if (!entry.path().filename().string().ends_with(kSuffix)) continue;
-    Diagnostics faults;  // of a table of somebody else's
-    const CsvTable table(entry.path(), Source{entry.path().string()}, faults);
-    if (names_file(table, run.filename().string())) return varied_in(table);
+RunIndex read_run_index(const std::filesystem::path& path) {
+  return IndexReader(path).read();
+}
+
+std::vector<std::filesystem::path> run_indexes_in(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> found;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (entry.path().filename().string().ends_with(kSuffix)) found.push_back(entry.path());
   }
-  return {};
+  std::ranges::sort(found);
+  return found;
 }
 
 void write_run_index(const std::filesystem::path& path, const std::vector<IndexedRun>& runs,

@@ -23,19 +23,22 @@ struct IndexedRun {
 void write_run_index(const std::filesystem::path& path, const std::vector<IndexedRun>& runs,
                      bool force);
 
+/// A table that write_run_index() wrote.
+struct RunIndex {
+  std::filesystem::path path;
+  std::vector<std::string> parameters;  // paths that are varied, in the order of the table
+  std::vector<IndexedRun> runs;         // their `point` has the values alone
+};
+
+/// @throws InputError: no such table, a cell that is missing or no number, a file named twice
+RunIndex read_run_index(const std::filesystem::path& path);
+
+/// The tables NAME-index.csv of a folder, by name.
+std::vector<std::filesystem::path> run_indexes_in(const std::filesystem::path& folder);
+
 /// Puts links REGIME-REPLICATE.h5, of a sweep "REGIME_PATH=VALUE-REPLICATE.h5", to the files into
 /// `folder`, which lies beside the index; links that are there already are replaced. What does not
 /// belong into a file name is `_`. Where no links can be made there are none.
 void link_by_name(const std::filesystem::path& folder, const std::vector<IndexedRun>& runs);
-
-/// A setting that the files of a study vary, and its values in the order of the files.
-struct VariedSetting {
-  std::string path;
-  std::vector<std::string> values;
-};
-
-/// What the study varies of which `run` is a file, by the table that lies beside it; empty: no
-/// table names the file, or nothing is varied.
-std::vector<VariedSetting> varied_in_study_of(const std::filesystem::path& run);
 
 }  // namespace sojourn::command

@@ -16,23 +16,23 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-bool is_over_time(const StoredDataset& dataset) {
-  return !dataset.is_axis && !dataset.axes.empty() && dataset.axes.front() == "time";
+bool is_over_time(const StoredDataset& dataset, const std::string& axis) {
+  return !dataset.is_axis && !dataset.axes.empty() && dataset.axes.front() == axis;
 }
 
-Names series_of(const RunFile& run) {
+Names series_of(const TimedFile& run) {
   Names names;
-  for (const StoredDataset& dataset : run.datasets()) {
-    if (is_over_time(dataset)) names.push_back(dataset.name);
+  for (const StoredDataset& dataset : run.file.datasets()) {
+    if (is_over_time(dataset, run.axis)) names.push_back(dataset.name);
   }
   return names;
 }
 
 /// Axes by which series can be narrowed down, each once.
-Names axes_of(const RunFile& run) {
+Names axes_of(const TimedFile& run) {
   std::set<std::string> names;
-  for (const StoredDataset& dataset : run.datasets()) {
-    if (is_over_time(dataset)) names.insert(dataset.axes.begin() + 1, dataset.axes.end());
+  for (const StoredDataset& dataset : run.file.datasets()) {
+    if (is_over_time(dataset, run.axis)) names.insert(dataset.axes.begin() + 1, dataset.axes.end());
   }
   return {names.begin(), names.end()};
 }
@@ -45,7 +45,7 @@ bool is_year(const std::string& text) {
 /// Reads one row, and notes what is wrong with it where it is written.
 class RowOfObservations {
  public:
-  RowOfObservations(Settings& row, const RunView& run, const Names& axes)
+  RowOfObservations(Settings& row, const TimedFile& run, const Names& axes)
       : row_(row), run_(run), axes_(axes) {}
 
   std::optional<Observation> read() {
@@ -70,9 +70,9 @@ class RowOfObservations {
   const StoredDataset* series(const std::string& name) {
     if (name.empty()) return nullptr;  // told already
     const StoredDataset* dataset = run_.file.find(name);
-    if (dataset && is_over_time(*dataset)) return dataset;
+    if (dataset && is_over_time(*dataset, run_.axis)) return dataset;
     row_.fault("series", fmt::format("the run has no series \"{}\" over time{}", name,
-                                     nearest_hint(name, series_of(run_.file))));
+                                     nearest_hint(name, series_of(run_))));
     return nullptr;
   }
   void check_date(const std::string& date) {
@@ -103,7 +103,7 @@ class RowOfObservations {
   }
 
   Settings& row_;
-  const RunView& run_;
+  const TimedFile& run_;
   const Names& axes_;
 };
 
@@ -115,22 +115,23 @@ Over over_of(const StoredDataset& dataset) {
   return of_a_tick ? Over::kSum : Over::kMean;
 }
 
-std::vector<Observation> read_observations(const std::filesystem::path& file, const RunView& run) {
+std::vector<Observation> read_observations(const std::filesystem::path& path,
+                                           const TimedFile& file) {
   Diagnostics diagnostics;
-  const CsvTable table(file, {}, diagnostics);
+  const CsvTable table(path, {}, diagnostics);
   diagnostics.throw_if_any();
   CsvHeader header = table.header();
-  const Names axes = axes_of(run.file);
+  const Names axes = axes_of(file);
   std::vector<Observation> all;
   for (std::size_t i = 0; i < table.n_rows(); ++i) {
     Settings row(&table.row(i), "observed", &diagnostics, header);
-    if (auto found = RowOfObservations(row, run, axes).read()) all.push_back(std::move(*found));
+    if (auto found = RowOfObservations(row, file, axes).read()) all.push_back(std::move(*found));
     row.finish();
     header.meet(row.introduced());
   }
   header.tell("observed", diagnostics);
   diagnostics.throw_if_any();
-  if (all.empty()) throw InputError({file.string(), 1, 1}, "no row in it");
+  if (all.empty()) throw InputError({path.string(), 1, 1}, "no row in it");
   return all;
 }
 

@@ -53,18 +53,17 @@ std::vector<Observed> gathered(const std::vector<Observation>& observations, boo
 }
 
 /// Whether the label `index` of an axis is meant by `label`: a country means its places.
-bool is_meant(const RunView& run, const std::vector<std::string>& labels, std::size_t index,
+bool is_meant(const TimedFile& run, const std::vector<std::string>& labels, std::size_t index,
               const std::string& axis, const std::string& label) {
   if (labels[index] == label) return true;
-  const auto& country = run.atlas.country_of_place();
+  const auto& country = run.country_of_place;
   if (axis == "citizenship" || labels.size() != country.size()) return false;
-  const int place = run.atlas.place(label);
-  return place >= 0 && place < static_cast<int>(run.atlas.n_countries()) &&
-         country[index] == country[static_cast<std::size_t>(place)];
+  const auto place = static_cast<std::size_t>(std::ranges::find(labels, label) - labels.begin());
+  return place < run.n_countries && country[index] == country[place];
 }
 
 /// The cells of a slice that the keys pick out, as one group.
-Grouping picked(const RunView& run, const StoredDataset& dataset,
+Grouping picked(const TimedFile& run, const StoredDataset& dataset,
                 const std::map<std::string, std::string>& keys) {
   Grouping grouping{{0}, 1};
   for (std::size_t i = 1; i < dataset.axes.size(); ++i) {
@@ -99,16 +98,28 @@ std::vector<bool> whole_periods(const std::vector<std::string>& times, const Per
   return whole;
 }
 
+/// The same of a file by years, which counts the ticks of each.
+std::vector<bool> whole_years(const RunFile& file) {
+  constexpr double kNearlyAll = 0.999;
+  const double length = std::get<double>(file.attributes().at("tick_years"));
+  std::vector<bool> whole;
+  for (const std::int64_t ticks : file.integers("ticks")) {
+    whole.push_back(static_cast<double>(ticks) * length > kNearlyAll);
+  }
+  return whole;
+}
+
 /// NaN where nothing is known.
-std::vector<double> by_period(const RunView& run, const Observed& one,
+std::vector<double> by_period(const TimedFile& run, const Observed& one,
                               const std::vector<std::string>& labels) {
   const StoredDataset* dataset = run.file.find(one.series);
-  const std::vector<std::string> times = run.file.labels("time");
-  const Periods periods = periods_of(times, one.unit);
+  if (dataset == nullptr) return std::vector<double>(labels.size(), std::nan(""));
+  const Periods periods = periods_of(run.labels, one.unit);
   const Over over = over_of(*dataset);
   const auto sums =
       aggregate(run.file, one.series, periods, over, {picked(run, *dataset, one.keys)});
-  const std::vector<bool> whole = whole_periods(times, periods);
+  const std::vector<bool> whole =
+      run.is_by_years() ? whole_years(run.file) : whole_periods(run.labels, periods);
   std::vector<double> values;
   for (const std::string& label : labels) {
     const auto found = std::ranges::find(periods.labels, label);
@@ -119,9 +130,15 @@ std::vector<double> by_period(const RunView& run, const Observed& one,
   return values;
 }
 
-HeldAgainst held(const Observed& one, const std::vector<RunView>& runs) {
+/// By years nothing finer is known.
+std::vector<std::string> periods_with(const TimedFile& run, const std::string& unit) {
+  if (run.is_by_years() && unit != "year") return {};
+  return periods_of(run.labels, unit).labels;
+}
+
+HeldAgainst held(const Observed& one, const std::vector<TimedFile>& runs) {
   HeldAgainst all{one.series, one.keys, one.unit, {}, {}, {}, 0};
-  all.labels = periods_of(runs.front().file.labels("time"), one.unit).labels;
+  all.labels = periods_with(runs.front(), one.unit);
   std::size_t n_within = 0;
   for (const std::string& label : all.labels) {
     const auto found = one.values.find(label);
@@ -129,8 +146,15 @@ HeldAgainst held(const Observed& one, const std::vector<RunView>& runs) {
     all.observed.push_back(found == one.values.end() ? std::nan("") : found->second);
   }
   all.n_outside = one.values.size() - n_within;
-  for (const RunView& run : runs) all.simulated.push_back(by_period(run, one, all.labels));
+  for (const TimedFile& run : runs) all.simulated.push_back(by_period(run, one, all.labels));
   return all;
+}
+
+}  // namespace
+
+TimedFile timed(const RunView& run) {
+  return {run.file, "time", run.file.labels("time"), run.atlas.country_of_place(),
+          run.atlas.n_countries()};
 }
 
 Json rounded_all(const std::vector<double>& values) {
@@ -139,11 +163,10 @@ Json rounded_all(const std::vector<double>& values) {
   return all;
 }
 
-Json json_of(const HeldAgainst& one, const RunView& first) {
-  const StoredDataset* dataset = first.file.find(one.series);
-  Json keys = Json::object(), simulated = Json::array();
+Json observed_head(const HeldAgainst& one, const TimedFile& file) {
+  const StoredDataset* dataset = file.file.find(one.series);
+  Json keys = Json::object();
   for (const auto& [axis, label] : one.keys) keys[axis] = label;
-  for (const auto& run : one.simulated) simulated.push_back(rounded_all(run));
   return {{"series", one.series},
           {"keys", keys},
           {"units", dataset->units},
@@ -152,24 +175,24 @@ Json json_of(const HeldAgainst& one, const RunView& first) {
           {"unit", one.unit},
           {"labels", one.labels},
           {"observed", rounded_all(one.observed)},
-          {"outside", one.n_outside},
-          {"runs", simulated}};
+          {"outside", one.n_outside}};
 }
 
-}  // namespace
-
 std::vector<HeldAgainst> held_against(const std::vector<Observation>& observations,
-                                      const std::vector<RunView>& runs) {
+                                      const std::vector<TimedFile>& runs) {
   const bool days = runs.front().file.attribute_text("tick") == "day";
   std::vector<HeldAgainst> all;
   for (const Observed& one : gathered(observations, days)) all.push_back(held(one, runs));
   return all;
 }
 
-Json observed(const std::vector<Observation>& observations, const std::vector<RunView>& runs) {
+Json observed(const std::vector<Observation>& observations, const std::vector<TimedFile>& runs) {
   Json all = Json::array();
   for (const HeldAgainst& one : held_against(observations, runs)) {
-    all.push_back(json_of(one, runs.front()));
+    Json row = observed_head(one, runs.front());
+    row["runs"] = Json::array();
+    for (const auto& values : one.simulated) row["runs"].push_back(rounded_all(values));
+    all.push_back(row);
   }
   return all;
 }

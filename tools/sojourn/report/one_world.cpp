@@ -7,7 +7,6 @@
 #include <string>
 
 #include "sim/input/characters.hpp"
-#include "tools/sojourn/outcomes/run_index.hpp"
 
 namespace sojourn::command {
 
@@ -72,41 +71,15 @@ std::string difference(const RunView& a, const RunView& b) {
   return text.empty() ? regime_difference(a.file, b.file) : text;
 }
 
-/// "modules.wage.b_wage is 0.5, 1, 2"
-std::string values_text(const VariedSetting& one) {
-  constexpr std::size_t kFew = 6;
-  const std::size_t n = std::min(kFew, one.values.size());
-  std::string text = escaped(one.path) + " is ";
-  for (std::size_t i = 0; i < n; ++i) {
-    text += (i == 0 ? "" : ", ") + escaped(shortened(one.values[i], kShownValue));
-  }
-  return one.values.size() > n ? text + ", .." : text;
-}
-
-/// The files of a sweep are told by what was varied, not by what follows from it.
-void refuse_sweep(const RunView& first, const RunView& other) {
-  std::string values, paths;
-  for (const VariedSetting& one : varied_in_study_of(other.file.path())) {
-    values += (values.empty() ? "" : "; ") + values_text(one);
-    paths += fmt::format(" --vary {}=..", escaped(one.path));
-  }
-  if (values.empty()) return;
-  throw ReadError(fmt::format(
-      "{} and {} are runs of a sweep, no replicates: {}; `sojourn report` draws response "
-      "curves of the compare.h5 that `sojourn compare SCENARIO{}` writes",
-      first.file.path().string(), other.file.path().string(), values, paths));
-}
-
 }  // namespace
 
 void require_replicate(const RunView& first, const RunView& other) {
   if (&first == &other) return;
   const std::string text = difference(first, other);
   if (text.empty()) return;
-  refuse_sweep(first, other);
   throw ReadError(
       fmt::format("{}: another scenario than {} ({}); `sojourn report` takes a folder of "
-                  "replicates or a compare.h5",
+                  "replicates, a sweep with its table or a compare.h5",
                   other.file.path().string(), first.file.path().string(), escaped(text)));
 }
 

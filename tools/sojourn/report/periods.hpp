@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,21 @@ struct Grouping {
   std::vector<int> group_of_cell;
   std::size_t n_groups = 0;
 };
+
+/// Groups the cells of a dataset's slice. group_of(index) has the indices of a cell on all axes but
+/// the first, and gives its group, or -1.
+template <class GroupOf>
+Grouping grouped_by(const StoredDataset& dataset, std::size_t n_groups, const GroupOf& group_of) {
+  Grouping grouping{{}, n_groups};
+  std::vector<std::size_t> index(dataset.axes.size() - 1, 0);
+  for (std::size_t cell = 0; cell < dataset.slice_cells(); ++cell) {
+    grouping.group_of_cell.push_back(group_of(std::span<const std::size_t>(index)));
+    for (std::size_t axis = index.size(); axis-- > 0 && ++index[axis] == dataset.shape[axis + 1];) {
+      index[axis] = 0;
+    }
+  }
+  return grouping;
+}
 
 /// Row-major: [period][group]. Cells of a group are added; NaN where none is known.
 struct Grouped {

@@ -16,6 +16,7 @@
 #include "tools/sojourn/outcomes/unfinished.hpp"
 #include "tools/sojourn/report/page/page.hpp"
 #include "tools/sojourn/report/page/page_data.hpp"
+#include "tools/sojourn/report/sweep/sweep_page.hpp"
 
 namespace sojourn::command {
 
@@ -25,9 +26,10 @@ namespace {
 
 void refuse_observed(const fs::path& path, const fs::path& observed) {
   if (observed.empty()) return;
-  throw InputError(
-      {"--observed"},
-      fmt::format("{} is no run: observed series are drawn beside runs", path.string()));
+  throw InputError({"--observed"},
+                   fmt::format("{} has no series by year: observed ones are drawn beside runs, "
+                               "comparisons and sweeps",
+                               path.string()));
 }
 
 Json data_of_file(const fs::path& path, const fs::path& observed) {
@@ -36,31 +38,38 @@ Json data_of_file(const fs::path& path, const fs::path& observed) {
   warn_if_unfinished(file);
   const std::string format = file.attribute_text("format");
   if (format == "sojourn-run") return page_of_runs(files, observed);
-  if (format != "sojourn-compare" && format != "sojourn-sensitivity") {
+  if (format == "sojourn-compare") return page_of_comparison(file, observed);
+  if (format != "sojourn-sensitivity") {
     throw ReadError(fmt::format("{}: neither a run file, nor a comparison, nor a sensitivity file",
                                 path.string()));
   }
   refuse_observed(path, observed);
-  return format == "sojourn-compare" ? page_of_comparison(file) : page_of_sensitivity(file);
+  return page_of_sensitivity(file);
 }
 
 Json data_of(const fs::path& input, const fs::path& observed) {
-  if (!fs::is_directory(input)) return data_of_file(input, observed);
+  const bool is_folder = fs::is_directory(input);
   for (const char* name : {"compare.h5", "sensitivity.h5"}) {
-    if (fs::exists(input / name)) return data_of_file(input / name, observed);
+    if (is_folder && fs::exists(input / name)) return data_of_file(input / name, observed);
   }
-  return page_of_runs(runs_in(input), observed);
+  if (const auto index = sweep_index(input)) return page_of_sweep(*index, observed);
+  return is_folder ? page_of_runs(runs_in(input), observed) : data_of_file(input, observed);
 }
 
-/// What is read.
+fs::path parent_folder(const fs::path& file) {
+  return file.has_parent_path() ? file.parent_path() : fs::path(".");
+}
+
+/// What is read, and what lies beside it: the table of a sweep names its runs.
 std::vector<fs::path> inputs_of(const ReportRequest& request) {
   std::vector<fs::path> files;
   if (!request.observed.empty()) files.push_back(request.observed);
-  if (!fs::is_directory(request.input)) {
-    files.push_back(request.input);
-  } else {
-    for (const auto& entry : fs::directory_iterator(request.input)) files.push_back(entry.path());
-  }
+  const bool is_folder = fs::is_directory(request.input);
+  if (!is_folder) files.push_back(request.input);
+  const bool is_table = request.input.extension() == ".csv" && fs::exists(request.input);
+  if (!is_folder && !is_table) return files;
+  const fs::path folder = is_folder ? request.input : parent_folder(request.input);
+  for (const auto& entry : fs::directory_iterator(folder)) files.push_back(entry.path());
   return files;
 }
 
@@ -93,14 +102,16 @@ void add_report(Cli& cli) {
   const auto request = std::make_shared<ReportRequest>();
   Options options = cli.add("report", "writes one page with figures of a run or a comparison",
                             [request](const std::string&) { return report(*request); });
-  options.required("INPUT", request->input,
-                   "run file, compare.h5, sensitivity.h5, or a folder of them");
+  options.required(
+      "INPUT", request->input,
+      "run file, compare.h5, sensitivity.h5, NAME-index.csv of a sweep, or a folder of them");
   options.value("--out,-o", request->out, "page; INPUT with .html, here, if left out", "FILE");
   options.value("--observed", request->observed,
-                "series that somebody counted, drawn beside the run", "FILE.csv");
+                "series that somebody counted, drawn beside the runs", "FILE.csv");
   options.flag("--force", request->force, "overwrite the page");
   options.example("sojourn report islands.h5 --out islands.html");
   options.example("sojourn report pair/compare.h5");
+  options.example("sojourn report sweep-index.csv --observed counted.csv");
 }
 
 }  // namespace sojourn::command

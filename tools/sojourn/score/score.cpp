@@ -57,7 +57,8 @@ std::set<std::string> series_of(const std::vector<Observation>& observations) {
 
 ScoreSheet sheet_of_series(const ScoreRequest& request, const std::vector<RunFile>& runs) {
   refuse_for_series(request);
-  std::vector<RunView> views(runs.begin(), runs.end());
+  std::vector<TimedFile> views;
+  for (const RunFile& run : runs) views.push_back(timed(RunView(run)));
   const auto observations = read_observations(request.reference, views.front());
   for (const std::string& series : series_of(observations)) require_replicates(runs, series);
   ScoreSheet sheet = score_series(held_against(observations, views), request.period);

@@ -3,6 +3,7 @@ import { addMore, addTable, rowsChoice } from "../figure.js";
 import { settingText } from "../format.js";
 
 const N_ROWS = 12;
+const FIRST_POINT = "They are those of the first point.";
 
 const changes = ({ changed }) => changed.map(settingText).join("; ");
 
@@ -21,7 +22,7 @@ export function moduleTable(data, state) {
     title: "Modules",
     caption: "The theories that took part, by the name they have in the scenario, and what was set "
       + "otherwise than by default. Those with a name of their own come first, then those that "
-      + "were switched off.",
+      + "were switched off." + (data.swept ? ` ${FIRST_POINT}` : ""),
     missing: modules.length ? null : "the file has no scenario in it.",
     depends: [more.key],
     csv: () => ({
@@ -51,7 +52,8 @@ export function scenarioText(data) {
     title: "Scenario",
     caption: "As it was run, with every default filled in, without its modules"
       + (tables ? ` and long tables (${tables})` : "") + ". The whole of it is the attribute "
-      + "`scenario` of the run file, which runs again.",
+      + "`scenario` of the run file, which runs again."
+      + (data.swept ? " It is that of the first point." : ""),
     missing: toml ? null : "the file has no scenario in it.",
     depends: [],
     draw: (body) => {

@@ -47,8 +47,8 @@ Json events(const RunFile& file) {
   return columns;
 }
 
-/// The scenario without its modules, which a page shows apart, and without long tables, of which it
-/// says how many rows they have.
+}  // namespace
+
 Json outline(const Node& scenario) {
   Node kept{Node::Table{}, {}};
   Json rows = Json::object();
@@ -63,6 +63,8 @@ Json outline(const Node& scenario) {
   }
   return {{"toml", to_toml(kept)}, {"rows", rows}};
 }
+
+namespace {
 
 /// The series of every run, for bands.
 /// @param of_first those of the first run
@@ -151,7 +153,10 @@ Json page_of_runs(const std::vector<RunFile>& files, const std::filesystem::path
   if (runs.size() > 1) page["replicates"] = replicates(runs, page["series"]);
   if (!observed_file.empty()) {
     page["observed_file"] = observed_file.filename().string();
-    page["observed"] = observed(read_observations(observed_file, runs.front()), runs);
+    std::vector<TimedFile> files_of_runs;
+    for (const RunView& run : runs) files_of_runs.push_back(timed(run));
+    page["observed"] =
+        observed(read_observations(observed_file, files_of_runs.front()), files_of_runs);
   }
   return page;
 }

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/input/node.hpp"
 #include "sim/record/run_file.hpp"
 #include "tools/sojourn/console/json.hpp"
 #include "tools/sojourn/report/page/page_values.hpp"
@@ -18,11 +19,18 @@ namespace sojourn::command {
 /// observed in the table `observed_file`, if that is given.
 /// @throws ReadError: runs of different worlds; InputError: what is wrong with the table
 Json page_of_runs(const std::vector<RunFile>& runs, const std::filesystem::path& observed_file);
-Json page_of_comparison(const RunFile& comparison);
+/// @param observed_file empty: none. The series are those of the runs that lie beside the
+/// comparison.
+/// @throws ReadError, InputError
+Json page_of_comparison(const RunFile& comparison, const std::filesystem::path& observed_file);
 /// Series by country of a comparison: means, and paired differences with intervals, of the last
 /// year and of all years; the corridors that differ most. Null where the file has none.
 Json place_differences(const RunFile& comparison);
 Json page_of_sensitivity(const RunFile& sensitivity);
+
+/// {"toml", "rows"}: the scenario without its modules, which a page shows apart, and without long
+/// tables, of which it says how many rows they have.
+Json outline(const Node& scenario);
 
 /// How much of what was asked for the file holds (`state`), where that is not all.
 void tell_unfinished(const RunFile& file, Json& page);

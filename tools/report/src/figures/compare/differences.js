@@ -6,7 +6,8 @@ import { axisUnit, short, unitText, withUnit, words } from "../../format.js";
 import { fitted } from "../../measure.js";
 import { color } from "../../palette.js";
 import { explore } from "../../tooltip.js";
-import { addPanels, addQuiet, isCompared, regimeName, split, unitOf } from "./panels.js";
+import { addPanels, addQuiet, isCompared, regimeName, split, tooMany, unitOf }
+  from "./panels.js";
 
 const ROW = 26; // [px]
 
@@ -20,7 +21,7 @@ export function differences(data) {
     caption: `The difference of each regime to ${reference}: the mean over replicates of the `
       + "difference between runs of equal seed, with its interval. Filled circles: the interval "
       + "leaves out zero. Every outcome has its own axis.",
-    missing: known ? null
+    missing: known ? tooMany(comparison)
       : "a comparison of two or more regimes (`--regime`, repeated) gives them.",
     depends: [],
     csv: () => differencesCsv(comparison),

@@ -4,7 +4,7 @@ import { cells } from "../../data.js";
 import { short, unitText, words } from "../../format.js";
 import { color } from "../../palette.js";
 import { seriesCsv } from "../conventions.js";
-import { regimeName, unitOf } from "./panels.js";
+import { regimeName, tooMany, unitOf } from "./panels.js";
 
 export function comparisonMeans(data) {
   const { comparison } = data;
@@ -12,7 +12,7 @@ export function comparisonMeans(data) {
     id: "means",
     title: "Levels",
     caption: "Mean over replicates of each outcome under each regime, with its interval.",
-    missing: comparison.mean ? null : "the file has no means.",
+    missing: comparison.mean ? tooMany(comparison) : "the file has no means.",
     depends: [],
     csv: () => seriesCsv(comparison.outcomes ?? comparison.mean,
                          comparison.outcomes ? ["regime", "replicate", "outcome"]

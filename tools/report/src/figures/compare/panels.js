@@ -4,10 +4,23 @@ import { addEmpty } from "../../figure.js";
 import { words } from "../../format.js";
 
 export const unitOf = (comparison, o) => comparison.outcome_units?.[o] ?? "1";
+export const MOST_LINES = 8; // as many as there are colours
+const MOST_ROWS = 16;
+/** Why a figure with a row or a column for each regime is left out; null: it is not. */
+export const tooMany = ({ regime }) => (regime.length <= MOST_ROWS ? null
+  : `${regime.length} regimes or points are too many to stand side by side.`);
+/** Which of them lines are drawn of, where there are too many. */
+export const linesNote = ({ regime }) => (regime.length <= MOST_LINES ? ""
+  : ` Drawn are the first ${MOST_LINES} of ${regime.length}; the CSV has all.`);
 export const isCompared = (comparison, r) => referenceOf(comparison, r) !== r;
-/** A regime as words; a point where settings are varied, `b_wage=2`, stays as it is. */
+/** "wage.b_wage=2" of a point "modules.wage.b_wage=2" where settings are varied. */
+function pointText(word) {
+  const [path, ...value] = word.split("=");
+  return [path.split(".").slice(-2).join("."), ...value].join("=");
+}
+/** A regime as words; a point keeps the end of its path. */
 export const regimeName = (comparison, r) => comparison.regime[r].split(" ")
-  .map((word) => (word.includes("=") ? word : word.replaceAll("_", " "))).join(" ");
+  .map((word) => (word.includes("=") ? pointText(word) : word.replaceAll("_", " "))).join(" ");
 
 function columnsFor(width) {
   return width > 980 ? 3 : width > 600 ? 2 : 1;

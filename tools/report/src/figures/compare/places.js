@@ -57,31 +57,46 @@ class Selection {
   }
 }
 
-const selectionOf = new WeakMap();
-function selection(data, state) {
-  if (!selectionOf.has(state)) selectionOf.set(state, new Selection(data, state));
-  return selectionOf.get(state);
+const selections = new WeakMap();
+export function selectionOf(data, state) {
+  if (!selections.has(state)) selections.set(state, new Selection(data, state));
+  return selections.get(state);
 }
 const KEYS = ["series", "regime", "span"];
 
+const MOST_BUTTONS = 4;
+
+function addSelect(bar, name, options, choice, key, state) {
+  const label = bar.append("label").attr("class", "select");
+  label.append("span").text(name);
+  const select = label.append("select");
+  select.selectAll("option").data(options).join("option").attr("value", (one) => one.key)
+    .text((one) => one.name);
+  const show = () => select.property("value", choice.get());
+  show();
+  select.on("change", () => choice.set(select.property("value")));
+  state.subscribe([key], show);
+}
+
+function addRegimes(bar, chosen, data, state) {
+  const options = chosen.regimes.map((r) =>
+    ({ key: String(r), name: regimeName(data.comparison, r) }));
+  const { set } = chosen.choices.regime;
+  const get = () => String(chosen.regime);
+  if (options.length > MOST_BUTTONS) {
+    addSelect(bar, data.swept ? "Point" : "Regime", options, { get, set }, "regime", state);
+  } else if (options.length > 1) {
+    addChoice(bar, "Regime", options, get(), set, { state, key: "regime", get });
+  }
+}
+
 /** What is compared, for all figures of the section. */
 export function placeChoices(section, data, state) {
-  const chosen = selection(data, state);
+  const chosen = selectionOf(data, state);
   const bar = section.append("div").attr("class", "years").attr("id", "place-choices");
-  const label = bar.append("label").attr("class", "select");
-  label.append("span").text("Series");
-  const select = label.append("select");
-  select.selectAll("option").data(chosen.series).join("option").attr("value", (key) => key)
-    .text(words);
-  const show = () => select.property("value", chosen.name);
-  show();
-  select.on("change", () => chosen.choices.series.set(select.property("value")));
-  state.subscribe(["series"], show);
-  if (chosen.regimes.length > 1) {
-    addChoice(bar, "Regime", chosen.regimes.map((r) =>
-      ({ key: String(r), name: regimeName(data.comparison, r) })), String(chosen.regime),
-      chosen.choices.regime.set, { state, key: "regime", get: () => String(chosen.regime) });
-  }
+  addSelect(bar, "Series", chosen.series.map((key) => ({ key, name: words(key) })),
+            { get: () => chosen.name, set: chosen.choices.series.set }, "series", state);
+  addRegimes(bar, chosen, data, state);
   addChoice(bar, "Years", SPANS, chosen.span, chosen.choices.span.set,
             { state, key: "span", get: () => chosen.span });
 }
@@ -90,7 +105,7 @@ const missing = (data) => (Object.keys(data.world?.series ?? {}).length
   && data.comparison.regime.length > 1 ? null : MISSING);
 
 export function differenceMap(data, state) {
-  const chosen = selection(data, state);
+  const chosen = selectionOf(data, state);
   return {
     id: "difference-map",
     title: "Where it changes",
@@ -167,7 +182,7 @@ function greatest(rows, n) {
 }
 
 export function changedPlaces(data, state) {
-  const chosen = selection(data, state);
+  const chosen = selectionOf(data, state);
   return {
     id: "changed-places",
     title: "Countries that change most",
@@ -191,30 +206,34 @@ function drawIntervals(body, width, rows, units, title, tone) {
   const unit = sharedUnit(rows.flatMap(({ difference, low, high }) => [difference, low, high]),
                           units);
   body.append("p").attr("class", "unit-line").text([title, unit.name].filter(Boolean).join("; "));
-  const names = Math.min(width * 0.44, d3.max(rows, ({ name }) => textWidth(name, 13)) + 12);
-  const svg = makeSvg(body, width, rows.length * ROW + 26, title);
+  const widest = d3.max(rows, ({ name }) => textWidth(name, 13)) + 12;
+  const above = widest > width * 0.5; // the names stand above their bars, whole
+  const names = above ? 0 : widest;
+  const height = above ? ROW + 16 : ROW;
+  const middle = above ? ROW : ROW / 2;
+  const svg = makeSvg(body, width, rows.length * height + 26, title);
   const flat = rows.flatMap(({ difference, low, high }) => [difference, low, high]);
   const x = d3.scaleLinear(d3.extent([0, ...flat.filter((v) => v != null)]), 
     [names + 8, width - 20])
     .nice(4);
-  const bottom = rows.length * ROW;
+  const bottom = rows.length * height;
   svg.append("g").attr("class", "axis").attr("transform", `translate(0,${bottom + 2})`)
     .call(d3.axisBottom(x).ticks(width < 420 ? 3 : 5).tickSizeOuter(0)
       .tickFormat((n) => d3.format(",~r")(Number((n / unit.factor).toPrecision(6)))))
     .call((g) => g.select(".domain").remove());
   svg.append("line").attr("class", "zero").attr("x1", x(0)).attr("x2", x(0)).attr("y2", bottom);
   explore(svg, rows.map((row, i) => {
-    const y = i * ROW + ROW / 2;
-    svg.append("text").attr("class", "row-name").attr("y", y + 4)
-      .text(fitted(row.name, names - 4, 13));
+    const y = i * height + middle;
+    svg.append("text").attr("class", "row-name").attr("y", above ? y - 12 : y + 4)
+      .text(fitted(row.name, above ? width : names - 4, 13));
     if (row.low != null) {
       svg.append("line").attr("class", "mark interval").style("stroke", tone)
         .attr("x1", x(row.low)).attr("x2", x(row.high)).attr("y1", y).attr("y2", y);
     }
     svg.append("circle").attr("class", "mark estimate").attr("cx", x(row.difference)).attr("cy", y)
       .attr("r", 4.5).style("stroke", tone).style("fill", isClear(row) ? tone : "var(--ground)");
-    svg.append("rect").attr("class", "hit").attr("data-point", i).attr("y", i * ROW)
-      .attr("width", width).attr("height", ROW);
+    svg.append("rect").attr("class", "hit").attr("data-point", i).attr("y", i * height)
+      .attr("width", width).attr("height", height);
     return { x: x(row.difference), y, group: i, title: row.name, rows: row.tip };
   }), { by: "mark" });
 }
@@ -224,7 +243,7 @@ const corridorRows = ({ rows }) => rows.map(([r, citizenship, place, mean, diffe
   ({ r, citizenship, place, mean, difference, low, high }));
 
 export function changedCorridors(data, state) {
-  const chosen = selection(data, state);
+  const chosen = selectionOf(data, state);
   const known = Object.entries(data.world?.corridors ?? {}).filter(([, { rows }]) => rows.length);
   const which = state.choice("corridor", known[0]?.[0]);
   return {
@@ -258,7 +277,7 @@ function corridorName({ places, citizenships }, { citizenship, place }) {
 
 /** Levels year by year of the places that change most. */
 export function placeSeries(data, state) {
-  const chosen = selection(data, state);
+  const chosen = selectionOf(data, state);
   return {
     id: "place-table",
     title: "Countries in numbers",

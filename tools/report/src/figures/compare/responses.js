@@ -1,5 +1,6 @@
 // How outcomes answer to a setting that is varied, a curve for each regime.
 import * as d3 from "d3";
+import { lineDomain } from "../../chart.js";
 import { cells } from "../../data.js";
 import { addChoice, addLegend, makeSvg } from "../../figure.js";
 import { axisUnit, short, withUnit, words } from "../../format.js";
@@ -8,45 +9,70 @@ import { explore } from "../../tooltip.js";
 import { addPanels, addQuiet, split, unitOf } from "./panels.js";
 
 const HEIGHT = 220; // [px]
+const MOST_CURVES = 8; // as many as there are colours
 const MARGIN = { top: 12, right: 16, bottom: 38, left: 52 };
 
-/** Regimes without the point at which settings are varied: {name, members}, members by index. */
-function families({ regime, parameter, parameter_texts: texts }) {
-  const point = (r) => parameter.map((_, p) => texts[r * parameter.length + p]);
-  const bare = (r) => regime[r].split(", ").filter((part) => !part.includes("=")).join(", ")
-    .replaceAll("_", " ") || "The scenario";
-  return d3.groups(d3.range(regime.length), bare).map(([name, members]) =>
-    ({ name, members: members.map((r) => ({ r, point: point(r) })) }));
+/** A regime's name without the point at which settings are varied. */
+function bareName({ regime, parameter }, point, r) {
+  const suffix = parameter.map((name, p) => `${name}=${point(r)[p]}`).join(", ");
+  if (regime[r] === suffix) return "";
+  return (regime[r].endsWith(`, ${suffix}`) ? regime[r].slice(0, -suffix.length - 2) : regime[r])
+    .replaceAll("_", " ");
+}
+
+const last = (path) => path.split(".").slice(-2).join(".");
+
+/**
+ * Points that differ in the setting `p` alone: {name, members}, members by index. Where they are too
+ * many to be told apart (settings drawn at random), or stand alone, a family for each regime, whose
+ * points no line joins.
+ */
+function families(comparison, p) {
+  const { regime, parameter, parameter_texts: texts } = comparison;
+  const point = (r) => parameter.map((_, i) => texts[r * parameter.length + i]);
+  const bare = (r) => bareName(comparison, point, r);
+  const others = (r) => [bare(r), ...parameter.flatMap((name, i) =>
+    (i === p ? [] : [`${last(name)} = ${point(r)[i]}`]))].filter(Boolean).join(", ");
+  const list = (of, joined) => d3.groups(d3.range(regime.length), of).map(([name, members]) =>
+    ({ name: name || "The scenario", joined, members: members.map((r) => ({ r, point: point(r) })) }));
+  const curves = list(others, true);
+  const apart = curves.length <= MOST_CURVES && curves.some(({ members }) => members.length > 1);
+  return apart ? curves : list(bare, false);
 }
 
 export function responses(data, state) {
   const { comparison } = data;
   const varied = comparison.parameter ?? [];
   const chosen = state.choice("parameter", "0");
+  const which = () => (varied[chosen.get()] === undefined ? 0 : Number(chosen.get()));
   return {
     id: "responses",
     title: "Response curves",
-    caption: "Each outcome over the values of a setting that was varied: the mean of replicates "
-      + "with its interval, a curve for each regime. Where several settings were varied, points of "
-      + "one value differ in the others.",
+    caption: "Each outcome over the values of a setting that was varied: the mean of replicates, "
+      + "with its interval as a bar and a band. A curve for each regime"
+      + (varied.length > 1 ? " and each value of the other settings; points that no line joins "
+        + "differ in these as well." : ".") + " Axes need not begin at zero.",
     missing: varied.length && comparison.mean ? null
       : "no setting was varied; `--vary path=a,b,c` of `sojourn compare` does.",
     depends: ["parameter"],
     csv: () => csv(comparison),
     controls: (element) => {
       if (varied.length < 2) return;
-      addChoice(element, "Setting", varied.map((name, p) => ({ key: String(p), name })), chosen.get(),
-                chosen.set, { state, key: "parameter", get: chosen.get });
+      addChoice(element, "Setting", varied.map((name, p) => ({ key: String(p), name })),
+                String(which()), chosen.set,
+                { state, key: "parameter", get: () => String(which()) });
     },
-    draw: (body, width) => draw(body, width, comparison, Number(chosen.get())),
+    draw: (body, width) => draw(body, width, comparison, which()),
   };
 }
 
 function draw(body, width, comparison, p) {
   const at = cells(comparison.parameters);
   const mean = cells(comparison.mean);
-  const all = families(comparison);
-  addLegend(body, all.map(({ name }, i) => ({ name, color: color(i), line: true })));
+  const all = families(comparison, p);
+  if (all.length > 1) {
+    addLegend(body, all.map(({ name, joined }, i) => ({ name, color: color(i), line: joined })));
+  }
   const [shown, quiet] = split(d3.range(comparison.outcome.length), (o) =>
     d3.range(comparison.regime.length).some((r) => mean(r, o)));
   const names = shown.map((o) => words(comparison.outcome[o]));
@@ -72,7 +98,7 @@ function drawCurves(panel, width, comparison, o, all, axis) {
                   height: HEIGHT - MARGIN.top - MARGIN.bottom };
   const [least, most] = axis.extent;
   const x = d3.scaleLinear(least === most ? [least - 1, most + 1] : [least, most], [8, inner.width - 8]);
-  const y = d3.scaleLinear(d3.extent([0, ...values]), [inner.height, 0]).nice(4);
+  const y = d3.scaleLinear(lineDomain(values), [inner.height, 0]).nice(4);
   const scale = axisUnit(d3.max(y.domain(), Math.abs), unit);
   panel.select("h4").append("small").text(` ${scale.name}`);
   const svg = makeSvg(panel, width, HEIGHT,
@@ -91,7 +117,7 @@ function drawCurves(panel, width, comparison, o, all, axis) {
     const rows = d3.sort(family.members, ({ r }) => axis.place(r)).map(({ r, point }) =>
       ({ r, point, x: x(axis.place(r)), mean: mean(r, o), low: low(r, o), high: high(r, o) }))
       .filter((row) => row.mean != null);
-    drawCurve(g, rows, y, color(f), comparison.parameter.length === 1);
+    drawCurve(g, rows, y, color(f), family.joined);
     return rows.map((row) => ({
       x: MARGIN.left + row.x, y: MARGIN.top + y(row.mean), group: f,
       title: `${family.name}: ${comparison.parameter.map((name, i) =>
@@ -106,6 +132,9 @@ function drawCurves(panel, width, comparison, o, all, axis) {
 
 function drawCurve(g, rows, y, tint, joined) {
   if (joined) {
+    g.append("path").attr("class", "mark band").style("fill", tint)
+      .attr("d", d3.area().defined((row) => row.low != null).x((row) => row.x)
+        .y0((row) => y(row.low)).y1((row) => y(row.high))(rows));
     g.append("path").attr("class", "mark line").style("stroke", tint)
       .attr("d", d3.line().x((row) => row.x).y((row) => y(row.mean))(rows));
   }

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "tools/sojourn/report/comparison/regimes_observed.hpp"
 #include "tools/sojourn/report/modules.hpp"
 #include "tools/sojourn/report/page/page_data.hpp"
 
@@ -74,7 +75,7 @@ Json all_with(const RunFile& file, const std::vector<std::string>& axes) {
 
 }  // namespace
 
-Json page_of_comparison(const RunFile& file) {
+Json page_of_comparison(const RunFile& file, const std::filesystem::path& observed_file) {
   Json page = page_head(file);
   if (page["title"].text().empty()) page["title"] = "Comparison of regimes";
   page["kind"] = "comparison";
@@ -97,6 +98,10 @@ Json page_of_comparison(const RunFile& file) {
   part["regimes"] = regimes(file);
   page["comparison"] = part;
   page["world"] = place_differences(file);
+  if (!observed_file.empty()) {
+    page["observed_file"] = observed_file.filename().string();
+    page["observed"] = observed_beside(file, observed_file);
+  }
   return page;
 }
 

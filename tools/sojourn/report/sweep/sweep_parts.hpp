@@ -1,0 +1,72 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tools/sojourn/console/json.hpp"
+#include "tools/sojourn/report/comparison/place_changes.hpp"
+#include "tools/sojourn/report/sweep/run_numbers.hpp"
+
+namespace sojourn::command {
+
+/// How the runs of a sweep lie: run point * n_replicates + replicate.
+struct SweepShape {
+  std::vector<std::string> parameters;
+  std::vector<std::vector<std::string>> points;  // values of the parameters, as they are written
+  std::size_t n_replicates = 0;
+  std::vector<std::string> years;
+
+  std::size_t n_points() const { return points.size(); }
+  std::size_t n_runs() const { return n_points() * n_replicates; }
+  /// "modules.wage.b_wage=2, run.noise=0.1"
+  std::string name(std::size_t point) const;
+};
+
+/// What the runs of a sweep came to, as a comparison has it: a regime for every point, held against
+/// the first.
+class SweepOutcomes {
+ public:
+  SweepOutcomes(SweepShape shape, std::vector<SweepOutcome> outcomes);
+
+  /// `at`: which run it is.
+  void take(std::size_t at, const RunView& run) { runs_[at] = numbers_of(run, outcomes_); }
+  Json json() const;
+
+ private:
+  std::vector<double> sample(std::size_t point, std::size_t outcome) const;
+  Json names() const;
+  Json parameters(const Json& points) const;
+  Json intervals(Json part) const;
+  Json yearly(Json part) const;
+
+  SweepShape shape_;
+  std::vector<SweepOutcome> outcomes_;
+  std::vector<std::vector<OutcomeOfRun>> runs_;  // [run][outcome]; empty: missing
+};
+
+/// Series by country of the runs of a sweep, and its pairs of countries, as a comparison has them.
+class SweepPlaces {
+ public:
+  SweepPlaces(SweepShape shape, std::vector<Atlas::Country> countries);
+
+  /// Whether the page has room for them.
+  bool is_kept() const { return is_kept_; }
+  void take(std::size_t at, const RunView& run);
+  Json json() const;
+
+ private:
+  std::vector<double> sample(std::size_t point, std::size_t pair,
+                             std::vector<double> PairCells::*of) const;
+  void add_pair(std::size_t point, std::size_t pair, std::vector<double> PairCells::*of,
+                PairChanges& changes) const;
+  Json pair_changes(std::vector<double> PairCells::*of, const char* units,
+                    const char* long_name) const;
+
+  SweepShape shape_;
+  std::vector<Atlas::Country> countries_;
+  bool is_kept_, has_all_;
+  std::vector<PlaceCells> series_;
+  std::vector<PairCells> pairs_;  // [run]; empty: missing
+};
+
+}  // namespace sojourn::command
