@@ -50,6 +50,24 @@ double middle(const std::vector<AgencyRun>& runs, const Of& of) {
   return (values[(values.size() - 1) / 2] + values[values.size() / 2]) / 2;
 }
 
+/// Share of the worlds in which borders have the most, or placing has, by the bounds of
+/// tools/studies/thresholds/agency_tasks.toml.
+struct Leading {
+  double borders = 0, placing = 0;
+};
+
+Leading leading(const std::vector<AgencyRun>& runs) {
+  Leading sum;
+  for (const AgencyRun& run : runs) {
+    const TaskMoney share = shares(run);
+    const double placing = share[0], borders = share[1];
+    sum.borders += placing <= 0.30 && borders >= 0.40 ? 1 : 0;
+    sum.placing += placing >= 0.40 && borders <= 0.30 ? 1 : 0;
+  }
+  const auto n = static_cast<double>(runs.size());
+  return {sum.borders / n, sum.placing / n};
+}
+
 double late(const std::vector<double>& yearly) {
   return mean_of(yearly, kFirst, kYears);
 }
@@ -70,7 +88,8 @@ void row(const char* name, const std::vector<AgencyRun>& with,
   for (std::size_t q = 0; q < kTasks; ++q) {
     std::printf(" %.0f%% |", 100 * middle(with, [&](const AgencyRun& r) { return shares(r)[q]; }));
   }
-  std::printf(" %.2f | %.0f | %.3f | %.4f |\n",
+  const Leading leads = leading(with);
+  std::printf(" %.2f | %.2f | %.2f | %.0f | %.3f | %.4f |\n", leads.borders, leads.placing,
               middle(with, [](const AgencyRun& r) { return r.budget.back() / r.budget[1]; }),
               middle(with, [](const AgencyRun& r) { return late(r.placed); }) / 1000,
               median(inflow), median(output));
@@ -136,6 +155,7 @@ void print_comparison(std::size_t n) {
 
 int main(int argc, char** argv) {
   const sojourn::testing::AtMost at_most(argc, argv);
+  std::setvbuf(stdout, nullptr, _IOLBF, 0);  // rows as they come
   sojourn::testing::print_tasks(at_most(20));
   sojourn::testing::print_comparison(at_most(20));
 }
