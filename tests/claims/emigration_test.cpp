@@ -8,7 +8,7 @@ namespace {
 /// Claims O1 and O2 (docs/VALIDATION.md), by the thresholds of
 /// tools/studies/thresholds/exit_bans.toml, in a part of the worlds of tools/studies/exit_bans.
 constexpr double kRegularFall = 0.60, kTotalFall = 0.40, kUnmoved = 0.01, kRaised = 0.03;
-constexpr std::size_t kDrawn = 4;
+constexpr std::size_t kDrawn = 8;
 
 using Acting = ExitArm::Acting;
 

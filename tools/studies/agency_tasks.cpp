@@ -97,10 +97,11 @@ void row(const char* name, const std::vector<AgencyRun>& with,
 
 void print_tasks(std::size_t n) {
   std::printf(
-      "| who decides | placing | borders | returns | emergencies | contributions x | placed a "
-      "year, "
-      "thousands | inflow of the North x | output of the South x |\n"
-      "| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
+      "| who decides | placing | borders | returns | emergencies | borders lead in | placing leads "
+      "in "
+      "| contributions x | placed a year, thousands | inflow of the North x | output of the South "
+      "x |\n"
+      "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
   AgencyArm none = arm(true, {});
   none.agency = false;
   const auto without = run_agency_worlds(n, none);
