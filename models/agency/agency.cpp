@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "models/agency/refugee_agency.hpp"
 #include "models/deals/labour_agreement.hpp"
 #include "sim/base/archive.hpp"
 #include "sim/input/term.hpp"
@@ -29,23 +30,34 @@ double even_share(std::vector<double> wanted, double available) {
 Agency::Agency(Settings& s, const World& world)
     : ceiling_(s.real("ceiling", "int. $ / year", {0, 1e6}, 30000,
                       "income per head below which people are recruited and placed")),
+      chosen_(s.choice("division", {"fixed", "chosen"}, "fixed",
+                       "of its money over tasks; fixed: placing, and `border_work`; chosen: as "
+                       "donors and the board would have it") == "chosen"),
       donors_(s, world),
+      board_(s),
       purse_(s),
-      invitations_(s, ceiling_),
+      invitations_(s, world, ceiling_),
       recipients_(s, world, ceiling_),
+      placed_(s),
+      abroad_(s.real("worth_abroad", "1", {0, 100}, 1,
+                     "worth of a citizen abroad to the own state, beside an arrival spared")),
       reckoned_(s.real("reckoned", "1", {0, 1}, 0,
                        "how far people reckon with being asked before they decide to go")),
       growth_(s.real("growth", "1", {0, 10}, 0.3,
-                     "rise of income per head by the placed share of the people, one step of "
-                     "schooling above the others")),
+                     "rise of income per head by a step of schooling of all, as far as those "
+                     "placed were taught")),
       start_(std::max(
           read_tick(s, "start", world.calendar, "when it is founded, a year into the run or later"),
-          world.calendar.ticks_per_year())) {}
+          world.calendar.ticks_per_year())) {
+  if (chosen_) purse_.require_choice(s);
+}
 
 void Agency::bind(const ModuleSet& modules) {
   sponsored_ = modules.channel("sponsored");
   donors_.bind(modules);
   recipients_.bind(modules);
+  placed_.bind(modules);
+  relief_ = modules.all<RefugeeAgency>();
 }
 
 std::string Agency::warning() const {
@@ -68,9 +80,43 @@ void Agency::negotiate(const Scene& scene, Agreements& agreements, EventLog& log
   } else {
     found(scene, log);
   }
-  const PayablePlaces payable = purse_.payable(scene.world, donors_);
+  placed_.add_year(scene, taught_);
+  invitations_.learn(scene, places_);
+  if (chosen_) choose(scene, log);
+  const PayablePlaces payable =
+      chosen_ ? purse_.payable(budget_) : purse_.payable(scene.world, donors_);
+  if (!chosen_) division_ = purse_.fixed_division(budget());
   recipients_.review(scene, {name(), payable.all(), stream()}, log);
-  agreements.put(name(), {std::make_shared<PlacementAgreement>(programme(scene, payable))});
+  const Programme now = programme(scene, payable);
+  taught_ = now.trained * (1 - now.skills[position(Skill::kHigh)]);
+  places_ = now.places.sum();
+  agreements.put(name(), {std::make_shared<PlacementAgreement>(now)});
+}
+
+/// Donors first judge last year's division by what they would gain from this year's.
+void Agency::choose(const Scene& scene, EventLog& log) {
+  interests_.emplace(scene, purse_.terms(recipients_.weights().irregular_weight, abroad_),
+                     recipients_, relief_, invitations_);
+  respond(*interests_);
+  budget_ = board_.divide(*interests_, donors_.contributions(), purse_.mark());
+  for (const Task task : kAllTasks) division_[position(task)] = budget_.all(task);
+  const double all = std::max(1.0, budget_.all());
+  std::string text;
+  for (const Task task : kAllTasks) {
+    text += fmt::format("{}{} {:.0f}%", text.empty() ? "" : ", ", kTaskNames[position(task)],
+                        100 * budget_.all(task) / all);
+  }
+  log.add("agency budget", fmt::format("{}: {:.3g} bn; {}", name(), budget_.all() / 1e9, text));
+}
+
+void Agency::respond(const Interests& interests) {
+  if (budget_.earmarked.empty()) return;
+  std::vector<double> kept;
+  for (std::size_t s = 0; s < donors_.contributions().size(); ++s) {
+    const StateId donor(s);
+    kept.push_back(board_.kept(interests, budget_, donor, donors_.contribution(donor)));
+  }
+  donors_.respond(kept);
 }
 
 void Agency::found(const Scene& scene, EventLog& log) {
@@ -94,10 +140,17 @@ Programme Agency::programme(const Scene& scene, const PayablePlaces& payable) co
                       .unplanned = none,
                       .reckoned = reckoned_,
                       .trained = purse_.trained(),
-                      .growth = growth_};
+                      .growth = growth_,
+                      .placed = placed_.people(),
+                      .steps = placed_.steps(),
+                      .at_work = recipients_.working_share()};
   const double used = place_people(scene, payable.all(), programme);
   invitations_.write(scene, payable, used, programme);
-  purse_.spend(scene, donors_, used, programme);
+  if (chosen_) {
+    purse_.spend(scene, *interests_, budget_, used, programme);
+  } else {
+    purse_.spend(scene, donors_, used, programme);
+  }
   return programme;
 }
 
@@ -122,7 +175,8 @@ double Agency::place_people(const Scene& scene, double payable, Programme& progr
 }
 
 void Agency::state(Archive& archive) {
-  archive(donors_, recipients_, founded_);
+  archive(donors_, invitations_, recipients_, placed_, founded_, taught_, places_, division_,
+          budget_);
 }
 
 }  // namespace sojourn::models

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "models/agency/donors.hpp"
 #include "models/agency/invitations.hpp"
+#include "models/agency/placed_people.hpp"
 #include "models/agency/purse.hpp"
 #include "models/agency/recipients.hpp"
 #include "sim/base/stateful.hpp"
@@ -17,7 +19,8 @@ namespace sojourn::models {
 /// (Donors, Purse); states say how many they take, and pledge rights (Recipients); what can be paid
 /// for is shared evenly among them, to each as many as it wants; people are asked (Invitations).
 ///
-/// Without oversight: monitoring = 0.
+/// With division = "chosen" donors and the board say how much of its money is for placing, for
+/// borders, for returns and for emergencies (Interests, Board). Without oversight: monitoring = 0.
 class Agency final : public Negotiation, public Stateful {
  public:
   Agency(Settings& settings, const World& world);
@@ -28,21 +31,34 @@ class Agency final : public Negotiation, public Stateful {
 
   /// [int. $ / year]
   double budget() const { return donors_.budget(); }
+  /// Of the year, by task; where the division is fixed, as it is fixed [int. $ / year].
+  const TaskMoney& division() const { return division_; }
   void state(Archive& archive) override;
 
  private:
   void found(const Scene& scene, EventLog& log);
   Programme programme(const Scene& scene, const PayablePlaces& payable) const;
+  void choose(const Scene& scene, EventLog& log);
+  void respond(const Interests& interests);
   double place_people(const Scene& scene, double payable, Programme& programme) const;
 
   double ceiling_;
+  bool chosen_;
   Donors donors_;
+  Board board_;
   Purse purse_;
   Invitations invitations_;
   Recipients recipients_;
-  double reckoned_, growth_;
+  PlacedPeople placed_;
+  double abroad_, reckoned_, growth_;
   int start_;  // [tick]
   bool founded_ = false;
+  double taught_ = 0;  // of those placed in the year
+  double places_ = 0;  // of the year [persons]
+  TaskMoney division_{};
+  std::optional<Interests> interests_;  // of this January, where the division is chosen
+  TaskBudget budget_;
+  std::vector<const RefugeeAgency*> relief_;
   ChannelId sponsored_;
 };
 

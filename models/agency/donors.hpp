@@ -72,6 +72,12 @@ class Donors {
     }
   }
 
+  /// What donors make of what they see, by the factor of each contribution.
+  void respond(const std::vector<double>& kept) {
+    for (std::size_t s = 0; s < contribution_.size(); ++s) contribution_[s] *= kept[s];
+  }
+
+  const std::vector<double>& contributions() const { return contribution_; }
   /// [int. $ / year]
   double contribution(StateId state) const { return contribution_[state.index()]; }
   double budget() const {

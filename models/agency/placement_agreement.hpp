@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cmath>
 #include <vector>
 
@@ -11,21 +12,29 @@ namespace sojourn::models {
 
 /// What an agency does in a year.
 struct Programme {
-  ChannelId channel;
-  PlaceArray places;     // [persons / year]
-  PlaceArray pledged;    // rights that recipients have pledged; 0: none
-  PlaceArray effort;     // extra control of the corridors into a place that donors have bought
-  PlaceArray payments;   // by donors, at their own place [int. $ / year]
-  PairArray reach;       // by residence and planned destination
-  PlaceArray unplanned;  // by residence
+  ChannelId channel{};
+  PlaceArray places{};     // [persons / year]
+  PlaceArray pledged{};    // rights that recipients have pledged; 0: none
+  PlaceArray effort{};     // extra control of the corridors into a place that donors have bought
+  PlaceArray payments{};   // by donors, at their own place [int. $ / year]
+  PairArray reach{};       // by residence and planned destination
+  PlaceArray unplanned{};  // by residence
   std::array<double, kSkills> skills{1.0 / 3, 1.0 / 3, 1.0 / 3};  // of the places
   double reckoned = 0;                                            // see Recruitment
   double trained = 0;                                             // share of the placed
-  double growth = 0;  // of income per head, per placed share of the people
+  double growth = 0;      // of income per head, per step of schooling a head
+  PlaceArray placed{};    // so far, by place, still at work [persons]; empty: nobody
+  PlaceArray steps{};     // of schooling that they have gained
+  double at_work = 0;     // share of them who work
+  PlaceArray returned{};  // of those without papers, taken home [1 / year]; empty: nobody
+  double relief = 0;      // for those in need whom hosts are too poor to look after [int. $ / year]
 };
 
 /// A programme in force: places by the channel for those who are asked, the pledged rights, donors'
-/// payments. Placed people raise income per head where they live by growth*(their share of it).
+/// payments, journeys home. Those placed raise income per head where they live by what they learnt
+/// and by their work: growth*(steps of schooling a head), and their share of the people times by
+/// how much more of them work than of all, at_work/(workers a head) - 1. Their papers do not
+/// matter.
 class PlacementAgreement final : public Agreement, public Stateful {
  public:
   PlacementAgreement() = default;  // to be loaded
@@ -45,18 +54,36 @@ class PlacementAgreement final : public Agreement, public Stateful {
       const double effort = now_.effort[scene.world.corridors[c.index()].to];
       rules.enforcement[c] = either(rules.enforcement[c], effort);
     }
+    if (now_.returned.size() > 0) take_home(scene, rules);
   }
 
   void develop(const Scene& scene, Conditions& conditions) const override {
+    if (now_.placed.size() == 0) return;
     for (const PlaceId p : scene.world.place_ids()) {
-      const double people = scene.ledger.population(p);
-      const double placed = scene.ledger.foreigners(p, Status::kSponsored);
-      if (placed > 0) conditions.gdp_per_capita[p] *= 1 + now_.growth * placed / people;
+      const double people = scene.persons(scene.ledger.population(p));
+      const double workers = scene.persons(scene.ledger.working_age[p]);
+      if (now_.placed[p] <= 0 || workers <= 0) continue;
+      const double more_work = now_.at_work * people / workers - 1;
+      conditions.gdp_per_capita[p] *=
+          1 + (now_.growth * now_.steps[p] + more_work * now_.placed[p]) / people;
     }
   }
   void state(Archive& archive) override { archive(now_); }
 
  private:
+  void take_home(const Scene& scene, Rules& rules) const {
+    for (const PlaceId p : scene.world.place_ids()) {
+      if (now_.returned[p] <= 0) continue;
+      rules.transitions.push_back({.who = {},
+                                   .in = IdSet<PlaceId>::of(std::array{p}),
+                                   .from = StatusSet{Status::kIrregular},
+                                   .outcome = Transition::Outcome::kHome,
+                                   .places = {},
+                                   .rate = now_.returned[p],
+                                   .by = {}});
+    }
+  }
+
   Programme now_;
 };
 

@@ -2,13 +2,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "models/deals/labour_agreement.hpp"
 #include "models/home_front/labour_market.hpp"
-#include "sim/foresight/what_if.hpp"
+#include "models/parties/rights_without.hpp"
 #include "sim/stages/catalog.hpp"
 #include "sim/stages/tick_stream.hpp"
+#include "sim/world/place_group.hpp"
 
 namespace sojourn::models {
 
@@ -16,22 +19,21 @@ namespace {
 
 constexpr double kRounding = 1e-9;
 
-/// Rights of migrants in force [place], but for those that `agency` has brought.
-PlaceArray rights_without(const Scene& scene, const std::string& agency) {
-  WhatIf without(scene);
-  without.agreements().end(agency);
-  without.derive_rules();
-  return without.rules().rights;
-}
-
 }  // namespace
 
 Recipients::Recipients(Settings& s, const World& world, double ceiling)
     : ceiling_(ceiling),
+      places_in_(listed_or_all(read_states(
+          s, world, "places_in",
+          "where people are placed: countries, areas, unions or regions; empty: anywhere"))),
       open_at_(s.real("open_at", "1", {0, 1}, 0.5,
                       "openness, and more than at its founding, from which people are placed above "
                       "the ceiling as well")),
       years_(s.real("years", "years", {0.25, 50}, 5, "time over which vacancies are filled")),
+      by_comparison_(s.choice("condition", {"floor", "comparison"}, "floor",
+                              "floor: rights of `floor`; comparison: those that the best part "
+                              "`served` of the states reach which want places") == "comparison"),
+      served_(s.real("served", "1", {0.01, 1}, 0.5, "part of the states that are good enough")),
       floor_(s.real("floor", "1", {0, 1}, 0.3, "rights of migrants below which nobody is placed")),
       monitoring_(s.real("monitoring", "1", {0, 1}, 0.8,
                          "probability that rights below the floor are noticed within a year")),
@@ -58,6 +60,7 @@ void Recipients::review(const Scene& scene, const Review& review, EventLog& log)
   own_rights_ = rights_without(scene, review.agency);
   const auto states = scene.world.states();
   for (const StateId s : states) ask(scene, s);
+  set_floors(scene);
   std::vector<double> expected;  // all decide at once
   for (const StateId s : states) expected.push_back(expected_places(s, review.payable));
   for (const StateId s : states) review_pledge(scene, s, expected[s.index()], log);
@@ -70,6 +73,7 @@ double Recipients::wanted(StateId state) const {
 }
 
 bool Recipients::is_eligible(const Scene& scene, StateId state) const {
+  if (!places_in_.contains(state)) return false;
   const double openness = scene.stances.openness[state];
   const bool has_opened = openness > all_[state.index()].openness + kRounding;
   return scene.conditions.gdp_per_capita[state] < ceiling_ || (has_opened && openness >= open_at_);
@@ -89,11 +93,39 @@ RecipientFacts Recipients::facts(const Scene& scene, StateId state) const {
   return f;
 }
 
-void Recipients::ask(const Scene& scene, StateId state) {
+Recipients::Wish Recipients::wish(const Scene& scene, StateId state) const {
+  if (!is_eligible(scene, state)) return {};
   const RecipientFacts known = facts(scene, state);
-  const double most = known.vacant * known.demand / years_;
-  all_[state.index()].wanted =
-      is_eligible(scene, state) ? RecipientChoice(weights_, known).places(most) : 0;
+  const RecipientChoice choice(weights_, known);
+  const double places = choice.places(known.vacant * known.demand / years_);
+  if (places <= 0 || weights_.p_w <= 0) return {places, 0};
+  return {places, choice.gain(places) / places * known.people / weights_.p_w};
+}
+
+void Recipients::ask(const Scene& scene, StateId state) {
+  all_[state.index()].wanted = wish(scene, state).places;
+}
+
+void Recipients::set_floors(const Scene& scene) {
+  floors_.assign(all_.size(), floor_);
+  if (!by_comparison_) return;
+  const double poor = best_part(scene, false), rich = best_part(scene, true);
+  for (const StateId s : scene.world.states()) {
+    floors_[s.index()] = scene.conditions.gdp_per_capita[s] < ceiling_ ? poor : rich;
+  }
+}
+
+/// Rights that the best part of those reach who want places, on one side of the ceiling.
+double Recipients::best_part(const Scene& scene, bool rich) const {
+  std::vector<double> of_peers;
+  for (const StateId s : scene.world.states()) {
+    const bool is_rich = scene.conditions.gdp_per_capita[s] >= ceiling_;
+    if (all_[s.index()].wanted > 0 && is_rich == rich) of_peers.push_back(rights(s));
+  }
+  if (of_peers.empty()) return 0;
+  std::ranges::sort(of_peers, std::greater<>());
+  const double served = std::ceil(served_ * static_cast<double>(of_peers.size()) - kRounding);
+  return of_peers[static_cast<std::size_t>(std::max(1.0, served)) - 1];
 }
 
 double Recipients::rights(StateId state) const {
@@ -107,39 +139,41 @@ double Recipients::expected_places(StateId state, double payable) const {
   double sharers = 1;
   for (const StateId s : IdRange<StateId>(all_.size())) {
     if (s == state || all_[s.index()].wanted <= 0) continue;
-    sharers += rights(s) < floor_ - kRounding ? 1 - monitoring_ : 1;
+    sharers += rights(s) < floors_[s.index()] - kRounding ? 1 - monitoring_ : 1;
   }
   return std::min(all_[state.index()].wanted, payable / sharers);
 }
 
 void Recipients::review_pledge(const Scene& scene, StateId state, double places, EventLog& log) {
   Recipient& recipient = all_[state.index()];
+  const double floor = floors_[state.index()];
   const double own = own_rights_[state];
   const double gain = RecipientChoice(weights_, facts(scene, state)).gain(places);
   const bool complies =
-      places > 0 && own < floor_ && pays_to_comply(monitoring_, gain, weights_.c_r, floor_, own);
+      places > 0 && own < floor && pays_to_comply(monitoring_, gain, weights_.c_r, floor, own);
   if (complies != recipient.complies) {
     log.add(complies ? "rights pledge" : "pledge ends",
             fmt::format("{}: rights {:.2f}, floor {:.2f}; {:.0f} places/yr are worth {:.3g}, "
                         "rights cost {:.3g}",
-                        scene.world.places[state.index()].id, own, floor_, places,
-                        monitoring_ * gain, weights_.c_r * std::max(0.0, floor_ - own)));
+                        scene.world.places[state.index()].id, own, floor, places,
+                        monitoring_ * gain, weights_.c_r * std::max(0.0, floor - own)));
   }
   recipient.complies = complies;
   const double now = std::max(recipient.pledged, own);
-  recipient.pledged = complies ? std::min(floor_, now + step_) : now - step_;
+  recipient.pledged = complies ? std::min(floor, now + step_) : now - step_;
   if (recipient.pledged <= own) recipient.pledged = 0;
 }
 
 void Recipients::review_rights(const Scene& scene, StateId state, StreamId stream, EventLog& log) {
   Recipient& recipient = all_[state.index()];
+  const double floor = floors_[state.index()];
   const double now = rights(state);
   const bool noticed = TickStream(scene, stream).of(state.index()).happens(monitoring_);
-  const bool withheld = recipient.wanted > 0 && now < floor_ - kRounding && noticed;
+  const bool withheld = recipient.wanted > 0 && now < floor - kRounding && noticed;
   if (withheld != recipient.withheld && recipient.wanted > 0) {
     log.add(withheld ? "places withheld" : "places resumed",
             fmt::format("{}: rights {:.2f}, floor {:.2f}, {:.0f} places/yr wanted",
-                        scene.world.places[state.index()].id, now, floor_, recipient.wanted));
+                        scene.world.places[state.index()].id, now, floor, recipient.wanted));
   }
   recipient.withheld = withheld;
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "models/agency/placement_agreement.hpp"
 #include "models/movement/resettlement.hpp"
 #include "sim/input/settings.hpp"
 #include "sim/stages/module_set.hpp"
@@ -51,10 +52,24 @@ double RefugeeAgency::in_need(const Scene& scene, PlaceId place) const {
                        scene.ledger.foreigners(place, Status::kAsylumApplicant));
 }
 
+namespace {
+
+/// What agencies that also place people spend on those in need [int. $ / year].
+double relief_by_others(const Scene& scene) {
+  double money = 0;
+  for (const Agreements::InForce& one : scene.agreements.in_force) {
+    const auto* placing = dynamic_cast<const PlacementAgreement*>(one.agreement.get());
+    if (placing != nullptr) money += placing->programme().relief;
+  }
+  return money;
+}
+
+}  // namespace
+
 double RefugeeAgency::met(const Scene& scene) const {
   double need = 0;
   for (const PlaceId place : scene.world.place_ids()) need += in_need(scene, place);
-  const double money = (1 - for_moving_) * budget_;
+  const double money = (1 - for_moving_) * budget_ + relief_by_others(scene);
   return need > 0 ? std::min(1.0, money / (per_person_ * need)) : 1;
 }
 

@@ -20,8 +20,10 @@ class RefugeeAgency final : public Shock, public Decree {
 
   /// Refugees and applicants for whom a place cannot care by itself [persons].
   double in_need(const Scene& scene, PlaceId place) const;
-  /// Share of the need that the money meets, in [0, 1].
+  /// Share of the need that the money meets, in [0, 1]; other agencies' money for it counts.
   double met(const Scene& scene) const;
+  /// What looking after one of them costs [int. $ / person / year].
+  double per_person() const { return per_person_; }
   /// Whom it moves while it is at work [persons / year].
   double moved() const;
 

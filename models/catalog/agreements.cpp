@@ -7,6 +7,7 @@
 #include "models/conventions/convention_agreement.hpp"
 #include "models/deals/containment/containment_agreement.hpp"
 #include "models/deals/labour_agreement.hpp"
+#include "models/emigration/exit_agreement.hpp"
 #include "models/forums/effects/forum_agreement.hpp"
 
 namespace sojourn::models {
@@ -19,7 +20,8 @@ StatefulKinds agreement_kinds() {
           stateful_kind<CompactAgreement>("compact"),
           stateful_kind<AidAgreement>("aid"),
           stateful_kind<PlacementAgreement>("placement"),
-          stateful_kind<ForumAgreement>("forum")};
+          stateful_kind<ForumAgreement>("forum"),
+          stateful_kind<ExitAgreement>("exit")};
 }
 
 }  // namespace sojourn::models

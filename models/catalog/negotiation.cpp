@@ -8,6 +8,7 @@
 #include "models/deals/containment/containment_deals.hpp"
 #include "models/deals/labour_deals.hpp"
 #include "models/deals/scripted_deal.hpp"
+#include "models/emigration/emigration.hpp"
 #include "models/forums/effects/forum_effects.hpp"
 #include "models/forums/politics.hpp"
 
@@ -31,6 +32,9 @@ void add_negotiation(Catalog& c) {
                  kOnRequest);
   c.add<Agency>("agency", "an organisation trains people and places them where labour is short",
                 kOnRequest);
+  c.add<Emigration>("emigration",
+                    "states of origin look after citizens abroad, or do not let them go",
+                    kOnRequest);
   c.add<DevelopmentAid>("development_aid", "rich states give aid, which raises incomes",
                         kOnRequest);
 }

@@ -26,6 +26,20 @@ class AgencyObserver final : public Observer {
                    "2021 int. $ / year",
                    "what donors pay the agency at most in the year that begins"},
                   [this](const Scene&) { return std::vector<double>{agency_->budget()}; });
+    recorder.add_axis({"task",
+                       {kTaskNames.begin(), kTaskNames.end()},
+                       {},
+                       "1",
+                       "what an agency does with money"});
+    series_.reals(recorder,
+                  {"agency_tasks",
+                   {"year", "task"},
+                   "2021 int. $ / year",
+                   "what it is to spend on each task in the year that begins"},
+                  [this](const Scene&) {
+                    const TaskMoney& money = agency_->division();
+                    return std::vector<double>(money.begin(), money.end());
+                  });
   }
   void observe(const Scene& scene, Recorder& recorder) override {
     if (agency_ != nullptr && begins_recorded_year(scene)) series_.append(scene, recorder);

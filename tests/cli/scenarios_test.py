@@ -25,6 +25,7 @@ CASES = [
     ("pandemic_2020.toml", ["pandemic_2020_incomes.toml"], HISTORY_ENDS),
     ("mediterranean.toml", ["refugee_law_mediterranean.toml"], []),
     ("world_1990.toml", ["world_conflict_deaths.toml", "refugee_law_world.toml"], []),
+    ("icem_1951.toml", [], []),
     ("south_south.toml", ["nine_voluntary_forums.toml"], []),
     ("south_south.toml", ["one_delegated_forum.toml"], []),
 ]

@@ -272,7 +272,8 @@ TEST(Checkpoints, WithoutTheStateOfAModuleMakeAnotherFile) {
       models::standard_catalog(), 84,
       {"modules.elections.term=1", "modules.elections.b_sentiment=20",
        "modules.elections.b_unemployment=100", "modules.placement_backlash.memory=2",
-       "modules.labour_deals.constant=20", "modules.boom.target=[\"RECV\"]",
+       "modules.labour_deals.constant=20", "modules.emigration.chi=5",
+       "modules.emigration.owed=0.9", "modules.boom.target=[\"RECV\"]",
        "countries.RECV.workforce_growth=0.03"})};
   const std::string whole = whole_file(plan);
   std::vector<std::string> names, silent;

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "models/agency/agency.hpp"
 #include "sim/base/parallel.hpp"
 #include "tests/worlds/regime_settings.hpp"
 #include "tests/worlds/small_world.hpp"
@@ -238,6 +239,10 @@ class Account {
     run_.rich_rights.push_back(rights);
     run_.middle_rights.push_back(middle);
     run_.shortage.push_back(shortage);
+    if (const auto* agency = simulation_.modules().find<Agency>()) {
+      run_.tasks.push_back(agency->division());
+      run_.budget.push_back(agency->budget());
+    }
   }
   void add_places(const Scene& scene) {
     for (const PlaceId place : IdRange<PlaceId>(kRichCountries)) {
@@ -282,7 +287,7 @@ Node agency_scenario(std::uint64_t number, const AgencyArm& arm) {
                   "persons_per_agent = {}\nlife_histories = 0\nchoice_rounds = {}\n",
                   12 * arm.years, 5000 + number, arm.persons_per_agent, arm.choice_rounds) +
       rows);
-  return arm.policy && arm.content ? content(world, arm) : world;
+  return with_assignments(arm.policy && arm.content ? content(world, arm) : world, arm.set);
 }
 
 double mean_of(const std::vector<double>& yearly, std::size_t first, std::size_t last) {

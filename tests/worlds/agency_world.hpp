@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "models/agency/tasks.hpp"
 #include "sim/input/node.hpp"
 #include "sim/input/settings.hpp"
 
@@ -40,6 +41,7 @@ struct AgencyArm {
   int choice_rounds = 3;
   int years = 20;
   double persons_per_agent = 500;
+  std::vector<std::string> set = {};  // "KEY=VALUE", after all else
 };
 
 Node agency_scenario(std::uint64_t number, const AgencyArm& arm);
@@ -53,8 +55,10 @@ struct AgencyRun {
   std::vector<double> openness;  // of the rich, mean
   std::vector<double> rich_rights;
   std::vector<double> middle_rights;
-  std::vector<double> shortage;  // of the rich, mean
-  double unfilled = 0;           // share of the rich countries' places for work that stay empty
+  std::vector<double> shortage;          // of the rich, mean
+  std::vector<models::TaskMoney> tasks;  // of the agency's money [int. $ / year]
+  std::vector<double> budget;            // what donors offer it [int. $ / year]
+  double unfilled = 0;  // share of the rich countries' places for work that stay empty
 };
 /// Mean of years first to last (counted from 0, last not included).
 double mean_of(const std::vector<double>& yearly, std::size_t first, std::size_t last);

@@ -5,6 +5,7 @@
 
 #include "models/agency/agency.hpp"
 #include "models/agency/development_aid.hpp"
+#include "models/agency/placed_people.hpp"
 #include "models/agency/placement_backlash.hpp"
 #include "sim/foresight/enactment.hpp"
 #include "sim/tick/recruitment.hpp"
@@ -209,24 +210,57 @@ TEST(Agency, AProgrammeInForce) {
   EXPECT_DOUBLE_EQ(scene.rules.transfers[kRichPlace.value], -5e6);
 }
 
-TEST(Agency, PlacedPeopleRaiseIncomesBySkill) {
+/// 20,000 placed among a million, who gained 10,000 steps of schooling: by skill 0.3*10,000 a head,
+/// by work as many heads as work more than of all people.
+TEST(Agency, PlacedPeopleRaiseIncomesBySkillAndWorkWhateverTheirPapers) {
+  const auto simulation = testing::simulate(three_states());
+  testing::run(*simulation, 1);
+  const Scene scene = simulation->scene();
+  Programme programme{
+      .growth = 0.3, .placed = PlaceArray::Zero(3), .steps = PlaceArray::Zero(3), .at_work = 0.75};
+  programme.placed[kMiddlePlace] = 20000;
+  programme.steps[kMiddlePlace] = 10000;
+  Conditions conditions;
+  conditions.gdp_per_capita = PlaceArray::Constant(3, 10000);
+  PlacementAgreement(programme).develop(scene, conditions);
+  const double people = scene.persons(scene.ledger.population(kMiddlePlace));
+  const double workers = scene.persons(scene.ledger.working_age[kMiddlePlace]);
+  ASSERT_GT(workers, 0);
+  ASSERT_EQ(scene.ledger.foreigners(kMiddlePlace, Status::kSponsored), 0);  // all naturalised
+  EXPECT_NEAR(conditions.gdp_per_capita[1],
+              10000 * (1 + (3000 + 20000 * (0.75 * people / workers - 1)) / people), 1e-6);
+  EXPECT_EQ(conditions.gdp_per_capita[0], 10000);
+}
+
+TEST(Agency, ResettledRefugeesAreNotPlacedByIt) {
   const auto simulation = testing::simulate(
       three_states() +
       "[[stock]]\ncitizenship='POOR'\nresidence='MID'\nstatus='sponsored'\npersons=20_000\n");
-  const PlaceArray none = PlaceArray::Zero(3);
-  Programme programme{.channel = ChannelId(0),
-                      .places = none,
-                      .pledged = none,
-                      .effort = none,
-                      .payments = none,
-                      .reach = PairArray::Zero(3, 3),
-                      .unplanned = none,
-                      .growth = 0.3};
   Conditions conditions;
   conditions.gdp_per_capita = PlaceArray::Constant(3, 10000);
-  PlacementAgreement(programme).develop(simulation->scene(), conditions);
-  EXPECT_NEAR(conditions.gdp_per_capita[1], 10000 * (1 + 0.3 * 0.02), 1e-6);
-  EXPECT_EQ(conditions.gdp_per_capita[0], 10000);
+  PlacementAgreement(Programme{.growth = 0.3}).develop(simulation->scene(), conditions);
+  EXPECT_EQ(conditions.gdp_per_capita[1], 10000);
+}
+
+/// 1,000 come each year and half of them are taught; nobody goes home, careers last 35 years.
+TEST(Agency, ThosePlacedCountForACareer) {
+  const auto simulation =
+      testing::simulate(three_states() + testing::without({"return_home", "onward"}));
+  testing::run(*simulation, 13);
+  Ledger ledger = simulation->ledger();
+  std::ranges::fill(ledger.last_year.recruited, 0);
+  ledger.last_year.recruited(kPoorPlace, kMiddlePlace) =
+      static_cast<std::int64_t>(1000 / simulation->scene().persons(1));
+  Settings settings(nullptr, "agency", nullptr);
+  PlacedPeople placed(settings);
+  placed.bind(simulation->modules());
+  const Scene scene = simulation->scene().with(ledger);
+  placed.add_year(scene, 0.5);
+  EXPECT_NEAR(placed.people()[1], 1000, 1e-6);
+  placed.add_year(scene, 0.5);
+  EXPECT_NEAR(placed.people()[1], 1000 * (1 + std::exp(-1 / 35.0)), 1e-6);
+  EXPECT_NEAR(placed.steps()[1], 500 * (1 + std::exp(-1 / 35.0)), 1e-6);
+  EXPECT_EQ(placed.people()[2], 0);
 }
 
 // --- the agency as a whole ----------------------------------------------------------------------
@@ -255,6 +289,8 @@ TEST(Agency, ItPlacesPeopleWhereRightsAreAtTheFloor) {
   EXPECT_EQ(events_of(*simulation, "agency founded"), 1);
   EXPECT_EQ(events_of(*simulation, "places withheld"), 0);
   EXPECT_GT(simulation->ledger().foreigners(kMiddlePlace, Status::kSponsored), 100);
+  // Who was poor and is taught, or works, where more work: income rises, and did not without it.
+  EXPECT_GT(simulation->scene().conditions.gdp_per_capita[1], 12000);
   EXPECT_EQ(simulation->ledger().foreigners(kRichPlace, Status::kSponsored), 0);
 }
 
@@ -275,6 +311,43 @@ TEST(Agency, ARecipientPledgesRightsThatAreWorthIt) {
   EXPECT_EQ(events_of(*simulation, "rights pledge"), 1);
   EXPECT_NEAR(simulation->scene().rules.rights[kMiddlePlace.value], 0.25, 1e-12);
   EXPECT_EQ(simulation->scene().stances.rights[kMiddlePlace.value], 0.2);
+}
+
+/// Three states of rights 0.1, 0.2 and 0.3 that want workers: of three the best half are two.
+TEST(Agency, ByComparisonTheBetterHalfIsServed) {
+  std::string states =
+      "[run]\nstart='2015-01'\nticks=36\nseed=5\npersons_per_agent=20\n"
+      "[[country]]\nid='POOR'\npopulation=20_000_000\ngdp_per_capita=3000\ntertiary_share=0\n"
+      "[[country]]\nid='RICH'\npopulation=1_000_000\ngdp_per_capita=45000\nlongitude=20\n"
+      "rights=0.6\n";
+  for (int m = 1; m <= 3; ++m) {
+    states += fmt::format(
+        "[[country]]\nid='M{}'\npopulation=1_000_000\ngdp_per_capita=12000\nlongitude=5\n"
+        "rights=0.{}\nworkforce_growth=0.04\n",
+        m, m);
+  }
+  const auto arm = [&](const std::string& condition) {
+    const auto simulation = testing::simulate(
+        states +
+        "[modules.unilateral_policy]\nenabled=true\nc_r=10\np_w=0\n"
+        "[modules.intention]\nh0=0.004\n[modules.agency]\nbudget=1e-3\nmonitoring=1\n" +
+        condition);
+    testing::run(*simulation, 36);
+    std::vector<std::int64_t> placed;
+    for (const PlaceId p : {PlaceId(2), PlaceId(3), PlaceId(4)}) {
+      placed.push_back(simulation->ledger().foreigners(p, Status::kSponsored));
+    }
+    return placed;
+  };
+  const auto compared = arm("condition=\"comparison\"\n");
+  EXPECT_EQ(compared[0], 0);
+  EXPECT_GT(compared[1], 5);
+  EXPECT_GT(compared[2], 5);
+  const auto best = arm("condition=\"comparison\"\nserved=0.3\n");  // one of three
+  EXPECT_EQ(best[1], 0);
+  EXPECT_GT(best[2], 5);
+  const auto by_floor = arm("floor=0.05\n");  // the twin that compares nobody
+  EXPECT_GT(by_floor[0], 5);
 }
 
 /// Opens RICH to `openness` in the third year, and gives MID rights of `rights` by a treaty.
