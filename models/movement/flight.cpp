@@ -1,0 +1,83 @@
+#include "models/movement/flight.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "models/movement/havens.hpp"
+#include "sim/stages/catalog.hpp"
+
+namespace sojourn::models {
+
+namespace {
+
+// Of the residents of a place, who can leave in one tick.
+constexpr double kMost = 0.99;
+
+}  // namespace
+
+Flight::Flight(Settings& settings, const World& world)
+    : calendar_(world.calendar),
+      start_(day_number(
+          settings.date("start", world.calendar.start(), "day of the first of `persons`"))),
+      persons_(settings.reals("persons", "persons / day", {0, 2e10}, {},
+                              "people who flee on each day from `start` on; none after the last")),
+      from_(settings, world, "from",
+            "places from which they flee: countries, areas, unions or regions, with all their "
+            "places, or places; empty: any"),
+      waiting_(world.places.size(), 0),
+      rates_(world.places.size(), 0) {}
+
+void Flight::bind(const ModuleSet& modules) {
+  havens_ = modules.find<Havens>();
+}
+
+std::string Flight::warning() const {
+  if (persons_.empty()) return "nobody flees: `persons` is empty";
+  return havens_ == nullptr ? "nobody flees: no module of type \"havens\" says where to" : "";
+}
+
+double Flight::counted_in(int tick) const {
+  double sum = 0;
+  const int first = calendar_.first_day(tick), n = static_cast<int>(persons_.size());
+  const int from = std::clamp(first - start_, 0, n);
+  const int to = std::clamp(first + calendar_.n_days(tick) - start_, 0, n);
+  for (int day = from; day < to; ++day) sum += persons_[static_cast<std::size_t>(day)];
+  return sum;
+}
+
+std::vector<double> Flight::shares(const Scene& scene) const {
+  std::vector<double> driven(scene.world.places.size(), 0), living = driven;
+  for (const PlaceId place : scene.world.place_ids()) {
+    if (!from_.mean(place)) continue;
+    living[place.index()] = static_cast<double>(scene.ledger.residents[place]);
+    driven[place.index()] = living[place.index()] * scene.conditions.displacement[place];
+  }
+  const double all = std::accumulate(driven.begin(), driven.end(), 0.0);
+  std::vector<double>& weights = all > 0 ? driven : living;
+  const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
+  for (double& weight : weights) weight = sum > 0 ? weight / sum : 0;
+  return weights;
+}
+
+void Flight::prepare(const Scene& scene) {
+  std::ranges::fill(rates_, 0);
+  if (havens_ == nullptr || !havens_->channel().valid()) return;
+  const double counted = counted_in(scene.tick);
+  const std::vector<double> share = shares(scene);
+  for (const PlaceId place : scene.world.place_ids()) {
+    const std::size_t i = place.index();
+    waiting_[i] += counted * share[i];
+    const double residents = scene.persons(scene.ledger.residents[place]);
+    if (waiting_[i] <= 0 || residents <= 0 || !havens_->can_flee(place)) continue;
+    const double leaving = std::min(waiting_[i], kMost * residents);
+    waiting_[i] -= leaving;
+    rates_[i] = -std::log1p(-leaving / residents) / scene.dt();
+  }
+}
+
+std::optional<Departure::Call> Flight::call(const Scene&, PlaceId home, double u) const {
+  return Call{havens_->channel(), havens_->choose(home, u)};
+}
+
+}  // namespace sojourn::models
