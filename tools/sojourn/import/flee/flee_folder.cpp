@@ -32,8 +32,10 @@ Date day_of(const FleeInput& input, int day) {
 
 /// Countries lie in the middle of their places; people live in these.
 TableText country_table(const FleeInput& input) {
-  TableText table{
-      "countries.csv", {"id", "name", "population", "gdp_per_capita", "latitude", "longitude"}, {}};
+  TableText table{"countries.csv",
+                  {"id", "name", "population", "gdp_per_capita", "latitude", "longitude",
+                   "birth_rate", "tertiary_share"},
+                  {}};
   std::map<std::string, std::vector<const FleeLocation*>> by_country;
   for (const FleeLocation& place : input.locations) by_country[place.country].push_back(&place);
   for (const auto& [id, places] : by_country) {
@@ -43,7 +45,7 @@ TableText country_table(const FleeInput& input) {
       longitude += place->longitude / static_cast<double>(places.size());
     }
     table.rows.push_back({id, country_called(id)->name, "0", number_text(kIncome),
-                          number_text(latitude), number_text(longitude)});
+                          number_text(latitude), number_text(longitude), "0", "0"});
   }
   return table;
 }
@@ -171,22 +173,82 @@ std::string closure_text(const FleeInput& input, const FleeClosure& closure, int
   return text;
 }
 
-/// Of what befalls people, and of what states and markets do, nothing but journeys.
+/// Modules that take part in every simulation and that flight on foot has no use for: other ways,
+/// reasons and worths of moving, what befalls people abroad, what states and markets do, and what
+/// is recorded of these.
+constexpr const char* kOff[] = {"free_movement",
+                                "labour",
+                                "family",
+                                "study",
+                                "irregular",
+                                "return",
+                                "sponsored",
+                                "visit",
+                                "contract",
+                                "savings",
+                                "intention",
+                                "recruiters",
+                                "kin_calls",
+                                "return_home",
+                                "onward",
+                                "regularisation",
+                                "asylum_decision",
+                                "naturalisation",
+                                "release",
+                                "settle_on_the_way",
+                                "stay_home",
+                                "resettlement",
+                                "overstay",
+                                "contract_end",
+                                "absconding",
+                                "programmes",
+                                "end_of_right",
+                                "death_abroad",
+                                "birth_abroad",
+                                "conflict_deaths",
+                                "wage",
+                                "unemployment",
+                                "network",
+                                "proximity",
+                                "size",
+                                "rights",
+                                "safety",
+                                "admission",
+                                "deadline",
+                                "cost",
+                                "sponsor",
+                                "contract_pay",
+                                "affinity",
+                                "nests",
+                                "labour_market",
+                                "sentiment",
+                                "placement_backlash",
+                                "status_quo_cost",
+                                "elections",
+                                "unilateral_policy",
+                                "home_politics",
+                                "recognition",
+                                "declared_areas",
+                                "declared_policy",
+                                "perceived_admission",
+                                "perceived_room",
+                                "border_effort",
+                                "free_movement_areas",
+                                "forum_politics",
+                                "forum_effects",
+                                "conventions",
+                                "compact",
+                                "agency",
+                                "development_aid",
+                                "countries",
+                                "policies",
+                                "deals_record",
+                                "agency_record",
+                                "compliance"};
+
 std::string stillness() {
   std::string text;
-  for (const char* name :
-       {"free_movement",   "labour",         "family",       "study",
-        "irregular",       "return",         "sponsored",    "visit",
-        "contract",        "savings",        "intention",    "recruiters",
-        "kin_calls",       "return_home",    "onward",       "regularisation",
-        "asylum_decision", "naturalisation", "release",      "settle_on_the_way",
-        "stay_home",       "resettlement",   "overstay",     "contract_end",
-        "absconding",      "programmes",     "end_of_right", "death_abroad",
-        "birth_abroad",    "labour_market",  "sentiment",    "placement_backlash",
-        "status_quo_cost", "elections",      "agency",       "development_aid",
-        "forum_politics",  "conventions",    "compact",      "conflict_deaths"}) {
-    text += fmt::format("\n[modules.{}]\nenabled = false\n", name);
-  }
+  for (const char* name : kOff) text += fmt::format("\n[modules.{}]\nenabled = false\n", name);
   return text;
 }
 
@@ -221,7 +283,8 @@ std::string flight_text(const FleeInput& input, const FleeArrivals& arrivals) {
   }
   return haven_text(input) + fmt::format("\n[modules.flight]\npersons = [\n  {}]\n", persons) +
          fmt::format(
-             "\n[modules.journey]\npace = {:g}\nmomentum = {:g}\n"
+             "\n[modules.vital_rates]\nmortality = 0\n\n[modules.journey]\npace = {:g}\nmomentum = "
+             "{:g}\n"
              "\n[modules.corridor_cost]\nmu = {:g}\na_cross = 0\n",
              kPace, kMomentum, kMu) +
          stillness();
@@ -263,7 +326,7 @@ Notes notes_of(const FleeInput& input, const FleeArrivals& arrivals, double rate
     notes.add("Judged",
               "as many flee on each day as all camps together hold more than on the day "
               "before, from places at war by their people; nothing else moves anybody, "
-              "and nobody abroad dies or is born");
+              "and nobody dies or is born");
     notes.add("Judged", fmt::format("journeys: pace {:g}, momentum {:g}, mu {:g} km, a_cross 0",
                                     kPace, kMomentum, kMu));
   }
