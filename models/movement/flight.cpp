@@ -38,19 +38,18 @@ std::string Flight::warning() const {
 }
 
 double Flight::counted_in(int tick) const {
-  double sum = 0;
-  const int first = calendar_.first_day(tick), n = static_cast<int>(persons_.size());
-  const int from = std::clamp(first - start_, 0, n);
-  const int to = std::clamp(first + calendar_.n_days(tick) - start_, 0, n);
-  for (int day = from; day < to; ++day) sum += persons_[static_cast<std::size_t>(day)];
-  return sum;
+  const int first = calendar_.first_day(tick) - start_;
+  const auto day = [&](int number) {
+    return persons_.begin() + std::clamp<std::ptrdiff_t>(number, 0, std::ssize(persons_));
+  };
+  return std::accumulate(day(first), day(first + calendar_.n_days(tick)), 0.0);
 }
 
 std::vector<double> Flight::shares(const Scene& scene) const {
   std::vector<double> driven(scene.world.places.size(), 0), living = driven;
   for (const PlaceId place : scene.world.place_ids()) {
     if (!from_.mean(place)) continue;
-    living[place.index()] = static_cast<double>(scene.ledger.residents[place]);
+    living[place.index()] = scene.persons(scene.ledger.residents[place]);
     driven[place.index()] = living[place.index()] * scene.conditions.displacement[place];
   }
   const double all = std::accumulate(driven.begin(), driven.end(), 0.0);

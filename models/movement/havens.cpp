@@ -49,7 +49,7 @@ Havens::Havens(Settings& settings, const World& world) {
   read_rooms(settings, settings.reals("room", "persons", {0, 2e10, -1}, {},
                                       "how many who have fled each of `places` holds, in their "
                                       "order; -1: no limit; empty: none has one"));
-  read_transit(settings, world);
+  read_waypoints(settings, world);
   scale_ = settings.real("scale", "km-equivalents", {1, 1e6}, 100,
                          "route over which the choice of a haven falls by e");
   crowding_ = settings.real("crowding", "1", {0, 10}, 0,
@@ -72,13 +72,13 @@ void Havens::read_rooms(Settings& settings, const std::vector<double>& rooms) {
   for (std::size_t i = 0; i < rooms.size(); ++i) havens_[i].room = rooms[i];
 }
 
-void Havens::read_transit(Settings& settings, const World& world) {
-  transit_ = places_once(settings, world, "transit",
-                         "where people who flee come through and cannot settle");
-  for (const PlaceId place : transit_) {
+void Havens::read_waypoints(Settings& settings, const World& world) {
+  waypoints_ = places_once(settings, world, "waypoints",
+                           "where people who flee come through and cannot settle");
+  for (const PlaceId place : waypoints_) {
     if (std::ranges::count(havens_, place, &Haven::place) == 0) continue;
-    settings.fault("transit", fmt::format("\"{}\" is one of `places`, where people settle",
-                                          world.places[place.index()].id));
+    settings.fault("waypoints", fmt::format("\"{}\" is one of `places`, where people settle",
+                                            world.places[place.index()].id));
   }
 }
 
@@ -104,8 +104,8 @@ std::string Havens::warning() const {
   return havens_.empty() ? "nobody finds refuge: it names no `places`" : std::string();
 }
 
-bool Havens::is_transit(PlaceId place) const {
-  return std::ranges::count(transit_, place) > 0;
+bool Havens::is_waypoint(PlaceId place) const {
+  return std::ranges::count(waypoints_, place) > 0;
 }
 
 double Havens::left(const Scene& scene, const Haven& haven) const {
@@ -139,11 +139,11 @@ void Havens::prepare(const Scene& scene) {
     next_.set(place, havens_from(scene, place));
     // Never all of them at once: a rate has an end.
     const double share = std::min(too_many(scene, place), 0.999);
-    leaving_[place.index()] = is_transit(place) ? pace_ : -std::log1p(-share) / scene.dt();
+    leaving_[place.index()] = is_waypoint(place) ? pace_ : -std::log1p(-share) / scene.dt();
   }
   for (const PlaceId place : scene.world.place_ids()) {
     std::vector<double> weights = havens_from(scene, place);
-    add_transit(scene, place, weights);
+    add_waypoints(scene, place, weights);
     first_.set(place, std::move(weights));
   }
 }
@@ -156,8 +156,8 @@ std::vector<double> Havens::havens_from(const Scene& scene, PlaceId from) const 
   return weights;
 }
 
-void Havens::add_transit(const Scene& scene, PlaceId from, std::vector<double>& weights) const {
-  for (const PlaceId place : transit_) {
+void Havens::add_waypoints(const Scene& scene, PlaceId from, std::vector<double>& weights) const {
+  for (const PlaceId place : waypoints_) {
     if (next_.total(place) > 0) weights[place.index()] = nearness(scene, from, place);
   }
 }

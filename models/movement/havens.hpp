@@ -11,7 +11,7 @@ namespace sojourn::models {
 
 /// Where people go who flee on foot (ODD 7.8): haven j is chosen by
 /// exp(-g_ij/scale)*(1 - n_j/room_j)^crowding over those that have room left, g the cost of the
-/// route and n those who have fled there. A place of transit is chosen by exp(-g_ij/scale) alone,
+/// route and n those who have fled there. A waypoint is chosen by exp(-g_ij/scale) alone,
 /// as a way out of danger, where a haven can be reached from it. Nobody settles there: who is in
 /// one, or stranded on the way, chooses a haven anew at the rate `pace`, and of those who are more
 /// than a haven holds as many as are too many do so within a tick.
@@ -43,16 +43,16 @@ class Havens final : public Hazard {
   };
 
   void read_rooms(Settings& settings, const std::vector<double>& rooms);
-  void read_transit(Settings& settings, const World& world);
-  bool is_transit(PlaceId place) const;
+  void read_waypoints(Settings& settings, const World& world);
+  bool is_waypoint(PlaceId place) const;
   double left(const Scene& scene, const Haven& haven) const;
   double too_many(const Scene& scene, PlaceId place) const;
   double nearness(const Scene& scene, PlaceId from, PlaceId to) const;
   std::vector<double> havens_from(const Scene& scene, PlaceId from) const;
-  void add_transit(const Scene& scene, PlaceId from, std::vector<double>& weights) const;
+  void add_waypoints(const Scene& scene, PlaceId from, std::vector<double>& weights) const;
 
   std::vector<Haven> havens_;
-  std::vector<PlaceId> transit_;
+  std::vector<PlaceId> waypoints_;
   double scale_, crowding_, pace_;
   std::string channel_name_, channel_path_;
   Source channel_where_;

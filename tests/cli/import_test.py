@@ -232,7 +232,7 @@ def test_flee(sojourn, folder):
     for said in ('start = "2012-03-02"\nuntil = "2012-03-05"', "magnitude = 3.65\n", 'to = ["BFA"]', 'until = "2012-03-03"',
                  'from = ["Nearby"]\nto = ["Gate"]\nstart = "2012-03-04"\nuntil = "2012-03-06"\n',
                  # Counts before the new one are halved: 5, 25, 25, 40, by days 5, 10, 15, 20, 25, 25, 25, 25, 25, 32.
-                 "persons = [\n  0, 5, 5, 5, 5, 0, 0, 0, 0, 7]\n", 'places = ["Refuge"]\nroom = [300]\ntransit = ["Gate"]\n'):
+                 "persons = [\n  0, 5, 5, 5, 5, 0, 0, 0, 0, 7]\n", 'places = ["Refuge"]\nroom = [300]\nwaypoints = ["Gate"]\n'):
         tests.check(said in text, f"{said!r} in {text}")
     places = {r["id"]: r for r in rows(out, "places.csv")}
     tests.check(places["Refuge"]["population"] == "5" and places["Nearby"]["population"] == "500", f"{places}")

@@ -137,8 +137,7 @@ TEST_F(CalibrateFiles, TargetsAreReadWithTheirFaults) {
     const std::string fault = fault_of(text);
     EXPECT_NE(fault.find(wanted), std::string::npos) << wanted << " in " << fault;
   };
-  told("outcome,value,error\narrivals,many,1\n",
-       "targets.csv:2:10: target.value: expected a number");
+  told("outcome,value,error\narrivals,many,1\n", "targets.csv:2:10: target.value: expected a real");
   told("outcome,value,error\narrivals,5,0\n",
        "targets.csv:2:12: target.error: expected a number above 0");
   told("outcome,value\narrivals,5\n", "error");

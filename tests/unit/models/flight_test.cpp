@@ -104,7 +104,8 @@ TEST(Flight, AMonthIsTheSumOfItsDays) {
 
 // Violence drives out 1 of the north a year and 2 of the south: 100,000*1 to 300,000*2 is 1 to 6.
 TEST(Flight, FromWhereViolenceDrivesPeopleOut) {
-  const std::string counted = havens("transit=['gate']") + flight("from=['HOME']\npersons=[7000]");
+  const std::string counted =
+      havens("waypoints=['gate']") + flight("from=['HOME']\npersons=[7000]");
   const std::string wars =
       "[modules.one]\ntype='conflict'\ntarget=['north']\nmagnitude=1\nstart='2020-01-01'\n"
       "[modules.two]\ntype='conflict'\ntarget=['south']\nmagnitude=2\nstart='2020-01-01'\n";
@@ -169,9 +170,9 @@ TEST(Havens, AreFilledAndThenTheNextIs) {
 
 // From the south a haven is 150 km away, by the gate: exp(-0.5) to 2*exp(-1.5) is 0.576117. Who is
 // at the gate goes on with 1 - exp(-1) a day, and in the end nobody is left there.
-TEST(Havens, NobodySettlesInAPlaceOfTransit) {
+TEST(Havens, NobodySettlesAtAWaypoint) {
   const auto simulation = testing::simulate(
-      world(havens("transit=['gate']") + flight("from=['south']\npersons=[60000]")));
+      world(havens("waypoints=['gate']") + flight("from=['south']\npersons=[60000]")));
   simulation->tick();
   const double all = set_out(*simulation, kSouth);
   EXPECT_LT(std::abs(deviation(set_out(*simulation, kSouth, kGate), all, 0.576117)), kFar);
@@ -250,8 +251,8 @@ TEST(Flight, FaultsAreToldWhereTheyStand) {
        "modules.havens.places: \"near\" is named twice");
   told(havens("room=[5]"), "modules.havens.room: expected 2 numbers, one for each of `places`");
   told(havens("room=[5, -2]"), "modules.havens.room");
-  told(havens("transit=['gat']"), "nearest known: \"gate\"");
-  told(havens("transit=['near']"), "modules.havens.transit: \"near\" is one of `places`");
+  told(havens("waypoints=['gat']"), "nearest known: \"gate\"");
+  told(havens("waypoints=['near']"), "modules.havens.waypoints: \"near\" is one of `places`");
   told(havens("channel='asylun'"), "there is no channel \"asylun\" that walks");
   told(havens("channel='asylun'"), "nearest known: \"asylum\"");
   told(havens("channel='study'"), "there is no channel \"study\" that walks");
@@ -262,7 +263,7 @@ TEST(Flight, FaultsAreToldWhereTheyStand) {
   told(flight("person=[5]"), "nearest known: \"persons\"");
   told(flight("start='yesterday'"), "modules.flight.start");
   told(flight("from=['nort']"), "modules.flight.from: \"nort\" is no country, place");
-  EXPECT_EQ(fault_of(havens("room=[5, -1]\ntransit=['gate']") + flight("persons=[1]")), "");
+  EXPECT_EQ(fault_of(havens("room=[5, -1]\nwaypoints=['gate']") + flight("persons=[1]")), "");
 }
 
 TEST(Flight, WarnsWhereNobodyCanFlee) {

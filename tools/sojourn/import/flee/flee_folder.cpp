@@ -270,7 +270,7 @@ std::string haven_text(const FleeInput& input) {
     rooms += (rooms.empty() ? "" : ", ") +
              (place.population > 0 ? number_text(place.population) : std::string("-1"));
   }
-  return fmt::format("\n[modules.havens]\nplaces = [{}]\nroom = [{}]\ntransit = [{}]\n",
+  return fmt::format("\n[modules.havens]\nplaces = [{}]\nroom = [{}]\nwaypoints = [{}]\n",
                      list_of(camps), rooms, list_of(hubs));
 }
 
