@@ -1,5 +1,7 @@
 #include "models/movement/flight.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -20,6 +22,7 @@ Flight::Flight(Settings& settings, const World& world)
     : calendar_(world.calendar),
       start_(day_number(
           settings.date("start", world.calendar.start(), "day of the first of `persons`"))),
+      end_(world.calendar.first_day(world.n_ticks)),
       persons_(settings.reals("persons", "persons / day", {0, 2e10}, {},
                               "people who flee on each day from `start` on; none after the last")),
       from_(settings, world, "from",
@@ -33,6 +36,10 @@ void Flight::bind(const ModuleSet& modules) {
 }
 
 std::string Flight::warning() const {
+  if (start_ >= end_) {
+    return fmt::format("it begins on {}, when the run has ended on {}, so it never acts",
+                       iso(date_of_day(start_)), iso(date_of_day(end_)));
+  }
   if (persons_.empty()) return "nobody flees: `persons` is empty";
   return havens_ == nullptr ? "nobody flees: no module of type \"havens\" says where to" : "";
 }
@@ -75,7 +82,10 @@ void Flight::prepare(const Scene& scene) {
   }
 }
 
+/// Also asked for by those who want to know whether people would choose by themselves: they never
+/// do, though nobody can flee just now.
 std::optional<Departure::Call> Flight::call(const Scene&, PlaceId home, double u) const {
+  if (havens_ == nullptr || !havens_->can_flee(home)) return Call{ChannelId{}, home};
   return Call{havens_->channel(), havens_->choose(home, u)};
 }
 

@@ -35,7 +35,7 @@ class Flight final : public Departure, public Stateful {
   std::vector<double> shares(const Scene& scene) const;
 
   Calendar calendar_;
-  int start_;  // [days since 1970-01-01]
+  int start_, end_;  // [days since 1970-01-01], of the counts and of the run
   std::vector<double> persons_;
   NamedPlaces from_;
   const Havens* havens_ = nullptr;

@@ -41,7 +41,9 @@ double people_fled_to(const Scene& scene, PlaceId place) {
 
 }  // namespace
 
-Havens::Havens(Settings& settings, const World& world) {
+Havens::Havens(Settings& settings, const World& world) : leaving_(world.places.size(), 0) {
+  first_.clear(world.places.size());
+  next_.clear(world.places.size());
   for (const PlaceId place :
        places_once(settings, world, "places", "where people who flee find refuge")) {
     havens_.push_back({place, -1});

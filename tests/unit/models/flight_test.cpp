@@ -274,6 +274,8 @@ TEST(Flight, WarnsWhereNobodyCanFlee) {
     return all;
   };
   EXPECT_NE(warnings(flight("")).find("nobody flees: `persons` is empty"), std::string::npos);
+  EXPECT_NE(warnings(flight("start='2020-02-10'\npersons=[1]")).find("so it never acts"),
+            std::string::npos);
   EXPECT_NE(warnings(flight("persons=[1]")).find("no module of type \"havens\""),
             std::string::npos);
   EXPECT_NE(warnings("[modules.havens]\n").find("names no `places`"), std::string::npos);
