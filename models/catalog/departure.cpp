@@ -1,6 +1,7 @@
 #include "models/catalog/stages.hpp"
 
 #include "models/contracts/recruiters.hpp"
+#include "models/movement/flight.hpp"
 #include "models/movement/intention.hpp"
 #include "models/movement/kin_calls.hpp"
 #include "models/movement/savings.hpp"
@@ -13,6 +14,7 @@ void add_departure(Catalog& c) {
   c.add<Intention>("intention", "prospects and displacement make people leave");
   c.add<Recruiters>("recruiters", "employers' offers of contracts reach people");
   c.add<KinCalls>("kin_calls", "settled kin call their families");
+  c.add<Flight>("flight", "as many people flee as were counted", kOnRequest);
   // clang-format on
 }
 

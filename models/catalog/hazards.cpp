@@ -5,6 +5,7 @@
 #include "models/contracts/contract_end.hpp"
 #include "models/home_front/politics/retention.hpp"
 #include "models/movement/giving_up.hpp"
+#include "models/movement/havens.hpp"
 #include "models/movement/journey.hpp"
 #include "models/movement/legal_status.hpp"
 #include "models/movement/onward.hpp"
@@ -19,6 +20,7 @@ namespace sojourn::models {
 void add_hazards(Catalog& c) {
   // clang-format off
   c.add<Journey>("journey", "the next leg on the corridor graph");
+  c.add<Havens>("havens", "where people who flee find refuge", kOnRequest);
   c.add<ReturnHome>("return_home", "going home");
   c.add<Onward>("onward", "moving on");
   c.add<Retention>("retention", "wanted workers leave for where rights are better", kOnRequest);

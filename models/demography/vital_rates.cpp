@@ -53,7 +53,10 @@ VitalRates::VitalRates(Settings& settings, const World& world)
                                 "share of men among people abroad at the start")),
       unschooled_(settings.real("unschooled", "1", {0, 10}, 1.2,
                                 "share of people of low skill, among those without tertiary "
-                                "schooling, per unit of human development that is lacking")) {
+                                "schooling, per unit of human development that is lacking")),
+      mortality_(settings.real("mortality", "1", {0, 10}, 1,
+                               "factor on the death rates of all ages; 0: nobody dies, but on "
+                               "the way")) {
   for (int age = 0; age < kAges; ++age) {
     fertility_[static_cast<std::size_t>(age)] = fertility_pattern(age);
   }
@@ -70,7 +73,8 @@ VitalRates::OfPlace VitalRates::make(const World& world, PlaceId at) const {
   double births = 0;
   for (int age = 0; age < kAges; ++age) {
     const auto a = static_cast<std::size_t>(age);
-    for (std::size_t sex = 0; sex < 2; ++sex) place.mortality[sex][a] = by_sex[sex].rate(age);
+    for (std::size_t sex = 0; sex < 2; ++sex)
+      place.mortality[sex][a] = mortality_ * by_sex[sex].rate(age);
     births += 0.5 * place.share[a] * fertility_[a];
   }
   place.fertility = births > 0 ? base.birth_rate[at] / 1000 / births : 0;

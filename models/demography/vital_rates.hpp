@@ -33,7 +33,7 @@ class VitalRates final : public Demography {
 
   double years_abroad_;
   double years_displaced_;
-  double sex_gap_, male_share_, unschooled_;
+  double sex_gap_, male_share_, unschooled_, mortality_;
   std::array<double, kAges> fertility_{};  // births by the mother's age, up to scale
   std::vector<OfPlace> places_;
   ArrivalAges arrival_age_;

@@ -204,16 +204,20 @@ def test_folder(sojourn, folder):
 def flee_folder(folder):
     for name, text in (("locations.csv", "#name,region,country,latitude,longitude,location_type,conflict_date,population\n"
                                          "Faraway,x,Mali,16,-3,conflict_zone,2,1000\nNearby,x,Mali,15,-3,town,,500\n"
-                                         "Refuge,y,Burkina_Faso,14,-2,camp,,300\n"),
-                       ("routes.csv", "#name1,name2,distance,forced_redirection\nFaraway,Nearby,100,0\nNearby,Refuge,200,\n"),
-                       ("closures.csv", "#closure_type,name1,name2,closure_start,closure_end\ncountry,Mali,Burkina_Faso,0,3\n"),
+                                         "Refuge,y,Burkina_Faso,14,-2,camp,,300\nGate,y,Burkina_Faso,14.5,-2.5,forwarding_hub,,\n"),
+                       ("routes.csv", "#name1,name2,distance,forced_redirection\nFaraway,Nearby,100,0\nNearby,Refuge,200,\n"
+                                      "Nearby,Gate,50,0\nGate,Refuge,90,2\n"),
+                       ("closures.csv", "#closure_type,name1,name2,closure_start,closure_end\ncountry,Mali,Burkina_Faso,0,3\n"
+                                        "links,Nearby,Gate,4,6\n"),
+                       ("registration_corrections.csv", "Refuge,2012-03-08,normalize\n"),
                        ("conflicts.csv", "#Day,Faraway,Nearby\n0,0,0\n2,1,0\n5,0,0\n"),
                        ("sim_period.csv", "StartDate,2012-02-29\nLength,10\n")):
         os.makedirs(os.path.join(folder, "input_csv"), exist_ok=True)
         save(os.path.join(folder, "input_csv"), name, text)
     os.makedirs(os.path.join(folder, "source_data"), exist_ok=True)
     for name, text in (("data_layout.csv", "total,refugees.csv\nRefuge,refuge.csv\n"),
-                       ("refugees.csv", "2012-02-29,0\n2012-03-10,30\n"), ("refuge.csv", "2012-02-29,0\n2012-03-10,30\n")):
+                       ("refugees.csv", "2012-02-29,0\n2012-03-10,30\n"),
+                       ("refuge.csv", "2012-02-29,10\n2012-03-04,50\n2012-03-08,25\n2012-03-10,40\n")):
         save(os.path.join(folder, "source_data"), name, text)
 
 
@@ -221,16 +225,34 @@ def test_flee(sojourn, folder):
     conflict, out = os.path.join(folder, "small"), os.path.join(folder, "world")
     flee_folder(conflict)
     done = does(sojourn, "import", "--flee", conflict, "--out", out)
-    tests.check("3 places, 2 routes, 10 days from 2012-02-29" in done.stdout, done.stdout)
+    tests.check("4 places, 4 routes, 10 days from 2012-02-29" in done.stdout, done.stdout)
     with open(os.path.join(out, "scenario.toml"), encoding="utf-8") as file:
         text = file.read()
     # 30 people of 1000 in three days of war: 30 / (1000 * 3/365) a year.
-    for said in ('start = "2012-03-02"\nuntil = "2012-03-05"', "magnitude = 3.65\n", 'to = ["BFA"]', 'until = "2012-03-03"'):
+    for said in ('start = "2012-03-02"\nuntil = "2012-03-05"', "magnitude = 3.65\n", 'to = ["BFA"]', 'until = "2012-03-03"',
+                 'from = ["Nearby"]\nto = ["Gate"]\nstart = "2012-03-04"\nuntil = "2012-03-06"\n',
+                 # Counts before the new one are halved: 5, 25, 25, 40, by days 5, 10, 15, 20, 25, 25, 25, 25, 25, 32.
+                 "persons = [\n  0, 5, 5, 5, 5, 0, 0, 0, 0, 7]\n", 'places = ["Refuge"]\nroom = [300]\nwaypoints = ["Gate"]\n'):
         tests.check(said in text, f"{said!r} in {text}")
     places = {r["id"]: r for r in rows(out, "places.csv")}
-    tests.check(places["Refuge"]["max_persons"] == "300" and places["Refuge"]["population"] == "0", f"{places}")
-    tests.check(len(rows(out, "corridors.csv")) == 4 and len(rows(out, "observed.csv")) == 2, "ways and counts")
+    tests.check(places["Refuge"]["population"] == "5" and places["Nearby"]["population"] == "500", f"{places}")
+    tests.check([list(r.values()) for r in rows(out, "stocks.csv")] == [["MLI", "Refuge", "asylum_applicant", "5"]], "stocks")
+    ways = {(r["from"], r["to"]) for r in rows(out, "corridors.csv")}
+    tests.check(len(ways) == 7 and ("Gate", "Refuge") in ways and ("Gate", "Nearby") not in ways, f"{ways}")
+    tests.check([r["value"] for r in rows(out, "observed.csv")] == ["5", "25", "25", "40"], "counts")
     runs(sojourn, out, 10)
+    for name, text, wanted in (
+            ("routes.csv", "#name1,name2,distance,forced_redirection\nFaraway,Nearby,100,3\n",
+             'routes.csv:2:20: expected 0, 1 (into name1) or 2 (into name2), found "3"'),
+            ("registration_corrections.csv", "Refug,2012-03-08,normalize\n",
+             'registration_corrections.csv:1:1: "Refug" is no location, nearest known: "Refuge"'),
+            ("registration_corrections.csv", "Refuge,soon,normalize\n",
+             "registration_corrections.csv:1:8: expected a date such as 2012-02-29")):
+        kept = save(os.path.join(conflict, "input_csv"), "kept", open(os.path.join(conflict, "input_csv", name)).read())
+        save(os.path.join(conflict, "input_csv"), name, text)
+        done = call(sojourn, "import", "--flee", conflict, "--out", os.path.join(folder, "other"))
+        tests.check(done.returncode == 2 and wanted in done.stderr, f"{wanted!r} in {done.stderr}")
+        os.replace(kept, os.path.join(conflict, "input_csv", name))
     save(os.path.join(conflict, "input_csv"), "routes.csv", "#name1,name2,distance\nFaraway,Nearbi,100\n")
     done = call(sojourn, "import", "--flee", conflict, "--out", os.path.join(folder, "other"))
     tests.check(done.returncode == 2 and 'routes.csv:2:9: "Nearbi" is no location, nearest known: "Nearby"' in done.stderr,

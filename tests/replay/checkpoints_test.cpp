@@ -265,8 +265,9 @@ bool is_silent(const Plan& plan, const Scratch& stopped, const std::string& forg
 
 /// The tests above would not tell of a module whose state makes no difference in their worlds. Here
 /// each in turn forgets what it kept. Silent are those that reckon it anew before they use it, the
-/// labour market, which keeps something only as long as it waits for a regime, and the backlash
-/// against people whom the agency would place, since it places nobody here.
+/// labour market, which keeps something only as long as it waits for a regime, the backlash
+/// against people whom the agency would place, since it places nobody here, and flight, since
+/// nobody was counted.
 TEST(Checkpoints, WithoutTheStateOfAModuleMakeAnotherFile) {
   const Plan plan{with_every_module(
       models::standard_catalog(), 84,
@@ -287,7 +288,23 @@ TEST(Checkpoints, WithoutTheStateOfAModuleMakeAnotherFile) {
     if (is_silent(plan, stopped, name, whole)) silent.push_back(name);
   }
   EXPECT_EQ(silent, (std::vector<std::string>{"labour_market", "placement_backlash", "recruiters",
-                                              "kin_calls", "retention"}));
+                                              "kin_calls", "flight", "retention"}));
+}
+
+/// Who would flee waits until the border opens.
+TEST(Checkpoints, GoOnWhilePeopleWaitToFlee) {
+  const Plan plan{
+      parsed("format_version=1\n[run]\nstart='2020-01-01'\ntick='day'\nticks=60\n"
+             "[[country]]\nid='A'\npopulation=90000\ngdp_per_capita=3000\n"
+             "[[country]]\nid='B'\npopulation=90000\ngdp_per_capita=3000\nlongitude=5\n"
+             "[[corridor]]\nfrom='A'\nto='B'\nkm=90\n[modules.havens]\nplaces=['B']\nroom=[9000]\n"
+             "[modules.flight]\npersons=[900, 0, 400, 800]\n"
+             "[modules.shut]\ntype='border_closure'\nto=['B']\nstart='2020-01-01'\n"
+             "until='2020-01-20'\n")};
+  expect_equal(plan, {2, 10, 22});
+  const Scratch stopped("waiting");
+  stop(plan, stopped, 10);
+  EXPECT_FALSE(is_silent(plan, stopped, "flight", whole_file(plan)));
 }
 
 }  // namespace

@@ -236,9 +236,14 @@ const Floors kModelFloors{{"channels", "demography", "payoffs", "shocks"},
                           {"observers"},
                           {"catalog"},
                           {""}};
-const Floors kCommandFloors{
-    {"program", "console"},      {"outcomes"}, {"study"},           {"read", "shell", "subworld"},
-    {"check", "compare", "run"}, {"report"},   {"import", "score"}, {""}};
+const Floors kCommandFloors{{"program", "console"},
+                            {"outcomes"},
+                            {"study"},
+                            {"read", "shell", "subworld"},
+                            {"check", "compare", "run"},
+                            {"report"},
+                            {"calibrate", "import", "score"},
+                            {""}};
 
 /// "tick" of "sim/tick/commit", "run" of "tools/sojourn/run/run"; empty for a file of the storey
 /// itself.

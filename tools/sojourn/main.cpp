@@ -5,6 +5,7 @@
 
 #include "sim/record/h5.hpp"
 #include "sim/record/recorder.hpp"
+#include "tools/sojourn/calibrate/calibrate.hpp"
 #include "tools/sojourn/check/check.hpp"
 #include "tools/sojourn/check/describe.hpp"
 #include "tools/sojourn/check/new_scenario.hpp"
@@ -44,6 +45,7 @@ int command(int argc, char** argv) {
   add_resume(cli);
   add_compare(cli);
   add_sensitivity(cli);
+  add_calibrate(cli);
   add_subworld(cli);
   add_import(cli);
   add_info(cli);

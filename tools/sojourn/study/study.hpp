@@ -30,6 +30,7 @@ struct StudyOptions {
   std::filesystem::path folder;
   std::vector<std::string> outcomes = {};  // as given to --outcome; empty: all
   bool force = false;                      // also with less memory than the estimate
+  bool warn = true;                        // of what scenarios should know
 };
 
 /// Scenarios that are run with common random numbers: replicate r of each has the first one's seed

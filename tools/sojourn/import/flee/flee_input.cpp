@@ -45,6 +45,7 @@ void read_locations(FleeTables& tables, FleeInput& input) {
     place.longitude = *longitude;
     const std::string type = sheet.text(row, "location_type");
     place.camp = type == "camp" || type == "idpcamp";
+    place.hub = type == "forwarding_hub";
     if (!sheet.text(row, "population").empty()) {
       place.population = tables.number(sheet, row, sheet.at("population"), 0).value_or(0);
     }
@@ -67,10 +68,13 @@ void read_routes(FleeTables& tables, FleeInput& input) {
   for (const CellRow& row : sheet.body) {
     const auto from = tables.place(sheet, row, "name1"), to = tables.place(sheet, row, "name2");
     const auto km = tables.number(sheet, row, sheet.at("distance"), 0);
-    if (from && to && km) input.routes.push_back({*from, *to, *km});
     const std::string forced = sheet.text(row, "forced_redirection");
-    if (forced.empty() || forced == "0") continue;
-    input.left_out.push_back(fmt::format("forced redirection between {} and {}", *from, *to));
+    if (!forced.empty() && forced != "0" && forced != "1" && forced != "2") {
+      tables.fault(
+          sheet, row, sheet.at("forced_redirection"),
+          fmt::format("expected 0, 1 (into name1) or 2 (into name2), found \"{}\"", forced));
+    }
+    if (from && to && km) input.routes.push_back({*from, *to, *km, forced == "2", forced == "1"});
   }
 }
 
@@ -89,6 +93,9 @@ void read_closures(FleeTables& tables, FleeInput& input) {
       closure.to = tables.country(sheet, row, "name2").value_or("");
     } else if (type == "location" || type == "camp") {
       closure.to = tables.place(sheet, row, "name1").value_or("");
+    } else if (type == "link" || type == "links") {
+      closure.from = tables.place(sheet, row, "name1").value_or("");
+      closure.to = tables.place(sheet, row, "name2").value_or("");
     } else {
       input.left_out.push_back(
           fmt::format("{} of {} and {}", type, sheet.text(row, "name1"), sheet.text(row, "name2")));
@@ -166,6 +173,19 @@ void read_counts(FleeTables& tables, FleeInput& input) {
   }
 }
 
+/// Camps in which people were counted anew, without a header.
+void read_corrections(FleeTables& tables, FleeInput& input) {
+  if (!tables.has("input_csv/registration_corrections.csv")) return;
+  const auto sheet = tables.rows("input_csv/registration_corrections.csv");
+  for (const CellRow& row : sheet.rows) {
+    if (FleeTables::text(row, 0).empty() || FleeTables::text(row, 0).starts_with('#')) continue;
+    const auto place = tables.known_place(sheet, row, 0);
+    const auto date = parse_date(FleeTables::text(row, 1));
+    if (!date) tables.fault(sheet, row, 1, "expected a date such as 2012-02-29");
+    if (place && date) input.corrections.push_back({*place, iso(*date)});
+  }
+}
+
 }  // namespace
 
 FleeInput read_flee_input(const fs::path& folder, Diagnostics& diagnostics) {
@@ -183,6 +203,7 @@ FleeInput read_flee_input(const fs::path& folder, Diagnostics& diagnostics) {
   read_closures(tables, input);
   read_conflicts(tables, input);
   read_counts(tables, input);
+  read_corrections(tables, input);
   return input;
 }
 
