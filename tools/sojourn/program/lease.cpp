@@ -287,7 +287,7 @@ std::string other_program_in(const fs::path& folder) {
   for (const auto& entry : fs::directory_iterator(folder, ignored)) {
     fs::path path = entry.path();
     if (path.extension() != kLeaseEnding) continue;
-    const std::string holder = holder_if_other(path.replace_extension());
+    std::string holder = holder_if_other(path.replace_extension());
     if (!holder.empty()) return holder;
   }
   return "";
