@@ -8,10 +8,11 @@
 #include <array>
 #include <cerrno>
 #include <cstdio>
-#include <optional>
+#include <cstdlib>
 #include <sstream>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 #include "sim/base/system_message.hpp"
 #include "sim/input/characters.hpp"
