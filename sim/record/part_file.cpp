@@ -151,7 +151,7 @@ fs::path part_of(const fs::path& path, bool force, PartKind kind) {
     throw WriteError(fmt::format("cannot write \"{}\": no name of a file", path.string()));
   }
   force ? refuse_special(path) : refuse_existing(path);
-  const fs::path part = name_of_part(path);
+  fs::path part = name_of_part(path);
   take_over(part, force, kind);
   return part;
 }

@@ -8,10 +8,11 @@
 #include <array>
 #include <cerrno>
 #include <cstdio>
-#include <optional>
+#include <cstdlib>
 #include <sstream>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 #include "sim/base/system_message.hpp"
 #include "sim/input/characters.hpp"
@@ -287,7 +288,7 @@ std::string other_program_in(const fs::path& folder) {
   for (const auto& entry : fs::directory_iterator(folder, ignored)) {
     fs::path path = entry.path();
     if (path.extension() != kLeaseEnding) continue;
-    const std::string holder = holder_if_other(path.replace_extension());
+    std::string holder = holder_if_other(path.replace_extension());
     if (!holder.empty()) return holder;
   }
   return "";
