@@ -1,5 +1,5 @@
 // The data that the command put into the page, and how to look things up in it.
-import { parseDate } from "./format.js";
+import { parseDate, regimeText } from "./format.js";
 
 export function readData() {
   const data = JSON.parse(document.getElementById("data").textContent);
@@ -87,5 +87,5 @@ export const referenceOf = (comparison, r) => comparison.reference?.[r] ?? 0;
 /** Its name, if all regimes have the same. */
 export function referenceName(comparison) {
   const references = new Set(comparison.regime.map((_, r) => referenceOf(comparison, r)));
-  return references.size > 1 ? "its reference" : `“${comparison.regime[[...references][0]]}”`;
+  return references.size > 1 ? "its reference" : `“${regimeText(comparison.regime[[...references][0]])}”`;
 }

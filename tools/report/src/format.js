@@ -115,6 +115,25 @@ export function words(label) {
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }
 
+/** A value of a setting that was varied: "2016-03" of "\"2016-03\"", 0.5773 of 0.5773376961625696. */
+export function valueText(text) {
+  const bare = text.replace(/^"(.*)"$/, "$1");
+  return bare.length > 8 && bare.trim() !== "" && Number.isFinite(Number(bare))
+    ? String(Number(Number(bare).toPrecision(4))) : bare;
+}
+
+/** "wage.b_wage=2" of a point "modules.wage.b_wage=2" where settings are varied. */
+function pointText(word) {
+  const [path, ...value] = word.split("=");
+  const comma = value.at(-1).endsWith(",") ? "," : "";
+  const text = value.join("=").slice(0, comma ? -1 : undefined);
+  return `${path.split(".").slice(-2).join(".")}=${valueText(text)}${comma}`;
+}
+
+/** A regime as words; a point keeps the end of its path. */
+export const regimeText = (name) => name.split(" ")
+  .map((word) => (word.includes("=") ? pointText(word) : word.replaceAll("_", " "))).join(" ");
+
 /** Rows of cells as CSV (RFC 4180). */
 export function csvText(header, rows) {
   const cell = (value) => {

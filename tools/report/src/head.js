@@ -1,7 +1,7 @@
 // Title, what was run, and the numbers that come first.
 import * as d3 from "d3";
 import { banded, columnSums, referenceName } from "./data.js";
-import { dateText, persons, rangeText, short } from "./format.js";
+import { dateText, persons, rangeText, regimeText, short, valueText } from "./format.js";
 
 const KINDS = {
   run: { kicker: "Simulated migration", facts: runFacts, numbers: runNumbers },
@@ -96,19 +96,24 @@ function sensitivityNumbers({ sensitivity }) {
           { name: "replicates of each", value: replicate.length }];
 }
 
+const MOST_VALUES = 6;
+
 /** "b_wage: 0.5, 1, 2" of every setting that was varied. */
 function variedText({ parameter, parameter_texts: texts }) {
   return parameter.map((name, p) => {
     const values = [...new Set(texts.filter((_, i) => i % parameter.length === p))];
-    const shown = values.slice(0, 6).join(", ");
-    return `${name}: ${shown}${values.length > 6 ? `, … ${values.length} values` : ""}`;
+    if (values.length <= MOST_VALUES) return `${name}: ${values.map(valueText).join(", ")}`;
+    const numbers = values.map(Number);
+    return `${name}: ${values.length} values`
+      + (numbers.every(Number.isFinite) ? ` from ${valueText(String(Math.min(...numbers)))} to `
+        + valueText(String(Math.max(...numbers))) : "");
   }).join("; ");
 }
 
 function comparisonFacts(data) {
   const { regime, outcome } = data.comparison;
   const facts = [
-    data.swept ? variedText(data.comparison) : regime.join(", ").replaceAll("_", " "),
+    data.swept ? variedText(data.comparison) : regime.map(regimeText).join(", "),
     `${outcome.length} outcomes`,
     data.compared_from ? `from ${dateText(data.compared_from)} on` : null,
     "differences are paired by seed",

@@ -1,7 +1,7 @@
 // What figures of a comparison share.
 import { referenceOf } from "../../data.js";
 import { addEmpty } from "../../figure.js";
-import { words } from "../../format.js";
+import { regimeText, words } from "../../format.js";
 
 export const unitOf = (comparison, o) => comparison.outcome_units?.[o] ?? "1";
 export const MOST_LINES = 8; // as many as there are colours
@@ -13,14 +13,7 @@ export const tooMany = ({ regime }) => (regime.length <= MOST_ROWS ? null
 export const linesNote = ({ regime }) => (regime.length <= MOST_LINES ? ""
   : ` Drawn are the first ${MOST_LINES} of ${regime.length}; the CSV has all.`);
 export const isCompared = (comparison, r) => referenceOf(comparison, r) !== r;
-/** "wage.b_wage=2" of a point "modules.wage.b_wage=2" where settings are varied. */
-function pointText(word) {
-  const [path, ...value] = word.split("=");
-  return [path.split(".").slice(-2).join("."), ...value].join("=");
-}
-/** A regime as words; a point keeps the end of its path. */
-export const regimeName = (comparison, r) => comparison.regime[r].split(" ")
-  .map((word) => (word.includes("=") ? pointText(word) : word.replaceAll("_", " "))).join(" ");
+export const regimeName = (comparison, r) => regimeText(comparison.regime[r]);
 
 function columnsFor(width) {
   return width > 980 ? 3 : width > 600 ? 2 : 1;

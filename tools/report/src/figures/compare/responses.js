@@ -3,7 +3,8 @@ import * as d3 from "d3";
 import { lineDomain } from "../../chart.js";
 import { cells } from "../../data.js";
 import { addChoice, addLegend, makeSvg } from "../../figure.js";
-import { axisUnit, short, withUnit, words } from "../../format.js";
+import { axisUnit, short, valueText, withUnit, words } from "../../format.js";
+import { fitted, textWidth } from "../../measure.js";
 import { color } from "../../palette.js";
 import { explore } from "../../tooltip.js";
 import { addPanels, addQuiet, split, unitOf } from "./panels.js";
@@ -32,7 +33,7 @@ function families(comparison, p) {
   const point = (r) => parameter.map((_, i) => texts[r * parameter.length + i]);
   const bare = (r) => bareName(comparison, point, r);
   const others = (r) => [bare(r), ...parameter.flatMap((name, i) =>
-    (i === p ? [] : [`${last(name)} = ${point(r)[i]}`]))].filter(Boolean).join(", ");
+    (i === p ? [] : [`${last(name)} = ${valueText(point(r)[i])}`]))].filter(Boolean).join(", ");
   const list = (of, joined) => d3.groups(d3.range(regime.length), of).map(([name, members]) =>
     ({ name: name || "The scenario", joined, members: members.map((r) => ({ r, point: point(r) })) }));
   const curves = list(others, true);
@@ -97,7 +98,11 @@ function drawCurves(panel, width, comparison, o, all, axis) {
   const inner = { width: width - MARGIN.left - MARGIN.right,
                   height: HEIGHT - MARGIN.top - MARGIN.bottom };
   const [least, most] = axis.extent;
-  const x = d3.scaleLinear(least === most ? [least - 1, most + 1] : [least, most], [8, inner.width - 8]);
+  const room = inner.width / Math.max(1, axis.texts.length); // of a label that is no number
+  const labels = axis.texts.map((text) => fitted(valueText(text), room - 6, 11.5));
+  const edge = axis.numeric ? 8 : Math.max(8, d3.max(labels, (text) => textWidth(text, 11.5)) / 2);
+  const x = d3.scaleLinear(least === most ? [least - 1, most + 1] : [least, most],
+                           [edge, inner.width - edge]);
   const y = d3.scaleLinear(lineDomain(values), [inner.height, 0]).nice(4);
   const scale = axisUnit(d3.max(y.domain(), Math.abs), unit);
   panel.select("h4").append("small").text(` ${scale.name}`);
@@ -108,7 +113,7 @@ function drawCurves(panel, width, comparison, o, all, axis) {
     .call(d3.axisLeft(y).ticks(4).tickSize(-inner.width).tickFormat(scale.show))
     .call((layer) => layer.select(".domain").remove());
   const ticks = axis.numeric ? d3.axisBottom(x).ticks(Math.max(2, Math.floor(inner.width / 70)), "~g")
-    : d3.axisBottom(x).tickValues(d3.range(axis.texts.length)).tickFormat((i) => axis.texts[i]);
+    : d3.axisBottom(x).tickValues(d3.range(axis.texts.length)).tickFormat((i) => labels[i]);
   g.append("g").attr("class", "axis").attr("transform", `translate(0,${inner.height})`)
     .call(ticks.tickSizeOuter(0));
   g.append("text").attr("class", "unit").attr("x", inner.width).attr("y", inner.height + 33)
