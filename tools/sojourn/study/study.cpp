@@ -149,7 +149,8 @@ void Study::read(const StudyRow& row) {
     }
   }
   for (const std::string& text : checked.warnings) {
-    if (options_.warn && warned_.insert(text).second) std::cerr << "warning: " << escaped(text) << '\n';
+    if (options_.warn && warned_.insert(text).second)
+      std::cerr << "warning: " << escaped(text) << '\n';
   }
   require_one_world(row, checked.world);
   const Estimate expected = estimate(checked);
