@@ -109,7 +109,7 @@ void Agency::choose(const Scene& scene, EventLog& log) {
   log.add("agency budget", fmt::format("{}: {:.3g} bn; {}", name(), budget_.all() / 1e9, text));
 }
 
-void Agency::respond(const Interests& interests) {
+void Agency::respond(const TaskInterests& interests) {
   if (budget_.earmarked.empty()) return;
   std::vector<double> kept;
   for (std::size_t s = 0; s < donors_.contributions().size(); ++s) {

@@ -20,7 +20,8 @@ namespace sojourn::models {
 /// for is shared evenly among them, to each as many as it wants; people are asked (Invitations).
 ///
 /// With division = "chosen" donors and the board say how much of its money is for placing, for
-/// borders, for returns and for emergencies (Interests, Board). Without oversight: monitoring = 0.
+/// borders, for returns and for emergencies (TaskInterests, Board). Without oversight: monitoring =
+/// 0.
 class Agency final : public Negotiation, public Stateful {
  public:
   Agency(Settings& settings, const World& world);
@@ -39,7 +40,7 @@ class Agency final : public Negotiation, public Stateful {
   void found(const Scene& scene, EventLog& log);
   Programme programme(const Scene& scene, const PayablePlaces& payable) const;
   void choose(const Scene& scene, EventLog& log);
-  void respond(const Interests& interests);
+  void respond(const TaskInterests& interests);
   double place_people(const Scene& scene, double payable, Programme& programme) const;
 
   double ceiling_;
@@ -56,7 +57,7 @@ class Agency final : public Negotiation, public Stateful {
   double taught_ = 0;  // of those placed in the year
   double places_ = 0;  // of the year [persons]
   TaskMoney division_{};
-  std::optional<Interests> interests_;  // of this January, where the division is chosen
+  std::optional<TaskInterests> interests_;  // of this January, where the division is chosen
   TaskBudget budget_;
   std::vector<const RefugeeAgency*> relief_;
   ChannelId sponsored_;

@@ -17,7 +17,7 @@ double total(const std::vector<TaskMoney>& parts, Task task) {
 }
 
 /// What all states together have to gain by a task at the borders of one, or in it.
-Opportunity for_all(const Interests& interests, const std::vector<double>& say, StateId where,
+Opportunity for_all(const TaskInterests& interests, const std::vector<double>& say, StateId where,
                     Task task) {
   Opportunity one = interests.common(where)[position(task)];
   one.worth *= say[where.index()];
@@ -28,7 +28,7 @@ Opportunity for_all(const Interests& interests, const std::vector<double>& say, 
 }
 
 /// The same of a task that is done for all.
-Opportunity for_all(const Interests& interests, const std::vector<double>& say, Task task) {
+Opportunity for_all(const TaskInterests& interests, const std::vector<double>& say, Task task) {
   Opportunity one = interests.common(StateId(std::size_t{0}))[position(task)];
   one.worth = 0;
   for (std::size_t s = 0; s < say.size(); ++s) {
@@ -79,7 +79,7 @@ std::vector<double> Board::say(const std::vector<double>& contributions) const {
   return say;
 }
 
-std::vector<TaskMoney> Board::agree(const Interests& interests, const std::vector<double>& say,
+std::vector<TaskMoney> Board::agree(const TaskInterests& interests, const std::vector<double>& say,
                                     double money) const {
   std::vector<Opportunity> all;
   for (const Task task : kForAll) all.push_back(for_all(interests, say, task));
@@ -96,7 +96,7 @@ std::vector<TaskMoney> Board::agree(const Interests& interests, const std::vecto
   return common;
 }
 
-TaskBudget Board::divide(const Interests& interests, const std::vector<double>& contributions,
+TaskBudget Board::divide(const TaskInterests& interests, const std::vector<double>& contributions,
                          double mark) const {
   const double marked = mark * (1 - integration_);
   TaskBudget budget;
@@ -108,7 +108,7 @@ TaskBudget Board::divide(const Interests& interests, const std::vector<double>& 
   return budget;
 }
 
-double Board::kept(const Interests& interests, const TaskBudget& budget, StateId donor,
+double Board::kept(const TaskInterests& interests, const TaskBudget& budget, StateId donor,
                    double contribution) const {
   const Opportunities own = interests.own(donor), common = interests.common(donor);
   const double best = value_of(own, best_division(own, contribution));

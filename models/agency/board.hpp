@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "models/agency/interests.hpp"
+#include "models/agency/task_interests.hpp"
 #include "sim/input/settings.hpp"
 
 namespace sojourn::models {
@@ -29,17 +29,17 @@ class Board {
  public:
   explicit Board(Settings& settings);
 
-  TaskBudget divide(const Interests& interests, const std::vector<double>& contributions,
+  TaskBudget divide(const TaskInterests& interests, const std::vector<double>& contributions,
                     double mark) const;
   /// By what factor a donor's contribution changes, since it compares what is done with what the
   /// same money would do for it alone: 1 - withdrawal*max(0, 1 - seen/best).
-  double kept(const Interests& interests, const TaskBudget& budget, StateId donor,
+  double kept(const TaskInterests& interests, const TaskBudget& budget, StateId donor,
               double contribution) const;
   double integration() const { return integration_; }
 
  private:
   std::vector<double> say(const std::vector<double>& contributions) const;
-  std::vector<TaskMoney> agree(const Interests& interests, const std::vector<double>& say,
+  std::vector<TaskMoney> agree(const TaskInterests& interests, const std::vector<double>& say,
                                double money) const;
 
   double integration_, withdrawal_;

@@ -70,8 +70,8 @@ class Purse {
   }
 
   /// Donors pay for what is done, and for the share `used` of the places.
-  void spend(const Scene& scene, const Interests& interests, const TaskBudget& budget, double used,
-             Programme& programme) const {
+  void spend(const Scene& scene, const TaskInterests& interests, const TaskBudget& budget,
+             double used, Programme& programme) const {
     double common = 0, paid_in = 0;
     for (const TaskMoney& one : budget.common) common += spent(one, used);
     for (const double one : budget.paid_in) paid_in += one;

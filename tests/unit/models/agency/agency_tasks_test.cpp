@@ -106,7 +106,7 @@ TaskTerms terms() {
           .return_share = 0.05};
 }
 
-Interests interests_of(const LastYear& year) {
+TaskInterests interests_of(const LastYear& year) {
   Settings settings(nullptr, "agency", nullptr);
   Recipients recipients(settings, year.simulation->world(), 30000);
   recipients.bind(year.simulation->modules());
@@ -128,7 +128,7 @@ TEST(AgencyTasks, ADonorGainsByWhatSparesItArrivals) {
 }
 
 TEST(AgencyTasks, AnOriginGainsByPlacesAndLosesByStops) {
-  const Interests interests = interests_of(LastYear());
+  const TaskInterests interests = interests_of(LastYear());
   const Opportunities south = interests.common(kSouth);
   EXPECT_NEAR(south[kPlacing].worth, 1, 1e-12);  // all who planned are its citizens
   EXPECT_EQ(south[kBorders].pool, 0);
@@ -150,7 +150,7 @@ Board board(const std::string& settings) {
 const std::vector<double> kNorthPays{0, 0, 1e6};
 
 TEST(AgencyTasks, WhatADonorEarmarksServesTheDonor) {
-  const Interests interests = interests_of(LastYear());
+  const TaskInterests interests = interests_of(LastYear());
   const TaskBudget budget = board("").divide(interests, kNorthPays, 1);
   const TaskMoney own = best_division(interests.own(kNorth), 1e6);
   for (const Task task : kAllTasks) {
@@ -163,7 +163,7 @@ TEST(AgencyTasks, WhatADonorEarmarksServesTheDonor) {
 /// A return is worth 1.6 to NORTH and costs the two others 1 together: equal says leave 0.6/3 of
 /// it, a stop (1.28 to NORTH) 0.28/3.
 TEST(AgencyTasks, TheUnitedNationsWeighTheHarmToo) {
-  const Interests interests = interests_of(LastYear());
+  const TaskInterests interests = interests_of(LastYear());
   const TaskBudget budget = board("integration = 1").divide(interests, kNorthPays, 1);
   Opportunities all{};
   const Opportunities north = interests.common(kNorth);
@@ -185,7 +185,7 @@ TEST(AgencyTasks, TheUnitedNationsWeighTheHarmToo) {
 }
 
 TEST(AgencyTasks, AContributionFallsWithWhatTheDonorSees) {
-  const Interests interests = interests_of(LastYear());
+  const TaskInterests interests = interests_of(LastYear());
   const Board donors = board("withdrawal = 0.5"),
               nations = board("withdrawal = 0.5\nintegration = 1");
   EXPECT_NEAR(donors.kept(interests, donors.divide(interests, kNorthPays, 1), kNorth, 1e6), 1,

@@ -1,4 +1,4 @@
-#include "models/agency/interests.hpp"
+#include "models/agency/task_interests.hpp"
 
 #include <algorithm>
 
@@ -34,9 +34,10 @@ double ratio(double a, double b) {
 
 }  // namespace
 
-Interests::Interests(const Scene& scene, const TaskTerms& terms, const Recipients& recipients,
-                     const std::vector<const RefugeeAgency*>& relief,
-                     const Invitations& invitations)
+TaskInterests::TaskInterests(const Scene& scene, const TaskTerms& terms,
+                             const Recipients& recipients,
+                             const std::vector<const RefugeeAgency*>& relief,
+                             const Invitations& invitations)
     : terms_(terms), facts_(scene.world.states().size()) {
   for (const StateId s : scene.world.states()) facts_[s.index()].gdp = gdp_of(scene, s);
   count_flows(scene, invitations);
@@ -47,7 +48,7 @@ Interests::Interests(const Scene& scene, const TaskTerms& terms, const Recipient
 }
 
 /// Plans of people who may be asked, and foreigners who came.
-void Interests::count_flows(const Scene& scene, const Invitations& invitations) {
+void TaskInterests::count_flows(const Scene& scene, const Invitations& invitations) {
   const World& world = scene.world;
   const Flows& last_year = scene.ledger.last_year;
   for (const PlaceId j : world.place_ids()) {
@@ -76,7 +77,7 @@ void Interests::count_flows(const Scene& scene, const Invitations& invitations) 
   }
 }
 
-void Interests::count_borders(const Scene& scene) {
+void TaskInterests::count_borders(const Scene& scene) {
   const World& world = scene.world;
   const Flows& last_year = scene.ledger.last_year;
   for (Facts& facts : facts_) facts.stopped.assign(facts_.size(), 0);
@@ -93,7 +94,7 @@ void Interests::count_borders(const Scene& scene) {
   for (Facts& facts : facts_) as_shares(facts.stopped);
 }
 
-void Interests::count_people(const Scene& scene) {
+void TaskInterests::count_people(const Scene& scene) {
   const World& world = scene.world;
   for (const StateId s : world.states()) {
     Facts& there = facts_[s.index()];
@@ -110,7 +111,8 @@ void Interests::count_people(const Scene& scene) {
   }
 }
 
-void Interests::count_need(const Scene& scene, const std::vector<const RefugeeAgency*>& relief) {
+void TaskInterests::count_need(const Scene& scene,
+                               const std::vector<const RefugeeAgency*>& relief) {
   if (relief.empty()) return;
   care_ = relief.front()->per_person();
   for (const PlaceId place : scene.world.place_ids()) {
@@ -121,7 +123,7 @@ void Interests::count_need(const Scene& scene, const std::vector<const RefugeeAg
   for (Facts& facts : facts_) facts.cared_for = ratio(facts.cared_for, in_need_);
 }
 
-void Interests::count_wishes(const Scene& scene, const Recipients& recipients) {
+void TaskInterests::count_wishes(const Scene& scene, const Recipients& recipients) {
   double all = 0;
   for (const StateId s : scene.world.states()) {
     const Recipients::Wish wish = recipients.wish(scene, s);
@@ -132,16 +134,16 @@ void Interests::count_wishes(const Scene& scene, const Recipients& recipients) {
   for (Facts& facts : facts_) facts.places = ratio(facts.places, all);
 }
 
-double Interests::returnable(StateId state) const {
+double TaskInterests::returnable(StateId state) const {
   return terms_.return_share * facts_[state.index()].irregular_stock;
 }
 
-double Interests::return_rate(StateId state, double money) const {
+double TaskInterests::return_rate(StateId state, double money) const {
   const Opportunity returns = own(state)[position(Task::kReturns)];
   return ratio(returns.reached(money), facts_[state.index()].irregular_stock);
 }
 
-Opportunities Interests::opportunities(StateId state, bool own) const {
+Opportunities TaskInterests::opportunities(StateId state, bool own) const {
   const Facts& f = facts_[state.index()];
   const double spared = ratio(f.burden, std::max(f.bound, f.burden));
   const double bound = own ? 1 : ratio(f.bound, planned_);
@@ -159,7 +161,7 @@ Opportunities Interests::opportunities(StateId state, bool own) const {
   return all;
 }
 
-double Interests::harm(StateId citizens, StateId where, Task task) const {
+double TaskInterests::harm(StateId citizens, StateId where, Task task) const {
   if (citizens == where) return 0;
   const Facts& there = facts_[where.index()];
   const std::size_t whose = citizens.index();

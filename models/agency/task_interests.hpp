@@ -32,10 +32,10 @@ struct TaskTerms {
 ///   need.
 ///
 /// Own citizens who are stopped or sent back elsewhere cost `abroad` each.
-class Interests {
+class TaskInterests {
  public:
-  Interests(const Scene& scene, const TaskTerms& terms, const Recipients& recipients,
-            const std::vector<const RefugeeAgency*>& relief, const Invitations& invitations);
+  TaskInterests(const Scene& scene, const TaskTerms& terms, const Recipients& recipients,
+                const std::vector<const RefugeeAgency*>& relief, const Invitations& invitations);
 
   /// For money that a state keeps to its own ends: who is asked to take a place is bound for it.
   Opportunities own(StateId state) const { return opportunities(state, true); }
