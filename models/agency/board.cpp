@@ -73,8 +73,7 @@ std::vector<double> Board::say(const std::vector<double>& contributions) const {
   std::vector<double> say;
   for (const double one : contributions) {
     const double by_money = all > 0 ? one / all : 0;
-    say.push_back((1 - integration_) * by_money +
-                  integration_ / static_cast<double>(contributions.size()));
+    say.push_back((1 - integration_) * by_money + integration_ / contributions.size());
   }
   return say;
 }

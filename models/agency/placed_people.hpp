@@ -52,7 +52,7 @@ class PlacedPeople {
     for (const PlaceId to : scene.world.place_ids()) {
       left += scene.ledger.last_year.departures(place, to, return_);
     }
-    return static_cast<double>(left) / static_cast<double>(abroad);
+    return scene.persons(left) / scene.persons(abroad);
   }
 
   double career_;

@@ -109,23 +109,24 @@ void Recipients::ask(const Scene& scene, StateId state) {
 void Recipients::set_floors(const Scene& scene) {
   floors_.assign(all_.size(), floor_);
   if (!by_comparison_) return;
-  const double poor = best_part(scene, false), rich = best_part(scene, true);
+  const double below = best_part(scene, false), above = best_part(scene, true);
   for (const StateId s : scene.world.states()) {
-    floors_[s.index()] = scene.conditions.gdp_per_capita[s] < ceiling_ ? poor : rich;
+    floors_[s.index()] = scene.conditions.gdp_per_capita[s] < ceiling_ ? below : above;
   }
 }
 
 /// Rights that the best part of those reach who want places, on one side of the ceiling.
-double Recipients::best_part(const Scene& scene, bool rich) const {
+double Recipients::best_part(const Scene& scene, bool above) const {
   std::vector<double> of_peers;
   for (const StateId s : scene.world.states()) {
-    const bool is_rich = scene.conditions.gdp_per_capita[s] >= ceiling_;
-    if (all_[s.index()].wanted > 0 && is_rich == rich) of_peers.push_back(rights(s));
+    const bool peer = (scene.conditions.gdp_per_capita[s] >= ceiling_) == above;
+    if (all_[s.index()].wanted > 0 && peer) of_peers.push_back(rights(s));
   }
   if (of_peers.empty()) return 0;
   std::ranges::sort(of_peers, std::greater<>());
-  const double served = std::ceil(served_ * static_cast<double>(of_peers.size()) - kRounding);
-  return of_peers[static_cast<std::size_t>(std::max(1.0, served)) - 1];
+  std::size_t served = 1;
+  while (served < served_ * of_peers.size() - kRounding) ++served;
+  return of_peers[served - 1];
 }
 
 double Recipients::rights(StateId state) const {

@@ -67,7 +67,7 @@ class Recipients {
   double expected_places(StateId state, double payable) const;
   void ask(const Scene& scene, StateId state);
   void set_floors(const Scene& scene);
-  double best_part(const Scene& scene, bool rich) const;
+  double best_part(const Scene& scene, bool above) const;
   void review_pledge(const Scene& scene, StateId state, double places, EventLog& log);
   void review_rights(const Scene& scene, StateId state, StreamId stream, EventLog& log);
 

@@ -88,7 +88,7 @@ void TaskInterests::count_borders(const Scene& scene) {
     there.crossed += scene.persons(last_year.crossings[c]);
     there.attempts += scene.persons(last_year.crossings[c] + last_year.interceptions[c]);
     for (const StateId o : world.states()) {
-      there.stopped[o.index()] += static_cast<double>(last_year.first_entries(c, o));
+      there.stopped[o.index()] += last_year.first_entries(c, o);
     }
   }
   for (Facts& facts : facts_) as_shares(facts.stopped);
