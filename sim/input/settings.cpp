@@ -237,7 +237,9 @@ Date Settings::required_date(const std::string& key, const std::string& meaning)
 
 void Settings::know(const std::string& key, const std::string& unit, Range range,
                     const std::string& meaning) {
-  if (!knows(key)) introduced_.push_back(make_info(key, "real", unit, range, meaning));
+  if (knows(key)) return;
+  introduced_.push_back(make_info(key, "real", unit, range, meaning));
+  introduced_.back().default_text = "none";
 }
 
 bool Settings::has(const std::string& key) const {

@@ -77,6 +77,7 @@ openness = 0.5
 [[visa]]
 citizenship = "A"
 destination = "B"
+requirement = "free"
 [areas.union]
 members = ["A"]
 [unions.club]
@@ -95,7 +96,8 @@ using Keys = std::vector<SettingInfo>;
 void compare_with(const Keys& row, ScenarioTable& table) {
   for (const SettingInfo& key : table.keys) {
     const auto same = std::ranges::find(row, key.key, &SettingInfo::key);
-    if (same == row.end()) {
+    // "none": a row may leave it out (Settings::know).
+    if (same == row.end() || same->default_text == "none") {
       table.optional.insert(key.key);
     } else if (same->default_text != key.default_text) {
       table.computed.insert(key.key);

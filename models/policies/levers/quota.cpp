@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "models/areas/free_movement_areas.hpp"
 #include "models/policies/channel_group.hpp"
 #include "models/policies/lever_list.hpp"
 
@@ -36,7 +35,8 @@ class KeptPlaces final : public PolicyLever {
   void bind(const ModuleSet& modules) override {
     channel_ = modules.channel(channel_name_);
     is_contended_ = channel_.valid() && modules.of<Channel>()[channel_.index()]->is_contended();
-    has_area_ = has_area_ || modules.find<FreeMovementAreas>() != nullptr;
+    areas_form_ =
+        std::ranges::count(modules.of<Negotiation>(), "free_movement_areas", &Module::name) > 0;
   }
   void announce(const Order& order, double closeness, Rules& rules) const override {
     if (!channel_.valid() || !refuses()) return;
@@ -74,7 +74,7 @@ class KeptPlaces final : public PolicyLever {
           "its quota has no effect: nobody contends for places of the channel \"{}\"",
           channel_name_);
     }
-    if (channel_name_ == "free_movement" && !has_area_) {
+    if (channel_name_ == "free_movement" && !has_area_ && !areas_form_) {
       return "its quota has no effect: there is no area of free movement";
     }
     if (persons_ <= 0) return "its quota has no effect: there are no places beside those of all";
@@ -97,8 +97,9 @@ class KeptPlaces final : public PolicyLever {
   }
 
   std::string channel_name_;
-  bool has_area_;
-  double persons_;  // a year
+  bool has_area_;            // of free movement, at the start
+  bool areas_form_ = false;  // later
+  double persons_;           // a year
   double share_;
   bool exclusive_;
   ChannelId channel_;

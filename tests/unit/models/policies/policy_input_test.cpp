@@ -178,7 +178,6 @@ TEST(PolicyInput, WarnsOfLeversThatReachNobody) {
   };
   warns("quota=100\nquota_channel='sponsored'", "nobody contends for places");
   warns("quota=100\nquota_channel='free_movement'", "no area of free movement");
-  warns("returns=1\nreturns_to='first_entry'", "no state in `in` is member of a union");
   warns("quota=0\nquota_exclusive=false", "no places beside those of all");
   warns("recruitment_fee=100\nfee_channel='family'", "nobody pays to come by the channel");
   warns("recruitment_fee=100\nfee_channel='sponsored'", "nobody pays to come by the channel");
@@ -295,6 +294,21 @@ TEST(PolicyInput, TellsContradictions) {
             std::string::npos);
 }
 
+TEST(PolicyInput, WarnsOfFirstEntriesWithoutAUnion) {
+  const auto warnings = [](const std::string& in) {
+    return testing::simulate(testing::three_countries("[modules.policy]\ntype='policy'\nin=['" +
+                                                      in +
+                                                      "']\nreturns=1\nreturns_to='first_entry'\n"))
+        ->warnings();
+  };
+  EXPECT_TRUE(std::ranges::any_of(warnings("A"), [](const std::string& text) {
+    return text.find("no state in `in` is member of a union") != std::string::npos;
+  }));
+  EXPECT_TRUE(std::ranges::none_of(warnings("B"), [](const std::string& text) {
+    return text.find("is member of a union") != std::string::npos;
+  }));
+}
+
 TEST(PolicyInput, ListsOfNobodyAreRefused) {
   expect_fault("in=['B']\nregularisation=0.5\nduration=12\nregularised=[]", "regularised");
   expect_fault("in=['B']\nreturns=1\nreturned=[]", "returned");
@@ -314,7 +328,7 @@ TEST(PolicyInput, VisaRowsAreChecked) {
             std::string::npos);
   const std::string unknown = fault_of("[[visa]]\ncitizenship='A'\ndestination='D'\n" + free);
   EXPECT_NE(unknown.find("unknown country"), std::string::npos);
-  EXPECT_EQ(unknown.find("own country"), std::string::npos);
+  EXPECT_EQ(unknown.find("their own country"), std::string::npos);
   EXPECT_NE(row("days=0\n" + free).find("days"), std::string::npos);
   EXPECT_NE(row(free + "[[visa]]\ncitizenship='A'\ndestination='B'\n" + free).find("there already"),
             std::string::npos);

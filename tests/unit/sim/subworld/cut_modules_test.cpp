@@ -188,9 +188,11 @@ persons = 5
 [[visa]]
 citizenship = "D"
 destination = "A"
+requirement = "required"
 [[visa]]
 citizenship = "B"
 destination = "A"
+requirement = "required"
 [[history]]
 country = "B"
 date = "2015-01"
