@@ -4,6 +4,7 @@
 
 #include "models/agency/refugee_agency.hpp"
 #include "models/deals/labour_agreement.hpp"
+#include "models/policies/transition.hpp"
 #include "sim/base/archive.hpp"
 #include "sim/input/term.hpp"
 
@@ -58,10 +59,12 @@ void Agency::bind(const ModuleSet& modules) {
   recipients_.bind(modules);
   placed_.bind(modules);
   relief_ = modules.all<RefugeeAgency>();
+  can_take_home_ = modules.find<ProgrammeHazard>() != nullptr;
 }
 
 std::string Agency::warning() const {
-  return sponsored_.valid() ? "" : "places nobody: the channel \"sponsored\" is off";
+  if (!sponsored_.valid()) return "places nobody: the channel \"sponsored\" is off";
+  return !chosen_ || can_take_home_ ? "" : "takes nobody home: \"programmes\" is off";
 }
 
 void Agency::watch(const Scene& scene) {
@@ -93,10 +96,16 @@ void Agency::negotiate(const Scene& scene, Agreements& agreements, EventLog& log
   agreements.put(name(), {std::make_shared<PlacementAgreement>(now)});
 }
 
+/// Where nobody can be taken home, returns reach nobody and get no money.
+TaskTerms Agency::terms() const {
+  TaskTerms terms = purse_.terms(recipients_.weights().irregular_weight, abroad_);
+  if (!can_take_home_) terms.return_share = 0;
+  return terms;
+}
+
 /// Donors first judge last year's division by what they would gain from this year's.
 void Agency::choose(const Scene& scene, EventLog& log) {
-  interests_.emplace(scene, purse_.terms(recipients_.weights().irregular_weight, abroad_),
-                     recipients_, relief_, invitations_);
+  interests_.emplace(scene, terms(), recipients_, relief_, invitations_);
   respond(*interests_);
   budget_ = board_.divide(*interests_, donors_.contributions(), purse_.mark());
   for (const Task task : kAllTasks) division_[position(task)] = budget_.all(task);

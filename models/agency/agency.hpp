@@ -41,6 +41,7 @@ class Agency final : public Negotiation, public Stateful {
   Programme programme(const Scene& scene, const PayablePlaces& payable) const;
   void choose(const Scene& scene, EventLog& log);
   void respond(const TaskInterests& interests);
+  TaskTerms terms() const;
   double place_people(const Scene& scene, double payable, Programme& programme) const;
 
   double ceiling_;
@@ -60,6 +61,7 @@ class Agency final : public Negotiation, public Stateful {
   std::optional<TaskInterests> interests_;  // of this January, where the division is chosen
   TaskBudget budget_;
   std::vector<const RefugeeAgency*> relief_;
+  bool can_take_home_ = false;
   ChannelId sponsored_;
 };
 

@@ -20,7 +20,7 @@ class PlacedPeople {
   void add_year(const Scene& scene, double taught) {
     if (people_.size() == 0) people_ = steps_ = PlaceArray::Zero(scene.world.n_places());
     for (const PlaceId p : scene.world.place_ids()) {
-      const double stays = std::exp(-1 / career_ - homeward(scene, p));
+      const double stays = std::exp(-1 / career_) * share_that_stays(scene, p);
       const double came = arrived(scene, p);
       people_[p] = stays * people_[p] + came;
       steps_[p] = stays * steps_[p] + taught * came;
@@ -42,17 +42,27 @@ class PlacedPeople {
     }
     return scene.persons(agents);
   }
-  /// Rate at which foreigners go home [1 / year].
-  double homeward(const Scene& scene, PlaceId place) const {
-    std::int64_t left = 0, abroad = 0;
-    for (const StateId s : scene.world.states()) {
-      if (scene.world.state_of(place) != s) abroad += scene.ledger.settled(place, s);
-    }
-    if (!return_.valid() || abroad <= 0) return 0;
+  /// Of the foreigners of the year, those on the way among them, who has not gone home.
+  double share_that_stays(const Scene& scene, PlaceId place) const {
+    const double left = went_home(scene, place), there = foreigners(scene, place);
+    return left > 0 ? there / (there + left) : 1;
+  }
+  double went_home(const Scene& scene, PlaceId place) const {
+    if (!return_.valid()) return 0;
+    std::int64_t left = 0;
     for (const PlaceId to : scene.world.place_ids()) {
       left += scene.ledger.last_year.departures(place, to, return_);
     }
-    return scene.persons(left) / scene.persons(abroad);
+    return scene.persons(left);
+  }
+  /// Whatever their papers, and on the way too.
+  static double foreigners(const Scene& scene, PlaceId place) {
+    std::int64_t there = 0;
+    for (const StateId s : scene.world.states()) {
+      if (s == scene.world.state_of(place)) continue;
+      for (const Status status : kAllStatuses) there += scene.ledger.stock(place, s, status);
+    }
+    return scene.persons(there);
   }
 
   double career_;

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <vector>
 
 #include "sim/base/archive.hpp"
@@ -33,8 +34,8 @@ struct Programme {
 /// A programme in force: places by the channel for those who are asked, the pledged rights, donors'
 /// payments, journeys home. Those placed raise income per head where they live by what they learnt
 /// and by their work: growth*(steps of schooling a head), and their share of the people times by
-/// how much more of them work than of all, at_work/(workers a head) - 1. Their papers do not
-/// matter.
+/// how much more of them work than of all, at_work/(workers a head) - 1; of all with a record, as
+/// migrants have, at_work is the share who work. Their papers do not matter.
 class PlacementAgreement final : public Agreement, public Stateful {
  public:
   PlacementAgreement() = default;  // to be loaded
@@ -61,7 +62,7 @@ class PlacementAgreement final : public Agreement, public Stateful {
     if (now_.placed.size() == 0) return;
     for (const PlaceId p : scene.world.place_ids()) {
       const double people = scene.persons(scene.ledger.population(p));
-      const double workers = scene.persons(scene.ledger.working_age[p]);
+      const double workers = workers_in(scene, p);
       if (now_.placed[p] <= 0 || workers <= 0) continue;
       const double more_work = now_.at_work * people / workers - 1;
       conditions.gdp_per_capita[p] *=
@@ -71,6 +72,11 @@ class PlacementAgreement final : public Agreement, public Stateful {
   void state(Archive& archive) override { archive(now_); }
 
  private:
+  /// Residents of working age, and of those with a record as many as migrants work.
+  double workers_in(const Scene& scene, PlaceId place) const {
+    const std::int64_t records = scene.ledger.population(place) - scene.ledger.residents[place];
+    return scene.persons(scene.ledger.working_age[place]) + now_.at_work * scene.persons(records);
+  }
   void take_home(const Scene& scene, Rules& rules) const {
     for (const PlaceId p : scene.world.place_ids()) {
       if (now_.returned[p] <= 0) continue;

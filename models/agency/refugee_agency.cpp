@@ -31,6 +31,7 @@ RefugeeAgency::RefugeeAgency(Settings& s, const World& world)
 
 void RefugeeAgency::bind(const ModuleSet& modules) {
   is_carried_out_ = modules.find<Resettled>() != nullptr;
+  all_ = modules.all<RefugeeAgency>();
 }
 
 std::string RefugeeAgency::warning() const {
@@ -66,11 +67,29 @@ double relief_by_others(const Scene& scene) {
 
 }  // namespace
 
+double RefugeeAgency::need(const Scene& scene) const {
+  double sum = 0;
+  for (const PlaceId place : scene.world.place_ids()) sum += in_need(scene, place);
+  return sum;
+}
+
+double RefugeeAgency::unreached(const Scene& scene) const {
+  return std::max(0.0, need(scene) - (1 - for_moving_) * budget_ / per_person_);
+}
+
+double RefugeeAgency::part_of_relief(const Scene& scene) const {
+  double of_all = 0;
+  for (const RefugeeAgency* one : all_) {
+    if (one->is_at_work(scene.tick)) of_all += one->lacking(scene);
+  }
+  return is_at_work(scene.tick) && of_all > 0 ? lacking(scene) / of_all : 0;
+}
+
 double RefugeeAgency::met(const Scene& scene) const {
-  double need = 0;
-  for (const PlaceId place : scene.world.place_ids()) need += in_need(scene, place);
-  const double money = (1 - for_moving_) * budget_ + relief_by_others(scene);
-  return need > 0 ? std::min(1.0, money / (per_person_ * need)) : 1;
+  const double all = need(scene);
+  const double money =
+      (1 - for_moving_) * budget_ + part_of_relief(scene) * relief_by_others(scene);
+  return all > 0 ? std::min(1.0, money / (per_person_ * all)) : 1;
 }
 
 double RefugeeAgency::moved() const {

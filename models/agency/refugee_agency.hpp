@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "sim/input/term.hpp"
 #include "sim/stages/stages.hpp"
 
@@ -20,7 +23,11 @@ class RefugeeAgency final : public Shock, public Decree {
 
   /// Refugees and applicants for whom a place cannot care by itself [persons].
   double in_need(const Scene& scene, PlaceId place) const;
-  /// Share of the need that the money meets, in [0, 1]; other agencies' money for it counts.
+  bool is_at_work(int tick) const { return term_.share(tick) > 0; }
+  /// Those in need whom its own money does not reach [persons].
+  double unreached(const Scene& scene) const;
+  /// Share of the need that the money meets, in [0, 1]; other agencies' money for it counts. Of
+  /// several refugee agencies each gets of that as its part of what is lacking to all at work.
   double met(const Scene& scene) const;
   /// What looking after one of them costs [int. $ / person / year].
   double per_person() const { return per_person_; }
@@ -29,11 +36,15 @@ class RefugeeAgency final : public Shock, public Decree {
 
  private:
   bool rich(const Scene& scene, PlaceId place) const;
+  double need(const Scene& scene) const;
+  double lacking(const Scene& scene) const { return per_person_ * unreached(scene); }
+  double part_of_relief(const Scene& scene) const;
 
   double budget_, for_moving_, per_person_, per_move_, places_, own_means_, want_;
   Term term_;
   int n_ticks_;
   bool is_carried_out_ = false;
+  std::vector<const RefugeeAgency*> all_;  // itself among them
 };
 
 }  // namespace sojourn::models

@@ -111,15 +111,24 @@ void TaskInterests::count_people(const Scene& scene) {
   }
 }
 
+/// As refugee agencies at work see it; who is reached by their own money needs no more.
 void TaskInterests::count_need(const Scene& scene,
                                const std::vector<const RefugeeAgency*>& relief) {
-  if (relief.empty()) return;
-  care_ = relief.front()->per_person();
-  for (const PlaceId place : scene.world.place_ids()) {
-    const double need = relief.front()->in_need(scene, place);
-    facts_[scene.world.state_of(place).index()].cared_for += need;
-    in_need_ += need;
+  PlaceArray needy = PlaceArray::Zero(scene.world.n_places());
+  double lacking = 0;
+  for (const RefugeeAgency* one : relief) {
+    if (!one->is_at_work(scene.tick)) continue;
+    for (const PlaceId p : scene.world.place_ids()) {
+      needy[p] = std::max(needy[p], one->in_need(scene, p));
+    }
+    unreached_ += one->unreached(scene);
+    lacking += one->per_person() * one->unreached(scene);
   }
+  in_need_ = needy.sum();
+  for (const PlaceId p : scene.world.place_ids()) {
+    facts_[scene.world.state_of(p).index()].cared_for += needy[p];
+  }
+  if (unreached_ > 0) care_ = lacking / unreached_;
   for (Facts& facts : facts_) facts.cared_for = ratio(facts.cared_for, in_need_);
 }
 
@@ -156,7 +165,7 @@ Opportunities TaskInterests::opportunities(StateId state, bool own) const {
                                    ratio(terms_.border_scale * f.gdp, f.attempts)};
   all[position(Task::kReturns)] = {terms_.irregular, returnable(state), terms_.return_cost};
   all[position(Task::kEmergencies)] = {
-      f.cared_for + std::min(1.0, ratio(terms_.irregular * f.applicants, in_need_)), in_need_,
+      f.cared_for + std::min(1.0, ratio(terms_.irregular * f.applicants, in_need_)), unreached_,
       care_};
   return all;
 }

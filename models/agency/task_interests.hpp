@@ -29,7 +29,7 @@ struct TaskTerms {
 /// - borders: a stop spares the burden, as far as who gets across stays in the state;
 /// - returns: one fewer without papers;
 /// - emergencies: to the host the care, to a state the applicants who come to it, per person in
-///   need.
+///   need; reached are those whom refugee agencies at work cannot look after.
 ///
 /// Own citizens who are stopped or sent back elsewhere cost `abroad` each.
 class TaskInterests {
@@ -76,6 +76,7 @@ class TaskInterests {
   std::vector<Facts> facts_;  // [state]
   double planned_ = 0;        // by all [persons / year]
   double in_need_ = 0;        // [persons]
+  double unreached_ = 0;      // of them, by the money of refugee agencies [persons]
   double care_ = 1;           // cost of it [int. $ / person / year]
 };
 

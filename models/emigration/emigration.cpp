@@ -108,11 +108,16 @@ double Emigration::may_concede(const Scene& scene, StateId to,
   return weights_.c_r > 0 ? loss / weights_.c_r : 1;
 }
 
-/// Whether a citizen would better not have gone, consuls or not.
-bool Emigration::protects(const Scene& scene, StateId from, StateId to) const {
+/// Of a citizen there, at the rights that the state has of its own and consuls make up for.
+double Emigration::worth_looked_after(const Scene& scene, StateId from, StateId to) const {
   const double rights = own_rights(to);
   const double effort = worth_.consular_effort(rights, scene.conditions.capacity[from]);
-  return worth_.of_one(rights + effort * (1 - rights)) < 0;
+  return worth_.of_one(rights + effort * (1 - rights));
+}
+
+/// Whether a citizen would better not have gone, consuls or not.
+bool Emigration::protects(const Scene& scene, StateId from, StateId to) const {
+  return worth_looked_after(scene, from, to) < 0;
 }
 
 /// Rights that a group can ask for by staying away, all of its members gaining by it; 0: none.
@@ -125,7 +130,8 @@ double Emigration::worth_asking(const Scene& scene, const std::vector<StateId>& 
   for (const StateId from : group) {
     const double going = sought_.coming(scene, from, to);
     const double gain = worth_.chi * rise * (citizens_in(scene, from, to) + going * horizon_);
-    const double forgone = std::max(0.0, worth_.of_one(own)) * going * rise / step_;
+    const double worth = std::max(0.0, worth_looked_after(scene, from, to));
+    const double forgone = worth * going * rise / step_;
     if (!acts_towards(scene, from, to) || gain <= forgone) return 0;
   }
   return own + rise;

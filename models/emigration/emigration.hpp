@@ -35,6 +35,7 @@ class Emigration final : public Negotiation, public Stateful {
   bool acts_towards(const Scene& scene, StateId from, StateId to) const;
   std::vector<std::vector<StateId>> groups(const Scene& scene) const;
   Threat threat_to(const Scene& scene, StateId to, StateArray& asked) const;
+  double worth_looked_after(const Scene& scene, StateId from, StateId to) const;
   bool protects(const Scene& scene, StateId from, StateId to) const;
   double worth_asking(const Scene& scene, const std::vector<StateId>& group, StateId to) const;
   void review(const Scene& scene, StateId to, EventLog& log);

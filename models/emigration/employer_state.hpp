@@ -4,7 +4,8 @@
 
 namespace sojourn::models {
 
-/// What a state would lose if fewer workers came, in the terms of its own choice of policy (7.5).
+/// What a state would lose if fewer workers came, in the weights of its own choice of policy (7.5);
+/// the shortage is that of today, whatever year its policy looks at.
 struct EmployerState {
   double value = 0;   // of a shortage squared
   double short_ = 0;  // of labour, below 0: there is too much [share of demand]

@@ -45,11 +45,10 @@ class WorkersSought {
       plans[from.index()] = planned(scene, from, to, skill);
       all += plans[from.index()];
     }
-    if (all <= 0) return;
-    const double sought = proposals(scene, to, skill);
+    const double each = all > 0 ? proposals(scene, to, skill) / all : 0;
     for (const StateId from : scene.world.states()) {
       if (from == to || banned(from, to)) continue;
-      usual_(from, to, skill) = sought * plans[from.index()] / all;
+      usual_(from, to, skill) = each * plans[from.index()];
     }
   }
   static double planned(const Scene& scene, StateId from, StateId to, Skill skill);

@@ -41,7 +41,26 @@ std::string Flight::warning() const {
                        iso(date_of_day(start_)), iso(date_of_day(end_)));
   }
   if (persons_.empty()) return "nobody flees: `persons` is empty";
-  return havens_ == nullptr ? "nobody flees: no module of type \"havens\" says where to" : "";
+  const std::string outside = outside_run();
+  if (havens_ != nullptr) return outside;
+  return "nobody flees: no module of type \"havens\" says where to" +
+         (outside.empty() ? "" : "; " + outside);
+}
+
+std::string Flight::outside_run() const {
+  const int run = calendar_.first_day(0);
+  double people = 0;
+  std::ptrdiff_t days = 0;
+  for (std::ptrdiff_t number = 0; number < std::ssize(persons_); ++number) {
+    const std::ptrdiff_t day = start_ + number;
+    if (day >= run && day < end_) continue;
+    ++days;
+    people += persons_[static_cast<std::size_t>(number)];
+  }
+  if (people <= 0) return "";
+  return fmt::format(
+      "{} of its {} days lie outside the run, and with them {:.0f} people who do not flee", days,
+      persons_.size(), people);
 }
 
 double Flight::counted_in(int tick) const {

@@ -14,7 +14,8 @@ class Havens;
 /// Flight as it was counted (ODD 7.8): so many people leave on each day, whatever prospects say,
 /// out of the places of `from` in proportion to residents times displacement, by residents alone
 /// where nobody is driven out. They go where Havens says; from where there is nowhere to go they
-/// wait. Of a count as many leave as it says on average: the day's number is a sum of binomials.
+/// wait. Of a count as many leave as it says on average, less those who leave for another reason
+/// first, by their rates: the day's number is a sum of binomials.
 class Flight final : public Departure, public Stateful {
  public:
   Flight(Settings& settings, const World& world);
@@ -33,6 +34,8 @@ class Flight final : public Departure, public Stateful {
 
  private:
   std::vector<double> shares(const Scene& scene) const;
+  /// What of the counts the run does not see, for a warning; empty where it sees all.
+  std::string outside_run() const;
 
   Calendar calendar_;
   int start_, end_;  // [days since 1970-01-01], of the counts and of the run

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <set>
 
 #include "sim/stages/catalog.hpp"
@@ -124,10 +125,6 @@ double Havens::too_many(const Scene& scene, PlaceId place) const {
   return people > haven->room ? 1 - haven->room / people : 0;
 }
 
-double Havens::nearness(const Scene& scene, PlaceId from, PlaceId to) const {
-  return from == to ? 0 : std::exp(-scene.routes.cost(from, to) / scale_);
-}
-
 void Havens::prepare(const Scene& scene) {
   const std::size_t n = scene.world.places.size();
   first_.clear(n);
@@ -138,30 +135,43 @@ void Havens::prepare(const Scene& scene) {
     haven.taste = share > 0 ? std::pow(share, crowding_) : 0;
   }
   for (const PlaceId place : scene.world.place_ids()) {
-    next_.set(place, havens_from(scene, place));
+    next_.set(place, weights_of(scene, place, havens_));
     // Never all of them at once: a rate has an end.
     const double share = std::min(too_many(scene, place), 0.999);
     leaving_[place.index()] = is_waypoint(place) ? pace_ : -std::log1p(-share) / scene.dt();
   }
+  const std::vector<Haven> first = havens_and_waypoints();
   for (const PlaceId place : scene.world.place_ids()) {
-    std::vector<double> weights = havens_from(scene, place);
-    add_waypoints(scene, place, weights);
-    first_.set(place, std::move(weights));
+    first_.set(place, weights_of(scene, place, first));
   }
 }
 
-std::vector<double> Havens::havens_from(const Scene& scene, PlaceId from) const {
+/// taste*exp((least - cost)/scale), `least` the cost to the nearest: one of them at least has a
+/// weight, however far they are.
+std::vector<double> Havens::weights_of(const Scene& scene, PlaceId from,
+                                       const std::vector<Haven>& open) const {
+  double least = std::numeric_limits<double>::infinity();
+  const auto is_choice = [&](const Haven& one) { return one.taste > 0 && one.place != from; };
+  for (const Haven& one : open) {
+    if (is_choice(one)) least = std::min(least, scene.routes.cost(from, one.place));
+  }
   std::vector<double> weights(scene.world.places.size(), 0);
-  for (const Haven& haven : havens_) {
-    weights[haven.place.index()] = haven.taste * nearness(scene, from, haven.place);
+  if (std::isinf(least)) return weights;
+  for (const Haven& one : open) {
+    if (!is_choice(one)) continue;
+    const double further = scene.routes.cost(from, one.place) - least;
+    weights[one.place.index()] = one.taste * std::exp(-further / scale_);
   }
   return weights;
 }
 
-void Havens::add_waypoints(const Scene& scene, PlaceId from, std::vector<double>& weights) const {
+/// Waypoints from which a haven can be reached.
+std::vector<Havens::Haven> Havens::havens_and_waypoints() const {
+  std::vector<Haven> all = havens_;
   for (const PlaceId place : waypoints_) {
-    if (next_.total(place) > 0) weights[place.index()] = nearness(scene, from, place);
+    if (next_.total(place) > 0) all.push_back({.place = place, .room = -1, .taste = 1});
   }
+  return all;
 }
 
 double Havens::bound(const Scene&, PlaceId residence, StateId, Status status) const {

@@ -47,9 +47,9 @@ class Havens final : public Hazard {
   bool is_waypoint(PlaceId place) const;
   double left(const Scene& scene, const Haven& haven) const;
   double too_many(const Scene& scene, PlaceId place) const;
-  double nearness(const Scene& scene, PlaceId from, PlaceId to) const;
-  std::vector<double> havens_from(const Scene& scene, PlaceId from) const;
-  void add_waypoints(const Scene& scene, PlaceId from, std::vector<double>& weights) const;
+  std::vector<double> weights_of(const Scene& scene, PlaceId from,
+                                 const std::vector<Haven>& open) const;
+  std::vector<Haven> havens_and_waypoints() const;
 
   std::vector<Haven> havens_;
   std::vector<PlaceId> waypoints_;

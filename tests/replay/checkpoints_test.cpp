@@ -291,6 +291,31 @@ TEST(Checkpoints, WithoutTheStateOfAModuleMakeAnotherFile) {
                                               "kin_calls", "flight", "retention"}));
 }
 
+/// Donors divide the money of an agency, which asks more while places stay empty.
+TEST(Checkpoints, GoOnWithAnAgencyThatPlacesPeople) {
+  const Plan plan{
+      parsed("format_version=1\n[run]\nstart='2015-01'\nticks=62\nseed=5\npersons_per_agent=20\n"
+             "[[country]]\nid='POOR'\npopulation=2_000_000\ngdp_per_capita=3000\n"
+             "tertiary_share=0\n"
+             "[[country]]\nid='MID'\npopulation=100_000\ngdp_per_capita=12000\nlongitude=5\n"
+             "rights=0.6\nworkforce_growth=0.04\n"
+             "[[country]]\nid='RICH'\npopulation=100_000\ngdp_per_capita=45000\nlongitude=20\n"
+             "rights=0.6\n"
+             "[modules.intention]\nh0=0.004\n"
+             "[modules.agency]\nbudget=1e-3\ndivision='chosen'\nasks_more=true\n")};
+  Simulation whole(plan.scenario, models::standard_catalog(), 1);
+  std::int64_t placed = 0;
+  while (whole.now() < 38) {
+    whole.tick();
+    for (const std::int64_t n : whole.ledger().tick.recruited) placed += n;
+  }
+  ASSERT_GT(placed, 10);
+  expect_equal(plan, {13, 30, 38, 49});
+  const Scratch stopped("agency");
+  stop(plan, stopped, 38);
+  EXPECT_FALSE(is_silent(plan, stopped, "agency", whole_file(plan)));
+}
+
 /// Who would flee waits until the border opens.
 TEST(Checkpoints, GoOnWhilePeopleWaitToFlee) {
   const Plan plan{

@@ -13,7 +13,6 @@ namespace sojourn::testing {
 struct ExitEffect {
   double regular_fall = 0, total_fall = 0, abroad_fall = 0;  // shares; see ExitRun
   double rights = 0;                                         // in the rich state
-  int bans = 0;
 };
 
 inline double fall(double with, double without) {
@@ -34,8 +33,7 @@ inline std::vector<ExitEffect> beside_nobody(std::size_t n, ExitArm::Acting acti
   std::vector<ExitEffect> all;
   for (std::size_t i = 0; i < n; ++i) {
     all.push_back({fall(with[i].regular, without[i].regular), fall(with[i].there, without[i].there),
-                   fall(with[i].abroad, without[i].abroad), with[i].rights - without[i].rights,
-                   with[i].bans});
+                   fall(with[i].abroad, without[i].abroad), with[i].rights - without[i].rights});
   }
   return all;
 }

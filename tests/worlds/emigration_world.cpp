@@ -114,9 +114,6 @@ ExitRun run_exit_world(std::uint64_t number, const ExitArm& arm) {
     }
     if (simulation->now() > 12 * (arm.years - 1)) run.rights += scene.rules.rights[kRich] / 12;
   }
-  if (const auto* emigration = modules.find<Emigration>()) {
-    for (const char ban : emigration->decisions().bans) run.bans += ban;
-  }
   return run;
 }
 

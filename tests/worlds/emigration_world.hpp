@@ -26,7 +26,6 @@ struct ExitRun {
   double there = 0;    // by any way
   double abroad = 0;   // from the first origin to anywhere
   double rights = 0;   // in the rich state, last year
-  int bans = 0;        // in force at the end
 };
 ExitRun run_exit_world(std::uint64_t number, const ExitArm& arm);
 /// Worlds 0 to n - 1.

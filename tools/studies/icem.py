@@ -29,7 +29,14 @@ def run(asked, name, more=()):
     for assignment in [*asked.set, *more]:
         words += ["--set", assignment]
     subprocess.run(words, check=True)
-    return [sojourn.open(path) for path in sorted(folder.glob("*.h5"))]
+    return [sojourn.open(path) for path in files(folder, asked.replicates)]
+
+
+def files(folder, replicates):
+    """Of this run: more replicates of an earlier one may lie beside them."""
+    if replicates == 1:
+        return [folder / "icem_1951.h5"]
+    return [folder / f"icem_1951-{number}.h5" for number in range(1, replicates + 1)]
 
 
 def overseas(data):

@@ -99,6 +99,18 @@ TEST(Emigration, WhoWasBarredIsRemembered) {
   EXPECT_NEAR(sought.lost(asking.scene(), kGulf, set_of({kHome})), 300, 1e-9);  // 600 + 200
 }
 
+TEST(Emigration, WhoWasFreeAndDidNotAskIsNot) {
+  Asking asking;
+  WorkersSought sought(asking.simulation->world());
+  sought.bind(asking.simulation->modules());
+  sought.record(asking.scene(), [](StateId, StateId) { return false; });
+  asking.ledger.last_year.planned(PlaceId(0), kGulfPlace, Skill::kLow) = 0;
+  asking.ledger.last_year.planned(PlaceId(1), kGulfPlace, Skill::kLow) = 0;
+  sought.record(asking.scene(), [](StateId from, StateId) { return from == kHome; });
+  EXPECT_EQ(sought.coming(asking.scene(), kOther, kGulf), 0);
+  EXPECT_NEAR(sought.coming(asking.scene(), kHome, kGulf), 500, 1e-9);  // 600 as they were
+}
+
 // --- in force -----------------------------------------------------------------------------------
 
 TEST(Emigration, ABanClosesTheWaysThatOneNeedsLeaveFor) {

@@ -133,6 +133,23 @@ TEST(Havens, AreChosenByTheRoutesLength) {
   }
 }
 
+// exp(-2000) is no number of the machine's; of two that are so far the nearer draws, exp(-1) to 1.
+TEST(Havens, AreChosenHoweverFarTheyAre) {
+  const std::string far =
+      "[[place]]\nid='far'\nstate='HOST'\npopulation=0\n"
+      "[[place]]\nid='further'\nstate='HOST'\npopulation=0\n"
+      "[[corridor]]\nfrom='north'\nto='far'\nkm=2000\n"
+      "[[corridor]]\nfrom='north'\nto='further'\nkm=2001\n";
+  const auto simulation =
+      testing::simulate(world("[modules.havens]\nplaces=['far','further']\nscale=1\n" +
+                                  flight(kFromNorth + "persons=[9000]"),
+                              far));
+  simulation->tick();
+  const double all = set_out(*simulation, kNorth);
+  EXPECT_LT(std::abs(deviation(all, 1e5, 0.09)), kFar);
+  EXPECT_LT(std::abs(deviation(set_out(*simulation, kNorth, PlaceId(7)), all, 0.731059)), kFar);
+}
+
 // Half of 1,600 is left: 0.25*exp(-1) to exp(-2) is 0.404609 at a crowding of 2.
 TEST(Havens, DrawLessWhereTheyFill) {
   const std::string there =
@@ -280,6 +297,23 @@ TEST(Flight, WarnsWhereNobodyCanFlee) {
             std::string::npos);
   EXPECT_NE(warnings("[modules.havens]\n").find("names no `places`"), std::string::npos);
   EXPECT_EQ(warnings(havens() + flight("persons=[1]")).find("nobody"), std::string::npos);
+}
+
+// The run begins on January 1 and has 40 days.
+TEST(Flight, WarnsOfCountsThatTheRunDoesNotSee) {
+  const auto told = [](const std::string& settings) {
+    const auto simulation = testing::simulate(world(havens() + flight(settings)));
+    std::string all;
+    for (const std::string& line : simulation->modules().warnings()) all += line + "\n";
+    const std::size_t at = all.find(" days lie outside the run");
+    return at == std::string::npos ? "" : all.substr(all.rfind(": ", at) + 2);
+  };
+  EXPECT_EQ(told("start='2019-12-30'\npersons=[5, 4, 7]"),
+            "2 of its 3 days lie outside the run, and with them 9 people who do not flee\n");
+  EXPECT_EQ(told("start='2020-02-09'\npersons=[5, 4, 7]"),
+            "2 of its 3 days lie outside the run, and with them 11 people who do not flee\n");
+  EXPECT_EQ(told("start='2019-12-30'\npersons=[0, 0, 7]"), "");
+  EXPECT_EQ(told("start='2020-02-08'\npersons=[5, 4]"), "");
 }
 
 }  // namespace

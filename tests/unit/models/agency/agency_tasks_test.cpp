@@ -111,7 +111,8 @@ TaskInterests interests_of(const LastYear& year) {
   Recipients recipients(settings, year.simulation->world(), 30000);
   recipients.bind(year.simulation->modules());
   const Invitations invitations(settings, year.simulation->world(), 30000);
-  return {year.scene(), terms(), recipients, {}, invitations};
+  return {year.scene(), terms(), recipients, year.simulation->modules().all<RefugeeAgency>(),
+          invitations};
 }
 
 TEST(AgencyTasks, ADonorGainsByWhatSparesItArrivals) {
@@ -125,6 +126,28 @@ TEST(AgencyTasks, ADonorGainsByWhatSparesItArrivals) {
   EXPECT_NEAR(north[kBorders].cost * 200, 1e-4 * gdp, 1e-6 * gdp);
   EXPECT_NEAR(north[kReturns].pool, 0.05 * 400, 1e-12);
   EXPECT_EQ(north[kEmergencies].worth * north[kEmergencies].pool, 0);  // nobody counts the needy
+}
+
+/// 200 in need in EAST, of whom a refugee agency with that money looks after 300 int. $ each.
+TaskInterests interests_beside(const std::string& refugee_agency) {
+  LastYear year("[modules.refugee_agency]\nfor_moving=0\n" + refugee_agency);
+  year.ledger.stocks[year.ledger.keys.key(kEastPlace, kSouth, Status::kRefugee)] = 200;
+  return interests_of(year);
+}
+
+TEST(AgencyTasks, EmergenciesReachWhomNobodyElseDoes) {
+  const Opportunity half = interests_beside("budget=30_000\n").own(kEast)[kEmergencies];
+  EXPECT_NEAR(half.pool, 100, 1e-9);
+  EXPECT_NEAR(half.worth, 1, 1e-12);
+  EXPECT_EQ(half.cost, 300);
+  EXPECT_EQ(interests_beside("budget=60_000\n").own(kEast)[kEmergencies].pool, 0);
+  EXPECT_EQ(interests_beside("until='2015-07'\n").own(kEast)[kEmergencies].pool, 0);
+  const Opportunity two = interests_beside(
+                              "budget=30_000\n[modules.second]\ntype='refugee_agency'\nbudget=0\n"
+                              "for_moving=0\nper_person=600\n")
+                              .own(kEast)[kEmergencies];
+  EXPECT_NEAR(two.pool, 300, 1e-9);
+  EXPECT_NEAR(two.cost, (100 * 300 + 200 * 600) / 300.0, 1e-9);
 }
 
 TEST(AgencyTasks, AnOriginGainsByPlacesAndLosesByStops) {
@@ -235,6 +258,49 @@ TEST(AgencyTasks, MoneyForEmergenciesMeetsNeed) {
   EXPECT_NEAR(relief->met(year.scene().with(agreements)), 0.75, 1e-12);
 }
 
+/// 30,000 and 60,000 are lacking: a dollar is spent once, a third of it by the first.
+TEST(AgencyTasks, MoneyForEmergenciesIsSpentOnce) {
+  LastYear year(
+      "[modules.one]\ntype='refugee_agency'\nbudget=30_000\nfor_moving=0\n"
+      "[modules.two]\ntype='refugee_agency'\nbudget=0\nfor_moving=0\n"
+      "[modules.gone]\ntype='refugee_agency'\nbudget=0\nuntil='2015-07'\n");
+  year.ledger.stocks[year.ledger.keys.key(kEastPlace, kSouth, Status::kRefugee)] = 200;
+  Agreements agreements = year.simulation->scene().agreements;
+  agreements.put("agency", {std::make_shared<PlacementAgreement>(Programme{.relief = 15000})});
+  const Scene scene = year.scene();
+  const auto met = [&](const std::string& name) {
+    const auto& shocks = year.simulation->modules().of<Shock>();
+    return dynamic_cast<const RefugeeAgency&>(testing::module_called(shocks, name))
+        .met(scene.with(agreements));
+  };
+  EXPECT_NEAR(met("one"), 35.0 / 60, 1e-12);
+  EXPECT_NEAR(met("two"), 10.0 / 60, 1e-12);
+  EXPECT_EQ(met("gone"), 0);
+}
+
+TEST(AgencyTasks, NobodyIsTakenHomeWhereProgrammesAreOff) {
+  const auto world = [](const std::string& more) {
+    return testing::simulate(
+        three_states("[[stock]]\ncitizenship='SOUTH'\nresidence='NORTH'\nstatus='irregular'\n"
+                     "persons=20_000\n[modules.agency]\ndivision='chosen'\nreturn_cost=10\n" +
+                     more));
+  };
+  const auto returns = [](Simulation& simulation) {
+    testing::run(simulation, 14);
+    return simulation.modules().find<Agency>()->division()[kReturns];
+  };
+  const auto told = [](const Simulation& simulation) {
+    return std::ranges::any_of(simulation.modules().warnings(), [](const std::string& line) {
+      return line.find("takes nobody home") != std::string::npos;
+    });
+  };
+  const auto able = world(""), unable = world(testing::without({"programmes"}));
+  EXPECT_FALSE(told(*able));
+  EXPECT_TRUE(told(*unable));
+  EXPECT_GT(returns(*able), 0);
+  EXPECT_EQ(returns(*unable), 0);
+}
+
 TEST(AgencyTasks, WhatDonorsChooseNoSettingFixes) {
   try {
     testing::simulate(three_states("[modules.agency]\ndivision='chosen'\nborder_work=0.5\n"));
@@ -244,7 +310,7 @@ TEST(AgencyTasks, WhatDonorsChooseNoSettingFixes) {
   }
 }
 
-/// The whole of it: money is divided by what states saw, told, and kept over a checkpoint.
+/// The whole of it: money is divided by what states saw, and told.
 TEST(AgencyTasks, ItTellsWhatItDoesWithItsMoney) {
   const auto simulation = testing::simulate(
       three_states("[modules.intention]\nh0=0.01\n[modules.agency]\ndivision='chosen'\n"));

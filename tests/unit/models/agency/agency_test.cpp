@@ -224,12 +224,38 @@ TEST(Agency, PlacedPeopleRaiseIncomesBySkillAndWorkWhateverTheirPapers) {
   conditions.gdp_per_capita = PlaceArray::Constant(3, 10000);
   PlacementAgreement(programme).develop(scene, conditions);
   const double people = scene.persons(scene.ledger.population(kMiddlePlace));
-  const double workers = scene.persons(scene.ledger.working_age[kMiddlePlace]);
+  const double residents = scene.persons(scene.ledger.residents[kMiddlePlace]);
+  const double workers =
+      scene.persons(scene.ledger.working_age[kMiddlePlace]) + 0.75 * (people - residents);
   ASSERT_GT(workers, 0);
   ASSERT_EQ(scene.ledger.foreigners(kMiddlePlace, Status::kSponsored), 0);  // all naturalised
   EXPECT_NEAR(conditions.gdp_per_capita[1],
               10000 * (1 + (3000 + 20000 * (0.75 * people / workers - 1)) / people), 1e-6);
   EXPECT_EQ(conditions.gdp_per_capita[0], 10000);
+}
+
+/// Of foreigners as many work as of those placed: where nearly all are foreigners these change
+/// little.
+TEST(Agency, ForeignersWorkAsThosePlacedDo) {
+  const auto simulation = testing::simulate(three_states());
+  testing::run(*simulation, 1);
+  Ledger ledger = simulation->ledger();
+  ledger.stocks[ledger.keys.key(kMiddlePlace, kPoor, Status::kRegular)] =
+      9 * ledger.residents[kMiddlePlace];
+  ledger.stocks[ledger.keys.key(kMiddlePlace, kPoor, Status::kIrregular)] =
+      ledger.residents[kMiddlePlace];
+  const Scene scene = simulation->scene().with(ledger);
+  Programme programme{.placed = PlaceArray::Zero(3), .steps = PlaceArray::Zero(3), .at_work = 0.75};
+  programme.placed[kMiddlePlace] = 500000;
+  Conditions conditions;
+  conditions.gdp_per_capita = PlaceArray::Constant(3, 10000);
+  PlacementAgreement(programme).develop(scene, conditions);
+  const double residents = scene.persons(ledger.residents[kMiddlePlace]);
+  const double workers = scene.persons(ledger.working_age[kMiddlePlace]) + 7.5 * residents;
+  const double people = 11 * residents;
+  EXPECT_NEAR(conditions.gdp_per_capita[1],
+              10000 * (1 + 500000 / people * (0.75 * people / workers - 1)), 1);
+  EXPECT_LT(conditions.gdp_per_capita[1], 10100);
 }
 
 TEST(Agency, ResettledRefugeesAreNotPlacedByIt) {
@@ -261,6 +287,32 @@ TEST(Agency, ThosePlacedCountForACareer) {
   EXPECT_NEAR(placed.people()[1], 1000 * (1 + std::exp(-1 / 35.0)), 1e-6);
   EXPECT_NEAR(placed.steps()[1], 500 * (1 + std::exp(-1 / 35.0)), 1e-6);
   EXPECT_EQ(placed.people()[2], 0);
+}
+
+/// 900 foreigners are settled and 100 on the way, of 1,100 of the year 100 have gone home. Own
+/// citizens who have returned are none of them.
+TEST(Agency, ThosePlacedGoHomeAsForeignersDo) {
+  const auto simulation = testing::simulate(three_states());
+  testing::run(*simulation, 13);
+  Ledger ledger = simulation->ledger();
+  ledger.last_year.clear();
+  std::ranges::fill(ledger.stocks, 0);
+  ledger.stocks[ledger.keys.key(kMiddlePlace, kPoor, Status::kRegular)] = 900;
+  ledger.stocks[ledger.keys.key(kMiddlePlace, kPoor, Status::kInTransit)] = 100;
+  ledger.stocks[ledger.keys.key(kMiddlePlace, kMiddle, Status::kReturned)] = 5000;
+  ledger.last_year.recruited(kPoorPlace, kMiddlePlace) = 10;
+  ledger.last_year.departures(kMiddlePlace, kPoorPlace, simulation->modules().channel("return")) =
+      100;
+  Settings settings(nullptr, "agency", nullptr);
+  PlacedPeople placed(settings);
+  placed.bind(simulation->modules());
+  placed.add_year(simulation->scene().with(ledger), 0);
+  placed.add_year(simulation->scene().with(ledger), 0);
+  const double yearly = simulation->scene().persons(10);
+  EXPECT_NEAR(placed.people()[1], yearly * (1 + std::exp(-1 / 35.0) / 1.1), 1e-6);
+  std::ranges::fill(ledger.stocks, 0);  // all have gone
+  placed.add_year(simulation->scene().with(ledger), 0);
+  EXPECT_NEAR(placed.people()[1], yearly, 1e-6);
 }
 
 // --- the agency as a whole ----------------------------------------------------------------------
