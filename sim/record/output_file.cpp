@@ -70,6 +70,19 @@ haddr_t driver_get_eof(const H5FD_t* file, H5FD_mem_t) {
   return driver_file(file)->end_of_file;
 }
 
+struct stat status_of(int descriptor) {
+  struct stat status {};
+  if (::fstat(descriptor, &status) != 0) status.st_nlink = 0;
+  return status;
+}
+
+/// Whether the name still means this file: who took over its lease may have put another there.
+bool has_name(const struct stat& file, const std::filesystem::path& path) {
+  struct stat named {};
+  return file.st_nlink > 0 && ::lstat(path.c_str(), &named) == 0 && named.st_dev == file.st_dev &&
+         named.st_ino == file.st_ino;
+}
+
 void note_failure(OutputFile::Disk& disk, int error) {
   if (disk.failure == 0) disk.failure = error;
   disk.dropping = true;
@@ -204,8 +217,8 @@ void OutputFile::discard() noexcept {
   if (disk_.descriptor < 0) return;
   disk_.dropping = true;
   file_.close();
+  if (has_name(status_of(disk_.descriptor), path_)) ::unlink(path_.c_str());
   ::close(std::exchange(disk_.descriptor, -1));
-  ::unlink(path_.c_str());
 }
 
 void OutputFile::fail(int error) const {
@@ -240,10 +253,15 @@ void OutputFile::close() {
   append_digest();
   throw_if_failed();
   if (fsync(disk_.descriptor) != 0 && errno != EINVAL && errno != EROFS) fail(errno);
+  const struct stat status = status_of(disk_.descriptor);
+  if (!has_name(status, path_)) {
+    throw WriteError(
+        fmt::format("cannot write {}: another process has taken its name", path_.string()));
+  }
   const int descriptor = std::exchange(disk_.descriptor, -1);
   if (::close(descriptor) != 0 && errno != EINTR) {
     const int error = errno;
-    ::unlink(path_.c_str());
+    if (has_name(status, path_)) ::unlink(path_.c_str());
     fail(error);
   }
 }

@@ -25,9 +25,9 @@ class OutputFile {
   /// @throws WriteError
   void flush();
   /// Closes the file, whose objects must be closed; its bytes are on the disk when this returns.
-  /// @throws WriteError
+  /// @throws WriteError, also where its name is another file's by now
   void close();
-  /// Drops what is not yet written, closes and removes the file.
+  /// Drops what is not yet written, closes and removes the file; never another that has its name.
   void discard() noexcept;
 
   /// What the driver knows of the file on disk.

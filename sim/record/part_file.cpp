@@ -161,6 +161,11 @@ bool is_left_behind(const fs::path& path) {
   return is_there(part) && Found(part).holder() != Holder::kProcess;
 }
 
+bool is_being_written(const fs::path& path) {
+  const fs::path part = name_of_part(path);
+  return is_there(part) && Found(part).holder() == Holder::kProcess;
+}
+
 void remove_left_behind(const fs::path& path) {
   const fs::path part = name_of_part(path);
   if (!is_there(part)) return;

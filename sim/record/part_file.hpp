@@ -22,6 +22,9 @@ std::filesystem::path part_of(const std::filesystem::path& path, bool force, Par
 /// Whether PATH.part is there and no process is writing it.
 bool is_left_behind(const std::filesystem::path& path);
 
+/// Whether PATH.part is there and a process is writing it, as far as locks tell.
+bool is_being_written(const std::filesystem::path& path);
+
 /// Makes a part file and holds it against others until this ends. @throws WriteError
 class PartLock {
  public:

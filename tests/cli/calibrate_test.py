@@ -110,7 +110,44 @@ def test_truth(sojourn, folder):
     tests.check(again.returncode == 0 and again.stdout == done.stdout and read(out, "log.csv") == before, "the same again")
     tests.check(len(os.listdir(os.path.join(out, "runs"))) == n_runs, "without a run")
     other = call(sojourn, "calibrate", scenario, "--targets", targets, "--fit", "modules.intention.gamma=0..1", "--out", out)
-    tests.check(other.returncode == 2 and "of other settings; --force overwrites it" in other.stderr, other.stderr)
+    tests.check(other.returncode == 2 and "is of a calibration of other settings" in other.stderr and "--force overwrites it" in other.stderr, other.stderr)
+
+
+def test_kept(sojourn, folder):
+    """What is read, what somebody else wrote, and what another calibration found stay as they are."""
+    left, died = 100, 200
+    scenario = save(folder, "world.toml", WORLD.format(h0=1e-4, mortality=1))
+    rows = f"outcome,value,error\ndepartures[origin=A],{left},5\ndeaths[place=A],{died},5\n"
+    targets = save(folder, "targets.csv", rows)
+
+    def refused(out, wanted, *more, targets=targets, fits=FITS):
+        before = {name: read(out, name) for name in os.listdir(out) if name != "runs"}
+        done = call(sojourn, "calibrate", scenario, "--targets", targets, *fits, "--out", out, "--search", "2", *more)
+        tests.check(done.returncode == 2 and wanted in done.stderr, f"{wanted!r} in {done.returncode} {done.stderr}")
+        tests.check(before == {name: read(out, name) for name in os.listdir(out) if name != "runs"}, f"{wanted}: files are as they were")
+
+    for name, text in (("best.toml", "run.seed = 3\n"), ("posterior.csv", rows), ("profile.csv", "mine\n"), ("log.csv", "mine\n"),
+                       ("subject.csv", "mine\n")):
+        own = os.path.join(folder, name + "-own")
+        os.mkdir(own)
+        path = save(own, name, text)
+        refused(own, "--force overwrites it")
+        if name == "best.toml":
+            refused(own, "would replace the input", "--overlay", path, "--force")
+        if name == "posterior.csv":
+            refused(own, "would replace the input", "--force", targets=path)
+    out = os.path.join(folder, "out")
+    most = ("--search", "2", "--posterior", "2", "--profile", "1")
+    done = call(sojourn, *words(scenario, targets, out, *most))
+    tests.check(done.returncode == 0 and os.path.exists(os.path.join(out, "posterior.csv")), done.stderr)
+    other = "is of a calibration of other settings"
+    refused(out, other, targets=save(folder, "other.csv", rows.replace(",5\n", ",6\n")))
+    refused(out, other, fits=(*FITS[:3], "modules.vital_rates.mortality=0.5..4"))
+    refused(out, other, fits=FITS[:2])
+    refused(out, other, "--set", "run.seed=8")
+    done = call(sojourn, *words(scenario, targets, out, "--search", "2", "--set", "run.seed=8", "--force"))
+    tests.check(done.returncode == 0, done.stderr)
+    tests.check(sorted(os.listdir(out)) == ["best.toml", "log.csv", "runs", "subject.csv"], f"nothing stale: {os.listdir(out)}")
 
 
 def test_stopped(sojourn, folder):
@@ -148,7 +185,7 @@ def test_faults(sojourn, folder):
                          ("outcome,value,error\n\"deaths[place=AA]\",5,1\n", "bad.csv:2:1: "),
                          ("outcome,value,error\narrival,5,1\n", 'bad.csv:2:1: there is no outcome "arrival", nearest known: "arrivals"'),
                          ("outcome,value,error\ndeaths[place=A],5,-1\n", "bad.csv:2:19: target.error: expected a number above 0"),
-                         ("outcome,year,value,error\ndeaths[place=A],2015,5,1\n", "bad.csv:2:1: the runs do not have the year 2015"),
+                         ("outcome,year,value,error\ndeaths[place=A],2015,5,1\n", "bad.csv:2:1: the runs do not have the year 2015: they have 2010 to 2010"),
                          ("outcome,value,erorr\ndeaths[place=A],5,1\n", "erorr")):
         refused(wanted, "--targets", save(folder, "bad.csv", text), *fit)
     refused("No such file", "--targets", os.path.join(folder, "none.csv"), *fit)
@@ -157,11 +194,14 @@ def test_faults(sojourn, folder):
     refused('unknown module, nearest known: "intention"', "--targets", good, "--fit", "modules.intentoin.h0")
     refused("expected a range", "--targets", good, "--fit", "run.seed")
     refused("expected a range", "--targets", good, "--fit", "modules.intention.h0=1,2")
+    tests.check(not os.path.exists(out), "faults are told before the first run")
+    refused("--fit: modules.intention.h0=2..1", "--targets", good, "--fit", "modules.intention.h0=2..1")
+    refused("--fit: modules.intention.h0: is varied twice", "--targets", good, *fit, *fit)
     refused("there is nothing to do", "--targets", good, *fit, trials="0")
 
 
 def main(sojourn):
-    for test in (test_truth, test_stopped, test_faults):
+    for test in (test_truth, test_kept, test_stopped, test_faults):
         with scratch() as folder:
             test(os.path.abspath(sojourn), folder)
     tests.end()

@@ -4,7 +4,9 @@
 usage: kept_test.py SOJOURN NOLOCK_SHIM.so
 """
 
+import fcntl
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -203,6 +205,55 @@ def test_sweep(sojourn, folder):
     tests.check(done.returncode == 0 and "arrivals" in done.stdout, f"an option before a scenario: {done.stderr}")
 
 
+def test_locked_part(sojourn, folder):
+    """A part that a process holds the lock of is made elsewhere: the other replicates are made, and it is waited for."""
+    part = os.path.join(folder, "w-1.h5.part")
+    with open(part, "wb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with subprocess.Popen([sojourn, "run", TWO, "--ticks", "2", "--replicates", "2", "--out", "w.h5"], cwd=folder,
+                              stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+            for _ in range(600):
+                if process.poll() is not None or os.path.exists(os.path.join(folder, "w-2.h5")):
+                    break
+                time.sleep(0.05)
+            tests.check(process.poll() is None and os.path.exists(part), "the other is made, and the one waited for")
+            fcntl.flock(held, fcntl.LOCK_UN)
+            error = process.communicate(timeout=120)[1].decode()
+    tests.check(process.returncode == 0 and "waiting for a run" in error, f"{process.returncode} {error}")
+    tests.check(sorted(os.listdir(folder)) == ["w-1.h5", "w-2.h5"], f"files: {os.listdir(folder)}")
+
+
+def test_interrupted_sweep(sojourn, folder):
+    """The table of a sweep names all runs that are there, also those that an interrupted command did not come to."""
+    words = [sojourn, "run", TWO, "--ticks", "1500", "--set", "run.tick=day", "--vary", "modules.wage.b_wage=0.5,1,1.5", "--quiet", "--out", "s.h5"]
+    tests.check(call(*words, cwd=folder).returncode == 0, "a whole one")
+    table = copy_of(os.path.join(folder, "s-index.csv"))
+    os.remove(os.path.join(folder, "s-p1.h5"))
+    with subprocess.Popen(words, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+        while process.poll() is None and not os.path.exists(os.path.join(folder, "s-p1.h5.part")):
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        error = process.communicate(timeout=120)[1].decode()
+    tests.check(process.returncode == 130, f"{process.returncode} {error}")
+    tests.check(copy_of(os.path.join(folder, "s-index.csv")) == table, copy_of(os.path.join(folder, "s-index.csv")))
+
+
+def test_page_of_a_sweep(sojourn, folder):
+    """It can be made again; the table and its runs are no names for it."""
+    done = call(sojourn, "run", TWO, "--ticks", 2, "--vary", "modules.wage.b_wage=1,2", "--quiet", "--out", "w.h5", cwd=folder)
+    tests.check(done.returncode == 0, done.stderr)
+    page = ["report", "w-index.csv", "--force"]
+    first = call(sojourn, *page, cwd=folder)
+    if "built without the report page" in first.stderr:
+        return
+    tests.check(first.returncode == 0, first.stderr)
+    again = call(sojourn, *page, cwd=folder)
+    tests.check(again.returncode == 0, f"the page is replaced: {again.stderr}")
+    before = content(folder)
+    for name in ("w-index.csv", "w-p2.h5"):
+        expect_refused(call(sojourn, *page, "--out", name, cwd=folder), before, folder, name)
+
+
 def test_warnings(sojourn, folder):
     """Quiet is about progress: what is odd is told, once."""
     late = os.path.join(folder, "late.toml")
@@ -234,7 +285,8 @@ def test_no_locks(sojourn, shim, folder):
 def main(sojourn, shim):
     sojourn, shim = os.path.abspath(sojourn), os.path.abspath(shim)
     for test in (test_inputs_of_runs, test_inputs_of_readers, test_taken_meanwhile, test_unwatched, test_pipes,
-                 test_places, test_sweep, test_warnings):
+                 test_places, test_sweep, test_locked_part,
+                 test_interrupted_sweep, test_page_of_a_sweep, test_warnings):
         with scratch() as folder:
             test(sojourn, folder)
     with scratch() as folder:

@@ -10,6 +10,7 @@ import re
 import shutil
 import sys
 
+import h5py
 import numpy
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -324,7 +325,28 @@ def check_sweep(sojourn, folder):
         tests.check(data["comparison"]["parameter"] == ["modules.wage.b_wage", "countries.RECV.openness"]
                     and len(data["comparison"]["regime"]) == 4 and data["swept"]
                     and "complete" not in data, f"{given}: {data['comparison']['regime']}")
+    check_unrecorded(sojourn, folder)
     check_bad_sweeps(sojourn, runs, page)
+
+
+def check_unrecorded(sojourn, folder):
+    """A run without a series has no value of its outcomes, whichever run comes first."""
+    shown = []
+    for values in ("true,false", "false,true"):
+        out, page = os.path.join(folder, f"{values}.h5"), os.path.join(folder, f"{values}.html")
+        done = call(sojourn, "run", TWO, "--ticks", "12", "--quiet", "--set", "run.persons_per_agent=20000",
+                    "--vary", f"modules.people.enabled={values}", "--out", out)
+        tests.check(done.returncode == 0, done.stderr)
+        done = call(sojourn, "report", out.replace(".h5", "-index.csv"), "-o", page)
+        tests.check(done.returncode == 0, done.stderr)
+        compared = data_of(page)["comparison"]
+        n, of_off = len(compared["outcome"]), values.split(",").index("false")
+        means = compared["mean"]["values"]
+        shown.append({name: means[of_off * n + k] for k, name in enumerate(compared["outcome"])})
+        with h5py.File(out.replace(".h5", f"-p{of_off + 1}.h5")) as file:
+            tests.check("arrivals" not in file and shown[-1]["arrivals"] is None, f"{values}: {shown[-1]}")
+        tests.check(means[(1 - of_off) * n + compared["outcome"].index("arrivals")] is not None, f"{values}: the other has them")
+    tests.check(shown[0] == shown[1], f"{shown}")
 
 
 def check_bad_sweeps(sojourn, runs, page):

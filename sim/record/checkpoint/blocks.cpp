@@ -93,6 +93,13 @@ void BlockWriter::cut(const FileMark& mark) {
   if (failure_ == 0) failure_ = EIO;
 }
 
+bool BlockWriter::has_name() const {
+  struct stat own {};
+  struct stat named {};
+  return ::fstat(descriptor_, &own) == 0 && ::lstat(path_.c_str(), &named) == 0 &&
+         own.st_dev == named.st_dev && own.st_ino == named.st_ino;
+}
+
 BlockReader::BlockReader(std::filesystem::path path)
     : path_(std::move(path)), descriptor_(open_to_read(path_)) {
   struct stat status {};

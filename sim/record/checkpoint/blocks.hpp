@@ -34,6 +34,8 @@ class BlockWriter {
   /// Ends the file at `mark`; nothing more is written.
   void cut(const FileMark& mark);
   bool failed() const { return failure_ != 0; }
+  /// Whether its name still means this file, and not one that another process put there.
+  bool has_name() const;
   const std::filesystem::path& path() const { return path_; }
 
  private:

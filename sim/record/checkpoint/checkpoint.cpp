@@ -62,7 +62,7 @@ CheckpointWriter::CheckpointWriter(fs::path run, CheckpointHead& head)
 }
 
 CheckpointWriter::~CheckpointWriter() {
-  if (!finished_) ::unlink(file_.path().c_str());
+  if (!finished_ && file_.has_name()) ::unlink(file_.path().c_str());
 }
 
 void CheckpointWriter::finish() {

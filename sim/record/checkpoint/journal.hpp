@@ -34,6 +34,8 @@ class JournalFile final : public Journal {
 
   /// Brings all of it to the disk. @throws WriteError
   FileMark sync();
+  /// Whether its name still means this file.
+  bool has_name() const { return file_.has_name(); }
 
  private:
   template <class T>

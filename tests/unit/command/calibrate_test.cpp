@@ -92,7 +92,7 @@ TEST(Calibrate, APosteriorIsTheLawWithinTheTolerance) {
 
 TEST(Calibrate, APosteriorEndsWhereNothingIsGained) {
   const Distances alike = each_by([](const UnitPoint&) { return 1.0; });
-  EXPECT_EQ(posterior_of(alike, 1, {.particles = 50}).generations, 0);
+  EXPECT_EQ(posterior_of(alike, 1, {.particles = 50}).generations, 1);
   const auto one =
       posterior_of(each_by([](const UnitPoint& x) { return x[0]; }), 1, {.particles = 50});
   const auto two =

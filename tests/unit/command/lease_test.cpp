@@ -1,9 +1,11 @@
 #include "tools/sojourn/program/lease.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -61,6 +63,37 @@ TEST(Lease, OfAnEndedProcessIsTakenOver) {
   const auto lease = Lease::take(path);
   ASSERT_NE(lease, nullptr);
   EXPECT_EQ(lease->taken_from(), "") << "it was seen to have ended";
+}
+
+/// Without a descriptor the lease cannot be read, which says nothing of who holds it.
+TEST(Lease, ThatCannotBeReadIsNotLost) {
+  const testing::ScratchFolder folder;
+  const fs::path path = folder.path() / "run.h5", file = folder.path() / "run.h5.lease";
+  const auto lease = Lease::take(path);
+  ASSERT_NE(lease, nullptr);
+  const auto confirm_without_descriptors = [&] {
+    const rlimit none{0, 0};
+    if (::setrlimit(RLIMIT_NOFILE, &none) != 0) return 2;
+    try {
+      lease->confirm(true);
+    } catch (const WriteError&) {
+      return 1;
+    }
+    return 0;
+  };
+  EXPECT_EQ(in_another_process(confirm_without_descriptors), 0);
+  write(file, "of another");
+  EXPECT_THROW(lease->confirm(true), WriteError);
+}
+
+TEST(Lease, WithoutATextNamesNobody) {
+  const testing::ScratchFolder folder;
+  const fs::path file = folder.path() / "run.h5.lease";
+  write(file, "");
+  fs::last_write_time(file, fs::file_time_type::clock::now() - std::chrono::minutes(1));
+  const auto lease = Lease::take(folder.path() / "run.h5");
+  ASSERT_NE(lease, nullptr);
+  EXPECT_EQ(lease->taken_from(), "a process that did not come to say its name");
 }
 
 /// Processes that all try to take a lease, and keep what they got until all have tried.

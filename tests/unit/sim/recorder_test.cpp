@@ -83,6 +83,28 @@ TEST_F(RecorderTest, AnUnfinishedRecorderLeavesNothing) {
   EXPECT_TRUE(files().empty());
 }
 
+/// A run that lost its lease meets the part file of who has it now.
+TEST_F(RecorderTest, SparesAnothersPartFile) {
+  const fs::path part = folder_ / "a.h5.part";
+  const auto replace_part = [&] {
+    fs::remove(part);
+    std::ofstream(part) << "another's";
+  };
+  {
+    const Recorder recorder = record_sample(folder_ / "a.h5", false, {});
+    replace_part();
+  }
+  EXPECT_EQ(bytes_of(part), "another's") << "dropped";
+  fs::remove(part);
+  {
+    Recorder recorder = record_sample(folder_ / "a.h5", false, {});
+    replace_part();
+    EXPECT_THROW(recorder.finish(), WriteError);
+  }
+  EXPECT_EQ(bytes_of(part), "another's") << "finished";
+  EXPECT_EQ(files(), std::vector<std::string>{"a.h5.part"});
+}
+
 TEST_F(RecorderTest, RefusesToOverwrite) {
   std::ofstream(folder_ / "a.h5") << "precious";
   const std::string message =

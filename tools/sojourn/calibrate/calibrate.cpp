@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "sim/input/characters.hpp"
+#include "tools/sojourn/calibrate/calibration_folder.hpp"
 #include "tools/sojourn/calibrate/posterior.hpp"
 #include "tools/sojourn/calibrate/prior.hpp"
 #include "tools/sojourn/calibrate/trials.hpp"
@@ -69,6 +70,9 @@ void fit(const CalibrateRequest& request, Trials& trials, Calibration& all) {
       all.profile.push_back(
           {i, search_beside(in_stage(trials, "profile"), start, i, kProfileTrials)});
     }
+  }
+  for (const ProfilePoint& one : all.profile) {
+    if (one.found.distance < all.best->distance) all.best = one.found;
   }
 }
 
@@ -166,41 +170,33 @@ void print_calibration(const Trials& trials, const Calibration& all, std::ostrea
   print_targets(trials, all, out);
 }
 
-/// Results of another calibration are not written over.
-void refuse_other_calibration(const std::filesystem::path& folder, const CalibrateRequest& request,
-                              const Calibration& all) {
-  std::ifstream log(folder / "log.csv");
-  std::string header;
-  if (request.force || !std::getline(log, header)) return;
-  std::string wanted = "trial,stage,distance";
-  for (const Variation& one : all.settings) wanted += ',' + csv_text(one.path);
-  if (header.starts_with(wanted)) return;
-  throw OutputExists((folder / "log.csv").string() + " is of a calibration of other settings");
-}
-
 }  // namespace
 
 int calibrate(const CalibrateRequest& request) {
   Calibration all;
   all.settings = prior_of(request.fits, request.scenario);
   all.targets = read_targets(request.targets);
-  check_targets(all.targets, load_scenario(request.scenario));
+  const Node scenario = load_scenario(request.scenario);
+  check_targets(all.targets, scenario);
   if (request.search <= 0 && request.particles <= 0) {
     throw InputError(Source{"--search"},
                      "expected a search or a posterior: there is nothing to do");
   }
   std::filesystem::path folder = output_folder(request.out);
   if (folder.empty()) folder = request.scenario.file.stem().concat("-calibration");
-  refuse_other_calibration(folder, request, all);
+  const CalibrationFolder outputs(folder, subject_of(scenario, all.settings, all.targets));
+  outputs.refuse_inputs(request.scenario, request.targets, scenario);
+  outputs.begin(request.force);
   const InterruptGuard guard;
   Trials trials({request.scenario, all.settings, all.targets, request.replicates, folder,
-                 threads_to_be_had(request.threads), request.force, request.quiet});
+                 threads_to_be_had(request.threads), request.force});
   try {
     fit(request, trials, all);
   } catch (const Stopped&) {
     std::cerr << "interrupted: the same command goes on\n";
     return kInterrupted;
   }
+  outputs.remove_results();
   write_best(folder, trials, all, request.command_line);
   if (all.posterior) write_posterior(folder, trials, all);
   if (!all.profile.empty()) write_profile(folder, trials, all);

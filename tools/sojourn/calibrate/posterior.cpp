@@ -157,9 +157,9 @@ Posterior posterior_of(const Distances& distances, std::size_t dimensions,
   Particles all = first_generation(distances, dimensions, 2 * n);
   keep_nearer(all, n);
   Posterior found;
-  for (; found.generations < options.most_generations; ++found.generations) {
+  while (found.generations < options.most_generations) {
     if (all.back().distance <= options.enough) break;
-    const auto generation = static_cast<std::uint32_t>(found.generations);
+    const auto generation = static_cast<std::uint32_t>(found.generations++);
     Draws draws(options.seed, kPosteriorStream, generation, 0);
     if (next_generation(distances, all, draws) < options.least_accepted) break;
   }

@@ -21,7 +21,7 @@ struct Posterior {
   std::vector<double> weights;    // add up to 1
   std::vector<double> distances;  // at most `tolerance`
   double tolerance = 0;
-  int generations = 0;
+  int generations = 0;  // after the first
 
   double mean(std::size_t coordinate) const;
   double deviation(std::size_t coordinate) const;  // standard

@@ -84,10 +84,10 @@ std::vector<Variation> prior_of(const std::vector<std::string>& texts,
   std::vector<Variation> ranges;
   for (const std::string& text : texts) {
     const bool given = text.find('=') != std::string::npos;
-    ranges.push_back(given ? parse_variation(text) : declared(text, files));
+    ranges.push_back(given ? parse_variation(text, "--fit") : declared(text, files));
     if (!ranges.back().is_range()) refuse_setting(text, "expected a range, path=low..high");
   }
-  refuse_repeated(ranges);
+  refuse_repeated(ranges, "--fit");
   find_whole_ranges(ranges, scenario);
   return ranges;
 }

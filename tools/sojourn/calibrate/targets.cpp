@@ -10,6 +10,7 @@
 #include "models/outcomes/outcomes.hpp"
 #include "sim/input/table.hpp"
 #include "sim/subworld/subworld.hpp"
+#include "sim/world/world_reader.hpp"
 #include "tools/sojourn/outcomes/no_value.hpp"
 
 namespace sojourn::command {
@@ -49,6 +50,24 @@ double value_of(const Target& target, const RunOutcomes& run, std::size_t outcom
                                              target.year, run.years.front(), run.years.back()));
 }
 
+[[noreturn]] void refuse_year(const Target& target, int first, int last) {
+  throw InputError(target.where, fmt::format("the runs do not have the year {}: they have {} to {}",
+                                             target.year, first, last));
+}
+
+/// Faults of the scenario are told by who runs it.
+void check_years(const std::vector<Target>& targets, const Node& scenario) {
+  Diagnostics faults;
+  Node resolved;
+  const World world = read_world(scenario, faults, resolved);
+  if (!faults.empty() || world.n_ticks <= 0) return;
+  const int first = world.calendar.year(0), last = world.calendar.year(world.n_ticks - 1);
+  for (const Target& target : targets) {
+    const bool known = target.year == 0 || (target.year >= first && target.year <= last);
+    if (!known) refuse_year(target, first, last);
+  }
+}
+
 }  // namespace
 
 std::vector<Target> read_targets(const std::filesystem::path& file) {
@@ -81,6 +100,7 @@ void check_targets(const std::vector<Target>& targets, const Node& scenario) {
                                                  nearest_hint(target.outcome, names)));
     }
   }
+  check_years(targets, scenario);
 }
 
 std::vector<std::string> wishes_of(const std::vector<Target>& targets) {

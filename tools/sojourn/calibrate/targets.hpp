@@ -21,7 +21,7 @@ struct Target {
 /// units of the value). @throws InputError with file, line and column of every fault
 std::vector<Target> read_targets(const std::filesystem::path& file);
 
-/// Faults of outcomes that a run of the scenario does not have. @throws InputError
+/// Faults of outcomes and years that a run of the scenario does not have. @throws InputError
 void check_targets(const std::vector<Target>& targets, const Node& scenario);
 
 /// What is to be asked of runs, each outcome once, as `--outcome` has it.

@@ -21,7 +21,7 @@ struct TrialsRequest {
   int replicates = 1;
   std::filesystem::path folder;
   int threads = 1;
-  bool force = false, quiet = false;
+  bool force = false;
 };
 
 /// Points that are tried: each is run with common random numbers, and held against the targets.

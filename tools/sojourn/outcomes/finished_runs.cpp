@@ -16,16 +16,35 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// "KEY.h5.lease", "KEY.h5.HOST-NUMBER.part", or "KEY.h5.HOST-NUMBER", which is whole.
+/// Whether a process wrote it under a name of its own: "KEY.h5.HOST-NUMBER", in HDF5.
+bool is_whole_beside(const fs::path& file) {
+  const std::string name = file.filename().string();
+  const std::size_t dash = name.rfind('-'), host = name.find(".h5.") + 4;
+  if (dash == std::string::npos || dash <= host || dash + 1 == name.size()) return false;
+  std::error_code ignored;
+  return name.find_first_not_of("0123456789", dash + 1) == std::string::npos &&
+         fs::file_size(file, ignored) > 0 && is_own_file(file, "\x89HDF\r\n\x1a\n");
+}
+
+/// "KEY.h5.lease", "KEY.h5.HOST-NUMBER.part", or "KEY.h5.HOST-NUMBER", which is whole. Anything
+/// else is somebody's own.
 void remove_left_file(const fs::path& file) {
   const fs::path path = file.parent_path() / file.stem();
   std::error_code ignored;
   if (file.extension() == ".lease") {
     remove_left_lease(path);
-  } else if (file.extension() != ".part") {
+  } else if (is_whole_beside(file)) {
     fs::remove(file, ignored);
-  } else if (is_left_behind(path)) {
+  } else if (file.extension() == ".part" && is_left_behind(path)) {
     remove_left_behind(path);
+  }
+}
+
+/// What cannot be cleared away stays: the runs are there, and what was made of them counts.
+void try_to_remove(const fs::path& file) {
+  try {
+    remove_left_file(file);
+  } catch (const WriteError&) {
   }
 }
 
@@ -67,7 +86,7 @@ void FinishedRuns::remove_left(const std::set<std::string>& keys) const {
     const bool ours = file.filename().string().find(".h5.") != std::string::npos;
     if (ours && keys.contains(key_in(file))) left.push_back(file);
   }
-  for (const fs::path& file : left) remove_left_file(file);
+  for (const fs::path& file : left) try_to_remove(file);
 }
 
 std::size_t FinishedRuns::n_beside(const std::set<std::string>& keys) const {

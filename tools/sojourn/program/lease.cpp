@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
 #include <sstream>
 #include <string_view>
 #include <system_error>
@@ -95,7 +96,9 @@ class FoundLease {
   FoundLease& operator=(const FoundLease&) = delete;
 
   bool is_gone() const { return descriptor_ < 0; }
-  const ProcessIdentity& holder() const { return holder_; }
+  std::string name() const {
+    return text_.empty() ? "a process that did not come to say its name" : to_string(holder_);
+  }
   const std::string& program() const { return program_; }
   bool has_ended() const { return life() == Life::kEnded; }
 
@@ -165,19 +168,23 @@ class FoundLease {
   ProcessIdentity holder_;
 };
 
-/// What the lease says; empty: nothing, or it is not there.
-std::string text_in(const fs::path& lease) {
+/// What the lease says; nothing: it cannot be read, which `errno` explains.
+std::optional<std::string> text_in(const fs::path& lease) {
   std::array<char, kMostOfLease> bytes{};
   const int descriptor = ::open(lease.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
-  if (descriptor < 0) return "";
+  if (descriptor < 0) return std::nullopt;
   const ssize_t n = ::read(descriptor, bytes.data(), bytes.size());
+  const int error = errno;
   ::close(descriptor);
-  return {bytes.data(), n > 0 ? static_cast<std::size_t>(n) : 0};
+  errno = error;
+  if (n < 0) return std::nullopt;
+  return std::string(bytes.data(), static_cast<std::size_t>(n));
 }
 
-bool is_there(const fs::path& lease) {
-  struct stat ignored {};
-  return ::lstat(lease.c_str(), &ignored) == 0;
+/// Whether a failure to read leaves open who holds the lease: no descriptor is left, the disk does
+/// not answer. It is gone, or a link or a folder has its name, where it does not.
+bool says_nothing(int error) {
+  return error != ENOENT && error != ELOOP && error != EISDIR;
 }
 
 /// @return whether the name was free
@@ -227,7 +234,7 @@ std::unique_ptr<Lease> Lease::take(const fs::path& path) {
     const FoundLease found(path);
     if (found.is_gone()) continue;
     if (!found.is_free()) return nullptr;
-    taken_from = found.has_ended() ? "" : to_string(found.holder());
+    taken_from = found.has_ended() ? "" : found.name();
     if (!found.remove()) return nullptr;
   }
   return nullptr;
@@ -266,7 +273,10 @@ void Lease::renew() {
 void Lease::confirm(bool at_once) {
   if (!at_once && Clock::now() - confirmed_ < kConfirmedEvery) return;
   confirmed_ = Clock::now();
-  if (is_held() || (!is_there(lease_of(path_)) && make_lease(path_, text_))) return;
+  const auto text = text_in(lease_of(path_));
+  const int error = text ? 0 : errno;
+  if (text ? *text == text_ : says_nothing(error)) return;
+  if (error == ENOENT && make_lease(path_, text_)) return;
   cannot_write(path_, "another process has taken it over");
 }
 

@@ -40,7 +40,8 @@ class Lease {
 
   /// To be called more often than leases run out; cheap.
   void renew();
-  /// Makes it anew where somebody removed it. Unless `at_once`, looks once a second at most.
+  /// Makes it anew where somebody removed it; one that cannot be read now counts as held. Unless
+  /// `at_once`, looks once a second at most.
   /// @throws WriteError: another has taken it over
   void confirm(bool at_once);
   /// Who held it before and showed no life for so long, though nobody could see it end; empty:

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <iterator>
 #include <memory>
 #include <stdexcept>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "tools/sojourn/console/cli.hpp"
 #include "tools/sojourn/console/output_path.hpp"
 #include "tools/sojourn/outcomes/run_folder.hpp"
+#include "tools/sojourn/outcomes/run_index.hpp"
 #include "tools/sojourn/outcomes/unfinished.hpp"
 #include "tools/sojourn/report/page/page.hpp"
 #include "tools/sojourn/report/page/page_data.hpp"
@@ -56,20 +58,28 @@ Json data_of(const fs::path& input, const fs::path& observed) {
   return is_folder ? page_of_runs(runs_in(input), observed) : data_of_file(input, observed);
 }
 
-fs::path parent_folder(const fs::path& file) {
-  return file.has_parent_path() ? file.parent_path() : fs::path(".");
+std::vector<fs::path> read_in(const fs::path& folder) {
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    const fs::path ending = entry.path().extension();
+    if (ending == ".h5" || ending == ".csv") files.push_back(entry.path());
+  }
+  return files;
 }
 
-/// What is read, and what lies beside it: the table of a sweep names its runs.
+/// What is read: the table of a sweep names its runs.
 std::vector<fs::path> inputs_of(const ReportRequest& request) {
   std::vector<fs::path> files;
   if (!request.observed.empty()) files.push_back(request.observed);
-  const bool is_folder = fs::is_directory(request.input);
-  if (!is_folder) files.push_back(request.input);
-  const bool is_table = request.input.extension() == ".csv" && fs::exists(request.input);
-  if (!is_folder && !is_table) return files;
-  const fs::path folder = is_folder ? request.input : parent_folder(request.input);
-  for (const auto& entry : fs::directory_iterator(folder)) files.push_back(entry.path());
+  if (fs::is_directory(request.input)) {
+    std::ranges::copy(read_in(request.input), std::back_inserter(files));
+    return files;
+  }
+  files.push_back(request.input);
+  if (request.input.extension() != ".csv" || !fs::exists(request.input)) return files;
+  for (const IndexedRun& run : read_run_index(request.input).runs) {
+    files.push_back(request.input.parent_path() / run.file);
+  }
   return files;
 }
 

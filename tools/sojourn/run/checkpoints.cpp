@@ -85,8 +85,9 @@ std::unique_ptr<CheckpointReader> newest_checkpoint(const fs::path& run) {
 Checkpoints::Checkpoints(fs::path run, const CheckpointInterval& interval, int from)
     : run_(std::move(run)), interval_(interval), from_(from) {}
 
+/// Who took the run over has rows of its own there.
 Checkpoints::~Checkpoints() {
-  if (journal_ && !has_checkpoint(run_)) remove_checkpoints(run_);
+  if (journal_ && journal_->has_name() && !has_checkpoint(run_)) remove_checkpoints(run_);
 }
 
 bool Checkpoints::take_up(Simulation& simulation, Recorder& recorder, bool force) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iostream>
 
+#include "sim/record/part_file.hpp"
 #include "tools/sojourn/console/interrupt.hpp"
 #include "tools/sojourn/console/output_path.hpp"
 #include "tools/sojourn/console/progress.hpp"
@@ -55,14 +56,15 @@ bool PointRuns::pass(std::set<std::string>& told) {
   return true;
 }
 
-/// A run may have ended between the look at its file and the taking of its lease.
+/// A run may have ended between the look at its file and the taking of its lease. Who lost the
+/// lease of a run, and does not know it yet, is still at it.
 void PointRuns::look_at(std::size_t r, std::set<std::string>& told) {
   Replicate& one = replicates_[r];
   const auto lease = is_kept(r) ? nullptr : lease_of(r);
   if (is_kept(r)) {
     one.state = State::kWhole;
     if (!request_.quiet) std::cerr << one.output.string() << " is whole and is kept\n";
-  } else if (lease != nullptr) {
+  } else if (lease != nullptr && (alone_ || !is_being_written(through_links(one.output)))) {
     const bool complete = make(r, *lease, told);
     one.state = complete ? State::kWhole : State::kUnfinished;
     if (!complete) tell_interrupted(one.output);

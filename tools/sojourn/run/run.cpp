@@ -56,12 +56,16 @@ std::vector<RunRequest> requests_at_points(const RunRequest& request) {
 }
 
 /// A fault of the last point, or a file of something else in its place, is found before the first
-/// one runs.
-void check_points(const std::vector<RunRequest>& points, const Catalog& catalog) {
+/// one runs. @return all runs, whether they are there or not
+std::vector<IndexedRun> check_points(const std::vector<RunRequest>& points, const Catalog& catalog,
+                                     bool alone) {
+  std::vector<IndexedRun> all;
   for (const RunRequest& point : points) {
     const PointRuns runs(point, catalog, false, false);
-    if (!point.force) runs.refuse_others();
+    if (!alone && !point.force) runs.refuse_others();
+    std::ranges::copy(runs.index(), std::back_inserter(all));
   }
+  return all;
 }
 
 /// Of a run alone: what is whole is not what was to be made.
@@ -88,14 +92,14 @@ class Sweep {
   /// @return whether all is there; false: it was asked to stop
   bool operator()() {
     for (std::size_t p = 0; p < points_.size(); ++p) {
+      n_begun_ = p + 1;
       if (!begin(p)) return false;
       if (p + 1 < points_.size() && InterruptGuard::asked()) return false;
     }
     return waiting_.empty() || wait();
   }
 
-  /// Those of the points that were begun.
-  const std::vector<IndexedRun>& index() const { return index_; }
+  std::size_t n_begun() const { return n_begun_; }
 
  private:
   static constexpr std::chrono::milliseconds kLookEvery{300};
@@ -109,7 +113,6 @@ class Sweep {
     auto runs = std::make_unique<PointRuns>(points_[p], catalog_, alone_, true);
     if (make_folder_) make_folder_of(out_of(points_[p]));
     runs->check_outcomes();
-    std::ranges::copy(runs->index(), std::back_inserter(index_));
     const bool complete = runs->pass(told_);
     if (complete && runs->n_elsewhere() > 0) {
       waiting_.push_back({p, std::move(runs)});
@@ -124,7 +127,10 @@ class Sweep {
     while (!waiting_.empty()) {
       std::this_thread::sleep_for(kLookEvery);
       for (Waiting& one : waiting_) {
-        if (!one.runs->pass(told_)) return told_interrupted() == 0;
+        if (!one.runs->pass(told_)) {
+          told_interrupted();
+          return false;
+        }
         if (one.runs->n_elsewhere() == 0) print_late(one);
       }
       std::erase_if(waiting_, [](const Waiting& one) { return one.runs->n_elsewhere() == 0; });
@@ -158,7 +164,7 @@ class Sweep {
   bool alone_;
   bool make_folder_;
   std::vector<Waiting> waiting_;
-  std::vector<IndexedRun> index_;
+  std::size_t n_begun_ = 0;
   std::set<std::string> told_;  // warnings
 };
 
@@ -184,14 +190,17 @@ int run(const RunRequest& asked) {
   if (alone && !request.force) refuse_whole(points.front());
   warn_of_samples(request.samples, std::cerr);
   const Catalog catalog = models::standard_catalog();
-  if (!alone) check_points(points, catalog);
+  std::vector<IndexedRun> runs;
+  if (!alone || varied(request)) runs = check_points(points, catalog, alone);
   const bool replaces = request.force || (varied(request) && replaces_index(points));
   if (!replaces && varied(request)) refuse_existing({index_path(request)});
   const bool make_folder = !request.out.empty() && !request.out.has_filename();
   const InterruptGuard guard;
   Sweep sweep(points, catalog, alone, make_folder);
   const bool complete = sweep();
-  if (varied(request)) write_index(index_path(request), sweep.index(), replaces);
+  // What `force` did not come to replace may be of other values.
+  if (request.force) runs.resize(std::min(runs.size(), sweep.n_begun() * request.replicates));
+  if (varied(request)) write_index(index_path(request), runs, replaces);
   return complete ? 0 : kInterrupted;
 }
 

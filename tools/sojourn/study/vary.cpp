@@ -18,8 +18,9 @@ namespace sojourn::command {
 
 namespace {
 
-[[noreturn]] void refuse(const std::string& text, const std::string& why) {
-  throw InputError(Source{"--vary"}, text + ": " + why);
+[[noreturn]] void refuse(const std::string& text, const std::string& why,
+                         const char* option = "--vary") {
+  throw InputError(Source{option}, text + ": " + why);
 }
 
 std::optional<double> number(std::string_view text) {
@@ -79,10 +80,10 @@ std::vector<Point> each_once(const std::vector<Point>& points) {
 
 }  // namespace
 
-Variation parse_variation(const std::string& text) {
+Variation parse_variation(const std::string& text, const char* option) {
   const std::size_t equals = text.find('=');
   if (equals == std::string::npos || equals == 0) {
-    refuse(text, "expected path=a,b,c or path=low..high");
+    refuse(text, "expected path=a,b,c or path=low..high", option);
   }
   Variation variation{text.substr(0, equals), {}};
   const std::string values = text.substr(equals + 1);
@@ -91,9 +92,10 @@ Variation parse_variation(const std::string& text) {
     const auto low = number(std::string_view(values).substr(0, dots));
     const auto high = number(std::string_view(values).substr(dots + 2));
     if (low.has_value() != high.has_value())
-      refuse(text, "expected numbers at both ends of the range");
+      refuse(text, "expected numbers at both ends of the range", option);
     if (low && high) {
-      if (!(*low < *high)) refuse(text, "expected a range from the lower to the higher value");
+      if (!(*low < *high))
+        refuse(text, "expected a range from the lower to the higher value", option);
       variation.low = *low;
       variation.high = *high;
       return variation;
@@ -102,18 +104,18 @@ Variation parse_variation(const std::string& text) {
   variation.values = list_of(values);
   std::set<std::string> seen;
   for (const std::string& value : variation.values) {
-    if (value.empty()) refuse(text, "a value of the list is missing");
+    if (value.empty()) refuse(text, "a value of the list is missing", option);
     const auto as_number = number(value);
     const std::string meant = as_number ? fmt::format("{}", *as_number) : value;
-    if (!seen.insert(meant).second) refuse(text, value + " is listed twice");
+    if (!seen.insert(meant).second) refuse(text, value + " is listed twice", option);
   }
   return variation;
 }
 
-void refuse_repeated(const std::vector<Variation>& variations) {
+void refuse_repeated(const std::vector<Variation>& variations, const char* option) {
   std::set<std::string> paths;
   for (const Variation& one : variations) {
-    if (!paths.insert(one.path).second) refuse(one.path, "is varied twice");
+    if (!paths.insert(one.path).second) refuse(one.path, "is varied twice", option);
   }
 }
 

@@ -17,14 +17,14 @@ struct Variation {
   bool is_range() const { return values.empty(); }
 };
 
-/// Reads "path=a,b,c" or "path=lo..hi". @throws InputError
-Variation parse_variation(const std::string& text);
+/// Reads "path=a,b,c" or "path=lo..hi", as `option` has it. @throws InputError
+Variation parse_variation(const std::string& text, const char* option = "--vary");
 
 /// Assignments "path=value", one per variation.
 using Point = std::vector<std::string>;
 
 /// @throws InputError: a path is varied twice
-void refuse_repeated(const std::vector<Variation>& variations);
+void refuse_repeated(const std::vector<Variation>& variations, const char* option = "--vary");
 
 /// Every combination of the listed values, at each of which the ranges are sampled by the same
 /// `samples` points of a Sobol sequence; what several of them come to, as whole numbers do, is

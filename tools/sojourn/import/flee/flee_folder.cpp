@@ -365,7 +365,7 @@ FleeWorld read_flee_folder(const std::filesystem::path& folder) {
   std::vector<ReadFile> files;
   for (const char* file : {"locations.csv", "routes.csv", "conflicts.csv", "closures.csv",
                            "sim_period.csv", "registration_corrections.csv"}) {
-    files.push_back({"Flee", file});
+    if (std::filesystem::exists(folder / "input_csv" / file)) files.push_back({"Flee", file});
   }
   world.files.push_back({"README.md", page_of(title, files, notes_of(input, arrivals, rate))});
   world.summary =

@@ -38,7 +38,7 @@ struct SweepOutcome {
   bool of_cells = false;  // the mean over cells
   /// Cells by the labels of a run, where `counts` is not given.
   std::function<std::vector<char>(const RunView&, const StoredDataset&)> cells = {};
-  double missing = 0;  // where the run has no such cells
+  double missing = 0;  // where the run has the series and no such cells
 };
 
 /// What one run came to.
@@ -51,7 +51,8 @@ struct OutcomeOfRun {
 /// defines. @throws InputError: a definition that does not fit the run
 std::vector<SweepOutcome> sweep_outcomes(const RunView& run);
 
-/// [outcome]; every series is read once. @throws ReadError
+/// [outcome]; every series is read once. No value where the run has no such series. @throws
+/// ReadError
 std::vector<OutcomeOfRun> numbers_of(const RunView& run, const std::vector<SweepOutcome>& outcomes);
 
 /// A series by country: of `compare` where the two have the same name.

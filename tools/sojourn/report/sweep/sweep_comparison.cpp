@@ -1,6 +1,7 @@
 // Outcomes of a sweep: means, intervals and years of every point.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -48,8 +49,25 @@ std::string SweepShape::name(std::size_t point) const {
   return text;
 }
 
-SweepOutcomes::SweepOutcomes(SweepShape shape, std::vector<SweepOutcome> outcomes)
-    : shape_(std::move(shape)), outcomes_(std::move(outcomes)), runs_(shape_.n_runs()) {}
+SweepOutcomes::SweepOutcomes(SweepShape shape) : shape_(std::move(shape)), runs_(shape_.n_runs()) {}
+
+void SweepOutcomes::take(std::size_t at, const RunView& run) {
+  for (SweepOutcome& one : sweep_outcomes(run)) {
+    const bool known =
+        std::ranges::find(outcomes_, one.name, &SweepOutcome::name) != outcomes_.end();
+    if (!known) outcomes_.push_back(std::move(one));
+  }
+  runs_[at] = numbers_of(run, outcomes_);
+}
+
+const OutcomeOfRun* SweepOutcomes::number(std::size_t run, std::size_t outcome) const {
+  return outcome < runs_[run].size() ? &runs_[run][outcome] : nullptr;
+}
+
+double SweepOutcomes::mean_of(std::size_t run, std::size_t outcome) const {
+  const OutcomeOfRun* found = number(run, outcome);
+  return found == nullptr ? kNoValue : found->mean;
+}
 
 Json SweepOutcomes::json() const {
   Json part = names();
@@ -96,8 +114,7 @@ Json SweepOutcomes::parameters(const Json& points) const {
 std::vector<double> SweepOutcomes::sample(std::size_t point, std::size_t outcome) const {
   std::vector<double> values;
   for (std::size_t r = 0; r < shape_.n_replicates; ++r) {
-    const auto& run = runs_[point * shape_.n_replicates + r];
-    values.push_back(run.empty() ? kNoValue : run[outcome].mean);
+    values.push_back(mean_of(point * shape_.n_replicates + r, outcome));
   }
   return values;
 }
@@ -115,9 +132,9 @@ Json SweepOutcomes::intervals(Json part) const {
       add_interval(student_interval(paired_differences(own, sample(0, k))), "difference", part);
     }
   }
-  for (const auto& run : runs_) {
+  for (std::size_t run = 0; run < runs_.size(); ++run) {
     for (std::size_t k = 0; k < outcomes_.size(); ++k) {
-      part["outcomes"]["values"].push_back(rounded(run.empty() ? kNoValue : run[k].mean));
+      part["outcomes"]["values"].push_back(rounded(mean_of(run, k)));
     }
   }
   return part;
@@ -129,9 +146,10 @@ Json SweepOutcomes::yearly(Json part) const {
     const auto& [name, units, meaning] =
         std::tie(outcomes_[k].name, outcomes_[k].units, outcomes_[k].meaning);
     Json series = empty_series(part, {"regime", "replicate", "year"}, units, meaning);
-    for (const auto& run : runs_) {
+    for (std::size_t run = 0; run < runs_.size(); ++run) {
+      const OutcomeOfRun* found = number(run, k);
       for (std::size_t year = 0; year < shape_.years.size(); ++year) {
-        series["values"].push_back(rounded(run.empty() ? kNoValue : run[k].yearly[year]));
+        series["values"].push_back(rounded(found == nullptr ? kNoValue : found->yearly[year]));
       }
     }
     part["series"][name] = series;

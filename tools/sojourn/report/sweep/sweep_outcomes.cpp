@@ -163,8 +163,7 @@ void read_series(const RunView& run, const AxisMeanings& meanings,
   const StoredDataset* series = run.file.find(name);
   if (series == nullptr) {
     for (const std::size_t k : which) {
-      const double value = outcomes[k].missing;
-      found[k] = {value, std::vector<double>(run.years.size(), value)};
+      found[k] = {kNoValue, std::vector<double>(run.years.size(), kNoValue)};
     }
     return;
   }

@@ -51,7 +51,7 @@ class SweepPage {
     page_["scenario"] = outline(run.atlas.scenario());
     const SweepShape shape{files_.parameters(), files_.points(), files_.n_replicates(),
                            run.years.labels};
-    outcomes_.emplace(shape, sweep_outcomes(run));
+    outcomes_.emplace(shape);
     places_.emplace(shape, run.atlas.countries());
     if (observed_file_.empty()) return;
     observed_.emplace(read_observations(observed_file_, timed(run)), shape.n_points(),

@@ -26,13 +26,16 @@ struct SweepShape {
 /// the first.
 class SweepOutcomes {
  public:
-  SweepOutcomes(SweepShape shape, std::vector<SweepOutcome> outcomes);
+  explicit SweepOutcomes(SweepShape shape);
 
-  /// `at`: which run it is.
-  void take(std::size_t at, const RunView& run) { runs_[at] = numbers_of(run, outcomes_); }
+  /// `at`: which run it is. Outcomes are those that any run has.
+  void take(std::size_t at, const RunView& run);
   Json json() const;
 
  private:
+  /// Null: the run is missing, or it has no such outcome.
+  const OutcomeOfRun* number(std::size_t run, std::size_t outcome) const;
+  double mean_of(std::size_t run, std::size_t outcome) const;
   std::vector<double> sample(std::size_t point, std::size_t outcome) const;
   Json names() const;
   Json parameters(const Json& points) const;
@@ -41,7 +44,7 @@ class SweepOutcomes {
 
   SweepShape shape_;
   std::vector<SweepOutcome> outcomes_;
-  std::vector<std::vector<OutcomeOfRun>> runs_;  // [run][outcome]; empty: missing
+  std::vector<std::vector<OutcomeOfRun>> runs_;  // [run][outcome]; as far as they were known
 };
 
 /// Series by country of the runs of a sweep, and its pairs of countries, as a comparison has them.

@@ -47,7 +47,7 @@ function addPlaces(element, places, place, state) {
 function draw(body, width, comparison, world, chosen, i) {
   const { years, units } = chosen.one;
   if (!years) {
-    addEmpty(body, `The page has no room for the years of “${words(chosen.name)}”: compare.h5 has them.`);
+    addEmpty(body, `The page has no room for the years of “${words(chosen.name)}”: the files that it was made of have them.`);
     return;
   }
   const labels = world.years.map((year) => String(Math.trunc(year)));
