@@ -43,7 +43,7 @@ GULF = ("SAU", "ARE", "KWT", "QAT", "OMN", "BHR")
 ASIA = ("IND", "PAK", "BGD", "LKA", "NPL", "PHL", "IDN", "THA", "KOR")
 FREE = """AUT BEL BGR CYP CZE DEU DNK ESP EST FIN FRA GRC HRV HUN ISL ITA LTU LUX LVA MLT NLD NOR POL PRT ROU SVK SVN SWE
           CHE""".split()  # moved freely until the exit; without Ireland
-COLOURS = ("#777777", "#b2182b", "#2166ac", "#e08214", "#1b7837")
+COLOURS = ("#777777", "#b2182b", "#2166ac", "#e08214", "#1b7837", "#762a83")
 
 
 class Run:
