@@ -51,10 +51,6 @@ class Bounds {
 
   /// Whether `target` may be read; where not, that is a fault.
   bool allow(const fs::path& target, const Node& name, Diagnostics& diagnostics) const {
-    if (std::get<std::string>(name.value).empty()) {
-      diagnostics.add(name.where, "expected the name of a file, found \"\"");
-      return false;
-    }
     if (anywhere_ || holds(identify(target))) return true;
     diagnostics.add(
         name.where,
@@ -218,7 +214,8 @@ void require_tables_within(const Bounds& bounds, const Node& root, Diagnostics& 
   if (world == nullptr || !world->is_table()) return;
   for (const auto& [key, value] : world->table()) {
     const auto* text = std::get_if<std::string>(&value.value);
-    if (text == nullptr || value.where.line == 0) continue;  // named on the command line
+    const bool names_a_file = text != nullptr && !text->empty();
+    if (!names_a_file || value.where.line == 0) continue;  // 0: named on the command line
     bounds.allow(fs::path(value.where.file).parent_path() / *text, value, diagnostics);
   }
 }

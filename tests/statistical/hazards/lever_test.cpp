@@ -82,12 +82,11 @@ std::vector<Case> levers_of_stay() {
                               }));
   add("recognition", under(applied(), policy("recognition = 0.7\nof = [\"HOME\"]"),
                            [](SmallWorld& told) { told.constants.recognition_floor = 0.7; }));
-  add("naturalisation",
-      under(with({"", kNaturalisation, abroad("regular", 1.5 * kPeople, 4),
-                  all_of(&Flows::naturalised), 1.5 * kPeople},
-                 [](Constants& c) { c.naturalisation = 5, c.years_abroad = 60; }),
-            policy("naturalisation = 0.5"),
-            [](SmallWorld& told) { told.constants.naturalisation = 2.5; }));
+  add("naturalisation", under(with({"", kNaturalisation, abroad("regular", 1.5 * kPeople, 4),
+                                    all_of(&Flows::naturalised), 1.5 * kPeople},
+                                   [](Constants& c) { c.naturalisation = 5, c.years_abroad = 60; }),
+                              policy("naturalisation = 0.5"),
+                              [](SmallWorld& told) { told.constants.naturalisation = 2.5; }));
   return list;
 }
 
