@@ -173,6 +173,7 @@ bool acts(const Simulation& simulation, const std::string& name) {
          std::ranges::any_of(all.of<PayoffTerm>(), called) ||
          std::ranges::any_of(all.of<Negotiation>(), called) ||
          std::ranges::any_of(all.of<Enact>(), called) ||
+         std::ranges::any_of(all.of<Departure>(), called) ||
          std::ranges::any_of(all.of<Observer>(), called);
 }
 
