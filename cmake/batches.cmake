@@ -28,7 +28,8 @@ function(batches_of batches files_per_batch)
     set(path ${CMAKE_BINARY_DIR}/batches/${name}.cpp)
     file(GENERATE OUTPUT ${path} CONTENT "${text_${name}}")  # leaves an equal file as it is
     # What a file keeps to itself is told as if a header gave it away.
-    set_property(SOURCE ${path} APPEND PROPERTY COMPILE_OPTIONS -Wno-subobject-linkage)
+    set_property(SOURCE ${path} APPEND PROPERTY COMPILE_OPTIONS
+                 $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
     list(APPEND made ${path})
   endforeach()
   set(${batches} ${made} PARENT_SCOPE)
