@@ -1,10 +1,8 @@
 #include "tools/sojourn/study/ensemble.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/info.h>
-#include <poll.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -19,7 +17,6 @@
 #include <map>
 #include <new>
 #include <stdexcept>
-#include <system_error>
 
 #include "models/catalog.hpp"
 #include "models/outcomes/outcomes.hpp"
@@ -31,6 +28,7 @@
 #include "tools/sojourn/console/progress.hpp"
 #include "tools/sojourn/outcomes/run_outcomes.hpp"
 #include "tools/sojourn/program/lease.hpp"
+#include "tools/sojourn/study/byte_pipe.hpp"
 #include "tools/sojourn/study/concurrency.hpp"
 #include "tools/sojourn/study/memory.hpp"
 
@@ -43,61 +41,10 @@ constexpr int kWait = 200;  // [ms]
 /// Between looks at what others are at.
 constexpr std::chrono::milliseconds kLookEvery{500};
 
-[[noreturn]] void throw_errno(const char* what) {
-  throw std::system_error(errno, std::generic_category(), what);
-}
-
-/// Bytes from many processes to many: what one takes, no other does.
-class Pipe {
- public:
-  Pipe() {
-    if (::pipe(ends_) != 0) throw_errno("cannot make a pipe");
-    ::fcntl(ends_[0], F_SETFL, O_NONBLOCK);
-  }
-  ~Pipe() {
-    ::close(ends_[0]);
-    ::close(ends_[1]);
-  }
-  Pipe(const Pipe&) = delete;
-  Pipe& operator=(const Pipe&) = delete;
-
-  void put() const {
-    const char byte = 0;
-    while (::write(ends_[1], &byte, 1) != 1) {
-      if (errno != EINTR) throw_errno("cannot write to a pipe");
-    }
-  }
-  /// Takes a byte if there is one; waits for none.
-  bool take() const {
-    char byte = 0;
-    return ::read(ends_[0], &byte, 1) == 1;
-  }
-  /// Whether there is a byte within `wait` [ms].
-  bool ready(int wait) const {
-    pollfd wanted{ends_[0], POLLIN, 0};
-    return ::poll(&wanted, 1, wait) > 0;
-  }
-  /// Takes all there are, and waits for none.
-  std::int64_t drain() const {
-    char bytes[4096];
-    std::int64_t n = 0;
-    while (ready(0)) n += std::max<ssize_t>(0, ::read(ends_[0], bytes, sizeof bytes));
-    return n;
-  }
-  /// A writer then ends (SIGPIPE) when the last other reader has.
-  void close_reading() {
-    ::close(ends_[0]);
-    ends_[0] = -1;
-  }
-
- private:
-  int ends_[2];
-};
-
 /// What the processes share: one byte per tick done, and as many licences to work as may work.
 struct Shared {
-  Pipe ticks;
-  Pipe licences;
+  BytePipe ticks;
+  BytePipe licences;
 };
 
 enum WorkerStatus { kDone = 0, kFailed = 1, kBranchFailed = 2 };
