@@ -22,8 +22,8 @@ struct LabourDyad {
 ///   constant + gap*ln(y_host/y_home) + slack*s + distance*ln(max(km, 50)/1000)
 ///     + people*ln(1 + people/1000) + peers_host*ln(1 + signed_host) + peers_home*ln(1 + ...)
 ///     - ln(1 - saved): odds are as many times as high as contracting is cheaper.
-/// Estimated on the signatures of 1991-2004 by tools/studies/labour_agreements.py, which scores it
-/// on later years.
+/// Estimated on the signatures of 1991-2004 by tools/studies/deals/labour_agreements.py, which
+/// scores it on later years.
 class LabourHazard {
  public:
   explicit LabourHazard(Settings& s)

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <utility>
 #include <vector>
 
+#include "tests/support/effect.hpp"
 #include "tests/worlds/agency_world.hpp"
 
 namespace sojourn::testing {
@@ -58,8 +60,7 @@ template <class Of>
 double median_of(const std::vector<Done>& all, const Of& of) {
   std::vector<double> values;
   for (const Done& one : all) values.push_back(of(one));
-  std::ranges::sort(values);
-  return (values[(values.size() - 1) / 2] + values[values.size() / 2]) / 2;
+  return middle_of(std::move(values));
 }
 auto share_of(Task task) {
   return [task](const Done& one) { return one.share[position(task)]; };

@@ -18,7 +18,7 @@ constexpr double kDearerWithout = 1.05;
 /// Of all proposals, those by the state that is pressed.
 constexpr double kProposedByPressed = 0.8;
 
-// Those for scenarios/eu_turkey_2015.toml are in tools/studies/deals_of_2015.py, which holds its
-// runs against them.
+// Those for scenarios/eu_turkey_2015.toml are in tools/studies/deals/deals_of_2015.py, which holds
+// its runs against them.
 
 }  // namespace sojourn::testing

@@ -12,7 +12,7 @@ namespace {
 
 /// Property H1 (docs/VALIDATION.md): without shocks, with ages that stay as they are and a demand
 /// for labour that follows the workers who come and go, states are content.
-/// tools/studies/content_states.py shows the rest.
+/// tools/studies/agency/content_states.py shows the rest.
 
 constexpr double kStill = 0.02;  // change that is none
 constexpr double kMost = 0.95;   // of states

@@ -6,7 +6,8 @@ namespace sojourn::testing {
 namespace {
 
 /// Claims O1 and O2 (docs/VALIDATION.md), by the thresholds of
-/// tools/studies/thresholds/exit_bans.toml, in a part of the worlds of tools/studies/exit_bans.
+/// tools/studies/thresholds/exit_bans.toml, in a part of the worlds of
+/// tools/studies/policies/exit_bans.cpp.
 constexpr double kRegularFall = 0.60, kTotalFall = 0.40, kUnmoved = 0.01, kRaised = 0.03;
 constexpr std::size_t kDrawn = 8;
 

@@ -40,7 +40,8 @@ TEST(Promotion, S3ScarcityOpensTheNorthAfterALag) {
 
 /// Where people can come unasked, those whom an agency turns elsewhere are fewer who are unwanted,
 /// and states that are short of workers close less. No control here removes scarcity alone: without
-/// ageing states close as fast as they can, with an agency or not (tools/studies/promotion_map).
+/// ageing states close as fast as they can, with an agency or not
+/// (tools/studies/agency/promotion_map.cpp).
 TEST(Promotion, S3AnAgencyAddsToItWherePeopleComeUnasked) {
   print_north_head();
   const NorthEffects added = added_on_ways("with agency less without", {}, kWorlds);

@@ -26,6 +26,6 @@ constexpr double kReturnedWithoutClaim = 0.85;
 constexpr double kWorldsThatOutsource = 0.8;
 
 // Those for denials in the European Union, for refugees in the world and for work closed in the
-// world are in tools/studies/protection.py, which holds its runs against them.
+// world are in tools/studies/policies/protection.py, which holds its runs against them.
 
 }  // namespace sojourn::testing

@@ -1,4 +1,4 @@
-"""tools/studies/content_states.py uses a run again if all that it was told is the same, and no other."""
+"""tools/studies/agency/content_states.py uses a run again if all that it was told is the same, and no other."""
 
 import argparse
 import os
@@ -9,7 +9,7 @@ import tempfile
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "tools/studies"))
-import content_states
+from agency import content_states  # noqa: E402
 
 # Writes its file and notes that it ran; with FAIL set it stops half way.
 STAND_IN = """#!/bin/sh

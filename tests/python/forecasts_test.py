@@ -13,7 +13,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools/studies"))
 
 from forecasts import bands, central, flight, histories, net, pairs, readings, south_america, stocks, write_tables  # noqa: E402
-from recorded_flows import by_law  # noqa: E402
+from learning.recorded_flows import by_law  # noqa: E402
 
 PUBLISHED = ROOT / "docs/forecasts"
 HEAD = [f"{name}q{level}" for name in ("", "conditional_") for level in (5, 10, 50, 90, 95)]

@@ -16,9 +16,9 @@ import numpy as np
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools/studies"))
 
-from works import arms, shares, texts  # noqa: E402
-from works.reference import Reference  # noqa: E402
-from works.reference_figures import flow_figures, stock_figures  # noqa: E402
+from score.works import arms, shares, texts  # noqa: E402
+from score.works.reference import Reference  # noqa: E402
+from score.works.reference_figures import flow_figures, stock_figures  # noqa: E402
 
 FIGURES = ROOT / "docs/figures"
 PAGE = ROOT / "docs/SCOREBOARD.md"

@@ -43,7 +43,7 @@ const PAGES = {
 const TABLES = ["means", "modules", "scenario", "regimes", "place-table"];
 const NO_CSV = ["scenario"];
 // Of what a page draws at once there is no more than a browser makes within two seconds; measured by
-// tools/studies/world_comparison.py, which opens the page of a whole world.
+// tools/studies/regimes/world_comparison.py, which opens the page of a whole world.
 const MOST_ELEMENTS = { worlds: 3000 };
 const SLOW = 240000; // [ms] a step may take on a busy machine
 

@@ -35,6 +35,12 @@ inline Effect median(std::vector<double> values) {
   return {at((n - 1) / 2), at(std::floor(n / 2 - half)), at(std::ceil(n / 2 + half) - 1)};
 }
 
+/// The value in the middle; of an even number the mean of the two.
+inline double middle_of(std::vector<double> values) {
+  std::ranges::sort(values);
+  return (values[(values.size() - 1) / 2] + values[values.size() / 2]) / 2;
+}
+
 /// Spearman's rank correlation; ties in the order they come.
 inline double rank_correlation(const std::vector<double>& x, const std::vector<double>& y) {
   const auto ranks = [](const std::vector<double>& values) {

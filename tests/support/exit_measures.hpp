@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <utility>
 #include <vector>
 
+#include "tests/support/effect.hpp"
 #include "tests/worlds/emigration_world.hpp"
 
 namespace sojourn::testing {
@@ -41,8 +43,7 @@ inline std::vector<ExitEffect> beside_nobody(std::size_t n, ExitArm::Acting acti
 inline double median_of(const std::vector<ExitEffect>& all, double ExitEffect::*what) {
   std::vector<double> values;
   for (const ExitEffect& one : all) values.push_back(one.*what);
-  std::ranges::sort(values);
-  return (values[(values.size() - 1) / 2] + values[values.size() / 2]) / 2;
+  return middle_of(std::move(values));
 }
 
 /// Share of the worlds in which rights move by less than that, and by that at least.

@@ -1,7 +1,7 @@
 """Central forecasts: the law and the simulation, mixed; and what recorded histories change."""
 import numpy as np
 
-from recorded_flows import BOUNDS, SMALL, by_law
+from learning.recorded_flows import BOUNDS, SMALL, by_law
 
 EQUAL = 0.5  # weight of the law where nothing says another
 CLEAR = 1.64  # standard errors that a difference of runs has to exceed

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from mediterranean_tables import rows
-from recorded_flows import YEARS
+from learning.recorded_flows import YEARS
+from tables.sheets import rows
 
 from .histories import deaths_by_year, excess_deaths
 

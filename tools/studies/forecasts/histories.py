@@ -4,8 +4,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from mediterranean_tables import figures, plain, rows, write  # noqa: E402
-from world_history import venezuela  # noqa: E402
+from tables.cells import figures, plain  # noqa: E402
+from tables.sheets import rows, write  # noqa: E402
+from tables.world_history import venezuela  # noqa: E402
 
 COLUMNS = ["country", "date", "gdp_per_capita", "unemployment", "conflict_deaths"]
 LAST_INCOME, LAST_DEATHS = 2023, 2022  # of the reference data

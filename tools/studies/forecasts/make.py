@@ -165,7 +165,7 @@ def main():
     args = arguments()
     args.out.mkdir(parents=True, exist_ok=True)
     args.published.mkdir(parents=True, exist_ok=True)
-    from learn_constants import SCENARIOS as folder
+    from learning.learn_constants import SCENARIOS as folder
 
     ids, region_of = listed(folder / "tables"), regions(args.reference)
     known = Recorded(args.reference, ids, START)

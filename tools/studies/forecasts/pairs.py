@@ -1,7 +1,7 @@
 """Five-year transitions by pair, with bands by the errors that the law made on earlier periods."""
 import numpy as np
 
-from recorded_flows import YEARS, by_law, common_part
+from learning.recorded_flows import YEARS, by_law, common_part
 
 from .bands import CountErrors, coverage, widening
 from .central import EQUAL, by_law_on, effect, mixed, pooled

@@ -6,8 +6,8 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from mediterranean_tables import rows  # noqa: E402
-from recorded_flows import growth, recorded, table  # noqa: E402
+from learning.recorded_flows import growth, recorded, table  # noqa: E402
+from tables.sheets import rows  # noqa: E402
 
 FIRST_NET = 1950
 

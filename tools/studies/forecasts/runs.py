@@ -6,7 +6,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from learn_constants import BY_LAW, SCENARIOS, SWITCHES, running  # noqa: E402
+from learning.learn_constants import BY_LAW, SCENARIOS, SWITCHES, running  # noqa: E402
 
 from .histories import LAST_DEATHS, write_history  # noqa: E402
 from .readings import Reading, read  # noqa: E402
@@ -18,7 +18,7 @@ COARSE, ROUNDS = 8, 3
 def learn(args, start):
     """The folder with the world of `start` and its constants, and the overlay of these."""
     folder = args.out / f"learnt_{start}"
-    words = [HERE / "learn_constants.py", args.sojourn, args.reference, folder, "--target", "law", "--start", start, "--coarse", COARSE,
+    words = [HERE / "learning/learn_constants.py", args.sojourn, args.reference, folder, "--target", "law", "--start", start, "--coarse", COARSE,
              "--rounds", ROUNDS, "--persons-per-agent", 2000, "--seeds", 0]
     last = folder / f"constants-{COARSE + ROUNDS - 1}.toml"
     if not last.exists():

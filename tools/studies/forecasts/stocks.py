@@ -1,7 +1,7 @@
 """Stocks by birthplace and host."""
 import numpy as np
 
-from recorded_flows import BOUNDS, SMALL, YEARS
+from learning.recorded_flows import BOUNDS, SMALL, YEARS
 
 from .bands import CountErrors, coverage, widening
 from .central import effect
