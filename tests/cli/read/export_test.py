@@ -16,10 +16,11 @@ import numpy
 import pandas
 import xarray
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 from command import Tests, call, scratch
 from comparison_file import write_comparison
 
-ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
+ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "..")
 CORRIDOR = os.path.join(ROOT, "scenarios", "corridor.toml")
 AWKWARD = ["plain", "a,b", 'say "so"', "two\nlines", "# no comment", " padded ", "Çé", "", "1e5"]
 tests = Tests()

@@ -12,6 +12,7 @@ import os
 import shutil
 import sys
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 from command import Tests, call, scratch
 
 MARK = "\u00bf"  # stands where a message must point to

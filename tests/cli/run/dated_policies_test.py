@@ -10,9 +10,10 @@ import sys
 
 import h5py
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 from command import Tests, call, scratch
 
-SCENARIOS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "scenarios")
+SCENARIOS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "..", "scenarios")
 COARSE = ["--set", "run.persons_per_agent=50000", "--set", "run.life_histories=0"]
 # Scenario, overlay, policies that the run file names, how its length is made three months.
 CASES = (

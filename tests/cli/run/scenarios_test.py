@@ -7,9 +7,10 @@ usage: scenarios_test.py SOJOURN
 import os
 import sys
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 from command import Tests, call, scratch
 
-FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "scenarios")
+FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "..", "scenarios")
 COARSE = ["--set", "run.persons_per_agent=20000", "--set", "run.life_histories=0"]
 CUT = ["warning: cut:"]  # who is left out
 HISTORY_ENDS = ["its last value is kept"]  # with 2019, 2022 or 2023

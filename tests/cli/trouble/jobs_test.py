@@ -14,11 +14,12 @@ import subprocess
 import sys
 import time
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 from command import Tests, call, scratch
 from run_bytes import raw
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-ROOT = os.path.join(HERE, "..", "..")
+ROOT = os.path.join(HERE, "..", "..", "..")
 SCENARIOS = os.path.join(ROOT, "scenarios")
 TWO = os.path.join(SCENARIOS, "two_countries.toml")
 ARRAY = os.path.join(ROOT, "tools", "slurm", "array")

@@ -8,9 +8,10 @@ import os
 import re
 import sys
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 from command import Tests, call, scratch
 
-TWO = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "scenarios", "two_countries.toml")
+TWO = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "..", "scenarios", "two_countries.toml")
 REQUIRED = {"vital_rates", "corridor_cost", "axes"}
 tests = Tests()
 

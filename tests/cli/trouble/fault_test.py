@@ -13,11 +13,12 @@ import random
 import shutil
 import sys
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 from command import Tests, call, scratch
 from run_bytes import raw
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-SCENARIOS = os.path.join(HERE, "..", "..", "scenarios")
+SCENARIOS = os.path.join(HERE, "..", "..", "..", "scenarios")
 TWO = os.path.join(SCENARIOS, "two_countries.toml")
 tests = Tests()
 

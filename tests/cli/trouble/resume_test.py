@@ -13,11 +13,12 @@ import subprocess
 import sys
 import time
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 from command import Tests, call, scratch
 from run_bytes import raw
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-SCENARIOS = os.path.join(HERE, "..", "..", "scenarios")
+SCENARIOS = os.path.join(HERE, "..", "..", "..", "scenarios")
 TWO = os.path.join(SCENARIOS, "two_countries.toml")
 TRANSITS = os.path.join(SCENARIOS, "two_transits.toml")
 REGIME = os.path.join(SCENARIOS, "regimes", "bilateral.toml")

@@ -9,6 +9,7 @@ import re
 import sys
 import tomllib
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 from command import Tests, call, scratch
 
 tests = Tests()

@@ -11,9 +11,10 @@ import subprocess
 import sys
 import time
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 from command import Tests, call, scratch
 
-SCENARIOS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "scenarios")
+SCENARIOS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "..", "scenarios")
 TWO = os.path.join(SCENARIOS, "two_countries.toml")
 CORRIDOR = os.path.join(SCENARIOS, "corridor.toml")
 tests = Tests()

@@ -11,6 +11,7 @@ import sys
 
 import h5py
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 from command import Tests, call, scratch
 
 POLICY = """[modules.days]
@@ -20,7 +21,7 @@ openness = 0.4
 from = "2017-08-03"
 until = "2017-10-31"
 """
-SCENARIOS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "scenarios")
+SCENARIOS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "..", "scenarios")
 tests = Tests()
 
 

@@ -11,6 +11,7 @@ import csv
 import os
 import sys
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 import import_files as files
 from command import Tests, call, scratch
 
@@ -261,7 +262,7 @@ def test_flee(sojourn, folder):
 
 def reference():
     """A folder of reference data: that of SOJOURN_REFERENCE, else the one beside the checkout."""
-    beside = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "..", "shared", "data")
+    beside = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "..", "..", "shared", "data")
     folder = os.environ.get("SOJOURN_REFERENCE") or beside
     return os.path.abspath(folder) if os.path.isdir(folder) else None
 

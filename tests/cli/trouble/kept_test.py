@@ -13,10 +13,11 @@ import time
 
 import h5py
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 from command import Tests, call, scratch
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-SCENARIOS = os.path.join(HERE, "..", "..", "scenarios")
+SCENARIOS = os.path.join(HERE, "..", "..", "..", "scenarios")
 TWO = os.path.join(SCENARIOS, "two_countries.toml")
 tests = Tests()
 
