@@ -1,6 +1,6 @@
 # Compiles the sources of a folder together, a few at a time: what they all read is read once. Editing
-# one of them compiles its batch anew, so that batches are small where optimising takes long. Other builds than Release compile every file by itself, which shows that it includes all it
-# uses.
+# one of them compiles its batch anew, so that batches are small where optimising takes long. Other
+# builds than Release compile every file by itself, which shows that it includes all it uses.
 option(SOJOURN_BATCHES "Compile theories, the command and the reading of tables in batches" ON)
 
 # Sets `batches` to the files to compile in place of the sources that follow (whole paths).
