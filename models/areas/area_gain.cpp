@@ -12,7 +12,7 @@ namespace {
 
 Eigen::ArrayXXd stocks_among(const AreaCase& world, const std::vector<MemberIndex>& members) {
   const Eigen::Index n = std::ssize(members);
-  const Eigen::ArrayXXd stocks = world.stocks(members);
+  Eigen::ArrayXXd stocks = world.stocks(members);
   if (stocks.rows() != n || stocks.cols() != n) {
     throw std::invalid_argument("AreaCase: stocks of other than the members");
   }

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <limits>
 
-#include "models/compacts/text_settings.hpp"
+#include "models/compacts/objectives/text_settings.hpp"
 #include "models/parties/party.hpp"
 #include "models/texts/votes.hpp"
 #include "sim/base/archive.hpp"
@@ -68,7 +68,7 @@ void Compact::negotiate(const Scene& scene, Agreements& agreements, EventLog& lo
   const bool votes = !voted_;
   if (votes) {
     voted_ = true;
-    look(scene, agreements);
+    take_stock(scene, agreements);
     dilute(scene, agreements, log);
     put_to_vote(scene, design_.hardness, agreements, log);
   }
@@ -163,7 +163,7 @@ void Compact::acclaim(const Scene& scene, Instrument& text, EventLog& log) {
 }
 
 /// At states as they are, with what the fund gives them.
-void Compact::look(const Scene& scene, const Agreements& agreements) {
+void Compact::take_stock(const Scene& scene, const Agreements& agreements) {
   const bool adopted = !versions_.empty();
   const Members inside = adopted ? members(agreements) : Members{};
   states_ = compact_states(scene, scales_, priors_, name());
@@ -212,7 +212,7 @@ Compact::Ballot Compact::ballot(const Scene& scene, const Forum& forum,
 
 /// January: what states now do, from what was done last year; then custom.
 void Compact::review(const Scene& scene, Agreements& agreements, EventLog& log) {
-  look(scene, agreements);
+  take_stock(scene, agreements);
   take_up(agreements);
   for (Version& version : versions_) version.expected = expected_at(version.hardness);
   take_up(agreements);

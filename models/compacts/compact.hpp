@@ -10,8 +10,8 @@
 #include "models/compacts/compact_agreement.hpp"
 #include "models/compacts/compact_states.hpp"
 #include "models/compacts/custom.hpp"
-#include "models/compacts/dilution.hpp"
 #include "models/compacts/fund.hpp"
+#include "models/compacts/objectives/dilution.hpp"
 #include "models/compacts/participation.hpp"
 #include "models/texts/negotiation_time.hpp"
 #include "sim/base/stateful.hpp"
@@ -62,7 +62,7 @@ class Compact final : public Negotiation, public Stateful {
   bool join_and_leave(const Scene& scene, const Version& version, Agreements& agreements,
                       EventLog& log);
   void publish(const Scene& scene, Agreements& agreements);
-  void look(const Scene& scene, const Agreements& agreements);
+  void take_stock(const Scene& scene, const Agreements& agreements);
   void acclaim(const Scene& scene, Instrument& text, EventLog& log);
   /// `adopted`: when the text was [tick].
   void learn(const Scene& scene, int adopted, const Members& inside, EventLog& log);

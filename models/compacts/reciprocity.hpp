@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/compacts/objective.hpp"
+#include "models/compacts/objectives/objective.hpp"
 
 namespace sojourn::models {
 

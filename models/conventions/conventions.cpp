@@ -108,7 +108,7 @@ void Conventions::table(const Scene& scene, const RightsPositions& now,
 
 void Conventions::vote(const Scene& scene, const RightsPositions& now, Agreements& agreements,
                        EventLog& log) {
-  const Pending pending = *std::exchange(pending_, std::nullopt);
+  const TabledText pending = *std::exchange(pending_, std::nullopt);
   const Forum& forum = agreements.forums[pending.draft.forum];
   if (!forum.alive()) {
     next_ = scene.tick + retry_;

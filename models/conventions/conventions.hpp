@@ -11,6 +11,13 @@
 
 namespace sojourn::models {
 
+/// A convention under negotiation.
+struct TabledText {
+  Draft draft;
+  std::string name;
+  int due = 0;  // [tick] of the vote
+};
+
 /// Conventions on the rights of migrants (ML18): a coalition of states that such a text would serve
 /// chooses forum, depth and hardness together; the text is negotiated for years and voted on under
 /// the forum's rule; members of the forum join or stay outside, each by what it gains and owes;
@@ -23,12 +30,6 @@ class Conventions final : public Negotiation, public Stateful {
   void state(Archive& archive) override;
 
  private:
-  /// A text under negotiation.
-  struct Pending {
-    Draft draft;
-    std::string name;
-    int due = 0;  // [tick] of the vote
-  };
   /// An adopted text.
   struct Adopted {
     std::size_t instrument;  // position in Agreements::instruments
@@ -57,7 +58,7 @@ class Conventions final : public Negotiation, public Stateful {
   std::uint64_t seed_;
   std::vector<int> order_;  // in whose position a state acts; empty: in its own
 
-  std::optional<Pending> pending_;
+  std::optional<TabledText> pending_;
   int next_;  // [tick] from when a text may be tabled
   int n_tabled_ = 0;
   bool looked_ = false, told_none_ = false;

@@ -1,6 +1,7 @@
 #include "models/emigration/workers_sought.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace sojourn::models {
 
@@ -22,26 +23,28 @@ double WorkersSought::planned(const Scene& scene, StateId from, StateId to, Skil
   return sum;
 }
 
-double WorkersSought::proposals(const Scene& scene, StateId to, Skill skill) const {
+template <class Of>
+double WorkersSought::sum_where_limited(const Scene& scene, StateId to, Skill skill,
+                                        const Of& of) const {
   double sum = 0;
   for (const ChannelId c : asked_) {
     for (const PlaceId j : scene.world.places_of(to)) {
-      if (std::isinf(scene.rules.quota(c, j, skill))) continue;
-      sum += scene.persons(scene.ledger.last_year.proposals(c, j, skill));
+      const double quota = scene.rules.quota(c, j, skill);
+      if (std::isfinite(quota)) sum += of(c, j, quota);
     }
   }
   return sum;
 }
 
+double WorkersSought::proposals(const Scene& scene, StateId to, Skill skill) const {
+  return sum_where_limited(scene, to, skill, [&](ChannelId c, PlaceId j, double /*quota*/) {
+    return scene.persons(scene.ledger.last_year.proposals(c, j, skill));
+  });
+}
+
 double WorkersSought::places(const Scene& scene, StateId to, Skill skill) const {
-  double sum = 0;
-  for (const ChannelId c : asked_) {
-    for (const PlaceId j : scene.world.places_of(to)) {
-      const double quota = scene.rules.quota(c, j, skill);
-      if (std::isfinite(quota)) sum += quota;
-    }
-  }
-  return sum;
+  return sum_where_limited(scene, to, skill,
+                           [](ChannelId, PlaceId, double quota) { return quota; });
 }
 
 double WorkersSought::lost(const Scene& scene, StateId to, const IdSet<StateId>& missing) const {

@@ -51,6 +51,9 @@ class WorkersSought {
       usual_(from, to, skill) = each * plans[from.index()];
     }
   }
+  /// Sum of `of(channel, place, quota)` over the places of a state that take a limited number.
+  template <class Of>
+  double sum_where_limited(const Scene& scene, StateId to, Skill skill, const Of& of) const;
   static double planned(const Scene& scene, StateId from, StateId to, Skill skill);
   double proposals(const Scene& scene, StateId to, Skill skill) const;
   double places(const Scene& scene, StateId to, Skill skill) const;

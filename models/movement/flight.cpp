@@ -41,7 +41,7 @@ std::string Flight::warning() const {
                        iso(date_of_day(start_)), iso(date_of_day(end_)));
   }
   if (persons_.empty()) return "nobody flees: `persons` is empty";
-  const std::string outside = outside_run();
+  std::string outside = outside_run();
   if (havens_ != nullptr) return outside;
   return "nobody flees: no module of type \"havens\" says where to" +
          (outside.empty() ? "" : "; " + outside);

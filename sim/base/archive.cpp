@@ -26,8 +26,10 @@ void Archive::shared(std::shared_ptr<Stateful>& object, bool there) {
   }
   std::string name;
   if (!loading_) {
-    const auto kind = std::ranges::find_if(
-        *kinds_, [&](const StatefulKind& one) { return object && one.type == typeid(*object); });
+    const Stateful* stored = object.get();
+    const auto kind = std::ranges::find_if(*kinds_, [stored](const StatefulKind& one) {
+      return stored != nullptr && one.type == typeid(*stored);
+    });
     if (kind == kinds_->end()) throw ArchiveError("an object of a class that keeps no state");
     name = kind->name;
   }

@@ -6,7 +6,7 @@
 #include <optional>
 #include <utility>
 
-#include "sim/input/characters.hpp"
+#include "sim/input/text/characters.hpp"
 #include "sim/input/untyped.hpp"
 
 namespace sojourn {

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "sim/input/characters.hpp"
+#include "sim/input/text/characters.hpp"
 #include "sim/input/untyped.hpp"
 
 namespace sojourn {

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "sim/input/csv/table.hpp"
 #include "sim/input/settings.hpp"
-#include "sim/input/table.hpp"
 
 namespace sojourn {
 

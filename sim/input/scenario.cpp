@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "sim/input/assignment.hpp"
-#include "sim/input/characters.hpp"
+#include "sim/input/text/characters.hpp"
 
 namespace sojourn {
 

@@ -15,9 +15,12 @@ struct SettingInfo {
   double low = -std::numeric_limits<double>::infinity();
   double high = std::numeric_limits<double>::infinity();
   double unset = std::numeric_limits<double>::quiet_NaN();  // taken beside these: not set
-  std::string default_text;  // TOML; empty where the user must give a value
+  std::string default_text;                                 // TOML; empty where there is none
   std::string meaning;
   std::vector<std::string> options;  // of a choice: the values it may take
+  bool may_be_absent = false;        // has no default, and a row may leave it out
+
+  bool is_required() const { return default_text.empty() && !may_be_absent; }
 };
 
 }  // namespace sojourn

@@ -203,13 +203,15 @@ Date Settings::date(const std::string& key, Date fallback, const std::string& me
   return read(make_info(key, "date", {}, {}, meaning), false, fallback, as_date);
 }
 
-std::vector<std::string> Settings::texts(const std::string& key, std::vector<std::string> fallback,
+std::vector<std::string> Settings::texts(const std::string& key,
+                                         const std::vector<std::string>& fallback,
                                          const std::string& meaning) {
   return read_list(make_info(key, "list of text", {}, {}, meaning), fallback, as_text);
 }
 
 std::vector<double> Settings::reals(const std::string& key, const std::string& unit, Range range,
-                                    std::vector<double> fallback, const std::string& meaning) {
+                                    const std::vector<double>& fallback,
+                                    const std::string& meaning) {
   return read_list(make_info(key, "list of reals", unit, range, meaning), fallback,
                    real_in(range, unit, header_));
 }
@@ -239,7 +241,7 @@ void Settings::know(const std::string& key, const std::string& unit, Range range
                     const std::string& meaning) {
   if (knows(key)) return;
   introduced_.push_back(make_info(key, "real", unit, range, meaning));
-  introduced_.back().default_text = "none";
+  introduced_.back().may_be_absent = true;
 }
 
 bool Settings::has(const std::string& key) const {

@@ -53,10 +53,10 @@ class Settings {
                               const std::string& meaning);
   /// A calendar date "2014-01" or "2014-01-31" (string or TOML date).
   Date date(const std::string& key, Date fallback, const std::string& meaning);
-  std::vector<std::string> texts(const std::string& key, std::vector<std::string> fallback,
+  std::vector<std::string> texts(const std::string& key, const std::vector<std::string>& fallback,
                                  const std::string& meaning);
   std::vector<double> reals(const std::string& key, const std::string& unit, Range range,
-                            std::vector<double> fallback, const std::string& meaning);
+                            const std::vector<double>& fallback, const std::string& meaning);
   /// As above, for keys without a default: absence is a fault.
   double required_real(const std::string& key, const std::string& unit, Range range,
                        const std::string& meaning);

@@ -10,9 +10,9 @@
 #include <utility>
 
 #include "sim/base/system_message.hpp"
-#include "sim/input/characters.hpp"
-#include "sim/input/nearest.hpp"
-#include "sim/input/pipe.hpp"
+#include "sim/input/text/characters.hpp"
+#include "sim/input/text/nearest.hpp"
+#include "sim/input/text/pipe.hpp"
 
 namespace sojourn {
 
@@ -214,7 +214,8 @@ std::string slurp(const std::filesystem::path& file, std::uintmax_t limit, std::
 
 std::string to_string(const Diagnostic& diagnostic) {
   const Source& where = diagnostic.where;
-  const std::string message = escaped(diagnostic.message), file = escaped(where.file);
+  const std::string file = escaped(where.file);
+  std::string message = escaped(diagnostic.message);
   if (file.empty()) return message;
   if (where.line == 0) return fmt::format("{}: {}", file, message);
   return fmt::format("{}:{}:{}: {}", file, where.line, where.column, message);
@@ -223,7 +224,7 @@ std::string to_string(const Diagnostic& diagnostic) {
 InputError::InputError(std::vector<Diagnostic> diagnostics)
     : diagnostics_(std::move(diagnostics)), text_(join_lines(diagnostics_)) {}
 
-InputError::InputError(Source where, std::string message)
+InputError::InputError(Source where, const std::string& message)
     : InputError(std::vector<Diagnostic>{{std::move(where), with_short_names(message)}}) {}
 
 void Diagnostics::add(Source where, const std::string& message) {

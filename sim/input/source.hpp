@@ -31,7 +31,7 @@ std::string to_string(const Diagnostic& diagnostic);
 class InputError : public std::exception {
  public:
   explicit InputError(std::vector<Diagnostic> diagnostics);
-  InputError(Source where, std::string message);
+  InputError(Source where, const std::string& message);
   const char* what() const noexcept override { return text_.c_str(); }
   const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
 

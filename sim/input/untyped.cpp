@@ -7,7 +7,7 @@
 #include <charconv>
 #include <cmath>
 
-#include "sim/input/characters.hpp"
+#include "sim/input/text/characters.hpp"
 
 namespace sojourn {
 

@@ -103,7 +103,7 @@ Handle create_attribute(hid_t object, const std::string& name, hid_t type) {
 std::string read_fixed_text(hid_t attribute, hid_t type) {
   std::string text(H5Tget_size(type), '\0');
   check(H5Aread(attribute, type, text.data()), "read an attribute");
-  return text.c_str();
+  return text.substr(0, text.find('\0'));
 }
 
 std::string read_variable_text(hid_t attribute) {

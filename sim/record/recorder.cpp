@@ -78,7 +78,7 @@ h5::Value to_value(const AttributeValue& value) {
 
 }  // namespace
 
-Recorder::Recorder(fs::path path, bool force, const std::string& format)
+Recorder::Recorder(const fs::path& path, bool force, const std::string& format)
     : file_(std::make_unique<Recording>(path, force)) {
   attribute("format", format);
   attribute("format_version", std::int64_t{1});

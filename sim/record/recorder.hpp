@@ -47,7 +47,8 @@ class Recorder {
   /// @throws OutputExists: `path` or the part file is there and `force` is false
   /// `format` names the kind of file.
   /// @throws WriteError: the file cannot be made, or `path` is no regular file
-  Recorder(std::filesystem::path path, bool force, const std::string& format = "sojourn-run");
+  Recorder(const std::filesystem::path& path, bool force,
+           const std::string& format = "sojourn-run");
   /// Writes no file: axes and series go to `sink`, which must outlive this, and all else nowhere.
   explicit Recorder(SeriesSink& sink);
   ~Recorder();

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <set>
 
-#include "sim/input/characters.hpp"
+#include "sim/input/text/characters.hpp"
 
 namespace sojourn {
 

@@ -7,7 +7,7 @@
 #include <set>
 #include <tuple>
 
-#include "sim/input/characters.hpp"
+#include "sim/input/text/characters.hpp"
 #include "sim/subworld/kept_rows.hpp"
 #include "sim/world/attributes/attribute_columns.hpp"
 #include "sim/world/attributes/history_columns.hpp"

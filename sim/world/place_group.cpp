@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <set>
 
-#include "sim/input/nearest.hpp"
+#include "sim/input/text/nearest.hpp"
 
 namespace sojourn {
 

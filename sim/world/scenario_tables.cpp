@@ -94,11 +94,10 @@ using Keys = std::vector<SettingInfo>;
 
 /// Another row of the table was read so.
 void compare_with(const Keys& row, ScenarioTable& table) {
-  for (const SettingInfo& key : table.keys) {
+  for (SettingInfo& key : table.keys) {
     const auto same = std::ranges::find(row, key.key, &SettingInfo::key);
-    // "none": a row may leave it out (Settings::know).
-    if (same == row.end() || same->default_text == "none") {
-      table.optional.insert(key.key);
+    if (same == row.end() || same->may_be_absent) {
+      key.may_be_absent = true;
     } else if (same->default_text != key.default_text) {
       table.computed.insert(key.key);
     }

@@ -16,11 +16,6 @@ struct ScenarioTable {
   Kind kind = Kind::kTable;
   std::vector<SettingInfo> keys;
   std::set<std::string> computed = {};  // keys whose default follows from other values
-  std::set<std::string> optional = {};  // keys without a default that a row may leave out
-
-  bool requires_key(const SettingInfo& key) const {
-    return key.default_text.empty() && !optional.contains(key.key);
-  }
 };
 
 /// Every table that read_world() knows, as it introduces them itself.

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "sim/input/nearest.hpp"
 #include "sim/input/settings.hpp"
+#include "sim/input/text/nearest.hpp"
 
 namespace sojourn {
 

@@ -34,10 +34,12 @@ std::string country_row(const std::string& id, double people, double income, dou
 }
 
 std::string way(const std::string& from, const std::string& to, DrawnExits& draw) {
+  const double risk = draw.between(0, 0.004), enforcement = draw.between(0.05, 0.4);
+  const double price = draw.between(300, 1500);
   return fmt::format(
       "[[corridor]]\nfrom = \"{}\"\nto = \"{}\"\nprice = {:.0f}\nenforcement = {:.2f}\n"
       "risk = {:.4f}\n",
-      from, to, draw.between(300, 1500), draw.between(0.05, 0.4), draw.between(0, 0.004));
+      from, to, price, enforcement, risk);
 }
 
 std::string acting_of(ExitArm::Acting acting) {
@@ -62,7 +64,8 @@ Node exit_scenario(std::uint64_t number, const ExitArm& arm) {
   for (std::size_t o = 0; o < kOrigins; ++o) {
     const double people = o < kLarge ? draw.between(6e7, 1.5e8) : draw.between(4e6, 1.2e7);
     const std::string id = fmt::format("O{}", o);
-    rows += country_row(id, people, draw.between(3000, 8000), 0.2, 0.2, 0.01, draw.between(60, 90));
+    const double longitude = draw.between(60, 90), income = draw.between(3000, 8000);
+    rows += country_row(id, people, income, 0.2, 0.2, 0.01, longitude);
     ways += way(id, "WAY", draw);
     stocks +=
         fmt::format("[[stock]]\ncitizenship = \"{}\"\nresidence = \"RICH\"\npersons = {:.0f}\n", id,
@@ -72,10 +75,12 @@ Node exit_scenario(std::uint64_t number, const ExitArm& arm) {
   const double rights = draw.between(0.12, 0.25), open = draw.between(0.5, 1);
   const double growth = draw.between(0.02, 0.05);
   rows += country_row("RICH", rich, income, rights, open, arm.short_of_labour ? growth : -0.03, 45);
-  rows += country_row("FAR", draw.between(2e7, 8e7), draw.between(35000, 60000), 0.6, 0.15, 0, 10);
-  rows +=
-      country_row("WAY", draw.between(1e7, 4e7), draw.between(8000, 15000), 0.25, 0.1, 0.01, 55);
-  ways += way("WAY", "RICH", draw) + way("WAY", "FAR", draw);
+  const double far_income = draw.between(35000, 60000), far = draw.between(2e7, 8e7);
+  rows += country_row("FAR", far, far_income, 0.6, 0.15, 0, 10);
+  const double way_income = draw.between(8000, 15000), between = draw.between(1e7, 4e7);
+  rows += country_row("WAY", between, way_income, 0.25, 0.1, 0.01, 55);
+  const std::string to_far = way("WAY", "FAR", draw);
+  ways += way("WAY", "RICH", draw) + to_far;
   const double chi = draw.between(0.8, 1.5), quota = draw.between(0.01, 0.03);
   const double h0 = draw.between(2e-4, 8e-4), network = draw.between(0.5, 0.7);
   std::string modules = fmt::format(

@@ -45,8 +45,7 @@ void CsvHeader::tell(const std::string& table, Diagnostics& diagnostics) const {
                                               unknown_key_hint(column.name, met_)));
   }
   for (const SettingInfo& info : met_) {
-    const bool required = info.default_text.empty() && info.type != "table";
-    if (!required || has(info.key)) continue;
+    if (!info.is_required() || info.type == "table" || has(info.key)) continue;
     diagnostics.add(
         columns_.front().where,
         fmt::format("{}: the table lacks this column; it is required", key_path(table, info.key)));

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "sim/input/characters.hpp"
+#include "sim/input/text/characters.hpp"
 
 namespace sojourn {
 

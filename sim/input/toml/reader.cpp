@@ -8,8 +8,8 @@
 #define TOML_ASSERT(expr) static_assert(true)
 #include <toml++/toml.h>
 
-#include "sim/input/characters.hpp"
 #include "sim/input/node.hpp"
+#include "sim/input/text/characters.hpp"
 #include "sim/input/toml/guard.hpp"
 
 namespace sojourn {

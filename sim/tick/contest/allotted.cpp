@@ -58,12 +58,15 @@ bool Allotted::covers(std::size_t one, const Bid& bid) const {
 }
 
 std::optional<std::size_t> Allotted::open_to(const Bid& bid) const {
-  const auto exclusive = exclusive_for(bid);
-  for (std::size_t one = 0; one < full_.size(); ++one) {
-    const bool replaced = (*this)[one].exclusive && one != exclusive;
-    if (full_[one] == 0 && !replaced && covers(one, bid)) return one;
+  std::optional<std::size_t> first;
+  bool replaced = false;  // an exclusive one, by a later one
+  for (std::size_t one = full_.size(); one-- > 0;) {
+    const bool exclusive = (*this)[one].exclusive;
+    if ((exclusive && replaced) || !covers(one, bid)) continue;
+    replaced |= exclusive;
+    if (full_[one] == 0) first = one;
   }
-  return std::nullopt;
+  return first;
 }
 
 std::optional<std::size_t> Allotted::exclusive_for(const Bid& bid) const {

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "sim/input/characters.hpp"
+#include "sim/input/text/characters.hpp"
 #include "sim/world/attributes/attribute_columns.hpp"
 #include "sim/world/tables/words.hpp"
 

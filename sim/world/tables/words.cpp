@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "sim/input/characters.hpp"
+#include "sim/input/text/characters.hpp"
 #include "sim/input/untyped.hpp"
 
 namespace sojourn {

@@ -8,7 +8,7 @@
 #include <memory>
 #include <optional>
 
-#include "sim/input/characters.hpp"
+#include "sim/input/text/characters.hpp"
 #include "tools/sojourn/calibrate/calibration_folder.hpp"
 #include "tools/sojourn/calibrate/posterior.hpp"
 #include "tools/sojourn/calibrate/prior.hpp"

@@ -8,7 +8,7 @@
 
 #include "models/catalog.hpp"
 #include "models/outcomes/outcomes.hpp"
-#include "sim/input/table.hpp"
+#include "sim/input/csv/table.hpp"
 #include "sim/subworld/subworld.hpp"
 #include "sim/world/world_reader.hpp"
 #include "tools/sojourn/outcomes/no_value.hpp"

@@ -63,8 +63,7 @@ void Trials::write_log() const {
   TextFile file(request_.folder / "log.csv", true);
   file.stream() << "trial,stage,distance";
   for (const Variation& one : request_.settings) file.stream() << ',' << csv_text(one.path);
-  for (std::size_t k = 0; k < request_.targets.size(); ++k) {
-    const Target& target = request_.targets[k];
+  for (const Target& target : request_.targets) {
     const std::string year = target.year == 0 ? "" : fmt::format(" {}", target.year);
     file.stream() << ',' << csv_text(target.outcome + year);
   }

@@ -10,7 +10,7 @@
 
 #include "models/catalog.hpp"
 #include "sim/base/parallel.hpp"
-#include "sim/input/characters.hpp"
+#include "sim/input/text/characters.hpp"
 #include "sim/subworld/subworld.hpp"
 #include "tools/sojourn/console/cli.hpp"
 #include "tools/sojourn/console/clock.hpp"

@@ -87,7 +87,7 @@ std::string as_comment(const std::string& text, const std::string& indent) {
 /// A key with its default, as a comment; one that must be given has a value to be replaced.
 void print_other_key(const ScenarioTable& table, const SettingInfo& key, std::ostream& out) {
   const std::string initial = default_text(table, key);
-  if (table.requires_key(key)) {
+  if (key.is_required()) {
     out << as_comment(words_of(key) + "; to be given", "#   ") << key.key << " = "
         << placeholder(key) << '\n';
   } else if (table.computed.contains(key.key) || key.default_text.empty()) {

@@ -46,7 +46,7 @@ Json type_of(const SettingInfo& key) {
   if (key.type == "date") {
     return {{"type", "string"}, {"pattern", "^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"}};
   }
-  const Json text = {{"type", {"string", "integer"}}};  // an id may be a number
+  Json text = {{"type", {"string", "integer"}}};  // an id may be a number
   if (key.type == "list of text") return {{"type", "array"}, {"items", text}};
   if (key.type == "list of reals") return {{"type", "array"}, {"items", number("number", key)}};
   if (key.type == "table") return {{"type", "object"}};
@@ -65,7 +65,7 @@ Json object(const ScenarioTable& table) {
   Json required = Json::array();
   for (const SettingInfo& key : table.keys) {
     properties[key.key] = property(key, table.computed.contains(key.key));
-    if (table.requires_key(key) && key.type != "table") required.push_back(key.key);
+    if (key.is_required() && key.type != "table") required.push_back(key.key);
   }
   Json schema = {{"type", "object"}, {"properties", properties}};
   if (required.size() > 0) schema["required"] = required;

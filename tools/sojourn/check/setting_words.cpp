@@ -26,7 +26,7 @@ std::string type_text(const SettingInfo& key) {
 
 std::string default_text(const ScenarioTable& table, const SettingInfo& key) {
   if (table.computed.contains(key.key)) return "(computed)";
-  if (table.requires_key(key)) return "(required)";
+  if (key.is_required()) return "(required)";
   return key.default_text.empty() ? "(none)" : key.default_text;
 }
 

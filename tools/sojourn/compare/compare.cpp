@@ -9,7 +9,7 @@
 #include <set>
 
 #include "sim/input/assignment.hpp"
-#include "sim/input/characters.hpp"
+#include "sim/input/text/characters.hpp"
 #include "tools/sojourn/compare/comparison.hpp"
 #include "tools/sojourn/compare/comparison_file.hpp"
 #include "tools/sojourn/compare/comparison_table.hpp"

@@ -10,7 +10,7 @@
 #include <numeric>
 #include <set>
 
-#include "sim/input/characters.hpp"
+#include "sim/input/text/characters.hpp"
 #include "sim/record/recorder.hpp"
 #include "tools/sojourn/compare/sobol_indices.hpp"
 #include "tools/sojourn/console/cli.hpp"

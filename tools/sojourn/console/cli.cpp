@@ -11,8 +11,8 @@
 #include <stdexcept>
 #include <string_view>
 
-#include "sim/input/characters.hpp"
 #include "sim/input/source.hpp"
+#include "sim/input/text/characters.hpp"
 #include "tools/sojourn/console/standard_streams.hpp"
 #include "tools/sojourn/console/text.hpp"
 

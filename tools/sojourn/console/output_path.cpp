@@ -7,7 +7,7 @@
 #include <set>
 #include <system_error>
 
-#include "sim/input/characters.hpp"
+#include "sim/input/text/characters.hpp"
 #include "sim/record/h5.hpp"
 #include "sim/record/part_file.hpp"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <ostream>
 
-#include "sim/input/characters.hpp"
+#include "sim/input/text/characters.hpp"
 
 namespace sojourn::command {
 

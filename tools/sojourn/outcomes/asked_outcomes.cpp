@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cctype>
 
-#include "sim/input/characters.hpp"
+#include "sim/input/text/characters.hpp"
 
 namespace sojourn::command {
 

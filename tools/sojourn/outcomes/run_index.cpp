@@ -14,7 +14,7 @@
 #include <system_error>
 
 #include "sim/input/assignment.hpp"
-#include "sim/input/table.hpp"
+#include "sim/input/csv/table.hpp"
 #include "tools/sojourn/console/text_file.hpp"
 #include "tools/sojourn/outcomes/row_format.hpp"
 

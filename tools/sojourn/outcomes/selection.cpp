@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "sim/input/characters.hpp"
+#include "sim/input/text/characters.hpp"
 
 namespace sojourn::command {
 
@@ -59,7 +59,7 @@ class SelectionReader {
   }
 
   std::string name(const char* what) {
-    const std::string word = bare();
+    std::string word = bare();
     if (word.empty()) refuse(what);
     return word;
   }
@@ -67,7 +67,7 @@ class SelectionReader {
     if (!took('"')) return name("an id");
     const std::size_t end = text_.find('"', at_);
     if (end == std::string::npos) refuse("a closing \"");
-    const std::string word = text_.substr(at_, end - at_);
+    std::string word = text_.substr(at_, end - at_);
     at_ = end + 1;
     return word;
   }

@@ -50,7 +50,7 @@ std::vector<std::string> names_of(const std::vector<KnownSeries>& series) {
 
 std::string hint(const std::string& word, const std::vector<std::string>& known) {
   constexpr std::size_t kFew = 30;
-  const std::string nearest = nearest_hint(word, known);
+  std::string nearest = nearest_hint(word, known);
   if (!nearest.empty() || known.size() > kFew) return nearest;
   return fmt::format("; known here: {}", fmt::join(known, ", "));
 }

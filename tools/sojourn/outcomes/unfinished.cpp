@@ -5,7 +5,7 @@
 #include <iostream>
 #include <string>
 
-#include "sim/input/characters.hpp"
+#include "sim/input/text/characters.hpp"
 
 namespace sojourn::command {
 

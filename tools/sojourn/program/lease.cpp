@@ -16,7 +16,7 @@
 #include <utility>
 
 #include "sim/base/system_message.hpp"
-#include "sim/input/characters.hpp"
+#include "sim/input/text/characters.hpp"
 #include "sim/record/h5.hpp"
 #include "tools/sojourn/program/program_identity.hpp"
 

@@ -8,8 +8,8 @@
 #include <set>
 
 #include "sim/base/calendar.hpp"
-#include "sim/input/characters.hpp"
 #include "sim/input/source.hpp"
+#include "sim/input/text/characters.hpp"
 #include "tools/sojourn/console/command_info.hpp"
 #include "tools/sojourn/console/text.hpp"
 
@@ -32,7 +32,7 @@ std::vector<RunEvent> all_events(const RunFile& run) {
 /// The nearest one; of few where none is near, all.
 std::string known_text(const std::string& name, const std::vector<std::string>& known) {
   constexpr std::size_t kFew = 30;
-  const std::string nearest = nearest_name(name, known);
+  std::string nearest = nearest_name(name, known);
   if (!nearest.empty() || known.size() > kFew) return nearest;
   return known.empty() ? "; it has none" : "; it has " + joined(known, ", ");
 }

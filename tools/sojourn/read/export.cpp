@@ -9,8 +9,8 @@
 #include <system_error>
 #include <vector>
 
-#include "sim/input/characters.hpp"
 #include "sim/input/source.hpp"
+#include "sim/input/text/characters.hpp"
 #include "sim/record/part_file.hpp"
 #include "tools/sojourn/console/cli.hpp"
 #include "tools/sojourn/console/json.hpp"

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "sim/input/characters.hpp"
 #include "sim/input/node.hpp"
+#include "sim/input/text/characters.hpp"
 
 namespace sojourn::command {
 

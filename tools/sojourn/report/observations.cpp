@@ -6,8 +6,8 @@
 
 #include "sim/base/calendar.hpp"
 #include "sim/input/csv/header.hpp"
+#include "sim/input/csv/table.hpp"
 #include "sim/input/settings.hpp"
-#include "sim/input/table.hpp"
 #include "tools/sojourn/report/observed.hpp"
 
 namespace sojourn::command {

@@ -6,7 +6,7 @@
 #include <map>
 #include <string>
 
-#include "sim/input/characters.hpp"
+#include "sim/input/text/characters.hpp"
 
 namespace sojourn::command {
 

@@ -6,8 +6,8 @@
 #include <iostream>
 
 #include "models/catalog/agreements.hpp"
-#include "sim/input/characters.hpp"
 #include "sim/input/source.hpp"
+#include "sim/input/text/characters.hpp"
 #include "sim/record/h5.hpp"
 #include "sim/record/part_file.hpp"
 #include "tools/sojourn/program/program_identity.hpp"

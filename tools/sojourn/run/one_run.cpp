@@ -5,7 +5,7 @@
 #include <chrono>
 #include <iostream>
 
-#include "sim/input/characters.hpp"
+#include "sim/input/text/characters.hpp"
 #include "sim/record/left_behind.hpp"
 #include "sim/record/recorder.hpp"
 #include "sim/simulation.hpp"

@@ -5,7 +5,7 @@
 #include <ostream>
 #include <string_view>
 
-#include "sim/input/characters.hpp"
+#include "sim/input/text/characters.hpp"
 #include "tools/sojourn/console/text.hpp"
 #include "tools/sojourn/console/text_table.hpp"
 

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "models/catalog.hpp"
-#include "sim/input/characters.hpp"
+#include "sim/input/text/characters.hpp"
 #include "tools/sojourn/console/cli.hpp"
 #include "tools/sojourn/console/interrupt.hpp"
 #include "tools/sojourn/console/output_path.hpp"

@@ -10,8 +10,8 @@
 #include <string>
 
 #include "sim/base/ids.hpp"
-#include "sim/input/characters.hpp"
 #include "sim/input/node.hpp"
+#include "sim/input/text/characters.hpp"
 #include "sim/record/run_file.hpp"
 #include "tools/sojourn/console/text.hpp"
 #include "tools/sojourn/console/text_table.hpp"

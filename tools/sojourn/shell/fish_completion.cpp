@@ -30,7 +30,7 @@ std::string names_text(const OptionInfo& option) {
 /// What follows the option, or stands at its place.
 std::string value_text(const OptionInfo& option) {
   if (option.value == Value::kNone) return "";
-  const std::string needed = option.by_place() ? "" : " -r";
+  std::string needed = option.by_place() ? "" : " -r";
   if (option.value == Value::kFile) return needed + " -F";
   if (option.value == Value::kFolder) return needed + " -a '(__fish_complete_directories)'";
   if (option.value == Value::kText) return needed;

@@ -21,7 +21,7 @@
 #include "models/catalog.hpp"
 #include "models/outcomes/outcomes.hpp"
 #include "models/outcomes/yearly_record.hpp"
-#include "sim/input/characters.hpp"
+#include "sim/input/text/characters.hpp"
 #include "sim/record/recorder.hpp"
 #include "sim/simulation.hpp"
 #include "tools/sojourn/console/interrupt.hpp"
@@ -185,15 +185,15 @@ std::int64_t ticks_of(const SharedPast& past, std::size_t n_runs) {
 }
 
 /// A past and those of its runs that this process has the leases of.
-struct Claim {
+struct LeasedRuns {
   SharedPast past;
   std::vector<std::unique_ptr<Lease>> leases;
 };
 
 /// Takes what is free of a past's runs, and leaves there what others have; what is over is
 /// nobody's.
-Claim claim_of(SharedPast& past) {
-  Claim claim{{past.history, past.first, past.n_ticks, {}}, {}};
+LeasedRuns lease_runs_of(SharedPast& past) {
+  LeasedRuns leased{{past.history, past.first, past.n_ticks, {}}, {}};
   std::vector<EnsembleRun> others;
   for (const EnsembleRun& run : past.runs) {
     if (run.is_over()) continue;
@@ -201,12 +201,12 @@ Claim claim_of(SharedPast& past) {
     if (lease == nullptr) {
       others.push_back(run);
     } else if (!run.is_over()) {  // it may have ended before the lease was taken
-      claim.past.runs.push_back(run);
-      claim.leases.push_back(std::move(lease));
+      leased.past.runs.push_back(run);
+      leased.leases.push_back(std::move(lease));
     }
   }
   past.runs = std::move(others);
-  return claim;
+  return leased;
 }
 
 class Ensemble {
@@ -230,7 +230,7 @@ class Ensemble {
     progress_.begin_ticks();
     while ((!pending_.empty() || !workers_.empty()) && !InterruptGuard::asked()) {
       if (!has_room() || !start_one()) shared_.ticks.ready(kWait);
-      for (auto& [worker, claim] : workers_) renew(claim);
+      for (auto& [worker, leased] : workers_) renew(leased);
       report();
       reap();
     }
@@ -258,49 +258,49 @@ class Ensemble {
     const bool licensed = shared_.licences.take();
     // Where none is left to give a licence back, a worker that was killed took it along.
     if (!licensed && !workers_.empty()) return false;
-    Claim claim = claim_next();
-    if (claim.past.runs.empty()) {
+    LeasedRuns leased = lease_next();
+    if (leased.past.runs.empty()) {
       if (licensed) shared_.licences.put();
       next_look_ = Clock::now() + kLookEvery;
       return false;
     }
-    tell_taken_over(claim);
-    start(std::move(claim));
+    tell_taken_over(leased);
+    start(std::move(leased));
     return true;
   }
 
   /// Of the first past that has anything free.
-  Claim claim_next() {
-    Claim claim;
-    for (auto past = pending_.begin(); past != pending_.end() && claim.past.runs.empty();) {
+  LeasedRuns lease_next() {
+    LeasedRuns leased;
+    for (auto past = pending_.begin(); past != pending_.end() && leased.past.runs.empty();) {
       const std::size_t n = past->runs.size();
-      claim = claim_of(*past);
-      n_done_ += ticks_of(*past, n - past->runs.size() - claim.past.runs.size()) - past->first;
+      leased = lease_runs_of(*past);
+      n_done_ += ticks_of(*past, n - past->runs.size() - leased.past.runs.size()) - past->first;
       past = past->runs.empty() ? pending_.erase(past) : past + 1;
     }
-    return claim;
+    return leased;
   }
 
-  static void renew(Claim& claim) {
-    for (const auto& lease : claim.leases) lease->renew();
+  static void renew(LeasedRuns& leased) {
+    for (const auto& lease : leased.leases) lease->renew();
   }
 
-  void tell_taken_over(const Claim& claim) {
-    for (std::size_t i = 0; i < claim.leases.size(); ++i) {
-      const std::string& from = claim.leases[i]->taken_from();
+  void tell_taken_over(const LeasedRuns& leased) {
+    for (std::size_t i = 0; i < leased.leases.size(); ++i) {
+      const std::string& from = leased.leases[i]->taken_from();
       if (from.empty()) continue;
       progress_.close();
       std::fprintf(stderr, "warning: %s: taken over from %s, which showed no life for %d s\n",
-                   escaped(claim.past.runs[i].label).c_str(), escaped(from).c_str(),
+                   escaped(leased.past.runs[i].label).c_str(), escaped(from).c_str(),
                    static_cast<int>(kLeaseRunsOut.count()));
     }
   }
 
-  void start(Claim claim) {
-    const pid_t child = start_process(claim.past.runs.front().label,
-                                      [&] { return Worker(claim.past, concurrency_, shared_)(); });
+  void start(LeasedRuns leased) {
+    const pid_t child = start_process(leased.past.runs.front().label,
+                                      [&] { return Worker(leased.past, concurrency_, shared_)(); });
     ::setpgid(child, child);  // whoever comes first: parent and child both say so
-    workers_.emplace(child, std::move(claim));
+    workers_.emplace(child, std::move(leased));
   }
 
   std::string failure_text() const {
@@ -329,8 +329,8 @@ class Ensemble {
   }
 
   void stop() {
-    for (const auto& [worker, claim] : workers_) ::kill(-worker, SIGKILL);
-    for (const auto& [worker, claim] : workers_) ::waitpid(worker, nullptr, 0);
+    for (const auto& [worker, leased] : workers_) ::kill(-worker, SIGKILL);
+    for (const auto& [worker, leased] : workers_) ::waitpid(worker, nullptr, 0);
     workers_.clear();
   }
 
@@ -338,7 +338,7 @@ class Ensemble {
   Concurrency concurrency_;
   Progress progress_;
   Shared shared_;
-  std::map<pid_t, Claim> workers_;
+  std::map<pid_t, LeasedRuns> workers_;
   Clock::time_point next_look_;  // at what others are at
   std::int64_t n_runs_ = 0, n_ticks_ = 0, n_done_ = 0;
   int n_failed_ = 0;  // workers, of which one with a past has several runs

@@ -85,7 +85,7 @@ RegimeFiles parse_regime(const std::string& text) {
     throw InputError(Source{"--regime"}, fmt::format("{}: {}", text, why));
   };
   if (const auto files = existing_files(text)) return {stems_of(*files), *files};
-  const RegimeFiles regime = named_regime(text).value_or(missing_regime(text));
+  RegimeFiles regime = named_regime(text).value_or(missing_regime(text));
   if (text.starts_with('=')) refuse("expected a name before \"=\"");
   if (std::ranges::count(regime.files, fs::path{}) > 0) refuse("expected [name=]FILE[+FILE...]");
   return regime;

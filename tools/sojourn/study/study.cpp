@@ -9,7 +9,7 @@
 #include <stdexcept>
 
 #include "models/catalog.hpp"
-#include "sim/input/characters.hpp"
+#include "sim/input/text/characters.hpp"
 #include "sim/record/h5.hpp"
 #include "sim/stages/succession.hpp"
 #include "tools/sojourn/program/lease.hpp"

@@ -131,7 +131,7 @@ std::vector<Point> design(const std::vector<Variation>& variations, int samples)
   if (!ranges.empty() && samples <= 0) {
     refuse(ranges.front()->path, "a range needs --samples N");
   }
-  const auto cells = grid(variations);
+  auto cells = grid(variations);
   if (ranges.empty()) return cells;
   const auto unit = sobol_points(ranges.size(), static_cast<std::size_t>(samples));
   std::vector<Point> points;

@@ -9,7 +9,7 @@
 #include <memory>
 
 #include "models/catalog.hpp"
-#include "sim/input/characters.hpp"
+#include "sim/input/text/characters.hpp"
 #include "sim/subworld/flow_comparison.hpp"
 #include "sim/subworld/subworld.hpp"
 #include "sim/world/world_reader.hpp"

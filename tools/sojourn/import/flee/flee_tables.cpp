@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "sim/input/characters.hpp"
+#include "sim/input/text/characters.hpp"
 #include "tools/sojourn/import/codes/code_book.hpp"
 
 namespace sojourn::intake {

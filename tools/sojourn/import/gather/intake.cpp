@@ -4,7 +4,7 @@
 
 #include <utility>
 
-#include "sim/input/characters.hpp"
+#include "sim/input/text/characters.hpp"
 #include "tools/sojourn/import/gather/attributes.hpp"
 
 namespace sojourn::intake {

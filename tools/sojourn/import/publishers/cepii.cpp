@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "sim/input/characters.hpp"
+#include "sim/input/text/characters.hpp"
 #include "tools/sojourn/import/publishers/publisher.hpp"
 #include "tools/sojourn/import/publishers/shape.hpp"
 

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "sim/input/characters.hpp"
+#include "sim/input/text/characters.hpp"
 #include "tools/sojourn/import/codes/fold.hpp"
 #include "tools/sojourn/import/publishers/publisher.hpp"
 #include "tools/sojourn/import/publishers/shape.hpp"

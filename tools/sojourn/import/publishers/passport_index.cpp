@@ -5,7 +5,7 @@
 #include <cmath>
 #include <string_view>
 
-#include "sim/input/characters.hpp"
+#include "sim/input/text/characters.hpp"
 #include "tools/sojourn/import/publishers/publisher.hpp"
 #include "tools/sojourn/import/publishers/shape.hpp"
 

@@ -4,7 +4,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "sim/input/characters.hpp"
+#include "sim/input/text/characters.hpp"
 #include "sim/input/untyped.hpp"
 #include "tools/sojourn/import/read/encoding.hpp"
 

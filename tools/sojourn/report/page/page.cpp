@@ -2,7 +2,7 @@
 
 #include <stdexcept>
 
-#include "sim/input/characters.hpp"
+#include "sim/input/text/characters.hpp"
 #include "tools/sojourn/console/text_file.hpp"
 
 namespace sojourn::command {

@@ -6,7 +6,7 @@
 #include <iostream>
 #include <optional>
 
-#include "sim/input/characters.hpp"
+#include "sim/input/text/characters.hpp"
 #include "tools/sojourn/outcomes/unfinished.hpp"
 #include "tools/sojourn/report/one_world.hpp"
 

@@ -6,7 +6,7 @@
 #include <iostream>
 #include <optional>
 
-#include "sim/input/characters.hpp"
+#include "sim/input/text/characters.hpp"
 #include "tools/sojourn/report/comparison/regimes_observed.hpp"
 #include "tools/sojourn/report/modules.hpp"
 #include "tools/sojourn/report/page/page_data.hpp"

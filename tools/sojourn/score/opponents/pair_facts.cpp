@@ -4,7 +4,7 @@
 #include <cmath>
 #include <string>
 
-#include "sim/input/characters.hpp"
+#include "sim/input/text/characters.hpp"
 #include "sim/world/geography.hpp"
 
 namespace sojourn::command {

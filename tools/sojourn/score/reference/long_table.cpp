@@ -7,8 +7,8 @@
 #include <optional>
 #include <tuple>
 
+#include "sim/input/csv/table.hpp"
 #include "sim/input/settings.hpp"
-#include "sim/input/table.hpp"
 #include "tools/sojourn/console/command_info.hpp"
 #include "tools/sojourn/console/text.hpp"
 

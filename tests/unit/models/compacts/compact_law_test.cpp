@@ -6,9 +6,9 @@
 #include <sstream>
 
 #include "models/compacts/custom.hpp"
-#include "models/compacts/dilution.hpp"
 #include "models/compacts/effects.hpp"
-#include "models/compacts/global_compact.hpp"
+#include "models/compacts/objectives/dilution.hpp"
+#include "models/compacts/objectives/global_compact.hpp"
 #include "models/compacts/participation.hpp"
 #include "sim/base/rng.hpp"
 

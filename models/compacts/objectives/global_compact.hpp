@@ -3,7 +3,7 @@
 #include <array>
 #include <string_view>
 
-#include "models/compacts/objective.hpp"
+#include "models/compacts/objectives/objective.hpp"
 
 namespace sojourn::models {
 

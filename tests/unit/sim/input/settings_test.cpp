@@ -7,7 +7,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "sim/input/nearest.hpp"
+#include "sim/input/text/nearest.hpp"
 #include "sim/input/untyped.hpp"
 
 namespace sojourn {
@@ -296,6 +296,24 @@ TEST(Settings, RefusesASecondIntroduction) {
   EXPECT_EQ(refusal([&] { wage.settings.text("b_wage", "x", "another type"); }), named);
   EXPECT_EQ(refusal([&] { wage.settings.subtable("b_wage", "a table"); }), named);
   EXPECT_EQ(wage.settings.introduced().size(), 1U);
+}
+
+/// One that may be absent has no default, is not resolved, and its name is known; so is one that is
+/// called "none" by default.
+TEST(Settings, AKeyMayBeAbsentWithoutADefault) {
+  Wage wage({});
+  wage.settings.know("rights", "1", {0, 1}, "m");
+  wage.settings.text("location", "none", "m");
+  wage.settings.required_real("income", "1", {}, "m");
+  std::vector<bool> required, absent;
+  for (const SettingInfo& info : wage.settings.introduced()) {
+    required.push_back(info.is_required());
+    absent.push_back(info.may_be_absent);
+  }
+  EXPECT_EQ(required, (std::vector<bool>{false, false, true}));
+  EXPECT_EQ(absent, (std::vector<bool>{true, false, false}));
+  EXPECT_EQ(wage.settings.introduced()[0].default_text, "");
+  EXPECT_FALSE(wage.settings.resolved().table().contains("rights"));
 }
 
 TEST(Settings, WithoutNodeAndDiagnosticsOnlyIntroduces) {

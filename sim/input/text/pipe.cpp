@@ -1,4 +1,4 @@
-#include "sim/input/pipe.hpp"
+#include "sim/input/text/pipe.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -13,7 +13,7 @@
 #include <string>
 #include <utility>
 
-#include "sim/input/characters.hpp"
+#include "sim/input/text/characters.hpp"
 
 namespace sojourn {
 

@@ -1,4 +1,4 @@
-#include "models/compacts/global_compact.hpp"
+#include "models/compacts/objectives/global_compact.hpp"
 
 namespace sojourn::models {
 

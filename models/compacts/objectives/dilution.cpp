@@ -1,4 +1,4 @@
-#include "models/compacts/dilution.hpp"
+#include "models/compacts/objectives/dilution.hpp"
 
 #include <algorithm>
 

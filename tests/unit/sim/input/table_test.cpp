@@ -1,4 +1,4 @@
-#include "sim/input/table.hpp"
+#include "sim/input/csv/table.hpp"
 
 #include <gtest/gtest.h>
 #include <unistd.h>

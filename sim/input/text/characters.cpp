@@ -1,4 +1,4 @@
-#include "sim/input/characters.hpp"
+#include "sim/input/text/characters.hpp"
 
 #include <fmt/format.h>
 

@@ -1,10 +1,10 @@
-#include "models/compacts/text_settings.hpp"
+#include "models/compacts/objectives/text_settings.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "models/compacts/global_compact.hpp"
+#include "models/compacts/objectives/global_compact.hpp"
 #include "sim/base/ids.hpp"
 #include "sim/base/lookup.hpp"
 

@@ -1,4 +1,4 @@
-#include "sim/input/table.hpp"
+#include "sim/input/csv/table.hpp"
 
 #include <fmt/format.h>
 
@@ -8,8 +8,8 @@
 #include <string_view>
 #include <utility>
 
-#include "sim/input/characters.hpp"
 #include "sim/input/csv/parser.hpp"
+#include "sim/input/text/characters.hpp"
 #include "sim/input/untyped.hpp"
 
 namespace sojourn {
