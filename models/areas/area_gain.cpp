@@ -35,39 +35,50 @@ AreaGain gain(const AreaCase& world, const AreaValues& values,
     if (p == position) continue;
     const double out = stocks(position, p), in = stocks(p, position);
     const double gap = std::max(0.0, 1 - world.income[states[p]] / world.income[member]);
-    out_sum += out;
+    out_sum += vacancies(values, world.unemployment[states[p]]) * out;
     in_sum += in;
     net_from_poorer += std::max(0.0, in - out) * gap;
   }
   const double heads = world.population[member];
   const double burden = values.net_inflow * (1 + values.unemployment * world.unemployment[member] +
                                              world.sentiment[member]);
-  return {values.out * out_sum / heads, values.reciprocal * std::min(in_sum, out_sum) / heads,
-          -burden * net_from_poorer / heads, -values.fixed};
+  const double idle = world.unemployment[member];
+  const double matched = std::min(vacancies(values, idle) * in_sum, out_sum);
+  return {values.out * out_sum / heads, values.reciprocal * matched / heads,
+          -burden * net_from_poorer / heads, -values.welfare * idle * in_sum / heads,
+          -values.fixed};
 }
 
 }  // namespace
 
+double vacancies(const AreaValues& values, double unemployment) {
+  return std::min(1.0, values.idle_at_full_employment / unemployment);
+}
+
 AreaGain operator-(const AreaGain& a, const AreaGain& b) {
   return {a.out - b.out, a.reciprocal - b.reciprocal, a.net_inflow - b.net_inflow,
-          a.fixed - b.fixed};
+          a.welfare - b.welfare, a.fixed - b.fixed};
 }
 
 AreaAddend lowest(const AreaGain& change) {
   using Part = std::pair<AreaAddend, double>;
-  const std::array<Part, 4> addends{{{AreaAddend::kOut, change.out},
+  const std::array<Part, 5> addends{{{AreaAddend::kOut, change.out},
                                      {AreaAddend::kReciprocal, change.reciprocal},
                                      {AreaAddend::kNetInflow, change.net_inflow},
+                                     {AreaAddend::kWelfare, change.welfare},
                                      {AreaAddend::kFixed, change.fixed}}};
   return std::ranges::min_element(addends, {}, &Part::second)->first;
 }
 
 void check(const AreaCase& world, const AreaValues& values) {
-  for (const double value :
-       {values.out, values.reciprocal, values.net_inflow, values.unemployment, values.fixed}) {
+  for (const double value : {values.out, values.reciprocal, values.net_inflow, values.unemployment,
+                             values.welfare, values.idle_at_full_employment, values.fixed}) {
     if (!(value >= 0 && std::isfinite(value))) {
       throw std::invalid_argument("AreaValues: needs finite values >= 0");
     }
+  }
+  if (!(values.idle_at_full_employment > 0)) {
+    throw std::invalid_argument("AreaValues: full employment needs an unemployment above 0");
   }
   const Eigen::Index n = world.population.size();
   if (!world.stocks || world.income.size() != n || world.unemployment.size() != n ||

@@ -34,25 +34,34 @@ struct AreaValues {
   double reciprocal = 0.4;   // g_r: of flows that are matched
   double net_inflow = 0.25;  // c0: cost of net inflow from poorer members
   double unemployment = 20;  // c_u: rise of that cost with unemployment [1]
-  double fixed = 1e-5;       // f: of being a member [GDP per head]
+  double welfare = 0.3;      // c_w: what one newcomer without work costs a year
+  double idle_at_full_employment =
+      0.05;             // u*: unemployment up to which vacancies do not lack, > 0 [1]
+  double fixed = 1e-5;  // f: of being a member [GDP per head]
 };
 
-/// A member's gain from free movement, by addend [GDP per head].
+/// Vacancies to be had in a state beside those at full employment, v = min(1, u*/u): they fall as
+/// unemployment rises, along a Beveridge curve of elasticity -1 (Michaillat and Saez 2021).
+double vacancies(const AreaValues& values, double unemployment);
+
+/// A member's gain from free movement, by addend [GDP per head]. Who finds no vacancy gains nobody
+/// anything (ML18); v and u are those of where people live.
 struct AreaGain {
-  double out = 0;         // g_o*out_i/pop_i
-  double reciprocal = 0;  // g_r*min(in_i, out_i)/pop_i
+  double out = 0;         // g_o*out_i/pop_i, out_i = sum_j v_j*A_ij
+  double reciprocal = 0;  // g_r*min(in_i, out_i)/pop_i, in_i = v_i*sum_o A_oi
   double net_inflow = 0;  // -c0*(1 + c_u*u_i + sentiment_i)*sum_o max(0, A_oi - A_io)*
                           //  max(0, 1 - y_o/y_i)/pop_i
+  double welfare = 0;     // -c_w*u_i*sum_o A_oi/pop_i
   double fixed = 0;       // -f
 
-  double total() const { return out + reciprocal + net_inflow + fixed; }
+  double total() const { return out + reciprocal + net_inflow + welfare + fixed; }
 };
 
 /// By how much each addend differs.
 AreaGain operator-(const AreaGain& one, const AreaGain& other);
 
 /// The addends of AreaGain by name.
-enum class AreaAddend { kOut, kReciprocal, kNetInflow, kFixed };
+enum class AreaAddend { kOut, kReciprocal, kNetInflow, kWelfare, kFixed };
 /// The one that is lowest.
 AreaAddend lowest(const AreaGain& gain);
 

@@ -12,10 +12,11 @@
 namespace sojourn::models {
 
 /// A gain, or a change of it, addend by addend.
-inline std::array<std::pair<const char*, double>, 4> addends_of(const AreaGain& gain) {
+inline std::array<std::pair<const char*, double>, 5> addends_of(const AreaGain& gain) {
   return {{{"own citizens' freedom", gain.out},
            {"reciprocal freedom", gain.reciprocal},
            {"net inflow from poorer members", gain.net_inflow},
+           {"newcomers without work", gain.welfare},
            {"membership", gain.fixed}}};
 }
 

@@ -25,6 +25,13 @@ FreeMovementAreas::FreeMovementAreas(Settings& s, const World& world)
                                "cost of net inflow from poorer members"),
           .unemployment = s.real("c_u", "1", {0, 1000}, AreaValues{}.unemployment,
                                  "rise of that cost with unemployment"),
+          .welfare = s.real("c_w", "GDP per head / person", {0, 100}, AreaValues{}.welfare,
+                            "what a newcomer without work costs a year; of newcomers as many are "
+                            "without as of all"),
+          .idle_at_full_employment =
+              s.real("full_employment", "1", {0.001, 1}, AreaValues{}.idle_at_full_employment,
+                     "unemployment up to which vacancies do not lack; at twice as much there are "
+                     "half as many"),
           .fixed =
               s.real("f", "GDP per head", {0, 1}, AreaValues{}.fixed, "cost of being a member")},
       horizon_(s.real("horizon", "years", {0.1, 100}, 10,

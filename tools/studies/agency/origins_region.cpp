@@ -10,10 +10,17 @@
 namespace sojourn::testing {
 namespace {
 
+/// What language and colonial past weigh in recorded flows (tools/studies/tie_weights.py): beside
+/// compatriots, who carry most of it, and with what compatriots have made of it.
+constexpr double kTieApart = 0.06, kTieInAll = 0.89;
+
 /// Whether smaller agents leave the lists as they are.
 bool print_table(const AtMost& runs) {
   const OriginLists as_above = lists_of("ties and networks, the same worlds", runs(10), {});
   lists_of("ties at the default weight, 0.4", runs(10), {.tie = 0.4});
+  lists_of("ties of 0.06, as flows give them beside compatriots", runs(20), {.tie = kTieApart});
+  lists_of("ties of 0.89, as flows give them without", runs(20), {.tie = kTieInAll});
+  lists_of("ties of 0.89, networks off", runs(20), {.network = false, .tie = kTieInAll});
   const OriginLists fine = lists_of("an agent for 200", runs(10), {.persons_per_agent = 200});
   lists_of("an agent for 200, networks off", runs(10),
            {.network = false, .persons_per_agent = 200});

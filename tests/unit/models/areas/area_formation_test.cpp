@@ -51,10 +51,13 @@ AreaCase three_states() {
   return world;
 }
 
+/// Whoever comes has work, however many are without.
+const AreaValues kAllWork{.welfare = 0};
+
 TEST(AreaFormation, GainsByHand) {
   // Rich A with the poor C: out 1,000, net inflow 49,000 at a gap of 3/4, burden 0.25*(1 + 0.4 +
   // 0.1) = 0.375: 0.0004 + 0.0004 - 0.375*36,750/1e6 - 0.00001.
-  const auto gains = area_gains(three_states(), {}, at({0, 2}));
+  const auto gains = area_gains(three_states(), kAllWork, at({0, 2}));
   EXPECT_NEAR(gains[0].out, 0.0004, 1e-16);
   EXPECT_NEAR(gains[0].reciprocal, 0.0004, 1e-16);
   EXPECT_NEAR(gains[0].net_inflow, -0.01378125, 1e-16);
@@ -66,7 +69,7 @@ TEST(AreaFormation, GainsByHand) {
 TEST(AreaFormation, ThreeStatesByHand) {
   // A and B gain 0.004 + 0.004 and 0.0048 + 0.004, less 0.00001; every pair with C costs its
   // partner.
-  const FreeMovementArea area = form_area(three_states(), {});
+  const FreeMovementArea area = form_area(three_states(), kAllWork);
   EXPECT_EQ(area.members, at({0, 1}));
   EXPECT_EQ(area.newcomers, at({0, 1}));
   EXPECT_NEAR(area.gains[0].total(), 0.00799, 1e-16);
@@ -106,7 +109,7 @@ TEST(AreaFormation, WhoLosesItsPartnersPeopleObjects) {
   // Alone, A has 0.004 + 0.004. With C its people go where they went, but fewer of B's come:
   // 0.004 + 0.4*5,000/1e6, a loss of 0.002 of reciprocal freedom. C would gain, and B as
   // many of its people go as went before.
-  const FreeMovementArea area = form_area(with_a_rival(), {});
+  const FreeMovementArea area = form_area(with_a_rival(), kAllWork);
   EXPECT_EQ(area.members, at({0, 1}));
   ASSERT_EQ(area.refusals.size(), 1U);
   EXPECT_EQ(area.refusals[0].objector, MemberIndex(0));
@@ -114,17 +117,17 @@ TEST(AreaFormation, WhoLosesItsPartnersPeopleObjects) {
   EXPECT_NEAR(area.refusals[0].shortfall, 0.002, 1e-16);
   EXPECT_NEAR(area.refusals[0].change.reciprocal, -0.002, 1e-16);
   EXPECT_EQ(area.refusals[0].change.net_inflow, 0);
-  const auto gains = area_gains(with_a_rival(), {}, at({0, 1, 2}));
+  const auto gains = area_gains(with_a_rival(), kAllWork, at({0, 1, 2}));
   EXPECT_NEAR(gains[1].total(), area.gains[1].total(), 1e-16);
   EXPECT_GT(gains[2].total(), 0);
   // Once in, C is not expelled: all three gain.
-  EXPECT_EQ(settle_area(with_a_rival(), {}, at({0, 1, 2})).members, at({0, 1, 2}));
+  EXPECT_EQ(settle_area(with_a_rival(), kAllWork, at({0, 1, 2})).members, at({0, 1, 2}));
 }
 
 TEST(AreaFormation, ThePoorStateGrowsRichAndJoins) {
   AreaCase world = three_states();
   world.income[2] = 20000;
-  const FreeMovementArea area = form_area(world, {});
+  const FreeMovementArea area = form_area(world, kAllWork);
   EXPECT_EQ(area.members, at({0, 1, 2}));
   EXPECT_TRUE(area.refusals.empty());
 }
@@ -136,14 +139,36 @@ TEST(AreaFormation, UnemploymentKeepsThemApart) {
   Eigen::ArrayXXd stocks = three_flows();
   stocks(1, 0) = 200000;
   world.stocks = fixed(stocks);
-  EXPECT_EQ(form_area(world, {}).members, at({0, 1}));
+  EXPECT_EQ(form_area(world, kAllWork).members, at({0, 1}));
   world.unemployment.setConstant(0.3);
-  const FreeMovementArea none = form_area(world, {});
+  const FreeMovementArea none = form_area(world, kAllWork);
   EXPECT_TRUE(none.members.empty());
   ASSERT_EQ(none.refusals.size(), 3U);
   EXPECT_EQ(none.refusals[1].candidate, MemberIndex(1));
   EXPECT_EQ(none.refusals[1].objector, MemberIndex(0));
   EXPECT_EQ(none.refusals[1].addend, AreaAddend::kNetInflow);
+}
+
+TEST(AreaFormation, WhoIsWithoutWorkGainsNobodyAndCosts) {
+  // A and B as above, at 10% without work and half the vacancies of full employment. A: 10,000
+  // abroad and 12,000 here, of whom 5,000 and 6,000 find a place, and 1,200 are without.
+  AreaCase world = three_states();
+  world.unemployment << 0.1, 0.1, 0.02;
+  const auto gains = area_gains(world, {}, at({0, 1}));
+  EXPECT_NEAR(gains[0].out, 0.4 * 5000 / 1e6, 1e-16);
+  EXPECT_NEAR(gains[0].reciprocal, 0.4 * 5000 / 1e6, 1e-16);
+  EXPECT_NEAR(gains[0].welfare, -0.3 * 1200 / 1e6, 1e-16);
+  EXPECT_NEAR(gains[1].welfare, -0.3 * 1000 / 1e6, 1e-16);
+  EXPECT_NEAR(gains[0].total(), 0.002 + 0.002 - 0.00036 - 0.00001, 1e-16);
+  // It is where they live that counts: C's people find all the vacancies there are, whom A sends.
+  EXPECT_NEAR(area_gains(world, {}, at({0, 2}))[0].out, 0.4 * 1000 / 1e6, 1e-16);
+  EXPECT_NEAR(area_gains(world, {}, at({0, 2}))[1].out, 0.4 * 25000 / 2e6, 1e-16);
+  // An idle world founds nothing: 6,000 and 5,000 would cost 0.0018 and gain 0.0006 and 0.00072.
+  world.unemployment.setConstant(0.5);
+  world.income.setConstant(20000);
+  const FreeMovementArea none = form_area(world, {});
+  EXPECT_TRUE(none.members.empty());
+  EXPECT_EQ(none.refusals.front().addend, AreaAddend::kWelfare);
 }
 
 TEST(AreaFormation, WithoutMovementThereIsNothingToGain) {
@@ -161,15 +186,15 @@ TEST(AreaFormation, WithoutMovementThereIsNothingToGain) {
 TEST(AreaFormation, AnExitCostHoldsAMember) {
   // All three together: A's gain is -0.00499125. Once it is gone, B is alone with C and leaves too.
   const AreaCase world = three_states();
-  const FreeMovementArea gone = settle_area(world, {}, at({0, 1, 2}));
+  const FreeMovementArea gone = settle_area(world, kAllWork, at({0, 1, 2}));
   EXPECT_TRUE(gone.members.empty());
   ASSERT_EQ(gone.exits.size(), 2U);
   EXPECT_EQ(gone.exits[0].member, MemberIndex(0));
   EXPECT_NEAR(gone.exits[0].gain.total(), -0.00499125, 1e-16);
   EXPECT_EQ(gone.exits[1].member, MemberIndex(1));
-  EXPECT_EQ(settle_area(world, {}, at({0, 1, 2}), 0.005).members, at({0, 1, 2}));
-  EXPECT_EQ(settle_area(world, {}, at({0, 1})).members, at({0, 1}));
-  const AreaGain gain = area_gains(world, {}, at({0, 1, 2}))[0];
+  EXPECT_EQ(settle_area(world, kAllWork, at({0, 1, 2}), 0.005).members, at({0, 1, 2}));
+  EXPECT_EQ(settle_area(world, kAllWork, at({0, 1})).members, at({0, 1}));
+  const AreaGain gain = area_gains(world, kAllWork, at({0, 1, 2}))[0];
   EXPECT_TRUE(would_leave(gain, 0));
   EXPECT_TRUE(would_leave(gain, 0.004));
   EXPECT_FALSE(would_leave(gain, 0.005));
@@ -179,16 +204,16 @@ TEST(AreaFormation, AFlexibleMemberSuspendsAndResumes) {
   // All three: A loses (see above) and suspends; then B is alone with C, loses and suspends, too.
   AreaCase world = three_states();
   const std::vector<MemberIndex> all = at({0, 1, 2});
-  const auto alone = area_gains(world, {}, at({1, 2}));
+  const auto alone = area_gains(world, kAllWork, at({1, 2}));
   // 0.4*2,000/1e6 twice less 0.375*18,000*0.75/1e6 = 0.0050625 less 0.00001.
   EXPECT_NEAR(alone[0].total(), 0.0016 - 0.0050625 - 0.00001, 1e-16);
-  EXPECT_EQ(suspending_members(world, {}, all, {}), at({0, 1}));
+  EXPECT_EQ(suspending_members(world, kAllWork, all, {}), at({0, 1}));
   // C, the last one active, loses nothing. Nothing has changed a year later.
-  EXPECT_EQ(suspending_members(world, {}, all, at({0, 1})), at({0, 1}));
+  EXPECT_EQ(suspending_members(world, kAllWork, all, at({0, 1})), at({0, 1}));
   // C grows rich: both resume.
   world.income[2] = 20000;
-  EXPECT_TRUE(suspending_members(world, {}, all, at({0, 1})).empty());
-  EXPECT_THROW(suspending_members(world, {}, at({0, 1}), at({2})), std::invalid_argument);
+  EXPECT_TRUE(suspending_members(world, kAllWork, all, at({0, 1})).empty());
+  EXPECT_THROW(suspending_members(world, kAllWork, at({0, 1}), at({2})), std::invalid_argument);
 }
 
 /// Stocks of a random world: towards the richer and the larger, with luck.
@@ -243,14 +268,17 @@ double gain_by_formula(const AreaCase& world, const AreaValues& values, unsigned
   for (Eigen::Index column = 0; column < stocks.cols(); ++column) {
     const int o = members[static_cast<std::size_t>(column)].value;
     if (o == i) continue;
-    out += stocks(row, column);
+    out +=
+        stocks(row, column) * std::min(1.0, values.idle_at_full_employment / world.unemployment[o]);
     in += stocks(column, row);
     burden += std::max(0.0, stocks(column, row) - stocks(row, column)) *
               std::max(0.0, 1 - world.income[o] / world.income[i]);
   }
-  return (values.out * out + values.reciprocal * std::min(in, out) -
+  const double found = in * std::min(1.0, values.idle_at_full_employment / world.unemployment[i]);
+  return (values.out * out + values.reciprocal * std::min(found, out) -
           values.net_inflow *
-              (1 + values.unemployment * world.unemployment[i] + world.sentiment[i]) * burden) /
+              (1 + values.unemployment * world.unemployment[i] + world.sentiment[i]) * burden -
+          values.welfare * world.unemployment[i] * in) /
              world.population[i] -
          values.fixed;
 }
@@ -360,9 +388,11 @@ TEST(AreaFormation, RefusalsNameWhoLosesMost) {
       ASSERT_NEAR(refusal.shortfall, most, kRounding);
       const AreaGain& change = refusal.change;
       ASSERT_NEAR(change.total(), -most, kRounding);
-      // Where stocks are fixed, more partners lower no other addend.
-      ASSERT_TRUE(rivalry || refusal.addend == AreaAddend::kNetInflow);
-      by_rivalry += refusal.addend != AreaAddend::kNetInflow;
+      // Where stocks are fixed, more partners lower no other addend than those of who comes.
+      const bool by_who_comes =
+          refusal.addend == AreaAddend::kNetInflow || refusal.addend == AreaAddend::kWelfare;
+      ASSERT_TRUE(rivalry || by_who_comes);
+      by_rivalry += !by_who_comes;
       ++by_member;
     }
   }
@@ -384,6 +414,8 @@ TEST(AreaFormation, IsFiniteInAnyWorld) {
                             .reciprocal = 2 * draws.uniform(),
                             .net_inflow = draws.uniform(),
                             .unemployment = 40 * draws.uniform(),
+                            .welfare = draws.uniform(),
+                            .idle_at_full_employment = 0.01 + draws.uniform(),
                             .fixed = 1e-3 * draws.uniform()};
     for (const FreeMovementArea& area :
          {form_area(world, values), settle_area(world, values, at({0, 1}), 0.01)}) {
@@ -416,6 +448,8 @@ TEST(AreaFormation, RefusesWhatIsNoWorld) {
   world.sentiment.resize(2);
   EXPECT_THROW(form_area(world, {}), std::invalid_argument);
   EXPECT_THROW(form_area(three_states(), {.fixed = -1}), std::invalid_argument);
+  EXPECT_THROW(form_area(three_states(), {.welfare = -1}), std::invalid_argument);
+  EXPECT_THROW(form_area(three_states(), {.idle_at_full_employment = 0}), std::invalid_argument);
 }
 
 }  // namespace
