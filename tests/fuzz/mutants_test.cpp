@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -18,9 +19,13 @@ namespace {
 namespace fs = std::filesystem;
 
 /// What comes of the corpus by chance, as a fuzzer without a view of the program makes it, goes
-/// through every door: 300 mutants each, fixed seed. One that ends the program is left in the
+/// through every door: 100 mutants each, or as many as the variable SOJOURN_MUTANTS says, fixed
+/// seed. One that ends the program is left in the
 /// temporary folder as `sojourn-mutant-TARGET`.
-constexpr std::uint64_t kMutants = 300;
+std::uint64_t n_mutants() {
+  const char* asked = std::getenv("SOJOURN_MUTANTS");
+  return asked == nullptr ? 100 : std::strtoull(asked, nullptr, 10);
+}
 
 const std::array<std::string, 18> kTokens{"nan",   "-1",
                                           "1e999", "9223372036854775808",
@@ -82,7 +87,7 @@ TEST_P(Mutants, AreTakenOrRefusedInWords) {
   for (const fs::path& file : corpus_of(target)) corpus.push_back(bytes_of(file));
   ASSERT_FALSE(corpus.empty());
   const fs::path kept = fs::temp_directory_path() / fmt::format("sojourn-mutant-{}", target.name);
-  for (std::uint64_t i = 0; i < kMutants; ++i) {
+  for (std::uint64_t i = 0; i < n_mutants(); ++i) {
     const std::string mutant = Mutator(target.name, i)(corpus);
     written(kept, mutant);
     ASSERT_NO_THROW(target.take(mutant)) << "mutant " << i << ", " << kept;

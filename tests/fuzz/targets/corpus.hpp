@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <ostream>
 #include <vector>
 
 #include "tests/fuzz/targets/target.hpp"
@@ -16,6 +17,11 @@ inline std::vector<std::filesystem::path> corpus_of(const Target& target) {
   for (const auto& entry : fs::directory_iterator(folder)) files.push_back(entry.path());
   std::ranges::sort(files);
   return files;
+}
+
+/// For the names of tests.
+inline void PrintTo(const Target& target, std::ostream* out) {
+  *out << target.name;
 }
 
 }  // namespace sojourn::fuzz

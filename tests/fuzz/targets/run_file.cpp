@@ -14,7 +14,7 @@
 #include "tools/sojourn/outcomes/run_folder.hpp"
 #include "tools/sojourn/outcomes/run_outcomes.hpp"
 #include "tools/sojourn/read/diff.hpp"
-#include "tools/sojourn/read/export.hpp"
+#include "tools/sojourn/read/export_table.hpp"
 #include "tools/sojourn/read/info.hpp"
 #include "tools/sojourn/report/page/page_data.hpp"
 
@@ -38,17 +38,14 @@ std::string info_of(const fs::path& file, const char* format) {
   return out.str();
 }
 
-void export_all(const fs::path& file) {
-  for (const char* format : {"csv", "json"}) {
-    command::ExportRequest request;
-    request.file = file;
-    request.format = format;
-    request.safe_csv = true;
-    request.force = true;
-    request.out = file.parent_path() / "tables";
-    fs::create_directories(request.out);
+void export_all(const fs::path& path) {
+  const RunFile file(path);
+  for (const command::ExportTable& table : command::export_tables_of(file)) {
+    std::vector<std::string> names;
+    for (const command::ExportColumn& column : table.columns) names.push_back(column.name);
     std::ostringstream out;
-    command::export_tables(request, out);
+    command::write_rows(file, table, command::csv_format(names), false, out);
+    command::write_rows(file, table, command::json_lines_format(names), true, out);
   }
 }
 
