@@ -19,12 +19,12 @@ namespace {
 namespace fs = std::filesystem;
 
 /// What comes of the corpus by chance, as a fuzzer without a view of the program makes it, goes
-/// through every door: 100 mutants each, or as many as the variable SOJOURN_MUTANTS says, fixed
+/// through every door: 60 mutants each, or as many as the variable SOJOURN_MUTANTS says, fixed
 /// seed. One that ends the program is left in the
 /// temporary folder as `sojourn-mutant-TARGET`.
 std::uint64_t n_mutants() {
   const char* asked = std::getenv("SOJOURN_MUTANTS");
-  return asked == nullptr ? 100 : std::strtoull(asked, nullptr, 10);
+  return asked == nullptr ? 60 : std::strtoull(asked, nullptr, 10);
 }
 
 const std::array<std::string, 18> kTokens{"nan",   "-1",
