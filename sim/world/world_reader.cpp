@@ -33,6 +33,7 @@ class WorldReader {
     read_header(reading_, world_);
     read_run(reading_, world_);
     countries();
+    if (world_.n_states == 0) refuse_empty();
     places();
     pairs();
     read_seasons(reading_, world_);
@@ -75,8 +76,13 @@ class WorldReader {
         [&](Settings& row) { country(row); }, kMaxStates, patched(kCountryPatches));
     country.refuse_unknown_ties(reading_.diagnostics);
     world_.n_states = world_.n_places();
-    if (world_.n_states > 0) return;
+  }
+
+  /// What names a country would find none to stand in for one that is unknown.
+  void refuse_empty() const {
     reading_.diagnostics.add(reading_.scenario.where, "a world needs at least one [[country]]");
+    refuse_unknown_tables();
+    reading_.diagnostics.throw_if_any();
   }
 
   void places() {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <stdexcept>
 #include <string>
 #include <utility>
 
@@ -11,6 +12,9 @@
 namespace sojourn {
 
 namespace {
+
+/// No slice of a run has more cells.
+constexpr std::uint32_t kMostCells = 1U << 26U;
 
 enum class RowKind : std::uint8_t { kStep, kSlice32, kSlice64, kSliceReal, kRow, kEndTick };
 
@@ -37,10 +41,21 @@ class RowReader {
   }
 
   std::uint64_t at() const { return file_.at(); }
+  /// @throws ReadError: what comes is no row of this run
   void next() {
+    try {
+      hand_on();
+    } catch (const std::logic_error&) {  // the recorder does not know it
+      fail();
+    }
+  }
+
+ private:
+  [[noreturn]] void fail() const { file_.fail("its rows are not those of this run"); }
+  void hand_on() {
     switch (take<RowKind>()) {
       case RowKind::kStep: {
-        const std::string axis = text(number());
+        const std::string axis = text(length());
         return recorder_.step(axis, take<double>());
       }
       case RowKind::kSlice32:
@@ -54,10 +69,8 @@ class RowReader {
       case RowKind::kEndTick:
         return recorder_.end_tick();
     }
-    file_.fail("a row of no kind");
+    fail();
   }
-
- private:
   template <class T>
   T take() {
     T plain{};
@@ -65,6 +78,13 @@ class RowReader {
     return plain;
   }
   std::uint32_t number() { return take<std::uint32_t>(); }
+  std::uint32_t at_most(std::uint64_t most) {
+    const std::uint32_t n = number();
+    if (n > most) fail();
+    return n;
+  }
+  /// Of what takes a byte at least in the file.
+  std::uint32_t length() { return at_most(file_.size() - file_.at()); }
   std::string text(std::size_t n) {
     std::string text(n, '\0');
     file_.take(std::as_writable_bytes(std::span(text)));
@@ -73,10 +93,10 @@ class RowReader {
   template <class T>
   void slice() {
     const Series<T> series{number()};
-    std::vector<T> cells(number(), T{});
+    std::vector<T> cells(at_most(kMostCells), T{});
     for (std::size_t i = 0; i < cells.size();) {
-      i += number();
-      const auto others = std::span(cells).subspan(i, number());
+      i += at_most(cells.size() - i);
+      const auto others = std::span(cells).subspan(i, at_most(cells.size() - i));
       file_.take(std::as_writable_bytes(others));
       i += others.size();
     }
@@ -84,7 +104,7 @@ class RowReader {
   }
   void row() {
     const Table table{number()};
-    std::vector<RowValue> cells(number());
+    std::vector<RowValue> cells(length());
     for (RowValue& cell : cells) {
       switch (number()) {
         case 0:
@@ -94,7 +114,7 @@ class RowReader {
           cell = take<double>();
           break;
         default:
-          cell = text(number());
+          cell = text(length());
       }
     }
     recorder_.append_row(table, std::move(cells));

@@ -238,7 +238,7 @@ def test_memory(sojourn, folder):
     """More memory than there is: refused at once, unless it is forced."""
     path = os.path.join(folder, "big.toml")
     write(path, world().replace("population = 2000", "population = 9_000_000_000") +
-          '[[stock]]\ncitizenship = "AAA"\nresidence = "BBB"\npersons = 20_000_000\n')
+          '[[stock]]\ncitizenship = "AAA"\nresidence = "BBB"\npersons = 40_000_000\n')
     began = time.monotonic()
     words = ("run", path, "--ticks", "1", "--quiet", "--out", os.path.join(folder, "big.h5"))
     done = call(sojourn, *words, preexec_fn=limited(600 << 20))

@@ -20,9 +20,10 @@ bool is_ignored(int number) {
 void install(void (*handler)(int), int flags) {
   struct sigaction action = {};
   action.sa_handler = handler;
-  action.sa_flags = flags;
   for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGXCPU}) {
     if (number == SIGHUP && is_ignored(number)) continue;
+    // The kernel repeats this one every second until the limit is met.
+    action.sa_flags = number == SIGXCPU ? flags & ~static_cast<int>(SA_RESETHAND) : flags;
     sigaction(number, &action, nullptr);
   }
 }

@@ -6,7 +6,7 @@ namespace sojourn::command {
 inline constexpr int kInterrupted = 130;
 
 /// While one lives, the first SIGINT, SIGTERM, SIGHUP (unless it is ignored) or SIGXCPU only asks
-/// to stop; the second ends the process at once.
+/// to stop; the second ends the process at once, but for SIGXCPU, which the kernel repeats.
 class InterruptGuard {
  public:
   InterruptGuard();

@@ -12,9 +12,11 @@ namespace sojourn::command {
 namespace {
 
 constexpr double kLeaversPerYear = 1.0 / 3000;  // of residents
-constexpr double kBytesPerRecord = 32;          // 16, and room to grow
-constexpr double kBytesOfProgram = 60e6;
-constexpr double kBytesPerPair = 1e4;       // of countries: flows, choices, what is recorded
+constexpr double kBytesPerRecord = 20;          // at the start
+constexpr double kBytesPerNewRecord = 40;       // room to grow, and the way through a tick
+constexpr double kBytesOfProgram = 32e6;
+constexpr double kBytesPerPlace = 3e5;
+constexpr double kBytesPerPair = 7e3;       // of countries: flows, choices, what is recorded
 constexpr double kSecondsPerRecord = 1e-7;  // to settle one at the start
 constexpr double kSecondsPerLeaver = 4e-6;  // all that one goes through
 constexpr double kSecondsPerPair = 1e-5;    // of countries, every tick: choices, routes, skips
@@ -85,9 +87,9 @@ Estimate estimate(const CheckedScenario& checked) {
   Estimate all;
   all.records_at_start = abroad / world.persons_per_agent;
   all.records_at_end = all.records_at_start + new_agents;
-  all.memory_at_start =
-      kBytesOfProgram + kBytesPerPair * pairs + kBytesPerRecord * all.records_at_start;
-  all.memory = all.memory_at_start + kBytesPerRecord * new_agents;
+  all.memory_at_start = kBytesOfProgram + kBytesPerPlace * world.n_places() +
+                        kBytesPerPair * pairs + kBytesPerRecord * all.records_at_start;
+  all.memory = all.memory_at_start + kBytesPerNewRecord * new_agents;
   all.core_seconds = kSecondsPerRecord * all.records_at_start + kSecondsPerLeaver * new_agents +
                      kSecondsPerPair * pairs * world.n_ticks;
   all.file =

@@ -17,8 +17,9 @@ struct Estimate {
 };
 
 /// One person in 3000 leaves in a year where nothing happens, and who a conflict or disaster drives
-/// out where one does. The constants are measured on the three scenarios that Sojourn comes with
-/// (a 2.5 GHz server core), where the estimate is within a factor of two.
+/// out where one does. The constants are measured on the scenarios that Sojourn comes with (a 2.5
+/// GHz server core), where the estimate of time and file is within a factor of two; that of memory
+/// is held against peaks by tools/studies/program/memory_estimates.py.
 Estimate estimate(const CheckedScenario& checked);
 
 /// What is wrong where a run takes more memory than there is `available` [bytes]; empty where it

@@ -10,7 +10,7 @@
 namespace sojourn::testing {
 namespace {
 
-/// What language and colonial past weigh in recorded flows (tools/studies/tie_weights.py): beside
+/// What language and colonial past weigh in recorded flows (tools/studies/learning/tie_weights.py): beside
 /// compatriots, who carry most of it, and with what compatriots have made of it.
 constexpr double kTieApart = 0.06, kTieInAll = 0.89;
 

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """What a common language and a colonial past weigh in recorded flows: the weights of ties in proximity, as Markdown.
 
-    tools/studies/tie_weights.py REFERENCE_DIR SCENARIO_COUNTRIES.csv
+    tools/studies/learning/tie_weights.py REFERENCE_DIR SCENARIO_COUNTRIES.csv
 
 Poisson pseudo-maximum likelihood (Santos Silva and Tenreyro 2006) of outward flows of five years from 1990, 1995 and
 2000 (closed method) between all pairs, with a constant for each origin and each destination in each period:
