@@ -473,6 +473,11 @@ async function checkChoices() {
         `plain: ${await plain.locator(".left-out").count()} figures are left out`);
   await plain.context().close();
 
+  const decreed = await open("policies");
+  check((await decreed.locator("#event-timeline .lane-name").allTextContents()).includes("Policies"),
+        "policies: their events have no lane of their own");
+  await decreed.context().close();
+
   const governed = await open("governed");
   await checkHover(governed);
   await checkFilter(governed, "governed", ["flow-map", "region-chord", "largest-flows",
