@@ -92,6 +92,9 @@ class Words(unittest.TestCase):
             "--replicates", "1", "--samples", "4", "--threads", "0"])
 
     def test_sensitivity(self):
+        for pair in ((0, 2), [0, 2]):
+            words = self.words(sojourn.sensitivity, "a.toml", {"run.x": pair}, out="folder")
+            self.assertIn("run.x=0..2", words)
         words = self.words(sojourn.sensitivity, "a.toml", {"run.x": "0..2"}, outcomes="deaths",
                            samples=8, out="folder")
         self.assertEqual(words, [

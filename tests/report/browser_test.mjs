@@ -22,6 +22,7 @@ const PAGES = {
   governed: { ...Object.fromEntries(RUN.map((id) => [id, 4])), detections: 2, deals: 6,
               ratification: 3, compliance: 40, "forum-count": 2, concentration: 2, "forum-lives": 4,
               agency: 12 },
+  policies: { ...Object.fromEntries(RUN.map((id) => [id, 2])), deals: 9, deaths: 1 },
   replicates: { "replicates-series": 10, "flow-map": 4, "stocks-status": 4, observed: 6 },
   comparison: { differences: 20, means: 18, "comparison-series": 24, regimes: 9,
                 "difference-map": 7, "changed-places": 8, "changed-corridors": 20,
@@ -254,6 +255,11 @@ function untidy(page) {
       const cut = style.overflowX === "hidden" && element.scrollWidth > element.clientWidth + 1;
       if (cut && element.textContent.trim()) found.push(`"${element.textContent}" is cut`);
     }
+    for (const table of document.querySelectorAll("figure .scroll")) {
+      if (table.scrollWidth > table.clientWidth + 1) {
+        found.push(`${table.closest("figure").id}: ${table.scrollWidth - table.clientWidth} px of a table are cut`);
+      }
+    }
     return found;
   });
 }
@@ -304,6 +310,25 @@ async function checkHash(name, ids) {
   await again.context().close();
 }
 
+/** The same of a comparison: series, regime, span and country. */
+async function checkComparisonHash(name) {
+  const ids = ["difference-map", "changed-places", "place-table", "place-years"];
+  const page = await open(name);
+  const before = await Promise.all(ids.map((id) => drawing(page, id)));
+  await page.locator("#where .select select").first().selectOption({ index: 1 });
+  await page.getByRole("button", { name: "global agency" }).click();
+  await page.getByRole("button", { name: "Mean of all years" }).click();
+  await page.locator("#place-years select").selectOption({ index: 2 });
+  const seen = await Promise.all(ids.map((id) => drawing(page, id)));
+  seen.forEach((drawn, i) => check(drawn !== before[i], `${name} ${ids[i]}: a choice changes nothing`));
+  const hash = await page.evaluate(() => location.hash);
+  await page.context().close();
+  const again = await open(name, { hash });
+  const restored = await Promise.all(ids.map((id) => drawing(again, id)));
+  ids.forEach((id, i) => check(seen[i] === restored[i], `${name} ${id}: ${hash} shows another view`));
+  await again.context().close();
+}
+
 /** Tab reaches every control and every drawing, and shows where it is. */
 async function checkTab(page, name) {
   const wanted = await page.evaluate(() => {
@@ -321,6 +346,23 @@ async function checkTab(page, name) {
     if (at !== undefined) reached.add(at);
   }
   check(reached.size === wanted, `${name}: Tab reaches ${reached.size} of ${wanted}`);
+}
+
+/** What has one name in the legends of several figures has one colour there: countries, then routes. */
+async function checkColors(page, name, groups) {
+  for (const ids of groups) {
+    const colors = {};
+    for (const id of ids) {
+      const items = await page.locator(`#${id} .legend li`).evaluateAll((all) =>
+        all.map((item) => [item.textContent, item.querySelector("i").style.background]));
+      check(items.length > 1, `${name} ${id}: no legend`);
+      check(new Set(items.map(([, tint]) => tint)).size === items.length, `${name} ${id}: a colour twice`);
+      for (const [label, tint] of items) (colors[label] ??= new Set()).add(tint);
+    }
+    for (const [label, found] of Object.entries(colors)) {
+      check(found.size === 1, `${name}: ${label} is ${[...found].join(" and ")} in ${ids}`);
+    }
+  }
 }
 
 /** A figure as SVG without what only this page knows, and as PNG. */
@@ -403,6 +445,7 @@ for (const name of only.length ? only : Object.keys(PAGES)) {
   await checkTidy(page, `${name} 1600`);
   await checkAccess(page, `${name} light`);
   if (name !== "plain") await checkKeyboard(page, name);
+  await checkTab(page, name);
   await page.context().close();
   if (name !== "plain") await checkAllCsv(name);
   const middle = await open(name, { width: 1024 });
@@ -428,17 +471,25 @@ async function checkChoices() {
   }
   check(await plain.locator(".left-out").count() >= GOVERNANCE.length,
         `plain: ${await plain.locator(".left-out").count()} figures are left out`);
-  await checkTab(plain, "plain");
   await plain.context().close();
+
+  const decreed = await open("policies");
+  check((await decreed.locator("#event-timeline .lane-name").allTextContents()).includes("Policies"),
+        "policies: their events have no lane of their own");
+  await decreed.context().close();
 
   const governed = await open("governed");
   await checkHover(governed);
   await checkFilter(governed, "governed", ["flow-map", "region-chord", "largest-flows",
     "stocks-status", "stocks-country", "stocks-citizenship", "citizens", "deaths", "interceptions",
     "corridors", "country-measures", "event-timeline", "ratification", "compliance"]);
+  await checkColors(governed, "governed",
+                    [["region-chord", "stocks-country", "stocks-citizenship", "transfers", "agency"],
+                     ["crossings", "deaths", "interceptions", "detections"]]);
   await checkYears(governed, "governed");
   await governed.context().close();
   await checkHash("governed", ["flow-map", "largest-flows", "stocks-status", "citizens", "corridors"]);
+  await checkComparisonHash("comparison");
   const linked = await open("points", { hash: "#place=SUED&series=arrivals&regime=3&parameter=1" });
   const chosen = await linked.locator("#where select").evaluateAll((all) =>
     all.map((select) => select.value));

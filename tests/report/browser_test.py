@@ -23,6 +23,30 @@ stocks,RECV,2017,500000
 crossing_deaths,,2016,900
 """
 
+# What governments decree, with days, quotas, people met and an end.
+POLICIES = """
+[modules.work_permits]
+type = "policy"
+in = ["RECV"]
+of = ["SEND"]
+quota_channel = "labour"
+from = "2015-03-10"
+until = "2017-06-30"
+quota = 5_000
+quota_exclusive = true
+[modules.closed_transit]
+type = "policy"
+in = ["NORD", "SUED"]
+from = "2016-05-01"
+openness = 0.1
+[modules.amnesty_of_a_receiving_country_with_a_long_name]
+type = "policy"
+in = ["RECV"]
+from = "2016-01-15"
+until = "2016-12-31"
+regularisation = 0.3
+"""
+
 
 def run(sojourn, out, *words):
     done = call(sojourn, "run", SCENARIO, "--quiet", "--out", out, "--set",
@@ -56,10 +80,14 @@ def main():
         inputs = {name: os.path.join(folder, name) for name in ("replicates",)}
         os.mkdir(inputs["replicates"])
         run(sojourn, os.path.join(inputs["replicates"], "r.h5"), "--replicates", "3")
-        for name in ("plain", "governed", "comparison", "sweep", "sensitivity", "world",
+        for name in ("plain", "policies", "governed", "comparison", "sweep", "sensitivity", "world",
                      "worlds"):
             inputs[name] = os.path.join(folder, name + ".h5")
         run(sojourn, inputs["plain"])
+        decrees = os.path.join(folder, "policies.toml")
+        with open(decrees, "w", encoding="utf-8") as file:
+            file.write(POLICIES)
+        run(sojourn, inputs["policies"], "--overlay", decrees, "--ticks", "48")
         shutil.copy(inputs["plain"], inputs["governed"])
         fixtures.govern(inputs["governed"])
         for name, make in (("comparison", fixtures.compare), ("sweep", fixtures.sweep),

@@ -53,6 +53,8 @@ def test_days(sojourn, folder):
                           (("--from", "2017-10-31", "--until", "2017-11-02"), ends)):
         done = call(sojourn, "info", run, "--kind", "policy begins", "--kind", "policy ends", *words)
         tests.check(done.stdout == wanted, f"{words}: {done.stdout}{done.stderr}")
+    done = call(sojourn, "info", run, "--kind", "policy")
+    tests.check(done.stdout == begins + ends, f"--kind policy: {done.stdout}{done.stderr}")
     tests.check(all(re.fullmatch(r"\d{4}-\d\d-\d\d", date) for date, _, _ in rows_of(run)), "one format")
 
 

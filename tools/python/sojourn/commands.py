@@ -15,7 +15,8 @@ import xarray
 from . import sweeps
 from .comparisons import open_compare, open_sensitivity
 from .files import Path
-from .inputs import Inputs, Layers, Outcomes, Scenario, Values, asked, options, varied
+from .inputs import (Inputs, Layers, Outcomes, Scenario, Values, asked, options, ranges,
+                     varied)
 from .program import call, find_command
 from .runs import open
 from .schema import settings_of
@@ -138,8 +139,8 @@ def sensitivity(
 ) -> xarray.Dataset:
     """Which settings make outcomes vary: Sobol indices with intervals (open_sensitivity).
 
-    vary: ranges of settings by path, {"modules.wage.b_wage": "0.5..2"}. Takes (len(vary) + 2) *
-    samples * replicates runs.
+    vary: ranges of settings by path, {"modules.wage.b_wage": (0.5, 2)}, or "0.5..2" as the command
+    has it. Takes (len(vary) + 2) * samples * replicates runs.
     outcomes: as `compare` has them.
     out: a folder. The rest, and what it raises, as `run`.
     """
@@ -147,7 +148,7 @@ def sensitivity(
         file = inputs.file(scenario, "scenario")
         words = [find_command(command), "sensitivity", file, "--out", os.fspath(out)]
         words += asked(outcomes)
-        words += varied(vary)
+        words += varied(ranges(vary))
         words += inputs.laid_over(set, overlay)
         words += options(seed=seed, ticks=ticks, samples=samples, replicates=replicates,
                          threads=threads, force=force, quiet=not progress)

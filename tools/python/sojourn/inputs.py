@@ -101,6 +101,12 @@ def varied(vary: Mapping[str, Values] | None) -> list[str]:
     return words
 
 
+def ranges(vary: Mapping[str, Values]) -> dict[str, Values]:
+    """A pair of numbers as the range between them; all else as it is."""
+    return {path: values if isinstance(values, str) or len(values) != 2
+            else f"{value_text(values[0])}..{value_text(values[1])}" for path, values in vary.items()}
+
+
 def asked(outcomes: Outcomes) -> list[str]:
     """Names of outcomes, or selections of cells by the names of one's own."""
     if isinstance(outcomes, Mapping):

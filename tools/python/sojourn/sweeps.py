@@ -16,11 +16,14 @@ _OF_FILES = ("file", "replicate", "seed")
 
 def open_sweep(path: Path) -> xarray.Dataset:
     """Opens what a run with `vary` wrote under the name `path`, read whole, with axes of the
-    settings as `run` has them. Which files they are, and of which values, says NAME-index.csv.
+    settings as `run` has them. Which files they are, and of which values, says NAME-index.csv,
+    which may be named in the place of NAME.h5.
 
     Raises FileNotFoundError where there is no such table.
     """
     path = pathlib.Path(path)
+    if path.name.endswith("-index.csv"):
+        path = path.with_name(path.name.removesuffix("-index.csv") + ".h5")
     parts, points = [], []
     with path.with_name(f"{path.stem}-index.csv").open(encoding="utf-8", newline="") as table:
         for point, rows in itertools.groupby(csv.DictReader(table), _point):

@@ -5,6 +5,7 @@ import { axisUnit, short } from "./format.js";
 import { textWidth } from "./measure.js";
 import { explore } from "./tooltip.js";
 
+const BANDS = 0.54; // opacity of all bands together, where more than three would hide what they are of
 const MARGIN = { top: 26, right: 18, bottom: 26, left: 46 };
 
 export function timeAxis(g, x, height, width, { dates = [] } = {}) {
@@ -143,12 +144,14 @@ export function lineChart(body, width, spec) {
   const chart = frame(body, width, { domain: [Math.min(0, least), most], ...spec });
   const at = (i) => chart.x(spec.dates[i]);
   const known = (value) => value != null;
+  const n_bands = spec.series.filter(({ low }) => low).length;
   for (const series of spec.series) {
     const curve = series.step ? d3.curveStepAfter : d3.curveLinear;
     if (series.dots || series.values.filter(known).length === 1) addDots(chart, series, at);
     if (series.dots) continue;
     if (series.low) {
       chart.g.append("path").attr("class", "mark band").style("fill", series.color)
+        .style("fill-opacity", n_bands > 3 ? BANDS / n_bands : null)
         .attr("d", d3.area().curve(curve).defined((_, i) => known(series.low[i]))
           .x((_, i) => at(i)).y0((_, i) => chart.y(series.low[i]))
           .y1((_, i) => chart.y(series.high[i]))(series.values));

@@ -71,6 +71,34 @@ export function byYear(data, values) {
   return sums;
 }
 
+const total = (values) => values.reduce((sum, n) => sum + (n ?? 0), 0);
+const ranks = new WeakMap();
+
+/**
+ * By country, how many have more people from abroad, citizens abroad and people who come and go.
+ * Figures that colour countries ask it, so that they agree.
+ */
+export function rankOfCountry(data) {
+  if (!ranks.has(data)) ranks.set(data, ranksOf(data));
+  return ranks.get(data);
+}
+
+function ranksOf(data) {
+  const { stocks, statuses, citizens } = data.series ?? {};
+  const size = data.countries.map((_, i) => {
+    const here = stocks?.slice(i * statuses.length, (i + 1) * statuses.length) ?? [];
+    return total(here.map((row) => row.at(-1))) + (citizens?.[i]?.at(-1) ?? 0);
+  });
+  for (const [from, to, ...years] of data.flows?.moves?.pairs ?? []) {
+    size[from] += total(years);
+    size[to] += total(years);
+  }
+  const order = size.map((_, i) => i).sort((a, b) => size[b] - size[a] || a - b);
+  const rank = [];
+  order.forEach((i, at) => { rank[i] = at; });
+  return rank;
+}
+
 /** A table of columns as a list of objects. */
 export function tableRows(table) {
   if (!table) return [];

@@ -13,7 +13,7 @@ export function addFigure(section, spec, state) {
     .classed("half", spec.half ?? false).attr("aria-labelledby", `${spec.id}-title`);
   figure.append("h3").attr("id", `${spec.id}-title`).text(spec.title);
   const caption = figure.append("figcaption");
-  caption.append("span").text(spec.caption);
+  addCode(caption.append("span"), spec.caption);
   const content = figure.append("div");
   const controls = content.append("div").attr("class", "controls");
   const body = content.append("div").attr("class", "body");
@@ -63,7 +63,14 @@ function addCsvLink(list, spec) {
 export function addLeftOut(section, title, hint) {
   const line = section.append("p").attr("class", "left-out");
   line.append("b").text(`${title}: `);
-  line.append("span").text(hint);
+  addCode(line.append("span"), hint);
+}
+
+/** Text in which what stands in backticks is written by hand or by machine. */
+function addCode(element, text) {
+  text.split("`").forEach((part, i) => {
+    if (part) element.append(i % 2 ? "code" : "span").text(part);
+  });
 }
 
 /**

@@ -31,7 +31,7 @@ import { replicates } from "./figures/replicates.js";
 import { stocksByCitizenship, stocksByCountry, stocksByStatus } from "./figures/stocks.js";
 
 const RUN = [
-  { id: "observations", title: "Observed and simulated", figures: [observed], quiet: true },
+  { id: "observations", title: "Beside what was counted", figures: [observed], quiet: true },
   { id: "flows", title: "Who moves where", tools: flowYears,
     figures: [flowMap, regionChord, largestFlows] },
   { id: "stocks", title: "Who lives abroad",
@@ -46,7 +46,7 @@ const RUN = [
   { id: "about", title: "What was run", figures: [scenarioText, moduleTable] },
 ];
 const COMPARISON = [
-  { id: "observations", title: "Observed and simulated", figures: [observed], quiet: true },
+  { id: "observations", title: "Beside what was counted", figures: [observed], quiet: true },
   { id: "regimes-section", title: "What each regime is", figures: [regimeTable], quiet: true },
   { id: "outcomes", title: "What a regime changes", figures: [differences, comparisonMeans] },
   { id: "response", title: "How outcomes respond", figures: [responses], quiet: true },

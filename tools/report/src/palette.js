@@ -5,6 +5,22 @@ export const COLORS = Array.from({ length: 8 }, (_, i) => `var(--c${i})`);
 export const GREY = "var(--rest)";
 export const color = (i) => (i < COLORS.length ? COLORS[i] : GREY);
 
+/**
+ * A colour for each key: the one that `preferred` has for it where nothing before it has taken that, else
+ * the first that is left. So a country or a route looks the same in all figures of a page.
+ */
+export function tints(keys, preferred) {
+  const found = new Map();
+  const take = (key, i) => {
+    found.set(key, color(i));
+    free.delete(i);
+  };
+  const free = new Set(COLORS.map((_, i) => i));
+  for (const key of keys) if (free.has(preferred(key))) take(key, preferred(key));
+  for (const key of keys) if (!found.has(key)) take(key, free.values().next().value ?? COLORS.length);
+  return keys.map((key) => found.get(key));
+}
+
 const STATUSES = {
   regular: ["Regular", 0],
   free_mover: ["Free movers", 5],

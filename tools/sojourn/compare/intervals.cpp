@@ -8,23 +8,36 @@
 
 namespace sojourn::command {
 
-MeanInterval student_interval(std::span<const double> sample, double level) {
-  MeanInterval result{0, kNoValue, kNoValue, 0};
-  double squares = 0;
-  for (const double value : sample) {
-    if (std::isnan(value)) continue;
-    const double step = value - result.mean;
-    result.mean += step / ++result.n;
-    squares += step * (value - result.mean);
-  }
-  if (result.n == 0) result.mean = kNoValue;
-  if (result.n < 2) return result;
-  const boost::math::students_t law(result.n - 1);
+void RunningSample::add(double value) {
+  if (std::isnan(value)) return;
+  const double step = value - mean_;
+  mean_ += step / ++n_;
+  squares_ += step * (value - mean_);
+}
+
+double RunningSample::mean() const {
+  return n_ == 0 ? kNoValue : mean_;
+}
+
+MeanInterval RunningSample::interval(double level) const {
+  return student_interval(mean(), squares_, n_, level);
+}
+
+MeanInterval student_interval(double mean, double squares, int n, double level) {
+  MeanInterval result{mean, kNoValue, kNoValue, n};
+  if (n < 2) return result;
+  const boost::math::students_t law(n - 1);
   const double t = boost::math::quantile(law, 0.5 + level / 2);
-  const double half = t * std::sqrt(squares / (result.n - 1) / result.n);
-  result.low = result.mean - half;
-  result.high = result.mean + half;
+  const double half = t * std::sqrt(squares / (n - 1) / n);
+  result.low = mean - half;
+  result.high = mean + half;
   return result;
+}
+
+MeanInterval student_interval(std::span<const double> sample, double level) {
+  RunningSample all;
+  for (const double value : sample) all.add(value);
+  return all.interval(level);
 }
 
 std::vector<double> paired_differences(std::span<const double> sample,

@@ -13,7 +13,26 @@ struct MeanInterval {
 };
 
 /// mean +- t*s/sqrt(n), t the quantile of Student's law with n - 1 degrees of freedom (Student
-/// 1908, DOI 10.2307/2331554). Exact for normal samples. NaN values are left out.
+/// 1908, DOI 10.2307/2331554). Exact for normal samples.
+/// @param squares sum of the squares of the distances to the mean
+MeanInterval student_interval(double mean, double squares, int n, double level = 0.95);
+
+/// A sample of which number, mean and spread are kept, and no value. NaN values are left out.
+class RunningSample {
+ public:
+  void add(double value);
+  int n() const { return n_; }
+  /// NaN: no value.
+  double mean() const;
+  /// That of all values so far.
+  MeanInterval interval(double level = 0.95) const;
+
+ private:
+  double mean_ = 0, squares_ = 0;
+  int n_ = 0;
+};
+
+/// Of the values that are not NaN.
 MeanInterval student_interval(std::span<const double> sample, double level = 0.95);
 
 /// sample[i] - reference[i]; NaN where either is. What chance has in common cancels.

@@ -54,6 +54,21 @@ std::set<std::string> kinds_in(const std::vector<RunEvent>& events) {
   return kinds;
 }
 
+/// What is asked for; where no event is of such a kind, those that begin with the word: "policy"
+/// for "policy begins" and "policy ends".
+std::vector<std::string> kinds_meant(const std::vector<std::string>& asked,
+                                     const std::set<std::string>& known) {
+  std::vector<std::string> meant;
+  for (const std::string& name : asked) {
+    const std::size_t before = meant.size();
+    for (const std::string& kind : known) {
+      if (!known.contains(name) && kind.starts_with(name + " ")) meant.push_back(kind);
+    }
+    if (meant.size() == before) meant.push_back(name);
+  }
+  return meant;
+}
+
 /// Labels of the run's axes, and whatever its events name: unions and areas are on no axis.
 std::set<std::string> states_in(const RunFile& run, const std::vector<std::string>& asked,
                                 const std::vector<RunEvent>& events) {
@@ -98,12 +113,14 @@ bool names_state(const std::string& text, const std::string& id) {
 
 std::vector<RunEvent> events_of(const RunFile& run, const EventFilter& filter) {
   std::vector<RunEvent> events = all_events(run);
-  require_known(filter.kinds, kinds_in(events), "--kind", "the run has no event of the kind");
+  const std::set<std::string> known = kinds_in(events);
+  const std::vector<std::string> kinds = kinds_meant(filter.kinds, known);
+  require_known(kinds, known, "--kind", "the run has no event of the kind");
   require_known(filter.states, states_in(run, filter.states, events), "--state",
                 "the run has no place, and its events name no state, called");
   const std::string from = day_of(filter.from, "--from"), until = day_of(filter.until, "--until");
   std::erase_if(events, [&](const RunEvent& event) {
-    const bool of_kind = filter.kinds.empty() || std::ranges::count(filter.kinds, event.kind) > 0;
+    const bool of_kind = kinds.empty() || std::ranges::count(kinds, event.kind) > 0;
     const bool of_state =
         filter.states.empty() || std::ranges::any_of(filter.states, [&](const std::string& id) {
           return names_state(event.text, id);

@@ -1,9 +1,10 @@
 // Whom an agency placed where, and what it spends.
 import * as d3 from "d3";
 import { barChart, lineChart } from "../chart.js";
+import { rankOfCountry } from "../data.js";
 import { addEmpty } from "../figure.js";
 import { parseDate, persons, withUnit } from "../format.js";
-import { color, GREY } from "../palette.js";
+import { color, COLORS, GREY, tints } from "../palette.js";
 
 const N_COUNTRIES = 7;
 
@@ -27,11 +28,13 @@ export function agency(data, state) {
 function drawPlacements(body, width, data, state) {
   const { in: came } = data.flows.placements;
   const all = d3.range(data.countries.length).filter((i) => state.shows(i))
-    .map((i) => ({ name: data.countries[i].name, values: came.map((year) => year[i]) }))
+    .map((i) => ({ i, name: data.countries[i].name, values: came.map((year) => year[i]) }))
     .filter(({ values }) => d3.sum(values) > 0);
   if (all.length === 0) return addEmpty(body, "None in the countries shown.");
   const order = d3.sort(all, ({ values }) => -d3.sum(values));
-  const series = order.slice(0, N_COUNTRIES).map((one, i) => ({ ...one, color: color(i) }));
+  const own = order.slice(0, N_COUNTRIES);
+  const colors = tints(own.map(({ i }) => i), (i) => rankOfCountry(data)[i] % COLORS.length);
+  const series = own.map((one, n) => ({ ...one, color: colors[n] }));
   const rest = order.slice(N_COUNTRIES);
   if (rest.length) {
     series.push({ name: "All others", color: GREY,

@@ -35,7 +35,7 @@ function groupNamer(data) {
 
 /** Groups in the order of what happens on them in the whole run, so that all figures agree on
  *  their colours; the last takes up what is left. */
-function colorOfGroups(data) {
+export function colorOfGroups(data) {
   const name = groupNamer(data);
   const weight = (c) => d3.sum(c.crossing_deaths ?? []) + 1e-3 * d3.sum(c.interceptions ?? []);
   const sizes = d3.rollups(data.corridors.list.filter((c) => name(c) !== REST),

@@ -1,10 +1,11 @@
 // Detected crossings over time, by route or by citizenship.
 import * as d3 from "d3";
 import { lineChart } from "../chart.js";
-import { banded } from "../data.js";
+import { banded, rankOfCountry } from "../data.js";
 import { addChoice, addEmpty } from "../figure.js";
 import { dateText, persons, rangeText } from "../format.js";
-import { color } from "../palette.js";
+import { COLORS, tints } from "../palette.js";
+import { colorOfGroups } from "./corridors.js";
 
 const N_LINES = 7;
 const VIEWS = [{ key: "by_route", name: "By route" },
@@ -35,16 +36,26 @@ function rowsOf(data, state, view) {
     .map((i) => ({ name: data.countries[i].name, i }));
 }
 
+/** Routes look as in the figures of corridors, countries as in those of people. */
+function colorsOf(data, view, rows) {
+  if (view === "by_citizenship") {
+    return tints(rows.map(({ i }) => i), (i) => rankOfCountry(data)[i] % COLORS.length);
+  }
+  const groups = [...colorOfGroups(data).keys()];
+  return tints(rows.map(({ name }) => name), (name) => groups.indexOf(name));
+}
+
 function draw(body, width, data, state, view) {
   const rows = rowsOf(data, state, view);
   const total = ({ i }) => d3.sum(data.series.detections[view][i]);
   const largest = d3.sort(rows, (row) => -total(row)).filter((row) => total(row) > 0)
     .slice(0, N_LINES);
   if (largest.length === 0) return addEmpty(body, "Nobody was detected.");
+  const colors = colorsOf(data, view, largest);
   lineChart(body, width, {
     label: "Detections over time", unit: "persons", span: data.span, hideZero: true,
     dates: data.periods.middle, titles: data.periods.labels.map(dateText),
-    series: largest.map(({ name, i }, n) => ({ name, color: color(n),
+    series: largest.map(({ name, i }, n) => ({ name, color: colors[n],
       ...banded(data, (series) => series.detections[view][i]) })),
     tell: (n) => `${persons(n)} persons`, tellRange: rangeText,
   });

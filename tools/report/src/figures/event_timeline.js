@@ -8,12 +8,13 @@ import { fitted } from "../measure.js";
 import { COLORS, GREY, color } from "../palette.js";
 import { explore } from "../tooltip.js";
 
-/** Stages whose events share a lane; of the others every module has its own, between these. */
+/** Stages, and policies, whose events share a lane; of the others every module has its own, between these. */
 const STAGES = {
   shock: { name: "Shocks", color: COLORS[1], rank: -1 },
-  "home front": { name: "Policy", color: COLORS[5], rank: 1 },
+  policies: { name: "Policies", color: COLORS[5], rank: 1 },
+  "home front": { name: "Politics at home", color: COLORS[7], rank: 2 },
 };
-const OTHERS = [0, 2, 4, 3, 6, 7].map(color); // the rest are grey
+const OTHERS = [0, 2, 4, 3, 6].map(color); // the rest are grey
 
 const COLUMNS = ["date", "stage", "module", "kind", "text"];
 const STRIP = 74; // [px]
@@ -42,9 +43,13 @@ const events = ({ events: { date, kind, text, module = [], stage = [] } }) =>
   ({ date, kind, text, module: date.map((_, i) => module[i] ?? ""),
      stage: date.map((_, i) => stage[i] ?? "") });
 
+/** Policies are decreed in the stage of shocks and are none. */
+const laneOf = ({ stage, module, kind }) =>
+  (kind.startsWith("policy ") ? "policies" : stage in STAGES ? stage : module);
+
 /** The lanes of `found`, each with its events in order. */
 function lanesOf(found) {
-  const lanes = d3.groups(found, ({ stage, module }) => (stage in STAGES ? stage : module));
+  const lanes = d3.groups(found, laneOf);
   const rank = ([key]) => STAGES[key]?.rank ?? 0;
   const others = OTHERS.values();
   return lanes.sort((a, b) => rank(a) - rank(b)).map(([key, own]) => ({

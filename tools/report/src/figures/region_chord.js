@@ -1,8 +1,9 @@
 // Flows between regions, or between countries where there are few, as a ring.
 import * as d3 from "d3";
+import { rankOfCountry } from "../data.js";
 import { addEmpty, addLegend, makeSvg } from "../figure.js";
 import { persons } from "../format.js";
-import { color, GREY } from "../palette.js";
+import { COLORS, GREY, tints } from "../palette.js";
 import { explore } from "../tooltip.js";
 import { flowsNow, missingFlows, regionName, rowOf, yearName } from "./flow_data.js";
 
@@ -41,7 +42,7 @@ function matrix(data, state, by_region) {
 }
 
 /** The groups with most movement; all others become one. */
-function gathered({ n, flat }, name) {
+function gathered({ n, flat }, name, rank) {
   const size = d3.range(n).map((i) =>
     d3.sum(d3.range(n), (j) => flat[i * n + j] + flat[j * n + i]));
   const order = d3.sort(d3.range(n), (i) => -size[i]).filter((i) => size[i] > 0);
@@ -56,13 +57,14 @@ function gathered({ n, flat }, name) {
       cells[place.get(i) ?? own.length][place.get(j) ?? own.length] += flat[i * n + j];
     }
   }
-  const colors = names.map((_, i) => (i < own.length ? color(i) : GREY));
+  const colors = [...tints(own, (i) => rank(i) % COLORS.length), GREY];
   return { names, cells, colors };
 }
 
 function draw(body, width, data, state, by_region) {
   const name = (i) => (by_region ? regionName(data, i) : data.countries[i].name);
-  const { names, cells, colors } = gathered(matrix(data, state, by_region), name);
+  const rank = (i) => (by_region ? i : rankOfCountry(data)[i]);
+  const { names, cells, colors } = gathered(matrix(data, state, by_region), name, rank);
   if (names.length === 0) return addEmpty(body, "Nobody moved.");
   const size = Math.min(width, 470);
   const radius = size / 2 - 16;

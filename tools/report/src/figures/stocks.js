@@ -1,10 +1,10 @@
 // People abroad over time, by legal status, by country of residence and by citizenship.
 import * as d3 from "d3";
 import { areaChart } from "../chart.js";
-import { banded, columnSums } from "../data.js";
+import { banded, columnSums, rankOfCountry } from "../data.js";
 import { addChoice, addEmpty } from "../figure.js";
 import { dateText, persons, rangeText } from "../format.js";
-import { color, GREY, statuses } from "../palette.js";
+import { COLORS, GREY, statuses, tints } from "../palette.js";
 
 const N_COUNTRIES = 7;
 
@@ -71,8 +71,10 @@ function drawLargest(body, width, data, state, label, of) {
   const n_own = order.length > N_COUNTRIES + 1 ? N_COUNTRIES : order.length;
   const sum = (list) => banded(data, (series) =>
     columnSums(list.map((i) => of(series, i)), data.periods.labels.length));
-  const series = order.slice(0, n_own).map((i, n) =>
-    ({ name: data.countries[i].name, color: color(n), ...banded(data, (one) => of(one, i)) }));
+  const own = order.slice(0, n_own);
+  const colors = tints(own, (i) => rankOfCountry(data)[i] % COLORS.length);
+  const series = own.map((i, n) =>
+    ({ name: data.countries[i].name, color: colors[n], ...banded(data, (one) => of(one, i)) }));
   if (order.length > n_own) {
     series.push({ name: "All others", color: GREY, ...sum(order.slice(n_own)) });
   }

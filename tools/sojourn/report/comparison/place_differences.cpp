@@ -1,5 +1,7 @@
 // What regimes change where: series by country of compare.h5 as means and paired differences.
 #include <cmath>
+#include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -74,25 +76,41 @@ Json changed_corridors(const RunFile& file, std::size_t n_regimes) {
   return all;
 }
 
+/// `cells`: [regime][replicate][year][place].
+Json changes_of(const StoredDataset& dataset, const std::vector<double>& cells,
+                const std::vector<std::int64_t>& reference, RoomForYears& room) {
+  const PlaceShape shape{dataset.shape[0], dataset.shape[2], dataset.shape[3]};
+  const auto run = [&](std::size_t regime, std::size_t replicate) {
+    return std::span(cells).subspan((regime * dataset.shape[1] + replicate) * shape.n_cells(),
+                                    shape.n_cells());
+  };
+  PlaceSums sums(dataset.units, dataset.long_name, shape);
+  for (std::size_t replicate = 0; replicate < dataset.shape[1]; ++replicate) {
+    for (std::size_t regime = 0; regime < shape.n_regimes; ++regime) {
+      const auto other = static_cast<std::size_t>(reference[regime]);
+      sums.add(regime, run(regime, replicate), run(other, replicate));
+    }
+  }
+  return sums.json(room);
+}
+
 }  // namespace
 
 Json place_differences(const RunFile& file) {
   const std::vector<const StoredDataset*> all = series_by_place(file);
   if (all.empty() || !file.find("reference")) return nullptr;
-  const std::vector<std::size_t>& shape = all.front()->shape;
-  const ComparedRuns runs{file.integers("reference"), shape[1], shape[2], shape[3]};
+  const std::vector<std::int64_t> reference = file.integers("reference");
   RoomForYears room;
   Json series = Json::object();
   for (const StoredDataset* dataset : all) {
-    Json changes = changes_of_places(
-        runs, {dataset->name, dataset->units, dataset->long_name, file.reals(dataset->name)}, room);
+    Json changes = changes_of(*dataset, file.reals(dataset->name), reference, room);
     if (!changes.is_null()) series[last_name(dataset->name)] = std::move(changes);
   }
   return {{"places", place_list(file)},
           {"citizenships", file.labels("citizenship")},
           {"years", file.labels("year")},
           {"series", series},
-          {"corridors", changed_corridors(file, runs.n_regimes())}};
+          {"corridors", changed_corridors(file, reference.size())}};
 }
 
 }  // namespace sojourn::command

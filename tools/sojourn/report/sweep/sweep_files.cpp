@@ -75,9 +75,16 @@ const IndexedRun* SweepFiles::find(std::size_t point, std::size_t replicate) con
   return found == index_.runs.end() ? nullptr : &*found;
 }
 
-void SweepFiles::each(const WithRun& with_run) {
+bool SweepFiles::is_whole(const RunFile& file, const IndexedRun& run) const {
+  require_seed(file, run, index_.path);
+  warn_if_unfinished(file);
+  return file.unfinished().empty();
+}
+
+/// By point, so that runs of one are held against its first.
+std::vector<SweepFiles::Whole> SweepFiles::whole_runs() const {
+  std::vector<Whole> whole;
   std::optional<FirstRun> first, of_point;
-  n_whole_ = 0;
   for (std::size_t point = 0; point < n_points(); ++point) {
     of_point.reset();
     for (std::size_t replicate = 0; replicate < n_replicates(); ++replicate) {
@@ -88,22 +95,30 @@ void SweepFiles::each(const WithRun& with_run) {
         continue;
       }
       const RunFile file(path_of(*run));
-      require_seed(file, *run, index_.path);
-      warn_if_unfinished(file);
-      if (!file.unfinished().empty()) continue;
-      const RunView view(file);
+      if (!is_whole(file, *run)) continue;
       if (!first) first.emplace(file.path());
       if (!of_point) of_point.emplace(file.path());
       for (const char* axis : {"time", "place", "citizenship"}) {
         require_same(first->file, file, axis);
       }
-      require_replicate(of_point->view, view);
-      ++n_whole_;
-      with_run(point, replicate, view);
+      require_replicate(of_point->view, RunView(file));
+      whole.push_back({point, replicate, run});
     }
   }
-  if (n_whole_ > 0) return;
-  throw ReadError(fmt::format("{}: none of its runs is whole", index_.path.string()));
+  return whole;
+}
+
+void SweepFiles::each(const WithRun& with_run) {
+  std::vector<Whole> whole = whole_runs();
+  if (whole.empty()) {
+    throw ReadError(fmt::format("{}: none of its runs is whole", index_.path.string()));
+  }
+  std::ranges::stable_sort(whole, {}, &Whole::replicate);
+  for (const Whole& one : whole) {
+    const RunFile file(path_of(*one.run));
+    with_run(one.point, one.replicate, RunView(file));
+  }
+  n_whole_ = whole.size();
 }
 
 }  // namespace sojourn::command

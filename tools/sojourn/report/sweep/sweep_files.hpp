@@ -24,8 +24,9 @@ class SweepFiles {
   const std::vector<std::vector<std::string>>& points() const { return points_; }
   std::vector<std::filesystem::path> paths() const;
 
-  /// Calls with_run(point, replicate, run) for every run that is whole, one file open at a time
-  /// beside the first; others are told of on standard error.
+  /// Calls with_run(point, replicate, run) for every run that is whole, all points of a replicate
+  /// before the next one and in their order, one file open at a time; others are told of on
+  /// standard error before.
   /// @throws ReadError: a file whose seed is not that of the table, runs of one point that differ
   /// in more than their seed, runs of other places or dates
   using WithRun = std::function<void(std::size_t, std::size_t, const RunView&)>;
@@ -35,6 +36,13 @@ class SweepFiles {
   std::size_t n_runs() const { return n_points() * n_replicates(); }
 
  private:
+  /// A run that is whole.
+  struct Whole {
+    std::size_t point, replicate;
+    const IndexedRun* run;
+  };
+  std::vector<Whole> whole_runs() const;
+  bool is_whole(const RunFile& file, const IndexedRun& run) const;
   const IndexedRun* find(std::size_t point, std::size_t replicate) const;
   std::filesystem::path path_of(const IndexedRun& run) const;
 

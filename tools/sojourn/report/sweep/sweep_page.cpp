@@ -28,7 +28,7 @@ class SweepPage {
   Json make() {
     files_.each([&](std::size_t point, std::size_t replicate, const RunView& run) {
       if (!outcomes_) begin(run);
-      take(point * files_.n_replicates() + replicate, run);
+      take(point, replicate, run);
     });
     page_["comparison"] = outcomes_->json();
     if (places_->is_kept()) page_["world"] = places_->json();
@@ -58,9 +58,12 @@ class SweepPage {
                       shape.n_replicates);
   }
 
-  void take(std::size_t at, const RunView& run) {
+  void take(std::size_t point, std::size_t replicate, const RunView& run) {
+    const std::size_t at = point * files_.n_replicates() + replicate;
     outcomes_->take(at, run);
-    if (places_->is_kept()) places_->take(at, run);
+    if (places_->is_kept()) {
+      places_->take(point, replicate, places_of_run(run, places_->has_all()));
+    }
     if (observed_) observed_->take(at, timed(run));
   }
 

@@ -1,10 +1,13 @@
 #pragma once
 
+#include <map>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "tools/sojourn/console/json.hpp"
 #include "tools/sojourn/report/comparison/place_changes.hpp"
+#include "tools/sojourn/report/sweep/pair_sums.hpp"
 #include "tools/sojourn/report/sweep/run_numbers.hpp"
 
 namespace sojourn::command {
@@ -48,28 +51,37 @@ class SweepOutcomes {
 };
 
 /// Series by country of the runs of a sweep, and its pairs of countries, as a comparison has them.
+/// Runs come replicate by replicate, those of the first point before all others of it, and are
+/// summed up: what is kept grows with points and countries and not with replicates.
 class SweepPlaces {
  public:
   SweepPlaces(SweepShape shape, std::vector<Atlas::Country> countries);
 
   /// Whether the page has room for them.
   bool is_kept() const { return is_kept_; }
-  void take(std::size_t at, const RunView& run);
+  /// Whether there is room for the series that the run has by place, too.
+  bool has_all() const { return has_all_; }
+  void take(std::size_t point, std::size_t replicate, PlacesOfRun places);
   Json json() const;
+  /// What is kept between runs.
+  std::size_t n_kept() const;
 
  private:
-  std::vector<double> sample(std::size_t point, std::size_t pair,
-                             std::vector<double> PairCells::*of) const;
-  void add_pair(std::size_t point, std::size_t pair, std::vector<double> PairCells::*of,
-                PairChanges& changes) const;
-  Json pair_changes(std::vector<double> PairCells::*of, const char* units,
-                    const char* long_name) const;
+  struct PairsOfPoint {
+    PairSums stock, arrivals;
+  };
+  std::span<const double> reference_cells(const std::string& series) const;
+  Json pair_changes(PairSums PairsOfPoint::*of, const char* units, const char* long_name) const;
 
   SweepShape shape_;
   std::vector<Atlas::Country> countries_;
+  PlaceShape places_;
   bool is_kept_, has_all_;
-  std::vector<PlaceCells> series_;
-  std::vector<PairCells> pairs_;  // [run]; empty: missing
+  std::vector<std::string> names_;  // of series, in the order of their coming
+  std::map<std::string, PlaceSums> series_;
+  std::vector<PairsOfPoint> pairs_;  // [point]
+  PlacesOfRun reference_;            // the first point's run of the replicate that is taken
+  std::size_t reference_replicate_;
 };
 
 }  // namespace sojourn::command

@@ -1,9 +1,6 @@
 // Where the points of a sweep differ: series by country, and pairs of countries.
 #include <algorithm>
-#include <cmath>
 
-#include "tools/sojourn/compare/intervals.hpp"
-#include "tools/sojourn/outcomes/no_value.hpp"
 #include "tools/sojourn/report/page/page_values.hpp"
 #include "tools/sojourn/report/sweep/sweep_parts.hpp"
 
@@ -26,22 +23,39 @@ bool has_room(const SweepShape& shape, std::size_t n_countries, std::size_t n_se
 SweepPlaces::SweepPlaces(SweepShape shape, std::vector<Atlas::Country> countries)
     : shape_(std::move(shape)),
       countries_(std::move(countries)),
+      places_{shape_.n_points(), shape_.years.size(), countries_.size()},
       is_kept_(has_room(shape_, countries_.size(), kMadeSeries)),
       has_all_(has_room(shape_, countries_.size(), kMadeSeries + kOtherSeries)),
-      pairs_(shape_.n_runs()) {}
+      pairs_(shape_.n_points()),
+      reference_replicate_(shape_.n_replicates) {}
 
-void SweepPlaces::take(std::size_t at, const RunView& run) {
-  PlacesOfRun places = places_of_run(run, has_all_);
-  pairs_[at] = std::move(places.pairs);
-  const std::size_t n = shape_.years.size() * countries_.size();
-  for (const CountryCells& one : places.series) {
-    auto found = std::ranges::find(series_, one.name, &PlaceCells::name);
-    if (found == series_.end()) {
-      found = series_.insert(series_.end(), {one.name, one.units, one.long_name,
-                                             std::vector<double>(shape_.n_runs() * n, kNoValue)});
-    }
-    std::ranges::copy(one.cells, found->cells.begin() + static_cast<std::ptrdiff_t>(at * n));
+void SweepPlaces::take(std::size_t point, std::size_t replicate, PlacesOfRun places) {
+  if (point == 0 || reference_replicate_ != replicate) {
+    reference_ = point == 0 ? std::move(places) : PlacesOfRun{};
+    reference_replicate_ = replicate;
   }
+  const PlacesOfRun& own = point == 0 ? reference_ : places;
+  pairs_[point].stock.add(own.pairs.stock, reference_.pairs.stock);
+  pairs_[point].arrivals.add(own.pairs.arrivals, reference_.pairs.arrivals);
+  for (const CountryCells& one : own.series) {
+    const auto [sums, is_new] = series_.try_emplace(one.name, one.units, one.long_name, places_);
+    if (is_new) names_.push_back(one.name);
+    sums->second.add(point, one.cells, reference_cells(one.name));
+  }
+}
+
+/// Empty: the reference is missing, or has no such series.
+std::span<const double> SweepPlaces::reference_cells(const std::string& series) const {
+  const auto found = std::ranges::find(reference_.series, series, &CountryCells::name);
+  return found == reference_.series.end() ? std::span<const double>() : found->cells;
+}
+
+std::size_t SweepPlaces::n_kept() const {
+  std::size_t n = reference_.pairs.stock.size() + reference_.pairs.arrivals.size();
+  for (const CountryCells& one : reference_.series) n += one.cells.size();
+  for (const auto& [name, sums] : series_) n += sums.n_kept();
+  for (const auto& [stock, arrivals] : pairs_) n += stock.n_kept() + arrivals.n_kept();
+  return n;
 }
 
 Json SweepPlaces::json() const {
@@ -54,56 +68,29 @@ Json SweepPlaces::json() const {
                       {"latitude", rounded(one.latitude)},
                       {"longitude", rounded(one.longitude)}});
   }
-  const ComparedRuns runs{std::vector<std::int64_t>(shape_.n_points(), 0), shape_.n_replicates,
-                          shape_.years.size(), countries_.size()};
   RoomForYears room;
-  for (const PlaceCells& one : series_) {
-    Json changes = changes_of_places(runs, one, room);
-    if (!changes.is_null()) series[one.name] = std::move(changes);
+  for (const std::string& name : names_) {
+    Json changes = series_.at(name).json(room);
+    if (!changes.is_null()) series[name] = std::move(changes);
   }
   return {{"places", places},
           {"citizenships", ids},
           {"years", shape_.years},
           {"series", series},
           {"corridors",
-           {{"stock",
-             pair_changes(&PairCells::stock, "persons", "people settled there in the last year")},
-            {"arrivals", pair_changes(&PairCells::arrivals, "persons / year",
+           {{"stock", pair_changes(&PairsOfPoint::stock, "persons",
+                                   "people settled there in the last year")},
+            {"arrivals", pair_changes(&PairsOfPoint::arrivals, "persons / year",
                                       "people who came to live there")}}}};
 }
 
-Json SweepPlaces::pair_changes(std::vector<double> PairCells::*of, const char* units,
+Json SweepPlaces::pair_changes(PairSums PairsOfPoint::*of, const char* units,
                                const char* long_name) const {
   Json rows = Json::array();
   for (std::size_t point = 1; point < shape_.n_points(); ++point) {
-    PairChanges changes;
-    const std::size_t n_pairs = countries_.size() * countries_.size();
-    for (std::size_t pair = 0; pair < n_pairs; ++pair) add_pair(point, pair, of, changes);
-    add_changed_pairs(point, countries_.size(), changes, rows);
+    add_changed_pairs(point, countries_.size(), (pairs_[point].*of).changes(), rows);
   }
   return {{"units", units}, {"long_name", long_name}, {"rows", rows}};
-}
-
-void SweepPlaces::add_pair(std::size_t point, std::size_t pair, std::vector<double> PairCells::*of,
-                           PairChanges& changes) const {
-  const std::vector<double> own = sample(point, pair, of);
-  const std::vector<double> paired = paired_differences(own, sample(0, pair, of));
-  const bool same = std::ranges::all_of(paired, [](double d) { return std::isnan(d) || d == 0; });
-  const MeanInterval difference = same ? MeanInterval{} : student_interval(paired);
-  changes.mean.push_back(same ? 0 : student_interval(own).mean);
-  changes.difference.push_back(difference.mean);
-  changes.low.push_back(difference.low);
-  changes.high.push_back(difference.high);
-}
-
-std::vector<double> SweepPlaces::sample(std::size_t point, std::size_t pair,
-                                        std::vector<double> PairCells::*of) const {
-  std::vector<double> values;
-  for (std::size_t r = 0; r < shape_.n_replicates; ++r) {
-    const std::vector<double>& cells = pairs_[point * shape_.n_replicates + r].*of;
-    values.push_back(cells.empty() ? kNoValue : cells[pair]);
-  }
-  return values;
 }
 
 }  // namespace sojourn::command

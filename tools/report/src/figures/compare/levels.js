@@ -1,6 +1,7 @@
 // Levels of outcomes under each regime, as a table.
 import * as d3 from "d3";
 import { cells } from "../../data.js";
+import { addTable } from "../../figure.js";
 import { short, unitText, words } from "../../format.js";
 import { color } from "../../palette.js";
 import { seriesCsv } from "../conventions.js";
@@ -24,25 +25,12 @@ export function comparisonMeans(data) {
 function drawMeans(body, comparison) {
   const [mean, low, high] = ["mean", "low", "high"].map((key) =>
     (comparison[key] ? cells(comparison[key]) : () => null));
-  const table = body.append("div").attr("class", "scroll").attr("tabindex", 0)
-    .attr("role", "region").attr("aria-label", "Levels of outcomes").append("table");
-  const head = table.append("thead").append("tr");
-  head.append("th").attr("scope", "col").text("Outcome");
-  comparison.regime.forEach((_regime, r) => {
-    const cell = head.append("th").attr("scope", "col");
-    cell.append("i").style("background", color(r));
-    cell.append("span").text(regimeName(comparison, r));
-  });
-  const lines = table.append("tbody").selectAll("tr").data(comparison.outcome).join("tr");
-  lines.append("th").attr("scope", "row").text(words)
-    .append("small").text((_, o) => ` ${unitText(unitOf(comparison, o))}`);
-  lines.each(function eachOutcome(_, o) {
-    comparison.regime.forEach((_regime, r) => {
-      const cell = d3.select(this).append("td").attr("class", "mark");
-      cell.append("b").text(short(mean(r, o)));
-      if (low(r, o) != null) {
-        cell.append("small").text(` ${short(low(r, o))} to ${short(high(r, o))}`);
-      }
-    });
-  });
+  const columns = [{ name: "Outcome" }, ...comparison.regime.map((_, r) =>
+    ({ name: regimeName(comparison, r), color: color(r) }))];
+  const told = (r, o) => (low(r, o) == null ? ""
+    : `${short(low(r, o))} to ${short(high(r, o))}`);
+  addTable(body, "Levels of outcomes", columns, d3.range(comparison.outcome.length), (o) => [
+    { text: words(comparison.outcome[o]), note: unitText(unitOf(comparison, o)) },
+    ...comparison.regime.map((_, r) => ({ text: short(mean(r, o)), note: told(r, o) })),
+  ]).classed("levels", true);
 }

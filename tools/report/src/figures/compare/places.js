@@ -289,15 +289,14 @@ export function placeSeries(data, state) {
     draw: (body) => {
       const rows = d3.sort(chosen.rows(), (row) => -Math.abs(row.difference)).slice(0, 2 * N_MOST);
       const { units } = chosen.one;
-      const level = sharedUnit(rows.map((row) => row.mean), units);
       const unit = sharedUnit(rows.flatMap((row) => [row.difference, row.low, row.high]), units);
       const named = (name, { name: of }) => (of ? `${name}, ${of}` : name);
       body.append("p").attr("class", "unit-line").text(chosen.title());
       addTable(body, "Countries in numbers", [{ name: "Country" },
-        { name: named("Level", level), number: true },
+        { name: named("Level", unit), number: true },
         { name: named("Difference", unit), number: true },
         { name: "Interval", number: true }], rows, (row) => [
-        { text: row.place.name }, { text: level.show(row.mean) },
+        { text: row.place.name }, { text: unit.show(row.mean) },
         { text: (row.difference > 0 ? "+" : "") + unit.show(row.difference) },
         { text: row.low == null ? "–" : `${unit.show(row.low)} to ${unit.show(row.high)}` },
       ]);

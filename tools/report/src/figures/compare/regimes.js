@@ -48,7 +48,8 @@ export function regimeTable(data) {
         (row) => (row.overlays
           ? [{ text: "Overlays" }, ...files.map((text) => ({ text }))]
           : [{ text: row.name, note: row.name === row.type ? "" : row.type },
-             ...row.each.map((module) => ({ text: inRegime(module) }))]));
+             ...row.each.map((module) => ({ text: inRegime(module) }))]))
+        .classed("many", comparison.regime.length > 4);
     },
   };
 }

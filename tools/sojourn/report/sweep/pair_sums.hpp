@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "tools/sojourn/report/comparison/place_changes.hpp"
+
+namespace sojourn::command {
+
+/// Numbers by pair of countries at one point of a sweep, summed up run by run: means, and spread of
+/// the differences to another point.
+class PairSums {
+ public:
+  /// A run's pairs, and those of the run that it is held against; empty: there are none.
+  void add(std::span<const double> pairs, std::span<const double> reference);
+  PairChanges changes() const;
+  std::size_t n_kept() const { return mean_.size() + difference_.size() + squares_.size(); }
+
+ private:
+  int n_ = 0, n_paired_ = 0;
+  std::vector<double> mean_, difference_, squares_;  // [pair]
+};
+
+}  // namespace sojourn::command
