@@ -69,7 +69,7 @@ void Development::update(const Scene& scene, Labour& labour, Stances& /*stances*
 }
 
 void Development::state(Archive& archive) {
-  archive(start_, grown_);
+  archive(start_, grown_, tertiary_);  // children are born before the home front acts
 }
 
 double Development::working_share() const {
@@ -203,19 +203,31 @@ PlaceArray Development::of_foreigners(const Scene& scene) const {
   return share;
 }
 
+/// [workers]; of a place with a labour market, once the module acts.
+double Development::vacant(const Scene& scene, PlaceId place, Skill skill) const {
+  const double before = work(start_, place).heads;
+  if (before <= 0) return 0;
+  const double wanted = scene.labour.demand[place] * start_.heads(place, skill) / before;
+  return std::max(0.0, wanted - heads(scene, place, skill));
+}
+
 Grid<double, PlaceId, Skill> Development::vacancies(const Scene& scene) const {
-  Grid<double, PlaceId, Skill> vacant(scene.world.place_ids(), kAllSkills);
-  std::ranges::fill(vacant, std::numeric_limits<double>::quiet_NaN());
-  if (start_.heads.empty() || market_ == nullptr) return vacant;
+  Grid<double, PlaceId, Skill> vacancies(scene.world.place_ids(), kAllSkills);
+  std::ranges::fill(vacancies, std::numeric_limits<double>::quiet_NaN());
+  if (start_.heads.empty() || market_ == nullptr) return vacancies;
   for (const PlaceId p : scene.world.place_ids()) {
-    const double before = work(start_, p).heads;
-    for (const Skill skill : kAllSkills) {
-      const double wanted =
-          before > 0 ? scene.labour.demand[p] * start_.heads(p, skill) / before : 0;
-      vacant(p, skill) = std::max(0.0, wanted - heads(scene, p, skill));
-    }
+    for (const Skill skill : kAllSkills) vacancies(p, skill) = vacant(scene, p, skill);
   }
-  return vacant;
+  return vacancies;
+}
+
+std::optional<double> Development::share_of_vacancies(const Scene& scene, PlaceId place,
+                                                      Skill skill) const {
+  if (start_.heads.empty() || market_ == nullptr) return std::nullopt;
+  double all = 0;
+  for (const Skill each : kAllSkills) all += vacant(scene, place, each);
+  if (all <= 0) return std::nullopt;
+  return vacant(scene, place, skill) / all;
 }
 
 }  // namespace sojourn::models

@@ -4,6 +4,7 @@
 #include "models/development/development_settings.hpp"
 #include "models/development/skill_mix.hpp"
 #include "models/development/workforce.hpp"
+#include "models/home_front/skill_vacancies.hpp"
 #include "models/movement/sent_home.hpp"
 #include "models/payoffs/skill_wages.hpp"
 #include "sim/base/archive.hpp"
@@ -15,11 +16,13 @@ class LabourMarket;
 
 /// Migration as development (ODD 7.29): output and wages by schooling, what people send home and
 /// what comes of it, brain drain and gain. All of it is beside the tick on which the module began
-/// to act, on which it changes nothing. It stands after the labour market, whose wages it changes.
+/// to act, on which it changes nothing but whom places of contracts are for. It stands after the
+/// labour market, whose wages it changes.
 class Development final : public Census,
                           public Stateful,
                           public SkillWages,
                           public SentHome,
+                          public SkillVacancies,
                           public SchoolingIncentive {
  public:
   Development(Settings& settings, const World& world);
@@ -35,6 +38,8 @@ class Development final : public Census,
   }
   const StateArray& sent_home() const override { return sent_; }
   double means(PlaceId place) const override { return means_[place]; }
+  std::optional<double> share_of_vacancies(const Scene& scene, PlaceId place,
+                                           Skill skill) const override;
   double tertiary(PlaceId place) const override { return tertiary_[place]; }
 
   /// Wage over that of medium schooling at the start [1].
@@ -57,6 +62,7 @@ class Development final : public Census,
     StateArray received;                 // from abroad, share of income
   };
 
+  double vacant(const Scene& scene, PlaceId place, Skill skill) const;
   double working_share() const;
   double heads(const Scene& scene, PlaceId place, Skill skill) const;
   double done(const Scene& scene, PlaceId place, Skill skill) const;

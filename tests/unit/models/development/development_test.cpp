@@ -365,6 +365,26 @@ TEST(Development, VacanciesAreBySchooling) {
   EXPECT_GE(sum, labour.demand[kHome] - labour.supply[kHome] - 1e-6);
 }
 
+// A quarter more workers are wanted, of the schooling that there is: of the 0.4 of the residents
+// and the 0.2 of a thousand foreigners. Without the module places are alike for all.
+TEST(Development, PlacesOfContractsGoToWhoIsShort) {
+  const auto share = [](const std::string& more) {
+    const auto simulation = testing::simulate(
+        world("[modules.contract]\nquota=0.05\n[modules.oil]\ntype='boom'\ntarget=['B']\n"
+              "magnitude=0.25\n" +
+              more));
+    simulation->tick();
+    const ChannelId contract = simulation->modules().channel("contract");
+    const Rules& rules = simulation->scene().rules;
+    double all = 0;
+    for (const Skill skill : kAllSkills) all += rules.quota(contract, kHost, skill);
+    EXPECT_NEAR(all, 0.05 * 0.2 * 20000, 1);  // the same number either way
+    return rules.quota(contract, kHost, Skill::kHigh) / all;
+  };
+  EXPECT_NEAR(share(""), 1.0 / 3, 1e-12);
+  EXPECT_NEAR(share(development()), 0.4 - 0.2 * 750 / 13000, 0.01);
+}
+
 // Both reckon what is sent in the same way where the module is on.
 TEST(Development, TheSeriesOfRemittancesIsTheModules) {
   const auto simulation = testing::simulate(world(development()));
