@@ -9,6 +9,7 @@
 #include "sim/stages/late_modules.hpp"
 #include "sim/stages/module_builder.hpp"
 #include "sim/stages/route_check.hpp"
+#include "sim/tick/census.hpp"
 #include "sim/tick/contest/allotted.hpp"
 #include "sim/tick/record_observer.hpp"
 #include "sim/tick/start.hpp"
@@ -257,6 +258,7 @@ void Simulation::demography() {
 void Simulation::home_front() {
   for (const auto& part : modules_.of<HomeFront>()) {
     EventLog log(events_, tick_, *part);
+    if (auto* one = dynamic_cast<Census*>(part.get())) one->count(scene(), population_);
     part->update(scene(), labour_, stances_, log);
   }
   succession_.watch_home_front(scene());

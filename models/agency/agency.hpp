@@ -32,6 +32,8 @@ class Agency final : public Negotiation, public Stateful {
 
   /// [int. $ / year]
   double budget() const { return donors_.budget(); }
+  /// Of income per head, by a step of schooling of all [1].
+  double growth() const { return growth_; }
   /// Of the year, by task; where the division is fixed, as it is fixed [int. $ / year].
   const TaskMoney& division() const { return division_; }
   void state(Archive& archive) override;

@@ -1,6 +1,7 @@
 #include "models/catalog/stages.hpp"
 
 #include "models/agency/placement_backlash.hpp"
+#include "models/development/development.hpp"
 #include "models/home_front/declared_policy.hpp"
 #include "models/home_front/labour_market.hpp"
 #include "models/home_front/politics/elections.hpp"
@@ -16,6 +17,9 @@ void add_home_front(Catalog& c) {
   c.add<DeclaredPolicy>("declared_policy", "openness and rights as the scenario declares them");
   c.add<Recognition>("recognition", "chance of protection by country of origin");
   c.add<LabourMarket>("labour_market", "labour shortage and wages");
+  c.add<Development>("development",
+                     "output and wages by schooling, what people send home, brain drain and gain",
+                     kOnRequest);
   c.add<Sentiment>("sentiment", "sentiment against migration");
   c.add<PlacementBacklash>("placement_backlash", "sentiment against people whom an agency places",
                            kOnRequest);

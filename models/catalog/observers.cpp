@@ -7,6 +7,7 @@
 #include "models/observers/compliance.hpp"
 #include "models/observers/countries.hpp"
 #include "models/observers/deals.hpp"
+#include "models/observers/development.hpp"
 #include "models/observers/flows/corridors.hpp"
 #include "models/observers/flows/transitions.hpp"
 #include "models/observers/forums.hpp"
@@ -24,6 +25,8 @@ void add_observers(Catalog& c) {
   c.add<PolicyObserver>("policies", "whom each policy refused, let in and moved");
   c.add<DealObserver>("deals_record", "agreements between two parties: who, when, on which terms");
   c.add<AgencyObserver>("agency_record", "whom an agency placed where, and its budget");
+  c.add<DevelopmentObserver>("development_record",
+                             "output and wages by schooling, and the part of foreigners in it");
   c.add<BargainingObserver>("bargaining",
                             "what pairs of states want of each other, and whether they could agree",
                             kOnRequest);

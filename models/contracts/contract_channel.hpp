@@ -2,6 +2,7 @@
 
 #include "models/channels/selected_channels.hpp"
 #include "models/contracts/contract_law.hpp"
+#include "models/home_front/skill_vacancies.hpp"
 #include "sim/stages/catalog.hpp"
 
 namespace sojourn::models {
@@ -19,7 +20,10 @@ class ContractChannel final : public Channel {
         law_(settings) {}
 
   const ContractLaw& law() const { return law_; }
-  void bind(const ModuleSet& modules) override { id_ = modules.channel(name()); }
+  void bind(const ModuleSet& modules) override {
+    id_ = modules.channel(name());
+    vacancies_ = skill_vacancies(modules);
+  }
   /// On offer where there are places.
   void offer(const Scene& scene, const Viewpoint& who,
              Eigen::Ref<Eigen::ArrayXd> cost) const override {
@@ -33,7 +37,7 @@ class ContractChannel final : public Channel {
   double on_credit() const override { return law_.debt(); }
   bool has_own_places() const override { return quota_ > 0; }
   double quota(const Scene& scene, PlaceId place, Skill skill) const override {
-    return quota_ * scene.labour.shortage[place] * share_(skill) *
+    return quota_ * scene.labour.shortage[place] * share(scene, place, skill) *
            scene.persons(scene.ledger.summary.population[place]);
   }
 
@@ -46,6 +50,13 @@ class ContractChannel final : public Channel {
     });
   }
 
+  /// Of the places, those for a schooling.
+  double share(const Scene& scene, PlaceId place, Skill skill) const {
+    const double own = share_(skill);
+    if (vacancies_ == nullptr) return own;
+    return vacancies_->share_of_vacancies(scene, place, skill).value_or(own);
+  }
+
   static constexpr double kClosed = std::numeric_limits<double>::infinity();
 
   MovingCost moving_;
@@ -53,6 +64,7 @@ class ContractChannel final : public Channel {
   SkillShares share_;
   ContractLaw law_;
   ChannelId id_;
+  const SkillVacancies* vacancies_ = nullptr;
 };
 
 }  // namespace sojourn::models

@@ -10,6 +10,8 @@ namespace sojourn::models {
 
 namespace {
 
+constexpr double kMostTertiary = 0.95;  // of the newborn, whatever may be gained by it
+
 /// Births by the mother's age, up to scale: a gamma curve from 15 to 49 with its peak at 27.
 double fertility_pattern(int age) {
   if (age < 15 || age > 49) return 0;
@@ -103,7 +105,11 @@ double VitalRates::birth_rate(const Scene& /*scene*/, PlaceId place, int age) co
 
 std::array<double, kSkills> VitalRates::schooling(const World& /*world*/, PlaceId place) const {
   const auto& skill = places_[place.index()].skill;
-  return {skill[0], skill[0] + skill[1], 1.0};
+  if (incentive_ == nullptr) return {skill[0], skill[0] + skill[1], 1.0};
+  const double most = std::max(kMostTertiary, skill[2]);
+  const double high = std::min(most, skill[2] * incentive_->tertiary(place));
+  const double others = skill[2] < 1 ? (1 - high) / (1 - skill[2]) : 1;
+  return {skill[0] * others, (skill[0] + skill[1]) * others, 1.0};
 }
 
 Person VitalRates::settled(const World& world, const StockRow& row, Draws& draws) const {

@@ -5,6 +5,7 @@
 
 #include "models/demography/arrival_ages.hpp"
 #include "models/demography/life_table.hpp"
+#include "models/demography/schooling_incentive.hpp"
 #include "sim/stages/stages.hpp"
 
 namespace sojourn::models {
@@ -15,6 +16,7 @@ class VitalRates final : public Demography {
  public:
   VitalRates(Settings& settings, const World& world);
 
+  void bind(const ModuleSet& modules) override { incentive_ = schooling_incentive(modules); }
   double initial_share(const World& world, const Cohort& cohort) const override;
   double death_rate(const Scene& scene, PlaceId place, int age, Sex sex) const override;
   double birth_rate(const Scene& scene, PlaceId place, int age) const override;
@@ -37,6 +39,7 @@ class VitalRates final : public Demography {
   std::array<double, kAges> fertility_{};  // births by the mother's age, up to scale
   std::vector<OfPlace> places_;
   ArrivalAges arrival_age_;
+  const SchoolingIncentive* incentive_ = nullptr;
 };
 
 }  // namespace sojourn::models

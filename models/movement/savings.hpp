@@ -1,5 +1,7 @@
 #pragma once
 
+#include "models/movement/sent_home.hpp"
+#include "models/payoffs/skill_wages.hpp"
 #include "sim/input/settings.hpp"
 #include "sim/stages/stages.hpp"
 
@@ -24,13 +26,22 @@ class Savings final : public Capability {
   std::string warning() const override;
   double savings(const Scene& scene, PlaceId place, Skill skill, double u) const override {
     const double wage = scene.labour.wage[place] * income_[position(skill)];
-    return kappa_ * wage * std::pow(u / (1 - u), s_savings_);
+    return kappa_ * wage * means(place, skill) * std::pow(u / (1 - u), s_savings_);
   }
+  double premium() const { return premium_; }
 
  private:
+  /// By how much wages of that schooling, and what comes from abroad, change what one can pay [1].
+  double means(PlaceId place, Skill skill) const {
+    const double wage = skills_ == nullptr ? 1 : skills_->beside_mean(skill)[place];
+    return sent_home_ == nullptr ? wage : wage * sent_home_->means(place);
+  }
+
   double kappa_, s_savings_, premium_;
   std::array<double, kSkills> income_{};  // beside medium schooling
-  double hump_ = 0;                       // gamma*b_wage*s_savings
+  const SkillWages* skills_ = nullptr;
+  const SentHome* sent_home_ = nullptr;
+  double hump_ = 0;  // gamma*b_wage*s_savings
 };
 
 }  // namespace sojourn::models

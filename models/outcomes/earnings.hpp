@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "models/movement/sent_home.hpp"
 #include "sim/stages/stages.hpp"
 
 namespace sojourn::models {
@@ -12,9 +13,16 @@ class RemittanceObserver : public Observer {
   virtual double remitted() const = 0;  // [0, 1]
 };
 
-/// Sent to each country by its citizens abroad during the tick [int. $], by place.
+/// Sent to each country by its citizens abroad during the tick [int. $], by place: as the module
+/// says that reckons it, else `remitted` of the wage of all who are settled.
 inline std::vector<double> remittances_home(const Scene& scene, double remitted) {
   std::vector<double> sum(scene.world.places.size(), 0);
+  if (const SentHome* reckoned = sent_home(scene.modules)) {
+    for (const StateId home : scene.world.states()) {
+      sum[home.index()] = reckoned->sent_home()[home] * scene.dt();
+    }
+    return sum;
+  }
   for (const StateId home : scene.world.states()) {
     for (const PlaceId j : scene.world.place_ids()) {
       if (scene.world.state_of(j) == home) continue;

@@ -1,12 +1,14 @@
 #pragma once
 
+#include "models/payoffs/skill_wages.hpp"
 #include "sim/stages/catalog.hpp"
 #include "sim/stages/rules_for.hpp"
 
 namespace sojourn::models {
 
 /// b_wage*ln(w_j/w_i) (ODD 7.7). The premium of skill is the same everywhere and
-/// cancels. Work without papers pays w*(1 - irregular_penalty*(1 - rights)).
+/// cancels, unless a module of the home front says otherwise. Work without papers pays w*(1 -
+/// irregular_penalty*(1 - rights)).
 class WageTerm final : public PayoffTerm {
  public:
   WageTerm(Settings& settings, const World&)
@@ -14,6 +16,7 @@ class WageTerm final : public PayoffTerm {
         irregular_penalty_(settings.real("irregular_penalty", "1", {0, 1}, 0.4,
                                          "share of the wage lost without papers or rights")) {}
 
+  void bind(const ModuleSet& modules) override { skills_ = skill_wages(modules); }
   double b_wage() const { return b_wage_; }
   /// What work without papers pays [int. $ / year].
   double without_papers(const Scene& scene, StateId citizenship, PlaceId place) const {
@@ -21,8 +24,7 @@ class WageTerm final : public PayoffTerm {
     return scene.labour.wage[place] * (1 - irregular_penalty_ * (1 - rights));
   }
   void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
-    const PlaceArray& wage = scene.labour.wage;
-    const Eigen::ArrayXd regular = (wage / wage[who.residence]).log();
+    const Eigen::ArrayXd regular = log_ratio(scene, who);
     const Eigen::ArrayXd irregular =
         regular + (1 - irregular_penalty_ * (1 - rights_of(scene, who.citizenship))).log();
     for (const ChannelId c : scene.modules.channel_ids()) {
@@ -33,6 +35,14 @@ class WageTerm final : public PayoffTerm {
   }
 
  private:
+  /// ln(w_j/w_i) for the schooling of `who`, by place.
+  Eigen::ArrayXd log_ratio(const Scene& scene, const Viewpoint& who) const {
+    const PlaceArray& wage = scene.labour.wage;
+    const Eigen::ArrayXd of_all = (wage / wage[who.residence]).log();
+    if (skills_ == nullptr) return of_all;
+    const PlaceArray& own = skills_->beside_mean(who.skill);
+    return of_all + (own / own[who.residence]).log();
+  }
   static PlaceArray rights_of(const Scene& scene, StateId citizenship) {
     if (scene.rules.rights_of.empty()) return scene.rules.rights;
     PlaceArray rights(scene.world.n_places());
@@ -44,6 +54,7 @@ class WageTerm final : public PayoffTerm {
 
   double b_wage_;
   double irregular_penalty_;
+  const SkillWages* skills_ = nullptr;
 };
 
 }  // namespace sojourn::models

@@ -306,10 +306,10 @@ const RunFile& fresh_run() {
         {"run.ticks=13", "run.persons_per_agent=1000", "modules.bargaining.dyads=[\"RECV-NORD\"]",
          "modules.compact.vote=\"2015-06\"", "modules.agency.budget=1e-4",
          "modules.instruments.type=instruments", "modules.forum_politics.enabled=true",
-         "modules.forums.enabled=true", "modules.transitions.period=1", "modules.ban.type=policy",
-         "modules.ban.in=[\"RECV\"]", "modules.ban.visa=refused", "modules.pact.type=deal",
-         "modules.pact.demander=RECV", "modules.pact.supplier=NORD", "modules.pact.from=2015-01",
-         "modules.pact.payment=1e6"}};
+         "modules.forums.enabled=true", "modules.development.enabled=true",
+         "modules.transitions.period=1", "modules.ban.type=policy", "modules.ban.in=[\"RECV\"]",
+         "modules.ban.visa=refused", "modules.pact.type=deal", "modules.pact.demander=RECV",
+         "modules.pact.supplier=NORD", "modules.pact.from=2015-01", "modules.pact.payment=1e6"}};
     request.out = out;
     request.threads = 1;
     request.force = request.quiet = true;
