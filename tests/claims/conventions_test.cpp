@@ -8,8 +8,8 @@
 #include <sstream>
 
 #include "sim/base/parallel.hpp"
-#include "tests/support/convention_summary.hpp"
 #include "tests/support/effect.hpp"
+#include "tests/support/measures/convention_summary.hpp"
 #include "tests/support/scenario_checks.hpp"
 #include "tests/worlds/conventions_world.hpp"
 

@@ -7,7 +7,7 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include "tests/support/development_measures.hpp"
+#include "tests/support/measures/development_measures.hpp"
 #include "tests/support/scenario_checks.hpp"
 #include "tests/worlds/agency_world.hpp"
 

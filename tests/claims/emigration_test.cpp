@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "tests/support/exit_measures.hpp"
+#include "tests/support/measures/exit_measures.hpp"
 
 namespace sojourn::testing {
 namespace {

@@ -5,10 +5,10 @@
 #include <functional>
 
 #include "tests/support/effect.hpp"
-#include "tests/support/forum_measures.hpp"
+#include "tests/support/measures/forum_measures.hpp"
 #include "tests/support/scenario_checks.hpp"
-#include "tests/worlds/forum_routes_world.hpp"
-#include "tests/worlds/forums_world.hpp"
+#include "tests/worlds/forums/forum_routes_world.hpp"
+#include "tests/worlds/forums/forums_world.hpp"
 
 namespace sojourn::models {
 namespace {

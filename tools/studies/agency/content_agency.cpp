@@ -1,4 +1,4 @@
-#include "tests/support/content_north.hpp"
+#include "tests/support/measures/content_north.hpp"
 #include "tools/studies/at_most.hpp"
 
 /// Claim H2: what an agency adds among states that can be content. Prints a table of

@@ -1,7 +1,7 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "tests/support/development_measures.hpp"
+#include "tests/support/measures/development_measures.hpp"
 #include "tools/studies/at_most.hpp"
 
 /// Migration as development, against tools/studies/thresholds/development.toml. Prints the tables

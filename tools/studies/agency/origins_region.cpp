@@ -10,8 +10,8 @@
 namespace sojourn::testing {
 namespace {
 
-/// What language and colonial past weigh in recorded flows (tools/studies/learning/tie_weights.py): beside
-/// compatriots, who carry most of it, and with what compatriots have made of it.
+/// What language and colonial past weigh in recorded flows (tools/studies/learning/tie_weights.py):
+/// beside compatriots, who carry most of it, and with what compatriots have made of it.
 constexpr double kTieApart = 0.06, kTieInAll = 0.89;
 
 /// Whether smaller agents leave the lists as they are.

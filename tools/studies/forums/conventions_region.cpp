@@ -1,6 +1,6 @@
 #include <array>
 
-#include "tests/support/convention_summary.hpp"
+#include "tests/support/measures/convention_summary.hpp"
 #include "tools/studies/at_most.hpp"
 
 /// Where claim M5 holds and where it fails: drawn worlds, and settings around the defaults. Prints

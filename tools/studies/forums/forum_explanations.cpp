@@ -1,11 +1,11 @@
 #include <cstdio>
 
-#include "tests/support/forum_measures.hpp"
+#include "tests/support/measures/forum_measures.hpp"
 #include "tests/worlds/small_world.hpp"
 #include "tools/studies/at_most.hpp"
 
 /// Which of five explanations makes forums multiply: each alone, and all without it, in the worlds
-/// of tests/worlds/forums_world.cpp. Prints the table of docs/VALIDATION.md.
+/// of tests/worlds/forums/forums_world.cpp. Prints the table of docs/VALIDATION.md.
 ///   forum_explanations [RUNS]   at most so many runs a row
 namespace sojourn::testing {
 namespace {

@@ -2,7 +2,7 @@
 #include <cmath>
 #include <cstdio>
 
-#include "tests/support/exit_measures.hpp"
+#include "tests/support/measures/exit_measures.hpp"
 #include "tools/studies/at_most.hpp"
 
 /// What a ban on leaving does, by one state and by three together, in the worlds of

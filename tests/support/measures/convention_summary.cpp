@@ -1,4 +1,4 @@
-#include "tests/support/convention_summary.hpp"
+#include "tests/support/measures/convention_summary.hpp"
 
 #include <cstdio>
 

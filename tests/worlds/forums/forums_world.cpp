@@ -1,4 +1,4 @@
-#include "tests/worlds/forums_world.hpp"
+#include "tests/worlds/forums/forums_world.hpp"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "tests/support/content_north.hpp"
+#include "tests/support/measures/content_north.hpp"
 
 #include <algorithm>
 #include <cstdio>

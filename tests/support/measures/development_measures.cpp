@@ -1,4 +1,4 @@
-#include "tests/support/development_measures.hpp"
+#include "tests/support/measures/development_measures.hpp"
 
 #include <fmt/format.h>
 

@@ -1,10 +1,10 @@
-#include "tests/worlds/forum_routes_world.hpp"
+#include "tests/worlds/forums/forum_routes_world.hpp"
 
 #include <fmt/format.h>
 
 #include <cmath>
 
-#include "tests/worlds/forums_world.hpp"
+#include "tests/worlds/forums/forums_world.hpp"
 #include "tests/worlds/small_world.hpp"
 
 namespace sojourn::testing {

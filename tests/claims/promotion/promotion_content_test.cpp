@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "tests/support/content_north.hpp"
+#include "tests/support/measures/content_north.hpp"
 
 namespace sojourn::models {
 namespace {

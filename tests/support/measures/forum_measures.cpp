@@ -1,4 +1,4 @@
-#include "tests/support/forum_measures.hpp"
+#include "tests/support/measures/forum_measures.hpp"
 
 #include <cmath>
 

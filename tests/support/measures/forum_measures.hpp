@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "tests/support/effect.hpp"
-#include "tests/worlds/forums_world.hpp"
+#include "tests/worlds/forums/forums_world.hpp"
 
 namespace sojourn::testing {
 
