@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/stages/catalog.hpp"
 #include "sim/stages/rules_for.hpp"
 
@@ -22,9 +23,10 @@ class WageTerm final : public PayoffTerm {
   }
   void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
     const PlaceArray& wage = scene.labour.wage;
-    const Eigen::ArrayXd regular = (wage / wage[who.residence]).log();
+    const Eigen::ArrayXd regular = (wage / wage[who.residence]).unaryExpr(&fixed::log);
     const Eigen::ArrayXd irregular =
-        regular + (1 - irregular_penalty_ * (1 - rights_of(scene, who.citizenship))).log();
+        regular +
+        (1 - irregular_penalty_ * (1 - rights_of(scene, who.citizenship))).unaryExpr(&fixed::log);
     for (const ChannelId c : scene.modules.channel_ids()) {
       const Channel& channel = *scene.modules.of<Channel>()[c.index()];
       const bool papers = channel.prospective_status() != Status::kIrregular;
