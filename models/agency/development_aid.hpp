@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sim/base/archive.hpp"
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/input/term.hpp"
 #include "sim/stages/stages.hpp"
 
@@ -18,7 +19,7 @@ class AidAgreement final : public Agreement, public Stateful {
       : payments_(std::move(payments)), log_income_(std::move(log_income)) {}
   void enact(const Scene&, Rules& rules) const override { rules.transfers += payments_; }
   void develop(const Scene&, Conditions& conditions) const override {
-    conditions.gdp_per_capita *= log_income_.exp();
+    conditions.gdp_per_capita *= log_income_.unaryExpr(&fixed::exp);
   }
   void state(Archive& archive) override { archive(payments_, log_income_); }
 

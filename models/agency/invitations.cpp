@@ -1,4 +1,5 @@
 #include "models/agency/invitations.hpp"
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/base/rates.hpp"
 #include "sim/world/place_group.hpp"
 
@@ -42,7 +43,7 @@ double total(const BySkill& people) {
 
 /// Probability of being asked where `asked` of `people` are, at random.
 double chance_of_being_asked(double asked, double people) {
-  return people > 0 ? 1 - std::exp(-asked / people) : 0;
+  return people > 0 ? 1 - fixed::exp(-asked / people) : 0;
 }
 
 }  // namespace

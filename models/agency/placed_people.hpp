@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/agency/placement_agreement.hpp"
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/stages/catalog.hpp"
 
 namespace sojourn::models {
@@ -20,7 +21,7 @@ class PlacedPeople {
   void add_year(const Scene& scene, double taught) {
     if (people_.size() == 0) people_ = steps_ = PlaceArray::Zero(scene.world.n_places());
     for (const PlaceId p : scene.world.place_ids()) {
-      const double stays = std::exp(-1 / career_) * share_that_stays(scene, p);
+      const double stays = fixed::exp(-1 / career_) * share_that_stays(scene, p);
       const double came = arrived(scene, p);
       people_[p] = stays * people_[p] + came;
       steps_[p] = stays * steps_[p] + taught * came;

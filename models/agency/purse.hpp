@@ -7,6 +7,7 @@
 #include "models/agency/donors.hpp"
 #include "models/agency/payable_places.hpp"
 #include "models/agency/placement_agreement.hpp"
+#include "sim/base/arithmetic/elementary.hpp"
 
 namespace sojourn::models {
 
@@ -107,7 +108,7 @@ class Purse {
  private:
   double cost_of_a_place() const { return trained_ * training_ + transport_; }
   double border_effort(const Scene& scene, StateId state, double money) const {
-    return money > 0 ? 1 - std::exp(-money / (border_scale_ * gdp_of(scene, state))) : 0;
+    return money > 0 ? 1 - fixed::exp(-money / (border_scale_ * gdp_of(scene, state))) : 0;
   }
   static double spent(const TaskMoney& division, double used) {
     return sum_of(division) - (1 - used) * division[position(Task::kPlacing)];

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/base/arithmetic/elementary.hpp"
+
 namespace sojourn::models {
 
 namespace {
@@ -36,7 +38,7 @@ double log_margin(std::span<const Opportunity> all, const std::vector<std::size_
   for (std::size_t k = 0; k < n; ++k) {
     const Opportunity& one = all[best[k]];
     scales += scale_of(one);
-    weighed += scale_of(one) * std::log(first_worth(one));
+    weighed += scale_of(one) * fixed::log(first_worth(one));
   }
   return (weighed - money) / scales;
 }
@@ -44,7 +46,7 @@ double log_margin(std::span<const Opportunity> all, const std::vector<std::size_
 }  // namespace
 
 double Opportunity::reached(double money) const {
-  return scale_of(*this) > 0 ? -pool * std::expm1(-money / scale_of(*this)) : 0;
+  return scale_of(*this) > 0 ? -pool * fixed::expm1(-money / scale_of(*this)) : 0;
 }
 
 std::vector<double> best_division(std::span<const Opportunity> all, double money) {
@@ -55,10 +57,10 @@ std::vector<double> best_division(std::span<const Opportunity> all, double money
   std::size_t n = 0;
   do {
     margin = log_margin(all, best, ++n, money);
-  } while (n < best.size() && std::log(first_worth(all[best[n]])) > margin);
+  } while (n < best.size() && fixed::log(first_worth(all[best[n]])) > margin);
   for (std::size_t k = 0; k < n; ++k) {
     const Opportunity& one = all[best[k]];
-    division[best[k]] = scale_of(one) * (std::log(first_worth(one)) - margin);
+    division[best[k]] = scale_of(one) * (fixed::log(first_worth(one)) - margin);
   }
   return division;
 }

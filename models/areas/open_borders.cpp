@@ -4,6 +4,7 @@
 
 #include "models/areas/free_movement_agreement.hpp"
 #include "models/movement/return_home.hpp"
+#include "sim/base/arithmetic/elementary.hpp"
 
 namespace sojourn::models {
 
@@ -85,7 +86,7 @@ double OpenBorders::integrate_stay(StateId citizenship, PlaceId residence) const
   for (int step = 1; step <= steps; ++step) {
     const double next = rate(step);
     hazard += (last + next) / 2 * now_.dt();
-    const double still = std::exp(-hazard);
+    const double still = fixed::exp(-hazard);
     stay += (there + still) / 2 * now_.dt();
     there = still;
     last = next;

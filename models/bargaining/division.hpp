@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "models/bargaining/rubinstein.hpp"
+#include "sim/base/arithmetic/elementary.hpp"
 
 namespace sojourn::models {
 
@@ -27,14 +28,14 @@ struct Impatience {
   /// standings and positive GDP, else std::invalid_argument.
   double share(const Standing& partner, const Standing& asker) const {
     const auto weakness = [&](const Standing& one) {
-      return pressure * one.pressure + dependence * one.dependence - power * std::log(one.gdp);
+      return pressure * one.pressure + dependence * one.dependence - power * fixed::log(one.gdp);
     };
     const double apart = weakness(partner) - weakness(asker);
     if (!std::isfinite(apart)) {
       throw std::invalid_argument("Impatience: needs finite standings and a positive GDP");
     }
     constexpr double kMost = 500;  // exp stays finite
-    return bargaining_share(std::exp(std::clamp(apart, -kMost, kMost)), 1);
+    return bargaining_share(fixed::exp(std::clamp(apart, -kMost, kMost)), 1);
   }
 };
 

@@ -3,6 +3,8 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "sim/base/arithmetic/elementary.hpp"
+
 namespace sojourn::models {
 
 /// Alternating offers over a cake of size 1 (Rubinstein 1982, DOI 10.2307/1912531): whoever rejects
@@ -19,8 +21,8 @@ inline double first_offer_share(double own_impatience, double other_impatience, 
   }
   if (other_impatience == 0) return 0;
   // expm1 keeps the digits that 1 - exp(-x) loses as the interval shrinks.
-  return std::expm1(-other_impatience * interval) /
-         std::expm1(-(own_impatience + other_impatience) * interval);
+  return fixed::expm1(-other_impatience * interval) /
+         fixed::expm1(-(own_impatience + other_impatience) * interval);
 }
 
 /// The limit of first_offer_share as the interval goes to 0, where it no longer matters who offers

@@ -8,6 +8,8 @@
 #include <numeric>
 #include <stdexcept>
 
+#include "sim/base/arithmetic/elementary.hpp"
+
 namespace sojourn::models {
 namespace {
 
@@ -97,12 +99,12 @@ class LeastGain {
     double sum = -t / mu;
     for (const std::size_t k : axes_) {
       if (!(x[k] > q_[k] && x[k] < 1)) return std::numeric_limits<double>::infinity();
-      sum -= std::log(x[k] - q_[k]) + std::log(1 - x[k]);
+      sum -= fixed::log(x[k] - q_[k]) + fixed::log(1 - x[k]);
     }
     for (const Preference& party : parties_) {
       const double slack = gain(party, x) - t;
       if (!(slack > 0)) return std::numeric_limits<double>::infinity();
-      sum -= std::log(slack);
+      sum -= fixed::log(slack);
     }
     return sum;
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/input/settings.hpp"
 #include "sim/stages/stages.hpp"
 
@@ -16,7 +17,7 @@ class MovingCost {
 
   double operator()(const World& world, PlaceId from, PlaceId to) const {
     const double km = world.distance_km(from, to);
-    return far_ - (far_ - near_) * std::exp(-km / reach_);
+    return far_ - (far_ - near_) * fixed::exp(-km / reach_);
   }
 
  private:

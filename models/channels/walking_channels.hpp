@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/channels/selected_channels.hpp"
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/stages/rules_for.hpp"
 
 namespace sojourn::models {
@@ -42,7 +43,7 @@ class AsylumChannel final : public Channel {
   /// the power of `reception`.
   double admission(const Scene& scene, const Viewpoint& who, PlaceId place) const override {
     return recognition_for(scene, who.citizenship, place) *
-           std::pow(scene.stances.openness[place], reception_);
+           fixed::pow(scene.stances.openness[place], reception_);
   }
 
  private:

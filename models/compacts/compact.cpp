@@ -133,7 +133,10 @@ void Compact::put_to_vote(const Scene& scene, double hardness, Agreements& agree
                       result.against.empty() ? "" : "; against: " + result.against));
   if (!adopted) return;
   double square = 0;
-  for (const Objective& o : text_) square += std::pow(o.cost * (1 - o.practice), 2);
+  for (const Objective& o : text_) {
+    const double borne = o.cost * (1 - o.practice);
+    square += borne * borne;
+  }
   agreements.instruments.push_back({.name = name() + version,
                                     .owner = name(),
                                     .kind = versions_.empty() ? "compact" : "convention",

@@ -3,6 +3,7 @@
 #include "models/home_front/politics/elections.hpp"
 #include "models/parties/acquaintance.hpp"
 #include "models/parties/party.hpp"
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/base/rates.hpp"
 #include "sim/stages/module_set.hpp"
 
@@ -53,9 +54,9 @@ StateObjective exposures(const Scene& scene, const Stakes& stakes, const Eigen::
   for (const StateId i : scene.world.states()) {
     const double people = std::max(1.0, stakes.people[i]);
     at(Basket::kCauses)[i.value] =
-        -std::expm1(-scene.conditions.displacement[i.value] / scales.displaced);
+        -fixed::expm1(-scene.conditions.displacement[i.value] / scales.displaced);
     at(Basket::kBorders)[i.value] =
-        -std::expm1(-irregular_in(scene, i) / people / scales.irregular);
+        -fixed::expm1(-irregular_in(scene, i) / people / scales.irregular);
   }
   at(Basket::kCooperation) = stakes.stake();
   at(Basket::kProtection) = stakes.stake();
@@ -65,7 +66,7 @@ StateObjective exposures(const Scene& scene, const Stakes& stakes, const Eigen::
 
 /// As many times the mean basket as each weighs, by the logit of exposures.
 StateObjective salience_of(const StateObjective& exposure, double slope) {
-  StateObjective weight = (slope * exposure).exp();
+  StateObjective weight = (slope * exposure).unaryExpr(&fixed::exp);
   weight.colwise() /= Eigen::ArrayXd(weight.rowwise().mean());
   return weight;
 }

@@ -2,6 +2,7 @@
 
 #include "models/contracts/contract_channel.hpp"
 #include "models/payoffs/wage_beliefs.hpp"
+#include "sim/base/arithmetic/elementary.hpp"
 
 namespace sojourn::models {
 
@@ -28,7 +29,7 @@ class ContractPay final : public PayoffTerm {
         const double pay = law->pay(scene, who.citizenship, j);
         const double income = std::max(1.0, scene.labour.wage[j] * pay);
         row.utility(channel, j) +=
-            wages_.b_wage() * std::log(pay) -
+            wages_.b_wage() * fixed::log(pay) -
             b_debt_ * law->borrowed(scene, channel, who.citizenship, j) / income;
       }
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/input/settings.hpp"
 
 namespace sojourn::models {
@@ -41,11 +42,11 @@ class LabourHazard {
   /// [1 / year], in (0, 1).
   double chance(const LabourDyad& two) const {
     const double odds =
-        constant_ + gap_ * std::log(two.host_income / two.home_income) + slack_ * two.slack +
-        distance_ * std::log(std::max(two.km, kNearest) / 1000) +
-        people_ * std::log1p(two.people / 1000) + peers_host_ * std::log1p(two.host_signed) +
-        peers_home_ * std::log1p(two.home_signed) - std::log1p(-two.saved);
-    return 1 / (1 + std::exp(-odds));
+        constant_ + gap_ * fixed::log(two.host_income / two.home_income) + slack_ * two.slack +
+        distance_ * fixed::log(std::max(two.km, kNearest) / 1000) +
+        people_ * fixed::log1p(two.people / 1000) + peers_host_ * fixed::log1p(two.host_signed) +
+        peers_home_ * fixed::log1p(two.home_signed) - fixed::log1p(-two.saved);
+    return 1 / (1 + fixed::exp(-odds));
   }
 
  private:

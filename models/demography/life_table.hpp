@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "sim/base/arithmetic/elementary.hpp"
+
 namespace sojourn::models {
 
 /// Gompertz-Makeham mortality with an infant term, fitted to a life expectancy at birth:
@@ -15,11 +17,11 @@ class LifeTable {
   LifeTable() = default;
   /// @param life_expectancy [years], 25 to 95.
   explicit LifeTable(double life_expectancy) {
-    infant_ = std::min(0.3, 0.25 * std::exp(-(life_expectancy - 30) / 13));
+    infant_ = std::min(0.3, 0.25 * fixed::exp(-(life_expectancy - 30) / 13));
     floor_ = 0.0003 + 0.0002 * std::max(0.0, 75 - life_expectancy) / 2;
     double low = -30, high = 0;  // ln B
     for (int i = 0; i < 60; ++i) {
-      slope_ = std::exp((low + high) / 2);
+      slope_ = fixed::exp((low + high) / 2);
       (expectancy() > life_expectancy ? low : high) = (low + high) / 2;
     }
   }
@@ -27,22 +29,22 @@ class LifeTable {
   /// [deaths / person / year] at `age` in completed years.
   double rate(int age) const {
     if (age <= 0) return infant_;
-    return std::min(5.0, floor_ + slope_ * std::exp(0.095 * (age + 0.5)));
+    return std::min(5.0, floor_ + slope_ * fixed::exp(0.095 * (age + 0.5)));
   }
   /// Share of newborn alive at exact age `age`.
   double survival(int age) const {
     double hazard = 0;
     for (int x = 0; x < age; ++x) hazard += rate(x);
-    return std::exp(-hazard);
+    return fixed::exp(-hazard);
   }
   /// [years]
   double expectancy() const {
     double years = 0, hazard = 0;
     for (int x = 0; x < kOldest; ++x) {
-      years += std::exp(-hazard - rate(x) / 2);
+      years += fixed::exp(-hazard - rate(x) / 2);
       hazard += rate(x);
     }
-    return years + std::exp(-hazard) / rate(kOldest);
+    return years + fixed::exp(-hazard) / rate(kOldest);
   }
 
  private:

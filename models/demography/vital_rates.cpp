@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "models/demography/age_profile.hpp"
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/input/settings.hpp"
 
 namespace sojourn::models {
@@ -16,7 +17,7 @@ constexpr double kMostTertiary = 0.95;  // of the newborn, whatever may be gaine
 double fertility_pattern(int age) {
   if (age < 15 || age > 49) return 0;
   const double x = (age + 0.5 - 15) / 4;
-  return x * x * x * std::exp(-x);
+  return x * x * x * fixed::exp(-x);
 }
 
 /// A uniform number in (0, 1) of 32 bits: four to a block, and there are many people to make.
@@ -33,7 +34,7 @@ std::array<double, n> age_shares(const Attributes& base, PlaceId at, const LifeT
   std::array<double, 3> sum{};
   const auto band = [](std::size_t age) { return age < 15 ? 0U : age < 65 ? 1U : 2U; };
   for (std::size_t age = 0; age < n; ++age) {
-    share[age] = std::exp(-growth * age) * table.survival(static_cast<int>(age));
+    share[age] = fixed::exp(-growth * age) * table.survival(static_cast<int>(age));
     sum[band(age)] += share[age];
   }
   const double young = base.share_0_14[at], old = base.share_65_plus[at];
@@ -117,7 +118,7 @@ Person VitalRates::settled(const World& world, const StockRow& row, Draws& draws
                                       Status::kTemporary};
   const bool displaced = !kOfTheirOwnWill.contains(row.came_as);
   const double mean = displaced ? years_displaced_ : years_abroad_;
-  const double abroad = std::min(60.0, -mean * std::log(uniform_of(draws.bits32())));
+  const double abroad = std::min(60.0, -mean * fixed::log(uniform_of(draws.bits32())));
   const double age = std::min(arrival_age_(uniform_of(draws.bits32())) + abroad, 100.0);
   const auto& skill = places_[row.citizenship.index()].skill;
   Person person{};

@@ -8,6 +8,8 @@
 #include "models/home_front/labour_market.hpp"
 #include "models/movement/savings.hpp"
 
+#include "sim/base/arithmetic/elementary.hpp"
+
 namespace sojourn::models {
 
 namespace {
@@ -49,7 +51,7 @@ std::string Development::warning() const {
 }
 
 double Development::premium(Skill skill) const {
-  return std::pow(step_, 1.0 * position(skill) - 1);
+  return fixed::pow(step_, 1.0 * position(skill) - 1);
 }
 
 void Development::count(const Scene& scene, const Population& population) {
@@ -139,7 +141,7 @@ void Development::produce(const World& world, const Measure& now, Labour& labour
                                           start_.heads(p, Skill::kHigh) / before.heads
                                     : 0;
     product_[p] =
-        mix.output * std::exp(skills_.spillover * more_skilled + grown_[world.state_of(p)]);
+        mix.output * fixed::exp(skills_.spillover * more_skilled + grown_[world.state_of(p)]);
     skilled_[p] = mix.skilled / mix.output;
     other_[p] = mix.other / mix.output;
   }
@@ -183,7 +185,7 @@ void Development::aspire(const World& world, const StateArray& away) {
   for (const PlaceId p : world.place_ids()) {
     const StateId s = world.state_of(p);
     const double more = start_.away[s] > 0 ? away[s] / start_.away[s] : 1;
-    tertiary_[p] = std::pow(std::clamp(more, 1 / kMost, kMost), skills_.aspiration);
+    tertiary_[p] = fixed::pow(std::clamp(more, 1 / kMost, kMost), skills_.aspiration);
   }
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/base/arithmetic/elementary.hpp"
+
 namespace sojourn::models {
 
 /// Workers of a place [persons], and their work by schooling in units of which the start paid for
@@ -39,7 +41,7 @@ class SkillMix {
     const double x = ratio(now.skilled_per_head(), start.skilled_per_head());
     const double z = ratio(now.other_per_head(), start.other_per_head());
     const double y = output(theta, x, z);
-    return {y, std::pow(y / x, 1 / elasticity_), std::pow(y / z, 1 / elasticity_)};
+    return {y, fixed::pow(y / x, 1 / elasticity_), fixed::pow(y / z, 1 / elasticity_)};
   }
 
  private:
@@ -50,8 +52,8 @@ class SkillMix {
   }
   double output(double theta, double x, double z) const {
     const double r = 1 - 1 / elasticity_;
-    if (std::abs(r) < 1e-9) return std::pow(x, theta) * std::pow(z, 1 - theta);
-    return std::pow(theta * std::pow(x, r) + (1 - theta) * std::pow(z, r), 1 / r);
+    if (std::abs(r) < 1e-9) return fixed::pow(x, theta) * fixed::pow(z, 1 - theta);
+    return fixed::pow(theta * fixed::pow(x, r) + (1 - theta) * fixed::pow(z, r), 1 / r);
   }
 
   double elasticity_;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/base/arithmetic/elementary.hpp"
+
 namespace sojourn::models {
 
 namespace {
@@ -60,7 +62,7 @@ void count_bucket(const Scene& scene, const BucketKeys& keys, const Bucket& buck
 Fading::Fading(double rate, const World& world) {
   const int longest = Person::kTickBias + world.n_ticks;
   for (int ticks = 0; ticks <= longest; ++ticks) {
-    after_.push_back(std::llround(kWhole * std::exp(-rate * ticks * world.calendar.dt())));
+    after_.push_back(std::llround(kWhole * fixed::exp(-rate * ticks * world.calendar.dt())));
   }
 }
 

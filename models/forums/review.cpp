@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/base/arithmetic/elementary.hpp"
+
 namespace sojourn::models {
 
 namespace {
@@ -58,7 +60,7 @@ class Review {
   }
 
   void let_merge() {
-    const double chance = 1 - std::exp(-scene_.terms.upkeep.merging);
+    const double chance = 1 - fixed::exp(-scene_.terms.upkeep.merging);
     for (std::size_t f = 0; f < forums_.size(); ++f) {
       for (std::size_t g = f + 1; g < forums_.size(); ++g) {
         if (!forums_[f].alive() || !forums_[g].alive()) continue;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "models/forums/demand.hpp"
+#include "sim/base/arithmetic/elementary.hpp"
 
 namespace sojourn::models {
 
@@ -46,7 +47,7 @@ double next_authority(const Positions& p, const Forum& forum, double use, const 
 
 bool dies(const Forum& forum, double use, const UpkeepTerms& terms, Draws& draws) {
   const double force = force_of(forum.formality, forum.authority, terms.authority_weight);
-  const double chance = 1 - std::exp(-terms.dormancy * (1 - use) * (1 - force));
+  const double chance = 1 - fixed::exp(-terms.dormancy * (1 - use) * (1 - force));
   const bool luck = draws.happens(std::max(chance, 1e-300));
   return forum.members.size() < 3 || luck;
 }

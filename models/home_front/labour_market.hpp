@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "sim/base/archive.hpp"
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/input/settings.hpp"
 #include "sim/stages/stages.hpp"
 
@@ -25,15 +26,15 @@ class LabourMarket final : public HomeFront, public Stateful {
 
   double working_share() const { return working_share_; }
   /// What is left after so many years of a shortage that there is now [share].
-  double left_after(double years) const { return std::exp(-adjustment_ * years); }
+  double left_after(double years) const { return fixed::exp(-adjustment_ * years); }
   /// What is left then of a shortage that grows by 1 a year until then [years].
   double left_of_growing(double years) const {
-    return adjustment_ > 0 ? -std::expm1(-adjustment_ * years) / adjustment_ : years;
+    return adjustment_ > 0 ? -fixed::expm1(-adjustment_ * years) / adjustment_ : years;
   }
   /// Demand after so many years [workers], while its trend and the cycle stay as they are and
   /// supply moves evenly to `supply_then`.
   double demand_after(const Scene& scene, PlaceId p, double years, double supply_then) const {
-    const double trend = std::exp(scene.world.baseline.workforce_growth[p] * years);
+    const double trend = fixed::exp(scene.world.baseline.workforce_growth[p] * years);
     if (adjustment_ <= 0 || years <= 0) return scene.labour.demand[p] * trend;
     const double cycle = scene.conditions.labour_demand[p];
     const double now = own_demand(scene, p);
@@ -53,7 +54,7 @@ class LabourMarket final : public HomeFront, public Stateful {
     for (const PlaceId p : world.place_ids()) {
       labour.supply[p] = workers(scene, p);
       if (scene.tick == 0) trend_start(labour, p);
-      const double trend = std::exp(world.baseline.workforce_growth[p] * years);
+      const double trend = fixed::exp(world.baseline.workforce_growth[p] * years);
       if (adjustment_ > 0) adjust(scene, labour, p, trend);
       const double demand = labour.demand_start[p] * trend * scene.conditions.labour_demand[p];
       labour.demand[p] = demand;
@@ -68,7 +69,7 @@ class LabourMarket final : public HomeFront, public Stateful {
   static double own_demand(const Scene& scene, PlaceId p) {
     const double years = scene.tick * scene.dt();
     return scene.labour.demand_start[p] *
-           std::exp(scene.world.baseline.workforce_growth[p] * years);
+           fixed::exp(scene.world.baseline.workforce_growth[p] * years);
   }
   /// The demand of the start as firms see it by now.
   void adjust(const Scene& scene, Labour& labour, PlaceId p, double trend) const {

@@ -1,5 +1,6 @@
 #include "models/home_front/non_refoulement.hpp"
 
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/base/rates.hpp"
 #include "sim/input/settings.hpp"
 #include "sim/stages/rules_for.hpp"
@@ -15,7 +16,7 @@ NonRefoulement::NonRefoulement(Settings& settings, const World&)
                             "everywhere, 0 only on land")) {}
 
 double NonRefoulement::force(const Scene& scene, StateId state) const {
-  return 1 - std::exp(-cost_ * scene.conditions.rule_of_law[state]);
+  return 1 - fixed::exp(-cost_ * scene.conditions.rule_of_law[state]);
 }
 
 void NonRefoulement::enact(const Scene& scene, Rules& rules) const {

@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "models/movement/havens.hpp"
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/stages/catalog.hpp"
 
 namespace sojourn::models {
@@ -97,7 +98,7 @@ void Flight::prepare(const Scene& scene) {
     if (waiting_[i] <= 0 || residents <= 0 || !havens_->can_flee(place)) continue;
     const double leaving = std::min(waiting_[i], kMost * residents);
     waiting_[i] -= leaving;
-    rates_[i] = -std::log1p(-leaving / residents) / scene.dt();
+    rates_[i] = -fixed::log1p(-leaving / residents) / scene.dt();
   }
 }
 

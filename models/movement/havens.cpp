@@ -8,6 +8,7 @@
 #include <limits>
 #include <set>
 
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/stages/catalog.hpp"
 #include "sim/stages/step.hpp"
 
@@ -132,13 +133,13 @@ void Havens::prepare(const Scene& scene) {
   leaving_.assign(n, 0);
   for (Haven& haven : havens_) {
     const double share = left(scene, haven);
-    haven.taste = share > 0 ? std::pow(share, crowding_) : 0;
+    haven.taste = share > 0 ? fixed::pow(share, crowding_) : 0;
   }
   for (const PlaceId place : scene.world.place_ids()) {
     next_.set(place, weights_of(scene, place, havens_));
     // Never all of them at once: a rate has an end.
     const double share = std::min(too_many(scene, place), 0.999);
-    leaving_[place.index()] = is_waypoint(place) ? pace_ : -std::log1p(-share) / scene.dt();
+    leaving_[place.index()] = is_waypoint(place) ? pace_ : -fixed::log1p(-share) / scene.dt();
   }
   const std::vector<Haven> first = havens_and_waypoints();
   for (const PlaceId place : scene.world.place_ids()) {
@@ -160,7 +161,7 @@ std::vector<double> Havens::weights_of(const Scene& scene, PlaceId from,
   for (const Haven& one : open) {
     if (!is_choice(one)) continue;
     const double further = scene.routes.cost(from, one.place) - least;
-    weights[one.place.index()] = one.taste * std::exp(-further / scale_);
+    weights[one.place.index()] = one.taste * fixed::exp(-further / scale_);
   }
   return weights;
 }

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "models/demography/age_profile.hpp"
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/input/settings.hpp"
 #include "sim/stages/stages.hpp"
 
@@ -34,7 +35,7 @@ class Intention final : public Departure {
     if (!std::isfinite(prospects)) return driven;
     return std::min(ceiling_,
                     h0_ * profile_[age] *
-                        std::exp(gamma_ * prospects + scene.world.leaving[cohort.place])) +
+                        fixed::exp(gamma_ * prospects + scene.world.leaving[cohort.place])) +
            driven;
   }
 

@@ -5,6 +5,7 @@
 #include "models/movement/destinations.hpp"
 #include "models/movement/migrant_ages.hpp"
 #include "sim/base/archive.hpp"
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/stages/catalog.hpp"
 #include "sim/stages/rules_for.hpp"
 
@@ -69,7 +70,7 @@ class KinCalls final : public Departure, public Stateful {
   }
   double learnt(const World& world, PlaceId home, PlaceId abroad) const {
     const StateId state = world.state_of(home);
-    return std::exp(b_affinity_ * (world.affinity(state, abroad) + world.leaving[home]));
+    return fixed::exp(b_affinity_ * (world.affinity(state, abroad) + world.leaving[home]));
   }
   std::vector<double> calls_to(const Scene& scene, PlaceId home) const {
     std::vector<double> calls;

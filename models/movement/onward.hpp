@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/movement/records.hpp"
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/stages/catalog.hpp"
 #include "sim/stages/step.hpp"
 
@@ -65,7 +66,7 @@ class Onward final : public Hazard {
     }
   }
   static double learnt(const Scene& scene, PlaceId residence) {
-    return std::exp(scene.world.moving_on[residence]);
+    return fixed::exp(scene.world.moving_on[residence]);
   }
   /// Displacement drives on everyone who lives there; hardship drives on the insecure.
   static double driven(const Scene& scene, PlaceId place, Status status) {
@@ -80,7 +81,7 @@ class Onward final : public Hazard {
     const double logsum = kInsecure.contains(status)
                               ? scene.prospects.insecure(place, citizenship, skill)
                               : scene.prospects.residents(place, skill, student);
-    return std::isfinite(logsum) ? std::min(most_, std::exp(gamma_ * logsum)) : 0;
+    return std::isfinite(logsum) ? std::min(most_, fixed::exp(gamma_ * logsum)) : 0;
   }
 
   double settled_, insecure_, stranded_, gamma_, most_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/movement/records.hpp"
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/stages/catalog.hpp"
 #include "sim/stages/refused_share.hpp"
 #include "sim/stages/step.hpp"
@@ -47,7 +48,7 @@ class ReturnHome final : public Hazard {
   }
   double rate(const Scene& scene, const Person& person) const override {
     const double now = base(scene, person.place(), person.citizen_of(), person.condition()) *
-                       std::exp(-years_since_change(scene, person) / wane_);
+                       fixed::exp(-years_since_change(scene, person) / wane_);
     return person.way() == studies_ ? now * study_ : now;
   }
   void happen(const Scene&, const Person&, Draws&, Step& step) const override {
@@ -63,7 +64,7 @@ class ReturnHome final : public Hazard {
     const double open = 1 - refused_share(scene.rules, return_, citizenship, residence, home);
     return open * r0_ * asked * (on_the_way ? stuck_ : 1) * peace_ / (peace_ + driven) *
            (1 + b_unemp_ * scene.conditions.unemployment[residence]) *
-           std::exp(scene.world.return_factor(citizenship, residence));
+           fixed::exp(scene.world.return_factor(citizenship, residence));
   }
 
   double r0_, wane_, study_, stuck_, b_unemp_, peace_;

@@ -2,6 +2,7 @@
 
 #include "models/movement/sent_home.hpp"
 #include "models/payoffs/skill_wages.hpp"
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/input/settings.hpp"
 #include "sim/stages/stages.hpp"
 
@@ -18,7 +19,7 @@ class Savings final : public Capability {
         s_savings_(settings.real("s_savings", "1", {0.05, 3}, 0.5, "spread of log savings")),
         premium_(settings.real("premium", "1", {1, 5}, 1.3, "income per step of schooling")) {
     for (const Skill s : kAllSkills) {
-      income_[position(s)] = std::pow(premium_, position(s) - 1.0);
+      income_[position(s)] = fixed::pow(premium_, position(s) - 1.0);
     }
   }
 
@@ -26,7 +27,7 @@ class Savings final : public Capability {
   std::string warning() const override;
   double savings(const Scene& scene, PlaceId place, Skill skill, double u) const override {
     const double wage = scene.labour.wage[place] * income_[position(skill)];
-    return kappa_ * wage * means(place, skill) * std::pow(u / (1 - u), s_savings_);
+    return kappa_ * wage * means(place, skill) * fixed::pow(u / (1 - u), s_savings_);
   }
   double premium() const { return premium_; }
 

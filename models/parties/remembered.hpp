@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/base/arithmetic/elementary.hpp"
+
 namespace sojourn::models {
 
 /// Something that went before, kept in mind: what is seen now, or what is left of what was seen
@@ -14,7 +16,7 @@ class Remembered {
   /// call, >= 0, `memory` [years] > 0. A cause that is gone for a while wipes nothing out.
   double see(double now, double years, double memory, double cause = 1) {
     age_ += years;
-    const double faded = seen_ * std::exp(-age_ / memory);
+    const double faded = seen_ * fixed::exp(-age_ / memory);
     const double left = cause_ > 0 ? faded * cause / cause_ : faded;
     if (now >= std::max(faded, left)) seen_ = now, cause_ = cause, age_ = 0;
     return value_ = std::max(now, left);

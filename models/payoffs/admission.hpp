@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/stages/catalog.hpp"
 #include "sim/stages/rules_for.hpp"
 
@@ -26,13 +27,13 @@ class AdmissionTerm final : public PayoffTerm {
         const bool asks = !channel.walks() && channel.prospective_status() != Status::kIrregular;
         const double waived = asks ? scene.rules.visa(who.citizenship, j) : 0;
         const double eased = chance + waived * (1 - std::min(1.0, chance));
-        row.utility(c, j) += b_admission_ * std::log(std::max(least_chance_, eased));
+        row.utility(c, j) += b_admission_ * fixed::log(std::max(least_chance_, eased));
       }
     }
   }
 
   /// What a sure place is worth beside one whose chance nobody tells from none.
-  double worth_of_a_place() const { return -b_admission_ * std::log(least_chance_); }
+  double worth_of_a_place() const { return -b_admission_ * fixed::log(least_chance_); }
 
  private:
   double b_admission_, least_chance_;

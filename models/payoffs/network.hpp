@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/input/settings.hpp"
 #include "sim/stages/stages.hpp"
 
@@ -42,7 +43,7 @@ class NetworkTerm final : public PayoffTerm {
   void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
     PlaceArray gain(scene.world.n_places());
     for (const PlaceId j : scene.world.place_ids()) {
-      gain[j] = std::log1p(network(scene, who.citizenship, j));
+      gain[j] = fixed::log1p(network(scene, who.citizenship, j));
     }
     row.utility.rowwise() += (b_network_ * gain).transpose();
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/input/settings.hpp"
 #include "sim/stages/stages.hpp"
 
@@ -19,7 +20,7 @@ class SizeTerm final : public PayoffTerm {
     for (const PlaceId j : scene.world.place_ids()) {
       people[j] = size(scene, j);
     }
-    const Eigen::ArrayXd gain = people.max(1).log();
+    const Eigen::ArrayXd gain = people.max(1).unaryExpr(&fixed::log);
     row.utility.rowwise() += (b_size_ * gain).transpose();
   }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/payoffs/network.hpp"
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/stages/catalog.hpp"
 
 namespace sojourn::models {
@@ -35,7 +36,7 @@ class SponsorTerm final : public PayoffTerm {
   double help(const Scene& scene, StateId citizenship, PlaceId place) const {
     if (network_ == nullptr) return 0;
     const double n = network_->network(scene, citizenship, place);
-    return network_->b_network() * std::log1p(community_ / network_->small() / (1 + n));
+    return network_->b_network() * fixed::log1p(community_ / network_->small() / (1 + n));
   }
 
   double community_, b_training_;

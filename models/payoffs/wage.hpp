@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/payoffs/skill_wages.hpp"
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/stages/catalog.hpp"
 #include "sim/stages/rules_for.hpp"
 
@@ -26,7 +27,8 @@ class WageTerm final : public PayoffTerm {
   void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
     const Eigen::ArrayXd regular = log_ratio(scene, who);
     const Eigen::ArrayXd irregular =
-        regular + (1 - irregular_penalty_ * (1 - rights_of(scene, who.citizenship))).log();
+        regular +
+        (1 - irregular_penalty_ * (1 - rights_of(scene, who.citizenship))).unaryExpr(&fixed::log);
     for (const ChannelId c : scene.modules.channel_ids()) {
       const Channel& channel = *scene.modules.of<Channel>()[c.index()];
       const bool papers = channel.prospective_status() != Status::kIrregular;
@@ -38,10 +40,10 @@ class WageTerm final : public PayoffTerm {
   /// ln(w_j/w_i) for the schooling of `who`, by place.
   Eigen::ArrayXd log_ratio(const Scene& scene, const Viewpoint& who) const {
     const PlaceArray& wage = scene.labour.wage;
-    const Eigen::ArrayXd of_all = (wage / wage[who.residence]).log();
+    const Eigen::ArrayXd of_all = (wage / wage[who.residence]).unaryExpr(&fixed::log);
     if (skills_ == nullptr) return of_all;
     const PlaceArray& own = skills_->beside_mean(who.skill);
-    return of_all + (own / own[who.residence]).log();
+    return of_all + (own / own[who.residence]).unaryExpr(&fixed::log);
   }
   static PlaceArray rights_of(const Scene& scene, StateId citizenship) {
     if (scene.rules.rights_of.empty()) return scene.rules.rights;

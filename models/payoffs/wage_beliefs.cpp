@@ -1,6 +1,7 @@
 #include "models/payoffs/wage_beliefs.hpp"
 
 #include "models/payoffs/wage.hpp"
+#include "sim/base/arithmetic/elementary.hpp"
 
 namespace sojourn::models {
 
@@ -13,7 +14,7 @@ double WageBeliefs::b_wage() const {
 }
 
 double WageBeliefs::outweighs(double one, double other) const {
-  return std::pow(one / other, b_wage());
+  return fixed::pow(one / other, b_wage());
 }
 
 double WageBeliefs::without_papers(const Scene& scene, StateId citizenship, PlaceId place) const {

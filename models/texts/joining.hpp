@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/input/settings.hpp"
 
 namespace sojourn::models {
@@ -104,7 +105,7 @@ inline JoiningTerms joining_terms(const JoiningWeights& w, const JoiningText& te
 }
 
 inline double logistic(double x) {
-  return 1 / (1 + std::exp(-x));
+  return 1 / (1 + fixed::exp(-x));
 }
 
 /// (soft_rate*(1 - h) + hard_rate*h)*logistic(k*net + b_peer*peers) [1 / year].

@@ -5,6 +5,7 @@
 #include "models/parties/acquaintance.hpp"
 #include "models/parties/party.hpp"
 #include "models/parties/regions.hpp"
+#include "sim/base/arithmetic/elementary.hpp"
 
 namespace sojourn::models {
 
@@ -32,7 +33,7 @@ Eigen::ArrayXd Stakes::stake() const {
 }
 
 Eigen::ArrayXd Stakes::exposure() const {
-  return (foreigners / people.max(1.0) / scales.usual_foreigners).log1p();
+  return (foreigners / people.max(1.0) / scales.usual_foreigners).unaryExpr(&fixed::log1p);
 }
 
 Eigen::ArrayXd Stakes::reach(const Eigen::ArrayXd& in) const {

@@ -1,19 +1,16 @@
 #include "models/texts/votes.hpp"
 
 #include <cmath>
-#include <numbers>
+
+#include "sim/base/arithmetic/elementary.hpp"
 
 namespace sojourn::models {
 
 namespace {
 
-double normal_cdf(double x) {
-  return 0.5 * std::erfc(-x / std::numbers::sqrt2);
-}
-
 /// Probability that a normal number of this mean and deviation is positive.
 double chance_above_zero(double mean, double deviation) {
-  if (deviation > 0) return normal_cdf(mean / deviation);
+  if (deviation > 0) return fixed::normal_cdf(mean / deviation);
   return mean > 0 ? 1 : 0;
 }
 

@@ -1,12 +1,12 @@
 #include "sim/base/binomial.hpp"
 
 #include <algorithm>
-#include <boost/math/special_functions/beta.hpp>
-#include <boost/math/special_functions/gamma.hpp>
 #include <cassert>
 #include <cmath>
 #include <stdexcept>
 
+#include "sim/base/arithmetic/counting_laws.hpp"
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/base/rng.hpp"
 
 namespace sojourn {
@@ -14,9 +14,6 @@ namespace {
 
 constexpr double summed_below = 64.0;  // mean; exp(-64) is far from underflow
 constexpr double largest = 1e10;
-
-// Plain doubles: the default evaluates in long double, which costs three times as much.
-using Policy = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
 
 /// F(k) and its terms for one binomial law with p <= 0.5.
 struct BinomialLaw {
@@ -27,11 +24,9 @@ struct BinomialLaw {
   double deviation() const { return std::sqrt(n * p * (1.0 - p)); }
   double skew() const { return (1.0 - 2.0 * p) / deviation(); }
   double last() const { return n; }
-  double none() const { return std::exp(n * std::log1p(-p)); }
+  double none() const { return fixed::exp(n * fixed::log1p(-p)); }
   double ratio(double k) const { return (n - k) / (k + 1.0) * (p / (1.0 - p)); }  // f(k+1)/f(k)
-  double cdf(double k) const {
-    return k >= n ? 1.0 : boost::math::ibetac(k + 1.0, n - k, p, Policy());
-  }
+  double cdf(double k) const { return fixed::binomial_cdf(k, n, p); }
 };
 
 struct PoissonLaw {
@@ -41,9 +36,9 @@ struct PoissonLaw {
   double deviation() const { return std::sqrt(rate); }
   double skew() const { return 1.0 / deviation(); }
   double last() const { return HUGE_VAL; }
-  double none() const { return std::exp(-rate); }
+  double none() const { return fixed::exp(-rate); }
   double ratio(double k) const { return rate / (k + 1.0); }
-  double cdf(double k) const { return boost::math::gamma_q(k + 1.0, rate, Policy()); }
+  double cdf(double k) const { return fixed::poisson_cdf(k, rate); }
 };
 
 /// Whether F(k) has reached the uniform: F >= u, or F > u for the mirrored law.

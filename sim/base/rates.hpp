@@ -2,11 +2,13 @@
 
 #include <cmath>
 
+#include "sim/base/arithmetic/elementary.hpp"
+
 namespace sojourn {
 
 /// Probability of an event within `dt` [years] at `rate` [1 / year].
 inline double tick_probability(double rate, double dt) {
-  return -std::expm1(-rate * dt);
+  return -fixed::expm1(-rate * dt);
 }
 
 /// Chance that either of two independent things happens.

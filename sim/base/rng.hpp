@@ -12,6 +12,7 @@
 #include <span>
 #include <string_view>
 
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/base/lookup.hpp"
 
 namespace sojourn {
@@ -104,7 +105,7 @@ inline double normal_quantile(double u) {
                            2.04426310338993978564e-15};
   const double centred = u - 0.5;
   if (std::abs(centred) <= 0.425) return centred * ratio(a, b, 0.180625 - centred * centred);
-  const double depth = std::sqrt(-std::log(centred < 0.0 ? u : 1.0 - u));
+  const double depth = std::sqrt(-fixed::log(centred < 0.0 ? u : 1.0 - u));
   const double size = depth <= 5.0 ? ratio(c, d, depth - 1.6) : ratio(e, f, depth - 5.0);
   return centred < 0.0 ? -size : size;
 }
@@ -158,7 +159,7 @@ class Draws {
   double uniform() { return open_uniform(bits()); }
 
   /// Exponential with mean 1, at most 36.8; falls as the uniform rises.
-  double exponential() { return -std::log(uniform()); }
+  double exponential() { return -fixed::log(uniform()); }
 
   /// Standard normal from one uniform, rising with it, so that regimes share their luck.
   double normal() { return normal_quantile(uniform()); }
@@ -199,7 +200,7 @@ class Skips {
   /// How gaps grow with -ln u, for rows that share a probability.
   struct Law {
     /// `p` in [0, 1]; gaps are resolved to whole items down to p of about 1e-16.
-    explicit Law(double p) : scale(1.0 / std::log1p(-p)) { assert(p >= 0.0 && p <= 1.0); }
+    explicit Law(double p) : scale(1.0 / fixed::log1p(-p)) { assert(p >= 0.0 && p <= 1.0); }
     double scale;
   };
 
@@ -212,7 +213,7 @@ class Skips {
 
   /// The next index hit, in rising order from 0; the caller stops at its number of items.
   std::uint64_t next() {
-    const double gap = std::log(open_uniform(half_block())) * scale_;
+    const double gap = fixed::log(open_uniform(half_block())) * scale_;
     // A gap of 2^62 saturates; the position stays below 2^63, so the sum cannot wrap.
     if (!(gap < 0x1p62) || position_ >= (std::uint64_t{1} << 63)) {
       position_ = none;

@@ -5,6 +5,7 @@
 #include <functional>
 #include <numeric>
 
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/base/infinity.hpp"
 #include "sim/foresight/closed_options.hpp"
 
@@ -65,21 +66,21 @@ ChoiceRow::ChoiceRow(const PayoffRow& payoffs, const std::vector<char>* full, co
     double sum = 0;
     for (std::size_t k = nest.first; k < first; ++k) {
       const double value = (utility[items_[k].option] - nest.best) / dissimilarity_;
-      items_[k].cumulative = sum += std::exp(value);
+      items_[k].cumulative = sum += fixed::exp(value);
     }
   }
   best_ = best;
   weigh();
-  logsum_ = best + std::log(total_weight(kInfinity));
+  logsum_ = best + fixed::log(total_weight(kInfinity));
 }
 
 void ChoiceRow::weigh() {
   if (dissimilarity_ == 1) return;
   weights_.resize(items_.size());
   for (const Nest& nest : nests_) {
-    const double scale = std::exp(nest.best - best_);
+    const double scale = fixed::exp(nest.best - best_);
     for (std::size_t k = nest.first; k < nest.first + nest.n; ++k) {
-      weights_[k] = scale * std::pow(items_[k].cumulative, dissimilarity_);
+      weights_[k] = scale * fixed::pow(items_[k].cumulative, dissimilarity_);
     }
   }
 }
@@ -106,12 +107,12 @@ void ChoiceRow::each_reached(double savings, const Fn& fn) const {
 }
 
 double ChoiceRow::logsum(double savings) const {
-  return best_ + std::log(total_weight(savings));
+  return best_ + fixed::log(total_weight(savings));
 }
 
 double ChoiceRow::logsum_in(std::size_t nest, double savings) const {
   const Nest& one = nests_[nest];
-  return one.best + dissimilarity_ * std::log(sum(one, affordable(one, savings)));
+  return one.best + dissimilarity_ * fixed::log(sum(one, affordable(one, savings)));
 }
 
 double ChoiceRow::mean(Eigen::Ref<const Eigen::ArrayXd> of_destination) const {

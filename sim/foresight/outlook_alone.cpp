@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/foresight/outlook.hpp"
 
 namespace sojourn {
@@ -45,8 +46,8 @@ OutlookAlone::OutlookAlone(const Scene& now, PlaceId origin)
   const double fewer = expected_leavers(now, origin, -kNear);
   const double more = expected_leavers(now, origin, kNear);
   if (fewer > 0) {
-    slope_ = std::log(more / fewer) / (2 * kNear);
-    bend_ = std::log(more / leavers_now_ * fewer / leavers_now_) / (2 * kNear * kNear);
+    slope_ = fixed::log(more / fewer) / (2 * kNear);
+    bend_ = fixed::log(more / leavers_now_ * fewer / leavers_now_) / (2 * kNear * kNear);
   }
   arrivals_now_ = Arrivals(now.modules.channel_ids(), now.world.place_ids());
   for (const StateId state : now.world.states()) add_arrivals(now_, state, arrivals_now_);
@@ -54,7 +55,7 @@ OutlookAlone::OutlookAlone(const Scene& now, PlaceId origin)
 
 OutlookAlone::Options OutlookAlone::options_of(const PayoffRow& row) const {
   const auto value = (row.utility - best_) / nests_.dissimilarity;
-  return {row.cost.isFinite().select(value.exp(), 0.0), row.cost};
+  return {row.cost.isFinite().select(value.unaryExpr(&fixed::exp), 0.0), row.cost};
 }
 
 OutlookAlone::Options OutlookAlone::options(const Scene& scene) const {
@@ -62,7 +63,7 @@ OutlookAlone::Options OutlookAlone::options(const Scene& scene) const {
 }
 
 double OutlookAlone::weight_of(double sum) const {
-  return nests_.dissimilarity == 1 ? sum : std::pow(sum, nests_.dissimilarity);
+  return nests_.dissimilarity == 1 ? sum : fixed::pow(sum, nests_.dissimilarity);
 }
 
 double OutlookAlone::total_with(const Sums& sums, std::uint32_t nest, double sum) const {
@@ -82,7 +83,7 @@ Arrivals OutlookAlone::if_alone(const Scene& others) const {
 double OutlookAlone::leavers(double gain) const {
   if (!std::isfinite(gain) || gain == 0) return leavers_now_;
   if (std::abs(gain) > kNear) return expected_leavers(scene_, origin_, gain);
-  return leavers_now_ * std::exp(gain * (slope_ + gain * bend_));
+  return leavers_now_ * fixed::exp(gain * (slope_ + gain * bend_));
 }
 
 double OutlookAlone::payable_at(const Options& all, PlaceId place, double savings) {
@@ -101,7 +102,7 @@ void OutlookAlone::add_arrivals(const Options& then, StateId state, Arrivals& ar
     for (const ChannelId c : scene_.modules.channel_ids()) arrivals(c, p) = 0;
   }
   const double in_nest = std::max(after, all_.in[nest] - before + after);
-  const double all = leavers(std::log(total_with(all_, nest, in_nest) / all_.total));
+  const double all = leavers(fixed::log(total_with(all_, nest, in_nest) / all_.total));
   for (std::size_t k = 0; k < savings_.size(); ++k) {
     double mine_before = 0, mine = 0;
     for (const PlaceId p : places) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/stages/module_builder.hpp"
 #include "sim/subworld/cut_bodies.hpp"
 #include "sim/subworld/cut_corridors.hpp"
@@ -200,7 +201,7 @@ class Cutting {
       }
       if (whole.from_rest[i] > 0) {
         const double ratio = whole.from_rest[i] / part.from_rest[i];
-        moved = std::max(moved, step(constants.of_rest[id], std::log(ratio)));
+        moved = std::max(moved, step(constants.of_rest[id], fixed::log(ratio)));
       }
     }
     return moved;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/stages/tick_stream.hpp"
 #include "sim/tick/contest/bidder.hpp"
 
@@ -54,7 +55,7 @@ void Contest::choose(Bid& bid, const ChoiceRow& row, int round) const {
 }
 
 double Contest::perseverance(const Bid& bid, const ChoiceRow& row) const {
-  return std::exp(scene_.world.resignation * (row.logsum(bid.savings) - row.logsum()));
+  return fixed::exp(scene_.world.resignation * (row.logsum(bid.savings) - row.logsum()));
 }
 
 /// Rows hold what is open to the kind at some time; who falls under which allotment is personal.

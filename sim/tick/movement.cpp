@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/stages/tick_stream.hpp"
 #include "sim/tick/contest.hpp"
 #include "sim/tick/contest/bidder.hpp"
@@ -115,7 +116,7 @@ void Movement::get_used(const Scene& scene, const std::vector<Viewpoint>& reside
   if (!first && calendar.year(scene.tick) == calendar.year(scene.tick - 1)) return;
   const PlaceArray now = mean_logsums(world_, rows_, residents);
   if (first) usual_ = now;
-  const double share = -std::expm1(-1 / world_.prospects_memory);
+  const double share = -fixed::expm1(-1 / world_.prospects_memory);
   for (const PlaceId place : world_.place_ids()) {
     const double change = now[place] - usual_[place];
     if (std::isfinite(change)) habit_[place] += share * (change - habit_[place]);

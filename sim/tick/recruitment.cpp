@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/foresight/offer.hpp"
 #include "sim/stages/tick_stream.hpp"
 #include "sim/tick/contest.hpp"
@@ -70,7 +71,7 @@ std::vector<Accepted> accept(const Scene& scene, const Gate& gate, const RowOf& 
     const double log_odds = weigh(places, plans(bid.who), bid.savings).log_odds;
     const double prefers = draws.uniform();
     const auto choice = gate.pick(places, bid, draws.uniform());
-    if (!choice || !(prefers * (1 + std::exp(-log_odds)) < 1)) continue;
+    if (!choice || !(prefers * (1 + fixed::exp(-log_odds)) < 1)) continue;
     const std::size_t cell =
         flows.proposals.cell(choice->channel, choice->destination, bid.who.skill);
     ++flows.proposals[cell];

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "sim/base/arithmetic/elementary.hpp"
+
 namespace sojourn {
 
 namespace {
@@ -20,16 +22,16 @@ bool share_one(const std::vector<std::string>& a, const std::vector<std::string>
 
 double great_circle_km(const Place& a, const Place& b) {
   const double dlat = angle(b.latitude - a.latitude), dlon = angle(b.longitude - a.longitude);
-  const double h = std::pow(std::sin(dlat / 2), 2) + std::cos(angle(a.latitude)) *
-                                                         std::cos(angle(b.latitude)) *
-                                                         std::pow(std::sin(dlon / 2), 2);
-  return 2 * 6371 * std::asin(std::min(1.0, std::sqrt(h)));
+  const double north = fixed::sin(dlat / 2), east = fixed::sin(dlon / 2);
+  const double h =
+      north * north + fixed::cos(angle(a.latitude)) * fixed::cos(angle(b.latitude)) * (east * east);
+  return 2 * 6371 * fixed::asin(std::min(1.0, std::sqrt(h)));
 }
 
 double proximity(const Place& a, const Place& b, const NearnessWeights& weights) {
   const bool colonial = std::ranges::count(a.colonial_ties, b.id) > 0 ||
                         std::ranges::count(b.colonial_ties, a.id) > 0;
-  const double nearness = std::exp(-great_circle_km(a, b) / weights.reach_km);
+  const double nearness = fixed::exp(-great_circle_km(a, b) / weights.reach_km);
   return std::min(1.0, weights.distance * nearness +
                            (share_one(a.languages, b.languages) ? weights.language : 0) +
                            (colonial ? weights.colonial_tie : 0));

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <vector>
 
+#include "sim/base/arithmetic/elementary.hpp"
+
 namespace sojourn::models {
 
 /// What it means to those who want to cross that a deal sends back whoever gets across with the
@@ -23,7 +25,7 @@ struct Crossing {
   double deterred(double b) const {
     const double then = price(0), now = price(b);
     const double before = able(then);
-    return before > 0 ? 1 - std::exp(-weight * (now - then)) * able(now) / before : 0;
+    return before > 0 ? 1 - fixed::exp(-weight * (now - then)) * able(now) / before : 0;
   }
 
  private:

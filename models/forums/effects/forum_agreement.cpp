@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "models/parties/party.hpp"
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/base/rates.hpp"
 #include "sim/stages/rules_for.hpp"
 
@@ -72,7 +73,7 @@ void ForumAgreement::develop(const Scene& scene, Conditions& conditions) const {
 double lack_left(const Scene& scene, const StateArray& aid, double cost, StateId state) {
   if (aid.size() == 0) return 1;
   const double all_of_it = cost * gdp_of(scene, state);
-  return all_of_it > 0 ? std::exp(-aid[state] / all_of_it) : 1;
+  return all_of_it > 0 ? fixed::exp(-aid[state] / all_of_it) : 1;
 }
 
 ForumGrant grant_of(const Scene& scene, const Forum& forum, double budget, const StateArray& lack) {

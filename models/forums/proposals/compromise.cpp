@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "sim/base/arithmetic/elementary.hpp"
+
 namespace sojourn::models {
 
 StateId swing_state(const Positions& p, const States& members, const StateArray& worth,
@@ -31,7 +33,7 @@ Compromise compromise(const Positions& p, const States& invited, const ForumWort
 
 double formal_chance(const Positions& p, const States& members, const ForumWorth& worth,
                      double hurdle) {
-  return std::pow(1 - veto_share(p, members, worth.at(1)), hurdle);
+  return fixed::pow(1 - veto_share(p, members, worth.at(1)), hurdle);
 }
 
 }  // namespace sojourn::models

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/base/arithmetic/elementary.hpp"
+
 namespace sojourn::models {
 
 namespace {
@@ -39,7 +41,8 @@ Eigen::ArrayXd power_of_states(const Scene& scene, const PowerTerms& terms, Stre
       std::swap(gdp[s], gdp[static_cast<int>(draws.uniform() * (s + 1))]);
     }
   }
-  return shares(gdp.max(1.0).pow(terms.exponent));
+  return shares(
+      gdp.max(1.0).unaryExpr([&](double one) { return fixed::pow(one, terms.exponent); }));
 }
 
 double mean_excess(const std::vector<PlaceArray>& recent, const Scene& scene, StateId state) {
@@ -104,12 +107,12 @@ Positions PositionReader::read(const Scene& scene, const PowerTerms& power) cons
     const Party own{.name = "", .members = {i}};
     const double people = std::max(1.0, people_of(scene, i));
     const double m = net_position_.of(foreign[i], abroad[i], people);
-    p.leverage[i] = p.power[i] * std::exp(rho * m);
+    p.leverage[i] = p.power[i] * fixed::exp(rho * m);
     const double excess = mean_excess(recent_, scene, i);
     const double diaspora = diaspora_.of(abroad[i], people);
     p.net_position[i] = m;
     p.concern[i] = -(1 + m) / 2 *
-                   std::expm1(-foreign[i] / people / usual_foreigners_ - excess / usual_excess_);
+                   fixed::expm1(-foreign[i] / people / usual_foreigners_ - excess / usual_excess_);
     p.ties[i] = (1 - m) / 2 * std::sqrt(diaspora);
     p.ideal.col(i.value) = ideal_point(terms_.status_quo,
                                        {.net_position = m,

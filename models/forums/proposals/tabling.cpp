@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/base/arithmetic/elementary.hpp"
+
 namespace sojourn::models {
 
 namespace {
@@ -62,8 +64,8 @@ class Tabling {
           scene_.terms.pace.entrepreneurs * mandates_on(mandate, scene_, forums_) * usual;
       const double luck = draws_.uniform();
       const double who = draws_.uniform();
-      if (luck >= 1 - std::exp(-states - envoys)) continue;
-      const bool by_envoy = luck >= 1 - std::exp(-states);
+      if (luck >= 1 - fixed::exp(-states - envoys)) continue;
+      const bool by_envoy = luck >= 1 - fixed::exp(-states);
       attempt(mandate, wanted, by_envoy, who);
       demand_ = current_demand(scene_, forums_);
     }
@@ -71,7 +73,7 @@ class Tabling {
 
   /// Each state in turn, now and then, on the subject on which it gains most.
   void consult() {
-    const double chance = 1 - std::exp(-scene_.terms.pace.calling / scene_.n_ticks_per_year);
+    const double chance = 1 - fixed::exp(-scene_.terms.pace.calling / scene_.n_ticks_per_year);
     for (const StateId state : scene_.positions.states()) {
       if (draws_.uniform() >= chance) continue;
       std::optional<SubjectMask> on;
@@ -144,7 +146,7 @@ class Tabling {
     Proposal best;
     double most = -std::numeric_limits<double>::infinity();
     for (Proposal& move : moves) {
-      const double unseen = -scene_.terms.pace.taste * std::log(draws_.exponential());
+      const double unseen = -scene_.terms.pace.taste * fixed::log(draws_.exponential());
       const bool offered = move.move != Move::kNothing || &move == &moves.front();
       if (!offered || move.gain + unseen <= most) continue;
       most = move.gain + unseen;

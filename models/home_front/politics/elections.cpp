@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "sim/base/archive.hpp"
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/stages/module_set.hpp"
 #include "sim/stages/tick_stream.hpp"
 
@@ -65,8 +66,9 @@ void Elections::update(const Scene& scene, Labour& labour, Stances& stances, Eve
 
 void Elections::elect(const Scene& scene, StateId state, EventLog& log) {
   const double pressed = pressure(usual_->departures(scene, state));
-  const bool turns =
-      TickStream(scene, stream()).of(named(scene, state)).happens(1 - std::exp(-std::abs(pressed)));
+  const bool turns = TickStream(scene, stream())
+                         .of(named(scene, state))
+                         .happens(1 - fixed::exp(-std::abs(pressed)));
   const int next = !turns ? 0 : pressed > 0 ? -1 : 1;
   if (next == std::exchange(leaning_[state.index()], next)) return;
   static constexpr std::array kAims{"wants to close", "leaves migration as it was",

@@ -5,6 +5,7 @@
 
 #include "models/home_front/politics/rights_elsewhere.hpp"
 #include "sim/base/archive.hpp"
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/stages/module_set.hpp"
 
 namespace sojourn::models {
@@ -28,7 +29,8 @@ Retention::Rates Retention::rates(const Scene& scene) const {
     const RightsElsewhere elsewhere(scene, citizenship);
     for (const PlaceId p : scene.world.place_ids()) {
       const double gap = elsewhere.above(p);
-      all(citizenship, p) = gap < kNoBetter ? 0 : std::min(most_, leave_ * std::expm1(chi_ * gap));
+      all(citizenship, p) =
+          gap < kNoBetter ? 0 : std::min(most_, leave_ * fixed::expm1(chi_ * gap));
     }
   }
   return all;

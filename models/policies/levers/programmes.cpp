@@ -7,6 +7,7 @@
 #include "models/policies/policy.hpp"
 #include "models/policies/status_choice.hpp"
 #include "models/policies/transition.hpp"
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/stages/module_set.hpp"
 
 namespace sojourn::models {
@@ -225,7 +226,7 @@ std::unique_ptr<PolicyLever> read_regularisation(Settings& settings, const World
     return nullptr;
   }
   require_change(settings, "regularised", programme);
-  programme.rate = -std::log1p(-share) / years_of_ticks(scope.term, world.calendar);
+  programme.rate = -fixed::log1p(-share) / years_of_ticks(scope.term, world.calendar);
   return std::make_unique<Programme>(std::move(programme), most);
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/base/infinity.hpp"
 
 namespace sojourn {
@@ -21,7 +22,7 @@ std::vector<double> hop_factors(const RouteGraph& graph, std::span<const double>
   std::vector<double> factor(graph.hops().size(), 0.0);
   for (const HopId hop : graph.hops()) {
     for (const CorridorId c : graph.corridors_of(hop)) {
-      factor[hop.index()] += std::exp(-cost[c.index()] / mu);
+      factor[hop.index()] += fixed::exp(-cost[c.index()] / mu);
     }
   }
   return factor;
@@ -109,7 +110,7 @@ void require_solution(const RouteGraph& graph, std::span<const double> g_min, do
   const double radius = spectral_radius(graph, g_min, mu);
   if (radius < radius_below) return;
   // A rise of every cost by mu*ln(x) divides every factor, so the radius, by x.
-  const double rise = mu * std::log(radius / radius_aimed_at);
+  const double rise = mu * fixed::log(radius / radius_aimed_at);
   throw std::domain_error("routes have no solution: with mu = " + std::to_string(mu) +
                           " km-equivalents the spectral radius at the lowest costs is " +
                           std::to_string(radius) + ", not below 0.95; raise a_cross by " +

@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/base/infinity.hpp"
 #include "sim/base/lookup.hpp"
 
@@ -95,7 +96,7 @@ void Routes::Solver::fill(PlaceId target) {
     *off_[i] = 0.0;
     if (hop.from == target || before == kInfinity) continue;
     const double detour = routes_.cheapest_[i] + after - before;
-    factor_[i] = routes_.modes_[i] * std::exp(-detour / routes_.mu_);
+    factor_[i] = routes_.modes_[i] * fixed::exp(-detour / routes_.mu_);
     const double trip = hop.to == target ? 0.0 : routes_.round_trip_[i];
     *off_[i] = -factor_[i] / (1.0 - trip);
     *diagonal_[hop.from.index()] += trip / (1.0 - trip);
@@ -121,7 +122,7 @@ bool Routes::Solver::solve(PlaceId target, std::span<double> weights,
   if (!meaningful(target)) return false;
   for (const PlaceId place : graph_.places()) {
     const double distance = distance_[place.index()];
-    const double gain = routes_.mu_ * std::log(values_[place.value]);
+    const double gain = routes_.mu_ * fixed::log(values_[place.value]);
     start_cost[place.index()] = distance < kInfinity ? distance - gain : kInfinity;
   }
   start_cost[target.index()] = 0.0;
@@ -202,7 +203,7 @@ void Routes::merge_modes(std::span<const double> cost) {
     const std::size_t first = slot;
     for (const CorridorId corridor : graph_->corridors_of(id)) {
       const double extra = cost[corridor.index()] - cheapest;
-      if (cheapest < kInfinity) modes += std::exp(-extra / mu_);
+      if (cheapest < kInfinity) modes += fixed::exp(-extra / mu_);
       mode_share_[slot++] = modes;
     }
     if (modes == 0.0) continue;
@@ -212,7 +213,8 @@ void Routes::merge_modes(std::span<const double> cost) {
     const HopId back = graph_->hop(id).back;
     if (!back.valid()) continue;
     const std::size_t i = id.index(), other = back.index();
-    round_trip_[i] = modes_[i] * modes_[other] * std::exp(-(cheapest_[i] + cheapest_[other]) / mu_);
+    round_trip_[i] =
+        modes_[i] * modes_[other] * fixed::exp(-(cheapest_[i] + cheapest_[other]) / mu_);
   }
 }
 

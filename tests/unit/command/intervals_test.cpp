@@ -22,6 +22,20 @@ TEST(StudentInterval, ByHand) {
   EXPECT_NEAR(student_interval(sample, 0.5).high - 2.5, 0.764892 * std::sqrt(5.0 / 3) / 2, 1e-6);
 }
 
+// t(0.975; f) of any table, for even and odd f.
+TEST(StudentInterval, IsByStudentsLaw) {
+  const auto t_of = [](int n) {
+    std::vector<double> sample(static_cast<std::size_t>(n), 0.0);
+    sample.back() = n;  // mean 1, s = sqrt(n)
+    return student_interval(sample).high - 1;
+  };
+  EXPECT_NEAR(t_of(2), 12.7062047, 1e-6);
+  EXPECT_NEAR(t_of(3), 4.3026527, 1e-6);
+  EXPECT_NEAR(t_of(5), 2.7764451, 1e-6);
+  EXPECT_NEAR(t_of(101), 1.9839715, 1e-6);
+  EXPECT_NEAR(t_of(1000), 1.9623415, 1e-6);
+}
+
 TEST(StudentInterval, OneValueHasNoBounds) {
   const std::vector<double> one{3};
   EXPECT_EQ(student_interval(one).mean, 3);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/base/rng.hpp"
 #include "tools/sojourn/study/vary.hpp"
 
@@ -63,9 +64,9 @@ class Moves {
     for (const Particle& one : from_) {
       const Eigen::VectorXd z =
           factor_.triangularView<Eigen::Lower>().solve(point(to) - point(one.at));
-      density += one.weight / total_ * scale_ * std::exp(-z.squaredNorm() / 2);
+      density += one.weight / total_ * scale_ * fixed::exp(-z.squaredNorm() / 2);
     }
-    const double root = std::pow(2 * 3.14159265358979323846, factor_.rows() / 2.0);
+    const double root = fixed::pow(2 * 3.14159265358979323846, factor_.rows() / 2.0);
     return static_cast<double>(inside_) / static_cast<double>(tried_) * root / density;
   }
 
@@ -132,7 +133,8 @@ double Posterior::deviation(std::size_t coordinate) const {
   const double centre = mean(coordinate);
   double sum = 0;
   for (std::size_t i = 0; i < points.size(); ++i) {
-    sum += weights[i] * std::pow(points[i][coordinate] - centre, 2);
+    const double off = points[i][coordinate] - centre;
+    sum += weights[i] * (off * off);
   }
   return std::sqrt(sum);
 }

@@ -133,7 +133,8 @@ std::vector<double> values_of(const std::vector<Target>& targets, const Study& s
 double distance_of(const std::vector<Target>& targets, const std::vector<double>& values) {
   double sum = 0;
   for (std::size_t k = 0; k < targets.size(); ++k) {
-    sum += std::pow((values[k] - targets[k].value) / targets[k].error, 2);
+    const double off = (values[k] - targets[k].value) / targets[k].error;
+    sum += off * off;
   }
   const double distance = std::sqrt(sum / static_cast<double>(targets.size()));
   return std::isfinite(distance) ? distance : std::numeric_limits<double>::infinity();

@@ -1,12 +1,39 @@
 #include "tools/sojourn/compare/intervals.hpp"
 
-#include <boost/math/distributions/students_t.hpp>
-
 #include <cmath>
+#include <numbers>
 
+#include "sim/base/arithmetic/elementary.hpp"
 #include "tools/sojourn/outcomes/no_value.hpp"
 
 namespace sojourn::command {
+
+namespace {
+
+/// P(|T| <= t) of Student's law with `freedom` degrees of freedom, by the sine of atan(t /
+/// sqrt(freedom)): Abramowitz and Stegun 26.7.3 and 26.7.4.
+double students_within(double sine, int freedom) {
+  const double square = 1 - sine * sine;  // of the cosine
+  const bool odd = freedom % 2 != 0;
+  double term = odd ? sine * std::sqrt(square) : sine, sum = freedom == 1 ? 0 : term;
+  for (double k = odd ? 3 : 2; k < freedom; k += 2) {
+    term *= square * (k - 1) / k;
+    sum += term;
+  }
+  return odd ? 2 / std::numbers::pi * (fixed::asin(sine) + sum) : sum;
+}
+
+/// The t within which Student's law has `level`, in (0, 1).
+double students_t(double level, int freedom) {
+  double low = 0, high = 1, middle = 0.5;
+  while (low < middle && middle < high) {
+    (students_within(middle, freedom) < level ? low : high) = middle;
+    middle = (low + high) / 2;
+  }
+  return high * std::sqrt(freedom / (1 - high * high));
+}
+
+}  // namespace
 
 void RunningSample::add(double value) {
   if (std::isnan(value)) return;
@@ -26,9 +53,7 @@ MeanInterval RunningSample::interval(double level) const {
 MeanInterval student_interval(double mean, double squares, int n, double level) {
   MeanInterval result{mean, kNoValue, kNoValue, n};
   if (n < 2) return result;
-  const boost::math::students_t law(n - 1);
-  const double t = boost::math::quantile(law, 0.5 + level / 2);
-  const double half = t * std::sqrt(squares / (n - 1) / n);
+  const double half = students_t(level, n - 1) * std::sqrt(squares / (n - 1) / n);
   result.low = mean - half;
   result.high = mean + half;
   return result;

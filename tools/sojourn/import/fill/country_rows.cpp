@@ -7,6 +7,7 @@
 #include <cmath>
 #include <vector>
 
+#include "sim/base/arithmetic/elementary.hpp"
 #include "tools/sojourn/import/codes/country.hpp"
 #include "tools/sojourn/import/figures/lookup.hpp"
 #include "tools/sojourn/import/fill/models.hpp"
@@ -89,7 +90,7 @@ class RowMaker {
     if (!law) return;
     for (auto& [id, row] : rows_) {
       if (row.values.contains("gdp_per_capita") || !row.values.contains("hdi")) continue;
-      const double value = std::exp(law->intercept + law->slope * row.values.at("hdi"));
+      const double value = fixed::exp(law->intercept + law->slope * row.values.at("hdi"));
       set(row, "gdp_per_capita",
           {value, fmt::format("modelled, ln = {:.3f} + {:.3f} hdi over {} countries",
                               law->intercept, law->slope, law->n)});

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <set>
 
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/world/geography.hpp"
 #include "tools/sojourn/import/codes/country.hpp"
 
@@ -18,7 +19,7 @@ constexpr std::size_t kSeaLanes = 3;  // to the nearest countries
 
 double proximity_of(const Link& link) {
   const NearnessWeights weights;
-  const double near = std::exp(-link.km / weights.reach_km);
+  const double near = fixed::exp(-link.km / weights.reach_km);
   return std::min(1.0, weights.distance * near + (link.language ? weights.language : 0) +
                            (link.colony ? weights.colonial_tie : 0));
 }
@@ -84,7 +85,8 @@ class CorridorMaker {
     if (move_freely(pair)) return 0.02;
     const auto& from = rows_.at(pair.first).values;
     const auto& to = rows_.at(pair.second).values;
-    const double gap = std::log(to.at("gdp_per_capita") / from.at("gdp_per_capita")) / std::log(8);
+    const double gap =
+        fixed::log(to.at("gdp_per_capita") / from.at("gdp_per_capita")) / fixed::log(8);
     const auto capacity = to.find("capacity");
     return 0.05 +
            0.75 * (capacity == to.end() ? 0.5 : capacity->second) * std::clamp(gap, 0.0, 1.0);

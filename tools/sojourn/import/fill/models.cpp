@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/base/arithmetic/elementary.hpp"
 #include "tools/sojourn/import/figures/lookup.hpp"
 
 namespace sojourn::intake {
@@ -56,7 +57,7 @@ Value old(const Collected& data, const CountryRow& row, int year) {
 
 Value tertiary(const Collected&, const CountryRow& row, int) {
   const Value hdi = known(row, "hdi");
-  return hdi ? Value(1 / (1 + std::exp(5.35 - 4.93 * *hdi))) : std::nullopt;
+  return hdi ? Value(1 / (1 + fixed::exp(5.35 - 4.93 * *hdi))) : std::nullopt;
 }
 
 Value capacity(const Collected&, const CountryRow& row, int) {
@@ -110,7 +111,7 @@ std::optional<IncomeLaw> income_law(const CountryRows& rows) {
   for (const auto& [id, row] : rows) {
     const Value hdi = known(row, "hdi"), income = known(row, "gdp_per_capita");
     if (!hdi || !income) continue;
-    const double log_income = std::log(*income);
+    const double log_income = fixed::log(*income);
     ++n;
     x += *hdi;
     y += log_income;

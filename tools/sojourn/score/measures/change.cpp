@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "sim/base/arithmetic/elementary.hpp"
 #include "tools/sojourn/score/measures/closeness.hpp"
 
 namespace sojourn::command {
@@ -23,7 +24,7 @@ Eigen::ArrayXd where(const Eigen::Array<bool, Eigen::Dynamic, 1>& chosen,
 Eigen::ArrayXd departures_from_mean(const std::vector<Eigen::ArrayXd>& by_date, Eigen::Index pair) {
   Eigen::ArrayXd logs(static_cast<Eigen::Index>(by_date.size()));
   for (std::size_t date = 0; date < by_date.size(); ++date) {
-    logs(static_cast<Eigen::Index>(date)) = std::log1p(by_date[date](pair));
+    logs(static_cast<Eigen::Index>(date)) = fixed::log1p(by_date[date](pair));
   }
   return logs - logs.mean();
 }
@@ -41,8 +42,8 @@ double change_correlation(const Eigen::ArrayXd& guess_before, const Eigen::Array
                           double least) {
   const Eigen::Array<bool, Eigen::Dynamic, 1> counts = known_before >= least && known >= least;
   if ((guess < 0).any() || (guess_before < 0).any()) return std::nan("");
-  const Eigen::ArrayXd foreseen = ((1 + guess) / (1 + guess_before)).log();
-  const Eigen::ArrayXd happened = ((1 + known) / (1 + known_before)).log();
+  const Eigen::ArrayXd foreseen = ((1 + guess) / (1 + guess_before)).unaryExpr(&fixed::log);
+  const Eigen::ArrayXd happened = ((1 + known) / (1 + known_before)).unaryExpr(&fixed::log);
   return correlation(where(counts, foreseen), where(counts, happened));
 }
 

@@ -5,6 +5,8 @@
 #include <numeric>
 #include <set>
 
+#include "sim/base/arithmetic/elementary.hpp"
+
 namespace sojourn::command {
 
 namespace {
@@ -58,7 +60,7 @@ double correlation(const Eigen::ArrayXd& a, const Eigen::ArrayXd& b) {
 
 double log_correlation(const Eigen::ArrayXd& guess, const Eigen::ArrayXd& known) {
   if (has_negative(guess, known)) return std::nan("");
-  return correlation((1 + guess).log(), (1 + known).log());
+  return correlation((1 + guess).unaryExpr(&fixed::log), (1 + known).unaryExpr(&fixed::log));
 }
 
 double rank_correlation(const Eigen::ArrayXd& guess, const Eigen::ArrayXd& known) {

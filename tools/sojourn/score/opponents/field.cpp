@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/base/arithmetic/elementary.hpp"
 #include "tools/sojourn/score/opponents/gravity.hpp"
 #include "tools/sojourn/score/opponents/simple.hpp"
 
@@ -10,7 +11,7 @@ namespace sojourn::command {
 namespace {
 
 Eigen::MatrixXd log_of(const PairFlows& flows) {
-  return (1 + flows.array()).log();
+  return (1 + flows.array()).unaryExpr(&fixed::log);
 }
 
 std::vector<PairFlows> flows_of(const std::vector<KnownPeriod>& past) {

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "sim/base/arithmetic/elementary.hpp"
 #include "tools/sojourn/score/opponents/poisson.hpp"
 
 namespace sojourn::command {
@@ -108,7 +109,7 @@ std::optional<PairFlows> gravity_forecast(const std::vector<GravityPeriod>& past
     const GravityPeriod& period = past[static_cast<std::size_t>(t)];
     add_rows(period, t, t * n_pairs, counts, layout, scales, entries);
     y.segment(t * n_pairs, n_pairs) = pairs_of(period.flows, counts).matrix();
-    start(t) = std::log(y.segment(t * n_pairs, n_pairs).mean());
+    start(t) = fixed::log(y.segment(t * n_pairs, n_pairs).mean());
   }
   const Design x = design_of(entries, n_pairs * n_periods, layout.size());
   const PoissonFit fit = fit_poisson(x, y, layout.penalty(), start);
@@ -116,7 +117,7 @@ std::optional<PairFlows> gravity_forecast(const std::vector<GravityPeriod>& past
   Entries ahead;
   add_rows(next, n_periods - 1, 0, counts, layout, scales, ahead);
   const Eigen::VectorXd eta = design_of(ahead, n_pairs, layout.size()) * fit.beta;
-  return table_of(eta.array().exp(), counts);
+  return table_of(eta.array().unaryExpr(&fixed::exp), counts);
 }
 
 }  // namespace sojourn::command

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string>
 
+#include "sim/base/arithmetic/elementary.hpp"
 #include "sim/input/text/characters.hpp"
 #include "sim/world/geography.hpp"
 
@@ -57,7 +58,7 @@ Eigen::MatrixXd log_distances(const std::vector<Place>& places) {
   const Eigen::MatrixXd known =
       by_pair(places, [&](const Place& a, const Place& b) { return is_known(a, b) ? 1.0 : 0.0; });
   const Eigen::MatrixXd logs = by_pair(places, [](const Place& a, const Place& b) {
-    return std::log(std::max(kLeastKm, great_circle_km(a, b)));
+    return fixed::log(std::max(kLeastKm, great_circle_km(a, b)));
   });
   const double mean = logs.cwiseProduct(known).sum() / std::max(1.0, known.sum());
   return (known.array() > 0).select(logs.array(), mean);

@@ -3,6 +3,8 @@
 #include <Eigen/Cholesky>
 #include <cmath>
 
+#include "sim/base/arithmetic/elementary.hpp"
+
 namespace sojourn::command {
 
 namespace {
@@ -35,7 +37,7 @@ class Likelihood {
 
  private:
   Eigen::VectorXd means(const Eigen::VectorXd& beta) const {
-    return (x_ * beta).array().min(kLargestLog).exp();
+    return (x_ * beta).array().min(kLargestLog).unaryExpr(&fixed::exp);
   }
 
   const Design& x_;
