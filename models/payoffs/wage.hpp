@@ -40,7 +40,7 @@ class WageTerm final : public PayoffTerm {
   /// ln(w_j/w_i) for the schooling of `who`, by place.
   Eigen::ArrayXd log_ratio(const Scene& scene, const Viewpoint& who) const {
     const PlaceArray& wage = scene.labour.wage;
-    const Eigen::ArrayXd of_all = (wage / wage[who.residence]).unaryExpr(&fixed::log);
+    Eigen::ArrayXd of_all = (wage / wage[who.residence]).unaryExpr(&fixed::log);
     if (skills_ == nullptr) return of_all;
     const PlaceArray& own = skills_->beside_mean(who.skill);
     return of_all + (own / own[who.residence]).unaryExpr(&fixed::log);

@@ -58,7 +58,8 @@ Node hump_scenario(std::uint64_t number, const HumpArm& arm) {
     const double value = draw.between(range);
     const bool unused = (!arm.aid && path.starts_with("modules.development_aid.")) ||
                         (!arm.remittances && path.starts_with("modules.development."));
-    if (!unused) dotted += fmt::format("{} = {:.9f}\n", path, value);
+    const bool nothing = !arm.sends && path == "modules.development.sent";
+    if (!unused) dotted += fmt::format("{} = {:.9f}\n", path, nothing ? 0.0 : value);
   }
   return scenario(dotted +
                   fmt::format("[run]\nticks = {}\nseed = {}\npersons_per_agent = 100\n"

@@ -19,6 +19,7 @@ struct HumpArm {
   bool aid = false;
   bool remittances = false;  // the module `development`
   bool near = false;
+  bool sends = true;  // false: nobody sends anything home, though schooling moves wages
   int years = 25;
 };
 

@@ -40,7 +40,7 @@ struct Contribution {
 Contribution contribution(const Month& first);
 
 /// What countries got in 2018 by the World Bank's bilateral matrix [million US$].
-/// @param folder that holds remittances_bilateral_2018.csv
+/// @param folder that holds remittances_bilateral_2018.csv; empty where it does not
 std::map<std::string, double> published_remittances(const std::string& folder);
 /// Of the logs of two figures of countries, over those that have both. @param shift every country
 /// has the figure of the one that comes so many places later: a control

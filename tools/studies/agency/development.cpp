@@ -27,8 +27,11 @@ void print_months(std::size_t n) {
   print_contribution(
       contribution(month(1, persons_per_agent, {"modules.labour_market.working_share=0.5"})));
   const char* folder = std::getenv("SOJOURN_REFERENCE");
-  if (folder == nullptr) return;
-  const auto published = published_remittances(folder);
+  const auto published = published_remittances(folder == nullptr ? "" : folder);
+  if (published.empty()) {
+    std::printf("no remittances: SOJOURN_REFERENCE names no folder that has them\n");
+    return;
+  }
   std::printf("| remittances | correlation of logs |\n| --- | --- |\n");
   std::printf("| against what was published | %.2f |\n| control: permuted | %.2f |\n",
               log_correlation(first.received, published),
@@ -63,6 +66,7 @@ void print_hump(std::size_t n) {
   row("far: aid and remittances", {.aid = true, .remittances = true}, {});
   row("far: aid", {.aid = true}, {});
   row("far: remittances", {.remittances = true}, {});
+  row("far: wages by schooling, nothing is sent", {.remittances = true, .sends = false}, {});
   row("next door: aid and remittances", {.aid = true, .remittances = true, .near = true},
       {.near = true});
   row("next door: remittances", {.remittances = true, .near = true}, {.near = true});
