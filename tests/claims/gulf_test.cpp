@@ -163,6 +163,9 @@ Outcome outcome_of(const Node& scenario) {
 
 constexpr std::size_t kWorlds = 40;
 
+/// Of tools/studies/thresholds/areas.toml: shares of worlds.
+constexpr double kFounded = 0.9, kNeighbour = 0.1, kFoundedIdle = 0.5;
+
 std::vector<Outcome> outcomes(const Variant& variant) {
   std::vector<Outcome> all(kWorlds);
   Crew crew(2);
@@ -253,7 +256,8 @@ TEST(M6, SettingsAreDefaultsOrDeclaredDraws) {
 TEST(M6, AnAreaFormsAndTheNeighbourStaysOut) {
   print_head();
   const std::vector<Outcome> all = printed("as it is", {});
-  EXPECT_GT(share_of(all, area).low, 0.8);
+  EXPECT_GE(share_of(all, area).value, kFounded);
+  EXPECT_LE(share_of(all, yemen).value, kNeighbour);
   EXPECT_LT(share_of(all, yemen).high, 0.1);
   EXPECT_GT(share_of(all, few_move).low, 0.8);
   EXPECT_LT(median_moved(all), 0.005);
@@ -274,7 +278,8 @@ TEST(M6, AnAreaFormsAndTheNeighbourStaysOut) {
 }
 
 /// The neighbour's income decides: it is in at 48% of the top income, which is what the others
-/// have, not yet at 35% (the first trials saw it in at 26%).
+/// have (in 88% of worlds; in all before newcomers without work cost anything), not yet at 35% (the
+/// first trials saw it in at 26%).
 TEST(M6, ARicherNeighbourIsIn) {
   print_head();
   EXPECT_LT(share_of(printed("Yemen at 26%", {.yemen_income = 0.26}), yemen).high, 0.1);
@@ -300,9 +305,10 @@ TEST(M6, UnemploymentKeepsTheAreaFromForming) {
   std::printf("years of six, difference: %.1f (%.1f to %.1f)\n", years.value, years.low,
               years.high);
   EXPECT_LT(years.high, -3);
+  EXPECT_LE(share_of(idle, area).value, kFoundedIdle);
   EXPECT_LT(share_of(idle, area).high, 0.5);
   EXPECT_LT(share_of(idle, yemen).high, 0.1);
-  EXPECT_GT(share_of(blind, area).low, 0.8);
+  EXPECT_GE(share_of(blind, area).value, kFounded);
 }
 
 /// How few move hangs on who lives abroad already: where nobody does, networks grow from nothing.

@@ -22,20 +22,32 @@ double between(Draws& draws, double low, double high) {
   return low + (high - low) * u;
 }
 
+/// A line `key = number`. One draw a line keeps their order, which arguments of a call have none
+/// of.
+std::string line(const char* key, double value) {
+  return fmt::format("{} = {}\n", key, value);
+}
+
 std::string country(Draws& draws, int number, double people) {
-  return fmt::format(
-      "[[country]]\nid = \"C{}\"\npopulation = {:.0f}\ngdp_per_capita = {}\nunemployment = {}\n"
-      "stability = {}\nrule_of_law = {}\ncapacity = {}\nrights = {}\nopenness = {}\nhdi = {}\n"
-      "workforce_growth = {}\nlatitude = {}\nlongitude = {}\n",
-      number, people, between(draws, 300, 150000), between(draws, 0, 0.5), draws.uniform(),
-      draws.uniform(), draws.uniform(), draws.uniform(), draws.uniform(), draws.uniform(),
-      between(draws, -0.03, 0.05), between(draws, -60, 70), between(draws, -180, 180));
+  std::string text =
+      fmt::format("[[country]]\nid = \"C{}\"\npopulation = {:.0f}\n", number, people);
+  text += line("gdp_per_capita", between(draws, 300, 150000));
+  text += line("unemployment", between(draws, 0, 0.5));
+  for (const char* share : {"stability", "rule_of_law", "capacity", "rights", "openness", "hdi"}) {
+    text += line(share, draws.uniform());
+  }
+  text += line("workforce_growth", between(draws, -0.03, 0.05));
+  text += line("latitude", between(draws, -60, 70));
+  text += line("longitude", between(draws, -180, 180));
+  return text;
 }
 
 std::string corridor(Draws& draws, int from, int to) {
-  return fmt::format(
-      "[[corridor]]\nfrom = \"C{}\"\nto = \"C{}\"\nenforcement = {}\nrisk = {}\nprice = {}\n", from,
-      to, draws.uniform(), between(draws, 0, 0.2), between(draws, 0, 5000));
+  std::string text = fmt::format("[[corridor]]\nfrom = \"C{}\"\nto = \"C{}\"\n", from, to);
+  text += line("enforcement", draws.uniform());
+  text += line("risk", between(draws, 0, 0.2));
+  text += line("price", between(draws, 0, 5000));
+  return text;
 }
 
 /// Half of a module's numbers drawn over their ranges.

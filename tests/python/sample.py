@@ -10,7 +10,7 @@ import tempfile
 import sojourn
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests" / "cli"))  # comparison_file
+sys.path.insert(0, str(ROOT / "tests" / "cli" / "read"))  # comparison_file
 
 TWO_TRANSITS = ROOT / "scenarios" / "two_transits.toml"
 N_REPLICATES = 3

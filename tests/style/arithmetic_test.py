@@ -13,7 +13,7 @@ OWN = "sim/base/arithmetic"
 NAMES = {name + suffix for suffix in ("", "f", "l") for name in (
     "exp", "exp2", "exp10", "expm1", "log", "log2", "log10", "log1p", "pow", "sin", "cos", "tan", "asin", "acos", "atan",
     "atan2", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "cbrt", "hypot", "erf", "erfc", "lgamma", "tgamma", "fma")}
-OF_THE_LIBRARY = NAMES | {"reduce", "transform_reduce", "normal_distribution", "exponential_distribution"}
+OF_THE_LIBRARY = NAMES | {"reduce", "transform_reduce", "beta", "shuffle"}
 OF_BOOST = re.compile(r"^\s*#\s*include\s*<(boost/math/|execution)", re.M)
 KEYWORDS = {"return", "case", "else", "do"}
 
@@ -28,7 +28,7 @@ def unfixed_in(text, own=False):
         called = tokens[i + 1][0] == "("
         if before == "::":
             space = tokens[i - 2][0] if i > 1 else ""
-            unfixed = word in OF_THE_LIBRARY and space != "fixed"
+            unfixed = (word in OF_THE_LIBRARY or (space == "std" and word.endswith("_distribution"))) and space != "fixed"
         elif before in (".", "->"):  # of Eigen; a log of events is none
             unfixed = word in NAMES and called and [t for t, _ in tokens[i:i + 5]] != ["log", "(", ")", ".", "add"]
         else:

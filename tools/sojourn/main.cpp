@@ -14,7 +14,6 @@
 #include "tools/sojourn/console/cli.hpp"
 #include "tools/sojourn/console/standard_streams.hpp"
 #include "tools/sojourn/import/import.hpp"
-#include "tools/sojourn/program/cpu_limit.hpp"
 #include "tools/sojourn/program/version.hpp"
 #include "tools/sojourn/read/diff.hpp"
 #include "tools/sojourn/read/export.hpp"
@@ -64,7 +63,6 @@ int command(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   std::signal(SIGXFSZ, SIG_IGN);  // a file over the limit is a failed write like any other
-  sojourn::command::leave_time_to_end();
   sojourn::command::guard_standard_streams();
   try {
     return command(argc, argv);

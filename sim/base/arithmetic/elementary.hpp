@@ -23,10 +23,10 @@ double log(double x);
 /// log(1 + x), within 0.7 units.
 double log1p(double x);
 
-/// x^y, within 0.7 units: the logarithm as a sum of two doubles.
+/// x^y, within 0.7 units, 1 at subnormal results: the logarithm as a sum of two doubles.
 double pow(double x, double y);
 
-/// Within 1 unit for |x| up to 2^20 [radians]; NaN beyond.
+/// Within 1.1 units for |x| up to 2^20 [radians], the most beside multiples of pi/2; NaN beyond.
 double sin(double x);
 double cos(double x);
 

@@ -1,4 +1,5 @@
 #include <bit>
+#include <cfloat>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -6,6 +7,12 @@
 #include "sim/base/arithmetic/elementary.hpp"
 #include "sim/base/arithmetic/roots_of_two.hpp"
 #include "sim/base/arithmetic/scaled_power.hpp"
+
+// What all of sim/base/arithmetic rests on.
+static_assert(FLT_EVAL_METHOD == 0, "operations of doubles are rounded to doubles");
+#ifdef __FAST_MATH__
+#error "the order of operations is part of the results"
+#endif
 
 namespace sojourn::fixed {
 namespace {

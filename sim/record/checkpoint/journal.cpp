@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "sim/base/ids.hpp"
 #include "sim/record/h5.hpp"
 #include "sim/record/part_file.hpp"
 
@@ -13,8 +14,9 @@ namespace sojourn {
 
 namespace {
 
-/// No slice of a run has more cells.
+/// No slice of a run has more cells, such as places by places by channels.
 constexpr std::uint32_t kMostCells = 1U << 26U;
+static_assert(kMostCells > 32U * kMaxPlaces * kMaxPlaces);
 
 enum class RowKind : std::uint8_t { kStep, kSlice32, kSlice64, kSliceReal, kRow, kEndTick };
 

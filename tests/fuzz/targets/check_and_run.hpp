@@ -11,8 +11,8 @@ namespace sojourn::fuzz {
 /// A file that names no file outside its folder.
 ScenarioRequest alone(const std::filesystem::path& file);
 
-/// What `check` says of a scenario; where it is small, two ticks of it, after which nobody is fewer
-/// than none and everyone is somewhere. @throws InputError
+/// What `check` says of a scenario; where it is small, two ticks of it, after which all wages are
+/// finite. @throws InputError
 void check_and_run(const ScenarioRequest& request);
 
 /// The same of a scenario that was loaded.

@@ -1,4 +1,4 @@
-#include "tools/sojourn/program/cpu_limit.hpp"
+#include "tools/sojourn/console/interrupt.hpp"
 
 #include <gtest/gtest.h>
 

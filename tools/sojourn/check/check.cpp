@@ -1,10 +1,10 @@
 #include "tools/sojourn/check/check.hpp"
 
 #include <fmt/format.h>
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
 #include <iostream>
 #include <memory>
 #include <set>
@@ -69,11 +69,15 @@ std::string added_text(const CheckedScenario& checked, const Catalog& catalog) {
   return text.empty() ? "none beyond the standard ones" : text;
 }
 
-/// What this process has taken at most so far [bytes]: who cuts a world runs a tick of the whole.
+/// What this program has taken at most so far [bytes], 0 where the system does not say: who cuts a
+/// world runs a tick of the whole. (Of getrusage it would be what the process took before, too.)
 double taken() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return 1024.0 * static_cast<double>(usage.ru_maxrss);
+  std::ifstream status("/proc/self/status");
+  for (std::string word; status >> word;) {
+    double kilobytes = 0;
+    if (word == "VmHWM:" && status >> kilobytes) return 1024 * kilobytes;
+  }
+  return 0;
 }
 
 }  // namespace
@@ -83,14 +87,15 @@ void print_check(const CheckRequest& request, std::ostream& out) {
   const Subworld part = cut_world(load_scenario(request.scenario), catalog);
   const CheckedScenario checked = check_scenario(part.scenario, catalog);
   check_outcomes(part.scenario, catalog);
-  const Estimate expected = estimate(checked);
+  Estimate expected = estimate(checked);
+  expected.memory = std::max(expected.memory, taken());
   const int n_threads = Crew(request.threads).n_threads();
   TextTable table;
   table.add({"span", span_text(checked.world)});
   table.add({"world", world_text(checked.world)});
   table.add({"people", people_text(checked.world, expected)});
   table.add({"modules", added_text(checked, catalog)});
-  table.add({"memory", "about " + bytes_text(std::max(expected.memory, taken()))});
+  table.add({"memory", "about " + bytes_text(expected.memory)});
   table.add({"time", fmt::format("about {} on {}", duration_text(expected.core_seconds / n_threads),
                                  count(static_cast<std::size_t>(n_threads), "thread", "threads"))});
   table.add({"file", "about " + bytes_text(expected.file)});

@@ -1,5 +1,6 @@
 #include "tools/sojourn/console/interrupt.hpp"
 
+#include <algorithm>
 #include <csignal>
 #include <initializer_list>
 #include <iostream>
@@ -28,15 +29,34 @@ void install(void (*handler)(int), int flags) {
   }
 }
 
+void leave_time_to_end() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_CPU, &limit) != 0) return;
+  limit = with_room_to_end(limit);
+  setrlimit(RLIMIT_CPU, &limit);
+}
+
 }  // namespace
 
+rlimit with_room_to_end(rlimit limit) {
+  if (limit.rlim_cur != limit.rlim_max || limit.rlim_max == RLIM_INFINITY) return limit;
+  if (limit.rlim_max < 2) return limit;
+  limit.rlim_cur -= std::clamp<rlim_t>(limit.rlim_max / 10, 1, 30);
+  return limit;
+}
+
+void leave_signals_alone() {
+  install(SIG_DFL, 0);
+}
+
 InterruptGuard::InterruptGuard() {
+  leave_time_to_end();
   asked_to_stop = 0;
   install([](int) { asked_to_stop = 1; }, static_cast<int>(SA_RESETHAND | SA_RESTART));
 }
 
 InterruptGuard::~InterruptGuard() {
-  install(SIG_DFL, 0);
+  leave_signals_alone();
 }
 
 bool InterruptGuard::asked() {

@@ -68,8 +68,7 @@ pid_t start_process(const std::string& label, const Work& work) {
   if (child < 0) throw_errno("cannot start a process");
   if (child > 0) return child;
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // nobody would collect what it does
-  std::signal(SIGINT, SIG_DFL);
-  std::signal(SIGTERM, SIG_DFL);
+  leave_signals_alone();
   int status = kFailed;
   try {
     status = work();

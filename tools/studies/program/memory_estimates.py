@@ -29,9 +29,13 @@ def options():
 
 
 def scale_of(path):
-    """How many people an agent of a scenario stands for."""
-    found = re.search(r"^persons_per_agent = ([\d_.e]+)", path.read_text(encoding="utf-8"), re.MULTILINE)
-    return float(found[1].replace("_", "")) if found else 1.0
+    """How many people an agent of a scenario stands for, by itself or by what it includes."""
+    text = path.read_text(encoding="utf-8")
+    found = re.search(r"^persons_per_agent = ([\d_.e]+)", text, re.MULTILINE)
+    if found:
+        return float(found[1].replace("_", ""))
+    included = re.findall(r'"([^"]+\.toml)"', "".join(re.findall(r"^include = .*$", text, re.MULTILINE)))
+    return max((scale_of(path.parent / name) for name in included), default=1.0)
 
 
 def assignments(path, asked):
@@ -79,6 +83,8 @@ def main():
         taken = peak(sojourn, path, laid)
         shares.append(taken / estimate)
         print(f"{path.stem:24} {estimate / 1e6:14.0f} {taken / 1e6:10.0f} {shares[-1]:14.2f}", flush=True)
+    if not shares:
+        raise SystemExit(f"no scenario is called {' or '.join(words)}")
     print(f"from {min(shares):.2f} to {max(shares):.2f}")
 
 
