@@ -29,6 +29,7 @@ Development::Development(Settings& settings, const World& world)
       mix_(skills_.elasticity),
       fading_(remittances_.fading, world),
       product_(ones(world)),
+      schooling_(ones(world)),
       skilled_(ones(world)),
       other_(ones(world)),
       means_(ones(world)),
@@ -140,8 +141,8 @@ void Development::produce(const World& world, const Measure& now, Labour& labour
                                     ? now.heads(p, Skill::kHigh) / work_now.heads -
                                           start_.heads(p, Skill::kHigh) / before.heads
                                     : 0;
-    product_[p] =
-        mix.output * fixed::exp(skills_.spillover * more_skilled + grown_[world.state_of(p)]);
+    schooling_[p] = mix.output * fixed::exp(skills_.spillover * more_skilled);
+    product_[p] = schooling_[p] * fixed::exp(grown_[world.state_of(p)]);
     skilled_[p] = mix.skilled / mix.output;
     other_[p] = mix.other / mix.output;
   }
@@ -164,11 +165,19 @@ StateArray Development::sent(const Scene& scene, const Labour& labour) const {
   return sum;
 }
 
+/// What a worker earns over the wage, all schooling together [1]. Marginal products times work are
+/// output (Euler), so that it stays what it was at the start.
+double Development::mean_premium(PlaceId place) const {
+  const Work before = work(start_, place);
+  return before.heads > 0 ? before.skilled_per_head() + before.other_per_head() : 1;
+}
+
 /// Share of the income of those at home, at most 1.
 StateArray Development::received(const Scene& scene, const Labour& labour) const {
   StateArray income = StateArray::Zero(scene.world.n_states);
   for (const PlaceId p : scene.world.place_ids()) {
-    income[scene.world.state_of(p)] += labour.wage[p] * scene.persons(scene.ledger.population(p));
+    income[scene.world.state_of(p)] +=
+        labour.wage[p] * mean_premium(p) * scene.persons(scene.ledger.population(p));
   }
   return (sent_ / income.max(1.0)).min(1.0);
 }

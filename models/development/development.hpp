@@ -47,6 +47,8 @@ class Development final : public Census,
   /// Output per worker over that of the start, as far as it comes of schooling and of what was
   /// sent home [1].
   const PlaceArray& product() const { return product_; }
+  /// What schooling alone makes of it [1].
+  const PlaceArray& by_schooling() const { return schooling_; }
   /// Share of what all who work there earn that foreigners do; NaN where nobody works.
   PlaceArray of_foreigners(const Scene& scene) const;
   /// Demand, by the schooling of the start, less supply [workers], at least 0; NaN
@@ -71,6 +73,7 @@ class Development final : public Census,
   Work work(const Measure& at, PlaceId place) const;
   void produce(const World& world, const Measure& now, Labour& labour);
   StateArray sent(const Scene& scene, const Labour& labour) const;
+  double mean_premium(PlaceId place) const;
   StateArray received(const Scene& scene, const Labour& labour) const;
   void spend(const Scene& scene, const StateArray& received);
   void aspire(const World& world, const StateArray& away);
@@ -84,7 +87,7 @@ class Development final : public Census,
   double step_ = 1;               // premium of a step of schooling
   double counted_by_agency_ = 0;  // what an agency adds to incomes for a step that it taught
   Workforce force_;               // of the tick
-  PlaceArray product_, skilled_, other_, means_, tertiary_;
+  PlaceArray product_, schooling_, skilled_, other_, means_, tertiary_;
   StateArray sent_;   // [int. $ / year]
   Measure start_;     // empty before it acts
   StateArray grown_;  // log of output, of what was invested so far

@@ -67,7 +67,7 @@ Fading::Fading(double rate, const World& world) {
 }
 
 std::int64_t Fading::after(int ticks) const {
-  const std::size_t at = std::max(0, ticks);
+  const std::size_t at = ticks;
   return after_[std::min(at, after_.size() - 1)];
 }
 

@@ -15,7 +15,7 @@ class Fading {
 
   /// @param rate [1 / year]
   Fading(double rate, const World& world);
-  /// After so many ticks [millionths]: whole numbers, whose sums know no order.
+  /// After so many ticks, at least 0 [millionths]: whole numbers, whose sums know no order.
   std::int64_t after(int ticks) const;
 
  private:

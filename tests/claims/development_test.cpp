@@ -16,8 +16,8 @@ namespace {
 
 using namespace testing;
 
-/// Claims G1 to G4 on migration as development, small; tools/studies/development.cpp makes the
-/// tables of docs/VALIDATION.md with more worlds. What is asked for is in
+/// Claims G1 to G4 on migration as development, small; tools/studies/agency/development.cpp makes
+/// the tables of docs/VALIDATION.md with more worlds. What is asked for is in
 /// tools/studies/thresholds/development.toml.
 
 TEST(MigrationAsDevelopment, SettingsAreDefaultsOrDeclaredDraws) {
@@ -44,9 +44,8 @@ TEST(MigrationAsDevelopment, G1ImmigrantsContributeMoreThanTheirShare) {
               control.above);
   // Missed, and published as missed: the lower bound.
   EXPECT_LT(real.mean, mean.low);
-  EXPECT_GT(real.mean, control.mean);
-  EXPECT_LE(real.mean, mean.high);
   EXPECT_EQ(real.highest, "CIV");
+  // A property: 0.7 to 0.8 of all with a record work, and of residents those of 15 to 64.
   EXPECT_GE(real.above, threshold("contribution", "above_their_share"));
   EXPECT_LE(control.above, threshold("contribution", "control"));
 }
@@ -57,11 +56,18 @@ TEST(MigrationAsDevelopment, G2RemittancesAreWhereTheyWere) {
   const auto published = published_remittances(folder);
   if (published.empty()) GTEST_SKIP() << "no remittances in " << folder;
   const Month first = month(1, 5000, {});
-  const double real = log_correlation(first.received, published);
-  const double permuted = log_correlation(first.received, published, 40);
-  std::printf("| G2 | %.2f |\n| G2 control: permuted | %.2f |\n", real, permuted);
-  EXPECT_GE(real, threshold("remittances", "correlation"));
-  EXPECT_LT(permuted, threshold("remittances", "control"));
+  const Correlation real = log_correlation(first.received, published);
+  const Correlation alike = log_correlation(first.abroad, published);
+  const Correlation permuted = log_correlation(first.received, published, 40);
+  std::printf(
+      "| G2 | %.2f |\n| G2 control: one wage for all | %.2f |\n| G2 control: permuted | %.2f |\n",
+      real.r, alike.r, permuted.r);
+  EXPECT_GE(real.n, 150U);
+  EXPECT_GE(real.r, threshold("remittances", "correlation"));
+  EXPECT_LT(std::abs(permuted.r), threshold("remittances", "permuted"));
+  // Missed, and published as missed: where people live alone would do.
+  EXPECT_GE(alike.r, threshold("remittances", "control"));
+  EXPECT_GT(real.r, alike.r);
 }
 
 TEST(MigrationAsDevelopment, G3OutputRisesBySkillsWherePeopleAreTaughtAndByNoPapers) {

@@ -141,10 +141,12 @@ std::string corridors(std::uint64_t number) {
     const Group of = group_of(from);
     for (std::size_t to = 0; to < kRichCountries + kMiddleCountries; ++to) {
       if (group_of(to) + 1 != of) continue;
+      const double risk = between(0, 0.004), enforcement = between(0.05, 0.4);
+      const double price = between(300, 1500);
       text += fmt::format(
           "[[corridor]]\nfrom = \"{}\"\nto = \"{}\"\nprice = {:.0f}\nenforcement = {:.2f}\n"
           "risk = {:.4f}\n",
-          id_of(from), id_of(to), between(300, 1500), between(0.05, 0.4), between(0, 0.004));
+          id_of(from), id_of(to), price, enforcement, risk);
     }
   }
   return text;

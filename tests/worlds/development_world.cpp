@@ -8,8 +8,7 @@ namespace sojourn::testing {
 
 namespace {
 
-constexpr int kPoor = 3, kCounted = 10;
-constexpr PlaceId kRich(kPoor);
+constexpr int kCounted = 10;
 
 class Drawer {
  public:
@@ -34,13 +33,13 @@ std::string countries(Drawer& draw, const HumpArm& arm) {
   std::string rows, stocks;
   for (const char* name : kNames) {
     const double people = draw.between({4e7, 6e7});
-    rows += country(name, people, draw.between({1500, 4000}), draw.between({0, 2}));
+    const double longitude = draw.between({0, 2}), income = draw.between({1500, 4000});
+    rows += country(name, people, income, longitude);
     stocks += fmt::format("[[stock]]\ncitizenship = \"{}\"\nresidence = \"R\"\npersons = {:.0f}\n",
                           name, people * draw.between({0.003, 0.01}));
   }
-  rows +=
-      country("R", draw.between({8e6, 1.2e7}), draw.between({35000, 50000}), arm.near ? 3 : 90) +
-      "openness = 1\nrights = 0.6\n";
+  const double income = draw.between({35000, 50000}), people = draw.between({8e6, 1.2e7});
+  rows += country("R", people, income, arm.near ? 3 : 90) + "openness = 1\nrights = 0.6\n";
   return rows + stocks;
 }
 
@@ -77,7 +76,7 @@ double chose_the_rich(std::uint64_t number, const HumpArm& arm) {
     const Scene scene = simulation->scene();
     for (const ChannelId channel : scene.ledger.channel_ids()) {
       for (const Skill skill : kAllSkills) {
-        came += scene.persons(scene.ledger.tick.proposals(channel, kRich, skill));
+        came += scene.persons(scene.ledger.tick.proposals(channel, kHumpRich, skill));
       }
     }
   }

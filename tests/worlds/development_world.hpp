@@ -6,6 +6,7 @@
 
 #include "sim/input/node.hpp"
 #include "sim/input/settings.hpp"
+#include "sim/world/world.hpp"
 
 namespace sojourn::testing {
 
@@ -14,6 +15,8 @@ namespace sojourn::testing {
 
 /// Behaviour that is drawn, uniformly over these ranges.
 extern const std::map<std::string, Range> kHumpRanges;
+
+inline constexpr PlaceId kHumpRich(3);
 
 struct HumpArm {
   bool aid = false;

@@ -55,6 +55,15 @@ std::vector<std::string> drawn(const std::map<std::string, Range>& ranges, std::
   return set;
 }
 
+/// Citizens who are settled in other states [persons].
+double abroad(const Scene& scene, StateId home) {
+  std::int64_t agents = 0;
+  for (const PlaceId p : scene.world.place_ids()) {
+    if (scene.world.state_of(p) != home) agents += scene.ledger.settled(p, home);
+  }
+  return scene.persons(agents);
+}
+
 double foreigners(const Scene& scene, PlaceId place) {
   std::int64_t agents = 0;
   for (const StateId s : scene.world.states()) {
@@ -62,6 +71,16 @@ double foreigners(const Scene& scene, PlaceId place) {
     for (const Status status : kAllStatuses) agents += scene.ledger.stock(place, s, status);
   }
   return scene.persons(agents);
+}
+
+/// Who lives in the rich country from elsewhere [persons], and what all send home [int. $ / year].
+struct Sums {
+  double people = 0, sent = 0;
+};
+
+Sums sums_of(const Scene& scene) {
+  return {foreigners(scene, kHumpRich),
+          scene.modules.find<models::Development>()->sent_home().sum()};
 }
 
 Output output_of(const Scene& scene) {
@@ -73,7 +92,7 @@ Output output_of(const Scene& scene) {
     const double here = scene.persons(scene.ledger.population(p));
     all += earned[p.index()];
     people += here;
-    skills += here * std::log(module->product()[p]);
+    skills += here * std::log(module->by_schooling()[p]);
   }
   return {std::log(all), skills / people};
 }
@@ -127,6 +146,7 @@ Month month(std::uint64_t number, double persons_per_agent, const std::vector<st
     found.share[id] = share[place];
     found.people[id] = foreigners(scene, place) / scene.persons(scene.ledger.population(place));
     found.received[id] = module->sent_home()[s];
+    found.abroad[id] = abroad(scene, s);
   }
   return found;
 }
@@ -162,8 +182,8 @@ std::map<std::string, double> published_remittances(const std::string& folder) {
   return received;
 }
 
-double log_correlation(const std::map<std::string, double>& one,
-                       const std::map<std::string, double>& other, std::size_t shift) {
+Correlation log_correlation(const std::map<std::string, double>& one,
+                            const std::map<std::string, double>& other, std::size_t shift) {
   std::vector<double> x, y;
   for (const auto& [id, value] : one) {
     const auto found = other.find(id);
@@ -171,10 +191,11 @@ double log_correlation(const std::map<std::string, double>& one,
     x.push_back(std::log(value));
     y.push_back(std::log(found->second));
   }
+  if (x.size() < 3) throw std::runtime_error("fewer than three countries have both figures");
   std::rotate(y.begin(), y.begin() + static_cast<std::ptrdiff_t>(shift % y.size()), y.end());
   const Eigen::Map<const Eigen::ArrayXd> a(x.data(), std::ssize(x)), b(y.data(), std::ssize(y));
   const Eigen::ArrayXd da = a - a.mean(), db = b - b.mean();
-  return (da * db).sum() / std::sqrt(da.square().sum() * db.square().sum());
+  return {(da * db).sum() / std::sqrt(da.square().sum() * db.square().sum()), x.size()};
 }
 
 Node output_scenario(std::uint64_t number, const OutputArm& arm) {
@@ -215,6 +236,21 @@ Effect choices_over(std::size_t worlds, const HumpArm& arm, const HumpArm& other
     ratios[i] = chose_the_rich(i, arm) / std::max(1.0, chose_the_rich(i, other));
   });
   return median(ratios);
+}
+
+Left left_after(std::size_t worlds, const HumpArm& arm) {
+  std::vector<double> people(worlds), sent(worlds);
+  Crew crew(2);
+  crew.each(worlds, [&](std::size_t i) {
+    const auto simulation = simulate(hump_scenario(i, arm));
+    simulation->tick();
+    const Sums first = sums_of(simulation->scene());
+    while (!simulation->done()) simulation->tick();
+    const Sums last = sums_of(simulation->scene());
+    people[i] = last.people / first.people;
+    sent[i] = last.sent / first.sent;
+  });
+  return {median(people), median(sent)};
 }
 
 }  // namespace sojourn::testing

@@ -35,8 +35,10 @@ TEST(Changes, AMissingRunIsLeftOut) {
   ComparedCells all = cells();
   constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
   all.values[1][1] = std::vector<double>(5, kNone);
-  EXPECT_EQ(all.difference(1, 0).mean, 9);
-  EXPECT_TRUE(std::isnan(all.difference(1, 0).low));
+  StudentLaw law;
+  EXPECT_EQ(all.difference(1, 0, law).mean, 9);
+  EXPECT_TRUE(std::isnan(all.difference(1, 0, law).low));
+  EXPECT_EQ(all.mean(1, 0), 14);
 }
 
 }  // namespace

@@ -36,6 +36,16 @@ TEST(StudentInterval, IsByStudentsLaw) {
   EXPECT_NEAR(t_of(1000), 1.9623415, 1e-6);
 }
 
+// One law for samples of unlike sizes, in any order: t(0.975; 2) and t(0.975; 1) of any table.
+TEST(StudentLaw, KnowsTheDegreesOfFreedomApart) {
+  StudentLaw law;
+  for (int round = 0; round < 2; ++round) {
+    EXPECT_NEAR(law.t(2), 4.3026527, 1e-6);
+    EXPECT_NEAR(law.t(1), 12.7062047, 1e-6);
+  }
+  EXPECT_NEAR(StudentLaw(0.5).t(3), 0.764892, 1e-6);
+}
+
 TEST(StudentInterval, OneValueHasNoBounds) {
   const std::vector<double> one{3};
   EXPECT_EQ(student_interval(one).mean, 3);

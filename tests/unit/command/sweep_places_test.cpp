@@ -73,6 +73,22 @@ TEST(SweepPlaces, PairsThatDifferAreTold) {
   EXPECT_EQ(rows.elements()[0].dump(), "[1,0,1,6.6667,0.66667,-3.1279,4.4612]");
 }
 
+// A pair that one run does not know is told by the others: 5 and 6 against 4 and 4, differences 1
+// and 2, t(0.975; 1) = 12.706205, half 12.706205/2; the mean of the third run counts where it is
+// known.
+TEST(SweepPlaces, AnUnknownPairIsLeftOut) {
+  SweepPlaces places = two_points(3);
+  const double first[] = {4, 4, kNone}, second[] = {5, 6, 10};
+  for (std::size_t r = 0; r < 3; ++r) {
+    places.take(0, r, run(0, first[r]));
+    places.take(1, r, run(0, second[r]));
+  }
+  Json page = places.json();
+  Json& rows = page["corridors"]["stock"]["rows"];
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(rows.elements()[0].dump(), "[1,0,1,7,1.5,-4.8531,7.8531]");
+}
+
 // A run whose reference is missing counts for levels alone.
 TEST(SweepPlaces, WithoutReferenceThereIsNoDifference) {
   SweepPlaces places = two_points(2);

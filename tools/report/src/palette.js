@@ -6,18 +6,23 @@ export const GREY = "var(--rest)";
 export const color = (i) => (i < COLORS.length ? COLORS[i] : GREY);
 
 /**
- * A colour for each key: the one that `preferred` has for it where nothing before it has taken that, else
- * the first that is left. So a country or a route looks the same in all figures of a page.
+ * A colour for each key, served by `rank`: the one that is its own where nobody of a lower rank has it, else the
+ * first that is left, grey where none is. So the eight foremost countries or routes of a page look the same in
+ * all of its figures, those after them where nobody before them is in the figure too.
  */
-export function tints(keys, preferred) {
+export function tints(keys, rank) {
+  const free = new Set(COLORS.map((_, i) => i));
   const found = new Map();
   const take = (key, i) => {
     found.set(key, color(i));
     free.delete(i);
   };
-  const free = new Set(COLORS.map((_, i) => i));
-  for (const key of keys) if (free.has(preferred(key))) take(key, preferred(key));
-  for (const key of keys) if (!found.has(key)) take(key, free.values().next().value ?? COLORS.length);
+  const served = [...keys].sort((a, b) => rank(a) - rank(b));
+  for (const key of served) {
+    const own = rank(key) % COLORS.length;
+    if (free.has(own)) take(key, own);
+  }
+  for (const key of served) if (!found.has(key)) take(key, free.values().next().value ?? COLORS.length);
   return keys.map((key) => found.get(key));
 }
 

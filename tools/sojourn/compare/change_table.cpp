@@ -27,7 +27,7 @@ void print_table(const std::string& title, const ComparedCells& cells, std::size
   table.align_right_from(1);
   table.add({"", "mean", "difference", "95% interval", "sign"});
   for (const PlaceChange& change : changes) {
-    table.add({name(change.cell), number_text(cells.mean(regime, change.cell).mean),
+    table.add({name(change.cell), number_text(cells.mean(regime, change.cell)),
                number_text(change.difference.mean), interval_text(change.difference),
                sign_of(change.difference)});
   }

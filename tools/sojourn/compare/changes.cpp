@@ -34,20 +34,24 @@ std::vector<double> ComparedCells::sample(std::size_t regime, std::size_t cell) 
   return values_there;
 }
 
-MeanInterval ComparedCells::mean(std::size_t regime, std::size_t cell) const {
-  return student_interval(sample(regime, cell));
+double ComparedCells::mean(std::size_t regime, std::size_t cell) const {
+  RunningSample all;
+  for (const auto& run : values[regime]) all.add(run[cell]);
+  return all.mean();
 }
 
-MeanInterval ComparedCells::difference(std::size_t regime, std::size_t cell) const {
-  return student_interval(
-      paired_differences(sample(regime, cell), sample(reference[regime], cell)));
+MeanInterval ComparedCells::difference(std::size_t regime, std::size_t cell,
+                                       StudentLaw& law) const {
+  return student_interval(paired_differences(sample(regime, cell), sample(reference[regime], cell)),
+                          law);
 }
 
 std::vector<PlaceChange> greatest_changes(const ComparedCells& cells, std::size_t regime,
                                           std::size_t most) {
   std::vector<PlaceChange> all;
+  StudentLaw law;
   for (std::size_t cell = 0; cell < cells.n_cells(); ++cell) {
-    const MeanInterval difference = cells.difference(regime, cell);
+    const MeanInterval difference = cells.difference(regime, cell, law);
     if (std::isnan(difference.mean) || difference.mean == 0) continue;
     all.push_back({cell, difference});
   }

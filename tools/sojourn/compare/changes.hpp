@@ -17,9 +17,10 @@ struct ComparedCells {
   std::vector<std::size_t> reference;                    // [regime]
 
   std::size_t n_cells() const;
-  MeanInterval mean(std::size_t regime, std::size_t cell) const;
+  /// NaN: no run has it.
+  double mean(std::size_t regime, std::size_t cell) const;
   /// Of the differences to the reference, replicate by replicate.
-  MeanInterval difference(std::size_t regime, std::size_t cell) const;
+  MeanInterval difference(std::size_t regime, std::size_t cell, StudentLaw& law) const;
 
  private:
   std::vector<double> sample(std::size_t regime, std::size_t cell) const;

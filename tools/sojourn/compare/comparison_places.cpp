@@ -102,10 +102,11 @@ void write_map(Recorder& recorder, const World& world) {
 void write_cells(Recorder& recorder, const std::string& name, const std::string& units,
                  const std::string& what, const ComparedCells& cells) {
   std::vector<double> means, differences, lows, highs;
+  StudentLaw law;
   for (std::size_t g = 0; g < cells.values.size(); ++g) {
     for (std::size_t cell = 0; cell < cells.n_cells(); ++cell) {
-      const MeanInterval difference = cells.difference(g, cell);
-      means.push_back(cells.mean(g, cell).mean);
+      const MeanInterval difference = cells.difference(g, cell, law);
+      means.push_back(cells.mean(g, cell));
       differences.push_back(difference.mean);
       lows.push_back(difference.low);
       highs.push_back(difference.high);

@@ -35,6 +35,13 @@ double students_t(double level, int freedom) {
 
 }  // namespace
 
+double StudentLaw::t(int freedom) {
+  const auto at = static_cast<std::size_t>(freedom);
+  if (at >= known_.size()) known_.resize(at + 1, 0);
+  if (known_[at] == 0) known_[at] = students_t(level_, freedom);
+  return known_[at];
+}
+
 void RunningSample::add(double value) {
   if (std::isnan(value)) return;
   const double step = value - mean_;
@@ -46,23 +53,28 @@ double RunningSample::mean() const {
   return n_ == 0 ? kNoValue : mean_;
 }
 
-MeanInterval RunningSample::interval(double level) const {
-  return student_interval(mean(), squares_, n_, level);
+MeanInterval RunningSample::interval(StudentLaw& law) const {
+  return student_interval(mean(), squares_, n_, law);
 }
 
-MeanInterval student_interval(double mean, double squares, int n, double level) {
+MeanInterval student_interval(double mean, double squares, int n, StudentLaw& law) {
   MeanInterval result{mean, kNoValue, kNoValue, n};
   if (n < 2) return result;
-  const double half = students_t(level, n - 1) * std::sqrt(squares / (n - 1) / n);
+  const double half = law.t(n - 1) * std::sqrt(squares / (n - 1) / n);
   result.low = mean - half;
   result.high = mean + half;
   return result;
 }
 
-MeanInterval student_interval(std::span<const double> sample, double level) {
+MeanInterval student_interval(std::span<const double> sample, StudentLaw& law) {
   RunningSample all;
   for (const double value : sample) all.add(value);
-  return all.interval(level);
+  return all.interval(law);
+}
+
+MeanInterval student_interval(std::span<const double> sample, double level) {
+  StudentLaw law(level);
+  return student_interval(sample, law);
 }
 
 std::vector<double> paired_differences(std::span<const double> sample,

@@ -1,12 +1,16 @@
 #include <cstdio>
 #include <cstdlib>
+#include <map>
+#include <string>
+#include <utility>
 
 #include "tests/support/measures/development_measures.hpp"
 #include "tools/studies/at_most.hpp"
 
 /// Migration as development, against tools/studies/thresholds/development.toml. Prints the tables
 /// of docs/VALIDATION.md; remittances where SOJOURN_REFERENCE names the folder of reference data.
-///   development [RUNS]   at most so many runs a row; with fewer than 10 the world is a coarse one
+///   development [RUNS [PART]]   at most so many runs a row, all parts or one: months (G1, G2),
+///                               output (G3), hump (G4); with fewer than 10 the world is coarse
 namespace sojourn::testing {
 namespace {
 
@@ -32,10 +36,13 @@ void print_months(std::size_t n) {
     std::printf("no remittances: SOJOURN_REFERENCE names no folder that has them\n");
     return;
   }
-  std::printf("| remittances | correlation of logs |\n| --- | --- |\n");
-  std::printf("| against what was published | %.2f |\n| control: permuted | %.2f |\n",
-              log_correlation(first.received, published),
-              log_correlation(first.received, published, 40));
+  std::printf("| remittances | correlation of logs | countries |\n| --- | --- | --- |\n");
+  const auto row = [](const char* name, const Correlation& of) {
+    std::printf("| %s | %.2f | %zu |\n", name, of.r, of.n);
+  };
+  row("against what was published", log_correlation(first.received, published));
+  row("one wage for all: people abroad", log_correlation(first.abroad, published));
+  row("control: permuted", log_correlation(first.received, published, 40));
 }
 
 void print_output(std::size_t n) {
@@ -56,6 +63,15 @@ void print_output(std::size_t n) {
   row("nobody becomes a citizen, over the first row", outputs(n, {.naturalise = false}), taught);
 }
 
+void print_left(std::size_t n) {
+  const Left left = left_after(n, {.remittances = true});
+  std::printf("| far: remittances, the last month over the first | x | n |\n| --- | --- | --- |\n");
+  for (const auto& [name, x] :
+       {std::pair{"foreigners there", left.people}, {"sent home by all", left.sent}}) {
+    std::printf("| %s | %.2f (%.2f-%.2f) | %zu |\n", name, x.value, x.low, x.high, n);
+  }
+}
+
 void print_hump(std::size_t n) {
   std::printf("| choices of the rich country | x | n |\n| --- | --- | --- |\n");
   const auto row = [&](const char* name, const HumpArm& arm, const HumpArm& other) {
@@ -70,7 +86,11 @@ void print_hump(std::size_t n) {
   row("next door: aid and remittances", {.aid = true, .remittances = true, .near = true},
       {.near = true});
   row("next door: remittances", {.remittances = true, .near = true}, {.near = true});
+  print_left(n);
 }
+
+const std::map<std::string, void (*)(std::size_t)> kParts{
+    {"hump", print_hump}, {"months", print_months}, {"output", print_output}};
 
 void print_tables(std::size_t n) {
   print_months(n);
@@ -82,5 +102,7 @@ void print_tables(std::size_t n) {
 }  // namespace sojourn::testing
 
 int main(int argc, char** argv) {
-  sojourn::testing::print_tables(sojourn::testing::AtMost(argc, argv)(20));
+  using namespace sojourn::testing;
+  const auto print = argc > 2 ? kParts.at(argv[2]) : print_tables;
+  print(AtMost(argc, argv)(20));
 }

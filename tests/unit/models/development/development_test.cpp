@@ -75,6 +75,15 @@ class Bench {
       }
     }
   }
+  /// Of everyone with a record there are two.
+  void double_records() {
+    for (Shard& shard : people_.shards) {
+      for (Bucket& bucket : shard.buckets()) {
+        const std::vector<Person> same = bucket.people;
+        bucket.people.insert(bucket.people.end(), same.begin(), same.end());
+      }
+    }
+  }
   /// Workers of the poor country, where nobody has a record.
   std::array<double, kSkills> workers_at_home() {
     std::array<double, kSkills> n{};
@@ -178,6 +187,7 @@ TEST(Development, BrainDrainLowersOutputAndRaisesTheWageOfWhoIsLeft) {
   const double drained = std::exp(0.4 * (left / now - high / all));
   EXPECT_LT(y, 1);
   EXPECT_NEAR(module.product()[kHome], y * drained, 1e-12);
+  EXPECT_EQ(module.by_schooling()[kHome], module.product()[kHome]);
   EXPECT_NEAR(after.wage[kHome], 5000 * y * drained, 1e-8);
   EXPECT_NEAR(module.beside_mean(Skill::kHigh)[kHome], std::pow(y / x, 1 / 1.41) / y, 1e-12);
   EXPECT_GT(module.beside_mean(Skill::kHigh)[kHome], 1.2);
@@ -194,12 +204,7 @@ TEST(Development, WhatIsSentHomeRaisesWhatPeopleCanPayAndGrowth) {
   bench.update(module);
   EXPECT_NEAR(module.sent_home()[kCitizens], 8e6, 1e-3);
   EXPECT_EQ(module.means(kHome), 1);
-  for (Shard& shard : bench.people().shards) {
-    for (Bucket& bucket : shard.buckets()) {
-      const std::vector<Person> same = bucket.people;
-      bucket.people.insert(bucket.people.end(), same.begin(), same.end());
-    }
-  }
+  bench.double_records();
   bench.update(module);
   const double sent = module.sent_home()[kCitizens];
   EXPECT_NEAR(sent, 2 * 8e6, 0.05 * 8e6);  // wages of the host move with the schooling of who came
@@ -207,6 +212,24 @@ TEST(Development, WhatIsSentHomeRaisesWhatPeopleCanPayAndGrowth) {
   EXPECT_EQ(module.product()[kHome], 1);
   bench.update(module);  // a month later: what was invested yields
   EXPECT_NEAR(std::log(module.product()[kHome]), 0.5 * 0.12 * (sent / 1e8 - 0.08) / 12, 1e-9);
+  EXPECT_EQ(module.by_schooling()[kHome], 1);  // none of which is schooling
+}
+
+// Who sends earns by schooling, and so do those at home: where a step pays 2, a worker earns
+// (l/2 + m + 2h)/(l + m + h) of the wage.
+TEST(Development, WhatIsSentIsAShareOfWhatThoseAtHomeEarnBySchooling) {
+  Bench bench("[modules.savings]\npremium=2\n");
+  Development module = bench.module("fading=0\nyield=0\n");
+  bench.update(module);
+  const double first = module.sent_home()[kCitizens];
+  const auto [low, medium, high] = bench.workers_at_home();
+  const double income = 5000 * 20000 * (low / 2 + medium + 2 * high) / (low + medium + high);
+  bench.double_records();
+  bench.update(module);
+  const double sent = module.sent_home()[kCitizens];
+  const auto lift = [&](double of) { return (1 + sent / of) / (1 + first / of); };
+  EXPECT_NEAR(module.means(kHome), lift(income), 1e-9);
+  EXPECT_GT(std::abs(lift(income) - lift(1e8)), 1e-3);  // as if schooling paid nothing
 }
 
 // After a year at a rate of 0.5 people send exp(-0.5) of what they did.

@@ -4,7 +4,7 @@ import { barChart, lineChart } from "../chart.js";
 import { rankOfCountry } from "../data.js";
 import { addEmpty } from "../figure.js";
 import { parseDate, persons, withUnit } from "../format.js";
-import { color, COLORS, GREY, tints } from "../palette.js";
+import { color, GREY, tints } from "../palette.js";
 
 const N_COUNTRIES = 7;
 
@@ -33,7 +33,7 @@ function drawPlacements(body, width, data, state) {
   if (all.length === 0) return addEmpty(body, "None in the countries shown.");
   const order = d3.sort(all, ({ values }) => -d3.sum(values));
   const own = order.slice(0, N_COUNTRIES);
-  const colors = tints(own.map(({ i }) => i), (i) => rankOfCountry(data)[i] % COLORS.length);
+  const colors = tints(own.map(({ i }) => i), (i) => rankOfCountry(data)[i]);
   const series = own.map((one, n) => ({ ...one, color: colors[n] }));
   const rest = order.slice(N_COUNTRIES);
   if (rest.length) {

@@ -6,7 +6,7 @@ import { banded, rankOfCountry } from "../data.js";
 import { addEmpty, addMore, addTable, makeSvg, rowsChoice } from "../figure.js";
 import { dateText, parseDate, persons, settingText, short, withUnit, words } from "../format.js";
 import { fitted, textWidth } from "../measure.js";
-import { color, COLORS, tints } from "../palette.js";
+import { color, tints } from "../palette.js";
 import { explore } from "../tooltip.js";
 
 const N_ROWS = 20;
@@ -160,7 +160,7 @@ export function transfers(data, state) {
       const order = d3.sort(d3.range(data.countries.length), (i) => -size(known.values[i]))
         .filter((i) => state.shows(i) && size(known.values[i]) > 0).slice(0, N_STATES);
       if (order.length === 0) return addEmpty(body, "None of the countries shown pays or is paid.");
-      const colors = tints(order, (i) => rankOfCountry(data)[i] % COLORS.length);
+      const colors = tints(order, (i) => rankOfCountry(data)[i]);
       lineChart(body, width, {
         label: "Net transfers by state", unit: known.units, span: data.span,
         dates: data.periods.middle, titles: data.periods.labels.map(dateText),

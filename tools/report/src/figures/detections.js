@@ -4,7 +4,7 @@ import { lineChart } from "../chart.js";
 import { banded, rankOfCountry } from "../data.js";
 import { addChoice, addEmpty } from "../figure.js";
 import { dateText, persons, rangeText } from "../format.js";
-import { COLORS, tints } from "../palette.js";
+import { tints } from "../palette.js";
 import { colorOfGroups } from "./corridors.js";
 
 const N_LINES = 7;
@@ -39,10 +39,10 @@ function rowsOf(data, state, view) {
 /** Routes look as in the figures of corridors, countries as in those of people. */
 function colorsOf(data, view, rows) {
   if (view === "by_citizenship") {
-    return tints(rows.map(({ i }) => i), (i) => rankOfCountry(data)[i] % COLORS.length);
+    return tints(rows.map(({ i }) => i), (i) => rankOfCountry(data)[i]);
   }
-  const groups = [...colorOfGroups(data).keys()];
-  return tints(rows.map(({ name }) => name), (name) => groups.indexOf(name));
+  const ranks = new Map([...colorOfGroups(data).keys()].map((name, i) => [name, i]));
+  return tints(rows.map(({ name }) => name), (name) => ranks.get(name) ?? Infinity);
 }
 
 function draw(body, width, data, state, view) {

@@ -3,7 +3,7 @@ import * as d3 from "d3";
 import { rankOfCountry } from "../data.js";
 import { addEmpty, addLegend, makeSvg } from "../figure.js";
 import { persons } from "../format.js";
-import { COLORS, GREY, tints } from "../palette.js";
+import { GREY, tints } from "../palette.js";
 import { explore } from "../tooltip.js";
 import { flowsNow, missingFlows, regionName, rowOf, yearName } from "./flow_data.js";
 
@@ -57,7 +57,7 @@ function gathered({ n, flat }, name, rank) {
       cells[place.get(i) ?? own.length][place.get(j) ?? own.length] += flat[i * n + j];
     }
   }
-  const colors = [...tints(own, (i) => rank(i) % COLORS.length), GREY];
+  const colors = [...tints(own, rank), GREY];
   return { names, cells, colors };
 }
 

@@ -4,7 +4,7 @@ import { areaChart } from "../chart.js";
 import { banded, columnSums, rankOfCountry } from "../data.js";
 import { addChoice, addEmpty } from "../figure.js";
 import { dateText, persons, rangeText } from "../format.js";
-import { COLORS, GREY, statuses, tints } from "../palette.js";
+import { GREY, statuses, tints } from "../palette.js";
 
 const N_COUNTRIES = 7;
 
@@ -72,7 +72,7 @@ function drawLargest(body, width, data, state, label, of) {
   const sum = (list) => banded(data, (series) =>
     columnSums(list.map((i) => of(series, i)), data.periods.labels.length));
   const own = order.slice(0, n_own);
-  const colors = tints(own, (i) => rankOfCountry(data)[i] % COLORS.length);
+  const colors = tints(own, (i) => rankOfCountry(data)[i]);
   const series = own.map((i, n) =>
     ({ name: data.countries[i].name, color: colors[n], ...banded(data, (one) => of(one, i)) }));
   if (order.length > n_own) {

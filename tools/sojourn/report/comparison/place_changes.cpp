@@ -80,11 +80,12 @@ Json PlaceSums::over(const std::vector<Change>& changes) const {
               {"difference", Json::array()},
               {"low", Json::array()},
               {"high", Json::array()}};
+  StudentLaw law;
   for (std::size_t regime = 0; regime < shape_.n_regimes; ++regime) {
     Json mean = Json::array(), difference = mean, low = mean, high = mean;
     for (std::size_t place = 0; place < shape_.n_places; ++place) {
       const Change& change = changes[regime * shape_.n_places + place];
-      const MeanInterval paired = change.difference.interval();
+      const MeanInterval paired = change.difference.interval(law);
       mean.push_back(rounded(change.own.mean()));
       difference.push_back(rounded(paired.mean));
       low.push_back(rounded(paired.low));

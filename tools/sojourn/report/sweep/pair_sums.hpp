@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "tools/sojourn/compare/intervals.hpp"
 #include "tools/sojourn/report/comparison/place_changes.hpp"
 
 namespace sojourn::command {
@@ -12,14 +13,14 @@ namespace sojourn::command {
 /// the differences to another point.
 class PairSums {
  public:
-  /// A run's pairs, and those of the run that it is held against; empty: there are none.
+  /// A run's pairs, and those of the run that it is held against; empty: there are none. NaN: not
+  /// known, and left out.
   void add(std::span<const double> pairs, std::span<const double> reference);
   PairChanges changes() const;
-  std::size_t n_kept() const { return mean_.size() + difference_.size() + squares_.size(); }
+  std::size_t n_kept() const { return mean_.size() + difference_.size(); }
 
  private:
-  int n_ = 0, n_paired_ = 0;
-  std::vector<double> mean_, difference_, squares_;  // [pair]
+  std::vector<RunningSample> mean_, difference_;  // [pair]
 };
 
 }  // namespace sojourn::command

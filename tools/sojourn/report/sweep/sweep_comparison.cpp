@@ -125,11 +125,13 @@ Json SweepOutcomes::intervals(Json part) const {
        {"mean", "low", "high", "difference", "difference_low", "difference_high"}) {
     part[name] = empty_series(part, {"regime", "outcome"});
   }
+  StudentLaw law;
   for (std::size_t point = 0; point < shape_.n_points(); ++point) {
     for (std::size_t k = 0; k < outcomes_.size(); ++k) {
       const std::vector<double> own = sample(point, k);
-      add_interval(student_interval(own), "", part);
-      add_interval(student_interval(paired_differences(own, sample(0, k))), "difference", part);
+      add_interval(student_interval(own, law), "", part);
+      add_interval(student_interval(paired_differences(own, sample(0, k)), law), "difference",
+                   part);
     }
   }
   for (std::size_t run = 0; run < runs_.size(); ++run) {
