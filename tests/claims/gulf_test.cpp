@@ -225,7 +225,7 @@ void print_head() {
       "|\n| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
 }
 std::vector<Outcome> printed(const char* name, const Variant& variant) {
-  const std::vector<Outcome> all = outcomes(variant);
+  std::vector<Outcome> all = outcomes(variant);
   std::printf("| %s |", name);
   for (const auto& is : {area, all_six, emirates, oman, yemen}) {
     const Effect e = share_of(all, is);

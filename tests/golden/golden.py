@@ -19,6 +19,7 @@ SCALES = {"corridor": 10, "two_countries": 1, "two_transits": 50, "gulf_1981": 1
           "mediterranean": 500, "eu_turkey_2015": 500, "icem_1951": 500, "enlargement_2004": 1000, "brexit_2012": 1000,
           "venezuela_2015": 1000}
 COARSE = 50000
+OF_THE_PROGRAM = ("provenance", "run")  # who ran it; names of finished runs, by which a program knows its own
 COMPARED = "compare two_transits"
 DEVELOPED = "south_south+development"  # which no scenario has
 
@@ -56,12 +57,12 @@ def axes_of(dataset):
 
 
 def hash_of(path):
-    """SHA-256 over the datasets of a file outside /provenance: names, types, shapes, axes and values, by name."""
+    """SHA-256 over the datasets of a file but those of the program: names, types, shapes, axes and values, by name."""
     names = []
     digest = hashlib.sha256()
     with h5py.File(path, "r") as file:
         file.visititems(lambda name, item: names.append(name) if isinstance(item, h5py.Dataset) else None)
-        for name in sorted(name for name in names if name.split("/")[0] != "provenance"):
+        for name in sorted(name for name in names if name.split("/")[0] not in OF_THE_PROGRAM):
             data = file[name]
             kind = "text" if data.dtype.kind == "O" else data.dtype.str
             digest.update(f"{name} {kind} {data.shape} {axes_of(data)}\n".encode())
