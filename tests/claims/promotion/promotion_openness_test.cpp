@@ -54,7 +54,7 @@ TEST(Promotion, S3AnAgencyAddsToItWherePeopleComeUnasked) {
 }
 
 /// Rise of rights in the countries of middle income over twenty years, their own policy at rest.
-Effect south(const char* name, AgencyArm arm) {
+Effect south(const char* name, const AgencyArm& arm) {
   std::vector<double> rise;
   for (const AgencyRun& run : run_agency_worlds(kWorlds, arm)) {
     rise.push_back(run.middle_rights.back() - run.middle_rights[0]);
