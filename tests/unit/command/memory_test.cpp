@@ -51,6 +51,14 @@ TEST_F(Memory, IsWhatTheShellAllows) {
   EXPECT_EQ(left, 3e11);
 }
 
+/// Lines that have no number are passed over.
+TEST_F(Memory, IsWhatThisProgramTookAtMost) {
+  EXPECT_EQ(memory_taken(root_), 0);
+  write("proc/self/status", "Name:\ta b\nState:\tR (running)\nVmHWM:\t    30 kB\nVmRSS:\t 9 kB\n");
+  EXPECT_EQ(memory_taken(root_), 30 * 1024);
+  EXPECT_GT(memory_taken(), 1e6);
+}
+
 /// What a run begins with is known, what it ends with within a factor of two.
 TEST(MemoryOfARun, IsRefusedWhereThereIsLess) {
   const Estimate fits{.memory_at_start = 1e9, .memory = 2e9};

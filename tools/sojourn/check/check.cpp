@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <iostream>
 #include <memory>
 #include <set>
@@ -69,17 +68,6 @@ std::string added_text(const CheckedScenario& checked, const Catalog& catalog) {
   return text.empty() ? "none beyond the standard ones" : text;
 }
 
-/// What this program has taken at most so far [bytes], 0 where the system does not say: who cuts a
-/// world runs a tick of the whole. (Of getrusage it would be what the process took before, too.)
-double taken() {
-  std::ifstream status("/proc/self/status");
-  for (std::string word; status >> word;) {
-    double kilobytes = 0;
-    if (word == "VmHWM:" && status >> kilobytes) return 1024 * kilobytes;
-  }
-  return 0;
-}
-
 }  // namespace
 
 void print_check(const CheckRequest& request, std::ostream& out) {
@@ -88,7 +76,7 @@ void print_check(const CheckRequest& request, std::ostream& out) {
   const CheckedScenario checked = check_scenario(part.scenario, catalog);
   check_outcomes(part.scenario, catalog);
   Estimate expected = estimate(checked);
-  expected.memory = std::max(expected.memory, taken());
+  expected.memory = std::max(expected.memory, memory_taken());  // a cut runs a tick of the whole
   const int n_threads = Crew(request.threads).n_threads();
   TextTable table;
   table.add({"span", span_text(checked.world)});

@@ -36,13 +36,12 @@ std::optional<double> number_in(const fs::path& path) {
   return {};
 }
 
-/// The number after `key` in a file of "key number" lines.
+/// The number after `wanted` in a file of "key value" lines.
 std::optional<double> number_after(const std::string& wanted, const fs::path& path) {
   std::ifstream file(path);
-  std::string key;
-  double number = 0;
-  while (file >> key >> number) {
-    if (key == wanted) return number;
+  for (std::string key; file >> key;) {
+    double number = 0;
+    if (key == wanted && file >> number) return number;
     file.ignore(std::numeric_limits<std::streamsize>::max(), '\n');
   }
   return {};
@@ -99,6 +98,10 @@ double available_memory(const fs::path& root) {
                          static_cast<double>(sysconf(_SC_PAGESIZE));
   const auto kilobytes = number_after("MemAvailable:", root / "proc/meminfo");
   return std::min({kilobytes ? *kilobytes * 1024 : machine, room_in_groups(root), allowed()});
+}
+
+double memory_taken(const fs::path& root) {
+  return 1024 * number_after("VmHWM:", root / "proc/self/status").value_or(0);
 }
 
 }  // namespace sojourn::command

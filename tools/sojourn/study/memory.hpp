@@ -10,4 +10,8 @@ namespace sojourn::command {
 /// @param root where /proc and /sys lie
 double available_memory(const std::filesystem::path& root = "/");
 
+/// What this program has taken at most so far [bytes], 0 where the system does not say. (Of
+/// getrusage it would be what the process took before it became this program, too.)
+double memory_taken(const std::filesystem::path& root = "/");
+
 }  // namespace sojourn::command
