@@ -22,7 +22,7 @@ class ContractChannel final : public Channel {
   const ContractLaw& law() const { return law_; }
   void bind(const ModuleSet& modules) override {
     id_ = modules.channel(name());
-    vacancies_ = skill_vacancies(modules);
+    vacancies_ = modules.find<SkillVacancies, HomeFront>();
   }
   /// On offer where there are places.
   void offer(const Scene& scene, const Viewpoint& who,

@@ -12,10 +12,4 @@ class SchoolingIncentive {
   virtual double tertiary(PlaceId place) const = 0;
 };
 
-/// The one that takes part; null: none does.
-inline const SchoolingIncentive* schooling_incentive(const ModuleSet& modules) {
-  const auto found = modules.all<SchoolingIncentive, HomeFront>();
-  return found.empty() ? nullptr : found.front();
-}
-
 }  // namespace sojourn::models

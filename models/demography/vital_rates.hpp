@@ -16,7 +16,9 @@ class VitalRates final : public Demography {
  public:
   VitalRates(Settings& settings, const World& world);
 
-  void bind(const ModuleSet& modules) override { incentive_ = schooling_incentive(modules); }
+  void bind(const ModuleSet& modules) override {
+    incentive_ = modules.find<SchoolingIncentive, HomeFront>();
+  }
   double initial_share(const World& world, const Cohort& cohort) const override;
   double death_rate(const Scene& scene, PlaceId place, int age, Sex sex) const override;
   double birth_rate(const Scene& scene, PlaceId place, int age) const override;

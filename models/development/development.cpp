@@ -7,7 +7,6 @@
 #include "models/agency/agency.hpp"
 #include "models/home_front/labour_market.hpp"
 #include "models/movement/savings.hpp"
-
 #include "sim/base/arithmetic/elementary.hpp"
 
 namespace sojourn::models {
@@ -39,8 +38,7 @@ Development::Development(Settings& settings, const World& world)
 
 void Development::bind(const ModuleSet& modules) {
   market_ = modules.find<LabourMarket>();
-  const auto* savings = modules.find<Savings>();
-  step_ = savings == nullptr ? 1 : savings->premium();
+  savings_ = modules.find<Savings>();
   const auto* agency = modules.find<Agency>();
   counted_by_agency_ = agency == nullptr ? 0 : agency->growth();
 }
@@ -52,7 +50,11 @@ std::string Development::warning() const {
 }
 
 double Development::premium(Skill skill) const {
-  return fixed::pow(step_, 1.0 * position(skill) - 1);
+  return savings_ == nullptr ? 1 : savings_->premium(skill);
+}
+
+double Development::wage(const Labour& labour, PlaceId place, Skill skill) const {
+  return labour.wage[place] * beside_mean(skill)[place] * premium(skill);
 }
 
 void Development::count(const Scene& scene, const Population& population) {
@@ -154,11 +156,11 @@ StateArray Development::sent(const Scene& scene, const Labour& labour) const {
   StateArray sum = StateArray::Zero(scene.world.n_states);
   for (const PlaceId j : scene.world.place_ids()) {
     for (const Skill skill : kAllSkills) {
-      const double wage = labour.wage[j] * beside_mean(skill)[j] * premium(skill);
+      const double earned = wage(labour, j, skill);
       const double share =
           remittances_.sent * (skill == Skill::kHigh ? remittances_.of_skilled : 1);
       for (const StateId s : scene.world.states()) {
-        sum[s] += share * wage * scene.persons(force_.sending(j, s, skill)) / Fading::kWhole;
+        sum[s] += share * earned * scene.persons(force_.sending(j, s, skill)) / Fading::kWhole;
       }
     }
   }

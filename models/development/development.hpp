@@ -13,6 +13,7 @@
 namespace sojourn::models {
 
 class LabourMarket;
+class Savings;
 
 /// Migration as development (ODD 7.29): output and wages by schooling, what people send home and
 /// what comes of it, brain drain and gain. All of it is beside the tick on which the module began
@@ -44,6 +45,8 @@ class Development final : public Census,
 
   /// Wage over that of medium schooling at the start [1].
   double premium(Skill skill) const;
+  /// Wage of that schooling [2021 int. $ / year].
+  double wage(const Labour& labour, PlaceId place, Skill skill) const;
   /// Output per worker over that of the start, as far as it comes of schooling and of what was
   /// sent home [1].
   const PlaceArray& product() const { return product_; }
@@ -84,7 +87,7 @@ class Development final : public Census,
   SkillMix mix_;
   Fading fading_;
   const LabourMarket* market_ = nullptr;
-  double step_ = 1;               // premium of a step of schooling
+  const Savings* savings_ = nullptr;
   double counted_by_agency_ = 0;  // what an agency adds to incomes for a step that it taught
   Workforce force_;               // of the tick
   PlaceArray product_, schooling_, skilled_, other_, means_, tertiary_;

@@ -15,10 +15,4 @@ class SkillVacancies {
                                                    Skill skill) const = 0;
 };
 
-/// The one that takes part; null: none does.
-inline const SkillVacancies* skill_vacancies(const ModuleSet& modules) {
-  const auto found = modules.all<SkillVacancies, HomeFront>();
-  return found.empty() ? nullptr : found.front();
-}
-
 }  // namespace sojourn::models

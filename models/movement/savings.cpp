@@ -15,8 +15,8 @@ void Savings::bind(const ModuleSet& modules) {
   }
   WageBeliefs wages;
   wages.bind(modules);
-  skills_ = skill_wages(modules);
-  sent_home_ = sent_home(modules);
+  skills_ = modules.find<SkillWages, HomeFront>();
+  sent_home_ = modules.find<SentHome, HomeFront>();
   hump_ = gamma * wages.b_wage() * s_savings_;
 }
 

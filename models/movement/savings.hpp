@@ -16,20 +16,19 @@ class Savings final : public Capability {
  public:
   Savings(Settings& settings, const World&)
       : kappa_(settings.real("kappa", "years of income", {0.01, 100}, 0.4, "median savings")),
-        s_savings_(settings.real("s_savings", "1", {0.05, 3}, 0.5, "spread of log savings")),
-        premium_(settings.real("premium", "1", {1, 5}, 1.3, "income per step of schooling")) {
-    for (const Skill s : kAllSkills) {
-      income_[position(s)] = fixed::pow(premium_, position(s) - 1.0);
-    }
+        s_savings_(settings.real("s_savings", "1", {0.05, 3}, 0.5, "spread of log savings")) {
+    const double step = settings.real("premium", "1", {1, 5}, 1.3, "income per step of schooling");
+    for (const Skill s : kAllSkills) income_[position(s)] = fixed::pow(step, position(s) - 1.0);
   }
 
   void bind(const ModuleSet& modules) override;
   std::string warning() const override;
   double savings(const Scene& scene, PlaceId place, Skill skill, double u) const override {
-    const double wage = scene.labour.wage[place] * income_[position(skill)];
+    const double wage = scene.labour.wage[place] * premium(skill);
     return kappa_ * wage * means(place, skill) * fixed::pow(u / (1 - u), s_savings_);
   }
-  double premium() const { return premium_; }
+  /// Income beside that of medium schooling [1].
+  double premium(Skill skill) const { return income_[position(skill)]; }
 
  private:
   /// By how much wages of that schooling, and what comes from abroad, change what one can pay [1].
@@ -38,7 +37,7 @@ class Savings final : public Capability {
     return sent_home_ == nullptr ? wage : wage * sent_home_->means(place);
   }
 
-  double kappa_, s_savings_, premium_;
+  double kappa_, s_savings_;
   std::array<double, kSkills> income_{};  // beside medium schooling
   const SkillWages* skills_ = nullptr;
   const SentHome* sent_home_ = nullptr;

@@ -15,10 +15,4 @@ class SentHome {
   virtual double means(PlaceId place) const = 0;
 };
 
-/// The one that takes part; null: none does.
-inline const SentHome* sent_home(const ModuleSet& modules) {
-  const auto found = modules.all<SentHome, HomeFront>();
-  return found.empty() ? nullptr : found.front();
-}
-
 }  // namespace sojourn::models

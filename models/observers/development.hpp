@@ -46,8 +46,7 @@ class DevelopmentObserver final : public Observer {
     std::vector<double> all;
     for (const PlaceId p : scene.world.place_ids()) {
       for (const Skill skill : kAllSkills) {
-        all.push_back(scene.labour.wage[p] * module_->beside_mean(skill)[p] *
-                      module_->premium(skill));
+        all.push_back(module_->wage(scene.labour, p, skill));
       }
     }
     return all;

@@ -17,7 +17,7 @@ class RemittanceObserver : public Observer {
 /// says that reckons it, else `remitted` of the wage of all who are settled.
 inline std::vector<double> remittances_home(const Scene& scene, double remitted) {
   std::vector<double> sum(scene.world.places.size(), 0);
-  if (const SentHome* reckoned = sent_home(scene.modules)) {
+  if (const auto* reckoned = scene.modules.find<SentHome, HomeFront>()) {
     for (const StateId home : scene.world.states()) {
       sum[home.index()] = reckoned->sent_home()[home] * scene.dt();
     }

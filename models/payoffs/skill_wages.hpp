@@ -13,10 +13,4 @@ class SkillWages {
   virtual const PlaceArray& beside_mean(Skill skill) const = 0;
 };
 
-/// The one that takes part; null: none does.
-inline const SkillWages* skill_wages(const ModuleSet& modules) {
-  const auto found = modules.all<SkillWages, HomeFront>();
-  return found.empty() ? nullptr : found.front();
-}
-
 }  // namespace sojourn::models

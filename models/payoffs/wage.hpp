@@ -17,7 +17,7 @@ class WageTerm final : public PayoffTerm {
         irregular_penalty_(settings.real("irregular_penalty", "1", {0, 1}, 0.4,
                                          "share of the wage lost without papers or rights")) {}
 
-  void bind(const ModuleSet& modules) override { skills_ = skill_wages(modules); }
+  void bind(const ModuleSet& modules) override { skills_ = modules.find<SkillWages, HomeFront>(); }
   double b_wage() const { return b_wage_; }
   /// What work without papers pays [int. $ / year].
   double without_papers(const Scene& scene, StateId citizenship, PlaceId place) const {

@@ -40,16 +40,16 @@ class ModuleSet {
     }
     return found;
   }
-  /// The first module of class `M` in its stage; null if it is not part of this simulation.
-  template <class M>
+  /// The first module of class `M` in its stage; null if it is not part of this simulation. A class
+  /// that is no module itself, but what modules of a stage can be, needs the stage.
+  template <class M, class Stage = typename M::Stage>
   const M* find() const {
-    for (const auto& module : of<typename M::Stage>()) {
+    for (const auto& module : of<Stage>()) {
       if (const auto* found = dynamic_cast<const M*>(module.get())) return found;
     }
     return nullptr;
   }
-  /// All modules of class `M`, in the order in which they run. A class that is no module itself,
-  /// but what modules of a stage can be, needs the stage.
+  /// All modules of class `M`, in the order in which they run; `Stage` as for find().
   template <class M, class Stage = typename M::Stage>
   std::vector<const M*> all() const {
     std::vector<const M*> found;

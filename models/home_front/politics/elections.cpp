@@ -38,8 +38,7 @@ Elections::Elections(Settings& s, const World& world)
       leaning_(world.states().size(), 0) {}
 
 void Elections::bind(const ModuleSet& modules) {
-  const auto known = modules.all<KnowsTheUsual, HomeFront>();
-  usual_ = known.empty() ? nullptr : known.front();
+  usual_ = modules.find<KnowsTheUsual, HomeFront>();
 }
 
 std::string Elections::warning() const {

@@ -156,9 +156,9 @@ TEST(Development, OffItChangesNothingAndCostsNothing) {
   EXPECT_FALSE(replay::content(*plain) == replay::content(*on));
   EXPECT_EQ(plain->counts().candidates, off->counts().candidates);
   EXPECT_EQ(plain->counts().intenders, off->counts().intenders);
-  EXPECT_EQ(skill_wages(off->modules()), nullptr);
-  EXPECT_EQ(sent_home(off->modules()), nullptr);
-  EXPECT_EQ(schooling_incentive(off->modules()), nullptr);
+  EXPECT_EQ((off->modules().find<SkillWages, HomeFront>()), nullptr);
+  EXPECT_EQ((off->modules().find<SentHome, HomeFront>()), nullptr);
+  EXPECT_EQ((off->modules().find<SchoolingIncentive, HomeFront>()), nullptr);
 }
 
 TEST(Development, DoesNotDependOnThreads) {
