@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "sim/base/arithmetic/elementary.hpp"
+#include "sim/base/arithmetic/parts.hpp"
 #include "sim/base/arithmetic/roots_of_two.hpp"
 #include "sim/base/arithmetic/scaled_power.hpp"
 
@@ -17,7 +18,6 @@ static_assert(FLT_EVAL_METHOD == 0, "operations of doubles are rounded to double
 namespace sojourn::fixed {
 namespace {
 
-constexpr double kRound = 0x1.8p52;  // added and taken away, rounds to a whole number
 constexpr double kStepsPerUnit = 0x1.71547652b82fep7;  // 128 / ln 2
 constexpr double kStepHigh = 0x1.62e42fef8p-8;         // ln 2 / 128: 34 bits, and the rest
 constexpr double kStepLow = 0x1.1cf79abc9e3b4p-43;
@@ -37,7 +37,7 @@ inline double expm1_near_zero(double r) {
 
 /// |high| < 746.
 inline Power power(double high, double low) {
-  const double steps = high * kStepsPerUnit + kRound - kRound;
+  const double steps = nearest_whole(high * kStepsPerUnit);
   const int step = static_cast<int>(steps);
   const double r = high - steps * kStepHigh - steps * kStepLow + low;
   const RootOfTwo& root = kRootsOfTwo[step & (kRoots - 1)];

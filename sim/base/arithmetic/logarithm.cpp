@@ -5,6 +5,7 @@
 
 #include "sim/base/arithmetic/elementary.hpp"
 #include "sim/base/arithmetic/logarithm_parts.hpp"
+#include "sim/base/arithmetic/parts.hpp"
 #include "sim/base/arithmetic/reciprocals.hpp"
 
 namespace sojourn::fixed {
@@ -44,6 +45,12 @@ inline Split split(double x) {
   return split(std::bit_cast<std::uint64_t>(x), 0);
 }
 
+/// The logarithm of the reciprocal and r, with what adding them and the parts of r lost.
+inline Sum with_first(const Split& s, double r) {
+  const double first = s.of_reciprocal.high + r;
+  return {first, s.of_reciprocal.high - first + r + (s.high - r + s.low) + s.of_reciprocal.low};
+}
+
 bool is_finite_above_zero(double x) {
   return x > 0 && x < std::numeric_limits<double>::infinity();
 }
@@ -60,27 +67,25 @@ double log(double x) {
   const Split s = split(x);
   const double r = s.high + s.low;
   const double square = r * r;
-  const double high = s.of_reciprocal.high + r;
-  const double low = s.of_reciprocal.high - high + r + (s.high - r + s.low) + s.of_reciprocal.low;
+  const Sum first = with_first(s, r);
   const double tail = (-1.0 / 2 + r * (1.0 / 3)) +
                       square * ((-1.0 / 4 + r * (1.0 / 5)) + square * (-1.0 / 6 + r * (1.0 / 7)));
-  return high + (low + square * tail);
+  return first.high + (first.low + square * tail);
 }
 
 Sum log_as_sum(double x) {
   const Split s = split(x);
   const double r = s.high + s.low;
-  const double first = s.of_reciprocal.high + r;
-  const double lost = s.of_reciprocal.high - first + r + (s.high - r + s.low) + s.of_reciprocal.low;
+  const Sum first = with_first(s, r);
   // -r^2/2 with what its rounding loses: the square of the upper half is exact.
-  const double upper = std::bit_cast<double>(std::bit_cast<std::uint64_t>(r) & 0xfffffffff8000000);
+  const double upper = upper_half(r);
   const double half_square = -0.5 * upper * upper;
   const double half_rest = -0.5 * (r - upper) * (r + upper);
-  const double second = first + half_square;
-  const double lost_then = first - second + half_square + half_rest;
+  const double second = first.high + half_square;
+  const double lost_then = first.high - second + half_square + half_rest;
   const double tail = (1.0 / 3 - r * (1.0 / 4)) +
                       r * r * ((1.0 / 5 - r * (1.0 / 6)) + r * r * (1.0 / 7 - r * (1.0 / 8)));
-  const double rest = lost + lost_then + r * r * r * tail;
+  const double rest = first.low + lost_then + r * r * r * tail;
   const double high = second + rest;
   return {high, second - high + rest};
 }

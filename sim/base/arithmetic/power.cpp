@@ -1,21 +1,15 @@
-#include <bit>
 #include <cmath>
-#include <cstdint>
 #include <limits>
 
 #include "sim/base/arithmetic/elementary.hpp"
 #include "sim/base/arithmetic/logarithm_parts.hpp"
+#include "sim/base/arithmetic/parts.hpp"
 #include "sim/base/arithmetic/scaled_power.hpp"
 
 namespace sojourn::fixed {
 namespace {
 
 constexpr double kInfinite = std::numeric_limits<double>::infinity();
-
-/// The upper half of the bits: products of two such halves are exact.
-double upper_half(double x) {
-  return std::bit_cast<double>(std::bit_cast<std::uint64_t>(x) & 0xfffffffff8000000);
-}
 
 bool is_whole(double y) {
   return y == std::floor(y);

@@ -4,11 +4,11 @@
 #include <limits>
 
 #include "sim/base/arithmetic/elementary.hpp"
+#include "sim/base/arithmetic/parts.hpp"
 
 namespace sojourn::fixed {
 namespace {
 
-constexpr double kToWhole = 0x1.8p52;
 constexpr double kQuartersPerUnit = 0x1.45f306dc9c883p-1;  // 2 / pi
 constexpr double kQuarterHigh = 0x1.921fb544p0;            // pi / 2: 33 bits, 32 and the rest
 constexpr double kQuarterMiddle = 0x1.0b4611a6p-34;
@@ -22,7 +22,7 @@ struct Turned {
 };
 
 Turned turned(double x) {
-  const double quarters = x * kQuartersPerUnit + kToWhole - kToWhole;
+  const double quarters = nearest_whole(x * kQuartersPerUnit);
   const double first = x - quarters * kQuarterHigh;
   const double middle = quarters * kQuarterMiddle;
   const double second = first - middle;
