@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 
 
 class Tests:
@@ -37,6 +38,17 @@ def call(*words, env=None, timeout=300, **options):
     done.stdout = done.stdout.decode("utf-8", "replace")
     done.stderr = done.stderr.decode("utf-8", "replace")
     return done
+
+
+def await_that(holds, process=None, seconds=120):
+    """Waits until something holds. @param process: it ought to be at work meanwhile. @raise TimeoutError"""
+    end = time.monotonic() + seconds
+    while not holds():
+        if process is not None and process.poll() is not None and not holds():
+            raise TimeoutError(f"{process.args} ended with {process.returncode} before what was waited for")
+        if time.monotonic() > end:
+            raise TimeoutError(f"waited {seconds} s in vain")
+        time.sleep(0.002)
 
 
 def scratch():

@@ -12,7 +12,7 @@ import sys
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
-from command import Tests, call, scratch
+from command import Tests, await_that, call, scratch
 
 SCENARIOS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "..", "scenarios")
 TWO = os.path.join(SCENARIOS, "two_countries.toml")
@@ -104,8 +104,7 @@ def test_killed(sojourn, folder):
     """What a killed process leaves is its part file: the same command takes it over and says so."""
     out = os.path.join(folder, "run.h5")
     with subprocess.Popen([sojourn, "run", CORRIDOR, "--out", out, "--quiet"]) as process:
-        while not os.path.exists(out + ".part"):
-            time.sleep(0.05)
+        await_that(lambda: os.path.exists(out + ".part"), process)
         for force in ((), ("--force",)):
             other = call(sojourn, "run", TWO, "--out", out, *force)
             tests.check(other.returncode == 1 and "another process" in other.stderr,

@@ -15,7 +15,7 @@ import sys
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
-from command import Tests, call, scratch
+from command import Tests, await_that, call, scratch
 from run_bytes import raw
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -266,8 +266,7 @@ def test_leases_of_studies(sojourn, folder):
     os.makedirs(os.path.join(out, "runs"))
     lease(os.path.join(out, "compare.h5"), 60)
     with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
-        while len([name for name in os.listdir(os.path.join(out, "runs")) if name.endswith(".h5")]) < 6:
-            time.sleep(0.02)
+        await_that(lambda: sum(name.endswith(".h5") for name in os.listdir(os.path.join(out, "runs"))) == 6, process)
         other = compare_words(sojourn, os.path.join(folder, "other"), 1, "--seed", "99")
         call(*other)
         shutil.copy(os.path.join(folder, "other", "compare.h5"), os.path.join(out, "compare.h5"))
@@ -284,14 +283,17 @@ def program_of(sojourn, folder):
     out = os.path.join(folder, "program.h5")
     with subprocess.Popen([sojourn, "run", TWO, "--set", "run.tick=day", "--ticks", "3000", "--quiet", "--out", out],
                           stderr=subprocess.DEVNULL) as process:
-        text = ""
-        while "program " not in text:
-            time.sleep(0.01)
-            if os.path.exists(out + ".lease"):
-                with open(out + ".lease", encoding="utf-8") as file:
-                    text = file.read()
+        await_that(lambda: "program " in content(out + ".lease"), process)
+        text = content(out + ".lease")
         process.kill()
     return text.partition("program ")[2].strip()
+
+
+def content(path):
+    if not os.path.exists(path):
+        return ""
+    with open(path, encoding="utf-8") as file:
+        return file.read()
 
 
 def test_lost(sojourn, folder):
@@ -300,8 +302,7 @@ def test_lost(sojourn, folder):
     words = [sojourn, "run", TWO, "--set", "run.tick=day", "--ticks", "2500", "--quiet", "--out", out]
     for taken in (False, True):
         with subprocess.Popen(words, stderr=subprocess.PIPE) as process:
-            while not os.path.exists(out + ".part"):
-                time.sleep(0.01)
+            await_that(lambda: os.path.exists(out + ".part"), process)
             os.remove(out + ".lease")
             if taken:
                 lease(out)
@@ -315,6 +316,12 @@ def test_lost(sojourn, folder):
             os.remove(out)
 
 
+def held(runs):
+    """Runs that are not made yet and that somebody holds."""
+    names = os.listdir(runs)
+    return [name for name in names if name.endswith(".lease") and name.removesuffix(".lease") not in names]
+
+
 def test_stopped(sojourn, shim, folder):
     """Who is stopped (SIGSTOP) keeps its runs; the other waits for it."""
     out = os.path.join(folder, "out")
@@ -322,12 +329,11 @@ def test_stopped(sojourn, shim, folder):
     words = compare_words(sojourn, out, 2)
     watched = [Watched(words, out, 0, shim)]
     runs = os.path.join(out, "runs")
-    while not os.path.isdir(runs) or not [name for name in os.listdir(runs) if name.endswith(".lease")]:
-        time.sleep(0.005)
+    await_that(lambda: os.path.isdir(runs) and held(runs), watched[0].process)
     watched[0].process.send_signal(signal.SIGSTOP)
     watched.append(Watched(words, out, 1, shim))
     time.sleep(2)
-    tests.check(watched[1].process.poll() is None or not left_in(runs), "the second waits")
+    tests.check(watched[1].process.poll() is None or not held(runs), f"the second waits: {os.listdir(runs)}")
     watched[0].process.send_signal(signal.SIGCONT)
     expect_shared(watched, is_key, 6, "stopped")
 
@@ -340,8 +346,7 @@ def test_no_locks(sojourn, nolock, folder):
     call(*words, whole)
     env = {**os.environ, "LD_PRELOAD": nolock, "LOCK_ERRNO": "37"}
     with subprocess.Popen([*words, out], stderr=subprocess.DEVNULL, env=env) as process:
-        while not os.path.exists(out + ".checkpoint-before"):
-            time.sleep(0.005)
+        await_that(lambda: os.path.exists(out + ".checkpoint-before"), process)
         other = call(*words, out, env=env)
         tests.check(other.returncode == 1 and "another process is writing it" in other.stderr,
                     f"under way: {other.returncode} {other.stderr}")

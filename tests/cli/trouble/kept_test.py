@@ -14,7 +14,7 @@ import time
 import h5py
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
-from command import Tests, call, scratch
+from command import Tests, await_that, call, scratch
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SCENARIOS = os.path.join(HERE, "..", "..", "..", "scenarios")
@@ -121,8 +121,7 @@ def test_taken_meanwhile(sojourn, folder):
     out = os.path.join(folder, "run.h5")
     words = [sojourn, "run", TWO, "--ticks", "3000", "--set", "run.tick=day", "--quiet", "--out"]
     with subprocess.Popen([*words, out], stderr=subprocess.PIPE) as process:
-        while not os.path.exists(out + ".part"):
-            time.sleep(0.02)
+        await_that(lambda: os.path.exists(out + ".part"), process)
         write(out, "precious")
         error = process.communicate(timeout=300)[1].decode()
     tests.check(process.returncode == 1 and "run-2.h5" in error, f"taken: {process.returncode} {error}")
@@ -231,8 +230,7 @@ def test_interrupted_sweep(sojourn, folder):
     table = copy_of(os.path.join(folder, "s-index.csv"))
     os.remove(os.path.join(folder, "s-p1.h5"))
     with subprocess.Popen(words, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
-        while process.poll() is None and not os.path.exists(os.path.join(folder, "s-p1.h5.part")):
-            time.sleep(0.01)
+        await_that(lambda: os.path.exists(os.path.join(folder, "s-p1.h5.part")), process)
         process.send_signal(signal.SIGINT)
         error = process.communicate(timeout=120)[1].decode()
     tests.check(process.returncode == 130, f"{process.returncode} {error}")

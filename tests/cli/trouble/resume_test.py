@@ -14,7 +14,7 @@ import sys
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
-from command import Tests, call, scratch
+from command import Tests, await_that, call, scratch
 from run_bytes import raw
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -56,9 +56,10 @@ def kill(words, wait):
 def stopped(words, number):
     """Sends a signal to a run that has done some ticks. @return its status"""
     with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
-        while b" ticks" not in process.stderr.readline():
-            pass
-        process.send_signal(number)
+        for line in process.stderr:
+            if b" ticks" in line:
+                process.send_signal(number)
+                break
         process.stderr.read()
     return process.returncode
 
@@ -66,8 +67,7 @@ def stopped(words, number):
 def killed_with_two(words, out, folder):
     """Kills a run when it has two checkpoints. @return its files, to be laid down again"""
     with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        while process.poll() is None and ".checkpoint-before" not in beside(out):
-            time.sleep(0.002)
+        await_that(lambda: ".checkpoint-before" in beside(out), process)
         process.kill()
     tests.check(process.returncode == -signal.SIGKILL, "it was killed under way")
     kept = os.path.join(folder, "kept")
@@ -123,7 +123,7 @@ def test_signals(sojourn, folder):
     """Asked to stop, a run leaves a file with what was done, and goes on, with or without its scenario."""
     scenario = os.path.join(folder, "mine.toml")
     shutil.copy(TWO, scenario)
-    run = (scenario, "--set", "run.tick=day", "--ticks", "2000")
+    run = (scenario, "--set", "run.tick=day", "--ticks", "8000")  # it lasts for several lines of progress
     whole, out = os.path.join(folder, "whole.h5"), os.path.join(folder, "run.h5")
     call(sojourn, "run", *run, "--out", whole, "--quiet")
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGXCPU):
@@ -236,8 +236,7 @@ def test_study(sojourn, folder):
     call(*words, "--out", os.path.join(folder, "whole", "run.h5"))
     with subprocess.Popen([*words, "--out", os.path.join(folder, "run.h5")], stdout=subprocess.DEVNULL,
                           stderr=subprocess.DEVNULL) as process:
-        while not os.path.exists(os.path.join(folder, "run-p2-1.h5.checkpoint")):
-            time.sleep(0.005)
+        await_that(lambda: os.path.exists(os.path.join(folder, "run-p2-1.h5.checkpoint")), process)
         process.kill()
     made = os.stat(os.path.join(folder, names[0])).st_mtime_ns
     done = call(*words, "--out", os.path.join(folder, "run.h5"))

@@ -17,7 +17,7 @@ import time
 import h5py
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
-from command import Tests, call, scratch
+from command import Tests, await_that, call, scratch
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SCENARIOS = os.path.join(HERE, "..", "..", "..", "scenarios")
@@ -53,8 +53,7 @@ def test_unfinished(sojourn, folder):
     out, whole = os.path.join(folder, "cut.h5"), os.path.join(folder, "whole.h5")
     words = [sojourn, "run", TWO, "--set", "run.tick=day", "--ticks", "20000", "--quiet", "--out", out]
     with subprocess.Popen(words, stderr=subprocess.PIPE) as process:
-        while not os.path.exists(out + ".part") or os.path.getsize(out + ".part") < 100_000:
-            time.sleep(0.02)
+        await_that(lambda: os.path.exists(out + ".part") and os.path.getsize(out + ".part") > 100_000, process)
         looked = call(sojourn, "info", out + ".part")
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=120)
@@ -129,9 +128,8 @@ def test_killed_worker(sojourn, folder):
     words = [sojourn, "compare", TWO, "--set", "run.tick=day", "--ticks", "2500", "--regime", "a=", "--replicates", "4",
              "--threads", "2", "--quiet", "--out", pair]
     with subprocess.Popen(words, stderr=subprocess.PIPE) as process:
-        while not (workers := workers_of(process)):
-            time.sleep(0.01)
-        os.kill(workers[0], signal.SIGKILL)
+        await_that(lambda: workers_of(process), process)
+        os.kill(workers_of(process)[0], signal.SIGKILL)
         error = process.communicate(timeout=200)[1].decode()
     tests.check(process.returncode == 1, f"status {process.returncode}")
     tests.check("a, replicate " in error and "ended by signal 9 (Killed)" in error, f"named: {error}")
