@@ -317,7 +317,7 @@ void Simulation::attach(Recorder& recorder) {
 void Simulation::observe() {
   if (recorder_ == nullptr) return;
   each_record_observer(modules_,
-                       [&](RecordObserver& one) { one.look(scene(), population_, moves_); });
+                       [&](RecordObserver& one) { one.watch(scene(), population_, moves_); });
   for (const auto& observer : modules_.of<Observer>()) observer->observe(scene(), *recorder_);
 }
 

@@ -65,9 +65,9 @@ class ExitFromArea final : public Shock, public Decree, public MembershipChange 
     for (const StateId leaver : leavers_.states()) {
       for (const StateId other : members_of(scene, area_)) {
         if (other == leaver) continue;
-        tell(scene, leaver, other, settling, rules);
+        announce_end(scene, leaver, other, settling, rules);
         const bool told = std::ranges::count(leavers_.states(), other) > 0;
-        if (!told) tell(scene, other, leaver, settling, rules);
+        if (!told) announce_end(scene, other, leaver, settling, rules);
       }
     }
   }
@@ -125,7 +125,8 @@ class ExitFromArea final : public Shock, public Decree, public MembershipChange 
     }
     return persons;
   }
-  void tell(const Scene& scene, StateId of, StateId in, ChannelId settling, Rules& rules) const {
+  void announce_end(const Scene& scene, StateId of, StateId in, ChannelId settling,
+                    Rules& rules) const {
     if (keeps_right(scene, of, in)) return;
     rules.announced.push_back({.citizenships = IdSet<StateId>::of(std::array{of}),
                                .skills = {true, true, true},

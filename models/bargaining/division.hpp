@@ -10,7 +10,7 @@
 namespace sojourn::models {
 
 /// What a side of a bargain stands on.
-struct Standing {
+struct BargainingPosition {
   double gdp = 0;         // power resources, > 0 [int. $ / year]
   double pressure = 0;    // own excess cost of the status quo, >= 0 [GDP share / year]
   double dependence = 0;  // share of the flow that the other side alone can hold [0, 1]
@@ -26,8 +26,8 @@ struct Impatience {
   /// The share of the surplus that `partner` gets, in (0, 1): bargaining_share of the impatiences
   /// gdp^-power * exp(pressure*E + dependence*d), up to a factor that both have. Needs finite
   /// standings and positive GDP, else std::invalid_argument.
-  double share(const Standing& partner, const Standing& asker) const {
-    const auto weakness = [&](const Standing& one) {
+  double share(const BargainingPosition& partner, const BargainingPosition& asker) const {
+    const auto weakness = [&](const BargainingPosition& one) {
       return pressure * one.pressure + dependence * one.dependence - power * fixed::log(one.gdp);
     };
     const double apart = weakness(partner) - weakness(asker);

@@ -88,7 +88,7 @@ std::string ScriptedDeal::warning() const {
 }
 
 void ScriptedDeal::negotiate(const Scene& scene, Agreements& agreements, EventLog& log) {
-  tell(scene, log);
+  log_terms(scene, log);
   taken_over_ += moved_by(scene, scene.world.policy(name()));
   const double share = pact_.term.in_force().share(scene.tick);
   const double due = due_now(scene);
@@ -163,7 +163,7 @@ AgreementList ScriptedDeal::in_force(const Scene& scene, double share, double du
   return list;
 }
 
-void ScriptedDeal::tell(const Scene& scene, EventLog& log) {
+void ScriptedDeal::log_terms(const Scene& scene, EventLog& log) {
   const Term& days = pact_.term.in_force();
   const std::string who = pact_.name() + ": ";
   if (!told_ && days.share(scene.tick) > 0) {

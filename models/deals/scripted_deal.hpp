@@ -34,7 +34,7 @@ class ScriptedDeal final : public Negotiation, public Stateful {
   ContainmentTerms terms_for(const Scene& scene, const Shares& shares, std::size_t member,
                              double share, double due) const;
   LabourTerms places_for(const Scene& scene, const Shares& shares, std::size_t member) const;
-  void tell(const Scene& scene, EventLog& log);
+  void log_terms(const Scene& scene, EventLog& log);
 
   Pact pact_;
   ChannelId channel_;

@@ -63,7 +63,7 @@ void Development::count(const Scene& scene, const Population& population) {
 
 void Development::update(const Scene& scene, Labour& labour, Stances& /*stances*/,
                          EventLog& /*log*/) {
-  Measure now = measure(scene);
+  Economy now = economy(scene);
   if (start_.heads.empty()) start_ = now;
   produce(scene.world, now, labour);
   sent_ = sent(scene, labour);
@@ -95,8 +95,8 @@ double Development::done(const Scene& scene, PlaceId place, Skill skill) const {
   return heads(scene, place, skill) + more * scene.persons(force_.returned(place, skill));
 }
 
-Development::Measure Development::measure(const Scene& scene) const {
-  Measure now;
+Development::Economy Development::economy(const Scene& scene) const {
+  Economy now;
   now.heads = now.done = Grid<double, PlaceId, Skill>(scene.world.place_ids(), kAllSkills);
   for (const PlaceId p : scene.world.place_ids()) {
     for (const Skill skill : kAllSkills) {
@@ -123,7 +123,7 @@ StateArray Development::away(const Scene& scene) const {
   return share;
 }
 
-Work Development::work(const Measure& at, PlaceId place) const {
+Work Development::work(const Economy& at, PlaceId place) const {
   Work work;
   for (const Skill skill : kAllSkills) {
     work.heads += at.heads(place, skill);
@@ -134,7 +134,7 @@ Work Development::work(const Measure& at, PlaceId place) const {
 }
 
 /// By place: wages of the labour market become those of the schooling that there is now.
-void Development::produce(const World& world, const Measure& now, Labour& labour) {
+void Development::produce(const World& world, const Economy& now, Labour& labour) {
   if (market_ == nullptr) labour.wage = world.baseline.gdp_per_capita;
   for (const PlaceId p : world.place_ids()) {
     const Work before = work(start_, p), work_now = work(now, p);

@@ -60,7 +60,7 @@ class Development final : public Census,
 
  private:
   /// What is compared with the start.
-  struct Measure {
+  struct Economy {
     Grid<double, PlaceId, Skill> heads;  // workers [persons]
     Grid<double, PlaceId, Skill> done;   // their work, in that of as many who have not been abroad
     StateArray away;                     // share of those with tertiary schooling who are abroad
@@ -71,10 +71,10 @@ class Development final : public Census,
   double working_share() const;
   double heads(const Scene& scene, PlaceId place, Skill skill) const;
   double done(const Scene& scene, PlaceId place, Skill skill) const;
-  Measure measure(const Scene& scene) const;
+  Economy economy(const Scene& scene) const;
   StateArray away(const Scene& scene) const;
-  Work work(const Measure& at, PlaceId place) const;
-  void produce(const World& world, const Measure& now, Labour& labour);
+  Work work(const Economy& at, PlaceId place) const;
+  void produce(const World& world, const Economy& now, Labour& labour);
   StateArray sent(const Scene& scene, const Labour& labour) const;
   double mean_premium(PlaceId place) const;
   StateArray received(const Scene& scene, const Labour& labour) const;
@@ -92,7 +92,7 @@ class Development final : public Census,
   Workforce force_;               // of the tick
   PlaceArray product_, schooling_, skilled_, other_, means_, tertiary_;
   StateArray sent_;   // [int. $ / year]
-  Measure start_;     // empty before it acts
+  Economy start_;     // empty before it acts
   StateArray grown_;  // log of output, of what was invested so far
 };
 

@@ -24,8 +24,8 @@ void require_nationals(Settings& settings, const std::string& key, const PolicyS
   }
 }
 
-void tell(const TargetGroup& who, IdSet<PlaceId> from, IdSet<PlaceId> to,
-          const IdSet<ChannelId>& channels, double closeness, Rules& rules) {
+void declare_closed(const TargetGroup& who, IdSet<PlaceId> from, IdSet<PlaceId> to,
+                    const IdSet<ChannelId>& channels, double closeness, Rules& rules) {
   if (!who.is_of_kinds()) return;
   rules.announced.push_back({.citizenships = who.citizenships,
                              .skills = who.skills,

@@ -88,8 +88,8 @@ void fill_if_empty(const World& world, Grid<T, StateId, PlaceId>& table, const T
 
 /// Tells those of a group of what will be closed to them. Choices know citizenship, residence and
 /// schooling: a group by sex, age or time since arrival does not know of it before.
-void tell(const TargetGroup& who, IdSet<PlaceId> from, IdSet<PlaceId> to,
-          const IdSet<ChannelId>& channels, double closeness, Rules& rules);
+void declare_closed(const TargetGroup& who, IdSet<PlaceId> from, IdSet<PlaceId> to,
+                    const IdSet<ChannelId>& channels, double closeness, Rules& rules);
 
 /// Calls fn(citizenship, place) for all nationals abroad and all places that the policy means.
 template <class Fn>

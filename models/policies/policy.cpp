@@ -135,26 +135,26 @@ std::string Policy::warning() const {
   std::string outside = scope_.term.outside_run(world_.n_ticks);
   if (!scope_.term.is_within(world_.n_ticks)) return outside;
   std::vector<std::string> told;
-  const auto tell = [&](std::string text) {
+  const auto warn = [&](std::string text) {
     if (!text.empty() && std::ranges::count(told, text) == 0) told.push_back(std::move(text));
   };
   const auto of_own = [](const auto& lever) { return lever->is_of_own_citizens(); };
   if (means_own_citizens_alone() && !std::ranges::all_of(levers_, of_own)) {
-    tell("those in `of` are citizens of the state in `in`, and nobody needs its leave there");
+    warn("those in `of` are citizens of the state in `in`, and nobody needs its leave there");
   }
-  for (const auto& lever : levers_) tell(lever->warning());
+  for (const auto& lever : levers_) warn(lever->warning());
   const auto acts = [&](const auto& lever) { return lever->acts_when_announced(scope_); };
   if (scope_.term.is_announced() && std::ranges::none_of(levers_, acts)) {
-    tell(
+    warn(
         "nobody acts on its announcement: it closes no way for whole nationalities or by "
         "schooling");
   } else if (scope_.term.is_announced() && !hurries_) {
-    tell("nobody acts on its announcement: the module \"deadline\" is off, or without haste");
+    warn("nobody acts on its announcement: the module \"deadline\" is off, or without haste");
   }
   std::vector<Ordered> all;
   for (const Policy* one : all_) all.push_back(one->ordered());
-  for (std::string& text : contradictions(ordered(), all, world_, channels_)) tell(std::move(text));
-  tell(std::move(outside));
+  for (std::string& text : contradictions(ordered(), all, world_, channels_)) warn(std::move(text));
+  warn(std::move(outside));
   return fmt::format("{}", fmt::join(told, "; "));
 }
 

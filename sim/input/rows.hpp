@@ -14,7 +14,7 @@
 namespace sojourn {
 
 /// What each table introduced, row by row.
-using Introductions = std::map<std::string, std::vector<std::vector<SettingInfo>>>;
+using RowSettings = std::map<std::string, std::vector<std::vector<SettingInfo>>>;
 
 /// The rows of one table of the scenario: `[[name]]` in the file, or the CSV that `[world]` names.
 /// Each row is read with Settings by `read`, and repeated with its defaults in `resolved`. Columns
@@ -23,7 +23,7 @@ using Introductions = std::map<std::string, std::vector<std::vector<SettingInfo>
 class RowReader {
  public:
   RowReader(const Node& scenario, Settings& world, Diagnostics& diagnostics, Node& resolved,
-            Introductions* introductions)
+            RowSettings* introductions)
       : scenario_(scenario),
         world_(world),
         diagnostics_(diagnostics),
@@ -45,7 +45,7 @@ class RowReader {
     if (amend) amend(written);
     Node::Array rows;
     for (const Node& node : written) row(name, node, header, read, rows);
-    header.tell(name, diagnostics_);
+    header.report_faults(name, diagnostics_);
     resolved_.table()[name] = Node{std::move(rows), {}};
   }
 
@@ -98,7 +98,7 @@ class RowReader {
   Settings& world_;
   Diagnostics& diagnostics_;
   Node& resolved_;
-  Introductions* introductions_;
+  RowSettings* introductions_;
 };
 
 }  // namespace sojourn

@@ -13,7 +13,7 @@ class RecordObserver : public Observer {
   virtual void begin(const Scene& scene, const Population& population) = 0;
   /// After the commit of a tick and before observe(). `moves` are those that the commit applied; it
   /// gave ids to `leaves` in their order, shard by shard.
-  virtual void look(const Scene& scene, const Population& population, const Moves& moves) = 0;
+  virtual void watch(const Scene& scene, const Population& population, const Moves& moves) = 0;
 };
 
 }  // namespace sojourn

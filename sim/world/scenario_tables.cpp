@@ -122,7 +122,7 @@ std::vector<ScenarioTable> scenario_tables() {
       {"seasons", kTable, {}}, {"outcomes", kTable, {}}};
   Diagnostics diagnostics;
   Node resolved;
-  Introductions found;
+  RowSettings found;
   read_world(sample_scenario(), diagnostics, resolved, &found);
   for (ScenarioTable& table : tables) {
     table.keys = found.at(table.name).front();

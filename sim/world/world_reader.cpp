@@ -170,7 +170,7 @@ class WorldReader {
 }  // namespace
 
 World read_world(const Node& scenario, Diagnostics& diagnostics, Node& resolved,
-                 Introductions* introductions) {
+                 RowSettings* introductions) {
   return WorldReader({scenario, diagnostics, resolved, introductions}).read();
 }
 

@@ -9,6 +9,6 @@ namespace sojourn {
 /// `unions`, `forums`, `seasons` of a scenario; all faults are noted. `resolved` receives the
 /// tables with every default filled in, `introductions` what they may hold.
 World read_world(const Node& scenario, Diagnostics& diagnostics, Node& resolved,
-                 Introductions* introductions = nullptr);
+                 RowSettings* introductions = nullptr);
 
 }  // namespace sojourn

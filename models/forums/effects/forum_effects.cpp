@@ -84,13 +84,14 @@ void ForumEffects::review(const Scene& scene, Agreements& agreements, EventLog& 
     grants.push_back(grant_of(scene, forum, budget, lack));
     aid_ += grants.back().received;
   }
-  if (std::ranges::any_of(agreements.forums, &Forum::alive)) tell(rules.size(), grants.size(), log);
+  if (std::ranges::any_of(agreements.forums, &Forum::alive))
+    log_work(rules.size(), grants.size(), log);
   agreements.put(name(),
                  {std::make_shared<const ForumAgreement>(std::move(rules), std::move(grants), aid_,
                                                          terms_.borders, terms_.capacity_cost)});
 }
 
-void ForumEffects::tell(std::size_t n_rules, std::size_t n_grants, EventLog& log) const {
+void ForumEffects::log_work(std::size_t n_rules, std::size_t n_grants, EventLog& log) const {
   log.add("forums at work",
           fmt::format("states meet {:.3f} of their partners closely; {} forums bind, {} are funded "
                       "with {:.2g} bn/yr",

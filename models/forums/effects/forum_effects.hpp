@@ -27,7 +27,7 @@ class ForumEffects final : public Negotiation, public Acquaintance, public State
 
  private:
   void review(const Scene& scene, Agreements& agreements, EventLog& log);
-  void tell(std::size_t n_rules, std::size_t n_grants, EventLog& log) const;
+  void log_work(std::size_t n_rules, std::size_t n_grants, EventLog& log) const;
   /// What each state lacks in capacity but for the aid of last year.
   StateArray lack_without_aid(const Scene& scene) const;
   double known(StateId state) const { return known_.size() > 0 ? known_[state] : 0; }

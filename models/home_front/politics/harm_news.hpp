@@ -39,7 +39,7 @@ class HarmNews {
       const StateId at = scene.world.state_of(scene.world.corridors[c.index()].to);
       now[at.index()] += deaths(c);
     }
-    for (const StateId s : scene.world.states()) tell(scene, s);
+    for (const StateId s : scene.world.states()) publish(scene, s);
   }
   /// In [0, 1): surprise/(1 + surprise).
   double of(StateId state) const { return news_[state.index()]; }
@@ -56,7 +56,7 @@ class HarmNews {
     }
     return agents;
   }
-  void tell(const Scene& scene, StateId state) {
+  void publish(const Scene& scene, StateId state) {
     std::int64_t people = 0;
     for (const PlaceId p : scene.world.places_of(state)) people += scene.ledger.population(p);
     const int ticks = std::min(scene.tick, static_cast<int>(ring_.size()));

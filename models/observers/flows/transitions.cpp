@@ -65,8 +65,8 @@ void TransitionObserver::begin(const Scene& scene, const Population& population)
   open_if_due(scene, population, 0);
 }
 
-void TransitionObserver::look(const Scene& scene, const Population& population,
-                              const Moves& moves) {
+void TransitionObserver::watch(const Scene& scene, const Population& population,
+                               const Moves& moves) {
   if (!from_start_) return;
   const int next = scene.tick + 1;
   note(scene.world, population, moves);

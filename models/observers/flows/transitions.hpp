@@ -30,7 +30,7 @@ class TransitionObserver final : public RecordObserver, public Stateful {
 
   void declare(const Scene& scene, Recorder& recorder) override;
   void begin(const Scene& scene, const Population& population) override;
-  void look(const Scene& scene, const Population& population, const Moves& moves) override;
+  void watch(const Scene& scene, const Population& population, const Moves& moves) override;
   void observe(const Scene& scene, Recorder& recorder) override;
   void state(Archive& archive) override;
 

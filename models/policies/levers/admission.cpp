@@ -38,7 +38,7 @@ class RefusedAdmission final : public PolicyLever {
   }
   void announce(const Order& order, double closeness, Rules& rules) const override {
     for (const TargetGroup& group : groups_) {
-      tell(group, {}, order.scope.in, channels_.ids(), closeness, rules);
+      declare_closed(group, {}, order.scope.in, channels_.ids(), closeness, rules);
     }
   }
   std::string warning() const override { return nobody_comes_by(channels_.missing()); }

@@ -42,7 +42,7 @@ class ExitLever final : public PolicyLever {
   }
   void announce(const Order& order, double closeness, Rules& rules) const override {
     for (const TargetGroup& group : rules_.banned) {
-      tell(group, order.scope.in, to_, channels_.ids(), closeness, rules);
+      declare_closed(group, order.scope.in, to_, channels_.ids(), closeness, rules);
     }
   }
   std::string warning() const override { return nobody_comes_by(channels_.missing()); }

@@ -40,8 +40,8 @@ class KeptPlaces final : public PolicyLever {
   }
   void announce(const Order& order, double closeness, Rules& rules) const override {
     if (!channel_.valid() || !refuses()) return;
-    tell(order.scope.who, {}, order.scope.in, IdSet<ChannelId>::of(std::array{channel_}), closeness,
-         rules);
+    declare_closed(order.scope.who, {}, order.scope.in, IdSet<ChannelId>::of(std::array{channel_}),
+                   closeness, rules);
   }
   void enact(const Order& order, Rules& rules) const override {
     if (!channel_.valid()) return;

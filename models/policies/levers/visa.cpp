@@ -43,7 +43,7 @@ class VisaLever final : public PolicyLever {
   }
   void announce(const Order& order, double closeness, Rules& rules) const override {
     if (needed_ == Entry::kFree) return;
-    tell(order.scope.who, {}, order.scope.in, closed_by(needed_), closeness, rules);
+    declare_closed(order.scope.who, {}, order.scope.in, closed_by(needed_), closeness, rules);
   }
   std::string warning() const override {
     if (needed_ == Entry::kRefused || !visit_.empty()) return {};

@@ -37,7 +37,7 @@ void CsvHeader::meet(const std::vector<SettingInfo>& introduced) {
   }
 }
 
-void CsvHeader::tell(const std::string& table, Diagnostics& diagnostics) const {
+void CsvHeader::report_faults(const std::string& table, Diagnostics& diagnostics) const {
   if (met_.empty()) return;  // no row
   for (const CsvColumn& column : columns_) {
     if (column.name.empty() || is_met(column.name) || is_note(column.name)) continue;

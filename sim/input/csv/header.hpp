@@ -35,7 +35,7 @@ class CsvHeader {
   void meet(const std::vector<SettingInfo>& introduced);
   /// Columns that no row was read for are faults, unless they have no name or hold notes (note,
   /// notes, comment, comments, source, sources), and so are required keys without a column.
-  void tell(const std::string& table, Diagnostics& diagnostics) const;
+  void report_faults(const std::string& table, Diagnostics& diagnostics) const;
 
  private:
   bool is_met(const std::string& key) const;

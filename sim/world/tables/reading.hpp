@@ -11,7 +11,7 @@ struct Reading {
   const Node& scenario;
   Diagnostics& diagnostics;
   Node& resolved;
-  Introductions* introductions;
+  RowSettings* introductions;
 
   /// The table called `key`; null where there is none. Anything else of that name is a fault.
   const Node* table(const std::string& key) const {

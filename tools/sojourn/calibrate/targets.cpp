@@ -81,7 +81,7 @@ std::vector<Target> read_targets(const std::filesystem::path& file) {
     row.finish();
     header.meet(row.introduced());
   }
-  header.tell("target", diagnostics);
+  header.report_faults("target", diagnostics);
   diagnostics.throw_if_any();
   if (targets.empty()) throw InputError(Source{file.string()}, "expected at least one target");
   return targets;

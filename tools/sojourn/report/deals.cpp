@@ -47,8 +47,8 @@ class Register {
  public:
   explicit Register(std::vector<Terms> terms) : terms_(std::move(terms)) {}
 
-  void tell(const std::string& date, const std::string& kind, const std::string& module,
-            const std::string& text) {
+  void add_event(const std::string& date, const std::string& kind, const std::string& module,
+                 const std::string& text) {
     const Told told(text);
     const std::pair key{module, told.parties};
     if (kind == "deal") return begin(date, key, told);
@@ -109,7 +109,8 @@ Json deals(const RunView& run) {
   const auto texts = run.file.texts("events/text");
   const auto modules = run.has("events/module") ? run.file.texts("events/module")
                                                 : std::vector<std::string>(texts.size());
-  for (std::size_t i = 0; i < texts.size(); ++i) all.tell(dates[i], kinds[i], modules[i], texts[i]);
+  for (std::size_t i = 0; i < texts.size(); ++i)
+    all.add_event(dates[i], kinds[i], modules[i], texts[i]);
   return std::move(all).rows();
 }
 

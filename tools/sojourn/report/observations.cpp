@@ -129,7 +129,7 @@ std::vector<Observation> read_observations(const std::filesystem::path& path,
     row.finish();
     header.meet(row.introduced());
   }
-  header.tell("observed", diagnostics);
+  header.report_faults("observed", diagnostics);
   diagnostics.throw_if_any();
   if (all.empty()) throw InputError({path.string(), 1, 1}, "no row in it");
   return all;

@@ -103,7 +103,7 @@ class Sweep {
 
  private:
   static constexpr std::chrono::milliseconds kLookEvery{300};
-  struct Waiting {
+  struct RunsElsewhere {
     std::size_t point;
     std::unique_ptr<PointRuns> runs;
   };
@@ -126,19 +126,20 @@ class Sweep {
     tell_waiting();
     while (!waiting_.empty()) {
       std::this_thread::sleep_for(kLookEvery);
-      for (Waiting& one : waiting_) {
+      for (RunsElsewhere& one : waiting_) {
         if (!one.runs->pass(told_)) {
           told_interrupted();
           return false;
         }
         if (one.runs->n_elsewhere() == 0) print_late(one);
       }
-      std::erase_if(waiting_, [](const Waiting& one) { return one.runs->n_elsewhere() == 0; });
+      std::erase_if(waiting_,
+                    [](const RunsElsewhere& one) { return one.runs->n_elsewhere() == 0; });
     }
     return true;
   }
 
-  void print_late(const Waiting& one) const {
+  void print_late(const RunsElsewhere& one) const {
     if (points_[one.point].quiet) return;
     print_point(one.point);
     one.runs->print_summary();
@@ -146,7 +147,7 @@ class Sweep {
 
   void tell_waiting() const {
     std::size_t n = 0;
-    for (const Waiting& one : waiting_) n += one.runs->n_elsewhere();
+    for (const RunsElsewhere& one : waiting_) n += one.runs->n_elsewhere();
     if (points_.front().quiet) return;
     std::cerr << fmt::format("waiting for {} that other processes are at\n",
                              n == 1 ? "a run" : fmt::format("{} runs", n));
@@ -163,7 +164,7 @@ class Sweep {
   const Catalog& catalog_;
   bool alone_;
   bool make_folder_;
-  std::vector<Waiting> waiting_;
+  std::vector<RunsElsewhere> waiting_;
   std::size_t n_begun_ = 0;
   std::set<std::string> told_;  // warnings
 };

@@ -130,7 +130,7 @@ class ByHand {
   void pass(int n_ticks) {
     for (int i = 0; i < n_ticks; ++i, ++tick_) {
       const Scene scene = testing::at_tick(simulation_->scene(), tick_);
-      observer_->look(scene, people_, moves_);
+      observer_->watch(scene, people_, moves_);
       observer_->observe(scene, recorder_);
       for (auto& shard : moves_.shards) shard.clear();
     }

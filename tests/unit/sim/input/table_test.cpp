@@ -176,7 +176,7 @@ TEST_F(Table, WhatIsWrongWithTheHeaderIsToldOnce) {
     row.finish();
     header.meet(row.introduced());
   }
-  header.tell("countries", diagnostics);
+  header.report_faults("countries", diagnostics);
   try {
     diagnostics.throw_if_any();
     FAIL();

@@ -164,11 +164,11 @@ class PairSplitter {
       const auto [own, fresh] = pairs.emplace(pair, figure);
       if (!fresh) own->second.value += figure.value;
     }
-    tell(id, year, all, within, shares);
+    list_split(id, year, all, within, shares);
   }
 
-  void tell(const std::string& id, int year, double all, double within,
-            const Shares& shares) const {
+  void list_split(const std::string& id, int year, double all, double within,
+                  const Shares& shares) const {
     const std::string end = origins_ ? "from" : "in";
     if (shares.empty()) {
       return notes_.add(kSplitHeading, what_ + ": nobody tells of people of its parts, left out",

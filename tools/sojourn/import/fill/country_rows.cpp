@@ -37,7 +37,7 @@ class RowMaker {
     if (!intake_.diagnostics.empty()) return {};
     people();
     for (const char* attribute : kTold) {
-      for (auto& [id, row] : rows_) tell(attribute, row);
+      for (auto& [id, row] : rows_) list_filled(attribute, row);
     }
     income_by_index();
     leave_out_without_income();
@@ -79,7 +79,7 @@ class RowMaker {
                       fmt::format("{}: {}", attribute, value.how), entry(row.id, value.value));
   }
 
-  void tell(const char* attribute, CountryRow& row) {
+  void list_filled(const char* attribute, CountryRow& row) {
     const int reach = std::max(kReach, wanted_.reach);
     const auto value = told_or_nearest(intake_.data, attribute, row.id, wanted_.year, reach);
     if (value) set(row, attribute, *value);

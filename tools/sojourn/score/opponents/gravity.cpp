@@ -11,7 +11,7 @@ namespace {
 
 constexpr double kPenalty = 1;
 
-using Entries = std::vector<Eigen::Triplet<double>>;
+using Triplets = std::vector<Eigen::Triplet<double>>;
 
 /// The columns: effects of periods, of origins, of destinations, then regressors.
 class Layout {
@@ -58,7 +58,7 @@ Scale scale_of(const std::vector<GravityPeriod>& past, std::size_t k, const Pair
 /// Writes the rows of one period's pairs, from row `first` on.
 void add_rows(const GravityPeriod& period, Eigen::Index number, Eigen::Index first,
               const PairMask& counts, const Layout& layout, const std::vector<Scale>& scales,
-              Entries& entries) {
+              Triplets& entries) {
   Eigen::Index row = first;
   for (Eigen::Index i = 0; i < counts.rows(); ++i) {
     for (Eigen::Index j = 0; j < counts.cols(); ++j) {
@@ -74,7 +74,7 @@ void add_rows(const GravityPeriod& period, Eigen::Index number, Eigen::Index fir
   }
 }
 
-Design design_of(const Entries& entries, Eigen::Index n_rows, Eigen::Index n_columns) {
+Design design_of(const Triplets& entries, Eigen::Index n_rows, Eigen::Index n_columns) {
   Design design(n_rows, n_columns);
   design.setFromTriplets(entries.begin(), entries.end());
   return design;
@@ -103,7 +103,7 @@ std::optional<PairFlows> gravity_forecast(const std::vector<GravityPeriod>& past
   }
   const auto n_pairs = static_cast<Eigen::Index>(counts.sum());
   const auto n_periods = static_cast<Eigen::Index>(past.size());
-  Entries entries;
+  Triplets entries;
   Eigen::VectorXd y(n_pairs * n_periods), start = Eigen::VectorXd::Zero(layout.size());
   for (Eigen::Index t = 0; t < n_periods; ++t) {
     const GravityPeriod& period = past[static_cast<std::size_t>(t)];
@@ -114,7 +114,7 @@ std::optional<PairFlows> gravity_forecast(const std::vector<GravityPeriod>& past
   const Design x = design_of(entries, n_pairs * n_periods, layout.size());
   const PoissonFit fit = fit_poisson(x, y, layout.penalty(), start);
   if (!fit.converged) return std::nullopt;
-  Entries ahead;
+  Triplets ahead;
   add_rows(next, n_periods - 1, 0, counts, layout, scales, ahead);
   const Eigen::VectorXd eta = design_of(ahead, n_pairs, layout.size()) * fit.beta;
   return table_of(eta.array().unaryExpr(&fixed::exp), counts);
