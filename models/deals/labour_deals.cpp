@@ -227,8 +227,7 @@ std::vector<Pair> LabourDeals::pairs_in_force() const {
   return pairs;
 }
 
-/// Those who may sign, in an order drawn by lot: a party has no more jobs than it has for the last
-/// of its partners.
+/// Those who may sign, in random order: each deal fills jobs, so later partners find fewer.
 std::vector<Pair> LabourDeals::by_lot(const Scene& scene) const {
   const auto n_states = scene.world.states().size();
   const TickStream stream_now(scene, stream());

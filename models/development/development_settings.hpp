@@ -31,9 +31,10 @@ struct RemittanceEffects {
   double sent, fading, of_skilled, invested, yield;
 
   explicit RemittanceEffects(Settings& s)
-      : sent(s.real("sent", "wage", {0, 1}, 0.2,
-                    "share of their wage that people abroad send home when they have just come; "
-                    "with the fading, those of the start send 0.15, as others are reckoned")),
+      : sent(s.real(
+            "sent", "wage", {0, 1}, 0.2,
+            "share of their wage that people abroad send home when they have just come; "
+            "people abroad at the start send 0.15 on average, as elsewhere in this program")),
         fading(s.real("fading", "1 / year", {0, 1}, 0.03,
                       "rate at which that share falls with the time since they came, or since "
                       "their status last changed; judgement")),

@@ -29,8 +29,7 @@ Reform reform_of(const std::vector<Forum>& forums, std::size_t old, int tick);
 /// - the old forum is dead and a new one was created: displacement;
 /// - its mandate or formality has changed: conversion;
 /// - a new one was created and the old one's authority fell below `intact` of what it was: drift
-/// (in the
-///   sense of KB21: it goes on with less authority);
+///   (in the sense of KB21: it goes on with less authority);
 /// - a new one was created and the old one is intact: layering;
 /// - else: none.
 Pathway measured_pathway(const Reform& reform, const std::vector<Forum>& forums, double intact);

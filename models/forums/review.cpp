@@ -10,10 +10,10 @@ namespace sojourn::models {
 namespace {
 
 /// One year's review.
-class Review {
+class ForumReview {
  public:
-  Review(const ForumScene& scene, std::vector<Forum>& forums, ForumRecords& records, Draws& draws,
-         ForumNews& news)
+  ForumReview(const ForumScene& scene, std::vector<Forum>& forums, ForumRecords& records,
+              Draws& draws, ForumNews& news)
       : scene_(scene), forums_(forums), records_(records), draws_(draws), news_(news) {}
 
   Business run() {
@@ -98,7 +98,7 @@ class Review {
 
 Business review_forums(const ForumScene& scene, std::vector<Forum>& forums, ForumRecords& records,
                        Draws& draws, ForumNews& news) {
-  return Review(scene, forums, records, draws, news).run();
+  return ForumReview(scene, forums, records, draws, news).run();
 }
 
 }  // namespace sojourn::models

@@ -25,9 +25,9 @@ class LabourMarket final : public HomeFront, public Stateful {
                           "demand is that of the start and its trend")) {}
 
   double working_share() const { return working_share_; }
-  /// What is left after so many years of a shortage that there is now [share].
+  /// The share of today's shortage that remains after `years` [1].
   double left_after(double years) const { return fixed::exp(-adjustment_ * years); }
-  /// What is left then of a shortage that grows by 1 a year until then [years].
+  /// The shortage after `years` if it grew by 1 each year [years].
   double left_of_growing(double years) const {
     return adjustment_ > 0 ? -fixed::expm1(-adjustment_ * years) / adjustment_ : years;
   }

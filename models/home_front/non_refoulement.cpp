@@ -44,8 +44,8 @@ double rest_of(double both, double other) {
 
 }  // namespace
 
-/// What guards of the state that the corridor leads out of stop is done on the other's behalf; all
-/// else the state into which it leads does itself.
+/// Guards at the near end stop people for the state at the far end. Everything else the far state
+/// does itself.
 void NonRefoulement::spare_at_corridor(const Scene& scene, CorridorId corridor,
                                        Rules& rules) const {
   const World& world = scene.world;

@@ -8,11 +8,11 @@ class Settings;
 
 namespace sojourn::models {
 
-/// Custom forbids to send back whoever would be recognised as a refugee (ODD 7.27). A state does
-/// what it spares itself more by than a breach costs it, and that cost grows with its rule of law:
-/// of those whom the law protects it spares the share 1 - exp(-cost*rule_of_law). It binds what a
-/// state's own guards do: interceptions at its borders, returns over them, deportation to the own
-/// country. Whom partners hold on a state's behalf the partners' law protects, and no other.
+/// Custom forbids to send back whoever would be recognised as a refugee (ODD 7.27). A state breaks
+/// the rule where a breach gains it more than it costs, and the cost grows with its rule of law: of
+/// those whom the law protects it spares the share 1 - exp(-cost*rule_of_law). The rule binds a
+/// state's own guards: interceptions at its borders, returns over them, deportation to the own
+/// country. The partners' law alone protects those whom partners hold on a state's behalf.
 class NonRefoulement final : public Enact {
  public:
   NonRefoulement(Settings& settings, const World&);

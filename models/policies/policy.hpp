@@ -24,8 +24,8 @@ class Policy final : public Shock, public Decree {
   /// Whether it gives some of its nationals places of a channel within the run.
   bool gives_places(ChannelId channel) const;
   const PolicyScope& scope() const { return scope_; }
-  /// When this policy decides what becomes of these people if they are protected, rather than the
-  /// end of an earlier protection (`ended`): parts of the tick.
+  /// The parts of the tick in which this policy, and not the end of an earlier protection
+  /// (`ended`), decides for protected people.
   std::vector<PartOfTick> shelters(StateId citizenship, PlaceId place, const Term& ended,
                                    int tick) const;
 

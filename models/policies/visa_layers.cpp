@@ -63,16 +63,16 @@ bool means_anyone(const World& world, const Refusal& refusal) {
 }
 
 /// A refusal cut by a policy: what is in its scope, and what is not.
-struct Cut {
+struct RefusalCut {
   Refusal inside;
   std::vector<Refusal> outside;
 };
 
 /// Takes one aspect of a scope after the other: of what is inside so far the rest goes out.
-Cut cut(const Order& order, const Refusal& refusal) {
+RefusalCut cut(const Order& order, const Refusal& refusal) {
   const World& world = order.scene.world;
   const PolicyScope& scope = order.scope;
-  Cut made{refusal, {}};
+  RefusalCut made{refusal, {}};
   const auto leave_out = [&](const auto& change) {
     Refusal other = made.inside;
     change(other);
@@ -101,7 +101,7 @@ Cut cut(const Order& order, const Refusal& refusal) {
 std::vector<Refusal> lift_visas(const Order& order, Rules& rules) {
   std::vector<Refusal> kept, lifted;
   for (const Refusal& refusal : rules.refusals) {
-    Cut made = refusal.of_visa ? cut(order, refusal) : Cut{};
+    RefusalCut made = refusal.of_visa ? cut(order, refusal) : RefusalCut{};
     if (!refusal.of_visa || !means_anyone(order.scene.world, made.inside)) {
       kept.push_back(refusal);
       continue;

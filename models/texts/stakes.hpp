@@ -7,7 +7,7 @@
 
 namespace sojourn::models {
 
-/// From where on a people abroad counts as many, and foreigners in a country as many.
+/// The numbers of emigrants and of foreigners that count as usual.
 struct StakeScales {
   NetPosition net_position;
   Diaspora diaspora;

@@ -207,7 +207,7 @@ class Cutting {
     return moved;
   }
   /// A corridor through the rest costs what the ways cost that it stands for.
-  /// @return the largest share by which one missed that
+  /// @return the largest relative error of a corridor's cost
   double fit_ways(const Gravity& whole, const Gravity& now, const std::vector<PlaceId>& places,
                   const Node& part, CutConstants& constants) const {
     double missed = 0;

@@ -57,7 +57,7 @@ std::vector<double> first_payments(const std::vector<DealOutcome>& outcomes) {
 /// A second transit state like the first was to make holding people cheaper, since RECV can turn to
 /// it. It fails (docs/VALIDATION.md): half as many come through each, and what taking them back
 /// costs a state does not halve. What RECV pays in all falls.
-TEST(Bargaining, ATwinHardlyLowersThePrice) {
+TEST(Bargaining, M2ATwinHardlyLowersThePrice) {
   const auto all = draws(100);
   const auto one = run_deals(all, {.alone = true}), two = run_deals(all, {.twin = true});
   std::vector<double> ratios;
@@ -79,7 +79,7 @@ TEST(Bargaining, ATwinHardlyLowersThePrice) {
 }
 
 /// Who comes forward is whoever gains more by every month of a deal.
-TEST(Bargaining, WhoIsPressedProposes) {
+TEST(Bargaining, M2WhoIsPressedProposes) {
   const auto all = draws(100);
   std::size_t n = 0, by_asker = 0;
   for (const DealOutcome& outcome : run_deals(all, {.unlike = true})) {
@@ -154,7 +154,7 @@ std::vector<double> dearer(double urgency) {
 
 /// A property of the division, over magnitudes as worlds have them: that pressure makes an
 /// agreement dearer follows from its form, by how much is what is asked.
-TEST(Bargaining, PressureMakesTheSecondAgreementDearer) {
+TEST(Bargaining, M3PressureMakesTheSecondAgreementDearer) {
   const auto with = dearer(Impatience{}.pressure), without = dearer(0);
   print("M3 second over first payment at the same costs, pressure twice as high", median(with),
         with.size());

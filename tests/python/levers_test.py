@@ -37,6 +37,25 @@ def sources(name):
     return [path for path in (stem.with_suffix(".hpp"), stem.with_suffix(".cpp")) if path.exists()]
 
 
+def speaking_of(product, field, code):
+    """The files, by name without ending, whose code takes the field from what it calls by the product's name."""
+    taken = re.compile(rf"\b{product.lower()}(?:\(\))?(?:\.|->){field}\b")
+    return {name for name, text in code.items() if taken.search(text)}
+
+
+def code_of_all():
+    code = {}
+    for top in ("models", "sim"):
+        for path in sorted((ROOT / top).rglob("*.[ch]pp")):
+            name = path.relative_to(ROOT).with_suffix("").as_posix().removeprefix("models/")
+            code[name] = code.get(name, "") + without_comments(path.read_text("utf-8"))
+    return code
+
+
+# It begins all rules.
+BEGINS = {"sim/foresight/enactment"}
+
+
 class Levers(unittest.TestCase):
     def setUp(self):
         self.header = (ROOT / "sim/stages/products.hpp").read_text(encoding="utf-8")
@@ -67,6 +86,22 @@ class Levers(unittest.TestCase):
                         code = "".join(without_comments(path.read_text("utf-8")) for path in found)
                         self.assertRegex(code, rf"(\.|->|::){field}\b|\b{field}\(const Scene"
                                                 rf"|\b{field}_(for|factor)\(|\badded_{field.rstrip('s')}\(")
+
+    def test_files_that_speak_of_a_field_are_named(self):
+        code, n_found = code_of_all(), 0
+        for product in PRODUCTS:
+            for row in rows_of(product, self.page):
+                field = row[0].strip("`")
+                found = speaking_of(product, field, code)
+                n_found += len(found)
+                named = set(re.findall(r"`([\w/]+/\w+)(?:\.[ch]pp)?`", " ".join(row[2:])))
+                with self.subTest(product, field=field):
+                    self.assertLessEqual(found - BEGINS, named)
+        self.assertGreater(n_found, 100)
+
+    def test_a_reader_that_is_not_named_would_be_noticed(self):
+        code = {"a/reader": "x = conditions.price(c);", "a/other": "x = conditions.prices; y = rules().price"}
+        self.assertEqual(speaking_of("Conditions", "price", code), {"a/reader"})
 
 
 if __name__ == "__main__":

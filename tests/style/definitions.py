@@ -156,7 +156,12 @@ def _initialises(words):
 
 def definitions_in(text, where):
     """The classes, other names of types and functions that a file defines at namespace scope, those
-    in anonymous namespaces left out."""
+    in unnamed namespaces left out."""
+    return [one for one in all_definitions_in(text, where) if UNNAMED not in one.name]
+
+
+def all_definitions_in(text, where):
+    """The same with those of unnamed namespaces, as UNNAMED::name within the enclosing one."""
     scopes, statement, found, inner, first, goes_on = [], [], [], 0, None, False
     for token, line in tokens_of(text):
         if inner:  # a body
@@ -166,7 +171,7 @@ def definitions_in(text, where):
             continue
         if token == "{":
             if statement[:1] == ["namespace"] or statement[:2] == ["inline", "namespace"]:
-                scopes.append("".join(w for w in statement if w not in ("inline", "namespace")))
+                scopes.append("".join(w for w in statement if w not in ("inline", "namespace")) or UNNAMED)
                 statement = []
                 continue
             if statement[:1] == ["extern"]:
@@ -176,7 +181,7 @@ def definitions_in(text, where):
             goes_on = _initialises(statement)
             name = None if goes_on else _type_name(statement) or _function(statement)
             named = [scope for scope in scopes if scope != "extern"]
-            if name and "" not in named:
+            if name:
                 found.append(Definition("::".join(named + [name]), f"{where}:{first}"))
             inner = 1
         elif token == "}":
@@ -186,7 +191,7 @@ def definitions_in(text, where):
         elif token == ";":
             name = _alias(statement)
             named = [scope for scope in scopes if scope != "extern"]
-            if name and "" not in named:
+            if name:
                 found.append(Definition("::".join(named + [name]), f"{where}:{first}"))
             statement = []
         else:
@@ -207,7 +212,8 @@ def defined_twice(definitions):
 
 
 # The storeys: a file of one reads those below as if their names were its own.
-STOREYS = ("sojourn", "sojourn::models", "sojourn::command")
+STOREYS = ("sojourn", "sojourn::models", "sojourn::command", "sojourn::intake")
+UNNAMED = "(unnamed)"
 
 
 def homonyms(definitions):
@@ -219,6 +225,19 @@ def homonyms(definitions):
             places[last].setdefault(namespace, definition.where)
     return [f"{name}: {', '.join(where.values())}" for name, where in sorted(places.items())
             if len(where) > 1]
+
+
+def hidden(definitions):
+    """`name: place, place` for each type that a file keeps to itself under the name of one around it."""
+    types = {one.name: one.where for one in definitions if "(" not in one.name.replace(UNNAMED, "")}
+    found = []
+    for name, where in types.items():
+        around, unnamed, last = name.partition(f"::{UNNAMED}::")
+        while unnamed and around:
+            if f"{around}::{last}" in types:
+                found.append(f"{last}: {where}, {types[f'{around}::{last}']}")
+            around = around.rpartition("::")[0]
+    return sorted(found)
 
 
 SYMBOL = re.compile(r"^(\S+):\s*[0-9a-f]+ ([0-9a-f]+) ([A-Za-z]) (.*)$")

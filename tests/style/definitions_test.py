@@ -79,6 +79,20 @@ class Definitions(unittest.TestCase):
         self.assertGreater(len(found), 1000)
         self.assertEqual(definitions.homonyms(found), [])
 
+    def test_no_type_of_a_file_hides_one_of_the_program(self):
+        found = [definition for path in sources() for definition in
+                 definitions.all_definitions_in(path.read_text(), str(path.relative_to(ROOT)))
+                 if path.relative_to(ROOT).parts[0] in ("sim", "models", "tools")]
+        self.assertGreater(sum(definitions.UNNAMED in one.name for one in found), 1000)
+        self.assertEqual(definitions.hidden(found), [])
+
+    def test_a_type_that_hides_another_would_be_noticed(self):
+        found = (definitions.all_definitions_in("namespace sojourn { struct Cut { int a; }; struct Fit { int a; }; }",
+                                                "one.hpp") +
+                 definitions.all_definitions_in("namespace sojourn::models { namespace { class Cut { int b; }; } "
+                                                "struct Deal { struct Fit { int a; }; }; }", "other.cpp"))
+        self.assertEqual(definitions.hidden(found), ["Cut: other.cpp:1, one.hpp:1"])
+
     def test_a_type_with_the_name_of_another_would_be_noticed(self):
         found = (definitions.definitions_in("namespace sojourn { struct Offer { int a; }; "
                                             "int size(int a) { return a; } }", "one.hpp") +

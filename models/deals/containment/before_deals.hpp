@@ -15,9 +15,9 @@ class ContainmentAgreement;
 double held_by_deal(const Scene& scene, const FirstEntries& entries, Pair pair,
                     const ContainmentAgreement& deal);
 
-/// What was before deals. A deal is judged by what would be without it: as many of those who set
-/// out would come as came before it, unless more do, and what pressed its demander would press it
-/// still. Both are forgotten slowly, for people find other ends (ODD 7.11).
+/// What was before deals. A deal is judged by what would be without it: the share of travellers who
+/// arrive would be that before it (or today's, if larger), and the demander would be pressed as
+/// before. Both are forgotten slowly, for people find other ends (ODD 7.11).
 class BeforeDeals {
  public:
   explicit BeforeDeals(Settings& settings);

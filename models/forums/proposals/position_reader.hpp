@@ -11,8 +11,8 @@ namespace sojourn::models {
 /// Who counts for how much in the world.
 struct PowerTerms {
   double exponent = 1;    // power is the share of GDP^exponent; 0: all alike
-  double leverage = 1.5;  // rho, in proportion to the exponent up to 1: with equal power between
-                          // two none is left to the makers of policy either
+  double leverage = 1.5;  // rho, times min(exponent, 1): who counts all states alike has no makers
+                          // of policy either
   bool permuted = false;  // GDP dealt out anew among states: a control
 };
 

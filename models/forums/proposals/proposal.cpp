@@ -9,13 +9,13 @@ namespace {
 constexpr std::array kRulesOnOffer{DecisionRule::kMajority, DecisionRule::kWeighted,
                                    DecisionRule::kConsensus};
 
-struct Venue {
+struct SoughtVenue {
   States invited;
   const char* origin = "";
   StateId funder;
 };
 
-Forum forum_of(const Search& search, const Venue& venue, DecisionRule rule) {
+Forum forum_of(const Search& search, const SoughtVenue& venue, DecisionRule rule) {
   Forum forum;
   forum.rule = rule;
   forum.mandate = search.mandate;
@@ -42,11 +42,11 @@ States with(States states, StateId another) {
   return states;
 }
 
-Venue everyone(const Search& search) {
+SoughtVenue everyone(const Search& search) {
   return {all_states(search.positions.n()), "global", {}};
 }
 
-Venue neighbours(const Search& search) {
+SoughtVenue neighbours(const Search& search) {
   Eigen::Index main = search.sponsor.value;
   const double most = partners_of(search, search.sponsor).maxCoeff(&main);
   const States& region = search.regions[search.sponsor.index()];
@@ -69,7 +69,7 @@ States guests_of(const Search& search, StateId host) {
 }
 
 /// Those whom the same people might seek, the most concerned first: receivers among themselves.
-Venue rivals(const Search& search) {
+SoughtVenue rivals(const Search& search) {
   const auto share = search.positions.rivals.row(search.sponsor.value);
   States order = all_states(search.positions.n());
   std::ranges::stable_sort(order, std::greater(), [&](StateId j) { return share[j.value]; });
@@ -84,7 +84,7 @@ Venue rivals(const Search& search) {
 }
 
 /// The region of the main partner, for which the sponsor pays from outside.
-Venue abroad(const Search& search) {
+SoughtVenue abroad(const Search& search) {
   Eigen::Index main = search.sponsor.value;
   if (partners_of(search, search.sponsor).maxCoeff(&main) <= 0) return {};
   return {with(search.regions[static_cast<std::size_t>(main)], search.sponsor), "abroad",
@@ -157,7 +157,7 @@ void keep_better(Proposal& best, Proposal other) {
   if (best.move == Move::kNothing || other.gain > best.gain) best = std::move(other);
 }
 
-void try_rules(const Search& search, const Venue& venue, Proposal& best) {
+void try_rules(const Search& search, const SoughtVenue& venue, Proposal& best) {
   if (venue.invited.size() < 3) return;
   for (const DecisionRule rule : kRulesOnOffer) {
     keep_better(best, proposal_of(search, forum_of(search, venue, rule), venue.origin));
@@ -166,7 +166,7 @@ void try_rules(const Search& search, const Venue& venue, Proposal& best) {
 
 /// The most powerful state that is nearly indifferent to talks among all may house its own.
 StateId likely_host(const Search& search) {
-  const Venue all = everyone(search);
+  const SoughtVenue all = everyone(search);
   const ForumWorth worth = forum_worth(
       search.positions, forum_of(search, all, DecisionRule::kConsensus), search.demand.talk);
   const StateArray talks = worth.at(0.5);
@@ -262,7 +262,7 @@ Proposal best_beside(const Search& search) {
 
 namespace {
 
-Proposal consultation(const Search& search, const Venue& venue) {
+Proposal consultation(const Search& search, const SoughtVenue& venue) {
   Proposal proposal = proposal_to(Move::kAddBeside, venue.origin);
   proposal.invited = venue.invited.size();
   Forum talks = forum_of(search, venue, DecisionRule::kConsensus);
@@ -288,11 +288,11 @@ Proposal consultation(const Search& search, const Venue& venue) {
 
 Proposal best_consultation(const Search& search) {
   const StateId own = search.sponsor;
-  std::vector<Venue> venues{
+  std::vector<SoughtVenue> venues{
       neighbours(search), abroad(search), {guests_of(search, own), "host", own}};
   if (search.mandate[position(Subject::kSecurity)]) venues.push_back(rivals(search));
   Proposal best;
-  for (const Venue& venue : venues) {
+  for (const SoughtVenue& venue : venues) {
     if (venue.invited.size() >= 3) keep_better(best, consultation(search, venue));
   }
   return best;

@@ -51,9 +51,9 @@ struct Search {
 
 /// The best new forum beside those there are: among all states, the sponsor's region and the main
 /// partner, or a swing state and its partners, which then pays for all; labour may be framed as
-/// development; by majority, power or
-/// consensus (forum shopping: Busch 2007, DOI 10.1017/S0020818307070257). The expected worth is
-/// that of a treaty by its chance, else that of f*. The sponsor knows who would stay out.
+/// development; by majority, power or consensus (forum shopping: Busch 2007,
+/// DOI 10.1017/S0020818307070257). The expected worth is that of a treaty by its chance, else that
+/// of f*. The sponsor knows who would stay out.
 Proposal best_beside(const Search& search);
 /// The best consultation that the sponsor could call: talks by consensus of its region, its
 /// partners or their region (at its own cost), or its rivals, of those who gain by coming. Gain:

@@ -12,9 +12,9 @@ class FamilyResponse {
   void bind(const ModuleSet& modules);
   /// What calls go with; once a tick.
   void note(const Scene& scene);
-  /// Adds to the slopes of `inflow` those of kin: last year's, who came by the levers of last year,
-  /// under openness and rights as they are and tried over `step`, as far as there are places.
-  /// Rules of `now` must be those of its stances. Nothing where calls had no weight last year.
+  /// Adds to `inflow` how many more kin come per unit of openness and of rights. Last year's
+  /// callers are scaled to the levers now and one `step` away, up to the places there are. Rules of
+  /// `now` must be those of its stances. Nothing where calls had no weight last year.
   void add(const Scene& now, StateId state, double step, InflowResponse& inflow) const;
   template <class Keeper>
   void state(Keeper& archive) {

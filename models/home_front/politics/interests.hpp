@@ -7,7 +7,8 @@
 
 namespace sojourn::models {
 
-/// What one person a year per head more weighs than when the state was content; below 0: is wanted.
+/// How much more a government minds one arrival a year, per head of its people, than when it was
+/// content; below 0: it wants more.
 struct PersonWeights {
   double regular = 0, irregular = 0;
   double worker = 0;  // what employers gain by one

@@ -9,7 +9,7 @@ namespace sojourn::models {
 
 namespace {
 
-struct Cause {
+struct TurnCause {
   double pull;  // towards more of the lever
   std::string name;
 };
@@ -60,7 +60,7 @@ std::string points(const char* what, double departure) {
   return fmt::format("{} {:+.1f} points beside the usual", what, 100 * departure);
 }
 
-std::array<Cause, 8> causes(const View& v) {
+std::array<TurnCause, 8> causes(const View& v) {
   const Departures& d = v.home.departures;
   const Interests& interests = v.w.interests;
   const double ahead = v.w.beyond(d.shortage_ahead, 0);
@@ -83,7 +83,7 @@ std::string turn_reason(const HomeWeights& weights, const PolicyFacts& facts, co
                         Lever lever, Side side) {
   const double way = side == Side::kUp ? 1 : -1;
   const auto all = causes({weights, facts, home, lever, side});
-  return std::ranges::max_element(all, {}, [&](const Cause& cause) { return way * cause.pull; })
+  return std::ranges::max_element(all, {}, [&](const TurnCause& cause) { return way * cause.pull; })
       ->name;
 }
 

@@ -58,10 +58,10 @@ void add(const Order& order, const TargetGroup& who, Transition programme, doubl
 }
 
 /// A programme that runs while the policy is in force.
-class Programme : public PolicyLever {
+class ProgrammeLever : public PolicyLever {
  public:
   /// `idle`: why it can reach nobody; empty: it can.
-  explicit Programme(Transition programme, double most = kNoCap, std::string idle = {})
+  explicit ProgrammeLever(Transition programme, double most = kNoCap, std::string idle = {})
       : programme_(std::move(programme)), most_(most), idle_(std::move(idle)) {}
   bool is_programme() const override { return true; }
   void bind(const ModuleSet& modules) override {
@@ -86,12 +86,12 @@ class Programme : public PolicyLever {
 
 /// Temporary protection, and what becomes of the protected when it ends, where no other policy
 /// protects their nationality.
-class Protection final : public Programme {
+class Protection final : public ProgrammeLever {
  public:
   Protection(const PolicyScope& scope, Transition programme, Transition afterwards)
-      : Programme(std::move(programme)), scope_(scope), afterwards_(std::move(afterwards)) {}
+      : ProgrammeLever(std::move(programme)), scope_(scope), afterwards_(std::move(afterwards)) {}
   void bind(const ModuleSet& modules) override {
-    Programme::bind(modules);
+    ProgrammeLever::bind(modules);
     others_ = modules.all<Policy>();
     std::erase_if(others_, [&](const Policy* other) { return &other->scope() == &scope_; });
   }
@@ -227,7 +227,7 @@ std::unique_ptr<PolicyLever> read_regularisation(Settings& settings, const World
   }
   require_change(settings, "regularised", programme);
   programme.rate = -fixed::log1p(-share) / years_of_ticks(scope.term, world.calendar);
-  return std::make_unique<Programme>(std::move(programme), most);
+  return std::make_unique<ProgrammeLever>(std::move(programme), most);
 }
 
 std::unique_ptr<PolicyLever> read_protection(Settings& settings, const World& /*world*/,
@@ -269,7 +269,7 @@ std::unique_ptr<PolicyLever> read_returns(Settings& settings, const World& world
   refuse_own_places(settings, world, scope, to);
   const bool nowhere =
       programme.outcome == Transition::Outcome::kFirstEntry && !has_union(world, scope.in);
-  return std::make_unique<Programme>(
+  return std::make_unique<ProgrammeLever>(
       std::move(programme), most,
       nowhere ? "nobody is returned to a first entry: no state in `in` is member of a union" : "");
 }

@@ -35,9 +35,9 @@ bool is_zero(const T& cell) {
 }
 
 /// Takes rows out of a file and hands them to a recorder.
-class RowReader {
+class JournalReader {
  public:
-  RowReader(const std::filesystem::path& journal, Recorder& recorder)
+  JournalReader(const std::filesystem::path& journal, Recorder& recorder)
       : file_(journal), recorder_(recorder) {
     text(kJournalTitle.size());
   }
@@ -215,7 +215,7 @@ bool holds(const std::filesystem::path& journal, const FileMark& mark) {
 }
 
 void record_again(const std::filesystem::path& journal, const FileMark& mark, Recorder& recorder) {
-  RowReader reader(journal, recorder);
+  JournalReader reader(journal, recorder);
   while (reader.at() < mark.length) reader.next();
 }
 

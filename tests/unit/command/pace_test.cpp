@@ -54,6 +54,25 @@ TEST(Pace, WithStartUpTheFirstEstimateWouldBeOffByTen) {
   EXPECT_NEAR(first_error(ends_of(60, 0, 0.3), with_start_up), 1, 1e-9);
 }
 
+/// Steps of a world that fills: the last takes `growth` times what the first took.
+std::vector<double> growing_ends(int n_steps, double start_up, double first, double growth) {
+  std::vector<double> ends;
+  double at = start_up;
+  for (int i = 0; i < n_steps; ++i) {
+    at += first * (1 + (growth - 1) * i / (n_steps - 1));
+    ends.push_back(at);
+  }
+  return ends;
+}
+
+TEST(Pace, WhereStepsGrowTheFirstEstimateIsOffByLessThanHalfTheirGrowth) {
+  for (const double growth : {2.0, 4.0, 8.0}) {
+    const double error = first_error(growing_ends(60, 5, 0.5, growth), by_pace());
+    EXPECT_GT(error, 1) << growth;
+    EXPECT_LT(error, 0.5 * (1 + growth)) << growth;
+  }
+}
+
 TEST(Pace, SaysNothingBeforeItCanTell) {
   Pace pace;
   EXPECT_FALSE(pace.time_for(10));

@@ -29,9 +29,9 @@ double total_weight(const Particles& all) {
 }
 
 /// A law of moves from particles, and points drawn by it.
-class Moves {
+class ParticleMoves {
  public:
-  Moves(const Particles& from, Draws& draws)
+  ParticleMoves(const Particles& from, Draws& draws)
       : from_(from), draws_(draws), total_(total_weight(from)) {
     const auto n = static_cast<Eigen::Index>(from.front().at.size());
     Eigen::VectorXd mean = Eigen::VectorXd::Zero(n);
@@ -108,7 +108,7 @@ Particles first_generation(const Distances& distances, std::size_t dimensions, s
 double next_generation(const Distances& distances, Particles& all, Draws& draws) {
   const std::size_t n = all.size();
   const Particles before = all;
-  Moves moves(before, draws);
+  ParticleMoves moves(before, draws);
   std::vector<UnitPoint> points;
   for (std::size_t i = 0; i < n; ++i) points.push_back(moves.draw());
   const std::vector<double> found = distances(points);

@@ -6,8 +6,8 @@
 
 namespace sojourn::command {
 
-/// For each regime but those that others are held against: the ten countries and the ten corridors
-/// whose foreigners differ most from the reference in the last year, with intervals.
+/// For each regime except the reference: the ten countries and the ten corridors whose foreigners
+/// differ most from the reference's in the last year, with intervals.
 void print_changes(const Comparison& all, std::ostream& out);
 
 }  // namespace sojourn::command

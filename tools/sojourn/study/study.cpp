@@ -320,6 +320,7 @@ bool Study::run(int threads, bool quiet) {
   for (const SharedPast& past : pasts) n_missing += past.runs.size();
   if (!quiet) print_finished(n_missing);
   const bool complete = run_ensemble(pasts, {threads, memory_, quiet});
+  if (complete && !quiet && n_missing > 0) std::cerr << "reading the runs\n";
   finished_.read(keys_, outcomes_, std::cerr);
   if (complete) require_all_read();
   return complete;

@@ -33,7 +33,7 @@ class ImportFill : public ::testing::Test {
  protected:
   void tell(const std::string& attribute, const std::string& id, int year, double value,
             const std::string& publisher = "P") {
-    Series& series = intake_.data.series_of(attribute, publisher);
+    AttributeSeries& series = intake_.data.series_of(attribute, publisher);
     series.figures[id][year] = {value, 0, year, 1};
     series.years.insert(year);
   }

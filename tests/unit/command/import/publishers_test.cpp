@@ -33,7 +33,7 @@ class ImportPublishers : public ::testing::Test {
   }
   /// NaN where it is not told.
   double told(const std::string& attribute, const std::string& id, int year) const {
-    for (const Series& series : data().series) {
+    for (const AttributeSeries& series : data().series) {
       if (series.attribute != attribute || !series.figures.contains(id)) continue;
       const auto& figures = series.figures.at(id);
       if (figures.contains(year)) return figures.at(year).value;
@@ -304,9 +304,9 @@ TEST_F(ImportPublishers, FlowsOfSexesAddUp) {
   EXPECT_EQ(data().flows[1].persons, 30);
 }
 
-std::string text_of(const std::vector<Observation>& observed) {
+std::string text_of(const std::vector<ObservedCount>& observed) {
   std::string text;
-  for (const Observation& one : observed) {
+  for (const ObservedCount& one : observed) {
     text += one.series + "," + one.route + "," + one.citizenship + "," + one.date + "," +
             std::to_string(static_cast<int>(one.value)) + "\n";
   }

@@ -31,7 +31,7 @@ std::optional<Told> nearest_year(const std::map<int, Figure>& figures, int year,
 
 std::optional<Told> told(const Collected& data, const std::string& attribute,
                          const std::string& country, int year) {
-  for (const Series& series : data.series) {
+  for (const AttributeSeries& series : data.series) {
     if (series.attribute != attribute) continue;
     const auto own = series.figures.find(country);
     if (own == series.figures.end()) continue;
@@ -43,7 +43,7 @@ std::optional<Told> told(const Collected& data, const std::string& attribute,
 std::optional<Told> told_or_nearest(const Collected& data, const std::string& attribute,
                                     const std::string& country, int year, int reach) {
   if (auto found = told(data, attribute, country, year)) return found;
-  for (const Series& series : data.series) {
+  for (const AttributeSeries& series : data.series) {
     if (series.attribute != attribute) continue;
     const auto own = series.figures.find(country);
     if (own == series.figures.end()) continue;
@@ -53,7 +53,7 @@ std::optional<Told> told_or_nearest(const Collected& data, const std::string& at
 }
 
 bool tells(const Collected& data, const std::string& attribute) {
-  return std::ranges::any_of(data.series, [&](const Series& one) {
+  return std::ranges::any_of(data.series, [&](const AttributeSeries& one) {
     return one.attribute == attribute && !one.figures.empty();
   });
 }

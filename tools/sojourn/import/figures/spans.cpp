@@ -22,7 +22,7 @@ bool holds(const std::set<int>& years, int year) {
 }
 
 /// Where the first figure of a series stands.
-Source source_of(const Collected& data, const Series& series) {
+Source source_of(const Collected& data, const AttributeSeries& series) {
   for (const auto& [country, figures] : series.figures) {
     if (!figures.empty()) return data.source(figures.begin()->second);
   }
@@ -55,7 +55,7 @@ bool is_strict(const std::string& attribute) {
 }
 
 /// What must hold the year together: an attribute by any publisher, or a publisher.
-std::string group_of(const Series& series) {
+std::string group_of(const AttributeSeries& series) {
   return is_strict(series.attribute) ? series.attribute : "figures of " + series.publisher;
 }
 
@@ -64,7 +64,7 @@ std::string group_of(const Series& series) {
 void refuse_years_beyond(const Collected& data, int year, int reach, Diagnostics& diagnostics) {
   std::map<std::string, std::set<int>> years;
   std::map<std::string, Source> where;
-  for (const Series& series : data.series) {
+  for (const AttributeSeries& series : data.series) {
     const std::string group = group_of(series);
     years[group].insert(series.years.begin(), series.years.end());
     where.emplace(group, source_of(data, series));

@@ -43,7 +43,7 @@ std::string text_of(const Shares& shares) {
 /// Divides figures of attributes.
 class SeriesSplitter {
  public:
-  SeriesSplitter(const Collected& data, Series& series, Notes& notes)
+  SeriesSplitter(const Collected& data, AttributeSeries& series, Notes& notes)
       : data_(data), series_(series), notes_(notes), own_(series.figures) {}
 
   void former(const FormerState& state) {
@@ -109,7 +109,7 @@ class SeriesSplitter {
   }
 
   const Collected& data_;
-  Series& series_;
+  AttributeSeries& series_;
   Notes& notes_;
   const std::map<std::string, std::map<int, Figure>> own_;
 };
@@ -120,7 +120,7 @@ class PairSplitter {
   PairSplitter(const Collected& data, Notes& notes, std::string what, bool origins)
       : data_(data), notes_(notes), what_(std::move(what)), origins_(origins) {}
 
-  void split(std::map<Pair, Figure>& pairs, int year) const {
+  void split(std::map<CountryPair, Figure>& pairs, int year) const {
     std::set<std::string> there;
     for (const auto& [pair, figure] : pairs) there.insert(end_of(pair));
     for (const FormerState& state : former_states()) {
@@ -136,13 +136,15 @@ class PairSplitter {
   }
 
  private:
-  const std::string& end_of(const Pair& pair) const { return origins_ ? pair.first : pair.second; }
+  const std::string& end_of(const CountryPair& pair) const {
+    return origins_ ? pair.first : pair.second;
+  }
 
-  void divide(std::map<Pair, Figure>& pairs, const std::string& id,
+  void divide(std::map<CountryPair, Figure>& pairs, const std::string& id,
               const std::vector<const char*>& parts, int year) const {
     const Shares shares = shares_of(data_, parts, year);
     double all = 0, within = 0;
-    std::map<Pair, Figure> divided;
+    std::map<CountryPair, Figure> divided;
     for (auto at = pairs.begin(); at != pairs.end();) {
       if (end_of(at->first) != id) {
         ++at;
@@ -152,7 +154,8 @@ class PairSplitter {
       at = pairs.erase(at);
       all += figure.value;
       for (const auto& [part, share] : shares) {
-        const Pair to = origins_ ? Pair{part, pair.second} : Pair{pair.first, part};
+        const CountryPair to =
+            origins_ ? CountryPair{part, pair.second} : CountryPair{pair.first, part};
         if (to.first == to.second) {
           within += share * figure.value;
           continue;
@@ -202,7 +205,7 @@ void keep_near(PairYears& pairs, int year) {
   if (first != pairs.begin()) pairs.erase(pairs.begin(), std::prev(first));
 }
 
-void drop_before(Series& series, int year) {
+void drop_before(AttributeSeries& series, int year) {
   for (auto& [country, figures] : series.figures) {
     figures.erase(figures.begin(), figures.lower_bound(year));
   }
@@ -219,16 +222,16 @@ void drop_former(std::map<std::string, std::map<int, Figure>>& totals) {
 }
 
 /// A state that has no links of its own has those of the one that it was part of.
-void split_links(std::map<Pair, Link>& links) {
-  std::map<Pair, Link> more;
+void split_links(std::map<CountryPair, Link>& links) {
+  std::map<CountryPair, Link> more;
   for (const auto& [pair, link] : links) {
     const FormerState* from = former_state_called(pair.first);
     const FormerState* to = former_state_called(pair.second);
     if (from != nullptr) {
-      for (const char* part : from->parts) more.emplace(Pair{part, pair.second}, link);
+      for (const char* part : from->parts) more.emplace(CountryPair{part, pair.second}, link);
     }
     if (to != nullptr) {
-      for (const char* part : to->parts) more.emplace(Pair{pair.first, part}, link);
+      for (const char* part : to->parts) more.emplace(CountryPair{pair.first, part}, link);
     }
   }
   for (const auto& [pair, link] : more) {
@@ -240,11 +243,11 @@ void split_links(std::map<Pair, Link>& links) {
 
 void split_former_states(Collected& data, int year, Notes& notes) {
   for (PairYears* pairs : {&data.stocks, &data.refugees, &data.applicants}) keep_near(*pairs, year);
-  for (Series& series : data.series) {
+  for (AttributeSeries& series : data.series) {
     if (series.attribute == "conflict_deaths") drop_before(series, year - 1);
   }
   // Rates and people are told first: what is divided by people comes after them.
-  for (Series& series : data.series) {
+  for (AttributeSeries& series : data.series) {
     SeriesSplitter splitter(data, series, notes);
     for (const FormerState& state : former_states()) splitter.former(state);
     for (const LargerState& state : larger_states()) splitter.larger(state);

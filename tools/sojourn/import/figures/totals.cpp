@@ -47,7 +47,7 @@ class Totals {
       const auto total = totals.find(wanted_.year);
       if (total == totals.end()) continue;
       double sum = 0;
-      for (const Series& series : intake_.data.series) {
+      for (const AttributeSeries& series : intake_.data.series) {
         if (series.attribute != "population" || series.publisher != publisher) continue;
         for (const auto& [id, figures] : series.figures) {
           const auto own = figures.find(wanted_.year);

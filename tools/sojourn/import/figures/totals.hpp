@@ -1,7 +1,7 @@
 #pragma once
 
-#include "tools/sojourn/import/fill/request.hpp"
 #include "tools/sojourn/import/gather/intake.hpp"
+#include "tools/sojourn/import/gather/wanted.hpp"
 
 namespace sojourn::intake {
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "tools/sojourn/import/fill/country_row.hpp"
-#include "tools/sojourn/import/fill/request.hpp"
 #include "tools/sojourn/import/gather/intake.hpp"
+#include "tools/sojourn/import/gather/wanted.hpp"
 
 namespace sojourn::intake {
 

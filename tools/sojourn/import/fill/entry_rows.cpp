@@ -9,7 +9,7 @@ namespace sojourn::intake {
 
 TableText visa_table(Intake& intake, const CountryRows& rows, const Wanted& wanted) {
   TableText table{"visas.csv", {"citizenship", "destination", "from", "requirement", "days"}, {}};
-  std::map<Pair, std::map<int, VisaRule>> by_pair;
+  std::map<CountryPair, std::map<int, VisaRule>> by_pair;
   for (const VisaRule& rule : intake.data.visas) {
     if (!rows.contains(rule.citizenship) || !rows.contains(rule.destination)) continue;
     by_pair[{rule.citizenship, rule.destination}][rule.year] = rule;
@@ -37,10 +37,10 @@ TableText visa_table(Intake& intake, const CountryRows& rows, const Wanted& want
 TableText observed_table(Intake& intake, const CountryRows& rows, const Wanted& wanted) {
   TableText table{
       "observed.csv", {"series", "route", "citizenship", "date", "value", "source"}, {}};
-  std::map<std::tuple<std::string, std::string, std::string, std::string>, Observation> seen;
+  std::map<std::tuple<std::string, std::string, std::string, std::string>, ObservedCount> seen;
   const std::string start = fmt::format("{}-01", wanted.year);
   std::size_t n_before = 0;
-  for (const Observation& one : intake.data.observed) {
+  for (const ObservedCount& one : intake.data.observed) {
     if (!one.citizenship.empty() && !rows.contains(one.citizenship)) continue;
     if (one.date < start) {
       ++n_before;

@@ -47,10 +47,10 @@ class CorridorMaker {
     bool sea = false;
   };
 
-  void add(const Pair& pair, double km, bool sea) {
+  void add(const CountryPair& pair, double km, bool sea) {
     if (!rows_.contains(pair.first) || !rows_.contains(pair.second)) return;
     ways_.emplace(pair, Way{km, sea});
-    ways_.emplace(Pair{pair.second, pair.first}, Way{km, sea});
+    ways_.emplace(CountryPair{pair.second, pair.first}, Way{km, sea});
   }
 
   bool landlocked(const std::string& id) const {
@@ -75,13 +75,13 @@ class CorridorMaker {
     }
   }
 
-  bool move_freely(const Pair& pair) const {
+  bool move_freely(const CountryPair& pair) const {
     return std::ranges::any_of(areas_, [&](const auto& area) {
       return area.second.contains(pair.first) && area.second.contains(pair.second);
     });
   }
 
-  double enforcement(const Pair& pair) const {
+  double enforcement(const CountryPair& pair) const {
     if (move_freely(pair)) return 0.02;
     const auto& from = rows_.at(pair.first).values;
     const auto& to = rows_.at(pair.second).values;
@@ -92,7 +92,7 @@ class CorridorMaker {
            0.75 * (capacity == to.end() ? 0.5 : capacity->second) * std::clamp(gap, 0.0, 1.0);
   }
 
-  std::vector<std::string> cells(const Pair& pair, const Way& way) const {
+  std::vector<std::string> cells(const CountryPair& pair, const Way& way) const {
     return {pair.first,
             pair.second,
             way.sea ? "sea" : "land",
@@ -105,7 +105,7 @@ class CorridorMaker {
   const Collected& data_;
   const CountryRows& rows_;
   const Areas& areas_;
-  std::map<Pair, Way> ways_;
+  std::map<CountryPair, Way> ways_;
 };
 
 }  // namespace

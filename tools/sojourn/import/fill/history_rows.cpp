@@ -16,8 +16,8 @@ constexpr std::array kRates{"gdp_per_capita", "unemployment", "stability", "rule
                             "capacity"};
 
 /// The list that covers a year; null: none does.
-const Series* list_of(const Collected& data, int year) {
-  for (const Series& series : data.series) {
+const AttributeSeries* list_of(const Collected& data, int year) {
+  for (const AttributeSeries& series : data.series) {
     if (series.attribute == "conflict_deaths" && series.years.contains(year)) return &series;
   }
   return nullptr;
@@ -56,7 +56,7 @@ class HistoryMaker {
   /// Of each country that which the first publisher tells who tells of the year.
   void collect_rates() {
     for (const char* attribute : kRates) {
-      for (const Series& series : intake_.data.series) {
+      for (const AttributeSeries& series : intake_.data.series) {
         if (series.attribute != attribute) continue;
         for (const auto& [id, figures] : series.figures) {
           if (!rows_.contains(id)) continue;
@@ -72,7 +72,7 @@ class HistoryMaker {
   /// Years from the start on that lists cover without a gap.
   std::vector<int> covered() {
     std::set<int> all;
-    for (const Series& series : intake_.data.series) {
+    for (const AttributeSeries& series : intake_.data.series) {
       if (series.attribute != "conflict_deaths") continue;
       std::ranges::copy_if(series.years, std::inserter(all, all.end()),
                            [this](int year) { return wants(year); });
@@ -130,7 +130,7 @@ class HistoryMaker {
 }  // namespace
 
 std::optional<double> deaths_in(const Collected& data, const std::string& country, int year) {
-  const Series* list = list_of(data, year);
+  const AttributeSeries* list = list_of(data, year);
   if (list == nullptr) return {};
   const auto own = list->figures.find(country);
   if (own == list->figures.end()) return 0;

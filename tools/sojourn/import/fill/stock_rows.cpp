@@ -21,8 +21,8 @@ class YearOfPairs {
   YearOfPairs(const Collected& data, const PairYears& pairs, bool may_miss)
       : data_(data), pairs_(pairs), may_miss_(may_miss) {}
 
-  std::set<Pair> all() const {
-    std::set<Pair> found;
+  std::set<CountryPair> all() const {
+    std::set<CountryPair> found;
     for (const auto& [year, of_year] : pairs_) {
       for (const auto& [pair, figure] : of_year) found.insert(pair);
     }
@@ -30,7 +30,7 @@ class YearOfPairs {
   }
 
   /// Who is not on the list of a year is nobody, unless a cell says that nothing is known.
-  std::map<int, Figure> figures(const Pair& pair) const {
+  std::map<int, Figure> figures(const CountryPair& pair) const {
     std::map<int, Figure> found;
     for (const auto& [year, of_year] : pairs_) {
       const auto own = of_year.find(pair);
@@ -62,11 +62,11 @@ class StockMaker {
   }
 
  private:
-  bool lists(const Pair& pair) const {
+  bool lists(const CountryPair& pair) const {
     return rows_.contains(pair.first) && rows_.contains(pair.second);
   }
 
-  Told figure_of(const YearOfPairs& years, const Pair& pair, const char* what) {
+  Told figure_of(const YearOfPairs& years, const CountryPair& pair, const char* what) {
     const std::map<int, Figure> figures = years.figures(pair);
     auto value = at_year(figures, wanted_.year);
     if (!value) value = nearest_year(figures, wanted_.year, 100);
@@ -83,7 +83,7 @@ class StockMaker {
 
   void protected_people(const PairYears& people, const char* status) {
     const YearOfPairs years(intake_.data, people, false);
-    for (const Pair& pair : years.all()) {
+    for (const CountryPair& pair : years.all()) {
       const double n = figure_of(years, pair, status).value;
       if (n <= 0) continue;
       if (!lists(pair)) {
@@ -97,7 +97,7 @@ class StockMaker {
 
   void regular() {
     const YearOfPairs years(intake_.data, intake_.data.stocks, true);
-    for (const Pair& pair : years.all()) {
+    for (const CountryPair& pair : years.all()) {
       const double n = figure_of(years, pair, "stocks").value;
       if (rows_.contains(pair.second)) stocks_.born_abroad[pair.second] += n;
       if (n > 0 && !lists(pair)) left_out_ += n;
@@ -109,7 +109,7 @@ class StockMaker {
   }
 
   /// Where a host adds refugees to its stock, all of them; else half of the stock at most.
-  double out_of(const Pair& pair, double stock) {
+  double out_of(const CountryPair& pair, double stock) {
     const auto found = protected_.find(pair);
     if (found == protected_.end()) return 0;
     const auto adds = intake_.data.host_adds_refugees(pair.second, wanted_.year);
@@ -120,7 +120,7 @@ class StockMaker {
   }
 
   /// Births across a border that was drawn later are no moves.
-  double counted(const Pair& pair, double n) {
+  double counted(const CountryPair& pair, double n) {
     if (!parted(pair.first, pair.second)) return n;
     born_across_ += n;
     return wanted_.born_across * n;
@@ -246,7 +246,7 @@ class StockMaker {
   const CountryRows& rows_;
   const Wanted& wanted_;
   std::map<StockKey, double> all_;
-  std::map<Pair, double> protected_;
+  std::map<CountryPair, double> protected_;
   std::set<std::string> refused_;
   std::map<std::string, int> interpolated_;
   double left_out_ = 0, taken_out_ = 0, born_across_ = 0;

@@ -11,14 +11,14 @@ struct CountOnDay {
   int day = 0;
   double people = 0;
 };
-using Counts = std::vector<CountOnDay>;  // of a camp, in the order of its file
+using CampCounts = std::vector<CountOnDay>;  // of a camp, in the order of its file
 
 int days_after_start(const FleeInput& input, const std::string& date) {
   return day_number(*parse_date(date)) - day_number(input.start);
 }
 
-std::map<std::string, Counts> counts_by_camp(const FleeInput& input) {
-  std::map<std::string, Counts> camps;
+std::map<std::string, CampCounts> counts_by_camp(const FleeInput& input) {
+  std::map<std::string, CampCounts> camps;
   for (const FleeCount& count : input.counts) {
     if (count.place.empty()) continue;
     camps[count.place].push_back({days_after_start(input, count.date), count.people});
@@ -26,7 +26,7 @@ std::map<std::string, Counts> counts_by_camp(const FleeInput& input) {
   return camps;
 }
 
-double people_on(const Counts& counts, int day) {
+double people_on(const CampCounts& counts, int day) {
   const auto next = std::find_if(counts.begin() + 1, counts.end(),
                                  [&](const CountOnDay& count) { return day < count.day; });
   if (day <= counts.front().day) return std::floor(counts.front().people);
@@ -71,7 +71,7 @@ std::vector<std::string> counts_out_of_order(const FleeInput& input) {
 
 FleeArrivals arrivals_of(const FleeInput& input) {
   FleeArrivals arrivals;
-  const std::map<std::string, Counts> camps = counts_by_camp(input);
+  const std::map<std::string, CampCounts> camps = counts_by_camp(input);
   if (camps.empty()) return arrivals;
   const auto in_all = [&](int day) {
     double sum = 0;

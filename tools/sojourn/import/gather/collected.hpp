@@ -38,7 +38,7 @@ struct AreaMember {
 };
 
 /// A figure to hold a run against: counts of a month.
-struct Observation {
+struct ObservedCount {
   std::string series, route, citizenship, date;
   double value = 0;
   std::string source;
@@ -54,20 +54,20 @@ struct Flow {
 /// Everything that the files told.
 struct Collected {
   std::vector<std::string> files;
-  std::deque<Series> series;  // of an attribute, that of the earlier publisher counts more
+  std::deque<AttributeSeries> series;  // of an attribute, that of the earlier publisher counts more
   PairYears stocks, refugees, applicants;
-  std::map<int, double> protected_of_unknown_origin;  // refugees and applicants, by year
-  std::set<std::pair<int, Pair>> stocks_not_told;     // cells that mark a missing value
+  std::map<int, double> protected_of_unknown_origin;      // refugees and applicants, by year
+  std::set<std::pair<int, CountryPair>> stocks_not_told;  // cells that mark a missing value
   std::map<std::string, std::map<int, Figure>> stock_by_destination, stock_by_origin;  // as totals
   std::map<std::string, std::map<int, Figure>> population_of_world;  // by publisher
   std::map<std::string, std::map<int, double>> unknown_origin;       // by destination
   /// Whether a host adds refugees to its stock, by year; 0: in all years.
   std::map<std::string, std::map<int, bool>> adds_refugees;
-  std::map<Pair, Link> links;
+  std::map<CountryPair, Link> links;
   std::map<std::string, Profile> profiles;
   std::vector<VisaRule> visas;
   std::vector<AreaMember> areas;
-  std::vector<Observation> observed;
+  std::vector<ObservedCount> observed;
   std::vector<Flow> flows;
 
   Source source(const Figure& figure) const {
@@ -77,7 +77,7 @@ struct Collected {
   /// What the host says of the year, or of the last before it, or the first after it.
   std::optional<bool> host_adds_refugees(const std::string& host, int year) const;
   /// That of this publisher, made where there is none.
-  Series& series_of(const std::string& attribute, const std::string& publisher);
+  AttributeSeries& series_of(const std::string& attribute, const std::string& publisher);
 };
 
 }  // namespace sojourn::intake

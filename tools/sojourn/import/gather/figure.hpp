@@ -16,7 +16,7 @@ struct Figure {
 
 /// What one publisher tells of one attribute, by country (ISO 3166-1; ISO 3166-3 of former states)
 /// and year.
-struct Series {
+struct AttributeSeries {
   std::string attribute;
   std::string publisher;
   bool absent_is_zero = false;  // a list of what happened: who is not on it had none
@@ -25,9 +25,9 @@ struct Series {
 };
 
 /// "origin, destination" of people, or any other two countries.
-using Pair = std::pair<std::string, std::string>;
+using CountryPair = std::pair<std::string, std::string>;
 
 /// Figures of pairs of countries by year.
-using PairYears = std::map<int, std::map<Pair, Figure>>;
+using PairYears = std::map<int, std::map<CountryPair, Figure>>;
 
 }  // namespace sojourn::intake

@@ -102,7 +102,7 @@ void SheetReader::put(const std::string& attribute, const std::string& country, 
                  fmt::format("{} of {} in {}: expected {} in [{:g}, {:g}], found {:g}", attribute,
                              country, year, kind.meaning, kind.low, kind.high, value));
   }
-  Series& series = intake_.data.series_of(attribute, publisher_);
+  AttributeSeries& series = intake_.data.series_of(attribute, publisher_);
   series.years.insert(year);
   const auto [first, fresh] = series.figures[country].emplace(year, figure(value, row, column));
   if (fresh || first->second.value == value) return;
@@ -112,7 +112,7 @@ void SheetReader::put(const std::string& attribute, const std::string& country, 
                     to_string({intake_.data.source(first->second), "another row"})));
 }
 
-void SheetReader::put(PairYears& pairs, const Pair& pair, int year, double value,
+void SheetReader::put(PairYears& pairs, const CountryPair& pair, int year, double value,
                       const CellRow& row, std::size_t column) {
   const auto [first, fresh] = pairs[year].emplace(pair, figure(value, row, column));
   if (fresh || first->second.value == value) return;
@@ -122,7 +122,7 @@ void SheetReader::put(PairYears& pairs, const Pair& pair, int year, double value
                     to_string({intake_.data.source(first->second), "another row"})));
 }
 
-std::string text_of(const Pair& pair) {
+std::string text_of(const CountryPair& pair) {
   return pair.first + ", " + pair.second;
 }
 

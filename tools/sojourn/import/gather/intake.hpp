@@ -60,7 +60,7 @@ class SheetReader {
   void put(const std::string& attribute, const std::string& country, int year, double value,
            const CellRow& row, std::size_t column);
   /// The same for pairs; two rows of one pair are a fault.
-  void put(PairYears& pairs, const Pair& pair, int year, double value, const CellRow& row,
+  void put(PairYears& pairs, const CountryPair& pair, int year, double value, const CellRow& row,
            std::size_t column);
 
  private:
@@ -76,6 +76,6 @@ class SheetReader {
 inline constexpr const char* kCountryColumn = "iso3|iso2|m49|gwno|gwcode|cow|ccode";
 
 /// "AFG, ALB": a key of a pair as pages write it.
-std::string text_of(const Pair& pair);
+std::string text_of(const CountryPair& pair);
 
 }  // namespace sojourn::intake

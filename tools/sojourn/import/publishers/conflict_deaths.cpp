@@ -22,7 +22,7 @@ std::optional<double> known(SheetReader& reader, const CellRow& row,
 
 }  // namespace
 
-std::optional<double> ConflictDeaths::deaths(const CellRow& row, const Layout& at) {
+std::optional<double> DeathsInConflict::deaths(const CellRow& row, const Layout& at) {
   if (const auto best = known(reader_, row, at.best)) {
     if (*best >= 0) return best;
     reader_.fault(reader_.cell(row, at.best),
@@ -39,7 +39,7 @@ std::optional<double> ConflictDeaths::deaths(const CellRow& row, const Layout& a
   return middle;
 }
 
-std::vector<std::string> ConflictDeaths::places(const CellRow& row, const Layout& at, int year) {
+std::vector<std::string> DeathsInConflict::places(const CellRow& row, const Layout& at, int year) {
   const Cell& cell = reader_.cell(row, at.place);
   std::string text = cell.text;
   std::ranges::replace(text, ';', ',');
@@ -56,7 +56,7 @@ std::vector<std::string> ConflictDeaths::places(const CellRow& row, const Layout
   return found;
 }
 
-void ConflictDeaths::add(const CellRow& row, const Layout& at) {
+void DeathsInConflict::add(const CellRow& row, const Layout& at) {
   if (reader_.text(row, at.year).empty()) return;
   const auto year = reader_.year(row, at.year);
   if (!year) return;
@@ -77,9 +77,9 @@ void ConflictDeaths::add(const CellRow& row, const Layout& at) {
   }
 }
 
-void ConflictDeaths::finish() {
+void DeathsInConflict::finish() {
   if (years_.empty()) return;
-  Series& series = reader_.intake().data.series_of("conflict_deaths", reader_.publisher());
+  AttributeSeries& series = reader_.intake().data.series_of("conflict_deaths", reader_.publisher());
   series.absent_is_zero = true;
   for (int year = years_.begin()->first; year <= years_.rbegin()->first; ++year) {
     series.years.insert(year);

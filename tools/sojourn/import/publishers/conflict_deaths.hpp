@@ -11,9 +11,9 @@ namespace sojourn::intake {
 
 /// Adds up deaths by country and year out of lists of conflicts or events. Who is not on a list had
 /// none in the years that it covers, and nothing is known of other years.
-class ConflictDeaths {
+class DeathsInConflict {
  public:
-  explicit ConflictDeaths(SheetReader& reader) : reader_(reader) {}
+  explicit DeathsInConflict(SheetReader& reader) : reader_(reader) {}
 
   /// Where the columns of a list stand. Places are numbers of states or names, several in one cell
   /// where a conflict has several.

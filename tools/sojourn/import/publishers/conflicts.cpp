@@ -8,8 +8,8 @@ namespace {
 
 constexpr const char* kStateBased = "1";
 
-void add_all(SheetReader& reader, const Columns& columns, const ConflictDeaths::Layout& at) {
-  ConflictDeaths deaths(reader);
+void add_all(SheetReader& reader, const Columns& columns, const DeathsInConflict::Layout& at) {
+  DeathsInConflict deaths(reader);
   for (std::size_t r = columns.first_row(); r < reader.sheet().rows.size(); ++r) {
     deaths.add(reader.sheet().rows[r], at);
   }
@@ -26,9 +26,10 @@ void battle_related(SheetReader& reader, const Columns& columns) {
 /// A row for each event, of which those of states are taken, as battle-related deaths are.
 void events(SheetReader& reader, const Columns& columns) {
   const std::size_t kind = *columns.find("type_of_violence");
-  const ConflictDeaths::Layout at{*columns.find("year"), *columns.find("country_id"),
-                                  *columns.find("best"), columns.find("low"), columns.find("high")};
-  ConflictDeaths deaths(reader);
+  const DeathsInConflict::Layout at{*columns.find("year"), *columns.find("country_id"),
+                                    *columns.find("best"), columns.find("low"),
+                                    columns.find("high")};
+  DeathsInConflict deaths(reader);
   for (std::size_t r = columns.first_row(); r < reader.sheet().rows.size(); ++r) {
     const CellRow& row = reader.sheet().rows[r];
     if (SheetReader::text(row, kind) == kStateBased) deaths.add(row, at);

@@ -10,7 +10,7 @@ namespace sojourn::intake {
 namespace {
 
 /// Where the ends of a pair, and its numbers, stand.
-struct Layout {
+struct UnhcrColumns {
   std::size_t year, origin, host;
   std::optional<std::size_t> refugees, applicants;
 };
@@ -30,7 +30,7 @@ void note_unknown(SheetReader& reader, const std::optional<Named>& origin, int y
   reader.intake().data.protected_of_unknown_origin[year] += people.value_or(0);
 }
 
-void put_people(SheetReader& reader, PairYears& people, const Pair& pair, int year,
+void put_people(SheetReader& reader, PairYears& people, const CountryPair& pair, int year,
                 const CellRow& row, std::size_t column) {
   note_hidden(reader, row, column);
   people[year];  // the table tells of this year, if of no number
@@ -38,7 +38,7 @@ void put_people(SheetReader& reader, PairYears& people, const Pair& pair, int ye
   if (count && *count > 0) reader.put(people, pair, year, *count, row, column);
 }
 
-void read_rows(SheetReader& reader, const Columns& columns, const Layout& at) {
+void read_rows(SheetReader& reader, const Columns& columns, const UnhcrColumns& at) {
   Collected& data = reader.intake().data;
   for (std::size_t r = columns.first_row(); r < reader.sheet().rows.size(); ++r) {
     const CellRow& row = reader.sheet().rows[r];
@@ -50,7 +50,7 @@ void read_rows(SheetReader& reader, const Columns& columns, const Layout& at) {
     note_unknown(reader, origin, *year, row, at.refugees);
     note_unknown(reader, origin, *year, row, at.applicants);
     if (origin->id.empty()) continue;
-    const Pair pair{origin->id, *host};
+    const CountryPair pair{origin->id, *host};
     if (at.refugees) put_people(reader, data.refugees, pair, *year, row, *at.refugees);
     if (at.applicants) put_people(reader, data.applicants, pair, *year, row, *at.applicants);
   }

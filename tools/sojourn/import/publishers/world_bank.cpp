@@ -48,14 +48,14 @@ void tidy_indicators(SheetReader& reader, const Columns& columns) {
   read_tidy(reader, columns, Indicators);
 }
 
-struct Dimension {
+struct KeyColumn {
   const char* name;
   Indicator indicator;
 };
 
 /// A row for each country, year and dimension, as the indicators' own site has it.
 void governance_by_dimension(SheetReader& reader, const Columns& columns) {
-  static const std::array<Dimension, 3> kDimensions{
+  static const std::array<KeyColumn, 3> kDimensions{
       {{"pv", kGovernance[0]}, {"rl", kGovernance[1]}, {"ge", kGovernance[2]}}};
   const std::size_t code = *columns.find("code"), year_at = *columns.find("year");
   const std::size_t which = *columns.find("indicator"), estimate = *columns.find("estimate");

@@ -14,9 +14,9 @@ constexpr double kPenalty = 1;
 using Triplets = std::vector<Eigen::Triplet<double>>;
 
 /// The columns: effects of periods, of origins, of destinations, then regressors.
-class Layout {
+class DesignLayout {
  public:
-  Layout(std::size_t n_periods, Eigen::Index n_countries, std::size_t n_regressors)
+  DesignLayout(std::size_t n_periods, Eigen::Index n_countries, std::size_t n_regressors)
       : n_periods_(static_cast<Eigen::Index>(n_periods)),
         n_countries_(n_countries),
         n_regressors_(static_cast<Eigen::Index>(n_regressors)) {}
@@ -57,7 +57,7 @@ Scale scale_of(const std::vector<GravityPeriod>& past, std::size_t k, const Pair
 
 /// Writes the rows of one period's pairs, from row `first` on.
 void add_rows(const GravityPeriod& period, Eigen::Index number, Eigen::Index first,
-              const PairMask& counts, const Layout& layout, const std::vector<Scale>& scales,
+              const PairMask& counts, const DesignLayout& layout, const std::vector<Scale>& scales,
               Triplets& entries) {
   Eigen::Index row = first;
   for (Eigen::Index i = 0; i < counts.rows(); ++i) {
@@ -96,7 +96,7 @@ PairFlows table_of(const Eigen::ArrayXd& values, const PairMask& counts) {
 
 std::optional<PairFlows> gravity_forecast(const std::vector<GravityPeriod>& past,
                                           const GravityPeriod& next, const PairMask& counts) {
-  const Layout layout(past.size(), counts.rows(), next.regressors.size());
+  const DesignLayout layout(past.size(), counts.rows(), next.regressors.size());
   std::vector<Scale> scales;
   for (std::size_t k = 0; k < next.regressors.size(); ++k) {
     scales.push_back(scale_of(past, k, counts));

@@ -90,10 +90,10 @@ class ColumnSearch {
 };
 
 /// Puts rows into tables by year.
-class RowReader {
+class LongRowReader {
  public:
-  RowReader(const LongTableRequest& request, const Columns& columns, const Names& ids,
-            Diagnostics& diagnostics)
+  LongRowReader(const LongTableRequest& request, const Columns& columns, const Names& ids,
+                Diagnostics& diagnostics)
       : request_(request),
         columns_(columns),
         ids_(ids),
@@ -197,7 +197,7 @@ LongTable read_long_table(const LongTableRequest& request, const Names& ids) {
   const Columns columns = ColumnSearch(request, table, diagnostics).find();
   diagnostics.throw_if_any();
   const CsvHeader header = table.header();
-  RowReader reader(request, columns, ids, diagnostics);
+  LongRowReader reader(request, columns, ids, diagnostics);
   for (std::size_t i = 0; i < table.n_rows(); ++i) reader.read(table.row(i), header);
   diagnostics.throw_if_any();
   LongTable read = reader.finish();
