@@ -76,6 +76,11 @@ std::string country_name(int i) {
   return fmt::format("C{:02}", i);
 }
 
+double residents_of_each(const WorldSize& size) {
+  if (size.residents > 0) return size.residents / kCountries;
+  return 10e6 + 2.0 * static_cast<double>(size.records) / kCountries;
+}
+
 /// Five rows of eight, the south poor and the north rich.
 std::string countries(const WorldSize& size) {
   std::string text;
@@ -85,9 +90,8 @@ std::string countries(const WorldSize& size) {
         "[[country]]\nid = \"{0}\"\nname = \"Country {1}\"\npopulation = {2:.0f}\n"
         "gdp_per_capita = {3}\nunemployment = 0.07\nrights = {4}\nopenness = 0.5\n"
         "latitude = {5}\nlongitude = {6}\n",
-        country_name(i), i,
-        (10e6 + 2.0 * static_cast<double>(size.records) / kCountries) * size.people,
-        3000 + 9000 * row, 0.2 + 0.15 * row, 6 * row, 8 * column);
+        country_name(i), i, residents_of_each(size) * size.people, 3000 + 9000 * row,
+        0.2 + 0.15 * row, 6 * row, 8 * column);
   }
   return text;
 }

@@ -15,6 +15,7 @@ struct WorldSize {
   double ceiling = 100;              // of the rates that are paced [1 / year]
   bool wars = true;                  // four countries drive people out
   bool policies = true;              // the modules that wait for policies, visits and contracts
+  double residents = 0;              // of all countries; 0: as many as the records ask for
 };
 
 /// One in which every rate is far below one a tick: chances, 1 - exp(-rate * dt), then halve as
