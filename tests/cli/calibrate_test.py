@@ -150,6 +150,21 @@ def test_kept(sojourn, folder):
     tests.check(sorted(os.listdir(out)) == ["best.toml", "log.csv", "runs", "subject.csv"], f"nothing stale: {os.listdir(out)}")
 
 
+def test_tables(sojourn, folder):
+    """A calibration of a world whose tables hold something else now is another."""
+    head, _, tail = WORLD.format(h0=1e-4, mortality=1).partition("[[country]]")
+    modules = tail[tail.index("[[corridor]]"):]
+    scenario = save(folder, "world.toml", f'{head}[world]\ncountries = "countries.csv"\n{modules}')
+    people = "id,population,gdp_per_capita,longitude\nA,2000000,9000,0\nB,500000,{},5\n"
+    targets = save(folder, "targets.csv", "outcome,value,error\ndeaths[place=A],2000,50\n")
+    out = os.path.join(folder, "out")
+    for income, status in ((30000, 0), (30000, 0), (31000, 2)):
+        save(folder, "countries.csv", people.format(income))
+        done = call(sojourn, *words(scenario, targets, out, "--search", "2"))
+        tests.check(done.returncode == status, f"{income}: {done.returncode} {done.stderr}")
+    tests.check("or of another scenario" in done.stderr, done.stderr)
+
+
 def test_stopped(sojourn, folder):
     """A calibration that is stopped goes on to the same log."""
     scenario, targets = prepared(sojourn, folder)
@@ -201,7 +216,7 @@ def test_faults(sojourn, folder):
 
 
 def main(sojourn):
-    for test in (test_truth, test_kept, test_stopped, test_faults):
+    for test in (test_truth, test_kept, test_tables, test_stopped, test_faults):
         with scratch() as folder:
             test(os.path.abspath(sojourn), folder)
     tests.end()

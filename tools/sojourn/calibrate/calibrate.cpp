@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 
+#include "models/catalog.hpp"
 #include "sim/input/text/characters.hpp"
 #include "tools/sojourn/calibrate/calibration_folder.hpp"
 #include "tools/sojourn/calibrate/posterior.hpp"
@@ -19,6 +20,7 @@
 #include "tools/sojourn/console/text_file.hpp"
 #include "tools/sojourn/console/text_table.hpp"
 #include "tools/sojourn/outcomes/row_format.hpp"
+#include "tools/sojourn/study/checked_scenario.hpp"
 #include "tools/sojourn/study/threads.hpp"
 
 namespace sojourn::command {
@@ -184,7 +186,8 @@ int calibrate(const CalibrateRequest& request) {
   }
   std::filesystem::path folder = output_folder(request.out);
   if (folder.empty()) folder = request.scenario.file.stem().concat("-calibration");
-  const CalibrationFolder outputs(folder, subject_of(scenario, all.settings, all.targets));
+  const Node resolved = check_scenario(scenario, models::standard_catalog()).resolved;
+  const CalibrationFolder outputs(folder, subject_of(resolved, all.settings, all.targets));
   outputs.refuse_inputs(request.scenario, request.targets, scenario);
   outputs.begin(request.force);
   const InterruptGuard guard;

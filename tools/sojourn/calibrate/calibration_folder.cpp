@@ -40,9 +40,9 @@ std::vector<fs::path> outputs_in(const fs::path& folder) {
 
 }  // namespace
 
-std::string subject_of(const Node& scenario, const std::vector<Variation>& settings,
+std::string subject_of(const Node& resolved, const std::vector<Variation>& settings,
                        const std::vector<Target>& targets) {
-  const std::string text = to_toml(scenario);
+  const std::string text = to_toml(resolved);
   std::string subject = fmt::format("kind,name,year,low,high,value,error\nscenario,{:08x},,,,,\n",
                                     crc32(0, text.data(), text.size()));
   for (const Variation& one : settings) {

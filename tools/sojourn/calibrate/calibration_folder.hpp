@@ -10,8 +10,9 @@
 
 namespace sojourn::command {
 
-/// What a calibration is of: the scenario by its digest, settings with their ranges, targets.
-std::string subject_of(const Node& scenario, const std::vector<Variation>& settings,
+/// What a calibration is of: by its digest the scenario with the rows of its tables, settings with
+/// their ranges, targets.
+std::string subject_of(const Node& resolved, const std::vector<Variation>& settings,
                        const std::vector<Target>& targets);
 
 /// The folder of a calibration: subject.csv tells what its other files are of.
