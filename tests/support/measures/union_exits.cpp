@@ -10,15 +10,38 @@
 
 namespace sojourn::testing {
 
-UnionHistory union_history(int persons_per_agent, int ticks) {
+namespace {
+
+std::vector<std::string> run_of(int persons_per_agent, int ticks) {
+  return {"run.persons_per_agent=" + std::to_string(persons_per_agent),
+          "run.ticks=" + std::to_string(ticks), "run.life_histories=0"};
+}
+constexpr const char* kLookAndStay = ".exit_rate=1e-9";
+
+}  // namespace
+
+Node world_with_unions(int persons_per_agent, int ticks) {
   const auto scenarios = std::filesystem::path(SOJOURN_SOURCE_DIR) / "scenarios";
-  std::vector<std::string> set{"run.persons_per_agent=" + std::to_string(persons_per_agent),
-                               "run.ticks=" + std::to_string(ticks), "run.life_histories=0"};
+  std::vector<std::string> set = run_of(persons_per_agent, ticks);
   for (const char* name : {"eu", "ecowas", "gcc", "mercosur"}) {
-    set.push_back("modules." + std::string(name) + ".exit_rate=1e-9");  // they look, and stay
+    set.push_back("modules." + std::string(name) + kLookAndStay);
   }
-  const auto simulation = simulate(load_scenario(
-      {scenarios / "world.toml", {scenarios / "overlays" / "unions.toml"}, std::move(set)}));
+  return load_scenario(
+      {scenarios / "world.toml", {scenarios / "overlays" / "unions.toml"}, std::move(set)});
+}
+
+Node enlargement_with_a_union(int persons_per_agent, int ticks) {
+  std::vector<std::string> set = run_of(persons_per_agent, ticks);
+  set.insert(
+      set.end(),
+      {"modules.eu.type=union", "modules.eu.area=eu", std::string("modules.eu") + kLookAndStay,
+       "modules.eu.since=[\"1968 DEU FRA ITA\", \"1973 GBR IRL\", \"1986 ESP\", \"1995 AUT "
+       "SWE\"]"});
+  return shipped("enlargement_2004.toml", std::move(set));
+}
+
+UnionHistory union_history(const Node& scenario) {
+  const auto simulation = simulate(scenario);
   UnionHistory history;
   for (const StateId s : simulation->world().states()) {
     history.ids.push_back(simulation->world().places[s.index()].id);

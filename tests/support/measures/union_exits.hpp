@@ -5,18 +5,22 @@
 #include <vector>
 
 #include "models/unions/leaving.hpp"
+#include "sim/input/node.hpp"
 
 namespace sojourn::testing {
 
-/// What every member of the European Union of scenarios/overlays/unions.toml saw in every January
-/// of a run of world.toml in which none left, [year][member].
+/// scenarios/world.toml with the unions of its overlay, whose members look and do not leave.
+Node world_with_unions(int persons_per_agent, int ticks);
+/// scenarios/enlargement_2004.toml with the European Union as an actor, alike.
+Node enlargement_with_a_union(int persons_per_agent, int ticks);
+
+/// What every member of the union `eu` saw in every January of a run, [year][member].
 using MembersByYear = std::vector<std::vector<models::MemberFacts>>;
 struct UnionHistory {
   std::vector<std::string> ids;  // by StateId
   MembersByYear years;
 };
-/// At so many persons to an agent, over `ticks` months.
-UnionHistory union_history(int persons_per_agent, int ticks);
+UnionHistory union_history(const Node& scenario);
 
 /// Settings of leaving drawn from the ranges of tools/studies/thresholds/unions.toml, evenly in
 /// their logarithms, and factors on the addends of the gain that follow from them.
