@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <filesystem>
 
 #include "models/unions/union_agreement.hpp"
 #include "models/unions/union_politics.hpp"
@@ -9,14 +8,14 @@
 #include "tests/worlds/small_world.hpp"
 #include "tools/studies/at_most.hpp"
 
-/// How a union's rules spread applicants for asylum over its members, in six years of
-/// scenarios/world.toml with overlays/unions.toml. Prints the table of docs/VALIDATION.md;
-/// thresholds in tools/studies/thresholds/unions.toml.
+/// How a union's rules spread applicants for asylum over its members, in
+/// scenarios/mediterranean.toml with the European Union as an actor. Prints the table of
+/// docs/VALIDATION.md; thresholds in tools/studies/thresholds/unions.toml.
 ///   union_rules [SEEDS]   at most so many seeds a row
 namespace sojourn::testing {
 namespace {
 
-constexpr int kMonths = 72, kCounted = 24;
+constexpr int kCounted = 24;                            // [months]
 constexpr double kFirstEntry = 0.5, kRelocation = 0.5;  // [1 / year]
 
 struct Arm {
@@ -41,19 +40,18 @@ double gini(std::vector<double> values) {
 }
 
 Spread spread_of(const Arm& arm, std::size_t seed) {
-  const auto scenarios = std::filesystem::path(SOJOURN_SOURCE_DIR) / "scenarios";
-  std::vector<std::string> set{"run.persons_per_agent=1000", "run.life_histories=0",
-                               "run.ticks=" + std::to_string(kMonths),
-                               "run.seed=" + std::to_string(seed + 1), "modules.eu.exit_rate=0"};
+  std::vector<std::string> set{
+      "run.persons_per_agent=100", "run.life_histories=0",  "run.seed=" + std::to_string(seed + 1),
+      "unions.europe.region=EU",   "modules.eu.type=union", "modules.eu.area=eu"};
   set.insert(set.end(), arm.set.begin(), arm.set.end());
-  const auto simulation = simulate(load_scenario(
-      {scenarios / "world.toml", {scenarios / "overlays" / "unions.toml"}, std::move(set)}));
+  const auto simulation = simulate(shipped("mediterranean.toml", std::move(set)));
+  const int counted_from = simulation->world().n_ticks - kCounted;
   const std::vector<StateId> members = simulation->world().areas.front().members;
   std::vector<double> applicants(members.size(), 0);
   Spread spread;
   while (!simulation->done()) {
     simulation->tick();
-    if (simulation->now() <= kMonths - kCounted) continue;
+    if (simulation->now() <= counted_from) continue;
     const Scene scene = simulation->scene();
     for (std::size_t m = 0; m < members.size(); ++m) {
       const PlaceId place = place_of(members[m]);
