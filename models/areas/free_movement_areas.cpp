@@ -5,9 +5,9 @@
 #include <cmath>
 #include <limits>
 
+#include "models/areas/area_case.hpp"
 #include "models/areas/area_texts.hpp"
 #include "models/areas/open_borders.hpp"
-#include "models/parties/party.hpp"
 #include "sim/base/archive.hpp"
 #include "sim/base/lookup.hpp"
 #include "sim/input/settings.hpp"

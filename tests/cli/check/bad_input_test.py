@@ -230,7 +230,7 @@ case("unknown subject of a union",
      add(f'[modules.acting]\ntype = "union"\narea = "union"\ncompetence = {MARK}["rihgts"]'),
      'modules.acting.competence: "rihgts" is no subject, nearest known: "rights"')
 case("unknown key of a union",
-     add(f'[modules.acting]\ntype = "union"\narea = "union"\n{MARK}qouta = 0.7'),
+     add(f'[modules.acting]\ntype = "union"\narea = "union"\nqouta = {MARK}0.7'),
      'modules.acting.qouta: unknown key, nearest known: "quota"')
 case("members of a union without a year",
      add(f'[modules.acting]\ntype = "union"\narea = "union"\nsince = {MARK}["AAA 1973"]'),

@@ -1,8 +1,10 @@
 #include "models/unions/union_politics.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <set>
 
 #include "models/unions/union_agreement.hpp"
 #include "tests/worlds/small_world.hpp"
