@@ -22,6 +22,13 @@ inline bool concerns(const Withdrawal& withdrawal, StateId from, StateId to) {
          (!withdrawal.in.valid() || withdrawal.in == to);
 }
 
+/// Whether a member has left: its citizens have lost the right in all others.
+inline bool has_left(const Scene& scene, std::size_t area, StateId state) {
+  return std::ranges::any_of(scene.conditions.withdrawals, [&](const Withdrawal& one) {
+    return one.area == area && one.of == state && !one.in.valid();
+  });
+}
+
 inline bool is_withdrawn(const Scene& scene, std::size_t area, StateId from, StateId to) {
   return std::ranges::any_of(scene.conditions.withdrawals, [&](const Withdrawal& one) {
     return one.area == area && concerns(one, from, to);

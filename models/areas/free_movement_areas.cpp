@@ -5,9 +5,9 @@
 #include <cmath>
 #include <limits>
 
+#include "models/areas/area_case.hpp"
 #include "models/areas/area_texts.hpp"
 #include "models/areas/open_borders.hpp"
-#include "models/parties/party.hpp"
 #include "sim/base/archive.hpp"
 #include "sim/base/lookup.hpp"
 #include "sim/input/settings.hpp"
@@ -16,24 +16,7 @@ namespace sojourn::models {
 
 FreeMovementAreas::FreeMovementAreas(Settings& s, const World& world)
     : candidates_(read_candidates(s, world)),
-      values_{
-          .out = s.real("g_o", "GDP per head / person", {0, 100}, AreaValues{}.out,
-                        "gain from a citizen who lives abroad freely"),
-          .reciprocal = s.real("g_r", "GDP per head / person", {0, 100}, AreaValues{}.reciprocal,
-                               "gain from people who come where as many go"),
-          .net_inflow = s.real("c0", "GDP per head / person", {0, 100}, AreaValues{}.net_inflow,
-                               "cost of net inflow from poorer members"),
-          .unemployment = s.real("c_u", "1", {0, 1000}, AreaValues{}.unemployment,
-                                 "rise of that cost with unemployment"),
-          .welfare = s.real("c_w", "GDP per head / person", {0, 100}, AreaValues{}.welfare,
-                            "what a newcomer without work costs a year; of newcomers as many are "
-                            "without as of all"),
-          .idle_at_full_employment =
-              s.real("full_employment", "1", {0.001, 1}, AreaValues{}.idle_at_full_employment,
-                     "unemployment up to which vacancies do not lack; at twice as much there are "
-                     "half as many"),
-          .fixed =
-              s.real("f", "GDP per head", {0, 1}, AreaValues{}.fixed, "cost of being a member")},
+      values_(read_area_values(s)),
       horizon_(s.real("horizon", "years", {0.1, 100}, 10,
                       "after how many years of open borders states judge")),
       exit_cost_(s.real("exit_cost", "GDP per head", {0, 1}, 1e-4,
@@ -83,28 +66,12 @@ void FreeMovementAreas::decide(const Scene& scene, EventLog& log) {
   WhatIf otherwise(scene);
   otherwise.agreements().end(name());
   OpenBorders borders(scene, std::move(otherwise), candidates_, horizon_);
-  const AreaCase now = facts(
-      scene, [&](const std::vector<MemberIndex>& members) { return borders.stocks(members); });
+  const AreaCase now = area_case(scene, candidates_, [&](const std::vector<MemberIndex>& members) {
+    return borders.stocks(members);
+  });
   if (members_.empty()) return found(scene, now, log);
   if (flexible_) suspend_and_resume(scene, now, log);
   settle(scene, now, log);
-}
-
-AreaCase FreeMovementAreas::facts(const Scene& scene, AreaStocks stocks) const {
-  const Eigen::Index n = std::ssize(candidates_);
-  AreaCase now{.stocks = std::move(stocks),
-               .population = Eigen::ArrayXd::Zero(n),
-               .income = Eigen::ArrayXd(n),
-               .unemployment = Eigen::ArrayXd(n),
-               .sentiment = Eigen::ArrayXd(n)};
-  for (std::size_t i = 0; i < candidates_.size(); ++i) {
-    const StateId state = candidates_[i];
-    now.population[i] = std::max(1.0, people_of(scene, state));
-    now.income[i] = std::max(1.0, scene.conditions.gdp_per_capita[state]);
-    now.unemployment[i] = scene.conditions.unemployment[state];
-    now.sentiment[i] = std::max(0.0, scene.stances.sentiment[state]);
-  }
-  return now;
 }
 
 void FreeMovementAreas::found(const Scene& scene, const AreaCase& now, EventLog& log) {

@@ -31,7 +31,6 @@ class FreeMovementAreas final : public Negotiation, public Stateful {
   static std::vector<StateId> read_candidates(Settings& settings, const World& world);
   bool decides(const Scene& scene) const;
   void decide(const Scene& scene, EventLog& log);
-  AreaCase facts(const Scene& scene, AreaStocks stocks) const;
   void found(const Scene& scene, const AreaCase& now, EventLog& log);
   void settle(const Scene& scene, const AreaCase& now, EventLog& log);
   void suspend_and_resume(const Scene& scene, const AreaCase& now, EventLog& log);

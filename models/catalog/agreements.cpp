@@ -9,6 +9,7 @@
 #include "models/deals/labour_agreement.hpp"
 #include "models/emigration/exit_agreement.hpp"
 #include "models/forums/effects/forum_agreement.hpp"
+#include "models/unions/union_agreement.hpp"
 
 namespace sojourn::models {
 
@@ -21,7 +22,8 @@ StatefulKinds agreement_kinds() {
           stateful_kind<AidAgreement>("aid"),
           stateful_kind<PlacementAgreement>("placement"),
           stateful_kind<ForumAgreement>("forum"),
-          stateful_kind<ExitAgreement>("exit")};
+          stateful_kind<ExitAgreement>("exit"),
+          stateful_kind<UnionAgreement>("union")};
 }
 
 }  // namespace sojourn::models

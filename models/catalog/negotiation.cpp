@@ -11,10 +11,13 @@
 #include "models/emigration/emigration.hpp"
 #include "models/forums/effects/forum_effects.hpp"
 #include "models/forums/politics.hpp"
+#include "models/unions/union_politics.hpp"
 
 namespace sojourn::models {
 
 void add_negotiation(Catalog& c) {
+  c.add<UnionPolitics>(
+      "union", "members of an area act as one, share applicants, and stay or leave", kOnRequest);
   c.add<ContainmentDeals>("containment_deals", "states pay others to hold people back", kOnRequest);
   c.add<FreeMovementAreas>("free_movement_areas",
                            "states open their borders to each other where all gain", kOnRequest);

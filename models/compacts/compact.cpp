@@ -8,6 +8,7 @@
 
 #include "models/compacts/objectives/text_settings.hpp"
 #include "models/parties/party.hpp"
+#include "models/texts/joining_together.hpp"
 #include "models/texts/votes.hpp"
 #include "sim/base/archive.hpp"
 #include "sim/base/rates.hpp"
@@ -191,18 +192,23 @@ Compact::Ballot Compact::ballot(const Scene& scene, const Forum& forum,
   const StateArray nobody = StateArray::Zero(states_.size());
   const Appraisal worth = appraisal(draft, nobody, true);
   Ballot result;
+  const auto n = scene.world.n_states;
+  StateArray value = StateArray::Constant(n, std::numeric_limits<double>::quiet_NaN());
   for (const StateId state : forum.members) {
     Draws luck = draws(scene, draft, true, state);
     if (luck.happens(participation_.absence * (1 - states_.capacity[state]))) {
       ++result.absent;
       continue;
     }
-    const ParticipationTerms terms =
-        participation(participation_, joining_, worth.joiner(state.value), states_, state.value,
-                      {nobody, 0}, draft.hardness, custom_);
-    const double value = terms.vote(participation_.commitment);
+    value[state] = participation(participation_, joining_, worth.joiner(state.value), states_,
+                                 state.value, {nobody, 0}, draft.hardness, custom_)
+                       .vote(participation_.commitment);
+  }
+  CommonVoices(scene.modules).agree(Subject::kRights, participation_.band, 0, value);
+  for (const StateId state : forum.members) {
+    if (std::isnan(value[state])) continue;
     const double votes = rule.votes(gdp_of(scene, state));
-    const Act::Kind act = ballot_of(value, participation_.band);
+    const Act::Kind act = ballot_of(value[state], participation_.band);
     count(result.tally, act, votes);
     result.acts.push_back({scene.tick, state, act});
     if (act == Act::kNo) {
@@ -242,22 +248,29 @@ bool Compact::join_and_leave(const Scene& scene, const Version& version, Agreeme
   Instrument& instrument = agreements.instruments[version.instrument];
   const Members inside = members_of(instrument);
   const Appraisal worth = appraisal(version, inside.in, false);
-  const StateArray peers = share_of_peers(practice_.region, inside.in);
+  std::vector<ParticipationTerms> all;
+  StateArray net(states_.size());
+  for (const StateId i : scene.world.states()) {
+    all.push_back(participation(participation_, joining_, worth.joiner(i.value), states_, i.value,
+                                inside, version.hardness, custom_));
+    net[i] = all.back().net();
+  }
+  const JoiningTogether together(scene.modules, net, share_of_peers(practice_.region, inside.in),
+                                 states_.urged);
   bool moved = false;
   for (const StateId i : scene.world.states()) {
-    const ParticipationTerms terms =
-        participation(participation_, joining_, worth.joiner(i.value), states_, i.value, inside,
-                      version.hardness, custom_);
+    const ParticipationTerms& terms = all[i.index()];
     const bool member = inside.in[i] > 0;
     const double rate =
-        member ? leaving_rate(joining_, participation_.exit_rate, terms.net(),
+        member ? leaving_rate(joining_, participation_.exit_rate, together.stays[i],
                               participation_.exit_cost)
-               : states_.urged[i] * joining_rate(joining_, version.hardness, terms.net(), peers[i]);
-    Draws luck = draws(scene, version, false, i);
+               : together.urged[i] *
+                     joining_rate(joining_, version.hardness, together.joins[i], together.peers[i]);
+    Draws luck = draws(scene, version, false, together.luck_of(i));
     if (!luck.happens(tick_probability(rate, scene.dt()))) continue;
     instrument.joined[i.index()] = member ? -1 : scene.tick;
     instrument.acts.push_back({scene.tick, i, member ? Act::kWithdrew : Act::kJoined});
-    practice_.coerced[i] = member ? 0 : terms.coerced(joining_, peers[i]);
+    practice_.coerced[i] = member ? 0 : terms.coerced(joining_, together.peers[i]);
     log.add(member ? "compact withdrawal" : "compact joined",
             fmt::format("{}: {}{}, {}", name(), scene.world.places[i.index()].id,
                         instrument.kind == "compact" ? "" : " (treaty)", terms.text()));

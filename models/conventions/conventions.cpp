@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <memory>
 #include <numeric>
 
 #include "models/conventions/convention_agreement.hpp"
+#include "models/parties/common_voice.hpp"
 #include "sim/base/archive.hpp"
 #include "sim/input/term.hpp"
 #include "sim/stages/tick_stream.hpp"
@@ -25,6 +27,21 @@ std::string result_text(const Forum& forum, const Tally& tally, bool adopted,
       "{} {} in {} by {:.0f} to {:.0f}, {:.0f} abstaining{}: depth {:.2f}, hardness {:.1f}",
       text.name, adopted ? "adopted" : "rejected", forum.name, tally.yes / unit, tally.no / unit,
       tally.abstain / unit, by_weight ? " (% of weights)" : "", text.depth, text.hardness);
+}
+
+/// Governments that act as one cast one ballot; `worth` of the text to each delegate.
+void let_governments_agree(const CommonVoices& voices, const std::vector<Delegate>& delegates,
+                           double band, Eigen::Index n_states, std::vector<double>& worth) {
+  if (voices.empty()) return;
+  StateArray own = StateArray::Constant(n_states, std::numeric_limits<double>::quiet_NaN());
+  const auto each_government = [&](const auto& fn) {
+    for (std::size_t v = 0; v < delegates.size(); ++v) {
+      if (delegates[v].interest == Interest::kGovernment) fn(own[delegates[v].state], worth[v]);
+    }
+  };
+  each_government([](double& of_state, double of_delegate) { of_state = of_delegate; });
+  voices.agree(kSubject, band, 0, own);
+  each_government([](double of_state, double& of_delegate) { of_delegate = of_state; });
 }
 
 int ticks_of_years(const World& world, double years) {
@@ -138,12 +155,16 @@ Tally Conventions::ballots(const Scene& scene, const RightsPositions& now, const
                            Instrument& text) const {
   Tally tally;
   const auto delegates = delegates_of(forum, now.power);
+  std::vector<double> worth;
   for (std::size_t v = 0; v < delegates.size(); ++v) {
     Draws draws = TickStream(scene, stream()).of((std::uint64_t{1} << 32) + v);
-    const double worth = worth_of_text(votes_, ratification_.weights(), now, delegates[v],
-                                       {text.depth, text.hardness}) +
-                         votes_.noise * draws.normal();
-    const Act::Kind ballot = ballot_of(worth, votes_.band);
+    worth.push_back(worth_of_text(votes_, ratification_.weights(), now, delegates[v],
+                                  {text.depth, text.hardness}) +
+                    votes_.noise * draws.normal());
+  }
+  let_governments_agree(CommonVoices(scene.modules), delegates, votes_.band, now.n_states(), worth);
+  for (std::size_t v = 0; v < delegates.size(); ++v) {
+    const Act::Kind ballot = ballot_of(worth[v], votes_.band);
     count(tally, ballot, delegates[v].votes);
     if (delegates[v].interest == Interest::kGovernment) {
       text.acts.push_back({scene.tick, delegates[v].state, ballot});

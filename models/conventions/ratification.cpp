@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "models/texts/joining_together.hpp"
 #include "sim/base/rates.hpp"
 #include "sim/stages/tick_stream.hpp"
 
@@ -18,6 +19,12 @@ StateArray joined(const Instrument& text) {
   StateArray in(std::ssize(text.joined));
   for (const StateId i : IdRange<StateId>(in.size())) in[i] = text.has(i) ? 1 : 0;
   return in;
+}
+
+StateArray net_of(const std::vector<JoiningTerms>& terms) {
+  StateArray net(std::ssize(terms));
+  for (const StateId i : IdRange<StateId>(terms.size())) net[i] = terms[i.index()].net();
+  return net;
 }
 
 std::string listed(const World& world, const std::vector<StateId>& states) {
@@ -72,19 +79,21 @@ void Ratification::step(const Scene& scene, const RightsPositions& now,
                         const std::vector<StateId>& may_join, StreamId stream, std::size_t number,
                         Instrument& text, EventLog& log) const {
   const auto term = terms(now, text);
-  const StateArray peers = share_of_peers(peers_, joined(text));
+  const JoiningTogether together(scene.modules, net_of(term), share_of_peers(peers_, joined(text)),
+                                 now.urged);
   std::vector<StateId> joining, leaving;
   const std::set<StateId> open(may_join.begin(), may_join.end());
   for (const StateId state : scene.world.states()) {
-    const double net = term[state.index()].net();
-    Draws draws = TickStream(scene, stream).of((number << 16) + state.index());
+    Draws draws = TickStream(scene, stream).of((number << 16) + together.luck_of(state).index());
     if (!text.has(state)) {
       if (!open.contains(state)) continue;
       const double rate =
-          now.urged[state] * joining_rate(weights_, text.hardness, net, peers[state]);
+          together.urged[state] *
+          joining_rate(weights_, text.hardness, together.joins[state], together.peers[state]);
       if (draws.happens(tick_probability(rate, scene.dt()))) joining.push_back(state);
     } else if (scene.tick >= text.joined[state.index()] + term_) {
-      const double rate = leaving_rate(weights_, leaving_rate_, net, leaving_cost_);
+      const double rate =
+          leaving_rate(weights_, leaving_rate_, together.stays[state], leaving_cost_);
       if (draws.happens(tick_probability(rate, scene.dt()))) leaving.push_back(state);
     }
   }

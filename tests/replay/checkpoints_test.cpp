@@ -274,8 +274,9 @@ TEST(Checkpoints, WithoutTheStateOfAModuleMakeAnotherFile) {
       {"modules.elections.term=1", "modules.elections.b_sentiment=20",
        "modules.elections.b_unemployment=100", "modules.placement_backlash.memory=2",
        "modules.labour_deals.constant=20", "modules.emigration.chi=5",
-       "modules.emigration.owed=0.9", "modules.boom.target=[\"RECV\"]",
-       "countries.RECV.workforce_growth=0.03"})};
+       "modules.emigration.owed=0.9", "modules.union.exit_rate=12",
+       "modules.union.institution=flexible", "modules.union.f=0.05",
+       "modules.boom.target=[\"RECV\"]", "countries.RECV.workforce_growth=0.03"})};
   const std::string whole = whole_file(plan);
   std::vector<std::string> names, silent;
   const Simulation fresh(plan.scenario, models::standard_catalog(), 1);

@@ -389,7 +389,7 @@ Node with_every_module(const Catalog& catalog, int n_ticks, const std::vector<st
   for (const ModuleType& type : catalog.types()) {
     if (type.standard) continue;
     assignments.push_back(fmt::format("modules.{}.enabled=true", type.type));
-    if (type.stage != Shock::kStage) continue;
+    if (type.stage != Shock::kStage && type.type != "union") continue;
     for (const std::string& assignment : where_it_strikes(type)) assignments.push_back(assignment);
   }
   assignments.push_back("modules.exit_from_area.from=2018-01");  // who suspends is still a member

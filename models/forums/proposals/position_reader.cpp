@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/parties/common_voice.hpp"
 #include "sim/base/arithmetic/elementary.hpp"
 
 namespace sojourn::models {
@@ -43,6 +44,18 @@ Eigen::ArrayXd power_of_states(const Scene& scene, const PowerTerms& terms, Stre
   }
   return shares(
       gdp.max(1.0).unaryExpr([&](double one) { return fixed::pow(one, terms.exponent); }));
+}
+
+/// States that act as one have one ideal on the issues of their competence.
+void meet_in_unions(const ModuleSet& modules, Positions& p) {
+  const CommonVoices voices(modules);
+  if (voices.empty()) return;
+  for (const Subject subject : {Subject::kSecurity, Subject::kLabour, Subject::kRights}) {
+    const auto issue = issue_of(position(subject));
+    StateArray ideal = p.ideal.row(*issue).transpose().array();
+    voices.meet(subject, ideal);
+    p.ideal.row(*issue) = ideal.matrix().transpose();
+  }
 }
 
 double mean_excess(const std::vector<PlaceArray>& recent, const Scene& scene, StateId state) {
@@ -126,6 +139,7 @@ Positions PositionReader::read(const Scene& scene, const PowerTerms& power) cons
     }
     if (routes.row(i.value).sum() <= 0) routes.row(i.value) = partners.row(i.value);
   }
+  meet_in_unions(scene.modules, p);
   p.share = {row_shares(routes), partners, partners, partners};
   complete(p);
   return p;

@@ -223,6 +223,21 @@ case("a type for a standard module", edit(("b_wage = 0.5", f'type = {MARK}"size"
 case("unknown area in an accession",
      add(f'[modules.joining]\ntype = "accession"\ntarget = ["AAA"]\narea = {MARK}"unoin"'),
      'modules.joining.area: unknown area "unoin", nearest known: "union"')
+case("unknown area of a union",
+     add(f'[modules.acting]\ntype = "union"\narea = {MARK}"unoin"'),
+     'modules.acting.area: unknown area "unoin", nearest known: "union"')
+case("unknown subject of a union",
+     add(f'[modules.acting]\ntype = "union"\narea = "union"\ncompetence = {MARK}["rihgts"]'),
+     'modules.acting.competence: "rihgts" is no subject, nearest known: "rights"')
+case("unknown key of a union",
+     add(f'[modules.acting]\ntype = "union"\narea = "union"\nqouta = {MARK}0.7'),
+     'modules.acting.qouta: unknown key, nearest known: "quota"')
+case("members of a union without a year",
+     add(f'[modules.acting]\ntype = "union"\narea = "union"\nsince = {MARK}["AAA 1973"]'),
+     'modules.acting.since: expected a year up to that of the start and countries')
+case("first entries without a union",
+     add(f'[modules.acting]\ntype = "union"\narea = "union"\nfirst_entry = {MARK}1'),
+     'modules.acting.first_entry: expected a table of [unions] with all members of the area "union"')
 case("an exit from an area by one who is not in it",
      add(f'[modules.leaving]\ntype = "exit_from_area"\narea = "union"\ntarget = {MARK}["BBB"]\n'
          'from = "2020-02"'),

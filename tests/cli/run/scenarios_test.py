@@ -29,6 +29,7 @@ CASES = [
     ("icem_1951.toml", [], []),
     ("south_south.toml", ["nine_voluntary_forums.toml"], []),
     ("south_south.toml", ["one_delegated_forum.toml"], []),
+    ("world.toml", ["unions.toml"], []),
 ]
 tests = Tests()
 

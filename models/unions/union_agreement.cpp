@@ -1,0 +1,59 @@
+#include "models/unions/union_agreement.hpp"
+
+namespace sojourn::models {
+
+namespace {
+
+/// A programme sends people to one of its places at equal odds: so many of them make shares.
+constexpr int kTickets = 200;
+
+Transition of_applicants(IdSet<PlaceId> in, double rate) {
+  Transition transfer;
+  transfer.in = std::move(in);
+  transfer.from = {Status::kAsylumApplicant};
+  transfer.rate = rate;
+  return transfer;
+}
+
+}  // namespace
+
+void UnionAgreement::develop(const Scene& /*scene*/, Conditions& conditions) const {
+  conditions.withdrawals.insert(conditions.withdrawals.end(), withdrawn_.begin(), withdrawn_.end());
+}
+
+void UnionAgreement::enact(const Scene& scene, Rules& rules) const {
+  if (first_entry_ > 0) {
+    IdSet<PlaceId> in = IdSet<PlaceId>::none();
+    for (const StateId member : members_) {
+      for (const PlaceId p : scene.world.places_of(member)) in.insert(p);
+    }
+    Transition transfer = of_applicants(std::move(in), first_entry_);
+    transfer.outcome = Transition::Outcome::kFirstEntry;
+    rules.transitions.push_back(std::move(transfer));
+  }
+  const std::vector<PlaceId> takers = places_that_take();
+  for (std::size_t m = 0; m < plan_.leaves.size(); ++m) {
+    rules.transfers[place_of(members_[m])] += plan_.receives[m];
+    if (plan_.leaves[m] <= 0) continue;
+    Transition move =
+        of_applicants(IdSet<PlaceId>::of(scene.world.places_of(members_[m])), plan_.leaves[m]);
+    move.outcome = Transition::Outcome::kPlace;
+    move.places = takers;
+    rules.transitions.push_back(std::move(move));
+  }
+}
+
+/// As many times as makes its share, the members' shares one after the other.
+std::vector<PlaceId> UnionAgreement::places_that_take() const {
+  std::vector<PlaceId> places;
+  double up_to = 0;
+  for (std::size_t m = 0; m < plan_.takes.size(); ++m) {
+    up_to += plan_.takes[m];
+    while (places.size() + 0.5 < kTickets * up_to) {
+      places.push_back(place_of(members_[m]));
+    }
+  }
+  return places;
+}
+
+}  // namespace sojourn::models

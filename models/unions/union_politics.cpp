@@ -1,0 +1,367 @@
+#include "models/unions/union_politics.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <numeric>
+
+#include "models/areas/area_case.hpp"
+#include "models/areas/area_members.hpp"
+#include "models/shocks/membership_change.hpp"
+#include "models/unions/union_agreement.hpp"
+#include "sim/base/lookup.hpp"
+#include "sim/base/rates.hpp"
+#include "sim/stages/tick_stream.hpp"
+
+namespace sojourn::models {
+
+namespace {
+
+/// The union of World::unions that all of the area's members of the start are in; empty: none.
+std::string bargains_as(const World& world, const std::vector<StateId>& members) {
+  for (const Union& body : world.unions) {
+    const auto is_in = [&](StateId s) { return std::ranges::count(body.members, s) > 0; };
+    if (std::ranges::all_of(members, is_in)) return body.name;
+  }
+  return {};
+}
+
+/// What is to be heard of a union without a table of `[unions]`.
+std::string read_apart(const World& world, std::size_t area) {
+  if (area >= world.areas.size()) return {};
+  const Area& own = world.areas[area];
+  if (!bargains_as(world, own.members).empty()) return {};
+  return fmt::format(
+      "deals are made by each member: no table of [unions] has all members of \"{}\"", own.name);
+}
+
+/// Citizens of members who live in one another today.
+AreaStocks stocks_of(const PairArray& abroad, const std::vector<StateId>& members) {
+  return [&](const std::vector<MemberIndex>& asked) {
+    Eigen::ArrayXXd stocks(std::ssize(asked), std::ssize(asked));
+    for (const MemberIndex i : IdRange<MemberIndex>(asked.size())) {
+      for (const MemberIndex j : IdRange<MemberIndex>(asked.size())) {
+        stocks(i.value, j.value) =
+            abroad(members[asked[i.index()].index()], members[asked[j.index()].index()]);
+      }
+    }
+    return stocks;
+  };
+}
+
+}  // namespace
+
+UnionPolitics::UnionPolitics(Settings& s, const World& world)
+    : area_(require_area(s, world, "area of free movement whose members act as one")),
+      competence_(read_competence(s)),
+      rule_(s),
+      standard_(s.real("standard", "1", {0, 1}, 0,
+                       "rule of law, beside the mean of the members', below which a member breaks "
+                       "the union's rules and the others may take its say; 0: none is asked for")),
+      leaving_(s),
+      values_(read_area_values(s)),
+      usual_(s),
+      since_(read_member_since(s, world)),
+      notice_(world.calendar.ticks_in(
+          s.real("notice", "months", {0, 1200}, 24, "from leaving until free movement ends"))),
+      flexible_(s.choice("institution", {"rigid", "flexible"}, "rigid",
+                         "rigid: a member stays or leaves; flexible: it suspends free movement "
+                         "into it and stays a member") == "flexible"),
+      its_(read_after_right(s, "its_citizens",
+                            "what citizens of who left are in the other members from then on")),
+      others_(read_after_right(s, "others_citizens",
+                               "what the other members' citizens are in who left")),
+      term_(s),
+      first_entry_(s.real("first_entry", "1 / year", {0, 365}, 0,
+                          "rate at which applicants for asylum are sent to where people of their "
+                          "citizenship first came into the union; 0: none is")),
+      burden_(s),
+      apart_(read_apart(world, area_)) {
+  check_entries(s, world);
+}
+
+std::array<bool, kSubjects> UnionPolitics::read_competence(Settings& s) {
+  const std::vector<std::string> known(kSubjectNames.begin(), kSubjectNames.end());
+  std::array<bool, kSubjects> on{};
+  for (const std::string& one :
+       s.texts("competence", known,
+               "subjects on which the members speak with one voice: security, labour, rights (of "
+               "texts, too), development")) {
+    const auto found = std::ranges::find(known, one);
+    if (found == known.end()) {
+      s.fault("competence", fmt::format("\"{}\" is no subject{}", one, nearest_hint(one, known)));
+      continue;
+    }
+    on[index_of(known, found)] = true;
+  }
+  return on;
+}
+
+/// Where people first came into the union is counted by unions of the world.
+void UnionPolitics::check_entries(Settings& s, const World& world) const {
+  if (first_entry_ <= 0 || apart_.empty()) return;
+  std::vector<std::string> names;
+  for (const Union& body : world.unions) names.push_back(body.name);
+  s.fault("first_entry",
+          fmt::format("expected a table of [unions] with all members of the area \"{}\", by which "
+                      "first entries are counted{}",
+                      world.areas[area_].name, nearest_hint(world.areas[area_].name, names)));
+}
+
+void UnionPolitics::bind(const ModuleSet& modules) {
+  free_movement_ = modules.channel("free_movement");
+}
+
+std::string UnionPolitics::warning() const {
+  return apart_;
+}
+
+void UnionPolitics::negotiate(const Scene& scene, Agreements& agreements, EventLog& log) {
+  if (!reviewed_ || scene.world.calendar.begins_year(scene.tick)) review(scene, log);
+  decide(scene, log);
+  const std::vector<StateId> members = members_now(scene);
+  agreements.put(name(), {std::make_shared<const UnionAgreement>(
+                             members, withdrawn(scene), first_entry_, shared(scene, members))});
+}
+
+/// Who has not left, by its own choice here or by the scenario's order.
+std::vector<StateId> UnionPolitics::members_now(const Scene& scene) const {
+  std::vector<StateId> members = members_of(scene, area_);
+  std::ranges::sort(members);
+  members.erase(std::unique(members.begin(), members.end()), members.end());
+  std::erase_if(members, [&](StateId state) {
+    const auto own = left_.find(state);
+    const bool gone = own != left_.end() && own->second <= scene.tick;
+    return gone || has_left(scene, area_, state);
+  });
+  return members;
+}
+
+double UnionPolitics::weight_of(const Scene& scene, StateId state) const {
+  if (rule_.weight == UnionRule::Weight::kStates) return 1;
+  return std::max(1.0, rule_.weight == UnionRule::Weight::kPeople ? people_of(scene, state)
+                                                                  : gdp_of(scene, state));
+}
+
+void UnionPolitics::review(const Scene& scene, EventLog& log) {
+  members_.clear();
+  for (const StateId state : members_now(scene)) {
+    members_.push_back({state, weight_of(scene, state)});
+    joined_.try_emplace(state, reviewed_ ? scene.tick : 0);
+  }
+  reviewed_ = true;
+  judge(scene, log);
+  if (leaving_.rate > 0) look_at(scene);
+}
+
+/// Who breaks the rules speaks for others that do: where all must agree, two keep their say.
+void UnionPolitics::judge(const Scene& scene, EventLog& log) {
+  double mean = 0;
+  for (const Member& one : members_) {
+    mean += scene.conditions.rule_of_law[one.state] / members_.size();
+  }
+  const auto breaks = [&](StateId state) {
+    return scene.conditions.rule_of_law[state] < standard_ * mean;
+  };
+  std::set<StateId> silenced;
+  for (const Member& accused : members_) {
+    if (!breaks(accused.state)) continue;
+    std::vector<double> view, weight;
+    for (const Member& judge : members_) {
+      if (judge.state == accused.state) continue;
+      view.push_back(breaks(judge.state) ? -1 : 1);
+      weight.push_back(judge.weight);
+    }
+    if (common_worth(rule_, view, weight, 0).value_or(0) > 0) silenced.insert(accused.state);
+  }
+  for (const Member& one : members_) {
+    const bool before = silenced_.contains(one.state), now = silenced.contains(one.state);
+    if (before == now) continue;
+    log.add(now ? "vote suspended" : "vote restored",
+            fmt::format("{}: {}, rule of law {:.2f} beside a mean of {:.2f}", name(),
+                        name_of(scene, one.state), scene.conditions.rule_of_law[one.state], mean));
+  }
+  silenced_ = std::move(silenced);
+}
+
+/// What the union is to each member, of the people who live in one another now.
+void UnionPolitics::look_at(const Scene& scene) {
+  std::vector<StateId> members;
+  for (const Member& one : members_) members.push_back(one.state);
+  facts_.clear();
+  if (members.size() < 2) return;
+  const PairArray abroad = citizens_abroad(scene);
+  const AreaCase now = area_case(scene, members, stocks_of(abroad, members));
+  models::check(now, values_);
+  std::vector<MemberIndex> all;
+  for (const MemberIndex m : IdRange<MemberIndex>(members.size())) all.push_back(m);
+  const std::vector<AreaGain> gains = gains_among(now, values_, all);
+  const double income = (now.income * now.population).sum() / now.population.sum();
+  for (const MemberIndex m : all) {
+    const StateId state = members[m.index()];
+    const double came = inflow(scene, state);
+    facts_.push_back({.state = state,
+                      .gain = gains[m.index()],
+                      .surprise = scene.ledger.has_last_year ? usual_.surprise_by(state, came) : 0,
+                      .income_gap = 1 - income / now.income[m],
+                      .attachment = attachment_of(scene, state, members, abroad)});
+  }
+}
+
+Attachment UnionPolitics::attachment_of(const Scene& scene, StateId state,
+                                        const std::vector<StateId>& members,
+                                        const PairArray& abroad) const {
+  double elsewhere = 0;
+  for (const StateId other : members) elsewhere += abroad(state, other);
+  const double years = years_in(scene, state);
+  const AttachmentWeights& weights = leaving_.attachment;
+  return {.abroad = weights.diaspora.of(elsewhere, std::max(1.0, people_of(scene, state))),
+          .years = years / (years + weights.half),
+          .ties = share_of_ties(scene, state, members)};
+}
+
+/// Citizens of other members who came by the union's right last year [1 / head / year].
+double UnionPolitics::inflow(const Scene& scene, StateId member) const {
+  if (!free_movement_.valid()) return 0;
+  std::int64_t agents = 0;
+  for (const PlaceId place : scene.world.places_of(member)) {
+    for (const Member& other : members_) {
+      if (other.state == member) continue;
+      agents += scene.ledger.last_year.arrivals(other.state, place, free_movement_);
+    }
+  }
+  return scene.persons(agents) / std::max(1.0, people_of(scene, member));
+}
+
+double UnionPolitics::years_in(const Scene& scene, StateId member) const {
+  const Calendar& calendar = scene.world.calendar;
+  const auto known = since_.find(member);
+  if (known != since_.end()) return std::max(0, calendar.year(scene.tick) - known->second);
+  const auto joined = joined_.find(member);
+  return joined == joined_.end() ? 0 : (scene.tick - joined->second) * scene.dt();
+}
+
+void UnionPolitics::decide(const Scene& scene, EventLog& log) {
+  for (const MemberFacts& facts : facts_) {
+    if (flexible_) {
+      suspend_or_resume(scene, facts, log);
+    } else if (!left_.contains(facts.state)) {
+      leave(scene, facts, log);
+    }
+  }
+}
+
+void UnionPolitics::leave(const Scene& scene, const MemberFacts& facts, EventLog& log) {
+  Draws draws = TickStream(scene, stream()).of(facts.state.index());
+  if (!draws.happens(tick_probability(leaving_.leaving(facts), scene.dt()))) return;
+  left_[facts.state] = scene.tick + std::max(1, notice_);
+  log.add("area exit", fmt::format("{}: {} leaves; {}; free movement ends in {} months", name(),
+                                   name_of(scene, facts.state), leaving_text(leaving_, facts),
+                                   std::lround(notice_ * scene.dt() * 12)));
+}
+
+void UnionPolitics::suspend_or_resume(const Scene& scene, const MemberFacts& facts, EventLog& log) {
+  const bool was = suspended_.contains(facts.state);
+  const double rate = was ? leaving_.resuming(facts) : leaving_.suspending(facts);
+  Draws draws = TickStream(scene, stream()).of(facts.state.index());
+  if (!draws.happens(tick_probability(rate, scene.dt()))) return;
+  if (was) {
+    suspended_.erase(facts.state);
+  } else {
+    suspended_.insert(facts.state);
+  }
+  log.add(was ? "area resumption" : "area suspension",
+          fmt::format("{}: {}; {}", name(), name_of(scene, facts.state),
+                      leaving_text(leaving_, facts)));
+}
+
+/// From the next tick on.
+std::vector<Withdrawal> UnionPolitics::withdrawn(const Scene& scene) const {
+  std::vector<Withdrawal> all;
+  for (const auto& [state, out] : left_) {
+    if (out > scene.tick + 1) continue;
+    all.push_back(term_.of({.area = area_, .of = state, .in = {}}, its_));
+    all.push_back(term_.of({.area = area_, .of = {}, .in = state}, others_));
+  }
+  for (const StateId state : suspended_) all.push_back({.area = area_, .of = {}, .in = state});
+  return all;
+}
+
+Relocation UnionPolitics::shared(const Scene& scene, const std::vector<StateId>& members) const {
+  if (burden_.share <= 0) return {};
+  std::vector<MemberBurden> all;
+  for (const StateId state : members) {
+    std::int64_t applicants = 0;
+    for (const PlaceId place : scene.world.places_of(state)) {
+      applicants += scene.ledger.foreigners(place, Status::kAsylumApplicant);
+    }
+    all.push_back({.applicants = scene.persons(applicants),
+                   .people = people_of(scene, state),
+                   .gdp = gdp_of(scene, state),
+                   .sentiment = scene.stances.sentiment[state]});
+  }
+  return relocation(burden_, all);
+}
+
+UnionPolitics::Voices UnionPolitics::voices(const StateArray& values) const {
+  Voices heard;
+  for (const Member& one : members_) {
+    if (silenced_.contains(one.state) || !std::isfinite(values[one.state])) continue;
+    heard.who.push_back(one.state);
+    heard.value.push_back(values[one.state]);
+    heard.weight.push_back(one.weight);
+  }
+  return heard;
+}
+
+void UnionPolitics::agree(Subject subject, double band, double divided, StateArray& worth) const {
+  if (!competence_[position(subject)]) return;
+  const Voices heard = voices(worth);
+  const auto common = common_worth(rule_, heard.value, heard.weight, band);
+  if (!common && rule_.divided == UnionRule::Divided::kEach) return;
+  for (const StateId state : heard.who) worth[state] = common.value_or(divided);
+}
+
+void UnionPolitics::meet(Subject subject, StateArray& ideal) const {
+  if (!competence_[position(subject)]) return;
+  const Voices heard = voices(ideal);
+  if (heard.who.empty()) return;
+  const double common = common_ideal(rule_, heard.value, heard.weight);
+  for (const StateId state : heard.who) ideal[state] = common;
+}
+
+void UnionPolitics::pool(Subject subject, StateArray& values) const {
+  if (!competence_[position(subject)]) return;
+  const Voices heard = voices(values);
+  if (heard.who.empty()) return;
+  const double sum =
+      std::inner_product(heard.value.begin(), heard.value.end(), heard.weight.begin(), 0.0);
+  const double mean = sum / std::accumulate(heard.weight.begin(), heard.weight.end(), 0.0);
+  for (const StateId state : heard.who) values[state] = mean;
+}
+
+StateId UnionPolitics::acts_with(Subject subject, StateId state) const {
+  if (!competence_[position(subject)]) return state;
+  const std::vector<StateId> all = with_a_say();
+  return std::ranges::count(all, state) > 0 ? all.front() : state;
+}
+
+std::vector<StateId> UnionPolitics::with_a_say() const {
+  std::vector<StateId> all;
+  for (const Member& one : members_) {
+    if (!silenced_.contains(one.state)) all.push_back(one.state);
+  }
+  return all;
+}
+
+std::string UnionPolitics::name_of(const Scene& scene, StateId state) const {
+  return scene.world.places[state.index()].id;
+}
+
+void UnionPolitics::state(Archive& archive) {
+  archive(usual_, reviewed_, members_, silenced_, joined_, left_, suspended_, facts_);
+}
+
+}  // namespace sojourn::models

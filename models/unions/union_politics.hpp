@@ -1,0 +1,98 @@
+#pragma once
+
+#include <array>
+#include <map>
+#include <set>
+
+#include "models/parties/common_voice.hpp"
+#include "models/shocks/after_right.hpp"
+#include "models/unions/burden.hpp"
+#include "models/unions/common_position.hpp"
+#include "models/unions/leaving.hpp"
+#include "sim/base/stateful.hpp"
+#include "sim/stages/catalog.hpp"
+
+namespace sojourn::models {
+
+/// A union of states as an actor (ODD 7.30): the members of a declared area, as they join and leave
+/// it. On the subjects of its competence they have one position in forums, cast one ballot on
+/// texts and sign these together; they share applicants for asylum; each may leave, or suspend free
+/// movement, for reasons of its own; and who breaks the union's rules loses its say in it.
+class UnionPolitics final : public Negotiation, public CommonVoice, public Stateful {
+ public:
+  static constexpr bool kOneOfAType = false;  // several unions stand side by side
+  UnionPolitics(Settings& settings, const World& world);
+  void bind(const ModuleSet& modules) override;
+  std::string warning() const override;
+  void negotiate(const Scene& scene, Agreements& agreements, EventLog& log) override;
+  void state(Archive& archive) override;
+
+  void agree(Subject subject, double band, double divided, StateArray& worth) const override;
+  void meet(Subject subject, StateArray& ideal) const override;
+  void pool(Subject subject, StateArray& values) const override;
+  StateId acts_with(Subject subject, StateId state) const override;
+
+  /// Who is in and has a say, by the last review.
+  std::vector<StateId> with_a_say() const;
+  /// Of the last review; empty where nobody may leave.
+  const std::vector<MemberFacts>& facts() const { return facts_; }
+  const AreaValues& values() const { return values_; }
+
+ private:
+  /// A member and what it weighs in the union.
+  struct Member {
+    StateId state;
+    double weight = 1;  // > 0
+  };
+  /// Those of its members that have a say and a finite value in `values`, with their weights.
+  struct Voices {
+    std::vector<StateId> who;
+    std::vector<double> value, weight;
+  };
+
+  static std::array<bool, kSubjects> read_competence(Settings& settings);
+  void check_entries(Settings& settings, const World& world) const;
+  std::vector<StateId> members_now(const Scene& scene) const;
+  double weight_of(const Scene& scene, StateId state) const;
+  Voices voices(const StateArray& values) const;
+  void review(const Scene& scene, EventLog& log);
+  void judge(const Scene& scene, EventLog& log);
+  void look_at(const Scene& scene);
+  Attachment attachment_of(const Scene& scene, StateId state, const std::vector<StateId>& members,
+                           const PairArray& abroad) const;
+  double inflow(const Scene& scene, StateId member) const;
+  double years_in(const Scene& scene, StateId member) const;
+  void decide(const Scene& scene, EventLog& log);
+  void leave(const Scene& scene, const MemberFacts& facts, EventLog& log);
+  void suspend_or_resume(const Scene& scene, const MemberFacts& facts, EventLog& log);
+  std::vector<Withdrawal> withdrawn(const Scene& scene) const;
+  Relocation shared(const Scene& scene, const std::vector<StateId>& members) const;
+  std::string name_of(const Scene& scene, StateId state) const;
+
+  std::size_t area_;  // in World::areas
+  std::array<bool, kSubjects> competence_;
+  UnionRule rule_;
+  double standard_;
+  LeavingWeights leaving_;
+  AreaValues values_;
+  UsualInflow usual_;
+  std::map<StateId, int> since_;  // year
+  int notice_;                    // [ticks]
+  bool flexible_;
+  AfterRight its_, others_;
+  TermAfterRight term_;
+  double first_entry_;  // [1 / year]
+  BurdenTerms burden_;
+  std::string apart_;  // why deals are made by each member; empty: they are not
+  ChannelId free_movement_;
+
+  bool reviewed_ = false;
+  std::vector<Member> members_;     // of the last review
+  std::set<StateId> silenced_;      // without a say
+  std::map<StateId, int> joined_;   // [tick] of whom it saw come in during the run
+  std::map<StateId, int> left_;     // [tick] on which it is out
+  std::set<StateId> suspended_;     // who lets nobody settle for the time being
+  std::vector<MemberFacts> facts_;  // of the last review
+};
+
+}  // namespace sojourn::models
