@@ -1,6 +1,7 @@
 #include "tools/sojourn/outcomes/asked_outcomes.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cctype>
@@ -116,8 +117,11 @@ std::vector<AskedOutcome> asked_outcomes(const OutcomeWishes& wishes,
     if (found == known.end()) {
       std::vector<std::string> names;
       for (const AskedOutcome& one : known) names.push_back(one.name);
-      throw InputError(
-          option(), fmt::format("no outcome is called \"{}\"{}", name, nearest_hint(name, names)));
+      const std::string nearest = nearest_hint(name, names);
+      throw InputError(option(), fmt::format("no outcome is called \"{}\"{}", name,
+                                             nearest.empty() ? fmt::format("; there are {}",
+                                                                           fmt::join(names, ", "))
+                                                             : nearest));
     }
     if (std::ranges::count(asked, name, &AskedOutcome::name) == 0) asked.push_back(*found);
   }
