@@ -60,7 +60,8 @@ class IrregularChannel final : public Channel {
         tolerance_(settings.real("tolerance", "1", {0, 1}, 0.2,
                                  "chance, as people see it, of being left alone")),
         reception_(settings.real("reception", "1", {0, 5}, 0,
-                                 "how much a state's openness tells of that chance")) {}
+                                 "how much a place's openness at the start tells of that chance")) {
+  }
 
   void offer(const Scene& scene, const Viewpoint& who,
              Eigen::Ref<Eigen::ArrayXd> cost) const override {
@@ -69,10 +70,12 @@ class IrregularChannel final : public Channel {
   }
   bool walks() const override { return true; }
   Status arrival_status() const override { return Status::kIrregular; }
-  /// tolerance*openness^reception (ODD 7.7).
+  /// tolerance*openness^reception (ODD 7.7), with the openness of the start: it stands for who
+  /// lives there, and a state that takes fewer workers does not thereby find more of those who have
+  /// none.
   double admission(const Scene& scene, const Viewpoint&, PlaceId place) const override {
     if (reception_ == 0) return tolerance_;
-    return tolerance_ * fixed::pow(scene.stances.openness[place], reception_);
+    return tolerance_ * fixed::pow(scene.world.baseline.openness[place], reception_);
   }
 
  private:
