@@ -132,6 +132,13 @@ TEST(AskedOutcomes, FaultsOfNames) {
             std::string::npos);
 }
 
+TEST(AskedOutcomes, FaultsOfSeveralAreToldAtOnce) {
+  const std::string text = wish_fault({"x=stocks[citizen=A]", "arrival", "y=stoks"});
+  EXPECT_NE(text.find("no axis \"citizen\""), std::string::npos) << text;
+  EXPECT_NE(text.find("no outcome is called \"arrival\""), std::string::npos) << text;
+  EXPECT_NE(text.find("no series over time is called \"stoks\""), std::string::npos) << text;
+}
+
 // What observers record in a world of two countries, and a fault of its own table [outcomes].
 TEST(SeriesIndex, IsWhatARunWouldRecord) {
   const std::string world = R"(
