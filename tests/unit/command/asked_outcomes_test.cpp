@@ -69,7 +69,7 @@ TEST(ChosenCells, WhatIsNotKnownIsToldWithTheNearest) {
 // By its beginning, by the same ids on an axis of other series, and where nothing is like it.
 TEST(ChosenCells, AnAxisIsToldWithTheNearestAndWhatThereIs) {
   const std::string all = "; it has residence, citizenship, status";
-  EXPECT_TRUE(fault_of("stocks[citizen=A]").ends_with("nearest known: \"citizenship\"" + all));
+  EXPECT_TRUE(fault_of("stocks[citizn=A]").ends_with("nearest known: \"citizenship\"" + all));
   EXPECT_TRUE(fault_of("stocks[place=A]").ends_with("nearest known: \"residence\"" + all));
   EXPECT_TRUE(fault_of("stocks[ce=A]").ends_with("no axis \"ce\"" + all));
 }

@@ -56,10 +56,10 @@ std::string hint(const std::string& word, const std::vector<std::string>& known)
   return fmt::format("; known here: {}", fmt::join(known, ", "));
 }
 
-/// Whether one word is the beginning of the other: who writes "citizen" means "citizenship".
+/// Whether words begin alike: who writes "citizn" means "citizenship".
 bool begins_alike(const std::string& a, const std::string& b) {
-  constexpr std::size_t kFewest = 3;  // letters
-  return std::min(a.size(), b.size()) >= kFewest && (a.starts_with(b) || b.starts_with(a));
+  constexpr std::size_t kFewest = 4;  // letters
+  return std::min(a.size(), b.size()) >= kFewest && a.starts_with(b.substr(0, kFewest));
 }
 
 class Chooser {
@@ -106,12 +106,13 @@ class Chooser {
     const auto told = [](const std::string& name) {
       return fmt::format(", nearest known: \"{}\"", name);
     };
+    std::string nearest = nearest_hint(axis, series.info.axes);
+    if (!nearest.empty()) return nearest;
     for (const std::string& one : series.info.axes) {
       if (begins_alike(axis, one)) return told(one);
     }
-    std::string nearest = nearest_hint(axis, series.info.axes);
     const auto elsewhere = index_.ids.find(axis);
-    if (!nearest.empty() || elsewhere == index_.ids.end()) return nearest;
+    if (elsewhere == index_.ids.end()) return {};
     for (const std::string& one : series.info.axes) {
       if (index_.ids.at(one) == elsewhere->second) return told(one);
     }
