@@ -17,6 +17,7 @@ SeriesIndex index() {
              {"place", {"A", "B", "C"}},
              {"status", {"regular", "irregular"}}};
   all.regions = {{"NORTH", {"A", "B"}}};
+  all.place_of = {{"Alphaland", "A"}};
   all.series = {{{"stocks", {"residence", "citizenship", "status"}, "persons", "people"}, true},
                 {{"entered", {"place"}, "persons", "came in", OverTime::kSum}, true},
                 {{"wage", {"place"}, "2021 int. $ / year", "wage"}, false}};
@@ -54,13 +55,23 @@ TEST(ChosenCells, WhatIsNotKnownIsToldWithTheNearest) {
             "nearest known: \"stocks\"");
   EXPECT_EQ(fault_of("stocks[residance=A]"),
             "test.toml:3:5: \"stocks[residance=A]\": stocks has no axis \"residance\", nearest "
-            "known: \"residence\"");
+            "known: \"residence\"; it has residence, citizenship, status");
   EXPECT_EQ(fault_of("stocks[status=irregulr]"),
             "test.toml:3:5: \"stocks[status=irregulr]\": the axis status has no \"irregulr\", "
             "nearest known: \"irregular\"");
   EXPECT_NE(fault_of("stocks[residence=NORT]").find("nearest known: \"NORTH\""), std::string::npos);
+  EXPECT_NE(fault_of("stocks[residence=Alphaland]").find("nearest known: \"A\" (Alphaland)"),
+            std::string::npos);
   EXPECT_NE(fault_of("stocks[status=NORTH]").find("the axis status has no \"NORTH\""),
             std::string::npos);
+}
+
+// By its beginning, by the same ids on an axis of other series, and where nothing is like it.
+TEST(ChosenCells, AnAxisIsToldWithTheNearestAndWhatThereIs) {
+  const std::string all = "; it has residence, citizenship, status";
+  EXPECT_TRUE(fault_of("stocks[citizn=A]").ends_with("nearest known: \"citizenship\"" + all));
+  EXPECT_TRUE(fault_of("stocks[place=A]").ends_with("nearest known: \"residence\"" + all));
+  EXPECT_TRUE(fault_of("stocks[ce=A]").ends_with("no axis \"ce\"" + all));
 }
 
 TEST(ChosenCells, SeveralCellsOfAMeasureNeedAFold) {
@@ -111,12 +122,21 @@ std::string wish_fault(const std::vector<std::string>& texts) {
 TEST(AskedOutcomes, FaultsOfNames) {
   EXPECT_EQ(wish_fault({"arrival"}),
             "--outcome: no outcome is called \"arrival\", nearest known: \"arrivals\"");
+  EXPECT_NE(wish_fault({"who_bears_it"}).find("; there are welfare, arrivals, deaths,"),
+            std::string::npos);
   EXPECT_NE(wish_fault({"deaths=entered"}).find("the outcome deaths is there already"),
             std::string::npos);
   EXPECT_NE(wish_fault({"a/b=entered"}).find("\"a/b\" names no outcome"), std::string::npos);
   EXPECT_NE(wish_fault({"stocks[residence=A]"}).find("names no outcome"), std::string::npos);
   EXPECT_NE(wish_fault({"x=entered", "x=stocks"}).find("the outcome x is defined twice"),
             std::string::npos);
+}
+
+TEST(AskedOutcomes, FaultsOfSeveralAreToldAtOnce) {
+  const std::string text = wish_fault({"x=stocks[citizen=A]", "arrival", "y=stoks"});
+  EXPECT_NE(text.find("no axis \"citizen\""), std::string::npos) << text;
+  EXPECT_NE(text.find("no outcome is called \"arrival\""), std::string::npos) << text;
+  EXPECT_NE(text.find("no series over time is called \"stoks\""), std::string::npos) << text;
 }
 
 // What observers record in a world of two countries, and a fault of its own table [outcomes].

@@ -150,6 +150,21 @@ TEST(Payoffs, Admission) {
   EXPECT_NEAR(v("asylum", kB), -0.674358, kClose);
 }
 
+// Half open is a quarter as good with the square, 0.6*ln(0.2*0.25); without `reception` it is as
+// good as wholly open, 0.6*ln(0.2).
+TEST(Payoffs, OpennessTellsOfLifeWithoutPapersWhereItIsAskedTo) {
+  std::string world = kWorld + testing::without(testing::all_but(testing::kPayoffs, "admission"));
+  world.replace(world.find("openness = 1"), 12, "openness = 0.5");  // B's
+  const auto irregular = [](const std::string& scenario) {
+    const auto simulation = testing::simulate(scenario);
+    simulation->tick();
+    const PayoffRow row = evaluate(simulation->scene(), simulation->modules(), kFromA);
+    return row.utility(simulation->modules().channel("irregular").value, kB);
+  };
+  EXPECT_NEAR(irregular(world + "[modules.irregular]\nreception = 2\n"), -1.797439, kClose);
+  EXPECT_NEAR(irregular(world), -0.965663, kClose);
+}
+
 TEST(Payoffs, AdmissionIsLastYearsAndAtLeastTwoPercent) {
   const Alone v = only("admission");
   Rules rules = v.simulation->scene().rules;

@@ -87,7 +87,7 @@ export function withUnit(n, unit) {
 export function settingText({ key, value, unit }) {
   const number = Number(value);
   const shown = value !== "" && Number.isFinite(number) && Math.abs(number) >= 1e5
-    ? short(number) : value;
+    ? short(number) : String(value).replace(/^(-?\d+)\.0$/, "$1");
   return `${key} = ${shown} ${(unitText(unit) ?? "").replace(/^1 \//, "/")}`.trim();
 }
 

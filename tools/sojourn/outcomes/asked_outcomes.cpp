@@ -1,6 +1,7 @@
 #include "tools/sojourn/outcomes/asked_outcomes.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cctype>
@@ -54,6 +55,38 @@ AskedOutcome defined(const Definition& one, const std::vector<SeriesIndex>& indi
           std::nullopt, cells};
 }
 
+/// Takes down what `act` finds wrong, so that faults of several outcomes are told at once.
+template <class Act>
+void gather(Diagnostics& faults, const Act& act) {
+  try {
+    act();
+  } catch (const InputError& error) {
+    for (const Diagnostic& one : error.diagnostics()) faults.add(one.where, one.message);
+  }
+}
+
+Definition read_definition(const std::string& name, const Node& node) {
+  const auto text = as_text(node);
+  if (!text) {
+    throw InputError(node.where, fmt::format("outcomes.{}: expected text such as \"stocks["
+                                             "residence=ID]\", found {}",
+                                             toml_key(name), node.kind_name()));
+  }
+  Definition one{name, parse_selection(*text, node.where), node.where};
+  require_name(one);
+  return one;
+}
+
+const AskedOutcome& called(const std::string& name, const std::vector<AskedOutcome>& known) {
+  const auto found = std::ranges::find(known, name, &AskedOutcome::name);
+  if (found != known.end()) return *found;
+  std::vector<std::string> names;
+  for (const AskedOutcome& one : known) names.push_back(one.name);
+  std::string hint = nearest_hint(name, names);
+  if (hint.empty()) hint = fmt::format("; there are {}", fmt::join(names, ", "));
+  throw InputError(option(), fmt::format("no outcome is called \"{}\"{}", name, hint));
+}
+
 void refuse_repeated(const std::vector<Definition>& all) {
   for (std::size_t i = 0; i < all.size(); ++i) {
     const auto same = std::ranges::find(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(i),
@@ -87,41 +120,34 @@ std::vector<Definition> defined_in(const Node& scenario) {
   std::vector<Definition> all;
   const Node* table = scenario.find("outcomes");
   if (table == nullptr || !table->is_table()) return all;
+  Diagnostics faults;
   for (const auto& [name, node] : table->table()) {
-    const auto text = as_text(node);
-    if (!text) {
-      throw InputError(node.where, fmt::format("outcomes.{}: expected text such as \"stocks["
-                                               "residence=ID]\", found {}",
-                                               toml_key(name), node.kind_name()));
-    }
-    all.push_back({name, parse_selection(*text, node.where), node.where});
-    require_name(all.back());
+    gather(faults, [&, &name = name, &node = node] { all.push_back(read_definition(name, node)); });
   }
+  faults.throw_if_any();
   return all;
 }
 
 std::vector<AskedOutcome> asked_outcomes(const OutcomeWishes& wishes,
                                          const std::vector<Definition>& of_scenario,
                                          const std::vector<SeriesIndex>& indices) {
+  Diagnostics faults;
   std::vector<AskedOutcome> known;
   for (std::size_t k = 0; k < models::standard_outcomes().size(); ++k) known.push_back(standard(k));
   for (const Definition& one : of_scenario) {
     if (std::ranges::count(wishes.defined, one.name, &Definition::name) > 0) continue;
-    known.push_back(defined(one, indices));
+    gather(faults, [&] { known.push_back(defined(one, indices)); });
   }
   std::vector<AskedOutcome> asked = known;
   if (!wishes.names.empty()) asked.clear();
   for (const std::string& name : wishes.names) {
-    const auto found = std::ranges::find(known, name, &AskedOutcome::name);
-    if (found == known.end()) {
-      std::vector<std::string> names;
-      for (const AskedOutcome& one : known) names.push_back(one.name);
-      throw InputError(
-          option(), fmt::format("no outcome is called \"{}\"{}", name, nearest_hint(name, names)));
-    }
-    if (std::ranges::count(asked, name, &AskedOutcome::name) == 0) asked.push_back(*found);
+    if (std::ranges::count(asked, name, &AskedOutcome::name) > 0) continue;
+    gather(faults, [&] { asked.push_back(called(name, known)); });
   }
-  for (const Definition& one : wishes.defined) asked.push_back(defined(one, indices));
+  for (const Definition& one : wishes.defined) {
+    gather(faults, [&] { asked.push_back(defined(one, indices)); });
+  }
+  faults.throw_if_any();
   return asked;
 }
 

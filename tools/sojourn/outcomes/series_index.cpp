@@ -1,6 +1,7 @@
 #include "tools/sojourn/outcomes/series_index.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -55,6 +56,12 @@ std::string hint(const std::string& word, const std::vector<std::string>& known)
   return fmt::format("; known here: {}", fmt::join(known, ", "));
 }
 
+/// Whether words begin alike: who writes "citizn" means "citizenship".
+bool begins_alike(const std::string& a, const std::string& b) {
+  constexpr std::size_t kFewest = 4;  // letters
+  return std::min(a.size(), b.size()) >= kFewest && a.starts_with(b.substr(0, kFewest));
+}
+
 class Chooser {
  public:
   Chooser(const Selection& asked, const SeriesIndex& index, const Source& where)
@@ -89,11 +96,27 @@ class Chooser {
 
   void require_axis(const KnownSeries& series, const std::string& axis) const {
     if (std::ranges::count(series.info.axes, axis) > 0) return;
-    const std::string nearest = nearest_hint(axis, series.info.axes);
-    refuse(fmt::format("{} has no axis \"{}\"{}{}", series.info.name, axis, nearest,
-                       nearest.empty()
-                           ? fmt::format("; it has {}", fmt::join(series.info.axes, ", "))
-                           : std::string()));
+    refuse(fmt::format("{} has no axis \"{}\"{}; it has {}", series.info.name, axis,
+                       nearest_axis(series, axis), fmt::join(series.info.axes, ", ")));
+  }
+
+  /// The axis that is written most alike, else one with the same ids: `destination` of stocks is
+  /// their residence.
+  std::string nearest_axis(const KnownSeries& series, const std::string& axis) const {
+    const auto told = [](const std::string& name) {
+      return fmt::format(", nearest known: \"{}\"", name);
+    };
+    std::string nearest = nearest_hint(axis, series.info.axes);
+    if (!nearest.empty()) return nearest;
+    for (const std::string& one : series.info.axes) {
+      if (begins_alike(axis, one)) return told(one);
+    }
+    const auto elsewhere = index_.ids.find(axis);
+    if (elsewhere == index_.ids.end()) return {};
+    for (const std::string& one : series.info.axes) {
+      if (index_.ids.at(one) == elsewhere->second) return told(one);
+    }
+    return {};
   }
 
   /// Ids, and regions' places, each once.
@@ -112,11 +135,19 @@ class Chooser {
           if (std::ranges::count(known, place) > 0) add(place);
         }
       } else {
-        refuse(fmt::format("the axis {} has no \"{}\"{}", choice.axis, id,
-                           hint(id, with_regions(known))));
+        refuse(fmt::format("the axis {} has no \"{}\"{}", choice.axis, id, nearest_id(id, known)));
       }
     }
     return ids;
+  }
+
+  /// The id of the place that is called so, else the id that is written most alike.
+  std::string nearest_id(const std::string& id, const std::vector<std::string>& known) const {
+    const auto named = index_.place_of.find(id);
+    if (named != index_.place_of.end() && std::ranges::count(known, named->second) > 0) {
+      return fmt::format(", nearest known: \"{}\" ({})", named->second, named->first);
+    }
+    return hint(id, with_regions(known));
   }
 
   /// Whether an axis has the world's countries on it.
@@ -159,6 +190,7 @@ SeriesIndex index_of(const Node& scenario, const Catalog& catalog) {
   Simulation simulation(with_few_agents(scenario), catalog, 1);
   simulation.attach(recorder);
   for (const Place& place : simulation.world().places) {
+    index.place_of.emplace(place.name, place.id);
     for (const std::string& region : place.regions) index.regions[region].push_back(place.id);
   }
   return index;

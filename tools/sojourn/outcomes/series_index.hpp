@@ -21,6 +21,7 @@ struct SeriesIndex {
   std::vector<KnownSeries> series;
   std::map<std::string, std::vector<std::string>> ids;      // by axis
   std::map<std::string, std::vector<std::string>> regions;  // places of a region, by its name
+  std::map<std::string, std::string> place_of;              // id of a place, by its name
 };
 
 /// The index of what a run of the scenario would record. The scenario is known to be without fault.

@@ -33,11 +33,15 @@ function groupNamer(data) {
     (have_routes || !corridor.label ? corridor.route || REST : corridorName(data, corridor));
 }
 
-/** Groups in the order of what happens on them in the whole run, so that all figures agree on
- *  their colours; the last takes up what is left. */
+const DRAWN = ["crossings", "interceptions", "crossing_deaths"];
+
+/** Groups in the order of their shares of all that is drawn, in the whole run: who only dies, or
+ *  only comes across, is seen as well. All figures agree on their colours; the last takes up what
+ *  is left. */
 export function colorOfGroups(data) {
   const name = groupNamer(data);
-  const weight = (c) => d3.sum(c.crossing_deaths ?? []) + 1e-3 * d3.sum(c.interceptions ?? []);
+  const all = DRAWN.map((key) => d3.sum(data.corridors.list, (c) => d3.sum(c[key] ?? [])) || 1);
+  const weight = (c) => d3.sum(DRAWN, (key, k) => d3.sum(c[key] ?? []) / all[k]);
   const sizes = d3.rollups(data.corridors.list.filter((c) => name(c) !== REST),
                            (members) => d3.sum(members, weight), name);
   const own = d3.sort(sizes, ([, size]) => -size).slice(0, N_GROUPS).map(([key]) => key);
@@ -74,6 +78,11 @@ const ofRun = (data) => (data.replicates
   ? ` Bars are those of seed ${data.seed}, the lines above them reach from the lowest to the `
     + "highest of all runs." : "");
 
+/** What a page of coarse agents says of counts that may be of a few. */
+const ofFewAgents = (data) => (data.persons_per_agent > 1
+  ? ` One agent stands for ${persons(data.persons_per_agent)} persons: counts of a few agents, and `
+    + "rates made of them, are chance." : "");
+
 export function crossings(data, state) {
   return {
     id: "crossings",
@@ -93,7 +102,8 @@ export function crossingDeaths(data, state) {
     id: "deaths",
     title: "Deaths on the way",
     half: true,
-    caption: `People who died in an attempt to cross, by year and route.${ofRun(data)}`,
+    caption: `People who died in an attempt to cross, by year and route.${ofRun(data)}${
+      ofFewAgents(data)}`,
     missing: missing(data),
     csv: () => corridorCsv(data, ["crossing_deaths"]),
     draw: (body, width) =>
@@ -119,7 +129,8 @@ const COLUMNS = [
   { key: "crossings", name: "Crossings", color: "var(--c0)" },
   { key: "interceptions", name: "Interceptions", color: "var(--c3)" },
   { key: "crossing_deaths", name: "Deaths", color: "var(--c1)" },
-  { key: "risk", name: "Deaths per 1,000 attempts", short: "Per 1,000", color: "var(--c4)" },
+  { key: "risk", name: "Deaths per 1,000 attempts",
+    shorter: ["Deaths per 1,000", "Per 1,000"], color: "var(--c4)" },
 ];
 
 export function corridorTable(data, state) {
@@ -128,7 +139,8 @@ export function corridorTable(data, state) {
     id: "corridors",
     title: "Corridors compared",
     caption: "Over the whole run, the corridors with most deaths: who came across, who was "
-      + "stopped, who died, and the risk of an attempt. Each column has a scale of its own.",
+      + "stopped, who died, and the risk of an attempt. Each column has a scale of its own."
+      + ofFewAgents(data),
     missing: missing(data),
     depends: ["countries", rows_shown.key],
     csv: () => corridorCsv(data, COUNTS),
@@ -154,6 +166,10 @@ function tableOf(data, state) {
   return d3.sort(rows, (row) => -row.crossing_deaths);
 }
 
+/** The longest of a column's names that has room. */
+const shownName = ({ name, shorter = [] }, room) =>
+  [name, ...shorter].find((one) => textWidth(one, 12.5, 600) <= room) ?? shorter.at(-1) ?? name;
+
 /** What a column shows, in one unit: {name, show, room}, room [px] for the widest number. */
 function columnUnit(rows, spec) {
   const values = rows.map((row) => row[spec.key]);
@@ -171,7 +187,7 @@ function drawTable(body, width, rows) {
   COLUMNS.forEach((spec, c) => {
     const head = (y, kind, text) => svg.append("text").attr("class", kind).attr("x", left(c))
       .attr("y", y).text(fitted(text, column - 6, 12.5, 600));
-    head(14, "column-name", narrow ? spec.short ?? spec.name : spec.name);
+    head(14, "column-name", shownName(spec, column - 6));
     head(29, "aside", narrow ? units[c].name.replace(/(.) persons$/, "$1") : units[c].name);
   });
   const points = rows.map((row, r) => {

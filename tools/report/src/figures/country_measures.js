@@ -84,7 +84,8 @@ function drawColumn(g, data, measure, list, layout) {
   const y = scaleOf(values, layout.chart);
   g.append("text").attr("class", "column-name").attr("x", left).attr("y", 12).text(measure.name);
   g.append("text").attr("class", "aside").attr("x", left).attr("y", 25)
-    .text(fitted(`${measure.show(y.domain()[0])} to ${measure.show(y.domain()[1])}`
+    .text(fitted(`${measure.show(y.domain()[0]).replace(/^0\.0+%?$/, "0")} to ${
+      measure.show(y.domain()[1])}`
       + (units === "GDP share / year" && !narrow ? " of GDP a year" : ""), column - 6, 11.5));
   const at = (i) => x(data.periods.middle[i]);
   return list.flatMap((country, r) => {
