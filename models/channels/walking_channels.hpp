@@ -41,8 +41,8 @@ class AsylumChannel final : public Channel {
   Status arrival_status() const override { return Status::kAsylumApplicant; }
   /// The chance of recognition, and of being received at all: a state's openness to
   /// the power of `reception`.
-  double admission(const Scene& scene, const Viewpoint& who, PlaceId place) const override {
-    return recognition_for(scene, who.citizenship, place) *
+  double admission(const Scene& scene, StateId citizenship, PlaceId place) const override {
+    return recognition_for(scene, citizenship, place) *
            fixed::pow(scene.stances.openness[place], reception_);
   }
 
@@ -66,7 +66,7 @@ class IrregularChannel final : public Channel {
   }
   bool walks() const override { return true; }
   Status arrival_status() const override { return Status::kIrregular; }
-  double admission(const Scene&, const Viewpoint&, PlaceId) const override { return tolerance_; }
+  double admission(const Scene&, StateId, PlaceId) const override { return tolerance_; }
 
  private:
   RouteFare fare_;
