@@ -15,13 +15,20 @@ class MovingCost {
         reach_(settings.real("k_reach", "km", {1, 1e5}, 3000,
                              "distance over which the cost approaches k_far by e")) {}
 
+  /// Reckons the costs of all pairs of `world`, and of no other, once for the run.
+  MovingCost(Settings& settings, const World& world) : MovingCost(settings) {
+    known_ = world.distance_km.unaryExpr([&](double km) { return over(km); });
+  }
+
   double operator()(const World& world, PlaceId from, PlaceId to) const {
-    const double km = world.distance_km(from, to);
-    return far_ - (far_ - near_) * fixed::exp(-km / reach_);
+    return known_.size() > 0 ? known_(from, to) : over(world.distance_km(from, to));
   }
 
  private:
+  double over(double km) const { return far_ - (far_ - near_) * fixed::exp(-km / reach_); }
+
   double near_, far_, reach_;
+  PairArray known_;  // [int. $]
 };
 
 }  // namespace sojourn::models

@@ -7,7 +7,7 @@ namespace sojourn::models {
 /// Settling freely where an agreement lets the citizens of one state live in another.
 class FreeMovementChannel final : public Channel {
  public:
-  FreeMovementChannel(Settings& settings, const World&) : moving_(settings) {}
+  FreeMovementChannel(Settings& settings, const World& world) : moving_(settings, world) {}
 
   void offer(const Scene& scene, const Viewpoint& who,
              Eigen::Ref<Eigen::ArrayXd> cost) const override {

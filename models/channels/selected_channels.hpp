@@ -56,7 +56,7 @@ class LabourChannel final : public Channel {
  public:
   LabourChannel(Settings& settings, const World& world)
       : unasked_(unasked_places(world)),
-        moving_(settings),
+        moving_(settings, world),
         quota_(settings.real("quota", "1 / year", {0, 1}, 0.004,
                              "places per resident and year at openness 1")),
         share_(settings, 3) {}
@@ -86,7 +86,7 @@ class StudyChannel final : public Channel {
  public:
   StudyChannel(Settings& settings, const World& world)
       : unasked_(unasked_places(world)),
-        moving_(settings),
+        moving_(settings, world),
         fee_(settings.real("fee", "int. $", {0, 1e6}, 2000, "what one must be able to pay for")),
         quota_(settings.real("quota", "1 / year", {0, 1}, 0.002,
                              "places per resident and year at full tertiary enrolment")) {}

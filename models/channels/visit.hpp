@@ -10,8 +10,8 @@ namespace sojourn::models {
 /// tolerance as their chance.
 class VisitChannel final : public Channel {
  public:
-  VisitChannel(Settings& settings, const World&)
-      : moving_(settings),
+  VisitChannel(Settings& settings, const World& world)
+      : moving_(settings, world),
         tolerance_(settings.real("tolerance", "1", {0, 1}, 0.2,
                                  "chance, as people see it, of being left alone")) {}
 
@@ -24,8 +24,8 @@ class VisitChannel final : public Channel {
   }
   Status arrival_status() const override { return Status::kTemporary; }
   Status prospective_status() const override { return Status::kIrregular; }
-  double admission(const Scene& scene, const Viewpoint& who, PlaceId place) const override {
-    const double recognised = recognition_for(scene, who.citizenship, place);
+  double admission(const Scene& scene, StateId citizenship, PlaceId place) const override {
+    const double recognised = recognition_for(scene, citizenship, place);
     return recognised + (1 - recognised) * tolerance_;
   }
 

@@ -41,8 +41,8 @@ class AsylumChannel final : public Channel {
   Status arrival_status() const override { return Status::kAsylumApplicant; }
   /// The chance of recognition, and of being received at all: a state's openness to
   /// the power of `reception`.
-  double admission(const Scene& scene, const Viewpoint& who, PlaceId place) const override {
-    return recognition_for(scene, who.citizenship, place) *
+  double admission(const Scene& scene, StateId citizenship, PlaceId place) const override {
+    return recognition_for(scene, citizenship, place) *
            fixed::pow(scene.stances.openness[place], reception_);
   }
 
@@ -73,7 +73,7 @@ class IrregularChannel final : public Channel {
   /// tolerance*openness^reception (ODD 7.7), with the openness of the start: it stands for who
   /// lives there, and a state that takes fewer workers does not thereby find more of those who have
   /// none.
-  double admission(const Scene& scene, const Viewpoint&, PlaceId place) const override {
+  double admission(const Scene& scene, StateId, PlaceId place) const override {
     if (reception_ == 0) return tolerance_;
     return tolerance_ * fixed::pow(scene.world.baseline.openness[place], reception_);
   }

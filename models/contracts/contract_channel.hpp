@@ -12,8 +12,8 @@ namespace sojourn::models {
 /// cannot be borrowed.
 class ContractChannel final : public Channel {
  public:
-  ContractChannel(Settings& settings, const World&)
-      : moving_(settings),
+  ContractChannel(Settings& settings, const World& world)
+      : moving_(settings, world),
         quota_(settings.real("quota", "1 / year", {0, 100}, 0,
                              "places per resident and year where all labour is short")),
         share_(settings, 1),

@@ -11,7 +11,7 @@ namespace sojourn::models {
 /// Those without a secure place do so more often. Times the learnt factor of where they live.
 class Onward final : public Hazard {
  public:
-  Onward(Settings& settings, const World&)
+  Onward(Settings& settings, const World& world)
       : settled_(settings.real("settled", "1 / year", {0, 5}, 0.002,
                                "rate of all who are settled and not insecure")),
         insecure_(settings.real("insecure", "1 / year", {0, 5}, 0.1,
@@ -19,7 +19,8 @@ class Onward final : public Hazard {
         stranded_(settings.real("stranded", "1 / year", {0, 50}, 3,
                                 "rate at which the stranded try again")),
         gamma_(settings.real("gamma", "1", {0, 3}, 0.9, "weight of prospects")),
-        most_(settings.real("most", "1", {1, 100}, 8, "largest factor that prospects make")) {}
+        most_(settings.real("most", "1", {1, 100}, 8, "largest factor that prospects make")),
+        learnt_(world.moving_on.unaryExpr(&fixed::exp)) {}
 
   double bound(const Scene& scene, PlaceId residence, StateId citizenship,
                Status status) const override {
@@ -29,13 +30,13 @@ class Onward final : public Hazard {
         factor = std::max(factor, prospects(scene, residence, citizenship, status, s, student));
       }
     }
-    return base(status) * factor * learnt(scene, residence) + driven(scene, residence, status);
+    return base(status) * factor * learnt_[residence] + driven(scene, residence, status);
   }
   double rate(const Scene& scene, const Person& person) const override {
     return base(person.condition()) *
                prospects(scene, person.place(), person.citizen_of(), person.condition(),
                          person.schooling(), is_student_age(age_of(scene, person))) *
-               learnt(scene, person.place()) +
+               learnt_[person.place()] +
            driven(scene, person.place(), person.condition());
   }
   void happen(const Scene&, const Person& person, Draws&, Step& step) const override {
@@ -65,9 +66,6 @@ class Onward final : public Hazard {
         return 0;
     }
   }
-  static double learnt(const Scene& scene, PlaceId residence) {
-    return fixed::exp(scene.world.moving_on[residence]);
-  }
   /// Displacement drives on everyone who lives there; hardship drives on the insecure.
   static double driven(const Scene& scene, PlaceId place, Status status) {
     if (status == Status::kInTransit || status == Status::kDetained) return 0;
@@ -85,6 +83,7 @@ class Onward final : public Hazard {
   }
 
   double settled_, insecure_, stranded_, gamma_, most_;
+  PlaceArray learnt_;  // factor of where they live
 };
 
 }  // namespace sojourn::models

@@ -22,7 +22,7 @@ inline void go_home(ChannelId returning, Step& step) {
 /// the learnt factor of citizenship and residence.
 class ReturnHome final : public Hazard {
  public:
-  ReturnHome(Settings& settings, const World&)
+  ReturnHome(Settings& settings, const World& world)
       : r0_(settings.real("r0", "1 / year", {0, 5}, 0.06, "rate of return of new arrivals")),
         wane_(settings.real("wane", "years", {0.1, 100}, 8, "time over which ties home fade")),
         study_(settings.real("study", "1", {1, 50}, 5, "factor for those who came to study")),
@@ -30,7 +30,12 @@ class ReturnHome final : public Hazard {
                              "factor for the stranded, detained and people on the way")),
         b_unemp_(settings.real("b_unemp", "1", {0, 20}, 3, "weight of unemployment abroad")),
         peace_(settings.real("peace", "1 / year", {1e-6, 1}, 0.005,
-                             "displacement at home at which return falls by half")) {}
+                             "displacement at home at which return falls by half")),
+        ties_(world.return_factor.unaryExpr(&fixed::exp)) {
+    for (int ticks = 0; ticks < kManyTicks; ++ticks) {
+      faded_.push_back(faded_after(ticks * world.calendar.dt()));
+    }
+  }
 
   void bind(const ModuleSet& modules) override {
     return_ = modules.channel("return");
@@ -48,7 +53,7 @@ class ReturnHome final : public Hazard {
   }
   double rate(const Scene& scene, const Person& person) const override {
     const double now = base(scene, person.place(), person.citizen_of(), person.condition()) *
-                       fixed::exp(-years_since_change(scene, person) / wane_);
+                       faded(scene, scene.tick - person.changed_at());
     return person.way() == studies_ ? now * study_ : now;
   }
   void happen(const Scene&, const Person&, Draws&, Step& step) const override {
@@ -64,10 +69,21 @@ class ReturnHome final : public Hazard {
     const double open = 1 - refused_share(scene.rules, return_, citizenship, residence, home);
     return open * r0_ * asked * (on_the_way ? stuck_ : 1) * peace_ / (peace_ + driven) *
            (1 + b_unemp_ * scene.conditions.unemployment[residence]) *
-           fixed::exp(scene.world.return_factor(citizenship, residence));
+           ties_(citizenship, residence);
   }
 
+  /// What is left of a new arrival's rate.
+  double faded_after(double years) const { return fixed::exp(-years / wane_); }
+  double faded(const Scene& scene, int ticks) const {
+    const int since = std::max(0, ticks);
+    return since < kManyTicks ? faded_[position(since)] : faded_after(since * scene.dt());
+  }
+
+  static constexpr int kManyTicks = 4096;
+
   double r0_, wane_, study_, stuck_, b_unemp_, peace_;
+  PairArray ties_;             // learnt factor, by citizenship and residence
+  std::vector<double> faded_;  // by ticks since the last change
   ChannelId return_, studies_;
 };
 

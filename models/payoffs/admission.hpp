@@ -18,24 +18,40 @@ class AdmissionTerm final : public PayoffTerm {
                                     "chance below which people do not tell chances apart")) {}
 
   void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
-    for (const ChannelId c : scene.modules.channel_ids()) {
-      const Channel& channel = *scene.modules.of<Channel>()[c.index()];
-      for (const PlaceId j : scene.world.place_ids()) {
-        if (!std::isfinite(row.cost(c, j))) continue;
-        const double chance =
-            perceived_chance(scene.rules, who, c, j) * channel.admission(scene, who, j);
-        const bool asks = !channel.walks() && channel.prospective_status() != Status::kIrregular;
-        const double waived = asks ? scene.rules.visa(who.citizenship, j) : 0;
-        const double eased = chance + waived * (1 - std::min(1.0, chance));
-        row.utility(c, j) += b_admission_ * fixed::log(std::max(least_chance_, eased));
-      }
-    }
+    if (row.in_common == nullptr) return add_to_open(scene, who, row);
+    const Whom whom = Whom::citizens(who.citizenship, who.skill);
+    row.utility += row.common().by_option(this, whom, [&] { return gain_by_option(scene, who); });
   }
 
   /// What a sure place is worth beside one whose chance nobody tells from none.
   double worth_of_a_place() const { return -b_admission_ * fixed::log(least_chance_); }
 
  private:
+  void add_to_open(const Scene& scene, const Viewpoint& who, PayoffRow& row) const {
+    for (const ChannelId c : scene.modules.channel_ids()) {
+      for (const PlaceId j : scene.world.place_ids()) {
+        if (std::isfinite(row.cost(c, j))) row.utility(c, j) += gain(scene, who, c, j);
+      }
+    }
+  }
+  PayoffRow::Block gain_by_option(const Scene& scene, const Viewpoint& who) const {
+    PayoffRow::Block gains(scene.modules.channel_ids().size(), scene.world.n_places());
+    for (const ChannelId c : scene.modules.channel_ids()) {
+      for (const PlaceId j : scene.world.place_ids()) gains(c, j) = gain(scene, who, c, j);
+    }
+    return gains;
+  }
+  /// The same wherever people of this citizenship and schooling live.
+  double gain(const Scene& scene, const Viewpoint& who, ChannelId c, PlaceId j) const {
+    const Channel& channel = *scene.modules.of<Channel>()[c.index()];
+    const double chance =
+        perceived_chance(scene.rules, who, c, j) * channel.admission(scene, who.citizenship, j);
+    const bool asks = !channel.walks() && channel.prospective_status() != Status::kIrregular;
+    const double waived = asks ? scene.rules.visa(who.citizenship, j) : 0;
+    const double eased = chance + waived * (1 - std::min(1.0, chance));
+    return b_admission_ * fixed::log(std::max(least_chance_, eased));
+  }
+
   double b_admission_, least_chance_;
 };
 

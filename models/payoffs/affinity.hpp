@@ -14,12 +14,10 @@ class AffinityTerm final : public PayoffTerm {
             settings.real("b_affinity", "1", {0, 5}, 1.0, "weight of the corridor constant")) {}
 
   void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
-    const Eigen::ArrayXd gain = scene.world.affinity.row(who.citizenship.value).transpose();
-    row.utility.rowwise() += (b_affinity_ * gain).transpose();
+    row.add_by_place(b_affinity_ * scene.world.affinity.row(who.citizenship.value).transpose());
     const StateId home = scene.world.state_of(who.residence);
     if (home == who.citizenship) return;
-    const Eigen::ArrayXd onward = scene.world.onward_affinity.row(home.value).transpose();
-    row.utility.rowwise() += (b_affinity_ * onward).transpose();
+    row.add_by_place(b_affinity_ * scene.world.onward_affinity.row(home.value).transpose());
   }
 
  private:

@@ -17,9 +17,10 @@ class CostTerm final : public PayoffTerm {
 
   void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
     const double income = std::max(1.0, scene.labour.wage[who.residence]);
+    const double* cost = row.cost.data();
+    double* utility = row.utility.data();
     for (Eigen::Index i = 0; i < row.cost.size(); ++i) {
-      const double cost = row.cost.data()[i];
-      if (std::isfinite(cost)) row.utility.data()[i] -= b_cost_ * cost / income;
+      utility[i] -= std::isfinite(cost[i]) ? b_cost_ * cost[i] / income : 0.0;
     }
   }
 

@@ -41,14 +41,18 @@ class NetworkTerm final : public PayoffTerm {
   double small() const { return small_; }
 
   void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
-    PlaceArray gain(scene.world.n_places());
-    for (const PlaceId j : scene.world.place_ids()) {
-      gain[j] = fixed::log1p(network(scene, who.citizenship, j));
-    }
-    row.utility.rowwise() += (b_network_ * gain).transpose();
+    row.add_by_place(row.common().by_place(this, Whom::citizens(who.citizenship),
+                                           [&] { return gain_by_place(scene, who.citizenship); }));
   }
 
  private:
+  PlaceArray gain_by_place(const Scene& scene, StateId citizenship) const {
+    PlaceArray gain(scene.world.n_places());
+    for (const PlaceId j : scene.world.place_ids()) {
+      gain[j] = b_network_ * fixed::log1p(network(scene, citizenship, j));
+    }
+    return gain;
+  }
   double ties(const Scene& scene, StateId o, PlaceId j) const {
     const double settled = scene.ledger.summary.settled(j, o);
     const double for_a_term = scene.ledger.summary.temporary(j, o);

@@ -12,8 +12,7 @@ class ProximityTerm final : public PayoffTerm {
       : b_proximity_(settings.real("b_proximity", "1", {0, 10}, 3.0, "weight of proximity")) {}
 
   void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
-    const Eigen::ArrayXd gain = scene.world.proximity.row(who.citizenship.value).transpose();
-    row.utility.rowwise() += (b_proximity_ * gain).transpose();
+    row.add_by_place(b_proximity_ * scene.world.proximity.row(who.citizenship.value).transpose());
   }
 
  private:

@@ -13,19 +13,25 @@ class RightsTerm final : public PayoffTerm {
             settings.real("b_rights", "1", {0, 5}, 0.5, "weight of the difference in rights")) {}
 
   void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
-    PlaceArray rights = scene.rules.rights;
-    if (!scene.rules.rights_of.empty()) {
-      for (const PlaceId j : scene.world.place_ids()) {
-        if (scene.world.state_of(j) != who.citizenship) {
-          rights[j] = rights_for(scene.rules, who.citizenship, j);
-        }
-      }
-    }
-    const Eigen::ArrayXd gain = rights - rights[who.residence];
-    row.utility.rowwise() += (b_rights_ * gain).transpose();
+    const PlaceArray& rights =
+        scene.rules.rights_of.empty()
+            ? scene.rules.rights
+            : row.common().by_place(this, Whom::citizens(who.citizenship),
+                                    [&] { return rights_of(scene, who.citizenship); });
+    row.add_by_place(b_rights_ * (rights - rights[who.residence]));
   }
 
  private:
+  static PlaceArray rights_of(const Scene& scene, StateId citizenship) {
+    PlaceArray rights = scene.rules.rights;
+    for (const PlaceId j : scene.world.place_ids()) {
+      if (scene.world.state_of(j) != citizenship) {
+        rights[j] = rights_for(scene.rules, citizenship, j);
+      }
+    }
+    return rights;
+  }
+
   double b_rights_;
 };
 

@@ -13,9 +13,8 @@ class SafetyTerm final : public PayoffTerm {
                                 "weight of the difference in stability")) {}
 
   void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
-    const Eigen::ArrayXd gain =
-        scene.conditions.stability - scene.conditions.stability[who.residence];
-    row.utility.rowwise() += (b_safety_ * gain).transpose();
+    const PlaceArray& stability = scene.conditions.stability;
+    row.add_by_place(b_safety_ * (stability - stability[who.residence]));
   }
 
  private:

@@ -16,15 +16,16 @@ class SizeTerm final : public PayoffTerm {
       : b_size_(settings.real("b_size", "1", {0, 3}, 1.0, "weight of the log of population")) {}
 
   void add(const Scene& scene, const Viewpoint& /*who*/, PayoffRow& row) const override {
-    PlaceArray people(scene.world.n_places());
-    for (const PlaceId j : scene.world.place_ids()) {
-      people[j] = size(scene, j);
-    }
-    const Eigen::ArrayXd gain = people.max(1).unaryExpr(&fixed::log);
-    row.utility.rowwise() += (b_size_ * gain).transpose();
+    row.add_by_place(
+        row.common().by_place(this, Whom::everyone(), [&] { return gain_by_place(scene); }));
   }
 
  private:
+  PlaceArray gain_by_place(const Scene& scene) const {
+    PlaceArray people(scene.world.n_places());
+    for (const PlaceId j : scene.world.place_ids()) people[j] = size(scene, j);
+    return b_size_ * people.max(1).unaryExpr(&fixed::log);
+  }
   /// [persons]
   static double size(const Scene& scene, PlaceId j) {
     const double room = scene.world.places[j.index()].max_persons;

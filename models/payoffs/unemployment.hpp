@@ -13,9 +13,8 @@ class UnemploymentTerm final : public PayoffTerm {
                                "weight of the difference in unemployment")) {}
 
   void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
-    const Eigen::ArrayXd gain =
-        scene.conditions.unemployment[who.residence] - scene.conditions.unemployment;
-    row.utility.rowwise() += (b_unemp_ * gain).transpose();
+    const PlaceArray& unemployment = scene.conditions.unemployment;
+    row.add_by_place(b_unemp_ * (unemployment[who.residence] - unemployment));
   }
 
  private:

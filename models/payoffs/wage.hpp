@@ -25,10 +25,12 @@ class WageTerm final : public PayoffTerm {
     return scene.labour.wage[place] * (1 - irregular_penalty_ * (1 - rights));
   }
   void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
-    const Eigen::ArrayXd regular = log_ratio(scene, who);
-    const Eigen::ArrayXd irregular =
-        regular +
-        (1 - irregular_penalty_ * (1 - rights_of(scene, who.citizenship))).unaryExpr(&fixed::log);
+    const PlaceArray& regular =
+        row.common().by_place(this, Whom::residents(who.residence, who.skill),
+                              [&]() -> PlaceArray { return log_ratio(scene, who); });
+    const PlaceArray irregular =
+        regular + row.common().by_place(this, Whom::citizens(who.citizenship),
+                                        [&] { return log_share(scene, who.citizenship); });
     for (const ChannelId c : scene.modules.channel_ids()) {
       const Channel& channel = *scene.modules.of<Channel>()[c.index()];
       const bool papers = channel.prospective_status() != Status::kIrregular;
@@ -44,6 +46,10 @@ class WageTerm final : public PayoffTerm {
     if (skills_ == nullptr) return of_all;
     const PlaceArray& own = skills_->beside_mean(who.skill);
     return of_all + (own / own[who.residence]).unaryExpr(&fixed::log);
+  }
+  /// Of the wage, what is paid without papers, by place.
+  PlaceArray log_share(const Scene& scene, StateId citizenship) const {
+    return (1 - irregular_penalty_ * (1 - rights_of(scene, citizenship))).unaryExpr(&fixed::log);
   }
   static PlaceArray rights_of(const Scene& scene, StateId citizenship) {
     if (scene.rules.rights_of.empty()) return scene.rules.rights;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <numeric>
+#include <utility>
 
 #include "sim/base/arithmetic/elementary.hpp"
 #include "sim/base/infinity.hpp"
@@ -13,81 +13,113 @@ namespace sojourn {
 
 namespace {
 
-/// How many of `n` items, rising in `what`, come before `level`: a binary search whose steps are no
-/// guesses, for random levels make a processor guess wrong every other time.
-template <class Item, class Before>
-std::size_t count_before(const Item* items, std::size_t n, double Item::*what, double level,
-                         const Before& before) {
-  const Item* first = items;
+/// How many of `n` values, rising, come before `level`: a binary search whose steps are no guesses,
+/// for random levels make a processor guess wrong every other time.
+template <class Before>
+std::size_t count_before(const double* values, std::size_t n, double level, const Before& before) {
+  const double* first = values;
   while (n > 0) {
     const std::size_t half = (n + 1) / 2;
-    first += before(first[half - 1].*what, level) ? half : 0;
+    first += before(first[half - 1], level) ? half : 0;
     n -= half;
   }
-  return static_cast<std::size_t>(first - items);
+  return static_cast<std::size_t>(first - values);
 }
+
+// Options are held in 16 bits.
+static_assert(kMaxChannels * kMaxPlaces < 1 << 16);
 
 }  // namespace
 
-ChoiceRow::ChoiceRow(const PayoffRow& payoffs, const std::vector<char>* full, const Nests& nests)
-    : nests_(nests.dissimilarity == 1 ? 1 : nests.n),
-      n_places_(static_cast<std::uint32_t>(payoffs.utility.cols())),
-      dissimilarity_(nests.dissimilarity) {
-  const double* utility = payoffs.utility.data();
-  const double* cost = payoffs.cost.data();
-  const auto n = static_cast<std::uint32_t>(payoffs.utility.size());
-  const auto nest_of = [&](const Item& item) {
-    return nests_.size() == 1 ? 0 : nests.of(item.option % n_places_);
+void ChoiceRow::clear() {
+  cost_.clear();
+  cumulative_.clear();
+  options_.clear();
+  nests_.clear();
+  weights_.clear();
+  best_ = 0;
+  logsum_ = -kInfinity;
+}
+
+void ChoiceRow::fill(const PayoffRow& payoffs, const std::vector<char>* full, const Nests& nests,
+                     CostOrder& order) {
+  clear();
+  n_places_ = static_cast<std::uint32_t>(payoffs.utility.cols());
+  dissimilarity_ = nests.dissimilarity;
+  const auto n = static_cast<std::size_t>(payoffs.cost.size());
+  gather(order.of({payoffs.cost.data(), n}, full), nests);
+  find_best(payoffs.utility.data());
+  if (options_.empty() || !std::isfinite(best_)) return clear();
+  accumulate(payoffs.utility.data());
+  weigh();
+  double total = 0;
+  for (const Nest& nest : nests_) total += weight(nest, nest.n);
+  logsum_ = best_ + fixed::log(total);
+}
+
+void ChoiceRow::gather(std::span<const CostOrder::Priced> options, const Nests& nests) {
+  nests_.resize(nests.dissimilarity == 1 ? 1 : nests.n);
+  cost_.resize(options.size());
+  options_.resize(options.size());
+  const auto nest_of = [&](const CostOrder::Priced& one) -> Nest& {
+    return nests_[nests_.size() == 1 ? 0 : nests.of(one.option % n_places_)];
   };
-  double best = -kInfinity;
-  items_.reserve(n);
-  for (std::uint32_t i = 0; i < n; ++i) {
-    if (!std::isfinite(cost[i]) || (full != nullptr && (*full)[i] != 0)) continue;
-    items_.push_back({cost[i], 0, i});
-    Nest& nest = nests_[nest_of(items_.back())];
-    ++nest.n;
-    nest.best = std::max(nest.best, utility[i]);
-    best = std::max(best, utility[i]);
-  }
-  if (items_.empty() || !std::isfinite(best)) {
-    items_.clear();
-    nests_.clear();
-    return;
-  }
-  std::ranges::sort(items_, [](const Item& a, const Item& b) {
-    return a.cost != b.cost ? a.cost < b.cost : a.option < b.option;
-  });
-  if (nests_.size() > 1) std::ranges::stable_sort(items_, {}, nest_of);
+  for (const CostOrder::Priced& one : options) ++nest_of(one).n;
   std::size_t first = 0;
   for (Nest& nest : nests_) {
     nest.first = first;
-    first += nest.n;
-    if (!std::isfinite(nest.best)) nest.best = best;
-    double sum = 0;
-    for (std::size_t k = nest.first; k < first; ++k) {
-      const double value = (utility[items_[k].option] - nest.best) / dissimilarity_;
-      items_[k].cumulative = sum += fixed::exp(value);
+    first += std::exchange(nest.n, 0);
+  }
+  for (const CostOrder::Priced& one : options) {
+    Nest& nest = nest_of(one);
+    const std::size_t k = nest.first + nest.n++;
+    cost_[k] = one.cost;
+    options_[k] = static_cast<std::uint16_t>(one.option);
+  }
+}
+
+void ChoiceRow::find_best(const double* utility) {
+  best_ = -kInfinity;
+  for (Nest& nest : nests_) {
+    for (std::size_t k = nest.first; k < nest.first + nest.n; ++k) {
+      nest.best = std::max(nest.best, utility[options_[k]]);
+    }
+    best_ = std::max(best_, nest.best);
+  }
+  for (Nest& nest : nests_) {
+    if (!std::isfinite(nest.best)) nest.best = best_;
+  }
+}
+
+void ChoiceRow::accumulate(const double* utility) {
+  cumulative_.resize(options_.size());
+  for (const Nest& nest : nests_) {
+    for (std::size_t k = nest.first; k < nest.first + nest.n; ++k) {
+      cumulative_[k] = (utility[options_[k]] - nest.best) / dissimilarity_;
     }
   }
-  best_ = best;
-  weigh();
-  logsum_ = best + fixed::log(total_weight(kInfinity));
+  fixed::exp_each(cumulative_.data(), cumulative_.size());
+  for (const Nest& nest : nests_) {
+    double sum = 0;
+    for (std::size_t k = nest.first; k < nest.first + nest.n; ++k) {
+      cumulative_[k] = sum += cumulative_[k];
+    }
+  }
 }
 
 void ChoiceRow::weigh() {
   if (dissimilarity_ == 1) return;
-  weights_.resize(items_.size());
+  weights_.resize(cumulative_.size());
   for (const Nest& nest : nests_) {
     const double scale = fixed::exp(nest.best - best_);
     for (std::size_t k = nest.first; k < nest.first + nest.n; ++k) {
-      weights_[k] = scale * fixed::pow(items_[k].cumulative, dissimilarity_);
+      weights_[k] = scale * fixed::pow(cumulative_[k], dissimilarity_);
     }
   }
 }
 
 std::size_t ChoiceRow::affordable(const Nest& nest, double savings) const {
-  return count_before(items_.data() + nest.first, nest.n, &Item::cost, savings,
-                      std::less_equal<double>{});
+  return count_before(cost_.data() + nest.first, nest.n, savings, std::less_equal<double>{});
 }
 
 double ChoiceRow::total_weight(double savings) const {
@@ -120,8 +152,8 @@ double ChoiceRow::mean(Eigen::Ref<const Eigen::ArrayXd> of_destination) const {
   each_reached(kInfinity, [&](const Nest& nest, std::size_t n, double probability) {
     double sum = 0, before = 0;
     for (std::size_t k = nest.first; k < nest.first + n; ++k) {
-      sum += (items_[k].cumulative - before) * of_destination[items_[k].option % n_places_];
-      before = items_[k].cumulative;
+      sum += (cumulative_[k] - before) * of_destination[options_[k] % n_places_];
+      before = cumulative_[k];
     }
     if (before > 0) mean += probability * (sum / before);
   });
@@ -129,21 +161,35 @@ double ChoiceRow::mean(Eigen::Ref<const Eigen::ArrayXd> of_destination) const {
 }
 
 std::optional<Option> ChoiceRow::pick(double savings, double u) const {
+  if (nests_.size() == 1) return pick_in_only_nest(savings, u);
   double level = u * total_weight(savings);
   if (!(level > 0)) return std::nullopt;
-  const Item* found = nullptr;
+  std::optional<std::size_t> found;
   for (const Nest& nest : nests_) {
     const std::size_t n = affordable(nest, savings);
     const double weighs = weight(nest, n);
     if (!(weighs > 0)) continue;
     const double within = std::min(level, weighs) * (sum(nest, n) / weighs);
-    const std::size_t k =
-        count_before(items_.data() + nest.first, n, &Item::cumulative, within, std::less<double>{});
-    found = &items_[nest.first + std::min(k, n - 1)];
+    found = nest.first + position_of(nest, n, within);
     if (level <= weighs) break;
     level -= weighs;
   }
-  return found == nullptr ? std::nullopt : std::optional(option(found->option));
+  return found ? std::optional(option(options_[*found])) : std::nullopt;
+}
+
+std::size_t ChoiceRow::position_of(const Nest& nest, std::size_t n, double level) const {
+  const double* sums = cumulative_.data() + nest.first;
+  return std::min(count_before(sums, n, level, std::less<double>{}), n - 1);
+}
+
+std::optional<Option> ChoiceRow::pick_in_only_nest(double savings, double u) const {
+  const Nest& nest = nests_.front();
+  const std::size_t n = affordable(nest, savings);
+  const double weighs = weight(nest, n);
+  const double level = u * weighs;
+  if (!(level > 0)) return std::nullopt;
+  const double within = std::min(level, weighs) * (sum(nest, n) / weighs);
+  return option(options_[nest.first + position_of(nest, n, within)]);
 }
 
 std::optional<Option> ChoiceRow::pick(double savings, double u,
@@ -155,16 +201,18 @@ std::optional<Option> ChoiceRow::pick(double savings, double u,
   left.best_ = best_;
   for (std::size_t r = 0; r < nests_.size(); ++r) {
     Nest& nest = left.nests_[r];
-    nest.first = left.items_.size();
+    nest.first = left.options_.size();
     double before = 0, sum = 0;
     for (std::size_t k = nests_[r].first; k < nests_[r].first + nests_[r].n; ++k) {
-      const Item& item = items_[k];
-      if (item.cost > savings) break;
-      const double weight = item.cumulative - before;
-      before = item.cumulative;
-      if (open(option(item.option))) left.items_.push_back({item.cost, sum += weight, item.option});
+      if (cost_[k] > savings) break;
+      const double weight = cumulative_[k] - before;
+      before = cumulative_[k];
+      if (!open(option(options_[k]))) continue;
+      left.cost_.push_back(cost_[k]);
+      left.cumulative_.push_back(sum += weight);
+      left.options_.push_back(options_[k]);
     }
-    nest.n = left.items_.size() - nest.first;
+    nest.n = left.options_.size() - nest.first;
   }
   left.weigh();
   return left.pick(savings, u);
@@ -176,8 +224,8 @@ double ChoiceRow::share(Option option, double savings) const {
   each_reached(savings, [&](const Nest& nest, std::size_t n, double probability) {
     double before = 0, found = 0;
     for (std::size_t k = nest.first; k < nest.first + n; ++k) {
-      if (items_[k].option == wanted) found = items_[k].cumulative - before;
-      before = items_[k].cumulative;
+      if (options_[k] == wanted) found = cumulative_[k] - before;
+      before = cumulative_[k];
     }
     if (found > 0) share = probability * (found / before);
   });
@@ -187,7 +235,7 @@ double ChoiceRow::share(Option option, double savings) const {
 void ChoiceRow::add_expected_shares(std::span<const double> savings, Arrivals& shares) const {
   // Someone whose savings reach n options of a nest, which is chosen with probability p, chooses
   // option k < n of it with p*weight_k/cumulative_n.
-  std::vector<double> per_weight(items_.size(), 0);  // by the last option that is reached
+  std::vector<double> per_weight(options_.size(), 0);  // by the last option that is reached
   for (const double saved : savings) {
     each_reached(saved, [&](const Nest& nest, std::size_t n, double probability) {
       const double cumulative = sum(nest, n);
@@ -199,76 +247,117 @@ void ChoiceRow::add_expected_shares(std::span<const double> savings, Arrivals& s
     double of_those_who_reach = 0;
     for (std::size_t k = nest.first + nest.n; k-- > nest.first;) {
       of_those_who_reach += per_weight[k];
-      const double before = k == nest.first ? 0 : items_[k - 1].cumulative;
-      shares[items_[k].option] += (items_[k].cumulative - before) * of_those_who_reach;
+      const double before = k == nest.first ? 0 : cumulative_[k - 1];
+      shares[options_[k]] += (cumulative_[k] - before) * of_those_who_reach;
     }
   }
 }
 
 namespace {
 
-constexpr double kNotOnOffer = std::numeric_limits<double>::infinity();
+constexpr double kNotOnOffer = kInfinity;
 
-PayoffRow no_offers(const Scene& scene, const ModuleSet& modules) {
+void offer_nothing(const Scene& scene, const ModuleSet& modules, PayoffRow& row) {
   const Eigen::Index channels = std::ssize(modules.of<Channel>());
   const Eigen::Index places = scene.world.n_places();
-  return {PayoffRow::Block::Zero(channels, places),
-          PayoffRow::Block::Constant(channels, places, kNotOnOffer)};
+  row.utility.setZero(channels, places);
+  row.cost.setConstant(channels, places, kNotOnOffer);
+}
+
+void add_up(const Scene& scene, const ModuleSet& modules, const Viewpoint& who, PayoffRow& row) {
+  apply_entry_rules(scene, modules, who, row);
+  for (const auto& term : modules.of<PayoffTerm>()) term->add(scene, who, row);
 }
 
 }  // namespace
 
-PayoffRow evaluate(const Scene& scene, const ModuleSet& modules, const Viewpoint& who) {
-  PayoffRow row = no_offers(scene, modules);
-  Eigen::ArrayXd cost(scene.world.n_places());
+void payoffs_of_plans(const Scene& scene, const ModuleSet& modules, const Viewpoint& who,
+                      PayoffRow& row) {
+  offer_nothing(scene, modules, row);
+  const Eigen::Index n = row.cost.cols();
   for (const ChannelId channel : modules.channel_ids()) {
-    cost.setConstant(kNotOnOffer);
+    Eigen::Map<Eigen::ArrayXd> cost(row.cost.data() + channel.value * n, n);
     modules.of<Channel>()[channel.index()]->offer(scene, who, cost);
     cost[who.residence.value] = kNotOnOffer;
-    row.cost.row(channel.value) = cost.transpose();
   }
-  apply_entry_rules(scene, modules, who, row);
-  for (const auto& term : modules.of<PayoffTerm>()) term->add(scene, who, row);
-  return row;
+  add_up(scene, modules, who, row);
 }
 
-PayoffRow evaluate_invitations(const Scene& scene, const ModuleSet& modules, const Viewpoint& who) {
-  PayoffRow row = no_offers(scene, modules);
+void payoffs_of_invitations(const Scene& scene, const ModuleSet& modules, const Viewpoint& who,
+                            PayoffRow& row) {
+  offer_nothing(scene, modules, row);
   const ChannelId channel = scene.rules.recruitment.channel;
   for (const PlaceId place : scene.world.place_ids()) {
     const bool home = scene.world.state_of(place) == who.citizenship || place == who.residence;
     if (home || !(scene.rules.quota(channel, place, who.skill) > 0)) continue;
     row.cost(channel, place) = 0;
   }
-  apply_entry_rules(scene, modules, who, row);
-  for (const auto& term : modules.of<PayoffTerm>()) term->add(scene, who, row);
+  add_up(scene, modules, who, row);
+}
+
+PayoffRow evaluate(const Scene& scene, const ModuleSet& modules, const Viewpoint& who) {
+  PayoffRow row;
+  payoffs_of_plans(scene, modules, who, row);
+  return row;
+}
+
+PayoffRow evaluate_invitations(const Scene& scene, const ModuleSet& modules, const Viewpoint& who) {
+  PayoffRow row;
+  payoffs_of_invitations(scene, modules, who, row);
   return row;
 }
 
 void ChoiceTable::compute(const Scene& scene, const ModuleSet& modules,
                           std::vector<Viewpoint> viewpoints, const FullFor& full, Crew& crew,
-                          decltype(evaluate)* payoffs) {
-  n_places_ = scene.world.places.size();
-  row_of_.assign(scene.world.states().size() * n_places_ * kSkills * 2, kNone);
-  std::uint32_t n = 0;
-  std::erase_if(viewpoints, [&](const Viewpoint& who) {
-    std::uint32_t& row = row_of_[number(who)];
-    const bool repeated = row != kNone;
-    if (!repeated) row = n++;
-    return repeated;
-  });
-  rows_.assign(n, {});
+                          Payoffs* payoffs) {
+  numbers_ = ViewpointNumbers(scene.world);
+  row_of_.assign(numbers_.size(), kNone);
+  const std::vector<Viewpoint> who = arrange(std::move(viewpoints));
+  if (rows_.size() < who.size()) rows_.resize(who.size());
+  orders_.resize(scene.world.places.size());
   const Nests& nests = nests_of(modules);
-  crew.each(viewpoints.size(), [&](std::size_t i) {
-    const Viewpoint& who = viewpoints[i];
-    const std::vector<char> taken = full ? full(who) : std::vector<char>();
-    rows_[i] = ChoiceRow(payoffs(scene, modules, who), full ? &taken : nullptr, nests);
+  CommonGains in_common;
+  const auto fill = [&](std::size_t i, PayoffRow& row, CostOrder& order) {
+    const std::vector<char> taken = full ? full(who[i]) : std::vector<char>();
+    payoffs(scene, modules, who[i], row);
+    rows_[i].fill(row, full ? &taken : nullptr, nests, order);
+  };
+  const std::vector<Batch> all = batches(who);
+  std::vector<CostOrder> learnt(all.size());
+  crew.each(all.size(), [&](std::size_t b) {
+    PayoffRow row;
+    row.in_common = &in_common;
+    CostOrder order = orders_[who[all[b].first].residence.index()];
+    order.begin_lot();
+    for (std::size_t i = all[b].first; i < all[b].end; ++i) fill(i, row, order);
+    if (all[b].leads) learnt[b] = std::move(order);
   });
+  for (std::size_t b = 0; b < all.size(); ++b) {
+    if (all[b].leads) orders_[who[all[b].first].residence.index()] = std::move(learnt[b]);
+  }
 }
 
-std::size_t ChoiceTable::number(const Viewpoint& who) const {
-  const std::size_t pair = who.citizenship.index() * n_places_ + who.residence.index();
-  return (pair * kSkills + position(who.skill)) * 2 + position(who.student_age);
+std::vector<Viewpoint> ChoiceTable::arrange(std::vector<Viewpoint> viewpoints) {
+  std::erase_if(viewpoints, [&](const Viewpoint& who) {
+    return std::exchange(row_of_[numbers_.of(who)], 0U) != kNone;
+  });
+  std::ranges::sort(viewpoints, {}, [&](const Viewpoint& who) {
+    return std::pair(who.residence, numbers_.of(who));
+  });
+  for (std::uint32_t row = 0; row < viewpoints.size(); ++row)
+    row_of_[numbers_.of(viewpoints[row])] = row;
+  return viewpoints;
+}
+
+std::vector<ChoiceTable::Batch> ChoiceTable::batches(const std::vector<Viewpoint>& viewpoints) {
+  constexpr std::size_t kMostRows = 32;
+  std::vector<Batch> all;
+  for (std::size_t i = 0; i < viewpoints.size(); ++i) {
+    const bool leads = i == 0 || viewpoints[i].residence != viewpoints[i - 1].residence;
+    if (leads || i - all.back().first == kMostRows) all.push_back({i, i, leads});
+    all.back().end = i + 1;
+  }
+  return all;
 }
 
 }  // namespace sojourn

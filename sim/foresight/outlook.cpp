@@ -73,12 +73,17 @@ double Outlook::logsum_now(PlaceId place) {
 
 Expected Outlook::of(const Scene& scene, PlaceId place) {
   const Viewpoint who = typical_resident(scene.world, place);
-  const ChoiceRow row(evaluate(scene, scene.modules, who), nullptr, nests_of(scene.modules));
+  orders_.resize(scene.world.places.size());
+  CostOrder& order = orders_[place.index()];
+  order.begin_lot();
+  payoffs_of_plans(scene, scene.modules, who, payoffs_);
+  payoffs_.own = nullptr;  // it was in common with this scene's rows alone
+  row_.fill(payoffs_, nullptr, nests_of(scene.modules), order);
   const Scene known = scene.with(now_.prospects);
   Expected expected;
-  expected.leavers = expected_leavers(known, place, row.logsum() - logsum_now(place));
+  expected.leavers = expected_leavers(known, place, row_.logsum() - logsum_now(place));
   expected.arrivals = Arrivals(scene.modules.channel_ids(), scene.world.place_ids());
-  row.add_expected_shares(typical_savings(scene, place), expected.arrivals);
+  row_.add_expected_shares(typical_savings(scene, place), expected.arrivals);
   for (double& arrivals : expected.arrivals) arrivals *= expected.leavers;
   return expected;
 }

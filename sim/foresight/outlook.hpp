@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "sim/foresight/arrivals.hpp"
+#include "sim/foresight/choice.hpp"
 #include "sim/stages/stages.hpp"
 
 namespace sojourn {
@@ -31,6 +32,9 @@ class Outlook {
 
   Scene now_;
   std::vector<double> logsums_;  // by place; NaN where not yet asked for
+  PayoffRow payoffs_;            // of the last question, as its memory is
+  ChoiceRow row_;
+  std::vector<CostOrder> orders_;  // by place
 };
 
 /// Who stands for the residents of a place.

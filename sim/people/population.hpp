@@ -52,8 +52,9 @@ class Shard {
   const std::vector<Bucket>& buckets() const { return buckets_; }
   bool is_hot(const Person& person) const { return hot_.hold(person); }
   void append(std::uint32_t key, const Person& person);
-  /// Says that this person will be appended soon.
+  /// Says that this person will be appended soon, once prefetch_slot() has said so before.
   void prefetch_append(std::uint32_t key, const Person& person) const;
+  void prefetch_slot(std::uint32_t key) const { __builtin_prefetch(&slot_of_[key]); }
   /// Room for `n` more people of a key, none of them in a hot bucket.
   void reserve(std::uint32_t key, std::size_t n);
   /// Gives someone who has just got a record the id that they keep.

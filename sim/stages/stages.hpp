@@ -1,6 +1,7 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@
 #include "sim/people/cohorts.hpp"
 #include "sim/people/ledger.hpp"
 #include "sim/people/person.hpp"
+#include "sim/stages/common_gains.hpp"
 #include "sim/stages/event_log.hpp"
 #include "sim/stages/products.hpp"
 
@@ -109,6 +111,23 @@ struct PayoffRow {
   using Block = IdMatrix<ChannelId, PlaceId>;
   Block utility;  // [channel, place], pure number
   Block cost;     // [channel, place], what one must be able to pay [int. $]; infinity: not on offer
+  CommonGains* in_common = nullptr;    // with other rows of the scene; null: the row stands alone
+  std::shared_ptr<CommonGains> own{};  // then
+
+  CommonGains& common() {
+    if (in_common != nullptr) return *in_common;
+    if (own == nullptr) own = std::make_shared<CommonGains>();
+    return *own;
+  }
+  /// A gain that is the same by every channel.
+  void add_by_place(const Eigen::ArrayXd& gain) {
+    const double* more = gain.data();
+    const Eigen::Index n = utility.cols();
+    for (Eigen::Index channel = 0; channel < utility.rows(); ++channel) {
+      double* sum = utility.data() + channel * n;
+      for (Eigen::Index place = 0; place < n; ++place) sum[place] += more[place];
+    }
+  }
 };
 
 /// Every module has an instance name (its draws are keyed by it) and says what it is for. Its stage
@@ -246,7 +265,7 @@ class Channel : public Module {
   /// Whether it may have places that no policy or agreement gives.
   virtual bool has_own_places() const { return true; }
   /// How states' preselection looks to someone who does not contend for quotas, in (0, 1].
-  virtual double admission(const Scene& /*scene*/, const Viewpoint& /*who*/,
+  virtual double admission(const Scene& /*scene*/, StateId /*citizenship*/,
                            PlaceId /*place*/) const {
     return 1.0;
   }

@@ -72,8 +72,12 @@ class ShardCommit {
     const auto& all = moves_.changes;
     removed_.reserve(all.size());
     appended_.reserve(all.size());
+    const auto ahead_of = [&](std::size_t i, std::size_t by) -> const Change& {
+      return all[std::min(i + by, all.size() - 1)];
+    };
     for (std::size_t i = 0; i < all.size(); ++i) {
-      const Change& ahead = all[std::min(i + kAhead, all.size() - 1)];
+      __builtin_prefetch(&shard_.buckets()[ahead_of(i, 2 * kAhead).slot]);
+      const Change& ahead = ahead_of(i, kAhead);
       prefetch(&shard_.buckets()[ahead.slot].people[ahead.index]);
       apply(all[i]);
     }
@@ -81,6 +85,7 @@ class ShardCommit {
 
   void append() {
     for (std::size_t i = 0; i < appended_.size(); ++i) {
+      shard_.prefetch_slot(appended_[std::min(i + 2 * kAhead, appended_.size() - 1)].first);
       const auto& ahead = appended_[std::min(i + kAhead, appended_.size() - 1)];
       shard_.prefetch_append(ahead.first, ahead.second);
       shard_.append(appended_[i].first, appended_[i].second);
@@ -90,6 +95,7 @@ class ShardCommit {
   void leaves() {
     const auto& all = moves_.leaves;
     for (std::size_t i = 0; i < all.size(); ++i) {
+      shard_.prefetch_slot(key_of(all[std::min(i + 2 * kAhead, all.size() - 1)].person));
       const Person& ahead = all[std::min(i + kAhead, all.size() - 1)].person;
       shard_.prefetch_append(key_of(ahead), ahead);
       depart(all[i]);
@@ -196,6 +202,9 @@ class ShardCommit {
 
   void remove() {
     for (std::size_t i = removed_.size(); i-- > 0;) {
+      __builtin_prefetch(&shard_.buckets()[removed_[i - std::min(i, 2 * kAhead)].first]);
+      const auto& ahead = shard_.buckets()[removed_[i - std::min(i, kAhead)].first].people;
+      if (!ahead.empty()) prefetch(&ahead.back());
       auto& people = shard_.buckets()[removed_[i].first].people;
       people[removed_[i].second] = people.back();
       people.pop_back();
@@ -251,9 +260,8 @@ void commit(const Scene& scene, const Demography& demography, Moves& moves, Popu
                 events[s])
         .run();
   });
-  std::vector<LifeEvent> all;
-  for (const auto& part : events) all.insert(all.end(), part.begin(), part.end());
-  if (!all.empty()) lives.take(all);
+  const bool any = std::ranges::any_of(events, [](const auto& part) { return !part.empty(); });
+  if (any) lives.take(events);
 }
 
 void fold_returned(const Scene& scene, Population& population, Ledger& ledger,

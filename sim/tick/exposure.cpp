@@ -9,20 +9,26 @@
 namespace sojourn {
 
 void Exposures::collect(const Scene& scene, Crew& crew) {
-  for (auto& exposures : of_) exposures.assign(scene.ledger.keys.size(), {});
+  for (auto& exposures : of_) exposures.resize(scene.ledger.keys.size());
   risks_.resize(scene.world.places.size());
+  exposures_.resize(scene.world.places.size());
   crew.each(risks_.size(), [&](std::size_t place) { collect_place(scene, PlaceId(place)); });
 }
 
 namespace {
 
-/// Keys of the place's buckets that hold someone.
-std::vector<std::uint32_t> occupied(const Ledger& ledger, PlaceId place) {
+/// Keys of the place's buckets that hold someone; `vacate(key)` of the others.
+template <class Vacate>
+std::vector<std::uint32_t> occupied(const Ledger& ledger, PlaceId place, const Vacate& vacate) {
   std::vector<std::uint32_t> keys;
   for (const Status status : kAllStatuses) {
     for (const StateId citizenship : ledger.keys.states()) {
       const std::uint32_t key = ledger.keys.key(place, citizenship, status);
-      if (ledger.stocks[key] != 0) keys.push_back(key);
+      if (ledger.stocks[key] != 0) {
+        keys.push_back(key);
+      } else {
+        vacate(key);
+      }
     }
   }
   return keys;
@@ -31,15 +37,21 @@ std::vector<std::uint32_t> occupied(const Ledger& ledger, PlaceId place) {
 }  // namespace
 
 void Exposures::collect_place(const Scene& scene, PlaceId place) {
-  const std::vector<std::uint32_t> keys = occupied(scene.ledger, place);
+  const auto vacate = [&](std::uint32_t key) {
+    for (auto& exposures : of_) exposures[key] = nullptr;
+  };
+  const std::vector<std::uint32_t> keys = occupied(scene.ledger, place, vacate);
   auto& risks = risks_[place.index()];
   risks.resize(keys.size() * of_.size() * modules_.of<Hazard>().size());
   std::span<Exposure::Risk> room(risks);
+  auto& exposures = exposures_[place.index()];
+  exposures.resize(keys.size() * of_.size());
+  Exposure* next = exposures.data();
   for (const std::uint32_t key : keys) {
     for (const bool hot : {false, true}) {
-      const Exposure exposure = exposure_of(scene, key, hot, room);
-      room = room.subspan(exposure.risks.size());
-      of_[hot][key] = exposure;
+      *next = exposure_of(scene, key, hot, room);
+      room = room.subspan(next->risks.size());
+      of_[hot][key] = next++;
     }
   }
 }

@@ -28,6 +28,9 @@ struct Exposure {
   double seen = 0;              // probability per tick that someone is looked at
   double seen_yearly = 0;       // `seen` as a rate [1 / year]
   std::uint32_t open = 0;       // parts of the slots through which people are looked at
+
+  /// Says that the risks will be read soon.
+  void prefetch_risks() const { __builtin_prefetch(risks.data()); }
 };
 
 /// Every bucket's exposure, and who of those looked at is struck by what.
@@ -42,7 +45,14 @@ class Exposures {
 
   /// Asks the hazards for the bounds of all buckets that hold someone.
   void collect(const Scene& scene, Crew& crew);
-  const Exposure& of(const Bucket& bucket) const { return of_[bucket.hot][bucket.key]; }
+  const Exposure& of(const Bucket& bucket) const {
+    const Exposure* found = of_[bucket.hot][bucket.key];
+    return found == nullptr ? nobody_ : *found;
+  }
+  /// Says that the bucket will be asked for soon.
+  void prefetch_of(const Bucket& bucket) const {
+    if (const Exposure* found = of_[bucket.hot][bucket.key]) __builtin_prefetch(found);
+  }
   /// The hazard that strikes a person who is seen, by u uniform in (0, 1); nothing if none.
   const Hazard* cause(const Scene& scene, const Exposure& exposure, const Person& person,
                       double u) const;
@@ -55,7 +65,10 @@ class Exposures {
                        std::span<Exposure::Risk> risks) const;
 
   const ModuleSet& modules_;
-  std::array<std::vector<Exposure>, 2> of_;         // of the many and of the hot, by bucket key
+  const Exposure nobody_{};
+  /// Of the many and of the hot, by bucket key; null where nobody is.
+  std::array<std::vector<const Exposure*>, 2> of_;
+  std::vector<std::vector<Exposure>> exposures_;    // by place, of all its buckets
   std::vector<std::vector<Exposure::Risk>> risks_;  // by place: room for all of its buckets
 };
 

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <set>
+#include <span>
 #include <vector>
 
 #include "sim/base/rng.hpp"
@@ -17,8 +18,8 @@ class LifeSample {
   explicit LifeSample(std::size_t n_persons) : n_persons_(n_persons) {}
   static std::uint64_t hash(std::uint64_t id) { return mix_bits(id ^ 0x6c696665U); }
   bool follows(std::uint64_t id) const { return hash(id) <= threshold_; }
-  /// Takes the events of one tick, in order of shards, and lowers the threshold where needed.
-  void take(const std::vector<LifeEvent>& events);
+  /// Takes the events of one tick, shard by shard, and lowers the threshold where needed.
+  void take(std::span<const std::vector<LifeEvent>> parts);
   const std::vector<LifeEvent>& events() const { return events_; }
   template <class Keeper>
   void state(Keeper& archive) {

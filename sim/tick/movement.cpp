@@ -66,17 +66,31 @@ bool lets_in(const Scene& scene, const Opening& way, const Bid& bid) {
 }
 
 /// Whom a way that a policy has opened let in, by policy.
-void count_admitted(const Scene& scene, const Moves& moves, Flows& flows) {
+void count_admitted(const Scene& scene, const Moves& moves, Flows& flows, Crew& crew) {
   const auto& ways = scene.rules.openings;
   if (ways.empty()) return;
-  for (const auto& shard : moves.shards) {
-    for (const Bid& bid : shard.bids) {
+  crew.each(kShards, [&](std::size_t s) {
+    for (const Bid& bid : moves.shards[s].bids) {
       if (!bid.granted) continue;
       const auto way = std::find_if(ways.rbegin(), ways.rend(),
                                     [&](const Opening& one) { return lets_in(scene, one, bid); });
-      if (way != ways.rend()) ++flows.admitted_under(way->by, bid.option.destination);
+      if (way != ways.rend()) tally(flows.admitted_under(way->by, bid.option.destination));
     }
-  }
+  });
+}
+
+/// From where those look whose bids `wanted` names, each as often as it bids.
+template <class Wanted>
+std::vector<Viewpoint> viewpoints_where(const Moves& moves, const Wanted& wanted, Crew& crew) {
+  std::array<std::vector<Viewpoint>, kShards> found;
+  crew.each(kShards, [&](std::size_t s) {
+    for (const Bid& bid : moves.shards[s].bids) {
+      if (wanted(bid)) found[s].push_back(bid.who);
+    }
+  });
+  std::vector<Viewpoint> all;
+  for (const auto& part : found) all.insert(all.end(), part.begin(), part.end());
+  return all;
 }
 
 /// Mean inclusive value over all residents.
@@ -157,8 +171,10 @@ void Movement::payoffs(const Scene& scene, Prospects& prospects, Crew& crew) {
 
 void Movement::candidates_of(const Scene& scene, const Shard& shard, Moves::PerShard& out) const {
   const TickStream looks(scene, kSkipStream), openings(scene, kOpenStream);
-  for (std::uint32_t slot = 0; slot < shard.buckets().size(); ++slot) {
-    const Bucket& bucket = shard.buckets()[slot];
+  const auto& buckets = shard.buckets();
+  for (std::uint32_t slot = 0; slot < buckets.size(); ++slot) {
+    exposures_.prefetch_of(buckets[std::min(slot + kAhead, buckets.size() - 1)]);
+    const Bucket& bucket = buckets[slot];
     const Exposure& exposure = exposures_.of(bucket);
     if (bucket.people.empty() || exposure.open == 0) continue;
     const std::uint64_t who =
@@ -180,8 +196,18 @@ void Movement::hazards_of(const Scene& scene, const Shard& shard, Moves::PerShar
   const auto person_at = [&](const Candidate& candidate) -> const Person& {
     return shard.buckets()[candidate.slot].people[candidate.index];
   };
+  // A person's bucket is asked for first, then person and exposure, then the risks.
+  const auto ahead = [&](std::size_t i, std::size_t by) -> const Candidate& {
+    return all[std::min(i + by, all.size() - 1)];
+  };
+  const auto bucket_at = [&](const Candidate& candidate) -> const Bucket& {
+    return shard.buckets()[candidate.slot];
+  };
   for (std::size_t i = 0; i < all.size(); ++i) {
-    prefetch(&person_at(all[std::min(i + kAhead, all.size() - 1)]));
+    __builtin_prefetch(&bucket_at(ahead(i, 2 * kAhead)));
+    prefetch(&person_at(ahead(i, kAhead)));
+    exposures_.prefetch_of(bucket_at(ahead(i, kAhead)));
+    exposures_.of(bucket_at(ahead(i, kAhead / 2))).prefetch_risks();
     const Person& person = person_at(all[i]);
     const Exposure& exposure = exposures_.of(shard.buckets()[all[i].slot]);
     const double u = stream.of(person.id()).uniform();
@@ -212,32 +238,28 @@ void Movement::strike(const Scene& scene, const Hazard& cause, const Candidate& 
 }
 
 void Movement::resolve_choices(const Scene& scene, Flows& flows, Moves& moves, Crew& crew) {
-  std::vector<Viewpoint> others;
-  for (const auto& shard : moves.shards) {
-    for (const Bid& bid : shard.bids) {
-      if (rows_.find(bid.who) == nullptr) others.push_back(bid.who);
-    }
-  }
-  ChoiceTable movers;
-  movers.compute(scene, modules_, std::move(others), {}, crew);
+  movers_.compute(scene, modules_,
+                  viewpoints_where(
+                      moves, [&](const Bid& bid) { return rows_.find(bid.who) == nullptr; }, crew),
+                  {}, crew);
   const auto row_of = [&](const Viewpoint& who) -> const ChoiceRow& {
     const ChoiceRow* row = rows_.find(who);
-    return row != nullptr ? *row : movers.row(who);
+    return row != nullptr ? *row : movers_.row(who);
   };
   Contest contest(scene);
   first_choices(scene, contest, row_of, moves, crew);
   contest.gate().turn_back(moves, row_of, flows, crew);
-  count_plans(moves, flows);
+  count_plans(moves, flows, crew);
   if (scene.rules.recruitment.channel.valid()) {
     recruit(scene, contest.gate(), row_of, moves, flows, crew);
   }
-  contest.open(moves, flows);
-  for (int round = 1; contest.settle(moves, flows) && round <= world_.choice_rounds; ++round) {
-    ChoiceTable remaining;
-    remaining.compute(scene, modules_, contest.refused_viewpoints(moves), contest.full(), crew);
-    contest.choose_again(moves, remaining, round, flows);
+  contest.open(moves, flows, crew);
+  for (int round = 1; contest.settle(moves, flows, crew) && round <= world_.choice_rounds;
+       ++round) {
+    remaining_.compute(scene, modules_, contest.refused_viewpoints(moves), contest.full(), crew);
+    contest.choose_again(moves, remaining_, round, flows, crew);
   }
-  count_admitted(scene, moves, flows);
+  count_admitted(scene, moves, flows, crew);
 }
 
 /// What people would want if policies closed nothing to their kind.
@@ -245,12 +267,8 @@ void Movement::first_choices(const Scene& scene, const Contest& contest, const R
                              Moves& moves, Crew& crew) const {
   const Gate& gate = contest.gate();
   if (!gate.guarded()) return contest.first_choices(moves, row_of, crew);
-  std::vector<Viewpoint> limited;
-  for (const auto& shard : moves.shards) {
-    for (const Bid& bid : shard.bids) {
-      if (gate.closes_options_of(bid.who)) limited.push_back(bid.who);
-    }
-  }
+  const auto is_limited = [&](const Bid& bid) { return gate.closes_options_of(bid.who); };
+  std::vector<Viewpoint> limited = viewpoints_where(moves, is_limited, crew);
   const Rules rules = gate.rules_of_wishes();
   ChoiceTable wishes;
   wishes.compute(scene.with(rules), modules_, std::move(limited), {}, crew);

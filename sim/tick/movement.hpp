@@ -45,7 +45,9 @@ class Movement {
 
   const World& world_;
   const ModuleSet& modules_;
-  ChoiceTable rows_;  // of residents and the insecure abroad
+  ChoiceTable rows_;       // of residents and the insecure abroad
+  ChoiceTable movers_;     // of others who choose this tick
+  ChoiceTable remaining_;  // of those who choose again
   std::optional<double> logsum_reference_;
   PlaceArray usual_;  // mean inclusive value of residents on the first tick; NaN: none
   PlaceArray habit_;  // what people have got used to since

@@ -106,7 +106,7 @@ void recruit(const Scene& scene, const Gate& gate, const RowOf& plans, Moves& mo
   std::vector<Viewpoint> who;
   for (const Asked& one : asked) who.push_back(moves.shards[one.shard].bids[one.index].who);
   ChoiceTable invitations;
-  invitations.compute(scene, scene.modules, std::move(who), {}, crew, evaluate_invitations);
+  invitations.compute(scene, scene.modules, std::move(who), {}, crew, payoffs_of_invitations);
   std::vector<Accepted> accepted = accept(scene, gate, plans, invitations, asked, moves, flows);
   give(scene, accepted, moves, flows);
 }
@@ -115,7 +115,7 @@ void add_invitations(const Scene& scene, const std::vector<Viewpoint>& residents
                      const ChoiceTable& plans, Prospects& prospects, Crew& crew) {
   if (scene.rules.recruitment.reckoned <= 0) return;
   ChoiceTable invitations;
-  invitations.compute(scene, scene.modules, residents, {}, crew, evaluate_invitations);
+  invitations.compute(scene, scene.modules, residents, {}, crew, payoffs_of_invitations);
   for (const Viewpoint& who : residents) {
     const ChoiceRow& plan = plans.row(who);
     const WeighedOffer offer = weigh(invitations.row(who), plan, kAnyPrice);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+
 /// Elementary functions of fixed operations: additions, multiplications, divisions and square roots
 /// of doubles in one order, nothing contracted. So they give the same bits on every machine and by
 /// every compiler, which those of the standard library do not promise: glibc's take other paths
@@ -12,6 +14,8 @@ namespace sojourn::fixed {
 /// e^x, within 0.8 units in the last place: 2^(j/128) from a table and a polynomial (Tang 1989, DOI
 /// 10.1145/63522.214389).
 double exp(double x);
+/// The same of each of `n` values, in their place.
+void exp_each(double* x, std::size_t n);
 
 /// e^x - 1, within 1 unit.
 double expm1(double x);

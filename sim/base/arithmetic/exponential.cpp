@@ -59,6 +59,13 @@ double exp_at_the_ends(double high, double low) {
   return std::ldexp(p.root + p.root * p.more, p.exponent);
 }
 
+inline double exp_in_line(double high, double low) {
+  if (!(std::abs(high) < 707)) return exp_at_the_ends(high, low);
+  const Power p = power(high, low);
+  const double scale = p.root * two_to(p.exponent);
+  return scale + scale * p.more;
+}
+
 /// e^x - 1 for |x| < 1/16, without what is below x^13 / 13!.
 double expm1_by_series(double x) {
   double tail = 1.0 / 39916800;
@@ -72,14 +79,15 @@ double expm1_by_series(double x) {
 }  // namespace
 
 double exp_of_sum(double high, double low) {
-  if (!(std::abs(high) < 707)) return exp_at_the_ends(high, low);
-  const Power p = power(high, low);
-  const double scale = p.root * two_to(p.exponent);
-  return scale + scale * p.more;
+  return exp_in_line(high, low);
 }
 
 double exp(double x) {
-  return exp_of_sum(x, 0);
+  return exp_in_line(x, 0);
+}
+
+void exp_each(double* x, std::size_t n) {
+  for (std::size_t i = 0; i < n; ++i) x[i] = exp_in_line(x[i], 0);
 }
 
 double expm1(double x) {

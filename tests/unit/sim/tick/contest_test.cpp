@@ -72,12 +72,12 @@ class ContestTest : public ::testing::Test {
     const ChoiceRow row = only_b();
     contest.first_choices(
         moves, [&](const Viewpoint&) -> const ChoiceRow& { return row; }, crew);
-    contest.open(moves, flows);
-    for (int round = 1; contest.settle(moves, flows) && round <= rounds; ++round) {
+    contest.open(moves, flows, crew);
+    for (int round = 1; contest.settle(moves, flows, crew) && round <= rounds; ++round) {
       ChoiceTable rows;
       rows.compute(now, simulation_->modules(), contest.refused_viewpoints(moves), contest.full(),
                    crew);
-      contest.choose_again(moves, rows, round, flows);
+      contest.choose_again(moves, rows, round, flows, crew);
     }
     std::map<std::uint64_t, PlaceId> where;
     for (const auto& shard : moves.shards) {
@@ -184,7 +184,8 @@ TEST_F(ContestTest, PlansAreCountedByWhereFromAndToUnlessKinCalled) {
     }
   }
   Flows flows(3, 3, static_cast<int>(simulation_->modules().of<Channel>().size()), 0);
-  count_plans(moves, flows);
+  Crew crew(2);
+  count_plans(moves, flows, crew);
   std::int64_t from_a_to_b = 0;
   for (const Skill skill : kAllSkills) from_a_to_b += flows.planned(PlaceId(0), PlaceId(1), skill);
   EXPECT_EQ(from_a_to_b, 10);
@@ -303,13 +304,13 @@ TEST_F(ContestTest, AdmissionsOfLaterRoundsAreCounted) {
   const ChoiceRow row = only_b();
   contest.first_choices(
       moves, [&](const Viewpoint&) -> const ChoiceRow& { return row; }, crew);
-  contest.open(moves, flows);
-  ASSERT_TRUE(contest.settle(moves, flows));
+  contest.open(moves, flows, crew);
+  ASSERT_TRUE(contest.settle(moves, flows, crew));
   ChoiceTable rows;
   rows.compute(now, simulation_->modules(), contest.refused_viewpoints(moves), contest.full(),
                crew);
-  contest.choose_again(moves, rows, 1, flows);
-  contest.settle(moves, flows);
+  contest.choose_again(moves, rows, 1, flows, crew);
+  contest.settle(moves, flows, crew);
   EXPECT_EQ(std::accumulate(flows.proposals.begin(), flows.proposals.end(), std::int64_t{0}), 10);
   EXPECT_EQ(std::accumulate(flows.admitted.begin(), flows.admitted.end(), std::int64_t{0}), 10);
   // Four of ten got their first choice; what the others chose then is not counted.
@@ -335,8 +336,8 @@ TEST_F(ContestTest, VisasLetInAShareOfTheRefusedBeyondThePlaces) {
   const ChoiceRow row = only_b();
   contest.first_choices(
       moves, [&](const Viewpoint&) -> const ChoiceRow& { return row; }, crew);
-  contest.open(moves, flows);
-  contest.settle(moves, flows);
+  contest.open(moves, flows, crew);
+  contest.settle(moves, flows, crew);
   const auto granted = static_cast<double>(flows.visas_granted(PlaceId(1), labour_));
   EXPECT_NEAR(granted, waived * (n - 10), 3.9 * std::sqrt((n - 10) * waived * (1 - waived)));
   EXPECT_EQ(flows.admitted(labour_, PlaceId(1), Skill::kLow), 10);
