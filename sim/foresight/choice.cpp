@@ -46,7 +46,7 @@ void ChoiceRow::fill(const PayoffRow& payoffs, const std::vector<char>* full, co
   clear();
   n_places_ = static_cast<std::uint32_t>(payoffs.utility.cols());
   dissimilarity_ = nests.dissimilarity;
-  const auto n = static_cast<std::size_t>(payoffs.cost.size());
+  const std::size_t n = payoffs.cost.size();
   gather(order.of({payoffs.cost.data(), n}, full), nests);
   find_best(payoffs.utility.data());
   if (options_.empty() || !std::isfinite(best_)) return clear();
@@ -74,7 +74,7 @@ void ChoiceRow::gather(std::span<const CostOrder::Priced> options, const Nests& 
     Nest& nest = nest_of(one);
     const std::size_t k = nest.first + nest.n++;
     cost_[k] = one.cost;
-    options_[k] = static_cast<std::uint16_t>(one.option);
+    options_[k] = one.option;
   }
 }
 

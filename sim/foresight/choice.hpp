@@ -116,7 +116,10 @@ PayoffRow evaluate_invitations(const Scene& scene, const ModuleSet& modules, con
 /// How to make a row in the place of what is in `row`.
 using Payoffs = void(const Scene& scene, const ModuleSet& modules, const Viewpoint& who,
                      PayoffRow& row);
-Payoffs payoffs_of_plans, payoffs_of_invitations;
+void payoffs_of_plans(const Scene& scene, const ModuleSet& modules, const Viewpoint& who,
+                      PayoffRow& row);
+void payoffs_of_invitations(const Scene& scene, const ModuleSet& modules, const Viewpoint& who,
+                            PayoffRow& row);
 
 /// What is full for a viewpoint, [channel * n_places + place].
 using FullFor = std::function<std::vector<char>(const Viewpoint&)>;

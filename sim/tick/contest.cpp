@@ -53,10 +53,11 @@ void Contest::choose(Bid& bid, const ChoiceRow& row, int round) const {
 
 std::vector<BidAt> Contest::uncalled(const Moves& moves, Crew& crew) const {
   std::vector<std::vector<BidAt>> found(kShards);
-  crew.each(kShards, [&](std::size_t s) {
+  crew.each(kShards, [&](std::size_t shard) {
+    const std::uint32_t s = shard;
     const auto& bids = moves.shards[s].bids;
     for (std::uint32_t i = 0; i < bids.size(); ++i) {
-      if (!bids[i].called) found[s].push_back({static_cast<std::uint32_t>(s), i});
+      if (!bids[i].called) found[s].push_back({s, i});
     }
   });
   return by_row(ViewpointNumbers(scene_.world), moves, found, crew);
@@ -121,7 +122,7 @@ void Contest::submit_among_all(Moves& moves, std::uint32_t shard, std::uint32_t 
 
 void Contest::open(Moves& moves, Flows& flows, Crew& crew) {
   crew.each(kShards, [&](std::size_t shard) {
-    const auto s = static_cast<std::uint32_t>(shard);
+    const std::uint32_t s = shard;
     const auto& bids = moves.shards[s].bids;
     for (std::uint32_t i = 0; i < bids.size(); ++i) {
       if (bids[i].granted || !bids[i].option.destination.valid()) continue;

@@ -9,8 +9,7 @@ std::vector<BidAt> by_row(const ViewpointNumbers& numbers, const Moves& moves,
   std::vector<std::vector<std::uint32_t>> row(bids.size());
   crew.each(bids.size(), [&](std::size_t part) {
     for (const BidAt& at : bids[part]) {
-      const std::size_t number = numbers.of(moves.shards[at.shard].bids[at.index].who);
-      row[part].push_back(static_cast<std::uint32_t>(number));
+      row[part].push_back(numbers.of(moves.shards[at.shard].bids[at.index].who));
     }
   });
   std::vector<std::uint32_t> next(numbers.size() + 1, 0);
