@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/deals/pact.hpp"
+#include "models/policies/contradictions/passage.hpp"
 #include "sim/base/stateful.hpp"
 
 namespace sojourn::models {
@@ -36,8 +37,15 @@ class ScriptedDeal final : public Negotiation, public Stateful {
   LabourTerms places_for(const Scene& scene, const Shares& shares, std::size_t member) const;
   void log_terms(const Scene& scene, EventLog& log);
 
+  /// Which ways it opens, and to whom.
+  Passages passages() const;
+  /// Policies and closed borders that turn away people whom it lets in.
+  std::vector<std::string> contradicted() const;
+
+  const World& world_;
   Pact pact_;
   ChannelId channel_;
+  const ModuleSet* modules_ = nullptr;
   std::vector<bool> holds_;  // by member of the supplier: its corridors are those to control
   std::vector<std::string> without_effect_, among_others_;  // what a user should know of
   bool told_ = false, ended_ = false;
