@@ -17,7 +17,8 @@ bool meet(const Range& range, const Set& mine, const Set& theirs) {
 }
 
 bool may_mean_the_same(const World& world, const PolicyScope& mine, const PolicyScope& theirs) {
-  return mine.term.overlaps(theirs.term) && meet(world.place_ids(), mine.in, theirs.in) &&
+  return act_together(world, mine.term, theirs.term) &&
+         meet(world.place_ids(), mine.in, theirs.in) &&
          meet(world.states(), mine.who.citizenships, theirs.who.citizenships) &&
          share_traits(mine.who, theirs.who);
 }

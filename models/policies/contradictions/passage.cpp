@@ -49,6 +49,11 @@ bool contradict(const World& world, IdRange<ChannelId> channels, const Passage& 
 
 }  // namespace
 
+bool act_together(const World& world, const Term& one, const Term& other) {
+  const Date begin = std::max({one.from(), other.from(), world.calendar.start()});
+  return begin < std::min({one.until(), other.until(), world.calendar.date(world.n_ticks)});
+}
+
 std::vector<std::string> contradictions_within(const World& world, IdRange<ChannelId> channels,
                                                const Passages& mine) {
   std::vector<std::string> found;
@@ -65,7 +70,7 @@ std::vector<std::string> contradictions_within(const World& world, IdRange<Chann
 std::vector<std::string> contradictions_between(const World& world, IdRange<ChannelId> channels,
                                                 const Passages& mine, const Passages& other) {
   std::vector<std::string> found;
-  if (!mine.term.overlaps(other.term)) return found;
+  if (!act_together(world, mine.term, other.term)) return found;
   for (const Passage& one : mine.list) {
     for (const Passage& two : other.list) {
       if (!contradict(world, channels, one, two)) continue;

@@ -29,6 +29,9 @@ struct Passages {
   std::vector<Passage> list;
 };
 
+/// Whether both are in force on some day of the run.
+bool act_together(const World& world, const Term& one, const Term& other);
+
 /// Of passages of one order, those that let in people whom others turn away.
 std::vector<std::string> contradictions_within(const World& world, IdRange<ChannelId> channels,
                                                const Passages& mine);

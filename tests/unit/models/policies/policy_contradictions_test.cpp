@@ -84,6 +84,10 @@ TEST(PolicyContradictions, WithClosedBorders) {
   EXPECT_FALSE(told("visa='free'", "to=['C']\nchannels=['visit']"));
   EXPECT_FALSE(told("visa='free'\nof=['A']", "to=['B']\nof=['C']\nchannels=['visit']"));
   EXPECT_FALSE(told("visa='free'\nuntil='2020-03'", "to=['B']\nchannels=['visit']"));
+  EXPECT_FALSE(says(warning_of("quota=100",
+                               "[modules.zz]\ntype='border_closure'\nto=['B']\n"
+                               "channels=['all']\nstart='2031-01'\n"),
+                    kTurnsAway));
   EXPECT_FALSE(told("quota=100", "to=['B']\nchannels=['visit']"));
   EXPECT_FALSE(told("quota=100", "to=['B']"));
 }
