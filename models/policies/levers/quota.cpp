@@ -90,10 +90,11 @@ class KeptPlaces final : public PolicyLever {
   bool refuses() const { return persons_ <= 0 && exclusive_; }
   std::string others() const {
     if (share_ >= 1) return {};
+    const int digits = persons_ < 10 ? 1 : 0;
     return fmt::format(
-        "of its quota {:.0f} are left, for `quota_share` leaves the others to people "
+        "of its quota {:.{}f} are left, for `quota_share` leaves the others to people "
         "who are not in this world",
-        persons_);
+        persons_, digits);
   }
 
   std::string channel_name_;

@@ -237,7 +237,7 @@ def test_order_of_events(sojourn, folder):
     tests.check(done.returncode == 0, f"policies within a month: {done.stderr}")
     dates = [line.split()[0] for line in call(sojourn, "info", run, "--events").stdout.splitlines()]
     tests.check(len(dates) >= 3 and dates == sorted(dates), f"info --events: {dates}")
-    table = csv(call(sojourn, "export", run, "events").stdout)
+    table = csv(call(sojourn, "export", run, "--table", "events").stdout)
     tests.check(list(table["date"]) == sorted(table["date"]), f"export events: {list(table['date'])}")
 
 

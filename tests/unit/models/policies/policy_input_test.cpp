@@ -186,6 +186,9 @@ TEST(PolicyInput, WarnsOfLeversThatReachNobody) {
   warns("quota=0\nquota_exclusive=false", "no places beside those of all");
   warns("recruitment_fee=100\nfee_channel='family'", "nobody pays to come by the channel");
   warns("recruitment_fee=100\nfee_channel='sponsored'", "nobody pays to come by the channel");
+  const std::string part = "\n[countries.B]\nquota_share=0.56";
+  warns("quota=2000" + part, "of its quota 1120 are left");
+  warns("quota=1" + part, "of its quota 0.6 are left");
   warns("regularisation=0.5\nduration=12\nregularisation_cap=0", "it reaches nobody");
   warns("returns=1\nreturns_cap=0", "it reaches nobody");
   warns("regularisation=0.5\nduration=12\nregularised=['regular']\nregularised_as='temporary'",
