@@ -112,10 +112,39 @@ Passages ScriptedDeal::passages() const {
   return all;
 }
 
+std::vector<std::string> ScriptedDeal::set_too(const Policy& policy) const {
+  const PolicyScope& scope = policy.scope();
+  const auto means = [&](StateId state) { return scope.who.citizenships.contains(state); };
+  const auto applies = [&](StateId state) {
+    return std::ranges::any_of(world_.places_of(state),
+                               [&](PlaceId place) { return scope.in.contains(place); });
+  };
+  std::vector<std::string> found;
+  if (!act_together(world_, pact_.term.in_force(), scope.term) ||
+      std::ranges::none_of(pact_.supplier.members, means) ||
+      std::ranges::none_of(pact_.demander.members, applies)) {
+    return found;
+  }
+  const WorkTerms& work = pact_.labour.work;
+  const std::pair<double, std::string> terms[] = {
+      {work.permit_years, "permit_years"},
+      {work.renewal, "renewal"},
+      {work.fee_cap, "recruitment_fee of " + pact_.channel}};
+  for (const auto& [value, what] : terms) {
+    if (value < 0 || !policy.sets(what)) continue;
+    found.push_back(fmt::format("it and {} both set {} for the same people on the same days",
+                                policy.name(), what));
+  }
+  return found;
+}
+
 std::vector<std::string> ScriptedDeal::contradicted() const {
   std::vector<Passages> others = closed_ways(*modules_);
-  for (const Policy* policy : modules_->all<Policy>()) others.push_back(policy->passages());
   std::vector<std::string> found;
+  for (const Policy* policy : modules_->all<Policy>()) {
+    others.push_back(policy->passages());
+    for (std::string& one : set_too(*policy)) found.push_back(std::move(one));
+  }
   for (const Passages& other : others) {
     for (const std::string& one :
          contradictions_between(world_, modules_->channel_ids(), passages(), other)) {

@@ -6,6 +6,8 @@
 
 namespace sojourn::models {
 
+class Policy;
+
 /// An agreement between two states or unions by the scenario's order: terms, beginning and end are
 /// given, and nobody weighs them (ODD 7.11). In force it is what bargained deals are, a
 /// ContainmentAgreement and a LabourAgreement with each state of the supplying side.
@@ -39,7 +41,10 @@ class ScriptedDeal final : public Negotiation, public Stateful {
 
   /// Which ways it opens, and to whom.
   Passages passages() const;
-  /// Policies and closed borders that turn away people whom it lets in.
+  /// Terms of work that a policy sets as well, for the same people on the same days.
+  std::vector<std::string> set_too(const Policy& policy) const;
+  /// Policies that set its terms of work, and policies and closed borders that turn away people
+  /// whom it lets in.
   std::vector<std::string> contradicted() const;
 
   const World& world_;

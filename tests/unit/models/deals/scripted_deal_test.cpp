@@ -633,6 +633,16 @@ TEST(ScriptedDeal, TellsWhoTurnsAwayWhomItLetsIn) {
   EXPECT_TRUE(contradicts(refugees, rule + "in = ['C']\nadmit = 'nobody'\nchannels = "
                                            "['sponsored']\n"));
   EXPECT_TRUE(contradicts(refugees, rule + "in = ['C']\nresettlement = 0\n"));
+  const std::string work = "channel = 'contract'\npermit_years = 2\nfee_cap = 100\n";
+  const auto both = [&](const std::string& keys, const std::string& what) {
+    return warning(work, rule + keys).find("it and rule both set " + what) != std::string::npos;
+  };
+  EXPECT_TRUE(both("in = ['C']\npermit_years = 3\n", "permit_years"));
+  EXPECT_TRUE(both("in = ['C']\nrecruitment_fee = 3\n", "recruitment_fee of contract"));
+  EXPECT_FALSE(both("in = ['C']\nrenewal = 0.5\n", "renewal"));
+  EXPECT_FALSE(both("in = ['A']\npermit_years = 3\n", "permit_years"));
+  EXPECT_FALSE(both("in = ['C']\nof = ['A']\npermit_years = 3\n", "permit_years"));
+  EXPECT_FALSE(both("in = ['C']\npermit_years = 3\nuntil = '2015-03'\n", "permit_years"));
   EXPECT_FALSE(contradicts(places, rule + "in = ['C']\nof = ['A']\nadmit = 'nobody'\n"));
   EXPECT_FALSE(contradicts(places, rule + "in = ['C']\nadmit = 'nobody'\nchannels = ['study']\n"));
   EXPECT_FALSE(contradicts(places, rule + "in = ['C']\nadmit = 'nobody'\nuntil = '2015-03'\n"));
