@@ -91,12 +91,12 @@ void ScriptedDeal::bind(const ModuleSet& modules) {
   }
 }
 
-Passages ScriptedDeal::passages() const {
-  Passages all{name(), pact_.term.in_force(), {}};
+Gateways ScriptedDeal::gateways() const {
+  Gateways all{name(), pact_.term.in_force(), {}};
   const auto add = [&](const char* key, const std::string& channel, const IdSet<PlaceId>& from,
                        IdSet<StateId> citizenships) {
     if (!modules_->channel(channel).valid()) return;
-    Passage& way = all.list.emplace_back();
+    Gateway& way = all.list.emplace_back();
     way.key = key;
     way.who.citizenships = std::move(citizenships);
     way.from = from;
@@ -139,15 +139,15 @@ std::vector<std::string> ScriptedDeal::set_too(const Policy& policy) const {
 }
 
 std::vector<std::string> ScriptedDeal::contradicted() const {
-  std::vector<Passages> others = closed_ways(*modules_);
+  std::vector<Gateways> others = closed_ways(*modules_);
   std::vector<std::string> found;
   for (const Policy* policy : modules_->all<Policy>()) {
-    others.push_back(policy->passages());
+    others.push_back(policy->gateways());
     for (std::string& one : set_too(*policy)) found.push_back(std::move(one));
   }
-  for (const Passages& other : others) {
+  for (const Gateways& other : others) {
     for (const std::string& one :
-         contradictions_between(world_, modules_->channel_ids(), passages(), other)) {
+         contradictions_between(world_, modules_->channel_ids(), gateways(), other)) {
       if (std::ranges::count(found, one) == 0) found.push_back(one);
     }
   }

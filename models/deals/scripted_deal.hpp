@@ -1,7 +1,7 @@
 #pragma once
 
 #include "models/deals/pact.hpp"
-#include "models/policies/contradictions/passage.hpp"
+#include "models/policies/contradictions/gateway.hpp"
 #include "sim/base/stateful.hpp"
 
 namespace sojourn::models {
@@ -40,7 +40,7 @@ class ScriptedDeal final : public Negotiation, public Stateful {
   void log_terms(const Scene& scene, EventLog& log);
 
   /// Which ways it opens, and to whom.
-  Passages passages() const;
+  Gateways gateways() const;
   /// Terms of work that a policy sets as well, for the same people on the same days.
   std::vector<std::string> set_too(const Policy& policy) const;
   /// Policies that set its terms of work, and policies and closed borders that turn away people

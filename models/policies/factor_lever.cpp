@@ -17,11 +17,11 @@ class FactorLever final : public PolicyLever {
     if (!factor_.channel.empty()) return {};
     return {{factor_.key, value_ > 0 ? "a factor" : "none"}};
   }
-  std::vector<Passage> passages(const PolicyScope& scope) const override {
-    using enum Passage::Effect;
+  std::vector<Gateway> gateways(const PolicyScope& scope) const override {
+    using enum Gateway::Effect;
     const bool tells = value_ <= 0 || value_ > 1;
     if (!tells || !channel_.valid()) return {};
-    return {passage(scope, factor_.key, value_ > 1 ? kOpens : kCloses,
+    return {gateway(scope, factor_.key, value_ > 1 ? kOpens : kCloses,
                     IdSet<ChannelId>::of(std::array{channel_}))};
   }
   void bind(const ModuleSet& modules) override {

@@ -6,7 +6,7 @@
 
 namespace sojourn::models {
 
-Passage passage(const PolicyScope& scope, std::string key, Passage::Effect effect,
+Gateway gateway(const PolicyScope& scope, std::string key, Gateway::Effect effect,
                 IdSet<ChannelId> channels) {
   return {.key = std::move(key),
           .effect = effect,

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "models/policies/contradictions/passage.hpp"
+#include "models/policies/contradictions/gateway.hpp"
 #include "sim/input/term.hpp"
 #include "sim/stages/stages.hpp"
 #include "sim/world/place_group.hpp"
@@ -62,7 +62,7 @@ class PolicyLever {
   /// Whether it is about citizens of the states in which the policy applies.
   virtual bool is_of_own_citizens() const { return false; }
   /// Ways that it opens to people, and ways that it closes to them.
-  virtual std::vector<Passage> passages(const PolicyScope& /*scope*/) const { return {}; }
+  virtual std::vector<Gateway> gateways(const PolicyScope& /*scope*/) const { return {}; }
   /// Whether people act on it from its announcement on (`tell`).
   virtual bool acts_when_announced(const PolicyScope& /*scope*/) const { return false; }
   /// When this policy decides what becomes of the protected in its scope, rather than the end of an
@@ -76,7 +76,7 @@ class PolicyLever {
 };
 
 /// A way into the places of a policy for those whom it means.
-Passage passage(const PolicyScope& scope, std::string key, Passage::Effect effect,
+Gateway gateway(const PolicyScope& scope, std::string key, Gateway::Effect effect,
                 IdSet<ChannelId> channels);
 
 /// Whether it holds on all days of a tick or on none, in each.

@@ -27,7 +27,7 @@ class Policy final : public Shock, public Decree {
   /// Whether a lever sets `what` (PolicyLever::sets).
   bool sets(const std::string& what) const;
   /// Which ways it opens and closes, once it is bound.
-  Passages passages() const { return passages_of(ordered()); }
+  Gateways gateways() const { return gateways_of(ordered()); }
   /// The parts of the tick in which this policy, and not the end of an earlier protection
   /// (`ended`), decides for protected people.
   std::vector<PartOfTick> shelters(StateId citizenship, PlaceId place, const Term& ended,

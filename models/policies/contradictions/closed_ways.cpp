@@ -4,15 +4,15 @@
 
 namespace sojourn::models {
 
-std::vector<Passages> closed_ways(const ModuleSet& modules) {
-  std::vector<Passages> all;
+std::vector<Gateways> closed_ways(const ModuleSet& modules) {
+  std::vector<Gateways> all;
   for (const BorderClosure* one : modules.all<BorderClosure>()) {
     if (one->term() == nullptr) continue;
     const Refusal closed = one->closed();
     all.push_back({one->name(),
                    *one->term(),
                    {{.key = "channels",
-                     .effect = Passage::Effect::kCloses,
+                     .effect = Gateway::Effect::kCloses,
                      .who = closed.who,
                      .from = closed.from,
                      .to = closed.to,

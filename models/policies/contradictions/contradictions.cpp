@@ -46,17 +46,17 @@ std::vector<std::string> set_twice(const Ordered& mine, const Ordered& other) {
 
 }  // namespace
 
-Passages passages_of(const Ordered& order) {
-  Passages all{order.name, order.scope.term, {}};
+Gateways gateways_of(const Ordered& order) {
+  Gateways all{order.name, order.scope.term, {}};
   for (const auto& lever : order.levers) {
-    for (Passage& one : lever->passages(order.scope)) all.list.push_back(std::move(one));
+    for (Gateway& one : lever->gateways(order.scope)) all.list.push_back(std::move(one));
   }
   return all;
 }
 
 std::vector<std::string> contradictions(const Ordered& mine, const std::vector<Ordered>& all,
                                         const World& world, IdRange<ChannelId> channels) {
-  const Passages ways = passages_of(mine);
+  const Gateways ways = gateways_of(mine);
   std::vector<std::string> found = contradictions_within(world, channels, ways);
   const auto add = [&](std::vector<std::string> more) {
     found.insert(found.end(), more.begin(), more.end());
@@ -64,7 +64,7 @@ std::vector<std::string> contradictions(const Ordered& mine, const std::vector<O
   for (const Ordered& other : all) {
     if (other.name <= mine.name) continue;
     if (may_mean_the_same(world, mine.scope, other.scope)) add(set_twice(mine, other));
-    add(contradictions_between(world, channels, ways, passages_of(other)));
+    add(contradictions_between(world, channels, ways, gateways_of(other)));
   }
   return found;
 }

@@ -17,7 +17,7 @@ struct Ordered {
 };
 
 /// Which ways it opens and closes. All levers must be bound.
-Passages passages_of(const Ordered& order);
+Gateways gateways_of(const Ordered& order);
 
 /// What `mine` and policies that come after it by name order that cannot both be, of the same
 /// people, in the same place, on the same days; and what `mine` alone does. All levers must be

@@ -15,12 +15,12 @@ class RefusedAdmission final : public PolicyLever {
   RefusedAdmission(std::vector<TargetGroup> groups, ChannelGroup channels, bool closes_to_all)
       : groups_(std::move(groups)), channels_(std::move(channels)), closes_to_all_(closes_to_all) {}
 
-  std::vector<Passage> passages(const PolicyScope& scope) const override {
-    using enum Passage::Effect;
-    if (closes_to_all_) return {passage(scope, "admit", kCloses, channels_.ids())};
-    std::vector<Passage> all{passage(scope, "admit", kOpens, channels_.ids())};
+  std::vector<Gateway> gateways(const PolicyScope& scope) const override {
+    using enum Gateway::Effect;
+    if (closes_to_all_) return {gateway(scope, "admit", kCloses, channels_.ids())};
+    std::vector<Gateway> all{gateway(scope, "admit", kOpens, channels_.ids())};
     for (const TargetGroup& group : groups_) {
-      all.push_back(passage(scope, "admit", kClosesToRest, channels_.ids()));
+      all.push_back(gateway(scope, "admit", kClosesToRest, channels_.ids()));
       all.back().who = group;
     }
     return all;

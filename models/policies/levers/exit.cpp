@@ -30,10 +30,10 @@ class ExitLever final : public PolicyLever {
         low_(std::move(low)),
         channels_(std::move(channels)) {}
 
-  std::vector<Passage> passages(const PolicyScope& scope) const override {
-    std::vector<Passage> all;
+  std::vector<Gateway> gateways(const PolicyScope& scope) const override {
+    std::vector<Gateway> all;
     const auto close = [&](const char* key, TargetGroup who, const IdSet<PlaceId>& to,
-                           Passage::Effect effect) {
+                           Gateway::Effect effect) {
       all.push_back({.key = key,
                      .effect = effect,
                      .who = std::move(who),
@@ -41,7 +41,7 @@ class ExitLever final : public PolicyLever {
                      .to = to,
                      .channels = channels_.ids()});
     };
-    using enum Passage::Effect;
+    using enum Gateway::Effect;
     for (const TargetGroup& group : rules_.banned) {
       close("exit", group, to_, rules_.to_rest ? kClosesToRest : kCloses);
     }

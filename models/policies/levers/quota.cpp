@@ -32,10 +32,10 @@ class KeptPlaces final : public PolicyLever {
     if (!exclusive_) return {};
     return {{"an exclusive quota by " + channel_name_}};
   }
-  std::vector<Passage> passages(const PolicyScope& scope) const override {
-    using enum Passage::Effect;
+  std::vector<Gateway> gateways(const PolicyScope& scope) const override {
+    using enum Gateway::Effect;
     if (persons_ <= 0 && !exclusive_) return {};
-    return {passage(scope, "quota", refuses() ? kCloses : kOpens, set_of(channel_))};
+    return {gateway(scope, "quota", refuses() ? kCloses : kOpens, set_of(channel_))};
   }
   void bind(const ModuleSet& modules) override {
     channel_ = modules.channel(channel_name_);
@@ -113,10 +113,10 @@ class QuotaFactor final : public PolicyLever {
   QuotaFactor(std::string channel, double factor)
       : channel_name_(std::move(channel)), factor_(factor) {}
 
-  std::vector<Passage> passages(const PolicyScope& scope) const override {
-    using enum Passage::Effect;
+  std::vector<Gateway> gateways(const PolicyScope& scope) const override {
+    using enum Gateway::Effect;
     if (factor_ > 0 && factor_ <= 1) return {};
-    return {passage(scope, channel_name_, factor_ > 1 ? kOpens : kCloses, set_of(channel_))};
+    return {gateway(scope, channel_name_, factor_ > 1 ? kOpens : kCloses, set_of(channel_))};
   }
   void bind(const ModuleSet& modules) override { channel_ = modules.channel(channel_name_); }
   void enact(const Order& order, Rules& rules) const override {

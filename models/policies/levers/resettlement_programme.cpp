@@ -40,9 +40,9 @@ class ResettlementCeiling final : public PolicyLever {
   std::vector<Claim> sets(const PolicyScope& /*scope*/) const override {
     return {{"resettlement"}};
   }
-  std::vector<Passage> passages(const PolicyScope& scope) const override {
-    using enum Passage::Effect;
-    return {passage(scope, "resettlement", persons_ > 0 ? kOpens : kCloses, sponsored_)};
+  std::vector<Gateway> gateways(const PolicyScope& scope) const override {
+    using enum Gateway::Effect;
+    return {gateway(scope, "resettlement", persons_ > 0 ? kOpens : kCloses, sponsored_)};
   }
   void bind(const ModuleSet& modules) override {
     sponsored_ = IdSet<ChannelId>::none();

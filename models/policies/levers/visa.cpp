@@ -23,11 +23,11 @@ class VisaLever final : public PolicyLever {
 
   std::vector<Claim> sets(const PolicyScope& /*scope*/) const override { return {{"visa"}}; }
   /// That a visa is required stands against nothing but another visa.
-  std::vector<Passage> passages(const PolicyScope& scope) const override {
-    using enum Passage::Effect;
+  std::vector<Gateway> gateways(const PolicyScope& scope) const override {
+    using enum Gateway::Effect;
     if (needed_ == Entry::kRequired) return {};
     const bool free = needed_ == Entry::kFree;
-    return {passage(scope, "visa", free ? kOpens : kCloses, free ? visit_ : by_leave_)};
+    return {gateway(scope, "visa", free ? kOpens : kCloses, free ? visit_ : by_leave_)};
   }
   bool acts_when_announced(const PolicyScope& scope) const override {
     return needed_ != Entry::kFree && scope.who.is_of_kinds();

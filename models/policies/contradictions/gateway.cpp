@@ -1,4 +1,4 @@
-#include "models/policies/contradictions/passage.hpp"
+#include "models/policies/contradictions/gateway.hpp"
 
 #include <fmt/format.h>
 
@@ -17,7 +17,7 @@ bool share_some(const Ids& range, const IdSet<Id>& one, const IdSet<Id>& other) 
 
 /// Whether somebody may fall under both who lives in another state than where both lead to, of
 /// which they are no citizen.
-bool share_movers(const World& world, const Passage& one, const Passage& other) {
+bool share_movers(const World& world, const Gateway& one, const Gateway& other) {
   return std::ranges::any_of(world.place_ids(), [&](PlaceId to) {
     const StateId host = world.state_of(to);
     const auto is_abroad = [&](PlaceId from) {
@@ -35,12 +35,12 @@ bool share_movers(const World& world, const Passage& one, const Passage& other) 
 
 /// Whether what one of them opens the other closes. Who is let in may well have to be eligible: it
 /// contradicts that where none of them is.
-bool contradict(const World& world, IdRange<ChannelId> channels, const Passage& one,
-                const Passage& other) {
+bool contradict(const World& world, IdRange<ChannelId> channels, const Gateway& one,
+                const Gateway& other) {
   if (one.opens() == other.opens()) return false;
-  const Passage& opened = one.opens() ? one : other;
-  const Passage& closed = one.opens() ? other : one;
-  const bool to_rest = closed.effect == Passage::Effect::kClosesToRest;
+  const Gateway& opened = one.opens() ? one : other;
+  const Gateway& closed = one.opens() ? other : one;
+  const bool to_rest = closed.effect == Gateway::Effect::kClosesToRest;
   const bool same_people =
       to_rest ? has_traits_within(opened.who, closed.who) : share_traits(opened.who, closed.who);
   return same_people && share_some(channels, one.channels, other.channels) &&
@@ -55,10 +55,10 @@ bool act_together(const World& world, const Term& one, const Term& other) {
 }
 
 std::vector<std::string> contradictions_within(const World& world, IdRange<ChannelId> channels,
-                                               const Passages& mine) {
+                                               const Gateways& mine) {
   std::vector<std::string> found;
-  for (const Passage& closed : mine.list) {
-    for (const Passage& opened : mine.list) {
+  for (const Gateway& closed : mine.list) {
+    for (const Gateway& opened : mine.list) {
       if (!opened.opens() || !contradict(world, channels, closed, opened)) continue;
       found.push_back(
           fmt::format("its `{}` turns away people whom its `{}` lets in", closed.key, opened.key));
@@ -68,11 +68,11 @@ std::vector<std::string> contradictions_within(const World& world, IdRange<Chann
 }
 
 std::vector<std::string> contradictions_between(const World& world, IdRange<ChannelId> channels,
-                                                const Passages& mine, const Passages& other) {
+                                                const Gateways& mine, const Gateways& other) {
   std::vector<std::string> found;
   if (!act_together(world, mine.term, other.term)) return found;
-  for (const Passage& one : mine.list) {
-    for (const Passage& two : other.list) {
+  for (const Gateway& one : mine.list) {
+    for (const Gateway& two : other.list) {
       if (!contradict(world, channels, one, two)) continue;
       found.push_back(one.opens()
                           ? fmt::format("{} turns away people whom it lets in", other.name)
