@@ -30,7 +30,7 @@ class ExitFromArea final : public Shock, public Decree, public MembershipChange 
                                  "what the other members' citizens in them are from then on")),
         term_(settings),
         untouched_(settled_otherwise(world)) {
-    if (leavers_.states().empty()) settings.fault("target", "expected at least one member");
+    if (leavers_.empty()) settings.fault("target", "expected at least one member");
     if (right_ends_ < day_) settings.fault("transition_until", "expected no day before `from`");
     const bool later = settings.has("transition_until");
     require_first_day(settings, later ? "transition_until" : "from", right_ends_, world.calendar);
@@ -93,7 +93,7 @@ class ExitFromArea final : public Shock, public Decree, public MembershipChange 
     if (!again_.empty()) return "who has left does not come back by \"" + again_ + "\"";
     const bool alters = its_.then != Status::kFreeMover || others_.then != Status::kFreeMover;
     if (alters && !changes_) return "nobody's status changes: \"end_of_right\" is off";
-    if (untouched_ == 0) return {};
+    if (untouched_ == 0) return term_.idle(its_, others_);
     return fmt::format(
         "{} people of the members who live in one another at the start do so as \"regular\" and "
         "not as \"free_mover\": they keep their status",

@@ -16,8 +16,9 @@ class Suspension final : public Shock {
         of_(settings, world, "of", area_, "members whose citizens it is for; none: all others"),
         term_(read_from_until(settings, world.calendar, std::nullopt)),
         outside_(term_.outside_run(world.n_ticks)),
-        misses_(!term_.is_within(world.n_ticks)) {
-    if (closed_.states().empty()) settings.fault("target", "expected at least one member");
+        misses_(!term_.is_within(world.n_ticks)),
+        at_home_(at_home()) {
+    if (closed_.empty()) settings.fault("target", "expected at least one member");
     require_whole_ticks(settings, "from", term_, world.calendar);
   }
 
@@ -45,11 +46,21 @@ class Suspension final : public Shock {
       log.add(term_.until(), "area resumption", who + " for citizens of " + whom);
     }
   }
-  std::string warning() const override { return outside_; }
+  std::string warning() const override {
+    return at_home_.empty() || !outside_.empty() ? outside_ : at_home_;
+  }
 
  private:
   std::string until_text() const {
     return term_.until() < kNever ? " until " + to_string(term_.until()) : "";
+  }
+
+  /// Of the citizens it is for, those who need no right to settle anywhere that it closes.
+  std::string at_home() const {
+    if (of_.states().empty() || closed_.states().size() != 1) return {};
+    const StateId home = closed_.states().front();
+    if (std::ranges::count(of_.states(), home) == 0) return {};
+    return fmt::format("citizens of {} are at home there: it does not reach them", closed_.names());
   }
 
   std::size_t area_;
@@ -57,6 +68,7 @@ class Suspension final : public Shock {
   Term term_;
   std::string outside_;  // what of it lies outside the run, for the user
   bool misses_;
+  std::string at_home_;  // for the user, too
 };
 
 }  // namespace sojourn::models

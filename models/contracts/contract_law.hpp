@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/channels/contract_years.hpp"
 #include "sim/input/settings.hpp"
 #include "sim/stages/rules_for.hpp"
 
@@ -17,7 +18,7 @@ class ContractLaw {
   explicit ContractLaw(Settings& settings)
       : fee_(settings.real("fee", "int. $", {0, 1e6}, 1500, "what recruiters ask for a place")),
         debt_(settings.real("debt", "1", {0, 1}, 0.5, "share of the fee that can be borrowed")),
-        term_(settings.real("term", "years", {0.08, 50}, 2, "for how long a permit is good")),
+        term_(settings.real("term", "years", kContractYears, 2, "for how long a permit is good")),
         renewal_(settings.real("renewal", "1", {0, 1}, 0.8,
                                "chance that a permit is renewed while labour demand is as usual")),
         cut_(settings.real("cut", "1", {0, 100}, 4,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/channels/contract_years.hpp"
 #include "models/deals/containment/containment_agreement.hpp"
 #include "models/deals/labour_agreement.hpp"
 #include "models/deals/one_for_one.hpp"
@@ -62,7 +63,7 @@ inline OneForOneTerms read_one_for_one(Settings& s) {
 /// How the workers of an agreement are treated as a scenario states it.
 inline WorkTerms read_work_terms(Settings& s) {
   return {
-      .permit_years = s.real("permit_years", "years", {0, 50, WorkTerms::kNone}, WorkTerms::kNone,
+      .permit_years = s.real("permit_years", "years", kContractYearsOrNone, WorkTerms::kNone,
                              "how long a contract of the supplier's workers lasts, after which "
                              "they return; -1: as the channel says"),
       .renewal = s.real("renewal", "1", {0, 1, WorkTerms::kNone}, WorkTerms::kNone,

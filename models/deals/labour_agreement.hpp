@@ -114,8 +114,7 @@ class LabourAgreement final : public Agreement, public Stateful {
     }
     const double asked = scene.modules.of<Channel>()[channel_.index()]->fee();
     double& added = rules.fees(channel_, partner_, place);
-    const double over = std::max(0.0, asked + added - terms_.work.fee_cap);
-    added -= over * terms_.when.share();
+    added -= std::max(0.0, asked + added - terms_.work.fee_cap);
   }
 
   /// Who gets none of them may have one of the places of all. A channel that is not contested has

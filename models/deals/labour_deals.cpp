@@ -4,6 +4,7 @@
 
 #include <limits>
 
+#include "models/channels/contract_years.hpp"
 #include "models/parties/acquaintance.hpp"
 #include "models/parties/position.hpp"
 #include "sim/base/archive.hpp"
@@ -43,7 +44,7 @@ LabourDeals::LabourDeals(Settings& s, const World& world)
   fee_cap_ = s.real("fee_cap", "int. $", {0, 1e6}, 0,
                     "what recruiters may take where there is a model contract");
   renewed_ = s.real("renewed", "1", {0, 1}, 0.9, "chance of renewal where it is provided for");
-  permit_years_ = s.real("permit_years", "years", {0, 50}, 2,
+  permit_years_ = s.real("permit_years", "years", kContractYears, 2,
                          "how long contracts last where return is provided for");
   const Calendar& calendar = world.calendar;
   term_ = calendar.ticks_in(s.real("term", "months", {0, 1200}, 36,

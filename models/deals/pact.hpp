@@ -4,6 +4,7 @@
 #include "models/deals/deal_terms.hpp"
 #include "models/parties/named_party.hpp"
 #include "models/policies/channel_group.hpp"
+#include "models/policies/lever_keys.hpp"
 
 namespace sojourn::models {
 
@@ -29,6 +30,32 @@ inline bool meet(const Pact& one, const Pact& other) {
          one.term.in_force().overlaps(other.term.in_force());
 }
 
+/// Notes a fault at every key that says more of a term which is not agreed.
+inline void require_their_terms(Settings& s) {
+  static const std::vector<KeysOf> kAll{
+      {{"broken_by"}, {"broken"}},
+      {{"one_for_one_most"}, {"one_for_one"}},
+      {{"readmission_over", "readmitted"}, {"readmission"}},
+      {{"resettled", "resettlement_total"}, {"resettlement", "one_for_one"}},
+      {{"skills"}, {"places"}},
+      {{"channel"}, {"places", "fee_cap", "permit_years", "renewal"}}};
+  require_what_they_say_more_of(s, kAll);
+}
+
+/// Notes a fault where terms of work would begin or end within a tick: they hold for all who come
+/// in one, and a fee at its mean would bind people on days on which none is capped.
+inline void require_ticks_of_work(Settings& s, const Pact& pact) {
+  const WorkTerms& work = pact.labour.work;
+  if (work.permit_years < 0 && work.renewal < 0 && work.fee_cap < 0) return;
+  if (holds_whole_ticks(pact.term.in_force())) return;
+  const char* key = work.permit_years >= 0 ? "permit_years"
+                    : work.renewal >= 0    ? "renewal"
+                                           : "fee_cap";
+  s.fault(key, fmt::format("terms of work change with a tick: expected `from` and {} to be first "
+                           "days of ticks",
+                           pact.term.broken() ? "`broken`" : "the end"));
+}
+
 inline Pact read_pact(Settings& s, const World& world) {
   Pact pact{.demander = require_party(s, world, "demander", "union or country that asks, and pays"),
             .supplier = require_party(s, world, "supplier", "union or country that is asked"),
@@ -38,6 +65,8 @@ inline Pact read_pact(Settings& s, const World& world) {
             .labour = read_labour_terms(s),
             .channel = s.choice("channel", channel_names(), "labour",
                                 "channel by which these workers come")};
+  require_ticks_of_work(s, pact);
+  require_their_terms(s);
   if (overlap(pact.demander, pact.supplier)) {
     s.fault("supplier", "\"" + pact.supplier.name + "\" cannot agree with itself");
   }

@@ -4,6 +4,8 @@
 
 #include "models/deals/pact_texts.hpp"
 #include "models/deals/pact_warnings.hpp"
+#include "models/policies/contradictions/closed_ways.hpp"
+#include "models/policies/policy.hpp"
 #include "sim/base/archive.hpp"
 #include "sim/stages/module_set.hpp"
 
@@ -42,6 +44,14 @@ double moved_by(const Scene& scene, PolicyId policy) {
   return scene.persons(agents);
 }
 
+IdSet<PlaceId> places_of(const World& world, const Party& party) {
+  IdSet<PlaceId> places = IdSet<PlaceId>::none();
+  for (const StateId member : party.members) {
+    for (const PlaceId place : world.places_of(member)) places.insert(place);
+  }
+  return places;
+}
+
 /// A member's part of a limit; none of none.
 double part_of(double limit, double share) {
   return std::isinf(limit) ? limit : share * std::max(0.0, limit);
@@ -60,7 +70,8 @@ std::vector<double> shares_by(const Party& party, const Of& of) {
 }  // namespace
 
 ScriptedDeal::ScriptedDeal(Settings& s, const World& world)
-    : pact_(read_pact(s, world)),
+    : world_(world),
+      pact_(read_pact(s, world)),
       without_effect_(terms_without_effect(world, pact_)),
       owed_(pact_.one_for_one) {
   const bool near = has_corridor(world, pact_.supplier, &pact_.demander);
@@ -70,6 +81,7 @@ ScriptedDeal::ScriptedDeal(Settings& s, const World& world)
 }
 
 void ScriptedDeal::bind(const ModuleSet& modules) {
+  modules_ = &modules;
   channel_ = modules.channel(pact_.channel);
   among_others_ = pact_among(modules, pact_);
   for (const ScriptedDeal* other : modules.all<ScriptedDeal>()) {
@@ -79,10 +91,73 @@ void ScriptedDeal::bind(const ModuleSet& modules) {
   }
 }
 
+Gateways ScriptedDeal::gateways() const {
+  Gateways all{name(), pact_.term.in_force(), {}};
+  const auto add = [&](const char* key, const std::string& channel, const IdSet<PlaceId>& from,
+                       IdSet<StateId> citizenships) {
+    if (!modules_->channel(channel).valid()) return;
+    Gateway& way = all.list.emplace_back();
+    way.key = key;
+    way.who.citizenships = std::move(citizenships);
+    way.from = from;
+    way.to = places_of(world_, pact_.demander);
+    way.channels = IdSet<ChannelId>::of(std::array{modules_->channel(channel)});
+  };
+  if (pact_.labour.places_per_year > 0) {
+    add("places", pact_.channel, {}, IdSet<StateId>::of(pact_.supplier.members));
+  }
+  if (pact_.terms.resettlement > 0 || pact_.one_for_one.each > 0) {
+    add("resettlement", "sponsored", places_of(world_, pact_.supplier), pact_.terms.resettled);
+  }
+  return all;
+}
+
+std::vector<std::string> ScriptedDeal::set_too(const Policy& policy) const {
+  const PolicyScope& scope = policy.scope();
+  const auto means = [&](StateId state) { return scope.who.citizenships.contains(state); };
+  const auto applies = [&](StateId state) {
+    return std::ranges::any_of(world_.places_of(state),
+                               [&](PlaceId place) { return scope.in.contains(place); });
+  };
+  std::vector<std::string> found;
+  if (!act_together(world_, pact_.term.in_force(), scope.term) ||
+      std::ranges::none_of(pact_.supplier.members, means) ||
+      std::ranges::none_of(pact_.demander.members, applies)) {
+    return found;
+  }
+  const WorkTerms& work = pact_.labour.work;
+  const std::pair<double, std::string> terms[] = {
+      {work.permit_years, "permit_years"},
+      {work.renewal, "renewal"},
+      {work.fee_cap, "recruitment_fee of " + pact_.channel}};
+  for (const auto& [value, what] : terms) {
+    if (value < 0 || !policy.sets(what)) continue;
+    found.push_back(fmt::format("it and {} both set {} for the same people on the same days",
+                                policy.name(), what));
+  }
+  return found;
+}
+
+std::vector<std::string> ScriptedDeal::contradicted() const {
+  std::vector<Gateways> others = closed_ways(*modules_);
+  std::vector<std::string> found;
+  for (const Policy* policy : modules_->all<Policy>()) {
+    others.push_back(policy->gateways());
+    for (std::string& one : set_too(*policy)) found.push_back(std::move(one));
+  }
+  for (const Gateways& other : others) {
+    for (const std::string& one :
+         contradictions_between(world_, modules_->channel_ids(), gateways(), other)) {
+      if (std::ranges::count(found, one) == 0) found.push_back(one);
+    }
+  }
+  return found;
+}
+
 std::string ScriptedDeal::warning() const {
   std::string text;
-  for (const auto* some : {&without_effect_, &among_others_}) {
-    for (const std::string& one : *some) text += (text.empty() ? "" : "; ") + one;
+  for (const auto& some : {without_effect_, among_others_, contradicted()}) {
+    for (const std::string& one : some) text += (text.empty() ? "" : "; ") + one;
   }
   return text;
 }

@@ -1,9 +1,12 @@
 #pragma once
 
 #include "models/deals/pact.hpp"
+#include "models/policies/contradictions/gateway.hpp"
 #include "sim/base/stateful.hpp"
 
 namespace sojourn::models {
+
+class Policy;
 
 /// An agreement between two states or unions by the scenario's order: terms, beginning and end are
 /// given, and nobody weighs them (ODD 7.11). In force it is what bargained deals are, a
@@ -36,8 +39,18 @@ class ScriptedDeal final : public Negotiation, public Stateful {
   LabourTerms places_for(const Scene& scene, const Shares& shares, std::size_t member) const;
   void log_terms(const Scene& scene, EventLog& log);
 
+  /// Which ways it opens, and to whom.
+  Gateways gateways() const;
+  /// Terms of work that a policy sets as well, for the same people on the same days.
+  std::vector<std::string> set_too(const Policy& policy) const;
+  /// Policies that set its terms of work, and policies and closed borders that turn away people
+  /// whom it lets in.
+  std::vector<std::string> contradicted() const;
+
+  const World& world_;
   Pact pact_;
   ChannelId channel_;
+  const ModuleSet* modules_ = nullptr;
   std::vector<bool> holds_;  // by member of the supplier: its corridors are those to control
   std::vector<std::string> without_effect_, among_others_;  // what a user should know of
   bool told_ = false, ended_ = false;

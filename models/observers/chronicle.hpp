@@ -32,12 +32,15 @@ class Chronicle final : public Observer, public Stateful {
                                  {"citizenship", kText, "1", "country of citizenship"}});
   }
 
+  /// In the order of their days; those of one day as they came.
   void observe(const Scene& scene, Recorder& recorder) override {
-    for (; told_ < scene.events.size(); ++told_) {
-      const Event& event = scene.events[told_];
-      recorder.append_row(
-          events_, {std::int64_t{event.tick}, iso(event.day_in(scene.world.calendar)), event.kind,
-                    event.text, event.module, event.stage});
+    std::vector<const Event*> events;
+    for (; told_ < scene.events.size(); ++told_) events.push_back(&scene.events[told_]);
+    const auto day = [&](const Event* event) { return event->day_in(scene.world.calendar); };
+    std::ranges::stable_sort(events, {}, day);
+    for (const Event* event : events) {
+      recorder.append_row(events_, {std::int64_t{event->tick}, iso(day(event)), event->kind,
+                                    event->text, event->module, event->stage});
     }
   }
 

@@ -57,7 +57,8 @@ bool is_open(const ModuleSet& modules, ChannelId channel) {
 
 std::string nobody_comes_by(const std::vector<std::string>& channels) {
   if (channels.empty()) return {};
-  return fmt::format("nobody comes by the channel \"{}\"", channels.front());
+  return fmt::format("nobody comes by the channel{} \"{}\"", channels.size() > 1 ? "s" : "",
+                     fmt::join(channels, "\", \""));
 }
 
 }  // namespace sojourn::models

@@ -67,6 +67,17 @@ bool meet(const Interval& one, const Interval& other) {
   return one.low <= other.high && other.low <= one.high;
 }
 
+template <std::size_t n>
+bool within(const std::array<bool, n>& one, const std::array<bool, n>& other) {
+  for (std::size_t k = 0; k < n; ++k) {
+    if (one[k] && !other[k]) return false;
+  }
+  return true;
+}
+bool within(const Interval& one, const Interval& other) {
+  return one.low >= other.low && one.high <= other.high;
+}
+
 }  // namespace
 
 TargetGroup read_eligibility(Settings& settings, IdSet<StateId> citizenships) {
@@ -100,6 +111,11 @@ std::vector<TargetGroup> others_than(const TargetGroup& group) {
   for (const Interval& ages : outside(group.ages)) add(&TargetGroup::ages, ages);
   for (const Interval& years : outside(group.abroad)) add(&TargetGroup::abroad, years);
   return others;
+}
+
+bool has_traits_within(const TargetGroup& one, const TargetGroup& other) {
+  return within(one.sexes, other.sexes) && within(one.skills, other.skills) &&
+         within(one.ages, other.ages) && within(one.abroad, other.abroad);
 }
 
 bool share_traits(const TargetGroup& one, const TargetGroup& other) {

@@ -16,5 +16,7 @@ std::vector<TargetGroup> others_than(const TargetGroup& group);
 
 /// Whether someone may be in both groups, citizenship aside.
 bool share_traits(const TargetGroup& one, const TargetGroup& other);
+/// Whether everyone who may be in `one` is in `other`, citizenship aside.
+bool has_traits_within(const TargetGroup& one, const TargetGroup& other);
 
 }  // namespace sojourn::models

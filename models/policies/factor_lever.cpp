@@ -12,7 +12,20 @@ class FactorLever final : public PolicyLever {
  public:
   FactorLever(Factor factor, double value) : factor_(std::move(factor)), value_(value) {}
 
+  /// Factors are multiplied: nothing can be made of none.
+  std::vector<Claim> sets(const PolicyScope& /*scope*/) const override {
+    if (!factor_.channel.empty()) return {};
+    return {{factor_.key, value_ > 0 ? "a factor" : "none"}};
+  }
+  std::vector<Gateway> gateways(const PolicyScope& scope) const override {
+    using enum Gateway::Effect;
+    const bool tells = value_ <= 0 || value_ > 1;
+    if (!tells || !channel_.valid()) return {};
+    return {gateway(scope, factor_.key, value_ > 1 ? kOpens : kCloses,
+                    IdSet<ChannelId>::of(std::array{channel_}))};
+  }
   void bind(const ModuleSet& modules) override {
+    if (!factor_.channel.empty()) channel_ = modules.channel(factor_.channel);
     is_read_ = std::ranges::count(modules.names(), factor_.reader) > 0;
   }
   void enact(const Order& order, Rules& rules) const override {
@@ -29,6 +42,7 @@ class FactorLever final : public PolicyLever {
  private:
   Factor factor_;
   double value_;
+  ChannelId channel_;
   bool is_read_ = false;
 };
 

@@ -15,6 +15,7 @@ struct Factor {
   std::string key;
   FactorTable table;
   std::string reader;
+  std::string channel;  // by which those come whom it is about; empty: by none
 };
 
 /// Reads `factor.key`, by which all of the table that the policy means is multiplied; nothing for a

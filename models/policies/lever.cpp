@@ -2,7 +2,27 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace sojourn::models {
+
+Gateway gateway(const PolicyScope& scope, std::string key, Gateway::Effect effect,
+                IdSet<ChannelId> channels) {
+  return {.key = std::move(key),
+          .effect = effect,
+          .who = scope.who,
+          .from = {},
+          .to = scope.in,
+          .channels = std::move(channels)};
+}
+
+bool holds_whole_ticks(const Term& term) {
+  const auto holds_in_part = [&](int tick) {
+    const double share = term.share(std::max(0, tick));
+    return share > 0 && share < 1;
+  };
+  return !holds_in_part(term.begins()) && !(term.has_end() && holds_in_part(term.ends()));
+}
 
 std::string has_no_effect(const std::string& what, const std::string& module) {
   return fmt::format("{} has no effect: the module \"{}\" is off", what, module);

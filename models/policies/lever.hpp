@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "models/policies/contradictions/gateway.hpp"
 #include "sim/input/term.hpp"
 #include "sim/stages/stages.hpp"
 #include "sim/world/place_group.hpp"
@@ -32,6 +33,13 @@ struct Order {
   double share() const { return when.share(); }
 };
 
+/// Something that a lever sets. Two that set the same cannot both hold, but where both say so with
+/// one value.
+struct Claim {
+  std::string what;
+  std::string value = {};  // empty: the later one holds, whatever the values are
+};
+
 /// One thing that a policy does. A lever reads its keys when it is made and acts through products.
 class PolicyLever {
  public:
@@ -48,14 +56,13 @@ class PolicyLever {
   /// Whether `coming_from` can say which corridors it means.
   virtual bool is_of_corridors() const { return false; }
   /// What it sets, so that two policies cannot set it at once; none: it adds to what others do.
-  virtual std::vector<std::string> sets() const { return {}; }
+  virtual std::vector<Claim> sets(const PolicyScope& /*scope*/) const { return {}; }
   /// Whether it has places of a channel for those whom the policy means.
   virtual bool gives_places(ChannelId /*channel*/) const { return false; }
   /// Whether it is about citizens of the states in which the policy applies.
   virtual bool is_of_own_citizens() const { return false; }
-  /// Ways that it opens to those whom the policy means, and ways that it closes to them.
-  virtual IdSet<ChannelId> opens() const { return IdSet<ChannelId>::none(); }
-  virtual IdSet<ChannelId> closes() const { return IdSet<ChannelId>::none(); }
+  /// Ways that it opens to people, and ways that it closes to them.
+  virtual std::vector<Gateway> gateways(const PolicyScope& /*scope*/) const { return {}; }
   /// Whether people act on it from its announcement on (`tell`).
   virtual bool acts_when_announced(const PolicyScope& /*scope*/) const { return false; }
   /// When this policy decides what becomes of the protected in its scope, rather than the end of an
@@ -67,6 +74,13 @@ class PolicyLever {
   /// Why it has no effect in this simulation; empty: it has one.
   virtual std::string warning() const { return {}; }
 };
+
+/// A way into the places of a policy for those whom it means.
+Gateway gateway(const PolicyScope& scope, std::string key, Gateway::Effect effect,
+                IdSet<ChannelId> channels);
+
+/// Whether it holds on all days of a tick or on none, in each.
+bool holds_whole_ticks(const Term& term);
 
 /// That `what` of a policy needs a module that is off.
 std::string has_no_effect(const std::string& what, const std::string& module);

@@ -9,11 +9,6 @@ namespace sojourn::models {
 
 namespace {
 
-/// Keys that say more of levers, and the levers.
-struct KeysOf {
-  std::vector<std::string> keys, levers;
-};
-
 const std::vector<KeysOf>& keys_of_levers() {
   static const std::vector<KeysOf> kAll{
       {{"channels"}, {"admit"}},
@@ -31,9 +26,9 @@ const std::vector<KeysOf>& keys_of_levers() {
 
 }  // namespace
 
-void require_their_levers(Settings& settings) {
+void require_what_they_say_more_of(Settings& settings, std::span<const KeysOf> all) {
   const auto given = [&](const std::string& key) { return settings.has(key); };
-  for (const auto& [keys, levers] : keys_of_levers()) {
+  for (const auto& [keys, levers] : all) {
     if (std::ranges::any_of(levers, given)) continue;
     for (const std::string& key : keys) {
       if (!given(key)) continue;
@@ -41,6 +36,10 @@ void require_their_levers(Settings& settings) {
           key, fmt::format("it says more of `{}`, which is not set", fmt::join(levers, "` or `")));
     }
   }
+}
+
+void require_their_levers(Settings& settings) {
+  require_what_they_say_more_of(settings, keys_of_levers());
 }
 
 }  // namespace sojourn::models

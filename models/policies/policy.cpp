@@ -5,7 +5,8 @@
 #include <algorithm>
 
 #include "models/payoffs/deadline.hpp"
-#include "models/policies/contradictions.hpp"
+#include "models/policies/contradictions/closed_ways.hpp"
+#include "models/policies/contradictions/contradictions.hpp"
 #include "models/policies/eligibility.hpp"
 #include "models/policies/lever_keys.hpp"
 #include "models/policies/lever_list.hpp"
@@ -68,6 +69,7 @@ Policy::Policy(Settings& settings, const World& world)
 
 void Policy::bind(const ModuleSet& modules) {
   for (const auto& lever : levers_) lever->bind(modules);
+  modules_ = &modules;
   all_ = modules.all<Policy>();
   channels_ = modules.channel_ids();
   const auto* deadline = modules.find<DeadlineTerm>();
@@ -83,6 +85,23 @@ std::vector<PartOfTick> Policy::shelters(StateId citizenship, PlaceId place, con
     if (part.share() > 0) parts.push_back(part);
   }
   return parts;
+}
+
+bool Policy::sets(const std::string& what) const {
+  return std::ranges::any_of(levers_, [&](const auto& lever) {
+    return std::ranges::count(lever->sets(scope_), what, &Claim::what) > 0;
+  });
+}
+
+std::vector<std::string> Policy::contradicted() const {
+  std::vector<Ordered> all;
+  for (const Policy* one : all_) all.push_back(one->ordered());
+  std::vector<std::string> found = contradictions(ordered(), all, world_, channels_);
+  for (const Gateways& closed : closed_ways(*modules_)) {
+    const auto more = contradictions_between(world_, channels_, gateways(), closed);
+    found.insert(found.end(), more.begin(), more.end());
+  }
+  return found;
 }
 
 bool Policy::gives_places(ChannelId channel) const {
@@ -151,9 +170,7 @@ std::string Policy::warning() const {
   } else if (scope_.term.is_announced() && !hurries_) {
     warn("nobody acts on its announcement: the module \"deadline\" is off, or without haste");
   }
-  std::vector<Ordered> all;
-  for (const Policy* one : all_) all.push_back(one->ordered());
-  for (std::string& text : contradictions(ordered(), all, world_, channels_)) warn(std::move(text));
+  for (std::string& text : contradicted()) warn(std::move(text));
   warn(std::move(outside));
   return fmt::format("{}", fmt::join(told, "; "));
 }

@@ -3,7 +3,7 @@
 #include <memory>
 #include <vector>
 
-#include "models/policies/contradictions.hpp"
+#include "models/policies/contradictions/contradictions.hpp"
 #include "models/policies/lever.hpp"
 
 namespace sojourn::models {
@@ -24,6 +24,10 @@ class Policy final : public Shock, public Decree {
   /// Whether it gives some of its nationals places of a channel within the run.
   bool gives_places(ChannelId channel) const;
   const PolicyScope& scope() const { return scope_; }
+  /// Whether a lever sets `what` (PolicyLever::sets).
+  bool sets(const std::string& what) const;
+  /// Which ways it opens and closes, once it is bound.
+  Gateways gateways() const { return gateways_of(ordered()); }
   /// The parts of the tick in which this policy, and not the end of an earlier protection
   /// (`ended`), decides for protected people.
   std::vector<PartOfTick> shelters(StateId citizenship, PlaceId place, const Term& ended,
@@ -34,11 +38,14 @@ class Policy final : public Shock, public Decree {
   bool means_own_citizens_alone() const;
   Order order(const Scene& scene, PartOfTick when) const;
   Ordered ordered() const { return {name(), scope_, levers_}; }
+  /// What it orders that cannot be, by itself or beside other policies and closed borders.
+  std::vector<std::string> contradicted() const;
 
   const World& world_;
   PolicyScope scope_;
   std::vector<std::unique_ptr<PolicyLever>> levers_;
   std::vector<const Policy*> all_;  // of the simulation
+  const ModuleSet* modules_ = nullptr;
   IdRange<ChannelId> channels_{0};
   bool hurries_ = true;  // whether anybody acts on what is announced
 };

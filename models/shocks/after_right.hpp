@@ -35,13 +35,19 @@ inline AfterRight read_after_right(Settings& settings, const std::string& key,
 class TermAfterRight {
  public:
   explicit TermAfterRight(Settings& settings)
-      : years_(settings.real("term", "years", {0.05, 100}, 5,
+      : years_(settings.real("term", "years", {0.05, 100}, kUsualYears,
                              "how long a temporary stay lasts where one is given")),
         after_(settings.choice("after_term", {"regular", "irregular"}, "irregular",
                                "what who has it is afterwards") == "regular"
                    ? Status::kRegular
                    : Status::kIrregular) {}
 
+  /// That it is said and nobody has a term; empty: somebody has, or it is not said.
+  std::string idle(const AfterRight& one, const AfterRight& other) const {
+    const bool said = years_ != kUsualYears || after_ != Status::kIrregular;
+    const bool used = one.then == Status::kTemporary || other.then == Status::kTemporary;
+    return said && !used ? "`term` and `after_term` have no effect: nobody becomes temporary" : "";
+  }
   Withdrawal of(Withdrawal withdrawal, const AfterRight& fate) const {
     withdrawal.then = fate.then;
     withdrawal.term = fate.then == Status::kTemporary ? years_ : 0;
@@ -50,6 +56,7 @@ class TermAfterRight {
   }
 
  private:
+  static constexpr double kUsualYears = 5;
   double years_;  // [years]
   Status after_;
 };

@@ -30,6 +30,7 @@ BorderClosure::BorderClosure(Settings& settings, const World& world)
                          "close their corridors; \"all\": every channel but the way home; empty: "
                          "corridors close and no other channel")),
       channels_{settings.path() + ".channels", settings.where("channels")},
+      world_(world),
       no_corridor_(targets().empty() && !world.corridors.empty()),
       citizens_(listed_or_all(read_states(
           settings, world, "of",
@@ -105,15 +106,46 @@ void BorderClosure::apply(const Scene& scene, Conditions& conditions) const {
   }
 }
 
-void BorderClosure::enact(const Scene& scene, Rules& rules) const {
-  if (refused_.empty()) return;
+void BorderClosure::announce(const Scene& scene, EventLog& log) const {
+  DatedShock::announce(scene, log);
+  if (course().strikes_at_random()) return;
+  const Term& term = course().term();
+  const bool was_closed = scene.tick > 0 && term.is_within(scene.world.n_ticks);
+  if (!was_closed || !term.has_end() || !term.ends_in(scene.tick)) return;
+  log.add(term.until(), "border opening", name() + ": " + what(scene.world));
+}
+
+bool BorderClosure::means_own_citizens_alone() const {
+  if (citizens_.all() || targets().to().empty()) return false;
+  return std::ranges::all_of(world_.place_ids(), [&](PlaceId place) {
+    return !targets().to().mean(place) || std::ranges::all_of(world_.states(), [&](StateId state) {
+      return !citizens_.contains(state) || world_.state_of(place) == state;
+    });
+  });
+}
+
+std::string BorderClosure::warning() const {
+  std::string text = DatedShock::warning();
+  if (!means_own_citizens_alone()) return text;
+  if (!text.empty()) text += "; ";
+  return text + "those in `of` are citizens of the state in `to`, who need nobody's leave there";
+}
+
+Refusal BorderClosure::closed() const {
   Refusal refusal{.who = {},
                   .from = targets().from().ids(),
                   .to = targets().to().ids(),
                   .channels = refused_,
                   .when = {},
-                  .by = scene.world.policy(name())};
+                  .by = {}};
   refusal.who.citizenships = citizens_;
+  return refusal;
+}
+
+void BorderClosure::enact(const Scene& scene, Rules& rules) const {
+  if (refused_.empty()) return;
+  Refusal refusal = closed();
+  refusal.by = scene.world.policy(name());
   for (const PartOfTick& part : course().days(scene, stream()).parts()) {
     refusal.when = part;
     rules.refusals.push_back(refusal);

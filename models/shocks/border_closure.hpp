@@ -18,8 +18,15 @@ class BorderClosure final : public DatedShock<MatchingCorridors>, public Decree 
   void check(const ModuleSet& modules, Diagnostics& diagnostics) const override;
   void bind(const ModuleSet& modules) override;
   void apply(const Scene& scene, Conditions& conditions) const override;
+  void announce(const Scene& scene, EventLog& log) const override;
+  std::string warning() const override;
   void enact(const Scene& scene, Rules& rules) const override;
   bool is_policy() const override { return !names_.empty(); }
+  /// Whom it keeps from which channels into which places, while it lasts; nobody where it closes
+  /// corridors alone. Needs to be bound.
+  Refusal closed() const;
+  /// When it is in force; null for one that strikes at random.
+  const Term* term() const { return course().strikes_at_random() ? nullptr : &course().term(); }
 
  private:
   /// A key as the user wrote it, for faults that show only once all modules exist.
@@ -32,11 +39,14 @@ class BorderClosure final : public DatedShock<MatchingCorridors>, public Decree 
   bool closes_all_channels() const;
   bool closes(const Channel& channel) const;
   bool closes_corridors(const ModuleSet& modules) const;
+  /// Whether those whom it keeps out are, wherever it closes the way, citizens of that state.
+  bool means_own_citizens_alone() const;
   /// Whether every corridor into the places of `to` is meant.
   bool closes_all_ways() const { return targets().from().empty() && !targets().of_a_kind(); }
 
   std::vector<std::string> names_;  // of the channels; empty: corridors alone
   Key channels_;
+  const World& world_;
   bool no_corridor_;  // though the world has some
   IdSet<StateId> citizens_;
   bool closes_corridors_ = true;

@@ -6,6 +6,7 @@
 
 #include "models/shocks/membership_change.hpp"
 #include "sim/stages/module_set.hpp"
+#include "sim/world/known.hpp"
 
 namespace sojourn::models {
 
@@ -18,14 +19,22 @@ class NamedMembers {
       : where_(settings.where(key)), path_(settings.path() + "." + key), area_(area) {
     if (area < world.areas.size()) area_name_ = world.areas[area].name;
     for (const std::string& id : settings.texts(key, {}, meaning)) {
+      given_ = true;
+      const auto state = known_state(world, settings, key, id);
+      if (!state) continue;
+      if (std::ranges::count(states_, *state) > 0) {
+        settings.fault(key, fmt::format("\"{}\" is listed twice", id));
+      }
       ids_.push_back(id);
-      states_.push_back(world.require_state(settings, key, id));
+      states_.push_back(*state);
     }
     if (area >= world.areas.size()) return;
     founders_ = world.areas[area].members;
   }
 
   const std::vector<StateId>& states() const { return states_; }
+  /// Whether nobody is named, known or not.
+  bool empty() const { return !given_; }
   std::string names() const {
     std::string text;
     for (const std::string& id : ids_) text += (text.empty() ? "" : ", ") + id;
@@ -77,6 +86,7 @@ class NamedMembers {
   Source where_;
   std::string path_, area_name_;
   std::size_t area_;
+  bool given_ = false;
   std::vector<std::string> ids_;  // as written
   std::vector<StateId> states_, founders_;
 };

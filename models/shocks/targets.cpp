@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "sim/world/known.hpp"
 #include "sim/world/place_group.hpp"
 #include "sim/world/routes/corridor_names.hpp"
 
@@ -43,8 +44,7 @@ Targets::Targets(Settings& settings, const World& world) {
       for (const StateId state : world.states()) places_.push_back(place_of(state));
       continue;
     }
-    const PlaceId place = world.require_place(settings, "target", name);
-    if (place.index() < world.places.size()) places_.push_back(place);
+    if (const auto place = known_place(world, settings, "target", name)) places_.push_back(*place);
   }
   const std::set<PlaceId> once(places_.begin(), places_.end());
   if (once.size() < places_.size()) settings.fault("target", "a place is named twice");

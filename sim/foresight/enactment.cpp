@@ -50,6 +50,13 @@ void close_refused_places(const Scene& scene, Rules& rules) {
   }
 }
 
+/// As people seek it: whom the table refuses seeks entry as one who needs a visa, and is turned
+/// back.
+Grid<Entry, StateId, PlaceId> sought_at(Grid<Entry, StateId, PlaceId> entry) {
+  std::replace(entry.begin(), entry.end(), Entry::kRefused, Entry::kRequired);
+  return entry;
+}
+
 }  // namespace
 
 Rules rules_of(const Scene& scene) {
@@ -70,7 +77,8 @@ Rules rules_of(const Scene& scene) {
   rules.quota = quotas(scene);
   rules.admission = ByQuota(scene.modules.channel_ids(), world.place_ids(), kAllSkills);
   std::fill(rules.admission.begin(), rules.admission.end(), 1.0);
-  rules.entry = rules.entry_sought = scene.conditions.entry;
+  rules.entry = scene.conditions.entry;
+  rules.entry_sought = sought_at(rules.entry);
   // What people take their chances to be follows from all the places there are: it comes last.
   for (const auto& one : scene.agreements.in_force) one.agreement->enact(scene, rules);
   for (const Decree* decree : scene.conditions.decrees) decree->enact(scene, rules);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "sim/input/term.hpp"
+#include "sim/world/known.hpp"
 
 namespace sojourn {
 
@@ -25,9 +26,9 @@ Entry requirement_of(Settings& row) {
 void VisaReader::row(Settings& row) {
   const std::string of = row.required_text("citizenship", "country of citizenship");
   const std::string to = row.required_text("destination", "country that is entered");
+  const auto citizenship = known_state(world_, row, "citizenship", of);
+  const auto destination = known_state(world_, row, "destination", to);
   VisaRow visa;
-  visa.citizenship = world_.require_state(row, "citizenship", of);
-  visa.destination = world_.require_state(row, "destination", to);
   visa.from = row.date("from", {1900, 1, 1}, "first day on which this applies");
   // What held before the run holds on all of its first tick.
   if (visa.from > world_.calendar.start()) {
@@ -39,15 +40,17 @@ void VisaReader::row(Settings& row) {
   if (visa.requirement == Entry::kRefused && visa.days != kDays) {
     row.fault("days", "it belongs to entry without a visa");
   }
-  const bool known = world_.find_place(of) && world_.find_place(to);
-  if (known && visa.citizenship == visa.destination) {
+  if (!citizenship || !destination) return;  // a fault already
+  visa.citizenship = *citizenship;
+  visa.destination = *destination;
+  if (visa.citizenship == visa.destination) {
     row.fault("destination", "citizens need no leave to enter their own country");
   }
   if (!seen_.insert({visa.citizenship, visa.destination, visa.from}).second) {
     row.fault("from",
               fmt::format("a requirement from {} on is there already", to_string(visa.from)));
   }
-  if (!world_.places.empty()) world_.visas.push_back(visa);
+  world_.visas.push_back(visa);
 }
 
 /// A row acts from its day on until the next one of the same two countries.

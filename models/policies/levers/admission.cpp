@@ -15,11 +15,15 @@ class RefusedAdmission final : public PolicyLever {
   RefusedAdmission(std::vector<TargetGroup> groups, ChannelGroup channels, bool closes_to_all)
       : groups_(std::move(groups)), channels_(std::move(channels)), closes_to_all_(closes_to_all) {}
 
-  IdSet<ChannelId> opens() const override {
-    return closes_to_all_ ? IdSet<ChannelId>::none() : channels_.ids();
-  }
-  IdSet<ChannelId> closes() const override {
-    return closes_to_all_ ? channels_.ids() : IdSet<ChannelId>::none();
+  std::vector<Gateway> gateways(const PolicyScope& scope) const override {
+    using enum Gateway::Effect;
+    if (closes_to_all_) return {gateway(scope, "admit", kCloses, channels_.ids())};
+    std::vector<Gateway> all{gateway(scope, "admit", kOpens, channels_.ids())};
+    for (const TargetGroup& group : groups_) {
+      all.push_back(gateway(scope, "admit", kClosesToRest, channels_.ids()));
+      all.back().who = group;
+    }
+    return all;
   }
 
   bool acts_when_announced(const PolicyScope& /*scope*/) const override {

@@ -12,6 +12,7 @@ namespace {
 /// What a state makes of the leaving of its own citizens.
 struct ExitRules {
   std::vector<TargetGroup> banned;  // its citizens who may not go to `to`
+  bool to_rest = false;             // those who are not eligible
   double least_rights = 0, least_wage = 0;
   double consular = 0;  // share of the rights that its citizens lack there
 
@@ -20,12 +21,35 @@ struct ExitRules {
 
 class ExitLever final : public PolicyLever {
  public:
-  ExitLever(ExitRules rules, IdSet<StateId> own, IdSet<PlaceId> to, ChannelGroup channels)
+  /// `low`: of the destinations those whose declared rights are below the minimum.
+  ExitLever(ExitRules rules, IdSet<StateId> own, IdSet<PlaceId> to, IdSet<PlaceId> low,
+            ChannelGroup channels)
       : rules_(std::move(rules)),
         own_(std::move(own)),
         to_(std::move(to)),
+        low_(std::move(low)),
         channels_(std::move(channels)) {}
 
+  std::vector<Gateway> gateways(const PolicyScope& scope) const override {
+    std::vector<Gateway> all;
+    const auto close = [&](const char* key, TargetGroup who, const IdSet<PlaceId>& to,
+                           Gateway::Effect effect) {
+      all.push_back({.key = key,
+                     .effect = effect,
+                     .who = std::move(who),
+                     .from = scope.in,
+                     .to = to,
+                     .channels = channels_.ids()});
+    };
+    using enum Gateway::Effect;
+    for (const TargetGroup& group : rules_.banned) {
+      close("exit", group, to_, rules_.to_rest ? kClosesToRest : kCloses);
+    }
+    TargetGroup own = scope.who;
+    own.citizenships = own_;
+    if (!low_.empty()) close("minimum_rights", own, low_, kCloses);
+    return all;
+  }
   bool is_of_own_citizens() const override { return true; }
   bool acts_when_announced(const PolicyScope& /*scope*/) const override {
     return std::ranges::any_of(rules_.banned, &TargetGroup::is_of_kinds);
@@ -83,7 +107,7 @@ class ExitLever final : public PolicyLever {
 
   ExitRules rules_;
   IdSet<StateId> own_;
-  IdSet<PlaceId> to_;
+  IdSet<PlaceId> to_, low_;
   ChannelGroup channels_;
 };
 
@@ -108,6 +132,15 @@ IdSet<StateId> own_citizens(const World& world, const PolicyScope& scope) {
     if (scope.who.citizenships.contains(state)) own.insert(state);
   }
   return own;
+}
+
+/// Of the destinations those whose rights are declared to be below a minimum.
+IdSet<PlaceId> declared_below(const World& world, const IdSet<PlaceId>& to, double rights) {
+  IdSet<PlaceId> low = IdSet<PlaceId>::none();
+  for (const PlaceId place : world.place_ids()) {
+    if (to.contains(place) && world.baseline.rights[place] < rights) low.insert(place);
+  }
+  return low;
 }
 
 /// Faults of a lever of exit that nobody can fall under.
@@ -145,7 +178,7 @@ std::unique_ptr<PolicyLever> read_exit(Settings& settings, const World& world,
   TargetGroup who = scope.who;
   who.citizenships = own_citizens(world, scope);
   if (exit == "ban") rules.banned = {who};
-  if (exit == "eligible") rules.banned = others_than(who);
+  if (exit == "eligible") rules.banned = others_than(who), rules.to_rest = true;
   if (exit == "eligible" && rules.banned.empty()) {
     settings.fault("exit",
                    "expected `sexes`, `skills`, `ages` or `years_since_arrival`: who may go");
@@ -154,7 +187,9 @@ std::unique_ptr<PolicyLever> read_exit(Settings& settings, const World& world,
   require_places(settings, "exit", scope);
   require_leavers(settings, world, scope, who.citizenships, to);
   if (rules.consular > 0) require_nationals(settings, "consular_effort", scope);
-  return std::make_unique<ExitLever>(std::move(rules), who.citizenships, to, std::move(channels));
+  IdSet<PlaceId> low = declared_below(world, to, rules.least_rights);
+  return std::make_unique<ExitLever>(std::move(rules), who.citizenships, to, std::move(low),
+                                     std::move(channels));
 }
 
 }  // namespace sojourn::models

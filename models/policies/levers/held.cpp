@@ -30,9 +30,9 @@ class HeldAt final : public PolicyLever {
  public:
   HeldAt(OwnLever lever, Setting setting) : lever_(std::move(lever)), setting_(setting) {}
 
-  std::vector<std::string> sets() const override {
+  std::vector<Claim> sets(const PolicyScope& /*scope*/) const override {
     if (setting_.value < 0) return {};
-    return {lever_.name};
+    return {{lever_.name}};
   }
   void bind(const ModuleSet& modules) override {
     const bool is_of_borders = lever_.held == &Conditions::held_effort;
@@ -71,9 +71,9 @@ class RightsOfNationals final : public PolicyLever {
  public:
   RightsOfNationals(double value, double change) : value_(value), change_(change) {}
 
-  std::vector<std::string> sets() const override {
+  std::vector<Claim> sets(const PolicyScope& /*scope*/) const override {
     if (value_ < 0) return {};
-    return {"the rights of nationals"};
+    return {{"the rights of nationals"}};
   }
   void enact(const Order& order, Rules& rules) const override {
     fill_if_empty(order.scene.world, rules.rights_of, 0.0);

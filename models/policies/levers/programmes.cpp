@@ -74,7 +74,8 @@ class ProgrammeLever : public PolicyLever {
     return programme_.to == Status::kProtected ? scope.term.part(tick) : PartOfTick{0, 0};
   }
   std::string warning() const override {
-    return is_carried_out_ ? idle_ : has_no_effect("it", "programmes");
+    if (!is_carried_out_) return has_no_effect("it", "programmes");
+    return most_ > 0 ? idle_ : "it reaches nobody: the most a year is 0";
   }
 
  private:
@@ -90,6 +91,11 @@ class Protection final : public ProgrammeLever {
  public:
   Protection(const PolicyScope& scope, Transition programme, Transition afterwards)
       : ProgrammeLever(std::move(programme)), scope_(scope), afterwards_(std::move(afterwards)) {}
+  std::vector<Claim> sets(const PolicyScope& scope) const override {
+    if (!scope.term.has_end()) return {};
+    return {{fmt::format("what becomes of the protected on {}", iso(scope.term.until())),
+             afterwards_text()}};
+  }
   void bind(const ModuleSet& modules) override {
     ProgrammeLever::bind(modules);
     others_ = modules.all<Policy>();
@@ -116,6 +122,11 @@ class Protection final : public ProgrammeLever {
   }
 
  private:
+  std::string afterwards_text() const {
+    if (afterwards_.rate <= 0) return "nothing";
+    const bool home = afterwards_.outcome == Transition::Outcome::kHome;
+    return home ? "return" : std::string(kStatusNames[position(afterwards_.to)]);
+  }
   /// Share of the tick, after the end, in which no other policy protects them.
   double unsheltered(const Order& order, StateId state, PlaceId place) const {
     if (!order.scope.who.citizenships.contains(state)) return 0;
@@ -226,8 +237,12 @@ std::unique_ptr<PolicyLever> read_regularisation(Settings& settings, const World
     return nullptr;
   }
   require_change(settings, "regularised", programme);
+  const bool has_papers = programme.from.contains(Status::kRegular);
   programme.rate = -fixed::log1p(-share) / years_of_ticks(scope.term, world.calendar);
-  return std::make_unique<ProgrammeLever>(std::move(programme), most);
+  return std::make_unique<ProgrammeLever>(
+      std::move(programme), most,
+      has_papers ? "those who are \"regular\" have papers: it takes from them what they may do"
+                 : "");
 }
 
 std::unique_ptr<PolicyLever> read_protection(Settings& settings, const World& /*world*/,

@@ -7,6 +7,12 @@ namespace sojourn::models {
 
 namespace {
 
+IdSet<ChannelId> set_of(ChannelId channel) {
+  IdSet<ChannelId> set = IdSet<ChannelId>::none();
+  if (channel.valid()) set.insert(channel);
+  return set;
+}
+
 /// Places of one channel that are kept for the nationals of the policy; none is a refusal.
 class KeptPlaces final : public PolicyLever {
  public:
@@ -22,15 +28,14 @@ class KeptPlaces final : public PolicyLever {
   bool gives_places(ChannelId channel) const override {
     return is_contended_ && persons_ > 0 && channel == channel_;
   }
-  std::vector<std::string> sets() const override {
+  std::vector<Claim> sets(const PolicyScope& /*scope*/) const override {
     if (!exclusive_) return {};
-    return {"an exclusive quota by " + channel_name_};
+    return {{"an exclusive quota by " + channel_name_}};
   }
-  IdSet<ChannelId> opens() const override {
-    return refuses() ? IdSet<ChannelId>::none() : its_channel();
-  }
-  IdSet<ChannelId> closes() const override {
-    return refuses() ? its_channel() : IdSet<ChannelId>::none();
+  std::vector<Gateway> gateways(const PolicyScope& scope) const override {
+    using enum Gateway::Effect;
+    if (persons_ <= 0 && !exclusive_) return {};
+    return {gateway(scope, "quota", refuses() ? kCloses : kOpens, set_of(channel_))};
   }
   void bind(const ModuleSet& modules) override {
     channel_ = modules.channel(channel_name_);
@@ -82,18 +87,14 @@ class KeptPlaces final : public PolicyLever {
   }
 
  private:
-  IdSet<ChannelId> its_channel() const {
-    IdSet<ChannelId> set = IdSet<ChannelId>::none();
-    if (channel_.valid()) set.insert(channel_);
-    return set;
-  }
   bool refuses() const { return persons_ <= 0 && exclusive_; }
   std::string others() const {
     if (share_ >= 1) return {};
+    const int digits = persons_ < 10 ? 1 : 0;
     return fmt::format(
-        "of its quota {:.3g} are left, for `quota_share` leaves the others to people "
+        "of its quota {:.{}f} are left, for `quota_share` leaves the others to people "
         "who are not in this world",
-        persons_);
+        persons_, digits);
   }
 
   std::string channel_name_;
@@ -112,6 +113,11 @@ class QuotaFactor final : public PolicyLever {
   QuotaFactor(std::string channel, double factor)
       : channel_name_(std::move(channel)), factor_(factor) {}
 
+  std::vector<Gateway> gateways(const PolicyScope& scope) const override {
+    using enum Gateway::Effect;
+    if (factor_ > 0 && factor_ <= 1) return {};
+    return {gateway(scope, channel_name_, factor_ > 1 ? kOpens : kCloses, set_of(channel_))};
+  }
   void bind(const ModuleSet& modules) override { channel_ = modules.channel(channel_name_); }
   void enact(const Order& order, Rules& rules) const override {
     if (!channel_.valid()) return;

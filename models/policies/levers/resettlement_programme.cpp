@@ -37,8 +37,16 @@ class ResettlementCeiling final : public PolicyLever {
  public:
   explicit ResettlementCeiling(double persons) : persons_(persons) {}
 
-  std::vector<std::string> sets() const override { return {"resettlement"}; }
+  std::vector<Claim> sets(const PolicyScope& /*scope*/) const override {
+    return {{"resettlement"}};
+  }
+  std::vector<Gateway> gateways(const PolicyScope& scope) const override {
+    using enum Gateway::Effect;
+    return {gateway(scope, "resettlement", persons_ > 0 ? kOpens : kCloses, sponsored_)};
+  }
   void bind(const ModuleSet& modules) override {
+    sponsored_ = IdSet<ChannelId>::none();
+    if (modules.channel("sponsored").valid()) sponsored_.insert(modules.channel("sponsored"));
     is_carried_out_ = modules.find<Resettled>() != nullptr;
   }
   std::string warning() const override {
@@ -99,6 +107,7 @@ class ResettlementCeiling final : public PolicyLever {
   }
 
   double persons_;
+  IdSet<ChannelId> sponsored_;
   bool is_carried_out_ = false;
 };
 

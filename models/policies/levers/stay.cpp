@@ -12,11 +12,12 @@ class RecognitionOf final : public PolicyLever {
   enum class Cause { kAny, kDisplacement, kUnrest };
   RecognitionOf(double chance, Cause cause) : chance_(chance), cause_(cause) {}
 
-  std::vector<std::string> sets() const override {
-    std::vector<std::string> all;
-    if (cause_ != Cause::kUnrest) all.emplace_back("recognition of those who are driven out");
-    if (cause_ != Cause::kDisplacement)
-      all.emplace_back("recognition of those who are not driven out");
+  std::vector<Claim> sets(const PolicyScope& /*scope*/) const override {
+    std::vector<Claim> all;
+    if (cause_ != Cause::kUnrest) all.push_back({"recognition of those who are driven out"});
+    if (cause_ != Cause::kDisplacement) {
+      all.push_back({"recognition of those who are not driven out"});
+    }
     return all;
   }
   void enact(const Order& order, Rules& rules) const override {
@@ -69,8 +70,9 @@ std::unique_ptr<PolicyLever> read_recognition(Settings& settings, const World& /
 
 std::unique_ptr<PolicyLever> read_naturalisation(Settings& settings, const World& /*world*/,
                                                  const PolicyScope& scope) {
-  return read_factor(settings, scope, {"naturalisation", &Rules::naturalisation, "naturalisation"},
-                     {0, 100}, "factor on the rate at which people become citizens");
+  return read_factor(settings, scope,
+                     {"naturalisation", &Rules::naturalisation, "naturalisation", ""}, {0, 100},
+                     "factor on the rate at which people become citizens");
 }
 
 }  // namespace sojourn::models

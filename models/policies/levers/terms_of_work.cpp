@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/channels/contract_years.hpp"
 #include "models/policies/channel_group.hpp"
 #include "models/policies/factor_lever.hpp"
 #include "models/policies/lever_list.hpp"
+#include "models/policies/policy.hpp"
 
 namespace sojourn::models {
 
@@ -14,10 +16,12 @@ namespace {
 /// What recruiters may take from those whom they place, in the place of what they ask otherwise.
 class RecruitmentFee final : public PolicyLever {
  public:
-  RecruitmentFee(std::string channel, double dollars)
-      : channel_name_(std::move(channel)), dollars_(dollars) {}
+  RecruitmentFee(std::string channel, double dollars, const PolicyScope& scope)
+      : channel_name_(std::move(channel)), dollars_(dollars), scope_(scope) {}
 
-  std::vector<std::string> sets() const override { return {"recruitment_fee of " + channel_name_}; }
+  std::vector<Claim> sets(const PolicyScope& /*scope*/) const override {
+    return {{"recruitment_fee of " + channel_name_}};
+  }
   void bind(const ModuleSet& modules) override {
     modules_ = &modules;
     channel_ = modules.channel(channel_name_);
@@ -32,20 +36,30 @@ class RecruitmentFee final : public PolicyLever {
                                                              order.scene.world.place_ids());
     }
     each_pair(order, [&](StateId citizenship, PlaceId place) {
-      double& added = rules.fees(channel_, citizenship, place);
-      added += (dollars_ - asked_ - added) * order.share();
+      rules.fees(channel_, citizenship, place) = dollars_ - asked_;
     });
   }
   std::string warning() const override {
     const bool open = is_open(*modules_, channel_);
-    if (open && is_paid_) return {};
+    if (open && is_paid_) return dollars_ == asked_ ? as_before() : std::string();
     return fmt::format("its fee has no effect: nobody {} by the channel \"{}\"",
                        open ? "pays to come" : "comes", channel_name_);
   }
 
  private:
+  /// An earlier policy or a deal may have set another fee.
+  std::string as_before() const {
+    const auto sets = [&](const Policy* one) {
+      return &one->scope() != &scope_ && one->sets("recruitment_fee of " + channel_name_);
+    };
+    const bool alone = std::ranges::none_of(modules_->all<Policy>(), sets);
+    return alone ? fmt::format("it changes nothing: {} int. $ is the fee without it", dollars_)
+                 : "";
+  }
+
   std::string channel_name_;
   double dollars_;
+  const PolicyScope& scope_;
   double asked_ = 0;  // by the channel itself [int. $]
   bool is_paid_ = false;
   ChannelId channel_;
@@ -58,11 +72,11 @@ class Contract final : public PolicyLever {
   /// `has_workers`: people work for a term when the run begins.
   Contract(ContractTerms terms, bool has_workers) : terms_(terms), has_workers_(has_workers) {}
 
-  std::vector<std::string> sets() const override {
-    std::vector<std::string> all;
-    if (!std::isnan(terms_.years)) all.emplace_back("permit_years");
-    if (!std::isnan(terms_.renewal)) all.emplace_back("renewal");
-    if (terms_.tied) all.emplace_back("tied");
+  std::vector<Claim> sets(const PolicyScope& /*scope*/) const override {
+    std::vector<Claim> all;
+    if (!std::isnan(terms_.years)) all.push_back({"permit_years"});
+    if (!std::isnan(terms_.renewal)) all.push_back({"renewal"});
+    if (terms_.tied) all.push_back({"tied"});
     return all;
   }
   void bind(const ModuleSet& modules) override { modules_ = &modules; }
@@ -93,8 +107,16 @@ bool has_workers_for_a_term(const World& world) {
   });
 }
 
+/// What holds for whoever comes in a tick can begin and end with one alone. A fee at its mean would
+/// bar people on days that have none.
+void require_ticks(Settings& settings, const std::string& key, const std::string& what,
+                   const PolicyScope& scope) {
+  if (holds_whole_ticks(scope.term)) return;
+  settings.fault(key, what + " with a tick: expected `from` and `until` to be first days of ticks");
+}
+
 ContractTerms read_terms(Settings& settings) {
-  const double years = settings.real("permit_years", "years", {0, 50, -1}, -1,
+  const double years = settings.real("permit_years", "years", kContractYearsOrNone, -1,
                                      "how long a contract lasts; -1: as the channel says");
   const double renewal = settings.real("renewal", "1", {0, 1, -1}, -1,
                                        "chance that a contract is renewed; -1: as the channel "
@@ -122,7 +144,8 @@ std::unique_ptr<PolicyLever> read_fee(Settings& settings, const World& /*world*/
   if (dollars < 0) return nullptr;
   require_places(settings, "recruitment_fee", scope);
   require_nationals(settings, "recruitment_fee", scope);
-  return std::make_unique<RecruitmentFee>(channel, dollars);
+  require_ticks(settings, "recruitment_fee", "fees change", scope);
+  return std::make_unique<RecruitmentFee>(channel, dollars, scope);
 }
 
 std::unique_ptr<PolicyLever> read_contract(Settings& settings, const World& world,
@@ -132,17 +155,13 @@ std::unique_ptr<PolicyLever> read_contract(Settings& settings, const World& worl
   const char* key = !std::isnan(terms.years) ? "permit_years" : terms.tied ? "tied" : "renewal";
   require_places(settings, key, scope);
   require_nationals(settings, key, scope);
-  if (!scope.term.is_of_whole_ticks()) {
-    settings.fault(key,
-                   "terms of contracts change with a tick: expected `from` and `until` to be "
-                   "first days of ticks");
-  }
+  require_ticks(settings, key, "terms of contracts change", scope);
   return std::make_unique<Contract>(terms, has_workers_for_a_term(world));
 }
 
 std::unique_ptr<PolicyLever> read_family(Settings& settings, const World& /*world*/,
                                          const PolicyScope& scope) {
-  return read_factor(settings, scope, {"family", &Rules::family, "kin_calls"}, {0, 100},
+  return read_factor(settings, scope, {"family", &Rules::family, "kin_calls", "family"}, {0, 100},
                      "factor on the kin whom settled people call");
 }
 

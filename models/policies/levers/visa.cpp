@@ -1,9 +1,13 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "models/policies/eligibility.hpp"
 #include "models/policies/lever_list.hpp"
+#include "models/policies/policy.hpp"
 #include "models/policies/visa_layers.hpp"
 #include "sim/stages/module_set.hpp"
+#include "sim/world/entry.hpp"
 
 namespace sojourn::models {
 
@@ -14,16 +18,22 @@ namespace {
 /// for leave is let in.
 class VisaLever final : public PolicyLever {
  public:
-  explicit VisaLever(Entry needed) : needed_(needed) {}
+  VisaLever(Entry needed, const World& world, const PolicyScope& scope)
+      : needed_(needed), world_(world), scope_(scope) {}
 
-  std::vector<std::string> sets() const override { return {"visa"}; }
-  IdSet<ChannelId> closes() const override {
-    return needed_ == Entry::kRefused ? by_leave_ : IdSet<ChannelId>::none();
+  std::vector<Claim> sets(const PolicyScope& /*scope*/) const override { return {{"visa"}}; }
+  /// That a visa is required stands against nothing but another visa.
+  std::vector<Gateway> gateways(const PolicyScope& scope) const override {
+    using enum Gateway::Effect;
+    if (needed_ == Entry::kRequired) return {};
+    const bool free = needed_ == Entry::kFree;
+    return {gateway(scope, "visa", free ? kOpens : kCloses, free ? visit_ : by_leave_)};
   }
   bool acts_when_announced(const PolicyScope& scope) const override {
     return needed_ != Entry::kFree && scope.who.is_of_kinds();
   }
   void bind(const ModuleSet& modules) override {
+    others_ = modules.all<Policy>();
     visit_ = by_leave_ = IdSet<ChannelId>::none();
     if (modules.channel("visit").valid()) visit_.insert(modules.channel("visit"));
     for (const ChannelId channel : modules.channel_ids()) {
@@ -46,11 +56,51 @@ class VisaLever final : public PolicyLever {
     declare_closed(order.scope.who, {}, order.scope.in, closed_by(needed_), closeness, rules);
   }
   std::string warning() const override {
-    if (needed_ == Entry::kRefused || !visit_.empty()) return {};
-    return "its visa has no effect: nobody comes by the channel \"visit\"";
+    if (needed_ != Entry::kRefused && visit_.empty()) {
+      return "its visa has no effect: nobody comes by the channel \"visit\"";
+    }
+    if (!holds_already()) return {};
+    const char* held = needed_ == Entry::kFree       ? "nobody whom it means needs a visa there"
+                       : needed_ == Entry::kRequired ? "all whom it means need a visa there"
+                                                     : "all whom it means are refused entry there";
+    return fmt::format(
+        "it changes nothing: {} without it (a visa is required where no row of "
+        "`world.visas` says otherwise)",
+        held);
   }
 
  private:
+  /// Whether the table says the same on all days, and no other policy on visas.
+  bool holds_already() const {
+    const auto acts = [&](const Policy* other) {
+      return &other->scope() != &scope_ && other->sets("visa") &&
+             other->scope().term.overlaps(scope_.term);
+    };
+    if (std::ranges::any_of(others_, acts)) return false;
+    const int first = std::clamp(scope_.term.begins(), 0, world_.n_ticks - 1);
+    if (!is_in_force_on(entry_at(world_, first))) return false;
+    return std::ranges::all_of(world_.visas, [&](const VisaRow& row) {
+      const bool during = scope_.term.from() < row.from && row.from < scope_.term.until();
+      return !during || row.requirement == needed_ || !means(row.citizenship, row.destination);
+    });
+  }
+  bool is_in_force_on(const Grid<Entry, StateId, PlaceId>& entry) const {
+    bool any = false;
+    for (const PlaceId place : world_.place_ids()) {
+      for (const StateId state : world_.states()) {
+        const bool meant = scope_.in.contains(place) && scope_.who.citizenships.contains(state) &&
+                           world_.state_of(place) != state;
+        if (meant && entry(state, place) != needed_) return false;
+        any |= meant;
+      }
+    }
+    return any;
+  }
+  bool means(StateId citizenship, StateId destination) const {
+    return scope_.who.citizenships.contains(citizenship) &&
+           std::ranges::any_of(world_.places_of(destination),
+                               [&](PlaceId place) { return scope_.in.contains(place); });
+  }
   static bool means_nationalities(const TargetGroup& who) {
     return who.is_of_kinds() && std::ranges::count(who.skills, false) == 0;
   }
@@ -99,12 +149,15 @@ class VisaLever final : public PolicyLever {
   }
 
   Entry needed_;
+  const World& world_;
+  const PolicyScope& scope_;
+  std::vector<const Policy*> others_;
   IdSet<ChannelId> visit_, by_leave_;
 };
 
 }  // namespace
 
-std::unique_ptr<PolicyLever> read_visa(Settings& settings, const World& /*world*/,
+std::unique_ptr<PolicyLever> read_visa(Settings& settings, const World& world,
                                        const PolicyScope& scope) {
   const std::string visa = settings.choice(
       "visa", {"unchanged", "free", "required", "refused"}, "unchanged",
@@ -112,10 +165,10 @@ std::unique_ptr<PolicyLever> read_visa(Settings& settings, const World& /*world*
       "stay; refused: nobody is let in by any way that asks for leave");
   if (visa == "unchanged") return nullptr;
   require_places(settings, "visa", scope);
-  if (visa == "required") return std::make_unique<VisaLever>(Entry::kRequired);
-  if (visa == "refused") return std::make_unique<VisaLever>(Entry::kRefused);
+  if (visa == "required") return std::make_unique<VisaLever>(Entry::kRequired, world, scope);
+  if (visa == "refused") return std::make_unique<VisaLever>(Entry::kRefused, world, scope);
   require_nationals(settings, "visa", scope);
-  return std::make_unique<VisaLever>(Entry::kFree);
+  return std::make_unique<VisaLever>(Entry::kFree, world, scope);
 }
 
 }  // namespace sojourn::models

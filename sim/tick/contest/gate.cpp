@@ -22,6 +22,14 @@ bool any_concerns(const std::vector<const Refusal*>& all, Option option) {
   return std::ranges::any_of(all, [&](const Refusal* one) { return concerns(*one, option); });
 }
 
+/// Whether citizens seek entry where they are refused it.
+bool seeks_more(const Scene& scene, StateId citizenship) {
+  const Rules& rules = scene.rules;
+  return !rules.entry.empty() && std::ranges::any_of(scene.world.place_ids(), [&](PlaceId place) {
+    return rules.entry(citizenship, place) != rules.entry_sought(citizenship, place);
+  });
+}
+
 }  // namespace
 
 Gate::Gate(const Scene& scene) : scene_(scene) {
@@ -40,8 +48,10 @@ Gate::Gate(const Scene& scene) : scene_(scene) {
 }
 
 bool Gate::closes_options_of(const Viewpoint& who) const {
-  return guarded_ && std::ranges::any_of(by_citizenship_[who.citizenship.index()],
-                                         [&](const Refusal* one) { return closes(*one, who); });
+  if (!guarded_) return false;
+  return seeks_more(scene_, who.citizenship) ||
+         std::ranges::any_of(by_citizenship_[who.citizenship.index()],
+                             [&](const Refusal* one) { return closes(*one, who); });
 }
 
 Rules Gate::rules_of_wishes() const {

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "sim/world/forum_reader.hpp"
+#include "sim/world/known.hpp"
 
 namespace sojourn {
 
@@ -13,11 +14,12 @@ std::vector<StateId> listed_members(Settings& settings, const World& world,
                                     const std::vector<std::string>& listed) {
   std::vector<StateId> members;
   for (const std::string& member : listed) {
-    const StateId state = world.require_state(settings, "members", member);
-    if (std::ranges::count(members, state) > 0) {
+    const auto state = known_state(world, settings, "members", member);
+    if (!state) continue;
+    if (std::ranges::count(members, *state) > 0) {
       settings.fault("members", fmt::format("{} is listed twice", member));
     }
-    members.push_back(state);
+    members.push_back(*state);
   }
   return members;
 }

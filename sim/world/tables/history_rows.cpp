@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/world/attributes/history_columns.hpp"
+#include "sim/world/known.hpp"
 #include "sim/world/tables/run_table.hpp"
 
 namespace sojourn {
@@ -51,21 +52,23 @@ HistoryReader::HistoryReader(const Reading& reading, World& world) : world_(worl
 }
 
 /// Keys that cannot act are refused with the reason, rather than ignored; of many rows, the first.
-void HistoryReader::refuse_fixed_columns(Settings& row) {
+bool HistoryReader::refuse_fixed_columns(Settings& row) {
+  bool any = false;
   for (const FixedColumn& column : fixed_columns()) {
     if (!row.has(column.key)) continue;
+    any = true;
     row.real(column.key, "1", {}, 0, column.why);
     if (!refused_.insert(column.key).second) continue;
     row.fault(column.key, fmt::format("cannot change during a run: {}", column.why));
   }
+  return any;
 }
 
 void HistoryReader::operator()(Settings& row) {
-  const PlaceId place = world_.require_place(
-      row, "country", row.required_text("country", "country, or place, that it tells of"));
+  const auto place = known_place(
+      world_, row, "country", row.required_text("country", "country, or place, that it tells of"));
   const int tick = tick_of(row, row.required_date("date", "when it is so"));
-  refuse_fixed_columns(row);
-  bool tells = false;
+  bool tells = refuse_fixed_columns(row);
   for (std::size_t c = 0; c < history_columns().size(); ++c) {
     const HistoryColumn& column = history_columns()[c];
     if (!row.has(column.key)) {  // an empty cell
@@ -73,8 +76,8 @@ void HistoryReader::operator()(Settings& row) {
       continue;
     }
     tells = true;
-    add(row, c, place, tick,
-        row.required_real(column.key, column.unit, column.range, column.meaning));
+    const double value = row.required_real(column.key, column.unit, column.range, column.meaning);
+    if (place) add(row, c, *place, tick, value);
   }
   if (!tells) {
     row.fault("country", "no attribute is told of it on this date; attributes: " + attributes());
@@ -91,7 +94,6 @@ int HistoryReader::tick_of(Settings& row, Date date) const {
 }
 
 void HistoryReader::add(Settings& row, std::size_t column, PlaceId place, int tick, double value) {
-  if (world_.places.empty()) return;  // a fault already
   const char* key = history_columns()[column].key;
   if (history_columns()[column].of_countries && place.value >= world_.n_states) {
     row.fault(key, "is told of countries, not of places within them");

@@ -24,7 +24,8 @@ class HistoryReader {
   /// The number of a column, and a place.
   using Key = std::pair<std::size_t, PlaceId>;
 
-  void refuse_fixed_columns(Settings& row);
+  /// Whether the row has some.
+  bool refuse_fixed_columns(Settings& row);
   int tick_of(Settings& row, Date date) const;
   void add(Settings& row, std::size_t column, PlaceId place, int tick, double value);
   void follow_countries();

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/world/known.hpp"
 #include "sim/world/tables/stocks.hpp"
 
 namespace sojourn {
@@ -15,14 +16,16 @@ void IrregularReader::operator()(Settings& row) {
       row.text("citizenship", "",
                "country of citizenship; empty: all poorer ones without free movement there");
   Row one;
-  one.residence = world_.require_place(row, "residence", residence);
-  if (!citizenship.empty()) {
-    one.citizenship = world_.require_state(row, "citizenship", citizenship);
-  }
+  const auto in = known_place(world_, row, "residence", residence);
+  const auto of =
+      citizenship.empty() ? StateId() : known_state(world_, row, "citizenship", citizenship);
   one.persons = row.required_integer(
       "persons", "persons", kStockRange,
       "how many of the people in `stock` who live there regularly do so without papers");
   one.where = row.where("persons");
+  if (!in || !of) return;  // a fault already
+  one.residence = *in;
+  one.citizenship = *of;
   if (!seen_.insert({citizenship, residence}).second) {
     row.fault("residence", fmt::format("people without papers in \"{}\" are told already{}",
                                        residence, citizenship.empty() ? "" : " for this country"));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "sim/world/geography.hpp"
+#include "sim/world/known.hpp"
 
 namespace sojourn {
 
@@ -42,19 +43,19 @@ void read_pairs(Settings& settings, World& world) {
 }
 
 void PairReader::operator()(Settings& row) {
-  const PlaceId from = world_.require_place(row, "from", row.required_text("from", "a place"));
-  const PlaceId to = world_.require_place(row, "to", row.required_text("to", "another place"));
-  const bool known = world_.n_places() > 0;
+  const auto from = known_place(world_, row, "from", row.required_text("from", "a place"));
+  const auto to = known_place(world_, row, "to", row.required_text("to", "another place"));
+  const bool known = from && to;
   const double km =
-      row.real("distance_km", "km", {0, 40000}, known ? world_.distance_km(from, to) : 0,
+      row.real("distance_km", "km", {0, 40000}, known ? world_.distance_km(*from, *to) : 0,
                "distance, for the cost of moving");
-  const double near = row.real("proximity", "1", kShare, known ? world_.proximity(from, to) : 0,
+  const double near = row.real("proximity", "1", kShare, known ? world_.proximity(*from, *to) : 0,
                                "how near `to` is to citizens of `from`");
-  if (!known) return;
-  if (from == to) row.fault("to", "a place is no pair with itself: leave the row out");
-  if (!seen_.insert({from, to}).second) row.fault("to", "this pair is there already");
-  world_.distance_km(from, to) = km;
-  world_.proximity(from, to) = near;
+  if (!known) return;  // a fault already
+  if (*from == *to) row.fault("to", "a place is no pair with itself: leave the row out");
+  if (!seen_.insert({*from, *to}).second) row.fault("to", "this pair is there already");
+  world_.distance_km(*from, *to) = km;
+  world_.proximity(*from, *to) = near;
 }
 
 void PairReader::refuse_unknown_pairs(Diagnostics& diagnostics, const Source& where) const {

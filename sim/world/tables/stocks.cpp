@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "sim/base/lookup.hpp"
+#include "sim/world/known.hpp"
 
 namespace sojourn {
 
@@ -24,17 +25,19 @@ void StockReader::operator()(Settings& row) {
   StockRow stock;
   const std::string citizenship = row.required_text("citizenship", "country of citizenship");
   const std::string residence = row.required_text("residence", "place of residence");
-  stock.citizenship = world_.require_state(row, "citizenship", citizenship);
-  stock.residence = world_.require_place(row, "residence", residence);
+  const auto of = known_state(world_, row, "citizenship", citizenship);
+  const auto in = known_place(world_, row, "residence", residence);
   std::string status;
   stock.came_as = stock.status = read_status(row, status);
   stock.persons = row.required_integer("persons", "persons", kStockRange, "number of people");
-  const bool known = world_.find_place(citizenship) && world_.find_place(residence);
-  const bool home = known && world_.state_of(stock.residence) == stock.citizenship;
+  if (!of || !in) return;  // a fault already
+  stock.citizenship = *of;
+  stock.residence = *in;
+  const bool home = world_.state_of(stock.residence) == stock.citizenship;
   if (home && stock.status != Status::kReturned) {
     row.fault("residence", "people in their own country are residents or returned");
   }
-  if (known && !seen_.insert({citizenship, residence, status}).second) {
+  if (!seen_.insert({citizenship, residence, status}).second) {
     row.fault("citizenship", fmt::format("a stock of \"{}\" in \"{}\" as {} is there already",
                                          citizenship, residence, status));
   }
@@ -65,10 +68,10 @@ void StockReader::refuse_more_foreigners_than_people(Diagnostics& diagnostics) c
 void AffinityReader::operator()(Settings& row) {
   const std::string citizenship = row.required_text("from", "country of citizenship");
   const std::string destination = row.required_text("to", "destination");
-  const StateId from = world_.require_state(row, "from", citizenship);
-  const PlaceId to = world_.require_place(row, "to", destination);
-  const bool known = world_.find_place(citizenship) && world_.find_place(destination);
-  if (known && world_.state_of(to) == from) {
+  const auto from = known_state(world_, row, "from", citizenship);
+  const auto to = known_place(world_, row, "to", destination);
+  const bool known = from && to;
+  if (known && world_.state_of(*to) == *from) {
     row.fault("to", "nobody migrates to their own country: leave the row out");
   }
   const double value = row.required_real("value", "1", kAddend, "addend of the payoff");
@@ -76,14 +79,14 @@ void AffinityReader::operator()(Settings& row) {
       row.real("onward", "1", kAddend, 0, "addend of the payoff of foreigners who live in `from`");
   const double home =
       row.real("return", "1", {-10, 10}, 0, "log factor on the hazard of going home from `to`");
+  if (!known) return;  // a fault already
   if (!seen_.insert({citizenship, destination}).second) {
     row.fault("to", fmt::format("the affinity of \"{}\" for \"{}\" is there already", citizenship,
                                 destination));
   }
-  if (world_.n_places() == 0) return;
-  world_.affinity(from, to) = value;
-  world_.onward_affinity(from, to) = onward;
-  world_.return_factor(from, to) = home;
+  world_.affinity(*from, *to) = value;
+  world_.onward_affinity(*from, *to) = onward;
+  world_.return_factor(*from, *to) = home;
 }
 
 }  // namespace sojourn

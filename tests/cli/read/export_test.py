@@ -226,6 +226,21 @@ def test_cost(sojourn, record_sample, folder):
     tests.check(many < few + 4096, f"{many} kB of 400 ticks, {few} kB of 40")
 
 
+def test_order_of_events(sojourn, folder):
+    """Events of a month stand in the order of their days, whoever tells of them first."""
+    words = [word for name, day in (("a", 20), ("b", 10), ("c", 15))
+             for key, value in (("type", "policy"), ("in", "['*']"), ("rights", 0.5), ("from", f"2015-01-{day}"))
+             for word in ("--set", f"modules.{name}.{key}={value}")]
+    run = os.path.join(folder, "run.h5")
+    done = call(sojourn, "run", CORRIDOR, "--ticks", "2", "--out", run, "--quiet",
+                "--set", "run.start=2015-01", "--set", "run.persons_per_agent=1000", *words)
+    tests.check(done.returncode == 0, f"policies within a month: {done.stderr}")
+    dates = [line.split()[0] for line in call(sojourn, "info", run, "--events").stdout.splitlines()]
+    tests.check(len(dates) >= 3 and dates == sorted(dates), f"info --events: {dates}")
+    table = csv(call(sojourn, "export", run, "--table", "events").stdout)
+    tests.check(list(table["date"]) == sorted(table["date"]), f"export events: {list(table['date'])}")
+
+
 def main(sojourn, record_sample):
     sojourn, record_sample = os.path.abspath(sojourn), os.path.abspath(record_sample)
     with scratch() as folder:
@@ -239,7 +254,7 @@ def main(sojourn, record_sample):
             test_refusals(sojourn, run, empty)
         with scratch() as empty:
             test_files(sojourn, run, empty)
-    for test in (test_awkward, test_comparison):
+    for test in (test_awkward, test_comparison, test_order_of_events):
         with scratch() as folder:
             test(sojourn, folder)
     with scratch() as folder:

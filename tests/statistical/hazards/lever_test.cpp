@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "tests/statistical/hazards/hazard_case.hpp"
+#include "tests/support/statistics.hpp"
 
 // Every lever of a policy on people: the engine lives under the policy; the reference, which knows
 // no policies, is told by its constants or tables what then holds. The twin's rate is 10% higher.
@@ -82,6 +83,12 @@ std::vector<Case> levers_of_stay() {
                               }));
   add("recognition", under(applied(), policy("recognition = 0.7\nof = [\"HOME\"]"),
                            [](SmallWorld& told) { told.constants.recognition_floor = 0.7; }));
+  add("recognition_by_cause",
+      under(applied(),
+            policy("recognition = 0.7\ncause = \"unrest\"") +
+                "[modules.other]\ntype = \"policy\"\nin = [\"HOST\"]\nrecognition = 0\n"
+                "cause = \"displacement\"\n",
+            [](SmallWorld& told) { told.constants.recognition_floor = 0.7; }));
   add("naturalisation", under(with({"", kNaturalisation, abroad("regular", 1.5 * kPeople, 4),
                                     all_of(&Flows::naturalised), 1.5 * kPeople},
                                    [](Constants& c) { c.naturalisation = 5, c.years_abroad = 60; }),
@@ -290,6 +297,92 @@ TEST(LeverPlaces, OfWorkGoWithOpenness) {
 TEST(LeverPlaces, OfStudyGoWithTheFactor) {
   check_places(kStudy, "study = 0.5", std::string(kFair) + "\ntertiary_share = 0.4",
                [](SmallWorld& told) { told.constants.study_quota /= 2; });
+}
+
+/// Law: of n people without papers each is sent away by a programme of rate r over T years, and by
+/// nothing else, with p = 1 - exp(-r*T): binomial(n, p). With a cap c a year the rate is c over the
+/// people of the tick, N' = N*exp(-c/(12*N)), and the variance at most that of the binomial with
+/// that mean. n = 20,000, T = 1/3; family level 0.001 over the cases, Bonferroni; a rate or cap
+/// that is 10% higher lies beyond the limit with a power above 0.99 (of the normal law).
+struct Exact {
+  std::string name, levers;
+  std::function<double(double bias)> reached;  // to be expected
+};
+
+constexpr double kRate = 5, kCap = 24000;
+constexpr int kMonths = 4;
+
+double by_rate(double bias) {
+  return kPeople * (1 - std::exp(-bias * kRate * kMonths / 12));
+}
+double by_cap(double bias) {
+  double left = kPeople;
+  for (int month = 0; month < kMonths; ++month) left *= std::exp(-bias * kCap / left / 12);
+  return kPeople - left;
+}
+
+std::string second(const std::string& levers) {
+  return "[modules.second]\ntype = \"policy\"\nin = [\"HOST\"]\nreturns = 5\n" + levers + "\n";
+}
+
+const std::vector<Exact>& exact_cases() {
+  static const std::string by = "returns = 5\n";
+  // Of two that divide the people by a trait each means its own.
+  static const std::vector<Exact> all{
+      {"third_country", policy(by + "returns_to = \"places\"\nreturn_places = [\"THIRD\"]"),
+       by_rate},
+      {"returns_cap", policy("returns = 300\nreturns_cap = 24000"), by_cap},
+      {"regularisation_cap",
+       policy("regularisation = 0.999\nuntil = \"2015-05\"\nregularisation_cap = 24000"), by_cap},
+      {"entered_before", policy(by + "entered_before = \"2015-02\""), by_rate},
+      {"ages", policy(by + "ages = [0, 39]") + second("ages = [40, 130]"), by_rate},
+      {"skills", policy(by + "skills = [\"low\"]") + second("skills = [\"medium\", \"high\"]"),
+       by_rate},
+      {"sexes", policy(by + "sexes = [\"male\"]") + second("sexes = [\"female\"]"), by_rate},
+      {"years_since_arrival",
+       policy(by + "years_since_arrival = [0, 0.1]") + second("years_since_arrival = [0.11, 200]"),
+       by_rate}};
+  return all;
+}
+
+/// People of HOME without papers in HOST at the end, of kPeople.
+double left_under(const std::string& levers, std::uint64_t seed) {
+  SmallWorld world = abroad("irregular", kPeople, kMonths);
+  world.extra = levers;
+  const Outcome outcome = run_engine(world, seed);
+  constexpr std::size_t kHost = 1, kHome = 0, kCountries = 3;  // stocks: [status, residence, of]
+  const std::size_t first = position(Status::kIrregular) * kCountries * kCountries;
+  return static_cast<double>(outcome.stocks[first + kHost * kCountries + kHome]);
+}
+
+class ExactLever : public testing::TestWithParam<std::size_t> {};
+
+TEST_P(ExactLever, ReachesAsManyAsTheLawSays) {
+  const Exact& c = exact_cases()[GetParam()];
+  const double limit = two_sided_limit(1e-3 / static_cast<double>(exact_cases().size()));
+  const double mean = c.reached(1), biased = c.reached(1.1);
+  const double deviation = std::sqrt(mean * (1 - mean / kPeople));
+  const double reached = kPeople - left_under(c.levers, 40 + GetParam());
+  EXPECT_GT(normal_power((biased - mean) / deviation, 1e-3 / 8), 0.99);
+  EXPECT_LT(std::abs(reached - mean) / deviation, limit) << c.name << ": " << reached;
+  EXPECT_GT(std::abs(reached - biased) / deviation, limit) << c.name << ": " << reached;
+}
+
+INSTANTIATE_TEST_SUITE_P(All, ExactLever, testing::Range(std::size_t{0}, exact_cases().size()),
+                         [](const auto& instance) { return exact_cases()[instance.param].name; });
+
+/// Whom a trait leaves out is not reached at all.
+TEST(ExactLever, SparesWhomATraitLeavesOut) {
+  const auto returned = [](const std::string& trait) {
+    SmallWorld world = abroad("irregular", kPeople, kMonths);
+    world.extra = policy("returns = 5\n" + trait);
+    return by_way(&Flows::arrivals, {kReturnWay})(run_engine(world, 3));
+  };
+  EXPECT_GT(returned(""), kPeople / 2);
+  for (const char* trait :
+       {"ages = [120, 130]", "years_since_arrival = [150, 200]", "entered_before = \"1900-01\""}) {
+    EXPECT_EQ(returned(trait), 0) << trait;
+  }
 }
 
 class Lever : public testing::TestWithParam<std::size_t> {};

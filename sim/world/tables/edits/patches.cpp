@@ -8,12 +8,11 @@ namespace sojourn {
 
 namespace {
 
-/// A cell as it stands in a name; `fallback` where there is none.
+/// A cell as it stands in a name: as it was written, though it look like a number; `fallback` where
+/// there is none.
 std::string cell(const Node& row, const std::string& key, const std::string& fallback = {}) {
   const Node* node = row.find(key);
-  if (node == nullptr) return fallback;
-  const auto* text = std::get_if<std::string>(&node->value);
-  return text != nullptr ? *text : inline_toml(*node);
+  return node == nullptr ? fallback : as_text(*node).value_or(inline_toml(*node));
 }
 
 std::vector<std::string> id_of(const Node& row) {
@@ -36,17 +35,20 @@ struct NamedRows {
   const std::multimap<std::string, Node*>& by(const std::string& name) const {
     return full.contains(name) ? full : brief;
   }
-  /// A row between the same places, or else the one whose name is written most alike.
+  /// Of the rows between the same places the one whose name is written most alike; of all if there
+  /// is none.
   std::string nearest(const std::string& name) const {
     const std::string places = name.substr(0, name.find(' ')) + " ";
-    std::vector<std::string> known;
+    std::vector<std::string> known, between;
     for (const auto* names : {&full, &brief}) {
       for (const auto& [other, row] : *names) {
-        if (other.starts_with(places)) return fmt::format(", nearest known: \"{}\"", other);
         known.push_back(other);
+        if (other.starts_with(places)) between.push_back(other);
       }
     }
-    return nearest_hint(name, known);
+    if (between.empty()) return nearest_hint(name, known);
+    const std::string alike = nearest_hint(name, between);
+    return alike.empty() ? fmt::format(", nearest known: \"{}\"", between.front()) : alike;
   }
 };
 

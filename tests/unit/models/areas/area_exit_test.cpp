@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/worlds/small_world.hpp"
 
 namespace sojourn::models {
@@ -222,6 +224,11 @@ TEST(ExitFromArea, FaultsAreNamed) {
   has(suspension("target = ['A']\nfrom = '2020-06'\nuntil = '2020-08-02'\n"),
       "modules.shut.until: expected the first of a month");
   has(suspension("from = '2020-06'\n"), "modules.shut.target: expected at least one member");
+  has(suspension("target = ['A', 'A']\nfrom = '2020-06'\n"),
+      "modules.shut.target: \"A\" is listed twice");
+  const std::string unknown = faults(suspension("target = ['XXX']\nfrom = '2020-06'\n"));
+  EXPECT_NE(unknown.find("\"XXX\""), std::string::npos) << unknown;
+  EXPECT_EQ(std::ranges::count(unknown, '\n'), 0) << unknown;
 }
 
 TEST(ExitFromArea, WarningsTellWhatDoesNotHappen) {
@@ -231,6 +238,12 @@ TEST(ExitFromArea, WarningsTellWhatDoesNotHappen) {
   };
   EXPECT_EQ(warning(exit_of("A", "from = '2023-01'\n")),
             "modules.leaving: free movement ends after the run");
+  EXPECT_EQ(warning(exit_of("A", "from = '2021-01'\nterm = 3\n")),
+            "modules.leaving: `term` and `after_term` have no effect: nobody becomes temporary");
+  EXPECT_EQ(warning(exit_of("A", "from = '2021-01'\nterm = 3\nits_citizens = 'temporary'\n")),
+            "0 warnings");
+  EXPECT_EQ(warning(suspension("target = ['A']\nof = ['A']\nfrom = '2020-06'\n")),
+            "modules.shut: citizens of A are at home there: it does not reach them");
   EXPECT_EQ(warning(exit_of("A", "from = '2021-01'\nits_citizens = 'regular'\n") +
                     "[modules.end_of_right]\nenabled = false\n"),
             "modules.leaving: nobody's status changes: \"end_of_right\" is off");

@@ -567,5 +567,89 @@ TEST(ScriptedDeal, MayBeAnyNumber) {
   EXPECT_NEAR(simulation->scene().rules.transfers[kB.value], 12, 1e-12);
 }
 
+/// Terms of work hold for all who come in a tick: no day within one is floored.
+TEST(ScriptedDeal, TermsOfWorkBeginAndEndWithTicks) {
+  const std::string work[] = {"permit_years = 1\n", "renewal = 0\n", "fee_cap = 100\n"};
+  for (const std::string& term : work) {
+    const auto fault = [&](const std::string& days) { return faults(kBoth + days + term); };
+    for (const char* days :
+         {"from = '2015-03-31'\n", "from = '2015-03'\nuntil = '2015-05-16'\n",
+          "from = '2015-03-02'\nduration = 3\n", "from = '2015-03'\nbroken = '2015-07-02'\n",
+          "from = '2015-03-02'\nduration = 3\nat_end = 'renewed'\n"}) {
+      EXPECT_NE(fault(days).find("terms of work change with a tick"), std::string::npos)
+          << term << days << fault(days);
+      EXPECT_EQ(fault(days).find("test.toml:"), 0U);
+    }
+    for (const char* days :
+         {"from = '2015-03'\n", "from = '2012-03-31'\n", "from = '2015-03'\nduration = 3\n",
+          "from = '2015-03'\nuntil = '2015-05'\nbroken = '2015-04'\n"}) {
+      EXPECT_EQ(fault(days), "") << term << days;
+    }
+  }
+  EXPECT_EQ(faults(kBoth + "from = '2015-03-31'\nplaces = 9\nworkers_rights = 0.1\n"), "");
+  EXPECT_NE(faults(kBoth + "from = '2015-03'\npermit_years = 0\n").find("[0.08, 50]"),
+            std::string::npos);
+}
+
+TEST(ScriptedDeal, KeysBelongToTheirTerms) {
+  const auto belongs = [](const std::string& key, const std::string& term) {
+    const std::string fault = faults(kBoth + "from = '2015-01'\npayment = 1\n" + key + "\n");
+    EXPECT_NE(fault.find("it says more of " + term), std::string::npos) << key << fault;
+  };
+  belongs("broken_by = 'demander'", "`broken`");
+  belongs("one_for_one_most = 5", "`one_for_one`");
+  belongs("readmission_over = ['B-C land']", "`readmission`");
+  belongs("readmitted = ['A']", "`readmission`");
+  belongs("resettled = ['A']", "`resettlement`");
+  belongs("resettlement_total = 5", "`resettlement`");
+  belongs("skills = [1, 0, 0]", "`places`");
+  belongs("channel = 'contract'", "`places`");
+}
+
+/// What a deal opens and a policy, or a closed border, closes.
+TEST(ScriptedDeal, TellsWhoTurnsAwayWhomItLetsIn) {
+  const auto warning = [](const std::string& terms, const std::string& other) {
+    std::string said;
+    for (const std::string& one :
+         world(deal("pact", kBoth + "from = '2015-03'\n" + terms) + other)->warnings()) {
+      if (one.starts_with("modules.pact")) said += one;
+    }
+    return said;
+  };
+  const std::string rule = "[modules.rule]\ntype = 'policy'\n";
+  const std::string told = "rule turns away people whom it lets in";
+  const auto contradicts = [&](const std::string& terms, const std::string& other) {
+    return warning(terms, other).find(told) != std::string::npos;
+  };
+  const std::string places = "places = 100\n", refugees = "resettlement = 100\n";
+  EXPECT_TRUE(contradicts(places, rule + "in = ['C']\nadmit = 'nobody'\n"));
+  EXPECT_TRUE(contradicts(places, rule + "in = ['C']\nvisa = 'refused'\n"));
+  EXPECT_TRUE(contradicts(places, rule + "in = ['C']\nquota = 0\n"));
+  EXPECT_TRUE(contradicts(places, rule + "in = ['B']\nexit = 'ban'\n"));
+  EXPECT_TRUE(contradicts(places, rule + "in = ['B']\nminimum_rights = 0.99\n"));
+  const std::string shut = "[modules.rule]\ntype = 'border_closure'\nstart = '2015-04'\n";
+  EXPECT_TRUE(contradicts(places, shut + "to = ['C']\nchannels = ['labour']\n"));
+  EXPECT_TRUE(contradicts(places, shut + "to = ['C']\nchannels = ['all']\n"));
+  EXPECT_TRUE(contradicts(refugees, rule + "in = ['C']\nadmit = 'nobody'\nchannels = "
+                                           "['sponsored']\n"));
+  EXPECT_TRUE(contradicts(refugees, rule + "in = ['C']\nresettlement = 0\n"));
+  const std::string work = "channel = 'contract'\npermit_years = 2\nfee_cap = 100\n";
+  const auto both = [&](const std::string& keys, const std::string& what) {
+    return warning(work, rule + keys).find("it and rule both set " + what) != std::string::npos;
+  };
+  EXPECT_TRUE(both("in = ['C']\npermit_years = 3\n", "permit_years"));
+  EXPECT_TRUE(both("in = ['C']\nrecruitment_fee = 3\n", "recruitment_fee of contract"));
+  EXPECT_FALSE(both("in = ['C']\nrenewal = 0.5\n", "renewal"));
+  EXPECT_FALSE(both("in = ['A']\npermit_years = 3\n", "permit_years"));
+  EXPECT_FALSE(both("in = ['C']\nof = ['A']\npermit_years = 3\n", "permit_years"));
+  EXPECT_FALSE(both("in = ['C']\npermit_years = 3\nuntil = '2015-03'\n", "permit_years"));
+  EXPECT_FALSE(contradicts(places, rule + "in = ['C']\nof = ['A']\nadmit = 'nobody'\n"));
+  EXPECT_FALSE(contradicts(places, rule + "in = ['C']\nadmit = 'nobody'\nchannels = ['study']\n"));
+  EXPECT_FALSE(contradicts(places, rule + "in = ['C']\nadmit = 'nobody'\nuntil = '2015-03'\n"));
+  EXPECT_FALSE(contradicts(places, rule + "in = ['B']\nexit = 'ban'\nto = ['A']\n"));
+  EXPECT_FALSE(contradicts(places, rule + "in = ['A']\nexit = 'ban'\n"));
+  EXPECT_FALSE(contradicts(places, shut + "to = ['A']\nchannels = ['all']\n"));
+}
+
 }  // namespace
 }  // namespace sojourn::models

@@ -77,5 +77,12 @@ TEST(EventDays, WhatHasNoDayInTheTickIsDatedItsFirst) {
                           {"war: conflict", "2020-03-01"}}));
 }
 
+TEST(EventDays, BordersOpenOnTheirDays) {
+  const std::string shut = "[modules.shut]\ntype='border_closure'\nto=['B']\nstart='2020-02-10'\n";
+  EXPECT_EQ(days(shut + "until='2020-04-20'\n", 6),
+            (Days{{"shut: border closure", "2020-02-10"}, {"shut: border opening", "2020-04-20"}}));
+  EXPECT_EQ(days(shut, 6), (Days{{"shut: border closure", "2020-02-10"}}));
+}
+
 }  // namespace
 }  // namespace sojourn::models

@@ -75,6 +75,11 @@ TEST(PolicyInput, LeversSayWhomTheyMean) {
   expect_fault("in=['B']\nreturns=1\nreturns_to='places'", "the places to which");
   expect_fault("in=['B']\nopenness=0.5\nopenness_change=0.1", "found both");
   expect_fault("in=['B']\npermit_years=2\nfrom='2020-01-15'", "first days of ticks");
+  expect_fault("in=['B']\npermit_years=0", "expected a real in [0.08, 50]");
+  expect_fault("in=['B']\nrecruitment_fee=40000\nfee_channel='labour'\nfrom='2020-03-25'",
+               "fees change with a tick");
+  expect_fault("in=['B']\nrecruitment_fee=40000\nuntil='2020-03-25'", "fees change with a tick");
+  EXPECT_EQ(fault_of_policy("in=['B']\nrecruitment_fee=40000\nfrom='2017-03-25'"), "");
   expect_fault("in=['B']\ninterdiction=0.5", "no corridor leads there");
   expect_fault("in=['A']\ncarrier_sanctions=0.5", "no corridor leads there");
   expect_fault("in=['B']\ninterdiction=0.5\ncoming_from=['A']", "no corridor leads there");
@@ -181,6 +186,15 @@ TEST(PolicyInput, WarnsOfLeversThatReachNobody) {
   warns("quota=0\nquota_exclusive=false", "no places beside those of all");
   warns("recruitment_fee=100\nfee_channel='family'", "nobody pays to come by the channel");
   warns("recruitment_fee=100\nfee_channel='sponsored'", "nobody pays to come by the channel");
+  const std::string part = "\n[countries.B]\nquota_share=0.56";
+  warns("quota=2000" + part, "of its quota 1120 are left");
+  warns("quota=1" + part, "of its quota 0.6 are left");
+  warns("regularisation=0.5\nduration=12\nregularisation_cap=0", "it reaches nobody");
+  warns("returns=1\nreturns_cap=0", "it reaches nobody");
+  warns("regularisation=0.5\nduration=12\nregularised=['regular']\nregularised_as='temporary'",
+        "have papers");
+  warns("admit='nobody'\nchannels=['contract', 'family']\n[modules.family]\nenabled=false",
+        "nobody comes by the channels \"contract\", \"family\"");
   warns("rights=0.5\nfrom='2020-05'\nannounced='2020-02'", "nobody acts on its announcement");
   warns("admit='eligible'\nages=[18, 40]\nfrom='2020-05'\nannounced='2020-02'",
         "nobody acts on its announcement");
@@ -221,7 +235,7 @@ TEST(PolicyInput, WarnsOfWaysThatNobodyCanTake) {
   };
   const std::string quota = "\n[modules.contract]\nquota=0.001";
   const std::string given =
-      "\n[modules.zz]\ntype='policy'\nin=['C']\nquota=50\nquota_channel='contract'";
+      "\n[modules.zz]\ntype='policy'\nin=['C']\nof=['A']\nquota=50\nquota_channel='contract'";
   const std::string agreed =
       "\n[modules.pact]\ntype='deal'\ndemander='B'\nsupplier='A'\nfrom='2020-03'\nplaces=100\n"
       "channel='contract'";

@@ -264,6 +264,19 @@ TEST(PolicyLevers, LimitAProgrammeByPersons) {
   EXPECT_NEAR(ruled.rules().transitions.front().rate, 500.0 / 10000, kClose);
 }
 
+TEST(PolicyLevers, LimitARegularisationByPersons) {
+  const std::string people =
+      "[[stock]]\ncitizenship='A'\nresidence='B'\nstatus='irregular'\npersons=10_000\n";
+  const auto rate = [&](const std::string& cap) {
+    return Ruled(people + testing::policy_of_b("regularisation=0.6\nduration=24\n" + cap))
+        .rules()
+        .transitions.front()
+        .rate;
+  };
+  EXPECT_NEAR(rate("regularisation_cap=900"), 900.0 / 10000, kClose);
+  EXPECT_NEAR(rate("regularisation_cap=9000"), -std::log(0.4) / 2, kClose);
+}
+
 TEST(PolicyLevers, SayWhatComesAfterProtection) {
   Ruled ruled = by_b("temporary_protection=12\nafter='return'\nafter_rate=6\nuntil='2020-02-15'");
   ASSERT_EQ(ruled.rules().transitions.size(), 1U);

@@ -129,5 +129,17 @@ TEST(PolicyVisas, CountThoseOfTheirDays) {
   EXPECT_EQ(static_cast<double>(run->ledger().year.barred[kInB]), 0);
 }
 
+/// Whom the table refuses entry is counted as one whom entry rules kept away: of six ways that are
+/// worth the same one is by leave.
+TEST(PolicyVisas, WhomTheTableRefusesIsBarred) {
+  const auto table = ran(indifferent(row("refused")), 1);
+  const auto policy = ran(indifferent(visa("a", "'refused'")), 1);
+  const auto barred = static_cast<double>(table->ledger().year.barred[kInB]);
+  EXPECT_GT(barred, 100);
+  EXPECT_EQ(barred, static_cast<double>(policy->ledger().year.refused(PolicyId(0), kInB)));
+  EXPECT_EQ(arrivals(*table, kInB, "labour"), 0);
+  EXPECT_EQ(leavers(*table), leavers(*policy));
+}
+
 }  // namespace
 }  // namespace sojourn::models

@@ -127,5 +127,21 @@ TEST(RowPatches, TellWhatIsWrong) {
             std::string::npos);
 }
 
+/// Of several rows between the same places the one that is written most alike is told.
+TEST(RowPatches, TellTheNearestCorridorBetweenTheSamePlaces) {
+  const auto nearest = [](const std::string& name) {
+    const std::string found = fault(
+        "[[corridor]]\nfrom = \"PER\"\nto = \"South Sudan\"\nmode = \"land\"\nroute = \"a long "
+        "way\"\n[corridors.\"" +
+        name + "\"]\nkm = 12\n");
+    const std::size_t at = found.find("nearest known: ");
+    return at == std::string::npos ? found : found.substr(at + 15);
+  };
+  EXPECT_EQ(nearest("PER-South Sudan see"), "\"PER-South Sudan sea\"");
+  EXPECT_EQ(nearest("PER-South Sudan lnd"), "\"PER-South Sudan land\"");
+  EXPECT_EQ(nearest("PER-South Sudan land a lnog way"), "\"PER-South Sudan land a long way\"");
+  EXPECT_EQ(nearest("South Sudan-PER land sooth"), "\"South Sudan-PER land south\"");
+}
+
 }  // namespace
 }  // namespace sojourn

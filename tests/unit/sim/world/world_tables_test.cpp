@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -28,6 +29,10 @@ class WorldTables : public ::testing::Test {
   }
   static void write(const std::string& table, const std::string& text) {
     std::ofstream(table + ".csv", std::ios::binary) << text;
+  }
+  static std::string contents(const std::string& table) {
+    std::ifstream file(table + ".csv");
+    return {std::istreambuf_iterator<char>(file), {}};
   }
   static void write_scenario(const std::string& more) {
     std::ofstream("world.toml")
@@ -212,6 +217,77 @@ TEST_F(WorldTables, MoreCountriesThanThereMayBeAreRefusedAtOnce) {
   for (int i = 0; i < 40000; ++i) text += std::to_string(i) + ",1000,500\n";
   write("country", text);
   EXPECT_EQ(fault(), "country.csv:252:1: country: at most 250 rows, found 40000");
+}
+
+/// Ids and routes that look like numbers are what is written, quoted or not.
+TEST_F(WorldTables, PatchesReadNamesAsTheyAreWritten) {
+  for (const char* id : {"004", "\"004\""}) {
+    write("country", std::string("id,population,gdp_per_capita,regions\n") + id +
+                         ",1000,500,34\n276,2000,9000,155\n");
+    write("place", std::string("id,state\n0041,276\n1e3,276\n"));
+    write("corridor", "from,to,mode,route\n004,276,land,1\n004,276,land,1.0\n276,0041,sea,007\n");
+    write_scenario(
+        "[countries.004]\nopenness = 0.2\n[places.0041]\nmax_persons = 7\n[places.1e3]\n"
+        "max_persons = 9\n[corridors.'004-276 land 1']\nprice = 90\n"
+        "[corridors.'276-0041 sea 007']\nprice = 80\n");
+    const World world = read();
+    EXPECT_EQ(world.baseline.openness[0], 0.2);
+    EXPECT_EQ(world.places[2].max_persons, 7);
+    EXPECT_EQ(world.places[3].max_persons, 9);
+    EXPECT_EQ(world.corridors[0].price, 90);
+    EXPECT_EQ(world.corridors[1].price, 0);
+    EXPECT_EQ(world.corridors[2].price, 80);
+    for (const char* wrong :
+         {"countries.4", "countries.'4.0'", "places.41", "places.1000", "places.'1000.0'",
+          "corridors.'4-276 land 1'", "corridors.'004-276 land'", "corridors.'004-276 land 01'",
+          "corridors.'276-41 sea 7'"}) {
+      write_scenario("[" + std::string(wrong) + "]\n");
+      EXPECT_NE(fault().find(std::string(wrong).starts_with("corridors.'004-276 land'")
+                                 ? "2 rows are called so"
+                                 : "there is no such row"),
+                std::string::npos)
+          << wrong << ": " << fault();
+    }
+  }
+}
+
+/// What is wrong with a name is told once: nothing is said of the country that it is not.
+TEST_F(WorldTables, UnknownNamesAreToldOnce) {
+  const auto n_faults = [] {
+    const std::string text = fault();
+    return 1 + std::ranges::count(text, '\n');
+  };
+  const auto once = [&](const std::string& table, const std::string& text) {
+    const std::string good = contents(table);
+    write(table, text);
+    EXPECT_EQ(n_faults(), 1) << fault();
+    EXPECT_NE(fault().find("XXX"), std::string::npos) << fault();
+    write(table, good);
+  };
+  once("stock", "citizenship,residence,persons\n276,004,8\nXXX,276,8\n");
+  once("stock", "citizenship,residence,persons\n276,XXX,2000\n");
+  once("affinity", "from,to,value\n004,276,0.5\nXXX,276,0.5\n");
+  once("affinity", "from,to,value\n276,XXX,0.5\n");
+  once("pair", "from,to,proximity\n004,276,0.5\nXXX,276,0.5\n");
+  once("pair", "from,to,proximity\n004,XXX,0.5\n");
+  once("history", "country,date,gdp_per_capita\n004,2015-01,600\nXXX,2015-01,600\n");
+  once("irregular", "residence,persons\n276,0\nXXX,9\n");
+  once("visa", "citizenship,destination,requirement\n004,276,required\nXXX,276,free\n");
+  once("visa", "citizenship,destination,requirement\n276,XXX,free\n");
+  for (const char* body : {"areas", "unions", "forums"}) {
+    write_scenario(fmt::format("[{}.Y]\nmembers = ['004', 'XXX']\n", body));
+    EXPECT_EQ(n_faults(), 1) << body << fault();
+  }
+  write_scenario("[unions.X]\nmembers = ['004']\n[unions.Y]\nmembers = ['276', 'XXX']\n");
+  EXPECT_EQ(n_faults(), 1) << fault();
+  write_scenario("[areas.Y]\nmembers = ['004', 'camp']\n");  // a place is no country
+  EXPECT_EQ(n_faults(), 1) << fault();
+}
+
+TEST_F(WorldTables, AHistoryOfWhatCannotChangeIsToldOnce) {
+  write("history", "country,date,hdi\n004,2015-01,0.6\n");
+  EXPECT_NE(fault().find("cannot change during a run"), std::string::npos) << fault();
+  EXPECT_EQ(fault().find("no attribute is told of it"), std::string::npos) << fault();
 }
 
 }  // namespace

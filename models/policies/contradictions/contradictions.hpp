@@ -16,8 +16,12 @@ struct Ordered {
   const std::vector<std::unique_ptr<PolicyLever>>& levers;
 };
 
+/// Which ways it opens and closes. All levers must be bound.
+Gateways gateways_of(const Ordered& order);
+
 /// What `mine` and policies that come after it by name order that cannot both be, of the same
-/// people, in the same place, on the same days. All levers must be bound.
+/// people, in the same place, on the same days; and what `mine` alone does. All levers must be
+/// bound.
 std::vector<std::string> contradictions(const Ordered& mine, const std::vector<Ordered>& all,
                                         const World& world, IdRange<ChannelId> channels);
 
