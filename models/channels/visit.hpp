@@ -1,19 +1,18 @@
 #pragma once
 
 #include "models/channels/selected_channels.hpp"
+#include "models/channels/without_papers.hpp"
 #include "sim/stages/rules_for.hpp"
 
 namespace sojourn::models {
 
 /// Arriving openly where no visa is asked for, in order to stay; tourists are not simulated. What
-/// follows is life without papers, or protection: people see recognition + (1 - recognition) *
-/// tolerance as their chance.
+/// follows is protection, or life without papers: people see recognition + (1 - recognition) * (the
+/// chance of being left alone) as their chance.
 class VisitChannel final : public Channel {
  public:
   VisitChannel(Settings& settings, const World& world)
-      : moving_(settings, world),
-        tolerance_(settings.real("tolerance", "1", {0, 1}, 0.2,
-                                 "chance, as people see it, of being left alone")) {}
+      : moving_(settings, world), without_papers_(settings) {}
 
   void offer(const Scene& scene, const Viewpoint& who,
              Eigen::Ref<Eigen::ArrayXd> cost) const override {
@@ -26,14 +25,14 @@ class VisitChannel final : public Channel {
   Status prospective_status() const override { return Status::kIrregular; }
   double admission(const Scene& scene, StateId citizenship, PlaceId place) const override {
     const double recognised = recognition_for(scene, citizenship, place);
-    return recognised + (1 - recognised) * tolerance_;
+    return recognised + (1 - recognised) * without_papers_.chance(scene.world, place);
   }
 
  private:
   static constexpr double kClosed = std::numeric_limits<double>::infinity();
 
   MovingCost moving_;
-  double tolerance_;
+  WithoutPapers without_papers_;
 };
 
 }  // namespace sojourn::models

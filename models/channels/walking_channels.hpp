@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/channels/selected_channels.hpp"
+#include "models/channels/without_papers.hpp"
 #include "sim/base/arithmetic/elementary.hpp"
 #include "sim/stages/rules_for.hpp"
 
@@ -51,17 +52,10 @@ class AsylumChannel final : public Channel {
   double reception_;
 };
 
-/// Travelling and staying without papers: where few foreigners live, one is sooner found out, and
-/// knows fewer who give work without asking.
+/// Travelling and staying without papers.
 class IrregularChannel final : public Channel {
  public:
-  IrregularChannel(Settings& settings, const World&)
-      : fare_(settings),
-        tolerance_(settings.real("tolerance", "1", {0, 1}, 0.2,
-                                 "chance, as people see it, of being left alone")),
-        reception_(settings.real("reception", "1", {0, 5}, 0,
-                                 "how much a place's openness at the start tells of that chance")) {
-  }
+  IrregularChannel(Settings& settings, const World&) : fare_(settings), without_papers_(settings) {}
 
   void offer(const Scene& scene, const Viewpoint& who,
              Eigen::Ref<Eigen::ArrayXd> cost) const override {
@@ -70,18 +64,13 @@ class IrregularChannel final : public Channel {
   }
   bool walks() const override { return true; }
   Status arrival_status() const override { return Status::kIrregular; }
-  /// tolerance*openness^reception (ODD 7.7), with the openness of the start: it stands for who
-  /// lives there, and a state that takes fewer workers does not thereby find more of those who have
-  /// none.
   double admission(const Scene& scene, StateId, PlaceId place) const override {
-    if (reception_ == 0) return tolerance_;
-    return tolerance_ * fixed::pow(scene.world.baseline.openness[place], reception_);
+    return without_papers_.chance(scene.world, place);
   }
 
  private:
   RouteFare fare_;
-  double tolerance_;
-  double reception_;
+  WithoutPapers without_papers_;
 };
 
 }  // namespace sojourn::models
