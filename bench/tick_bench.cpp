@@ -8,9 +8,7 @@
 #include <random>
 #include <vector>
 
-#include "bench/bench_world.hpp"
-#include "bench/limit_kernel.hpp"
-#include "bench/stopwatch.hpp"
+#include "bench/beside_limit.hpp"
 
 namespace {
 
@@ -45,24 +43,13 @@ void judge(const char* what, double value, double limit) {
 }
 
 /// Engine and limit kernel by turns; the ratio of their costs per event, block by block.
-std::vector<double> beside_limit(const WorldSize& size, int threads, int blocks) {
-  const auto engine = make_simulation(size, threads);
-  LimitKernel kernel(engine->population());
-  Crew crew(threads);
-  const auto records = static_cast<double>(records_in(*engine));
+std::vector<double> print_beside_limit(const WorldSize& size, int threads, int blocks) {
   Row of_engine{"engine", threads, {}, {}, {}}, of_kernel{"limit kernel", threads, {}, {}, {}};
   std::vector<double> ratios;
-  engine->tick();  // memory finds its size
-  for (int block = 0; block < blocks; ++block) {
-    const Seconds tick = time([&] { engine->tick(); });
-    const double events = work_of(*engine).events;
-    of_engine.add(persons_in(*engine), events, tick);
-    std::int64_t hits = 0;
-    const Seconds pass =
-        time([&] { hits = kernel.run(events / records, static_cast<std::uint32_t>(block), crew); });
-    of_kernel.add(records, static_cast<double>(hits), pass);
-    kernel.forget();
-    ratios.push_back(of_engine.ns_per_event.back() / of_kernel.ns_per_event.back());
+  for (const Turn& turn : beside_limit(size, threads, blocks)) {
+    of_engine.add(turn.persons, turn.events, turn.engine);
+    of_kernel.add(turn.records, turn.hits, turn.kernel);
+    ratios.push_back(turn.ratio());
   }
   of_engine.print();
   of_kernel.print();
@@ -145,8 +132,8 @@ int main(int argc, char** argv) {
   }
   const WorldSize size{.records = static_cast<std::int64_t>(millions * 1e6)};
   print_head();
-  const std::vector<double> one = beside_limit(size, 1, blocks);
-  const std::vector<double> two = beside_limit(size, 2, blocks);
+  const std::vector<double> one = print_beside_limit(size, 1, blocks);
+  const std::vector<double> two = print_beside_limit(size, 2, blocks);
   plain_loop(size, blocks);
   fmt::print("\n");
   judge("engine per event / limit kernel per event, 1 thread", median(one), 4);

@@ -20,7 +20,7 @@ def row(threads, persons, records, seconds, ns):
 
 def sample(pace=1.0):
     """A measurement of a machine that takes `pace` times as long."""
-    return {"format": "sojourn bench, version 1", "processor": "A & B <9000>", "cores": 4, "blocks": 5,
+    return {"format": "sojourn bench, version 1", "processor": "A & B <9000>", "cores": 4, "blocks": 5, "records_asked": 8_000_000,
             "threads": [row(n, 4e8, 123456, pace * 2 / n, pace * 700) for n in (1, 2, 4)],
             "residents": [row(1, 1_003_000.0 + pace, 98000, pace * 0.125, pace * 800)],
             "records": [row(1, 4e8, 100000, 0.5, pace * 650)],
@@ -94,6 +94,10 @@ class Bench(unittest.TestCase):
             self.assertEqual(done.returncode, 2)
             self.assertIn(str(other), done.stderr)
             self.assertFalse((self.folder / "out").exists())
+        other.write_text(json.dumps(sample()))
+        done = self.bench(self.program(sample()), "--against", other, "--millions", "1")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("--millions 8 measures as many", done.stderr)
 
 
 if __name__ == "__main__":

@@ -11,9 +11,7 @@
 #include <thread>
 #include <vector>
 
-#include "bench/bench_world.hpp"
-#include "bench/limit_kernel.hpp"
-#include "bench/stopwatch.hpp"
+#include "bench/beside_limit.hpp"
 
 namespace {
 
@@ -43,17 +41,14 @@ class Timed {
     ns_per_event_.push_back(1e9 * took.processor / events);
     obtained_.push_back(took.obtained(threads_));
   }
-  double seconds() const { return median(seconds_); }
-  double ns_per_event() const { return median(ns_per_event_); }
-  const Simulation& simulation() const { return *simulation_; }
 
   Json told() const {
     return {{"threads", threads_},
             {"persons", persons_in(*simulation_)},
             {"records", records_in(*simulation_)},
             {"events_per_tick", median(events_)},
-            {"seconds_per_tick", seconds()},
-            {"ns_per_event", ns_per_event()},
+            {"seconds_per_tick", median(seconds_)},
+            {"ns_per_event", median(ns_per_event_)},
             {"processor_obtained", median(obtained_)}};
   }
 
@@ -99,24 +94,14 @@ Json over_records(std::int64_t most, int blocks) {
   return by_turns(worlds, blocks);
 }
 
-Json beside_limit(std::int64_t records, int blocks) {
-  Timed engine({.records = records}, 1);
-  LimitKernel kernel(engine.simulation().population());
-  Crew crew(1);
-  std::vector<double> ratios, costs;
-  for (int block = 0; block < blocks; ++block) {
-    engine.take_turn();
-    const double rate =
-        work_of(engine.simulation()).events / static_cast<double>(records_in(engine.simulation()));
-    std::int64_t hits = 0;
-    const Seconds pass =
-        time([&] { hits = kernel.run(rate, static_cast<std::uint32_t>(block), crew); });
-    kernel.forget();
-    costs.push_back(1e9 * pass.processor / static_cast<double>(hits));
-    ratios.push_back(engine.ns_per_event() / costs.back());
+Json limit(std::int64_t records, int blocks) {
+  std::vector<double> engine, kernel, ratios;
+  for (const Turn& turn : beside_limit({.records = records}, 1, blocks)) {
+    engine.push_back(turn.engine_ns()), kernel.push_back(turn.kernel_ns());
+    ratios.push_back(turn.ratio());
   }
-  return {{"engine_ns_per_event", engine.ns_per_event()},
-          {"kernel_ns_per_event", median(costs)},
+  return {{"engine_ns_per_event", median(engine)},
+          {"kernel_ns_per_event", median(kernel)},
           {"ratio", median(ratios)}};
 }
 
@@ -143,9 +128,10 @@ int main(int argc, char** argv) {
   Json all = {{"format", "sojourn bench, version 1"}, {"processor", processor()}};
   all["cores"] = cores;
   all["blocks"] = blocks;
+  all["records_asked"] = records;
   all["threads"] = over_threads(records, cores, blocks);
   all["residents"] = over_residents(1e10, blocks);
   all["records"] = over_records(records, blocks);
-  all["limit"] = beside_limit(records, blocks);
+  all["limit"] = limit(records, blocks);
   fmt::print("{}\n", all.dump(1));
 }

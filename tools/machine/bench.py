@@ -35,6 +35,13 @@ def read(path):
     return told
 
 
+def refuse_other_world(now_records, earlier, path):
+    """Threads and the least cost are told of a world of so many records."""
+    if earlier["records_asked"] != now_records:
+        asked = earlier["records_asked"]
+        raise Refused(f"{path}: is of {asked:,} records; --millions {asked / 1e6:g} measures as many")
+
+
 def measured(program, millions, blocks):
     done = subprocess.run([program, str(millions), str(blocks)], stdout=subprocess.PIPE, text=True, check=False)
     if done.returncode:
@@ -95,6 +102,8 @@ def main():
     parser.add_argument("--blocks", type=int, default=5, help="ticks of which the median is told (%(default)s)")
     options = parser.parse_args()
     earlier = read(options.against) if options.against else None
+    if earlier:
+        refuse_other_world(int(options.millions * 1e6), earlier, options.against)
     out = pathlib.Path(options.out)
     out.mkdir(parents=True, exist_ok=True)
     now = measured(options.program, options.millions, options.blocks)
