@@ -24,10 +24,10 @@ struct Turn {
 /// The engine and the kernel over a copy of its people, by turns.
 inline std::vector<Turn> beside_limit(const WorldSize& size, int threads, int blocks) {
   const auto engine = make_simulation(size, threads);
+  engine->tick();  // memory finds its size
   LimitKernel kernel(engine->population());
   Crew crew(threads);
   const auto records = static_cast<double>(records_in(*engine));
-  engine->tick();  // memory finds its size
   std::vector<Turn> turns;
   for (int block = 0; block < blocks; ++block) {
     Turn turn;

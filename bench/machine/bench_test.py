@@ -55,6 +55,7 @@ class Bench(unittest.TestCase):
                          {now["threads"][0]["events_per_tick"]}, "the same is done by any number of threads")
         residents = [row["persons"] for row in now["residents"]]
         self.assertEqual([len(str(int(n))) for n in residents], [7, 8, 9, 10, 11])
+        self.assertTrue(all(value > 0 for value in now["limit"].values()), now["limit"])
         for table in ("threads", "residents", "records"):
             for told in now[table]:
                 self.assertTrue(all(value > 0 for value in told.values()), told)
