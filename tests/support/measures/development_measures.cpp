@@ -12,37 +12,13 @@
 #include "models/development/development.hpp"
 #include "models/outcomes/earnings.hpp"
 #include "sim/base/parallel.hpp"
+#include "tests/support/thresholds.hpp"
 #include "tests/worlds/agency_world.hpp"
 #include "tests/worlds/small_world.hpp"
 
 namespace sojourn::testing {
 
 namespace {
-
-namespace fs = std::filesystem;
-
-Node read_thresholds() {
-  const fs::path file = fs::path(SOJOURN_SOURCE_DIR) / "tools/studies/thresholds/development.toml";
-  std::ifstream in(file);
-  if (!in) throw std::runtime_error(file.string() + ": cannot be read");
-  const std::string text{std::istreambuf_iterator<char>(in), {}};
-  Diagnostics diagnostics;
-  const auto node = parse_toml(text, file.string(), diagnostics);
-  diagnostics.throw_if_any();
-  return *node;
-}
-
-double number(const Node& node) {
-  if (const auto* whole = std::get_if<std::int64_t>(&node.value)) return 1.0 * *whole;
-  return std::get<double>(node.value);
-}
-
-const Node& at(const std::string& table, const std::string& key) {
-  const Node* rows = development_thresholds().find(table);
-  const Node* found = rows == nullptr ? nullptr : rows->find(key);
-  if (found == nullptr) throw std::runtime_error("no threshold " + table + "." + key);
-  return *found;
-}
 
 /// Uniform draws over ranges, as assignments.
 std::vector<std::string> drawn(const std::map<std::string, Range>& ranges, std::uint64_t number) {
@@ -110,17 +86,16 @@ const std::map<std::string, Range> kOutputRanges{{"modules.development.elasticit
                                                  {"modules.development.yield", {0.05, 0.15}}};
 
 const Node& development_thresholds() {
-  static const Node thresholds = read_thresholds();
+  static const Node thresholds = read_thresholds("development");
   return thresholds;
 }
 
 double threshold(const std::string& table, const std::string& key) {
-  return number(at(table, key));
+  return number_in(development_thresholds(), table, key);
 }
 
 Range threshold_range(const std::string& table, const std::string& key) {
-  const auto& both = std::get<Node::Array>(at(table, key).value);
-  return {number(both.at(0)), number(both.at(1))};
+  return range_in(development_thresholds(), table, key);
 }
 
 Node month_scenario(std::uint64_t number, const std::vector<std::string>& set) {
@@ -154,7 +129,8 @@ Month month(std::uint64_t number, double persons_per_agent, const std::vector<st
 Contribution contribution(const Month& first) {
   Contribution found;
   double most = 0;
-  const auto& ten = std::get<Node::Array>(at("contribution", "countries").value);
+  const auto& ten = std::get<Node::Array>(
+      development_thresholds().find("contribution")->find("countries")->value);
   for (const Node& one : ten) {
     const auto& id = std::get<std::string>(one.value);
     const double share = found.share[id] = first.share.at(id);
@@ -167,7 +143,7 @@ Contribution contribution(const Month& first) {
 }
 
 std::map<std::string, double> published_remittances(const std::string& folder) {
-  std::ifstream in(fs::path(folder) / "remittances_bilateral_2018.csv");
+  std::ifstream in(std::filesystem::path(folder) / "remittances_bilateral_2018.csv");
   std::map<std::string, double> received;
   std::string line;
   std::getline(in, line);

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "models/unions/union_politics.hpp"
+#include "tests/support/thresholds.hpp"
 #include "tests/worlds/small_world.hpp"
 
 namespace sojourn::testing {
@@ -56,21 +57,27 @@ UnionHistory union_history(const Node& scenario) {
   return history;
 }
 
+const Node& union_thresholds() {
+  static const Node thresholds = read_thresholds("unions");
+  return thresholds;
+}
+
 DrawnLeaving drawn_leaving(std::uint64_t number) {
   Draws draws(20160623, stream_id("claim U1"), 0, number);
-  const auto between = [&](double low, double high) {
-    return std::exp(std::log(low) + (std::log(high) - std::log(low)) * draws.uniform());
+  const auto drawn_from = [&](const char* name) {
+    const Range range = range_in(union_thresholds(), "exit_ranges", name);
+    return range.low * std::exp(std::log(range.high / range.low) * draws.uniform());
   };
   const AreaValues usual;
   DrawnLeaving drawn;
-  drawn.weights.steepness = between(200, 1000);
-  drawn.weights.attached = between(0.005, 0.04);
-  drawn.weights.rate = between(0.05, 0.3);
-  drawn.weights.contribution = between(0.005, 0.02);
-  drawn.weights.surprise = between(2e-4, 1e-3);
-  drawn.out = between(0.2, 0.6) / usual.out;
-  drawn.reciprocal = between(0.2, 0.6) / usual.reciprocal;
-  drawn.net_inflow = between(0.15, 0.35) / usual.net_inflow;
+  drawn.weights.steepness = drawn_from("steepness");
+  drawn.weights.attached = drawn_from("attachment");
+  drawn.weights.rate = drawn_from("exit_rate");
+  drawn.weights.contribution = drawn_from("contribution");
+  drawn.weights.surprise = drawn_from("surprise");
+  drawn.out = drawn_from("g_o") / usual.out;
+  drawn.reciprocal = drawn_from("g_r") / usual.reciprocal;
+  drawn.net_inflow = drawn_from("c0") / usual.net_inflow;
   return drawn;
 }
 

@@ -22,6 +22,9 @@ struct UnionHistory {
 };
 UnionHistory union_history(const Node& scenario);
 
+/// What tools/studies/thresholds/unions.toml asks for.
+const Node& union_thresholds();
+
 /// Settings of leaving drawn from the ranges of tools/studies/thresholds/unions.toml, evenly in
 /// their logarithms, and factors on the addends of the gain that follow from them.
 struct DrawnLeaving {
@@ -33,8 +36,8 @@ DrawnLeaving drawn_leaving(std::uint64_t number);
 /// A cause that is taken away.
 enum class Without { kNothing, kAttachment, kAbroad, kYears, kTies, kContribution, kSurprise };
 
-/// Chance of having left by the end, mean over draws 0 to n - 1, by member of the first year, as
-/// (id, chance), the likeliest first.
+/// Chance of having left by the end, mean over draws 0 to n - 1, of all who were members in a
+/// January, as (id, chance), the likeliest first; who joined later had fewer years.
 std::vector<std::pair<std::string, double>> exit_chances(const UnionHistory& history, std::size_t n,
                                                          Without without);
 double chance_of(const std::vector<std::pair<std::string, double>>& chances, const std::string& id);

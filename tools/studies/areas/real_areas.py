@@ -32,12 +32,15 @@ def real_areas(path, states):
     members, kind = {}, {}
     with open(path, newline="") as file:
         for row in csv.DictReader(file):
-            ended = row["to_year"] and int(row["to_year"]) <= START
-            if row["area"] in LEFT_OUT or ended or row["iso3"] not in states:
+            in_force = int(row["from_year"]) <= START and not (row["to_year"] and int(row["to_year"]) <= START)
+            if row["area"] in LEFT_OUT or not in_force or row["iso3"] not in states:
                 continue
-            members.setdefault(row["area"], []).append(row["iso3"])
-            kind[row["area"]] = row["kind"].startswith(FULL)
-    return {area: (ids, kind[area]) for area, ids in members.items() if len(ids) > 1}
+            members.setdefault(row["area"], set()).add(row["iso3"])
+            kind.setdefault(row["area"], set()).add(row["kind"].startswith(FULL))
+    unlike = [area for area, kinds in kind.items() if len(kinds) > 1]
+    if unlike:
+        raise SystemExit(f"{path}: areas with rows of both kinds: {', '.join(unlike)}")
+    return {area: (sorted(ids), kind[area].pop()) for area, ids in members.items() if len(ids) > 1}
 
 
 def overlay(areas, values):

@@ -69,10 +69,12 @@ void print_all(const UnionHistory& history, std::size_t n) {
 int main(int argc, char** argv) {
   using namespace sojourn::testing;
   const std::size_t n = AtMost(argc, argv)(400);
-  const int coarser = n == 400 ? 1 : 20;  // for a look at whether it runs
+  const int coarser = n == 400 ? 1 : 20;  // with fewer draws: a look at whether it runs
   const int months = n == 400 ? 132 : 24;
-  std::printf("The world from 2015\n\n");
+  std::printf("The world from 2015, %zu draws, %d persons an agent, %d months\n\n", n,
+              2000 * coarser, std::min(months, 120));
   print_all(union_history(world_with_unions(2000 * coarser, std::min(months, 120))), n);
-  std::printf("\nThe enlargement of 2004, from 2002\n\n");
+  std::printf("\nThe enlargement of 2004, from 2002, %d persons an agent, %d months\n\n",
+              50 * coarser, months);
   print_all(union_history(enlargement_with_a_union(50 * coarser, months)), n);
 }

@@ -90,7 +90,7 @@ void print_row(const Arm& arm, std::size_t n) {
 
 int main(int argc, char** argv) {
   using namespace sojourn::testing;
-  const std::size_t n = AtMost(argc, argv)(3);
+  const std::size_t n = AtMost(argc, argv)(2);
   const std::string first = "modules.eu.first_entry=" + std::to_string(kFirstEntry);
   const std::string moved = "modules.eu.relocation=" + std::to_string(kRelocation);
   std::printf(
