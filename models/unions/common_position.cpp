@@ -60,9 +60,10 @@ std::optional<double> common_worth(const UnionRule& rule, std::span<const double
       abstain += votes;
     }
   }
-  if (voting.adopted(Tally{yes.votes, no.votes, abstain})) return yes.mean();
-  if (voting.adopted(Tally{no.votes, yes.votes, abstain})) return no.mean();
-  return std::nullopt;
+  const bool in_favour = voting.adopted(Tally{yes.votes, no.votes, abstain});
+  const bool against = voting.adopted(Tally{no.votes, yes.votes, abstain});
+  if (in_favour == against) return std::nullopt;  // both: half of the weights are enough
+  return in_favour ? yes.mean() : no.mean();
 }
 
 double common_ideal(const UnionRule& rule, std::span<const double> ideal,
