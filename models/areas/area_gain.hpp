@@ -12,9 +12,9 @@ namespace sojourn::models {
 using MemberIndex = Id<struct MemberTag>;
 using MemberArray = IdArray<MemberIndex>;
 
-/// Citizens of the row's member in the column's after ten years of open borders among `members`
-/// (ascending) alone [persons], in their order; the diagonal is not read. Who else is a member
-/// matters: people who have more places to go to go less to each of them.
+/// Citizens of the row's member in the column's [persons], in the order of `members` (ascending);
+/// the diagonal is not read. Those of today, or those expected after some years of open borders
+/// among `members` alone: people who have more places to go to go less to each of them.
 using AreaStocks = std::function<Eigen::ArrayXXd(const std::vector<MemberIndex>& members)>;
 
 /// What states know when they think of free movement among themselves (ML18). Arrays have one entry

@@ -259,13 +259,14 @@ bool Compact::join_and_leave(const Scene& scene, const Version& version, Agreeme
                                  states_.urged);
   bool moved = false;
   for (const StateId i : scene.world.states()) {
+    if (together.divided(i)) continue;
     const ParticipationTerms& terms = all[i.index()];
     const bool member = inside.in[i] > 0;
-    const double rate =
-        member ? leaving_rate(joining_, participation_.exit_rate, together.stays[i],
-                              participation_.exit_cost)
-               : together.urged[i] *
-                     joining_rate(joining_, version.hardness, together.joins[i], together.peers[i]);
+    const double rate = member
+                            ? leaving_rate(joining_, participation_.exit_rate, together.net[i],
+                                           participation_.exit_cost)
+                            : together.urged[i] * joining_rate(joining_, version.hardness,
+                                                               together.net[i], together.peers[i]);
     Draws luck = draws(scene, version, false, together.luck_of(i));
     if (!luck.happens(tick_probability(rate, scene.dt()))) continue;
     instrument.joined[i.index()] = member ? -1 : scene.tick;

@@ -84,16 +84,16 @@ void Ratification::step(const Scene& scene, const RightsPositions& now,
   std::vector<StateId> joining, leaving;
   const std::set<StateId> open(may_join.begin(), may_join.end());
   for (const StateId state : scene.world.states()) {
+    if (together.divided(state)) continue;
     Draws draws = TickStream(scene, stream).of((number << 16) + together.luck_of(state).index());
     if (!text.has(state)) {
       if (!open.contains(state)) continue;
       const double rate =
           together.urged[state] *
-          joining_rate(weights_, text.hardness, together.joins[state], together.peers[state]);
+          joining_rate(weights_, text.hardness, together.net[state], together.peers[state]);
       if (draws.happens(tick_probability(rate, scene.dt()))) joining.push_back(state);
     } else if (scene.tick >= text.joined[state.index()] + term_) {
-      const double rate =
-          leaving_rate(weights_, leaving_rate_, together.stays[state], leaving_cost_);
+      const double rate = leaving_rate(weights_, leaving_rate_, together.net[state], leaving_cost_);
       if (draws.happens(tick_probability(rate, scene.dt()))) leaving.push_back(state);
     }
   }

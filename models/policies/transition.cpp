@@ -37,14 +37,17 @@ void send_to(PlaceId place, Step& step) {
 }
 
 /// A place at which citizens came into the union of the place's state from outside, by how many did
-/// since the beginning of last year; invalid if none did elsewhere than in that state.
-PlaceId first_entry(const Scene& scene, StateId citizenship, PlaceId residence, double u) {
+/// since the beginning of last year; invalid if none did elsewhere than in that state. Of `at`, if
+/// it has any.
+PlaceId first_entry(const Scene& scene, StateId citizenship, PlaceId residence,
+                    const std::vector<PlaceId>& at, double u) {
   const World& world = scene.world;
   std::vector<double> cumulative;
   std::vector<PlaceId> places;
   for (const CorridorId c : world.corridor_ids()) {
     const PlaceId to = world.corridors[c.index()].to;
     if (!world.same_bloc(to, residence) || world.same_state(to, residence)) continue;
+    if (!at.empty() && std::ranges::count(at, to) == 0) continue;
     const std::int64_t entries = scene.ledger.last_year.first_entries(c, citizenship) +
                                  scene.ledger.year.first_entries(c, citizenship);
     if (entries == 0) continue;
@@ -112,7 +115,8 @@ void ProgrammeHazard::carry_out(const Scene& scene, const Transition& programme,
                                                      static_cast<double>(programme.places.size()))];
       break;
     case Transition::Outcome::kFirstEntry:
-      to = first_entry(scene, person.citizen_of(), person.place(), draws.uniform());
+      to = first_entry(scene, person.citizen_of(), person.place(), programme.places,
+                       draws.uniform());
       break;
   }
   if (!to.valid() || scene.world.same_state(to, person.place())) return;

@@ -8,7 +8,8 @@ namespace sojourn::models {
 
 /// What programmes do to people (Rules::transitions): papers, temporary protection and its end,
 /// deportation, returns to a safe third country or to where people first came into a union. Where
-/// several reach a person they compete at their rates.
+/// several reach a person they compete at their rates. A first entry counts at Transition::places
+/// alone, where there are any.
 class ProgrammeHazard final : public Hazard {
  public:
   ProgrammeHazard(Settings& /*settings*/, const World& /*world*/) {}

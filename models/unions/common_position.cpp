@@ -12,8 +12,8 @@ double weighted_mean(std::span<const double> values, std::span<const double> wei
          std::accumulate(weights.begin(), weights.end(), 0.0);
 }
 
-/// One side of a question.
-struct Side {
+/// Those who are on one side of a question.
+struct Camp {
   double votes = 0, weight = 0, sum = 0;
   void add(double worth, double by, double with_votes) {
     votes += with_votes, weight += by, sum += by * worth;
@@ -48,7 +48,7 @@ std::optional<double> common_worth(const UnionRule& rule, std::span<const double
   if (worth.empty()) return std::nullopt;
   if (rule.decides == UnionRule::Decides::kMean) return weighted_mean(worth, weights);
   const VotingRule voting = rule.voting();
-  Side yes, no;
+  Camp yes, no;
   double abstain = 0;
   for (std::size_t m = 0; m < worth.size(); ++m) {
     const double votes = voting.votes(weights[m]);
@@ -60,9 +60,10 @@ std::optional<double> common_worth(const UnionRule& rule, std::span<const double
       abstain += votes;
     }
   }
-  if (voting.adopted(Tally{yes.votes, no.votes, abstain})) return yes.mean();
-  if (voting.adopted(Tally{no.votes, yes.votes, abstain})) return no.mean();
-  return std::nullopt;
+  const bool in_favour = voting.adopted(Tally{yes.votes, no.votes, abstain});
+  const bool against = voting.adopted(Tally{no.votes, yes.votes, abstain});
+  if (in_favour == against) return std::nullopt;  // both: half of the weights are enough
+  return in_favour ? yes.mean() : no.mean();
 }
 
 double common_ideal(const UnionRule& rule, std::span<const double> ideal,

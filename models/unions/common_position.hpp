@@ -33,7 +33,8 @@ struct UnionRule {
 ///   mean: the weighted mean.
 ///   qualified, unanimity: of those above `band` the weighted mean, where they carry the rule's
 ///   decision; else of those below -band, where they do; within the band one abstains, which stops
-///   no unanimous decision but counts in a qualified one. Nothing: it is divided.
+///   no unanimous decision but counts in a qualified one. Nothing: it is divided, as where a quota
+///   of half is carried by both sides.
 /// Nothing, too, where there is no member.
 std::optional<double> common_worth(const UnionRule& rule, std::span<const double> worth,
                                    std::span<const double> weights, double band);

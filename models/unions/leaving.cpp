@@ -49,11 +49,14 @@ std::string leaving_text(const LeavingWeights& w, const MemberFacts& facts) {
 
 UsualInflow::UsualInflow(Settings& s)
     : memory_(s.real("memory", "years", {0.1, 100}, 5,
-                     "in which members get used to how many come by the union's right")) {}
+                     "in which members get used to how many come by the union's right")) {
+  surprise_.chance = s.real("surprise_chance", "1", {0, 10}, 3,
+                            "standard deviations of the count of who come that are no surprise");
+}
 
-double UsualInflow::surprise_by(StateId state, double rate) {
+double UsualInflow::surprise_by(StateId state, double rate, double heads) {
   const auto [usual, fresh] = usual_.try_emplace(state, rate);
-  const double surprise = surprise_.of(rate, usual->second, 0);
+  const double surprise = surprise_.of(rate, usual->second, heads);
   usual->second += -fixed::expm1(-1 / memory_) * (rate - usual->second);
   return surprise;
 }

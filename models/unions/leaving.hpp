@@ -38,16 +38,18 @@ struct LeavingWeights {
   double resuming(const MemberFacts& facts) const;
 };
 
-/// "gains 1.2e-03 of GDP per head, pays 2.0e-03, is surprised by 1.0, attachment 0.41".
+/// "free movement gains 1.2e-03 of GDP per head, it pays 2.0e-03, 1.0 times more came than usual,
+/// attachment 0.41".
 std::string leaving_text(const LeavingWeights& weights, const MemberFacts& facts);
 
 /// By how much more than usual people come by the union's right: the usual is what came in the
-/// first year that is known, and follows within `memory` years.
+/// first year that is known, and follows within `memory` years. What a count of so few people does
+/// by chance is no surprise.
 class UsualInflow {
  public:
   explicit UsualInflow(Settings& settings);
-  /// `rate`: of last year [1 / head / year]. Once a year.
-  double surprise_by(StateId state, double rate);
+  /// `rate`: of last year [1 / head / year], among `heads` [agents]. Once a year.
+  double surprise_by(StateId state, double rate, double heads);
   template <class Keeper>
   void state(Keeper& archive) {
     archive(usual_);

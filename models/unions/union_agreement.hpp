@@ -7,7 +7,8 @@
 namespace sojourn::models {
 
 /// What holds among the members of a union: rights that members have taken back, applicants for
-/// asylum sent to where their compatriots first came into the union, and relocated at a price.
+/// asylum, no citizens of members, sent to where their compatriots first came into the union, and
+/// relocated at a price.
 class UnionAgreement final : public Agreement, public Stateful {
  public:
   UnionAgreement() = default;  // to be loaded
@@ -27,6 +28,7 @@ class UnionAgreement final : public Agreement, public Stateful {
   void state(Archive& archive) override { archive(members_, withdrawn_, first_entry_, plan_); }
 
  private:
+  IdSet<StateId> others_of(const World& world) const;
   std::vector<PlaceId> places_that_take() const;
 
   std::vector<StateId> members_;

@@ -4,11 +4,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <memory>
 #include <numeric>
 
 #include "models/areas/area_case.hpp"
 #include "models/areas/area_members.hpp"
+#include "models/areas/end_of_right.hpp"
+#include "models/policies/transition.hpp"
 #include "models/shocks/membership_change.hpp"
 #include "models/unions/union_agreement.hpp"
 #include "sim/base/lookup.hpp"
@@ -18,6 +21,9 @@
 namespace sojourn::models {
 
 namespace {
+
+/// On which others ask states what they want: nothing that is asked is of development.
+constexpr std::array kSpokenOn{Subject::kSecurity, Subject::kLabour, Subject::kRights};
 
 /// The union of World::unions that all of the area's members of the start are in; empty: none.
 std::string bargains_as(const World& world, const std::vector<StateId>& members) {
@@ -54,7 +60,9 @@ AreaStocks stocks_of(const PairArray& abroad, const std::vector<StateId>& member
 }  // namespace
 
 UnionPolitics::UnionPolitics(Settings& s, const World& world)
-    : area_(require_area(s, world, "area of free movement whose members act as one")),
+    : world_(world),
+      area_(require_area(s, world, "area of free movement whose members act as one")),
+      where_(s.where("area")),
       competence_(read_competence(s)),
       rule_(s),
       standard_(s.real("standard", "1", {0, 1}, 0,
@@ -83,18 +91,23 @@ UnionPolitics::UnionPolitics(Settings& s, const World& world)
 }
 
 std::array<bool, kSubjects> UnionPolitics::read_competence(Settings& s) {
-  const std::vector<std::string> known(kSubjectNames.begin(), kSubjectNames.end());
+  std::vector<std::string> known;
+  for (const Subject one : kSpokenOn) known.emplace_back(kSubjectNames[position(one)]);
   std::array<bool, kSubjects> on{};
   for (const std::string& one :
        s.texts("competence", known,
                "subjects on which the members speak with one voice: security, labour, rights (of "
-               "texts, too), development")) {
+               "texts, too)")) {
     const auto found = std::ranges::find(known, one);
     if (found == known.end()) {
-      s.fault("competence", fmt::format("\"{}\" is no subject{}", one, nearest_hint(one, known)));
+      const std::string hint = nearest_hint(one, known);
+      s.fault(
+          "competence",
+          fmt::format("\"{}\" is no subject of unions{}", one,
+                      hint.empty() ? fmt::format("; there are {}", fmt::join(known, ", ")) : hint));
       continue;
     }
-    on[index_of(known, found)] = true;
+    on[position(kSpokenOn[index_of(known, found)])] = true;
   }
   return on;
 }
@@ -110,18 +123,75 @@ void UnionPolitics::check_entries(Settings& s, const World& world) const {
                       world.areas[area_].name, nearest_hint(world.areas[area_].name, names)));
 }
 
+/// What two unions said of one state would hang on which of them is asked first.
+void UnionPolitics::check(const ModuleSet& modules, Diagnostics& diagnostics) const {
+  for (const UnionPolitics* other : modules.all<UnionPolitics>()) {
+    if (other == this) return;  // the later one is told of the two
+    const std::string overlap = overlap_with(*other, modules);
+    if (overlap.empty()) continue;
+    diagnostics.add(where_, fmt::format("modules.{}.area: {}", name(), overlap));
+  }
+}
+
+std::string UnionPolitics::overlap_with(const UnionPolitics& other,
+                                        const ModuleSet& modules) const {
+  if (area_ >= world_.areas.size()) return {};  // a fault already
+  if (area_ == other.area_) {
+    return fmt::format("\"{}\" is that of the union \"{}\" already; expected one union an area",
+                       world_.areas[area_].name, other.name());
+  }
+  for (const StateId state : world_.states()) {
+    if (!may_have(state, modules) || !other.may_have(state, modules)) continue;
+    for (const Subject subject : kSpokenOn) {
+      if (!competence_[position(subject)] || !other.competence_[position(subject)]) continue;
+      return fmt::format(
+          "\"{}\" is a member of the union \"{}\", too, and both speak for it on {}; expected "
+          "areas without a common member, or other subjects in `competence`",
+          world_.places[state.index()].id, other.name(), kSubjectNames[position(subject)]);
+    }
+  }
+  return {};
+}
+
+/// Whether a state is a member at some time.
+bool UnionPolitics::may_have(StateId state, const ModuleSet& modules) const {
+  if (area_ >= world_.areas.size()) return false;
+  const std::vector<const MembershipChange*> all = modules.all<MembershipChange, Shock>();
+  return std::ranges::count(world_.areas[area_].members, state) > 0 ||
+         std::ranges::any_of(all, [&](const MembershipChange* change) {
+           return change->joins(state, area_, std::numeric_limits<int>::max());
+         });
+}
+
 void UnionPolitics::bind(const ModuleSet& modules) {
   free_movement_ = modules.channel("free_movement");
+  transfers_ = modules.find<ProgrammeHazard>() != nullptr;
+  changes_ = modules.find<EndOfRight>() != nullptr;
 }
 
 std::string UnionPolitics::warning() const {
-  return apart_;
+  std::vector<std::string> told;
+  if (!apart_.empty()) told.push_back(apart_);
+  if (!transfers_ && (first_entry_ > 0 || burden_.share > 0)) {
+    told.emplace_back("no applicant is sent to another member: the module \"programmes\" is off");
+  }
+  const bool alters = its_.then != Status::kFreeMover || others_.then != Status::kFreeMover;
+  if (alters && !changes_) {
+    told.emplace_back("nobody's status changes: the module \"end_of_right\" is off");
+  }
+  if (std::string idle = term_.idle(its_, others_); !idle.empty()) told.push_back(std::move(idle));
+  return fmt::format("{}", fmt::join(told, "; "));
+}
+
+void UnionPolitics::watch(const Scene& scene) {
+  if (scene.tick == 0 || scene.world.calendar.begins_year(scene.tick)) notice(scene);
 }
 
 void UnionPolitics::negotiate(const Scene& scene, Agreements& agreements, EventLog& log) {
   if (!reviewed_ || scene.world.calendar.begins_year(scene.tick)) review(scene, log);
-  decide(scene, log);
   const std::vector<StateId> members = members_now(scene);
+  let_go(members);
+  decide(scene, log);
   agreements.put(name(), {std::make_shared<const UnionAgreement>(
                              members, withdrawn(scene), first_entry_, shared(scene, members))});
 }
@@ -145,12 +215,31 @@ double UnionPolitics::weight_of(const Scene& scene, StateId state) const {
                                                                   : gdp_of(scene, state));
 }
 
-void UnionPolitics::review(const Scene& scene, EventLog& log) {
+/// Who is in, and each January by how much more than usual came into it.
+void UnionPolitics::notice(const Scene& scene) {
   members_.clear();
   for (const StateId state : members_now(scene)) {
     members_.push_back({state, weight_of(scene, state)});
-    joined_.try_emplace(state, reviewed_ ? scene.tick : 0);
+    joined_.try_emplace(state, scene.tick);
   }
+  if (leaving_.rate <= 0 || !scene.world.calendar.begins_year(scene.tick)) return;
+  surprises_.clear();
+  for (const Member& one : members_) {
+    if (!was_in_last_year(scene, one.state)) continue;
+    surprises_[one.state] = usual_.surprise_by(one.state, inflow(scene, one.state),
+                                               people_of(scene, one.state) / scene.persons(1));
+  }
+}
+
+/// Who has left since the last review has no say and nothing to leave any more.
+void UnionPolitics::let_go(const std::vector<StateId>& members) {
+  const auto gone = [&](const auto& one) { return std::ranges::count(members, one.state) == 0; };
+  std::erase_if(members_, gone);
+  std::erase_if(facts_, gone);
+}
+
+void UnionPolitics::review(const Scene& scene, EventLog& log) {
+  notice(scene);
   reviewed_ = true;
   judge(scene, log);
   if (leaving_.rate > 0) look_at(scene);
@@ -201,10 +290,10 @@ void UnionPolitics::look_at(const Scene& scene) {
   const double income = (now.income * now.population).sum() / now.population.sum();
   for (const MemberIndex m : all) {
     const StateId state = members[m.index()];
-    const double came = inflow(scene, state);
+    const auto surprise = surprises_.find(state);
     facts_.push_back({.state = state,
                       .gain = gains[m.index()],
-                      .surprise = scene.ledger.has_last_year ? usual_.surprise_by(state, came) : 0,
+                      .surprise = surprise != surprises_.end() ? surprise->second : 0,
                       .income_gap = 1 - income / now.income[m],
                       .attachment = attachment_of(scene, state, members, abroad)});
   }
@@ -220,6 +309,14 @@ Attachment UnionPolitics::attachment_of(const Scene& scene, StateId state,
   return {.abroad = weights.diaspora.of(elsewhere, std::max(1.0, people_of(scene, state))),
           .years = years / (years + weights.half),
           .ties = share_of_ties(scene, state, members)};
+}
+
+/// Whether it has been a member for the whole of last year, by when it was first seen as one.
+bool UnionPolitics::was_in_last_year(const Scene& scene, StateId member) const {
+  const Calendar& calendar = scene.world.calendar;
+  const int seen = joined_.at(member);
+  const int first = calendar.year(seen) + (calendar.begins_year(seen) ? 0 : 1);
+  return scene.ledger.has_last_year && first < calendar.year(scene.tick);
 }
 
 /// Citizens of other members who came by the union's right last year [1 / head / year].
@@ -295,7 +392,10 @@ Relocation UnionPolitics::shared(const Scene& scene, const std::vector<StateId>&
   for (const StateId state : members) {
     std::int64_t applicants = 0;
     for (const PlaceId place : scene.world.places_of(state)) {
-      applicants += scene.ledger.foreigners(place, Status::kAsylumApplicant);
+      for (const StateId of : scene.world.states()) {
+        if (std::ranges::count(members, of) > 0) continue;
+        applicants += scene.ledger.stock(place, of, Status::kAsylumApplicant);
+      }
     }
     all.push_back({.applicants = scene.persons(applicants),
                    .people = people_of(scene, state),
@@ -361,7 +461,7 @@ std::string UnionPolitics::name_of(const Scene& scene, StateId state) const {
 }
 
 void UnionPolitics::state(Archive& archive) {
-  archive(usual_, reviewed_, members_, silenced_, joined_, left_, suspended_, facts_);
+  archive(usual_, reviewed_, members_, silenced_, joined_, left_, suspended_, surprises_, facts_);
 }
 
 }  // namespace sojourn::models

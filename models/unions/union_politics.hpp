@@ -22,9 +22,11 @@ class UnionPolitics final : public Negotiation, public CommonVoice, public State
  public:
   static constexpr bool kOneOfAType = false;  // several unions stand side by side
   UnionPolitics(Settings& settings, const World& world);
+  void check(const ModuleSet& modules, Diagnostics& diagnostics) const override;
   void bind(const ModuleSet& modules) override;
   std::string warning() const override;
   void negotiate(const Scene& scene, Agreements& agreements, EventLog& log) override;
+  void watch(const Scene& scene) override;
   void state(Archive& archive) override;
 
   void agree(Subject subject, double band, double divided, StateArray& worth) const override;
@@ -32,9 +34,9 @@ class UnionPolitics final : public Negotiation, public CommonVoice, public State
   void pool(Subject subject, StateArray& values) const override;
   StateId acts_with(Subject subject, StateId state) const override;
 
-  /// Who is in and has a say, by the last review.
+  /// Who has a say, by the last review, and has not left since.
   std::vector<StateId> with_a_say() const;
-  /// Of the last review; empty where nobody may leave.
+  /// Of the last review, of who has not left since; empty where nobody may leave.
   const std::vector<MemberFacts>& facts() const { return facts_; }
   const AreaValues& values() const { return values_; }
 
@@ -52,14 +54,19 @@ class UnionPolitics final : public Negotiation, public CommonVoice, public State
 
   static std::array<bool, kSubjects> read_competence(Settings& settings);
   void check_entries(Settings& settings, const World& world) const;
+  std::string overlap_with(const UnionPolitics& other, const ModuleSet& modules) const;
+  bool may_have(StateId state, const ModuleSet& modules) const;
   std::vector<StateId> members_now(const Scene& scene) const;
   double weight_of(const Scene& scene, StateId state) const;
   Voices voices(const StateArray& values) const;
+  void notice(const Scene& scene);
+  void let_go(const std::vector<StateId>& members);
   void review(const Scene& scene, EventLog& log);
   void judge(const Scene& scene, EventLog& log);
   void look_at(const Scene& scene);
   Attachment attachment_of(const Scene& scene, StateId state, const std::vector<StateId>& members,
                            const PairArray& abroad) const;
+  bool was_in_last_year(const Scene& scene, StateId member) const;
   double inflow(const Scene& scene, StateId member) const;
   double years_in(const Scene& scene, StateId member) const;
   void decide(const Scene& scene, EventLog& log);
@@ -69,7 +76,9 @@ class UnionPolitics final : public Negotiation, public CommonVoice, public State
   Relocation shared(const Scene& scene, const std::vector<StateId>& members) const;
   std::string name_of(const Scene& scene, StateId state) const;
 
+  const World& world_;
   std::size_t area_;  // in World::areas
+  Source where_;      // it says so, for the user
   std::array<bool, kSubjects> competence_;
   UnionRule rule_;
   double standard_;
@@ -85,14 +94,17 @@ class UnionPolitics final : public Negotiation, public CommonVoice, public State
   BurdenTerms burden_;
   std::string apart_;  // why deals are made by each member; empty: they are not
   ChannelId free_movement_;
+  bool transfers_ = true;  // whether a hazard carries out what is to be done with applicants
+  bool changes_ = true;    // and one changes the status of those who lose the right
 
   bool reviewed_ = false;
-  std::vector<Member> members_;     // of the last review
-  std::set<StateId> silenced_;      // without a say
-  std::map<StateId, int> joined_;   // [tick] of whom it saw come in during the run
-  std::map<StateId, int> left_;     // [tick] on which it is out
-  std::set<StateId> suspended_;     // who lets nobody settle for the time being
-  std::vector<MemberFacts> facts_;  // of the last review
+  std::vector<Member> members_;          // of the last review, and have not left since
+  std::set<StateId> silenced_;           // without a say
+  std::map<StateId, int> joined_;        // [tick] of whom it saw come in during the run
+  std::map<StateId, int> left_;          // [tick] on which it is out
+  std::set<StateId> suspended_;          // who lets nobody settle for the time being
+  std::map<StateId, double> surprises_;  // of last year, of who was in all of it
+  std::vector<MemberFacts> facts_;       // of the last review
 };
 
 }  // namespace sojourn::models

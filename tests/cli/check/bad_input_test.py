@@ -228,7 +228,7 @@ case("unknown area of a union",
      'modules.acting.area: unknown area "unoin", nearest known: "union"')
 case("unknown subject of a union",
      add(f'[modules.acting]\ntype = "union"\narea = "union"\ncompetence = {MARK}["rihgts"]'),
-     'modules.acting.competence: "rihgts" is no subject, nearest known: "rights"')
+     'modules.acting.competence: "rihgts" is no subject of unions, nearest known: "rights"')
 case("unknown key of a union",
      add(f'[modules.acting]\ntype = "union"\narea = "union"\nqouta = {MARK}0.7'),
      'modules.acting.qouta: unknown key, nearest known: "quota"')

@@ -158,6 +158,28 @@ TEST(UnionPolitics, MembersLeaveThatLose) {
       told(*content, "area exit").empty());  // 12*logistic(-50*attachment), attachment > 0.3
 }
 
+/// C leaves in June by the scenario: it speaks and decides for itself from then on, and not from
+/// the next January.
+TEST(UnionPolitics, WhoHasLeftIsNotHeardAnyMore) {
+  const auto simulation = testing::simulate(
+      world("decides = 'mean'\nexit_rate = 1e-9\n",
+            "[modules.goes]\ntype = 'exit_from_area'\narea = 'club'\ntarget = ['C']\n"
+            "from = '2020-06-01'\n"));
+  run(*simulation, 5);
+  EXPECT_EQ(union_of(*simulation).with_a_say().size(), 3U);
+  EXPECT_EQ(union_of(*simulation).facts().size(), 3U);
+  run(*simulation, 1);
+  const UnionPolitics& club = union_of(*simulation);
+  EXPECT_EQ(club.with_a_say(), (std::vector<StateId>{kA, kB}));
+  EXPECT_EQ(club.acts_with(Subject::kRights, kC), kC);
+  StateArray all = worth(0.3, -0.3, -0.8, 0);
+  club.agree(Subject::kRights, 0.01, 0, all);
+  EXPECT_NEAR(all[kA], 0.1, 1e-3);
+  EXPECT_EQ(all[kC], -0.8);
+  ASSERT_EQ(club.facts().size(), 2U);  // and so it cannot leave again
+  EXPECT_EQ(club.facts().back().state, kB);
+}
+
 TEST(UnionPolitics, AFlexibleUnionIsSuspendedAndNotLeft) {
   const auto simulation =
       testing::simulate(world("f = 0.1\nexit_rate = 12\ninstitution = "
@@ -174,6 +196,56 @@ TEST(UnionPolitics, NobodyLeavesAtTheCatalogsRate) {
   run(*simulation, 36);
   EXPECT_TRUE(union_of(*simulation).facts().empty());
   EXPECT_TRUE(told(*simulation, "area exit").empty());
+}
+
+/// The poor of E move to the rich D, which joins the club of E and F in the second January.
+std::string poor_and_rich(const std::string& of_union) {
+  std::string text = "[run]\nstart = '2020-01'\nticks = 60\npersons_per_agent = 20\nseed = 3\n";
+  for (const auto& [id, income] : {std::pair{"E", 3000}, {"D", 60000}, {"F", 3000}}) {
+    text += fmt::format("[[country]]\nid = '{}'\npopulation = 1_000_000\ngdp_per_capita = {}\n", id,
+                        income);
+  }
+  return text +
+         "[areas.club]\nmembers = ['E', 'F']\n[modules.joins]\ntype = 'accession'\narea = "
+         "'club'\ntarget = ['D']\nstart = '2021-01'\n" +
+         of_union;
+}
+const char* const kClubLooks =
+    "[modules.club_acts]\ntype = 'union'\narea = 'club'\nexit_rate = 1e-9\nsurprise_chance = 0\n";
+double surprise_of(const Simulation& simulation, StateId state) {
+  for (const MemberFacts& one : union_of(simulation).facts()) {
+    if (one.state == state) return one.surprise;
+  }
+  return std::nan("");
+}
+
+/// What came before D joined is not what it is used to: its first year in the club is.
+TEST(UnionPolitics, ANewMemberIsUsedToItsFirstYearInIt) {
+  const auto simulation = testing::simulate(poor_and_rich(kClubLooks));
+  run(*simulation, 13);
+  EXPECT_EQ(surprise_of(*simulation, kB), 0);
+  const ChannelId right = simulation->modules().channel("free_movement");
+  const auto came = [&] {
+    return simulation->ledger().last_year.arrivals(kA, place_of(kB), right);
+  };
+  EXPECT_EQ(came(), 0);
+  run(*simulation, 12);
+  EXPECT_GT(came(), 100);
+  EXPECT_EQ(surprise_of(*simulation, kB), 0);
+}
+
+/// A regime that begins in July of the fourth year knows what was usual before: it sees what a
+/// union sees that has been there from the start, once.
+TEST(UnionPolitics, ARegimeHasWatchedBeforeItBegins) {
+  const auto from_start = testing::simulate(poor_and_rich(kClubLooks));
+  const auto later = testing::simulate(poor_and_rich(""));
+  later->schedule(testing::scenario(poor_and_rich(kClubLooks)), standard_catalog());
+  run(*from_start, 43);
+  run(*later, 42);
+  later->begin_regime(0);
+  run(*later, 1);
+  EXPECT_GT(surprise_of(*from_start, kB), 0);
+  EXPECT_EQ(surprise_of(*later, kB), surprise_of(*from_start, kB));
 }
 
 /// A has 18,000 citizens in B of 600,000, half of a full diaspora. Ties by GDP, per head the same
@@ -264,6 +336,62 @@ TEST(UnionPolitics, FirstEntryKeepsApplicantsInTheSouth) {
   EXPECT_LT(north("first_entry = 4\n"), 0.7 * north(""));
 }
 
+/// Of those who ask for asylum in A some are citizens of B, who are not relocated with the others:
+/// the lot would take them home.
+TEST(UnionPolitics, NobodyIsRelocatedHome) {
+  std::string text = "[run]\nstart = '2020-01'\nticks = 12\nseed = 3\n";
+  for (const char* id : {"A", "B", "HOME"}) {
+    text +=
+        fmt::format("[[country]]\nid = '{}'\npopulation = 500_000\ngdp_per_capita = 20000\n", id);
+  }
+  for (const char* of : {"B", "HOME"}) {
+    text += fmt::format(
+        "[[stock]]\ncitizenship = '{}'\nresidence = 'A'\nstatus = 'asylum_applicant'\npersons = "
+        "10_000\n",
+        of);
+  }
+  const auto simulation = testing::simulate(
+      text + "[areas.both]\nmembers = ['A', 'B']\n" +
+      testing::without(testing::all_but(testing::kHazards, "programmes")) +
+      "[modules.intention]\nenabled = false\n[modules.kin_calls]\nenabled = false\n"
+      "[modules.both_act]\ntype = 'union'\narea = 'both'\nrelocation = 12\n");
+  run(*simulation, 12);
+  const auto in_a = [&](StateId of) {
+    return simulation->ledger().stock(place_of(kA), of, Status::kAsylumApplicant);
+  };
+  EXPECT_EQ(in_a(kB), 10000);
+  EXPECT_LT(in_a(kC), 8000);
+}
+
+/// All come in through the gate, which is in the table of [unions] but not in the area: no member
+/// sends them there, though a policy would.
+TEST(UnionPolitics, ApplicantsAreSentToMembersAlone) {
+  const auto north = [](const std::string& rule) {
+    const auto simulation = testing::simulate(
+        "[run]\nstart = '2015-01'\nticks = 36\npersons_per_agent = 20\nseed = 4\n"
+        "[[country]]\nid = 'HOME'\npopulation = 2_000_000\ngdp_per_capita = 3000\n"
+        "[[country]]\nid = 'GATE'\npopulation = 1_000_000\ngdp_per_capita = 20000\n"
+        "[[country]]\nid = 'NORTH'\npopulation = 8_000_000\ngdp_per_capita = 60000\n"
+        "[[country]]\nid = 'SOUTH'\npopulation = 1_000_000\ngdp_per_capita = 20000\n"
+        "[[corridor]]\nfrom = 'HOME'\nto = 'GATE'\n[[corridor]]\nfrom = 'GATE'\nto = 'NORTH'\n"
+        "[areas.both]\nmembers = ['SOUTH', 'NORTH']\n[unions.three]\nmembers = ['SOUTH', "
+        "'NORTH', 'GATE']\n[modules.war]\ntype = 'conflict'\ntarget = ['HOME']\nmagnitude = 0.05\n"
+        "duration = 36\n" +
+        rule);
+    run(*simulation, 36);
+    return static_cast<double>(
+        simulation->ledger().foreigners(place_of(kC), Status::kAsylumApplicant));
+  };
+  const double alone = north("");
+  EXPECT_GT(alone, 100);
+  // Who is not sent anywhere is not decided on in that tick either: a few more are applicants.
+  EXPECT_GT(north("[modules.both_act]\ntype = 'union'\narea = 'both'\nfirst_entry = 4\n"),
+            0.9 * alone);
+  EXPECT_LT(north("[modules.back]\ntype = 'policy'\nin = ['NORTH']\nreturns = 4\nreturned = "
+                  "['asylum_applicant']\nreturns_to = 'first_entry'\n"),
+            0.7 * alone);
+}
+
 TEST(UnionPolitics, FaultsNameWhatIsKnown) {
   const auto has = [](const std::string& text, const std::string& part) {
     return text.find(part) != std::string::npos;
@@ -273,7 +401,9 @@ TEST(UnionPolitics, FaultsNameWhatIsKnown) {
   EXPECT_TRUE(has(faults(unknown), "unknown area \"clbu\", nearest known: \"club\""))
       << faults(unknown);
   EXPECT_TRUE(has(faults(world("competence = ['rihgts']\n")),
-                  "\"rihgts\" is no subject, nearest known: \"rights\""));
+                  "\"rihgts\" is no subject of unions, nearest known: \"rights\""));
+  EXPECT_TRUE(has(faults(world("competence = ['development']\n")),
+                  "\"development\" is no subject of unions; there are security, labour, rights"));
   EXPECT_TRUE(
       has(faults(world("since = ['A 1980']\n")), "expected a year up to that of the start"));
   EXPECT_TRUE(
@@ -285,6 +415,50 @@ TEST(UnionPolitics, FaultsNameWhatIsKnown) {
                 "[unions.club_of_three]\nmembers = ['A', 'B']");
   EXPECT_TRUE(has(faults(apart), "expected a table of [unions] with all members of the area"))
       << faults(apart);
+}
+
+/// Of two on one area, or with a common member and subject, the later one is told.
+TEST(UnionPolitics, TwoDoNotSpeakForOneState) {
+  const auto two = [](const std::string& area, const std::string& competence) {
+    return faults(world("competence = ['rights']\n",
+                        "[areas.pair]\nmembers = ['C', 'D']\n[modules.pair_acts]\ntype = "
+                        "'union'\narea = '" +
+                            area + "'\ncompetence = ['" + competence + "']\n"));
+  };
+  const std::string common = two("pair", "rights");
+  EXPECT_NE(
+      common.find("modules.pair_acts.area: \"C\" is a member of the union \"club_acts\", too, "
+                  "and both speak for it on rights"),
+      std::string::npos)
+      << common;
+  EXPECT_NE(common.find("test.toml:"), std::string::npos) << common;
+  EXPECT_EQ(two("pair", "security"), "");
+  const std::string same = two("club", "security");
+  EXPECT_NE(
+      same.find("modules.pair_acts.area: \"club\" is that of the union \"club_acts\" already"),
+      std::string::npos)
+      << same;
+}
+
+/// A rule that no module carries out is told of.
+TEST(UnionPolitics, WarnsOfRulesThatNobodyCarriesOut) {
+  const auto warnings = [](const std::string& of_union, const std::string& off) {
+    const auto simulation = testing::simulate(world(of_union, testing::without({off})));
+    std::string all;
+    for (const std::string& one : simulation->warnings()) {
+      if (one.starts_with("modules.club_acts")) all += one;
+    }
+    return all;
+  };
+  const std::string sent =
+      "modules.club_acts: no applicant is sent to another member: the module \"programmes\" is off";
+  EXPECT_EQ(warnings("first_entry = 1\n", "programmes"), sent);
+  EXPECT_EQ(warnings("relocation = 1\n", "programmes"), sent);
+  EXPECT_EQ(warnings("", "programmes"), "");
+  EXPECT_EQ(warnings("relocation = 1\n", "end_of_right"), "");
+  EXPECT_EQ(warnings("its_citizens = 'irregular'\n", "end_of_right"),
+            "modules.club_acts: nobody's status changes: the module \"end_of_right\" is off");
+  EXPECT_EQ(warnings("others_citizens = 'irregular'\n", "programmes"), "");
 }
 
 /// The three votes of tests of the compact, of which C's is against it.
@@ -322,6 +496,26 @@ TEST(UnionPolitics, SignsForItsMembers) {
   EXPECT_EQ(joined("").size(), 1U);
   EXPECT_GE(*joined("").begin(), 0);
   EXPECT_GT(joined("enabled = false\n").size(), 1U);
+}
+
+/// At k = 0 worth decides nothing, and states join at half the rate: those who are divided do not
+/// join even so, on a compact and on a convention.
+TEST(UnionPolitics, TheDividedSignNothing) {
+  const auto joined = [](const std::string& divided) {
+    const auto simulation = testing::simulate(world(
+        "decides = 'unanimity'\ndivided = '" + divided + "'\n",
+        "[modules.compact]\nvote = '2020-03'\nabsence = 0\nw_support = 1\nacclamation = 0\n"
+        "k = 0\nsoft_rate = 12\n"
+        "[modules.turn]\ntype = 'change_of_government'\ntarget = ['C']\nstart = '2020-02'\n"));
+    run(*simulation, 24);
+    const Instrument& text = simulation->scene().agreements.instruments.front();
+    int n = 0;
+    for (const StateId s : {kA, kB, kC}) n += text.has(s) ? 1 : 0;
+    EXPECT_TRUE(text.has(kD));
+    return n;
+  };
+  EXPECT_EQ(joined("abstain"), 0);
+  EXPECT_EQ(joined("each"), 3);
 }
 
 }  // namespace

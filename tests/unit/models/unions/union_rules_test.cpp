@@ -5,7 +5,6 @@
 #include "models/unions/burden.hpp"
 #include "models/unions/common_position.hpp"
 #include "models/unions/leaving.hpp"
-#include "tests/worlds/small_world.hpp"
 
 namespace sojourn::models {
 namespace {
@@ -35,6 +34,15 @@ TEST(CommonPosition, OfAVoteByHand) {
   EXPECT_FALSE(common_worth(rule(Decides::kQualified, 0.65), worth, kWeights, 0.25));
   EXPECT_FALSE(common_worth(rule(Decides::kUnanimity), worth, kWeights, 0.5));  // all abstain
   EXPECT_FALSE(common_worth(rule(Decides::kMean), {}, {}, 0.01));
+}
+
+/// At a quota of half, halves that want opposites are divided.
+TEST(CommonPosition, ATieIsNoDecision) {
+  const std::vector<double> weights{50, 50};
+  const UnionRule half = rule(Decides::kQualified, 0.5);
+  EXPECT_FALSE(common_worth(half, std::vector{0.3, -0.2}, weights, 0.01));
+  EXPECT_NEAR(*common_worth(half, std::vector{0.3, 0.0}, weights, 0.01), 0.3, 1e-12);
+  EXPECT_NEAR(*common_worth(half, std::vector{0.0, -0.2}, weights, 0.01), -0.2, 1e-12);
 }
 
 /// Two against it: (60*-0.3 + 30*-0.1)/90 = -0.233333.
@@ -102,18 +110,28 @@ TEST(Leaving, EachReasonCounts) {
   EXPECT_LT(changed([](MemberFacts& f) { f.attachment.years = 0.7; }), usual);
 }
 
-/// The first year is usual: 0.0002. Ten times as much: 0.0018/(0.0002 + 0.0001) = 6. Then the usual
-/// has moved by 1 - exp(-1/5) = 0.181269 of the way, to 0.00052628.
+/// The first year is usual: 0.0002. Ten times as much: 0.0018/(0.0002 + 0.0001) = 6, of so many
+/// people that chance makes nothing of it (3*sqrt(2e8)/1e12 = 4e-8). Then the usual has moved by 1
+/// - exp(-1/5) = 0.181269 of the way, to 0.00052628.
 TEST(Leaving, ASurpriseWearsOff) {
-  const auto simulation = testing::simulate(
-      "[[country]]\nid = 'A'\npopulation = 1000\n"
-      "gdp_per_capita = 1000\n[run]\nticks = 1\n");
+  constexpr double kMany = 1e12;
   Settings settings(nullptr, "modules.union", nullptr);
   UsualInflow usual(settings);
-  EXPECT_EQ(usual.surprise_by(StateId(0), 0.0002), 0);
-  EXPECT_NEAR(usual.surprise_by(StateId(0), 0.002), 6, 1e-9);
-  EXPECT_NEAR(usual.surprise_by(StateId(0), 0.002), (0.002 - 0.00052628) / 0.00062628, 1e-3);
-  EXPECT_EQ(usual.surprise_by(StateId(1), 0.002), 0);
+  EXPECT_EQ(usual.surprise_by(StateId(0), 0.0002, kMany), 0);
+  EXPECT_NEAR(usual.surprise_by(StateId(0), 0.002, kMany), 6, 1e-3);
+  EXPECT_NEAR(usual.surprise_by(StateId(0), 0.002, kMany), (0.002 - 0.00052628) / 0.00062628, 1e-3);
+  EXPECT_EQ(usual.surprise_by(StateId(1), 0.002, kMany), 0);
+}
+
+/// Of 331 agents none came, and then three: 3*sqrt(0 + 1) = 3 may come by chance. Seven are (7 -
+/// 3*sqrt(0.181269*3 + 1))/331 above the 0.543808/331 that are usual by then.
+TEST(Leaving, AFewAgentsAreNoSurprise) {
+  Settings settings(nullptr, "modules.union", nullptr);
+  UsualInflow usual(settings);
+  EXPECT_EQ(usual.surprise_by(StateId(0), 0, 331), 0);
+  EXPECT_EQ(usual.surprise_by(StateId(0), 3.0 / 331, 331), 0);
+  EXPECT_NEAR(usual.surprise_by(StateId(0), 7.0 / 331, 331),
+              (7 - 0.543808 - 3 * std::sqrt(1.543808)) / (0.543808 + 0.0331), 1e-4);
 }
 
 /// A has 900 applicants, B 100, C none; people 1, 1, 2 million, GDP 40, 20, 20 billion. Parts (half
