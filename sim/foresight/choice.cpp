@@ -267,6 +267,7 @@ void offer_nothing(const Scene& scene, const ModuleSet& modules, PayoffRow& row)
 void add_up(const Scene& scene, const ModuleSet& modules, const Viewpoint& who, PayoffRow& row) {
   apply_entry_rules(scene, modules, who, row);
   for (const auto& term : modules.of<PayoffTerm>()) term->add(scene, who, row);
+  row.own = nullptr;  // another scene's gains differ
 }
 
 }  // namespace
