@@ -13,7 +13,7 @@ class FreeMovementChannel final : public Channel {
              Eigen::Ref<Eigen::ArrayXd> cost) const override {
     for (const PlaceId j : scene.world.place_ids()) {
       if (scene.rules.free_movement(who.citizenship, j) > 0) {
-        cost[j.value] = moving_(scene.world, who.residence, j);
+        cost[j.value] = moving_(who.residence, j);
       }
     }
   }

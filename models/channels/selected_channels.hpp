@@ -63,8 +63,7 @@ class LabourChannel final : public Channel {
 
   void offer(const Scene& scene, const Viewpoint& who,
              Eigen::Ref<Eigen::ArrayXd> cost) const override {
-    offer_without_right(scene, who, cost,
-                        [&](PlaceId j) { return moving_(scene.world, who.residence, j); });
+    offer_without_right(scene, who, cost, [&](PlaceId j) { return moving_(who.residence, j); });
   }
   Status arrival_status() const override { return Status::kRegular; }
   std::string warning() const override { return unasked_; }
@@ -95,7 +94,7 @@ class StudyChannel final : public Channel {
              Eigen::Ref<Eigen::ArrayXd> cost) const override {
     if (!who.student_age || who.skill == Skill::kLow) return;
     offer_without_right(scene, who, cost,
-                        [&](PlaceId j) { return fee_ + moving_(scene.world, who.residence, j); });
+                        [&](PlaceId j) { return fee_ + moving_(who.residence, j); });
   }
   Status arrival_status() const override { return Status::kRegular; }
   double fee() const override { return fee_; }

@@ -18,7 +18,7 @@ class VisitChannel final : public Channel {
              Eigen::Ref<Eigen::ArrayXd> cost) const override {
     offer_without_right(scene, who, cost, [&](PlaceId j) {
       const bool open = scene.rules.entry(who.citizenship, j) == Entry::kFree;
-      return open ? moving_(scene.world, who.residence, j) : kClosed;
+      return open ? moving_(who.residence, j) : kClosed;
     });
   }
   Status arrival_status() const override { return Status::kTemporary; }

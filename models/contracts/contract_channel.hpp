@@ -29,7 +29,7 @@ class ContractChannel final : public Channel {
              Eigen::Ref<Eigen::ArrayXd> cost) const override {
     offer_without_right(scene, who, cost, [&](PlaceId j) {
       if (!has_places(scene, who, j)) return kClosed;
-      return moving_(scene.world, who.residence, j) + (1 - law_.debt()) * law_.fee();
+      return moving_(who.residence, j) + (1 - law_.debt()) * law_.fee();
     });
   }
   Status arrival_status() const override { return Status::kTemporary; }

@@ -18,6 +18,7 @@ class AdmissionTerm final : public PayoffTerm {
                                     "chance below which people do not tell chances apart")) {}
 
   void add(const Scene& scene, const Viewpoint& who, PayoffRow& row) const override {
+    // Nobody reads what a row that stands alone would make for options that are closed to it.
     if (row.in_common == nullptr) return add_to_open(scene, who, row);
     const Whom whom = Whom::citizens(who.citizenship, who.skill);
     row.utility += row.common().by_option(this, whom, [&] { return gain_by_option(scene, who); });

@@ -267,6 +267,7 @@ void offer_nothing(const Scene& scene, const ModuleSet& modules, PayoffRow& row)
 void add_up(const Scene& scene, const ModuleSet& modules, const Viewpoint& who, PayoffRow& row) {
   apply_entry_rules(scene, modules, who, row);
   for (const auto& term : modules.of<PayoffTerm>()) term->add(scene, who, row);
+  row.own = nullptr;  // another scene's gains differ
 }
 
 }  // namespace
@@ -313,7 +314,7 @@ void ChoiceTable::compute(const Scene& scene, const ModuleSet& modules,
   numbers_ = ViewpointNumbers(scene.world);
   row_of_.assign(numbers_.size(), kNone);
   const std::vector<Viewpoint> who = arrange(std::move(viewpoints));
-  if (rows_.size() < who.size()) rows_.resize(who.size());
+  make_room(who.size());
   orders_.resize(scene.world.places.size());
   const Nests& nests = nests_of(modules);
   CommonGains in_common;
@@ -323,18 +324,22 @@ void ChoiceTable::compute(const Scene& scene, const ModuleSet& modules,
     rows_[i].fill(row, full ? &taken : nullptr, nests, order);
   };
   const std::vector<Batch> all = batches(who);
-  std::vector<CostOrder> learnt(all.size());
+  std::vector<CostOrder::Known> learnt(all.size());
   crew.each(all.size(), [&](std::size_t b) {
     PayoffRow row;
     row.in_common = &in_common;
-    CostOrder order = orders_[who[all[b].first].residence.index()];
-    order.begin_lot();
+    CostOrder order(orders_[who[all[b].first].residence.index()]);
     for (std::size_t i = all[b].first; i < all[b].end; ++i) fill(i, row, order);
-    if (all[b].leads) learnt[b] = std::move(order);
+    if (all[b].leads) learnt[b] = std::move(order).known();
   });
   for (std::size_t b = 0; b < all.size(); ++b) {
     if (all[b].leads) orders_[who[all[b].first].residence.index()] = std::move(learnt[b]);
   }
+}
+
+void ChoiceTable::make_room(std::size_t n) {
+  constexpr std::size_t kFarMore = 4;
+  if (rows_.size() < n || rows_.size() > kFarMore * n) rows_.resize(n);
 }
 
 std::vector<Viewpoint> ChoiceTable::arrange(std::vector<Viewpoint> viewpoints) {

@@ -145,7 +145,7 @@ class ViewpointNumbers {
 class ChoiceTable {
  public:
   /// `viewpoints` may repeat and be in any order; without `full` nothing is full. The rows of
-  /// before leave their memory to those that come.
+  /// before leave their memory to those that come, unless these are far fewer.
   void compute(const Scene& scene, const ModuleSet& modules, std::vector<Viewpoint> viewpoints,
                const FullFor& full, Crew& crew, Payoffs* payoffs = payoffs_of_plans);
   const ChoiceRow& row(const Viewpoint& who) const { return rows_[row_of_[numbers_.of(who)]]; }
@@ -162,15 +162,17 @@ class ChoiceTable {
     bool leads;  // the first of its residence
   };
 
+  /// Makes it hold rows for n viewpoints, and not for many times as many.
+  void make_room(std::size_t n);
   /// Numbers the rows, those of one residence together. @return viewpoints by row
   std::vector<Viewpoint> arrange(std::vector<Viewpoint> viewpoints);
   static std::vector<Batch> batches(const std::vector<Viewpoint>& viewpoints);
 
   static constexpr std::uint32_t kNone = 0xffffffff;
   ViewpointNumbers numbers_;
-  std::vector<std::uint32_t> row_of_;  // by number; kNone where there is no row
-  std::vector<ChoiceRow> rows_;        // those in use first
-  std::vector<CostOrder> orders_;      // by residence, as they were at the end of the last call
+  std::vector<std::uint32_t> row_of_;     // by number; kNone where there is no row
+  std::vector<ChoiceRow> rows_;           // those in use first
+  std::vector<CostOrder::Known> orders_;  // by residence, as they were at the end of the last call
 };
 
 }  // namespace sojourn

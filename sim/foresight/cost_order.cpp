@@ -18,16 +18,16 @@ constexpr int kMostLearnt = 4;
 }  // namespace
 
 void CostOrder::make_room(std::size_t n) {
-  if (known_.size() == n) return;
-  last_.assign(n, kInfinity);
-  known_.clear();
-  for (std::uint32_t option = 0; option < n; ++option) known_.push_back({kInfinity, option});
+  if (known_.order.size() == n) return;
+  known_.last.assign(n, kInfinity);
+  known_.order.clear();
+  for (std::uint32_t option = 0; option < n; ++option) known_.order.push_back({kInfinity, option});
 }
 
 void CostOrder::part(std::span<const double> cost, const std::vector<char>* full) {
   in_order_.clear();
   strays_.clear();
-  for (const Priced& known : known_) {
+  for (const Priced& known : known_.order) {
     const Priced one{cost[known.option], known.option};
     if (!std::isfinite(one.cost) || (full != nullptr && (*full)[one.option] != 0)) continue;
     if (in_order_.empty() || in_order_.back() < one) {
@@ -49,10 +49,10 @@ void CostOrder::stray(const Priced& one) {
 void CostOrder::learn() {
   ++n_learnt_;
   for (const auto* found : {&in_order_, &strays_}) {
-    for (const Priced& one : *found) last_[one.option] = one.cost;
+    for (const Priced& one : *found) known_.last[one.option] = one.cost;
   }
-  for (Priced& one : known_) one.cost = last_[one.option];
-  std::ranges::sort(known_, std::less());
+  for (Priced& one : known_.order) one.cost = known_.last[one.option];
+  std::ranges::sort(known_.order, std::less());
 }
 
 std::span<const CostOrder::Priced> CostOrder::of(std::span<const double> cost,

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace sojourn {
@@ -20,6 +21,16 @@ class CostOrder {
     }
   };
 
+  /// What rows to come can begin with.
+  struct Known {
+    std::vector<Priced> order;  // all options, by what they cost when last learnt
+    std::vector<double> last;   // by option: what it cost then; infinity: never on offer
+  };
+
+  CostOrder() = default;
+  explicit CostOrder(const Known& known) : known_(known) {}
+  Known known() && { return std::move(known_); }
+
   /// Options at finite `cost` that `full` does not mark, in order. Valid until the next call.
   std::span<const Priced> of(std::span<const double> cost, const std::vector<char>* full);
   /// Another lot of rows comes, which may be worth learning from.
@@ -33,9 +44,8 @@ class CostOrder {
   /// From now on options are taken in the order of what each cost last.
   void learn();
 
-  std::vector<Priced> known_;  // all options, by what they cost when last learnt
-  std::vector<double> last_;   // by option: what it cost then; infinity: never on offer
-  int n_learnt_ = 0;           // in this lot
+  Known known_;
+  int n_learnt_ = 0;  // in this lot
   std::vector<Priced> in_order_, strays_, merged_;
 };
 

@@ -77,7 +77,6 @@ Expected Outlook::of(const Scene& scene, PlaceId place) {
   CostOrder& order = orders_[place.index()];
   order.begin_lot();
   payoffs_of_plans(scene, scene.modules, who, payoffs_);
-  payoffs_.own = nullptr;  // it was in common with this scene's rows alone
   row_.fill(payoffs_, nullptr, nests_of(scene.modules), order);
   const Scene known = scene.with(now_.prospects);
   Expected expected;

@@ -9,15 +9,15 @@ namespace sojourn::models {
 /// does not take part.
 class VisaLottery final : public Channel {
  public:
-  VisaLottery(Settings& settings, const World&)
-      : moving_(settings),
+  VisaLottery(Settings& settings, const World& world)
+      : moving_(settings, world),
         fee_(settings.real("fee", "int. $", {0, 1e5}, 300, "what a permit costs who wins one")),
         share_(settings.real("share", "1 / year", {0, 1}, 1e-4, "permits per resident and year")) {}
 
   void offer(const Scene& scene, const Viewpoint& who,
              Eigen::Ref<Eigen::ArrayXd> cost) const override {
     offer_without_right(scene, who, cost,
-                        [&](PlaceId j) { return fee_ + moving_(scene.world, who.residence, j); });
+                        [&](PlaceId j) { return fee_ + moving_(who.residence, j); });
   }
   Status arrival_status() const override { return Status::kRegular; }
   double quota(const Scene& scene, PlaceId place, Skill) const override {
