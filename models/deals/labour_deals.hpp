@@ -8,6 +8,7 @@
 #include "models/deals/labour_hazard.hpp"
 #include "models/deals/pair.hpp"
 #include "models/parties/party.hpp"
+#include "models/policies/recruitment_fees.hpp"
 #include "sim/base/stateful.hpp"
 
 namespace sojourn::models {
@@ -16,7 +17,7 @@ namespace sojourn::models {
 /// two states that both would gain sign with the chance that LabourHazard says; what is agreed
 /// beside places is drawn as known agreements have it, and no money is paid. Who would come is what
 /// the choice model expects.
-class LabourDeals final : public Negotiation, public Stateful {
+class LabourDeals final : public Negotiation, public FeeCap, public Stateful {
  public:
   LabourDeals(Settings& settings, const World& world);
   bool is_policy() const override { return true; }
@@ -24,6 +25,7 @@ class LabourDeals final : public Negotiation, public Stateful {
   void watch(const Scene& scene) override;
   void negotiate(const Scene& scene, Agreements& agreements, EventLog& log) override;
   bool gives_places(ChannelId channel) const override { return channel == labour_; }
+  bool caps_fees(ChannelId channel) const override { return channel == labour_; }
   std::string warning() const override {
     return labour_.valid() ? "" : "no deals: the channel \"labour\" is off";
   }

@@ -24,10 +24,10 @@ inline bool overlap(const Party& one, const Party& other) {
   return std::ranges::any_of(one.members, [&](StateId s) { return other.has(s); });
 }
 
-/// Whether both bind the same states on the same days.
-inline bool meet(const Pact& one, const Pact& other) {
+/// Whether both bind the same states on the same days of the run.
+inline bool meet(const World& world, const Pact& one, const Pact& other) {
   return overlap(one.demander, other.demander) && overlap(one.supplier, other.supplier) &&
-         one.term.in_force().overlaps(other.term.in_force());
+         act_together(world, one.term.in_force(), other.term.in_force());
 }
 
 /// Notes a fault at every key that says more of a term which is not agreed.
@@ -47,13 +47,8 @@ inline void require_their_terms(Settings& s) {
 inline void require_ticks_of_work(Settings& s, const Pact& pact) {
   const WorkTerms& work = pact.labour.work;
   if (work.permit_years < 0 && work.renewal < 0 && work.fee_cap < 0) return;
-  if (holds_whole_ticks(pact.term.in_force())) return;
-  const char* key = work.permit_years >= 0 ? "permit_years"
-                    : work.renewal >= 0    ? "renewal"
-                                           : "fee_cap";
-  s.fault(key, fmt::format("terms of work change with a tick: expected `from` and {} to be first "
-                           "days of ticks",
-                           pact.term.broken() ? "`broken`" : "the end"));
+  const char* end = pact.term.broken() ? "broken" : s.has("duration") ? "duration" : "until";
+  require_change_with_ticks(s, pact.term.in_force(), end, "terms of work");
 }
 
 inline Pact read_pact(Settings& s, const World& world) {

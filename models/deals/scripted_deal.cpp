@@ -52,6 +52,15 @@ IdSet<PlaceId> places_of(const World& world, const Party& party) {
   return places;
 }
 
+/// Schoolings for which places are kept, where a deal says for which.
+std::array<bool, kSkills> with_places(const Pact& pact) {
+  std::array<bool, kSkills> some{};
+  for (const Skill skill : kAllSkills) {
+    some[position(skill)] = (*pact.labour.skills)[position(skill)] > 0;
+  }
+  return some;
+}
+
 /// A member's part of a limit; none of none.
 double part_of(double limit, double share) {
   return std::isinf(limit) ? limit : share * std::max(0.0, limit);
@@ -85,7 +94,7 @@ void ScriptedDeal::bind(const ModuleSet& modules) {
   channel_ = modules.channel(pact_.channel);
   among_others_ = pact_among(modules, pact_);
   for (const ScriptedDeal* other : modules.all<ScriptedDeal>()) {
-    if (other->name() <= name() || !meet(pact_, other->pact_)) continue;
+    if (other->name() <= name() || !meet(world_, pact_, other->pact_)) continue;
     among_others_.push_back("\"" + other->name() +
                             "\" binds the same at the same time: terms add up");
   }
@@ -105,6 +114,7 @@ Gateways ScriptedDeal::gateways() const {
   };
   if (pact_.labour.places_per_year > 0) {
     add("places", pact_.channel, {}, IdSet<StateId>::of(pact_.supplier.members));
+    if (pact_.labour.skills && !all.list.empty()) all.list.back().who.skills = with_places(pact_);
   }
   if (pact_.terms.resettlement > 0 || pact_.one_for_one.each > 0) {
     add("resettlement", "sponsored", places_of(world_, pact_.supplier), pact_.terms.resettled);
@@ -126,10 +136,9 @@ std::vector<std::string> ScriptedDeal::set_too(const Policy& policy) const {
     return found;
   }
   const WorkTerms& work = pact_.labour.work;
-  const std::pair<double, std::string> terms[] = {
-      {work.permit_years, "permit_years"},
-      {work.renewal, "renewal"},
-      {work.fee_cap, "recruitment_fee of " + pact_.channel}};
+  const std::pair<double, std::string> terms[] = {{work.permit_years, "permit_years"},
+                                                  {work.renewal, "renewal"},
+                                                  {work.fee_cap, fee_of(pact_.channel)}};
   for (const auto& [value, what] : terms) {
     if (value < 0 || !policy.sets(what)) continue;
     found.push_back(fmt::format("it and {} both set {} for the same people on the same days",
@@ -145,9 +154,10 @@ std::vector<std::string> ScriptedDeal::contradicted() const {
     others.push_back(policy->gateways());
     for (std::string& one : set_too(*policy)) found.push_back(std::move(one));
   }
+  const Gateways mine = gateways();
   for (const Gateways& other : others) {
     for (const std::string& one :
-         contradictions_between(world_, modules_->channel_ids(), gateways(), other)) {
+         contradictions_between(world_, modules_->channel_ids(), mine, other)) {
       if (std::ranges::count(found, one) == 0) found.push_back(one);
     }
   }

@@ -2,6 +2,7 @@
 
 #include "models/deals/pact.hpp"
 #include "models/policies/contradictions/gateway.hpp"
+#include "models/policies/recruitment_fees.hpp"
 #include "sim/base/stateful.hpp"
 
 namespace sojourn::models {
@@ -11,7 +12,7 @@ class Policy;
 /// An agreement between two states or unions by the scenario's order: terms, beginning and end are
 /// given, and nobody weighs them (ODD 7.11). In force it is what bargained deals are, a
 /// ContainmentAgreement and a LabourAgreement with each state of the supplying side.
-class ScriptedDeal final : public Negotiation, public Stateful {
+class ScriptedDeal final : public Negotiation, public FeeCap, public Stateful {
  public:
   static constexpr bool kOneOfAType = false;
   ScriptedDeal(Settings& settings, const World& world);
@@ -20,6 +21,9 @@ class ScriptedDeal final : public Negotiation, public Stateful {
   std::string warning() const override;
   bool gives_places(ChannelId channel) const override {
     return pact_.labour.places_per_year > 0 && channel_ == channel;
+  }
+  bool caps_fees(ChannelId channel) const override {
+    return pact_.labour.work.fee_cap >= 0 && channel_ == channel;
   }
   const Pact& pact() const { return pact_; }
   void negotiate(const Scene& scene, Agreements& agreements, EventLog& log) override;

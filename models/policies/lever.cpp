@@ -16,14 +16,6 @@ Gateway gateway(const PolicyScope& scope, std::string key, Gateway::Effect effec
           .channels = std::move(channels)};
 }
 
-bool holds_whole_ticks(const Term& term) {
-  const auto holds_in_part = [&](int tick) {
-    const double share = term.share(std::max(0, tick));
-    return share > 0 && share < 1;
-  };
-  return !holds_in_part(term.begins()) && !(term.has_end() && holds_in_part(term.ends()));
-}
-
 std::string has_no_effect(const std::string& what, const std::string& module) {
   return fmt::format("{} has no effect: the module \"{}\" is off", what, module);
 }
@@ -42,6 +34,14 @@ void require_nationals(Settings& settings, const std::string& key, const PolicyS
                    "it means whole nationalities: it cannot go with `sexes`, `skills`, `ages` "
                    "or `years_since_arrival`");
   }
+}
+
+void require_change_with_ticks(Settings& settings, const Term& term, const std::string& end,
+                               const std::string& what) {
+  if (term.is_of_whole_ticks()) return;
+  const bool begins_within = term.part(std::max(0, term.begins())).begin > 0;
+  settings.fault(begins_within ? "from" : end,
+                 what + " change with a tick: expected the first day of one");
 }
 
 void declare_closed(const TargetGroup& who, IdSet<PlaceId> from, IdSet<PlaceId> to,

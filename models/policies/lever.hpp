@@ -79,9 +79,6 @@ class PolicyLever {
 Gateway gateway(const PolicyScope& scope, std::string key, Gateway::Effect effect,
                 IdSet<ChannelId> channels);
 
-/// Whether it holds on all days of a tick or on none, in each.
-bool holds_whole_ticks(const Term& term);
-
 /// That `what` of a policy needs a module that is off.
 std::string has_no_effect(const std::string& what, const std::string& module);
 
@@ -89,6 +86,10 @@ std::string has_no_effect(const std::string& what, const std::string& module);
 void require_everyone(Settings& settings, const std::string& key, const PolicyScope& scope);
 /// Notes a fault where a lever that means whole nationalities is given traits.
 void require_nationals(Settings& settings, const std::string& key, const PolicyScope& scope);
+/// Notes a fault where a term begins or ends within a tick though `what` changes with one alone: at
+/// `from`, or at the key `end` that says when it ends.
+void require_change_with_ticks(Settings& settings, const Term& term, const std::string& end,
+                               const std::string& what);
 /// Notes a fault where a lever that belongs to places is given none.
 void require_places(Settings& settings, const std::string& key, const PolicyScope& scope);
 

@@ -97,8 +97,9 @@ std::vector<std::string> Policy::contradicted() const {
   std::vector<Ordered> all;
   for (const Policy* one : all_) all.push_back(one->ordered());
   std::vector<std::string> found = contradictions(ordered(), all, world_, channels_);
+  const Gateways mine = gateways();
   for (const Gateways& closed : closed_ways(*modules_)) {
-    const auto more = contradictions_between(world_, channels_, gateways(), closed);
+    const auto more = contradictions_between(world_, channels_, mine, closed);
     found.insert(found.end(), more.begin(), more.end());
   }
   return found;

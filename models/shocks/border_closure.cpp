@@ -110,7 +110,7 @@ void BorderClosure::announce(const Scene& scene, EventLog& log) const {
   DatedShock::announce(scene, log);
   if (course().strikes_at_random()) return;
   const Term& term = course().term();
-  const bool was_closed = scene.tick > 0 && term.is_within(scene.world.n_ticks);
+  const bool was_closed = term.is_within(scene.world.n_ticks);
   if (!was_closed || !term.has_end() || !term.ends_in(scene.tick)) return;
   log.add(term.until(), "border opening", name() + ": " + what(scene.world));
 }

@@ -96,7 +96,11 @@ bool Term::is_announced_in(int tick) const {
 }
 
 bool Term::is_of_whole_ticks() const {
-  return calendar_.begins_tick(from_) && (!has_end() || calendar_.begins_tick(until_));
+  const auto holds_in_part = [&](int tick) {
+    const double part = share(std::max(0, tick));
+    return part > 0 && part < 1;
+  };
+  return !holds_in_part(begins()) && !(has_end() && holds_in_part(ends()));
 }
 
 bool Term::is_within(int n_ticks) const {

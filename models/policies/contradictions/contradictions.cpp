@@ -10,41 +10,56 @@ namespace sojourn::models {
 
 namespace {
 
-template <class Range, class Set>
-bool meet(const Range& range, const Set& mine, const Set& theirs) {
-  return std::ranges::any_of(range,
-                             [&](auto id) { return mine.contains(id) && theirs.contains(id); });
-}
-
-bool may_mean_the_same(const World& world, const PolicyScope& mine, const PolicyScope& theirs) {
-  return act_together(world, mine.term, theirs.term) &&
-         meet(world.place_ids(), mine.in, theirs.in) &&
-         meet(world.states(), mine.who.citizenships, theirs.who.citizenships) &&
-         share_traits(mine.who, theirs.who);
-}
-
-bool is_same(const Claim& mine, const Claim& theirs) {
+/// Whether they cannot both hold.
+bool clash(const Claim& mine, const Claim& theirs) {
   return mine.what == theirs.what && (mine.value.empty() || mine.value != theirs.value);
 }
 
+/// What a lever of an order says beside others.
+struct Said {
+  std::vector<Claim> sets;
+  Gateways ways;
+};
+
+std::vector<Said> said_by(const Ordered& order) {
+  std::vector<Said> all;
+  for (const auto& lever : order.levers) {
+    all.push_back(
+        {lever->sets(order.scope), {order.name, order.scope.term, lever->gateways(order.scope)}});
+  }
+  return all;
+}
+
 /// What both set.
-std::vector<std::string> set_twice(const Ordered& mine, const Ordered& other) {
+std::vector<std::string> set_twice(const Said& mine, const Said& other) {
   std::vector<std::string> found;
-  for (const auto& one : mine.levers) {
-    for (const auto& two : other.levers) {
-      const auto theirs = two->sets(other.scope);
-      for (const Claim& claim : one->sets(mine.scope)) {
-        const auto same = [&](const Claim& their) { return is_same(claim, their); };
-        if (std::ranges::none_of(theirs, same)) continue;
-        found.push_back(fmt::format("it and {} both set {} for the same people on the same days",
-                                    other.name, claim.what));
-      }
-    }
+  for (const Claim& claim : mine.sets) {
+    const auto clashes = [&](const Claim& their) { return clash(claim, their); };
+    if (std::ranges::none_of(other.sets, clashes)) continue;
+    found.push_back(fmt::format("it and {} both set {} for the same people on the same days",
+                                other.ways.name, claim.what));
   }
   return found;
 }
 
+/// Of two levers that may mean the same people or not: what both set needs no word about whom one
+/// lets in and the other turns away.
+std::vector<std::string> between(const World& world, IdRange<ChannelId> channels, const Said& mine,
+                                 const Said& other, bool same) {
+  if (same) {
+    if (auto twice = set_twice(mine, other); !twice.empty()) return twice;
+  }
+  return contradictions_between(world, channels, mine.ways, other.ways);
+}
+
 }  // namespace
+
+bool may_mean_the_same(const World& world, const PolicyScope& mine, const PolicyScope& theirs) {
+  return act_together(world, mine.term, theirs.term) &&
+         share_some(world.place_ids(), mine.in, theirs.in) &&
+         share_some(world.states(), mine.who.citizenships, theirs.who.citizenships) &&
+         share_traits(mine.who, theirs.who);
+}
 
 Gateways gateways_of(const Ordered& order) {
   Gateways all{order.name, order.scope.term, {}};
@@ -56,15 +71,20 @@ Gateways gateways_of(const Ordered& order) {
 
 std::vector<std::string> contradictions(const Ordered& mine, const std::vector<Ordered>& all,
                                         const World& world, IdRange<ChannelId> channels) {
-  const Gateways ways = gateways_of(mine);
-  std::vector<std::string> found = contradictions_within(world, channels, ways);
-  const auto add = [&](std::vector<std::string> more) {
-    found.insert(found.end(), more.begin(), more.end());
-  };
+  std::vector<std::string> found = contradictions_within(world, channels, gateways_of(mine));
+  const std::vector<Said> ours = said_by(mine);
   for (const Ordered& other : all) {
     if (other.name <= mine.name) continue;
-    if (may_mean_the_same(world, mine.scope, other.scope)) add(set_twice(mine, other));
-    add(contradictions_between(world, channels, ways, gateways_of(other)));
+    if (!act_together(world, mine.scope.term, other.scope.term)) continue;
+    const bool same = may_mean_the_same(world, mine.scope, other.scope);
+    const std::vector<Said> theirs = said_by(other);
+    for (const Said& one : ours) {
+      for (const Said& two : theirs) {
+        for (std::string& text : between(world, channels, one, two, same)) {
+          found.push_back(std::move(text));
+        }
+      }
+    }
   }
   return found;
 }

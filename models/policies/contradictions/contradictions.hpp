@@ -16,6 +16,9 @@ struct Ordered {
   const std::vector<std::unique_ptr<PolicyLever>>& levers;
 };
 
+/// Whether both may be about the same people in the same place on some day of the run.
+bool may_mean_the_same(const World& world, const PolicyScope& mine, const PolicyScope& theirs);
+
 /// Which ways it opens and closes. All levers must be bound.
 Gateways gateways_of(const Ordered& order);
 

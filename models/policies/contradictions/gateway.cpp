@@ -10,11 +10,6 @@ namespace sojourn::models {
 
 namespace {
 
-template <class Ids, class Id>
-bool share_some(const Ids& range, const IdSet<Id>& one, const IdSet<Id>& other) {
-  return std::ranges::any_of(range, [&](Id id) { return one.contains(id) && other.contains(id); });
-}
-
 /// Whether somebody may fall under both who lives in another state than where both lead to, of
 /// which they are no citizen.
 bool share_movers(const World& world, const Gateway& one, const Gateway& other) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,12 @@ struct Gateways {
   Term term;
   std::vector<Gateway> list;
 };
+
+/// Whether an id of the range is in both.
+template <class Id>
+bool share_some(const IdRange<Id>& range, const IdSet<Id>& one, const IdSet<Id>& other) {
+  return std::ranges::any_of(range, [&](Id id) { return one.contains(id) && other.contains(id); });
+}
 
 /// Whether both are in force on some day of the run.
 bool act_together(const World& world, const Term& one, const Term& other);

@@ -89,10 +89,14 @@ class ProgrammeLever : public PolicyLever {
 /// protects their nationality.
 class Protection final : public ProgrammeLever {
  public:
-  Protection(const PolicyScope& scope, Transition programme, Transition afterwards)
-      : ProgrammeLever(std::move(programme)), scope_(scope), afterwards_(std::move(afterwards)) {}
+  Protection(const World& world, const PolicyScope& scope, Transition programme,
+             Transition afterwards)
+      : ProgrammeLever(std::move(programme)),
+        world_(world),
+        scope_(scope),
+        afterwards_(std::move(afterwards)) {}
   std::vector<Claim> sets(const PolicyScope& scope) const override {
-    if (!scope.term.has_end()) return {};
+    if (scope.term.until() >= world_.calendar.date(world_.n_ticks)) return {};
     return {{fmt::format("what becomes of the protected on {}", iso(scope.term.until())),
              afterwards_text()}};
   }
@@ -152,6 +156,7 @@ class Protection final : public ProgrammeLever {
     rules.transitions.push_back(std::move(programme));
   }
 
+  const World& world_;
   const PolicyScope& scope_;
   Transition afterwards_;
   std::vector<const Policy*> others_;
@@ -245,7 +250,7 @@ std::unique_ptr<PolicyLever> read_regularisation(Settings& settings, const World
                  : "");
 }
 
-std::unique_ptr<PolicyLever> read_protection(Settings& settings, const World& /*world*/,
+std::unique_ptr<PolicyLever> read_protection(Settings& settings, const World& world,
                                              const PolicyScope& scope) {
   Transition programme, afterwards;
   programme.rate = settings.real("temporary_protection", "1 / year", {0, 365}, 0,
@@ -266,7 +271,7 @@ std::unique_ptr<PolicyLever> read_protection(Settings& settings, const World& /*
   if (programme.rate <= 0) return nullptr;
   require_places(settings, "temporary_protection", scope);
   require_change(settings, "protects", programme);
-  return std::make_unique<Protection>(scope, std::move(programme), std::move(afterwards));
+  return std::make_unique<Protection>(world, scope, std::move(programme), std::move(afterwards));
 }
 
 std::unique_ptr<PolicyLever> read_returns(Settings& settings, const World& world,

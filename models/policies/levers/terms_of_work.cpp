@@ -8,6 +8,7 @@
 #include "models/policies/factor_lever.hpp"
 #include "models/policies/lever_list.hpp"
 #include "models/policies/policy.hpp"
+#include "models/policies/recruitment_fees.hpp"
 
 namespace sojourn::models {
 
@@ -16,11 +17,11 @@ namespace {
 /// What recruiters may take from those whom they place, in the place of what they ask otherwise.
 class RecruitmentFee final : public PolicyLever {
  public:
-  RecruitmentFee(std::string channel, double dollars, const PolicyScope& scope)
-      : channel_name_(std::move(channel)), dollars_(dollars), scope_(scope) {}
+  RecruitmentFee(std::string channel, double dollars, const World& world, const PolicyScope& scope)
+      : channel_name_(std::move(channel)), dollars_(dollars), world_(world), scope_(scope) {}
 
   std::vector<Claim> sets(const PolicyScope& /*scope*/) const override {
-    return {{"recruitment_fee of " + channel_name_}};
+    return {{fee_of(channel_name_)}};
   }
   void bind(const ModuleSet& modules) override {
     modules_ = &modules;
@@ -47,18 +48,22 @@ class RecruitmentFee final : public PolicyLever {
   }
 
  private:
-  /// An earlier policy or a deal may have set another fee.
+  /// An earlier policy may have set another fee, and a deal, which comes before all policies, less.
   std::string as_before() const {
     const auto sets = [&](const Policy* one) {
-      return &one->scope() != &scope_ && one->sets("recruitment_fee of " + channel_name_);
+      return &one->scope() != &scope_ && one->sets(fee_of(channel_name_)) &&
+             may_mean_the_same(world_, scope_, one->scope());
     };
-    const bool alone = std::ranges::none_of(modules_->all<Policy>(), sets);
+    const auto caps = [&](const FeeCap* one) { return one->caps_fees(channel_); };
+    const bool alone = std::ranges::none_of(modules_->all<Policy>(), sets) &&
+                       std::ranges::none_of(modules_->all<FeeCap, Negotiation>(), caps);
     return alone ? fmt::format("it changes nothing: {} int. $ is the fee without it", dollars_)
                  : "";
   }
 
   std::string channel_name_;
   double dollars_;
+  const World& world_;
   const PolicyScope& scope_;
   double asked_ = 0;  // by the channel itself [int. $]
   bool is_paid_ = false;
@@ -109,10 +114,9 @@ bool has_workers_for_a_term(const World& world) {
 
 /// What holds for whoever comes in a tick can begin and end with one alone. A fee at its mean would
 /// bar people on days that have none.
-void require_ticks(Settings& settings, const std::string& key, const std::string& what,
-                   const PolicyScope& scope) {
-  if (holds_whole_ticks(scope.term)) return;
-  settings.fault(key, what + " with a tick: expected `from` and `until` to be first days of ticks");
+void require_ticks(Settings& settings, const std::string& what, const PolicyScope& scope) {
+  require_change_with_ticks(settings, scope.term, settings.has("duration") ? "duration" : "until",
+                            what);
 }
 
 ContractTerms read_terms(Settings& settings) {
@@ -133,7 +137,7 @@ ContractTerms read_terms(Settings& settings) {
 
 }  // namespace
 
-std::unique_ptr<PolicyLever> read_fee(Settings& settings, const World& /*world*/,
+std::unique_ptr<PolicyLever> read_fee(Settings& settings, const World& world,
                                       const PolicyScope& scope) {
   const double dollars =
       settings.real("recruitment_fee", "int. $", {0, 1e6, -1}, -1,
@@ -144,8 +148,8 @@ std::unique_ptr<PolicyLever> read_fee(Settings& settings, const World& /*world*/
   if (dollars < 0) return nullptr;
   require_places(settings, "recruitment_fee", scope);
   require_nationals(settings, "recruitment_fee", scope);
-  require_ticks(settings, "recruitment_fee", "fees change", scope);
-  return std::make_unique<RecruitmentFee>(channel, dollars, scope);
+  require_ticks(settings, "fees", scope);
+  return std::make_unique<RecruitmentFee>(channel, dollars, world, scope);
 }
 
 std::unique_ptr<PolicyLever> read_contract(Settings& settings, const World& world,
@@ -155,7 +159,7 @@ std::unique_ptr<PolicyLever> read_contract(Settings& settings, const World& worl
   const char* key = !std::isnan(terms.years) ? "permit_years" : terms.tied ? "tied" : "renewal";
   require_places(settings, key, scope);
   require_nationals(settings, key, scope);
-  require_ticks(settings, key, "terms of contracts change", scope);
+  require_ticks(settings, "terms of contracts", scope);
   return std::make_unique<Contract>(terms, has_workers_for_a_term(world));
 }
 

@@ -70,17 +70,20 @@ class VisaLever final : public PolicyLever {
   }
 
  private:
-  /// Whether the table says the same on all days, and no other policy on visas.
+  /// Whether the table says the same on all days of the run, and no other policy on visas of these
+  /// people.
   bool holds_already() const {
     const auto acts = [&](const Policy* other) {
       return &other->scope() != &scope_ && other->sets("visa") &&
-             other->scope().term.overlaps(scope_.term);
+             may_mean_the_same(world_, scope_, other->scope());
     };
     if (std::ranges::any_of(others_, acts)) return false;
-    const int first = std::clamp(scope_.term.begins(), 0, world_.n_ticks - 1);
+    const int first = std::max(0, std::min(scope_.term.begins(), world_.n_ticks - 1));
     if (!is_in_force_on(entry_at(world_, first))) return false;
+    const Date begin = std::max(scope_.term.from(), world_.calendar.start());
+    const Date end = std::min(scope_.term.until(), world_.calendar.date(world_.n_ticks));
     return std::ranges::all_of(world_.visas, [&](const VisaRow& row) {
-      const bool during = scope_.term.from() < row.from && row.from < scope_.term.until();
+      const bool during = begin < row.from && row.from < end;
       return !during || row.requirement == needed_ || !means(row.citizenship, row.destination);
     });
   }

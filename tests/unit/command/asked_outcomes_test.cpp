@@ -139,6 +139,18 @@ TEST(AskedOutcomes, FaultsOfSeveralAreToldAtOnce) {
   EXPECT_NE(text.find("no series over time is called \"stoks\""), std::string::npos) << text;
 }
 
+// One that the scenario defines wrongly is there, though nobody can ask for it.
+TEST(AskedOutcomes, AFaultOfTheScenarioIsToldOnce) {
+  const auto scenario = testing::scenario("[outcomes]\nhere = \"stoks\"\n");
+  try {
+    asked_outcomes(parse_wishes({"here", "arrival"}), defined_in(scenario), {index()});
+    FAIL() << "there are no stoks";
+  } catch (const InputError& error) {
+    EXPECT_EQ(error.diagnostics().size(), 2U) << error.what();
+    EXPECT_EQ(std::string(error.what()).find("no outcome is called \"here\""), std::string::npos);
+  }
+}
+
 // What observers record in a world of two countries, and a fault of its own table [outcomes].
 TEST(SeriesIndex, IsWhatARunWouldRecord) {
   const std::string world = R"(

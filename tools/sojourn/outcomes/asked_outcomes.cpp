@@ -56,12 +56,15 @@ AskedOutcome defined(const Definition& one, const std::vector<SeriesIndex>& indi
 }
 
 /// Takes down what `act` finds wrong, so that faults of several outcomes are told at once.
+/// @return whether it found nothing
 template <class Act>
-void gather(Diagnostics& faults, const Act& act) {
+bool gather(Diagnostics& faults, const Act& act) {
   try {
     act();
+    return true;
   } catch (const InputError& error) {
     for (const Diagnostic& one : error.diagnostics()) faults.add(one.where, one.message);
+    return false;
   }
 }
 
@@ -133,15 +136,18 @@ std::vector<AskedOutcome> asked_outcomes(const OutcomeWishes& wishes,
                                          const std::vector<SeriesIndex>& indices) {
   Diagnostics faults;
   std::vector<AskedOutcome> known;
+  std::vector<std::string> at_fault;
   for (std::size_t k = 0; k < models::standard_outcomes().size(); ++k) known.push_back(standard(k));
   for (const Definition& one : of_scenario) {
     if (std::ranges::count(wishes.defined, one.name, &Definition::name) > 0) continue;
-    gather(faults, [&] { known.push_back(defined(one, indices)); });
+    const bool is_sound = gather(faults, [&] { known.push_back(defined(one, indices)); });
+    if (!is_sound) at_fault.push_back(one.name);
   }
   std::vector<AskedOutcome> asked = known;
   if (!wishes.names.empty()) asked.clear();
   for (const std::string& name : wishes.names) {
-    if (std::ranges::count(asked, name, &AskedOutcome::name) > 0) continue;
+    const bool there = std::ranges::count(asked, name, &AskedOutcome::name) > 0;
+    if (there || std::ranges::count(at_fault, name) > 0) continue;
     gather(faults, [&] { asked.push_back(called(name, known)); });
   }
   for (const Definition& one : wishes.defined) {

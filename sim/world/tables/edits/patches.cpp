@@ -28,6 +28,12 @@ std::vector<std::string> corridor_names(const Node& row) {
   return {corridor_name(from, to, mode, route), name};
 }
 
+/// Whether a name begins with the places that a row of a corridor leads between; ids may hold
+/// spaces.
+bool is_between(const Node& row, const std::string& name) {
+  return (name + " ").starts_with(cell(row, "from") + "-" + cell(row, "to") + " ");
+}
+
 /// Rows by name. A short name calls a row that no full name calls.
 struct NamedRows {
   std::multimap<std::string, Node*> full, brief;
@@ -38,12 +44,11 @@ struct NamedRows {
   /// Of the rows between the same places the one whose name is written most alike; of all if there
   /// is none.
   std::string nearest(const std::string& name) const {
-    const std::string places = name.substr(0, name.find(' ')) + " ";
     std::vector<std::string> known, between;
     for (const auto* names : {&full, &brief}) {
       for (const auto& [other, row] : *names) {
         known.push_back(other);
-        if (other.starts_with(places)) between.push_back(other);
+        if (is_between(*row, name)) between.push_back(other);
       }
     }
     if (between.empty()) return nearest_hint(name, known);

@@ -505,6 +505,58 @@ TEST(ScriptedDeal, WarnsOfBargainingBetweenTheSame) {
                   .empty());
 }
 
+/// The run is of two years from 2015 on.
+TEST(ScriptedDeal, DealsMeetOnDaysOfTheRun) {
+  const auto told = [](const std::string& until) {
+    std::string said;
+    const std::string days = "from = '2014-01'\npayment = 1\n";
+    for (const std::string& one :
+         world(deal("one", kBoth + days + until) + deal("two", kBoth + days))->warnings()) {
+      said += one;
+    }
+    return said.find("binds the same at the same time") != std::string::npos;
+  };
+  EXPECT_TRUE(told(""));
+  EXPECT_TRUE(told("until = '2015-02'\n"));
+  EXPECT_FALSE(told("until = '2015-01'\n"));
+}
+
+/// Places are for the schoolings that the deal says.
+TEST(ScriptedDeal, TurnsAwayThoseForWhomItHasPlaces) {
+  const auto told = [](const std::string& places, const std::string& policy) {
+    std::string said;
+    for (const std::string& one :
+         world(deal("pact", kBoth + "from = '2015-01'\nplaces = 9\n" + places) +
+               "[modules.entry]\ntype = 'policy'\nin = ['C']\n" + policy)
+             ->warnings()) {
+      said += one;
+    }
+    return said.find("entry turns away people whom it lets in") != std::string::npos;
+  };
+  const std::string not_low = "admit = 'nobody'\nskills = ['low']\n";
+  EXPECT_FALSE(told("skills = [0, 0, 1]\n", not_low));
+  EXPECT_TRUE(told("skills = [0.5, 0, 0.5]\n", not_low));
+  EXPECT_TRUE(told("", not_low));
+  const std::string only_high = "admit = 'eligible'\nskills = ['high']\n";
+  EXPECT_TRUE(told("skills = [1, 0, 0]\n", only_high));
+  EXPECT_FALSE(told("skills = [0.5, 0, 0.5]\n", only_high));
+  EXPECT_FALSE(told("", only_high));
+}
+
+/// A fault on days stands at the key that is wrong.
+TEST(ScriptedDeal, TermsOfWorkChangeWithTicks) {
+  const auto fault = [](const std::string& days) {
+    const std::string said = faults(kBoth + "fee_cap = 9\nchannel = 'contract'\n" + days);
+    const std::size_t at = said.find("modules.pact.");
+    return at == std::string::npos ? said : said.substr(at + 13, said.find(':', at) - at - 13);
+  };
+  EXPECT_EQ(fault("from = '2015-03'\nuntil = '2016-03'\n"), "");
+  EXPECT_EQ(fault("from = '2015-03-05'\n"), "from");
+  EXPECT_EQ(fault("from = '2015-03'\nuntil = '2016-03-05'\n"), "until");
+  EXPECT_EQ(fault("from = '2014-12-05'\nduration = 6\n"), "duration");
+  EXPECT_EQ(fault("from = '2015-03'\nuntil = '2016-03'\nbroken = '2015-09-09'\n"), "broken");
+}
+
 TEST(ScriptedDeal, WarnsOfWhatHasNoEffect) {
   const auto warning = [](const std::string& keys) {
     const auto all = world(deal("pact", keys))->warnings();

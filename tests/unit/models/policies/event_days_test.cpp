@@ -82,6 +82,14 @@ TEST(EventDays, BordersOpenOnTheirDays) {
   EXPECT_EQ(days(shut + "until='2020-04-20'\n", 6),
             (Days{{"shut: border closure", "2020-02-10"}, {"shut: border opening", "2020-04-20"}}));
   EXPECT_EQ(days(shut, 6), (Days{{"shut: border closure", "2020-02-10"}}));
+  // Within the first tick, and of one that began before the run.
+  for (const auto& [start, told] :
+       {std::pair{"2020-01-05", "2020-01-05"}, {"2019-11-05", "2020-01-01"}}) {
+    EXPECT_EQ(days("[modules.shut]\ntype='border_closure'\nto=['B']\nuntil='2020-01-20'\nstart='" +
+                       std::string(start) + "'\n",
+                   3),
+              (Days{{"shut: border closure", told}, {"shut: border opening", "2020-01-20"}}));
+  }
 }
 
 }  // namespace

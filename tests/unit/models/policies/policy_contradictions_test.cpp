@@ -105,6 +105,24 @@ TEST(PolicyContradictions, OfTwoThatSetOneThing) {
   EXPECT_EQ(both(shelter + "'return'", shelter + "'return'"), "");
   EXPECT_EQ(both(shelter + "'regular'", "temporary_protection=1\nuntil='2022-01'\nafter='return'"),
             "");
+  // The run ends on 2023-01-01: what comes then comes to nobody.
+  const std::string late = "temporary_protection=1\nuntil='2023-01'\nafter=";
+  EXPECT_EQ(both(late + "'regular'", late + "'return'"), "");
+}
+
+TEST(PolicyContradictions, OfTwoThatSetOneThingAreToldOnce) {
+  for (const auto& [mine, theirs] : {std::pair{"visa='free'", "visa='refused'"},
+                                     {"resettlement=100", "resettlement=0"},
+                                     {"quota=100", "quota=0"}}) {
+    const std::string said = warning_of(mine, other(std::string("in=['B']\n") + theirs));
+    EXPECT_TRUE(says(said, "it and zz both set ")) << said;
+    EXPECT_FALSE(says(said, "turns away")) << said;
+  }
+  const std::string more = warning_of("visa='free'", other("in=['B']\nvisa='refused'\nfamily=0"));
+  EXPECT_TRUE(says(more, "both set visa")) << more;
+  EXPECT_TRUE(says(warning_of("visa='free'\nquota=9\nquota_channel='family'",
+                              other("in=['B']\nvisa='refused'\nfamily=0")),
+                   kTurnsAway));
 }
 
 std::string row(const std::string& of, const std::string& requirement,
@@ -133,6 +151,54 @@ TEST(PolicyContradictions, WhatHoldsAlreadyChangesNothing) {
   EXPECT_FALSE(idle("recruitment_fee=0\nfee_channel='labour'",
                     other("in=['B']\nrecruitment_fee=9\nfee_channel='labour'")));
   EXPECT_FALSE(idle("recruitment_fee=1\nfee_channel='labour'", ""));
+}
+
+/// Orders about others, of other days or of days outside the run change nothing of that.
+TEST(PolicyContradictions, WhatHoldsAlreadyDoesSoBesideOthers) {
+  const auto idle = [](const std::string& keys, const std::string& more) {
+    return says(warning_of(keys, more), "it changes nothing: ");
+  };
+  const std::string fee = "recruitment_fee=0\nfee_channel='labour'\n";
+  const std::string dear = "recruitment_fee=9\nfee_channel='labour'\n";
+  EXPECT_TRUE(idle("visa='required'", other("in=['C']\nvisa='free'")));
+  EXPECT_TRUE(idle("visa='required'\nof=['A']", other("in=['B']\nof=['C']\nvisa='free'")));
+  EXPECT_TRUE(idle("visa='required'\nof=['A']", row("A", "free", "from='2023-01'\n")));
+  EXPECT_FALSE(idle("visa='required'\nof=['A']", row("A", "free", "from='2022-12'\n")));
+  EXPECT_TRUE(idle(fee + "until='2021-01'", other(dear + "in=['B']\nfrom='2021-01'")));
+  EXPECT_FALSE(idle(fee + "until='2021-02'", other(dear + "in=['B']\nfrom='2021-01'")));
+  EXPECT_TRUE(idle(fee, other(dear + "in=['C']")));
+  EXPECT_TRUE(idle(fee, other(dear + "in=['B']\nfrom='2023-01'")));
+}
+
+/// A run of no ticks ends on its first day, which is that to ask for.
+TEST(PolicyContradictions, WhatHoldsAlreadyIsToldOfARunOfNoTicks) {
+  const auto said = [](const std::string& more) {
+    return testing::simulate(testing::three_countries(
+                                 testing::policy_of_b("visa='required'\nfrom='2019-01'") + more, 0))
+        ->warnings();
+  };
+  ASSERT_EQ(said("").size(), 1U);
+  EXPECT_TRUE(says(said("").front(), "it changes nothing: "));
+  EXPECT_TRUE(said(row("A", "free")).empty());
+}
+
+/// Agreements come before decrees: a policy that names the channel's own fee lifts their caps.
+TEST(PolicyContradictions, AFeeThatLiftsACapChangesSomething) {
+  const auto idle = [](const std::string& more) {
+    return says(
+        warning_of("recruitment_fee=1500\n", "[modules.contract]\nfee=1500\nquota=0.001\n" + more),
+        "it changes nothing: ");
+  };
+  const std::string deal =
+      "[modules.deal]\ndemander='B'\nsupplier='A'\nfrom='2020-01'\npermit_years=2\n";
+  EXPECT_TRUE(idle(""));
+  EXPECT_TRUE(idle(deal));
+  EXPECT_TRUE(idle(deal + "fee_cap=100\nchannel='labour'\n"));
+  EXPECT_TRUE(idle("[modules.labour_deals]\n"));
+  EXPECT_FALSE(idle(deal + "fee_cap=100\nchannel='contract'\n"));
+  const std::string by_labour = "recruitment_fee=0\nfee_channel='labour'";
+  EXPECT_TRUE(says(warning_of(by_labour), "it changes nothing"));
+  EXPECT_FALSE(says(warning_of(by_labour, "[modules.labour_deals]\n"), "it changes nothing"));
 }
 
 TEST(PolicyContradictions, ClosuresForOnesOwnCitizensAreTold) {

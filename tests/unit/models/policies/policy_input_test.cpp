@@ -74,11 +74,16 @@ TEST(PolicyInput, LeversSayWhomTheyMean) {
   expect_fault("in=['B']\nregularisation=0.5", "a programme has an end");
   expect_fault("in=['B']\nreturns=1\nreturns_to='places'", "the places to which");
   expect_fault("in=['B']\nopenness=0.5\nopenness_change=0.1", "found both");
-  expect_fault("in=['B']\npermit_years=2\nfrom='2020-01-15'", "first days of ticks");
+  expect_fault(
+      "in=['B']\npermit_years=2\nfrom='2020-01-15'",
+      "modules.policy.from: terms of contracts change with a tick: expected the first day");
   expect_fault("in=['B']\npermit_years=0", "expected a real in [0.08, 50]");
   expect_fault("in=['B']\nrecruitment_fee=40000\nfee_channel='labour'\nfrom='2020-03-25'",
                "fees change with a tick");
-  expect_fault("in=['B']\nrecruitment_fee=40000\nuntil='2020-03-25'", "fees change with a tick");
+  expect_fault("in=['B']\nrecruitment_fee=40000\nuntil='2020-03-25'",
+               "modules.policy.until: fees change with a tick");
+  expect_fault("in=['B']\nrecruitment_fee=40000\nfrom='2019-12-25'\nduration=3",
+               "modules.policy.duration: fees change with a tick");
   EXPECT_EQ(fault_of_policy("in=['B']\nrecruitment_fee=40000\nfrom='2017-03-25'"), "");
   expect_fault("in=['B']\ninterdiction=0.5", "no corridor leads there");
   expect_fault("in=['A']\ncarrier_sanctions=0.5", "no corridor leads there");

@@ -143,5 +143,22 @@ TEST(RowPatches, TellTheNearestCorridorBetweenTheSamePlaces) {
   EXPECT_EQ(nearest("South Sudan-PER land sooth"), "\"South Sudan-PER land south\"");
 }
 
+/// Ids may begin alike up to a space.
+TEST(RowPatches, PlacesAreTheSameByTheirWholeIds) {
+  const std::string found = fault(R"(
+[[country]]
+id = "South Africa"
+population = 1000
+gdp_per_capita = 1000
+[[corridor]]
+from = "PER"
+to = "South Africa"
+mode = "air"
+[corridors."PER-South Sudan by bicycle and slowly"]
+km = 12
+)");
+  EXPECT_NE(found.find("nearest known: \"PER-South Sudan sea\""), std::string::npos) << found;
+}
+
 }  // namespace
 }  // namespace sojourn
