@@ -67,8 +67,9 @@ std::string settings_of(const ModuleType& type, Draws& draws) {
     if (drawn) text += fmt::format("{} = {:.17g}\n", key.key, value);
   }
   if (type.type == "deal") {  // what has no default
-    text += "demander = \"C0\"\nsupplier = \"C1\"\nfrom = \"2015-03-10\"\n";
+    text += "demander = \"C0\"\nsupplier = \"C1\"\nfrom = \"2015-03-01\"\n";
   }
+  if (type.type == "union") text += "area = \"A\"\n[areas.A]\nmembers = [\"C1\", \"C2\"]\n";
   return text;
 }
 
