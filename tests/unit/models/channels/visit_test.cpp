@@ -50,8 +50,8 @@ TEST(Visit, IsWorthALifeWithoutPapersByHand) {
   EXPECT_NEAR(row.utility("visit") - row.utility("labour"), -0.274437 - 0.763779, 1e-6);
 }
 
-/// Where openness tells of that life, B at 0.25 leaves 0.9*0.2*0.25 beside the 0.1 of recognition: a
-/// chance of 0.145 beside the 0.28 of a B that is wholly open.
+/// Where openness tells of that life, B at 0.25 leaves 0.9*0.2*0.25 beside the 0.1 of recognition:
+/// a chance of 0.145 beside the 0.28 of a B that is wholly open.
 TEST(Visit, IsWorthLessWhereFewForeignersLive) {
   const std::string told = kFree + "[modules.visit]\nreception = 1\n[countries.B]\nopenness = ";
   const Row closed(told + "0.25\n"), open(told + "1\n");
