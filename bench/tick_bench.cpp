@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <random>
 #include <vector>
 
+#include "bench/arguments.hpp"
 #include "bench/beside_limit.hpp"
 
 namespace {
@@ -123,13 +123,7 @@ void unused_policies(const WorldSize& size, int blocks) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const double millions = argc > 1 ? std::atof(argv[1]) : 32;
-  const int blocks = argc > 2 ? std::atoi(argv[2]) : 9;
-  if (argc > 3 || !(millions >= 1) || !(millions <= 1000) || blocks < 1 || blocks > 200) {
-    fmt::print(stderr,
-               "usage: sojourn_bench [MILLIONS OF RECORDS, 1 to 1000 [BLOCKS, 1 to 200]]\n");
-    return 2;
-  }
+  const auto [millions, blocks] = read_arguments(argc, argv, {32, 9}, 1);
   const WorldSize size{.records = static_cast<std::int64_t>(millions * 1e6)};
   print_head();
   const std::vector<double> one = print_beside_limit(size, 1, blocks);

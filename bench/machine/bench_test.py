@@ -13,17 +13,18 @@ PROGRAM = sys.argv[1]
 BENCH = ROOT / "tools/machine/bench.py"
 
 
-def row(threads, persons, records, seconds, ns):
-    return {"threads": threads, "persons": persons, "records": records, "events_per_tick": 1000.0,
+def row(asked, threads, persons, records, seconds, ns):
+    return {"asked": asked, "threads": threads, "persons": persons, "records": records, "events_per_tick": 1000.0,
             "seconds_per_tick": seconds, "ns_per_event": ns, "processor_obtained": 0.99}
 
 
 def sample(pace=1.0):
     """A measurement of a machine that takes `pace` times as long."""
     return {"format": "sojourn bench, version 1", "processor": "A & B <9000>", "cores": 4, "blocks": 5, "records_asked": 8_000_000,
-            "threads": [row(n, 4e8, 123456, pace * 2 / n, pace * 700) for n in (1, 2, 4)],
-            "residents": [row(1, 1_003_000.0 + pace, 98000, pace * 0.125, pace * 800)],
-            "records": [row(1, 4e8, 100000, 0.5, pace * 650)],
+            "processor_asked": 0.97,
+            "threads": [row(n, n, 4e8, 123456, pace * 2 / n, pace * 700) for n in (1, 2, 4)],
+            "residents": [row(1e6, 1, 1_003_000.0 + pace, 98000, pace * 0.125, pace * 800)],
+            "records": [row(1e5, 1, 4e8, 100000 + pace, 0.5, pace * 650)],
             "limit": {"engine_ns_per_event": 650.0, "kernel_ns_per_event": 200.0, "ratio": 3.25}}
 
 
@@ -89,7 +90,9 @@ class Bench(unittest.TestCase):
 
     def test_what_is_no_measurement_is_refused_before_anything_is_measured(self):
         other = self.folder / "other.json"
-        for text in ("", "[1]", '{"format": "else"}', "{"):
+        torn = sample()
+        del torn["residents"][0]["seconds_per_tick"]
+        for text in ("", "[1]", '{"format": "else"}', "{", json.dumps({"format": sample()["format"]}), json.dumps(torn)):
             other.write_text(text)
             done = self.bench(self.program(sample()), "--against", other)
             self.assertEqual(done.returncode, 2)

@@ -3,12 +3,12 @@
 #include <fmt/core.h>
 
 #include <cmath>
-#include <cstdlib>
 #include <functional>
 #include <memory>
 #include <numeric>
 #include <string>
 
+#include "bench/arguments.hpp"
 #include "bench/minimal/engine.hpp"
 #include "bench/minimal/loops.hpp"
 #include "bench/stopwatch.hpp"
@@ -71,12 +71,7 @@ bool play(const MinimalTask& task, int turns) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const double millions = argc > 1 ? std::atof(argv[1]) : 10;
-  const int turns = argc > 2 ? std::atoi(argv[2]) : 5;
-  if (argc > 3 || !(millions >= 0.1) || !(millions <= 1000) || turns < 1 || turns > 200) {
-    fmt::print(stderr, "usage: minimal_bench [MILLIONS OF PERSONS [TURNS]]\n");
-    return 2;
-  }
+  const auto [millions, turns] = read_arguments(argc, argv, {10, 5}, 0.1);
   fmt::print("| p | program | ns / person and tick | times the engine's | processor obtained |\n");
   fmt::print("| ---: | --- | ---: | ---: | ---: |\n");
   bool right = true;

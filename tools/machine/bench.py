@@ -13,11 +13,9 @@ import sys
 from bench_page import page_of
 
 FORMAT = "sojourn bench, version 1"
-OBTAINED = 0.97  # less is a busy machine
-# (table, what tells its rows apart, what is compared)
-TABLES = (("threads", "threads", "seconds_per_tick"), ("residents", "persons", "seconds_per_tick"),
-          ("records", "records", "ns_per_event"))
-WORDS = {"threads": "threads", "persons": "residents", "records": "records of people abroad"}
+# (table, what its rows are asked for, what is compared)
+TABLES = (("threads", "threads", "seconds_per_tick"), ("residents", "residents", "seconds_per_tick"),
+          ("records", "records of people abroad", "ns_per_event"))
 
 
 class Refused(Exception):
@@ -32,6 +30,11 @@ def read(path):
         raise Refused(f"{path}: cannot be read: {error}") from error
     if not isinstance(told, dict) or told.get("format") != FORMAT:
         raise Refused(f'{path}: expected a file with "format": "{FORMAT}", as tools/bench leaves it')
+    try:
+        beside(told, told)
+        told["records_asked"], told["processor"]  # pylint: disable=pointless-statement
+    except (KeyError, TypeError, ZeroDivisionError) as error:
+        raise Refused(f"{path}: expected what tools/bench leaves; it lacks {error}") from error
     return told
 
 
@@ -50,16 +53,12 @@ def measured(program, millions, blocks):
 
 
 def beside(now, earlier):
-    """[(table, row's name, now, before, before over now)] of the rows that both have."""
+    """[(table, what was asked, now, before, before over now)] of the rows that both have."""
     found = []
-    for table, key, value in TABLES:
-        # Residents are told by their order of size, as births change the number.
-        name = (lambda row: len(str(int(row[key])))) if key == "persons" else (lambda row: row[key])
-        before = {name(row): row[value] for row in earlier.get(table, [])}
-        for row in now[table]:
-            if name(row) in before:
-                was = before[name(row)]
-                found.append((table, row[key], row[value], was, was / row[value]))
+    for table, _, value in TABLES:
+        before = {row["asked"]: row[value] for row in earlier[table]}
+        found += [(table, row["asked"], row[value], before[row["asked"]], before[row["asked"]] / row[value])
+                  for row in now[table] if row["asked"] in before]
     return found
 
 
@@ -71,7 +70,7 @@ def least_obtained(now):
 def busy(now):
     """What to say of a machine with other work to do; empty where it had none."""
     share = least_obtained(now)
-    return "" if share >= OBTAINED else (f"The machine had other work to do: at worst this program got {share:.2f} of "
+    return "" if share >= now["processor_asked"] else (f"The machine had other work to do: at worst this program got {share:.2f} of "
                                          "the processors it asked for. Seconds are too long; ns an event hold better.")
 
 
@@ -79,10 +78,10 @@ def print_tables(now, compared):
     print(f"{now['processor']}, {now['cores']} cores; median of {now['blocks']} ticks each")
     if busy(now):
         print(busy(now))
-    for table, key, _ in TABLES:
-        print(f"\n{WORDS[key]:>26}  s / tick  ns / event  events / tick  processor")
+    for table, words, _ in TABLES:
+        print(f"\n{words:>26}  s / tick  ns / event  events / tick  processor")
         for row in now[table]:
-            print(f"{row[key]:>26,.0f}  {row['seconds_per_tick']:8.3f}  {row['ns_per_event']:10.0f}"
+            print(f"{row['asked']:>26,.0f}  {row['seconds_per_tick']:8.3f}  {row['ns_per_event']:10.0f}"
                   f"  {row['events_per_tick']:13,.0f}  {row['processor_obtained']:9.2f}")
     limit = now["limit"]
     print(f"\nan event costs {limit['ratio']:.2f} times the least it can cost"
