@@ -123,16 +123,13 @@ class LabourAgreement final : public Agreement, public Stateful {
     const double of_all = rules.quota(channel_, asker_.members.front(), Skill::kMedium);
     if (std::isinf(of_all)) return;
     Allotment kept{.citizenships = IdSet<StateId>::of(std::array{partner_}),
-                   .to = IdSet<PlaceId>::none(),
+                   .to = IdSet<PlaceId>::of(places_of(scene.world, asker_.members)),
                    .channel = channel_,
                    .when = terms_.when,
                    .persons_per_year = terms_.places_per_year,
                    .exclusive = false,
                    .by = terms_.kept_by,
                    .number = terms_.account};
-    for (const StateId member : asker_.members) {
-      for (const PlaceId place : scene.world.places_of(member)) kept.to.insert(place);
-    }
     if (!terms_.skills) return rules.allotments.push_back(kept);
     for (const Skill skill : kAllSkills) {
       Allotment one = kept;

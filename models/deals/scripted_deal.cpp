@@ -44,14 +44,6 @@ double moved_by(const Scene& scene, PolicyId policy) {
   return scene.persons(agents);
 }
 
-IdSet<PlaceId> places_of(const World& world, const Party& party) {
-  IdSet<PlaceId> places = IdSet<PlaceId>::none();
-  for (const StateId member : party.members) {
-    for (const PlaceId place : world.places_of(member)) places.insert(place);
-  }
-  return places;
-}
-
 /// Schoolings for which places are kept, where a deal says for which.
 std::array<bool, kSkills> with_places(const Pact& pact) {
   std::array<bool, kSkills> some{};
@@ -109,15 +101,16 @@ Gateways ScriptedDeal::gateways() const {
     way.key = key;
     way.who.citizenships = std::move(citizenships);
     way.from = from;
-    way.to = places_of(world_, pact_.demander);
-    way.channels = IdSet<ChannelId>::of(std::array{modules_->channel(channel)});
+    way.to = IdSet<PlaceId>::of(places_of(world_, pact_.demander.members));
+    way.channels = set_of(modules_->channel(channel));
   };
   if (pact_.labour.places_per_year > 0) {
     add("places", pact_.channel, {}, IdSet<StateId>::of(pact_.supplier.members));
     if (pact_.labour.skills && !all.list.empty()) all.list.back().who.skills = with_places(pact_);
   }
   if (pact_.terms.resettlement > 0 || pact_.one_for_one.each > 0) {
-    add("resettlement", "sponsored", places_of(world_, pact_.supplier), pact_.terms.resettled);
+    add("resettlement", "sponsored", IdSet<PlaceId>::of(places_of(world_, pact_.supplier.members)),
+        pact_.terms.resettled);
   }
   return all;
 }

@@ -31,6 +31,16 @@ inline std::vector<Party> parties_of(const World& world) {
   return parties;
 }
 
+/// All places of some states.
+inline std::vector<PlaceId> places_of(const World& world, const std::vector<StateId>& states) {
+  std::vector<PlaceId> all;
+  for (const StateId state : states) {
+    const std::vector<PlaceId>& own = world.places_of(state);
+    all.insert(all.end(), own.begin(), own.end());
+  }
+  return all;
+}
+
 /// People in all places of a state [persons].
 inline double people_of(const Scene& scene, StateId state) {
   double sum = 0;

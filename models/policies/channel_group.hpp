@@ -24,6 +24,13 @@ class ChannelGroup {
   IdSet<ChannelId> ids_ = IdSet<ChannelId>::none();
 };
 
+/// A channel by itself; none where it is not part of the simulation.
+inline IdSet<ChannelId> set_of(ChannelId channel) {
+  IdSet<ChannelId> set = IdSet<ChannelId>::none();
+  if (channel.valid()) set.insert(channel);
+  return set;
+}
+
 /// Whether anybody can come by a channel: it is part of the simulation, and it, a policy or a deal
 /// has places.
 bool is_open(const ModuleSet& modules, ChannelId channel);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/policies/channel_group.hpp"
 #include "sim/stages/module_set.hpp"
 
 namespace sojourn::models {
@@ -21,8 +22,7 @@ class FactorLever final : public PolicyLever {
     using enum Gateway::Effect;
     const bool tells = value_ <= 0 || value_ > 1;
     if (!tells || !channel_.valid()) return {};
-    return {gateway(scope, factor_.key, value_ > 1 ? kOpens : kCloses,
-                    IdSet<ChannelId>::of(std::array{channel_}))};
+    return {gateway(scope, factor_.key, value_ > 1 ? kOpens : kCloses, set_of(channel_))};
   }
   void bind(const ModuleSet& modules) override {
     if (!factor_.channel.empty()) channel_ = modules.channel(factor_.channel);

@@ -63,7 +63,7 @@ class PolicyLever {
   virtual bool is_of_own_citizens() const { return false; }
   /// Ways that it opens to people, and ways that it closes to them.
   virtual std::vector<Gateway> gateways(const PolicyScope& /*scope*/) const { return {}; }
-  /// Whether people act on it from its announcement on (`tell`).
+  /// Whether people act on it from its announcement on (`declare_closed`).
   virtual bool acts_when_announced(const PolicyScope& /*scope*/) const { return false; }
   /// When this policy decides what becomes of the protected in its scope, rather than the end of an
   /// earlier protection (`ended`): a part of the tick.

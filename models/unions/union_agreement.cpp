@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "models/parties/party.hpp"
+
 namespace sojourn::models {
 
 namespace {
@@ -27,10 +29,7 @@ void UnionAgreement::develop(const Scene& /*scene*/, Conditions& conditions) con
 void UnionAgreement::enact(const Scene& scene, Rules& rules) const {
   const IdSet<StateId> others = others_of(scene.world);
   if (first_entry_ > 0) {
-    std::vector<PlaceId> inside;
-    for (const StateId member : members_) {
-      for (const PlaceId p : scene.world.places_of(member)) inside.push_back(p);
-    }
+    std::vector<PlaceId> inside = places_of(scene.world, members_);
     Transition transfer = of_applicants(others, IdSet<PlaceId>::of(inside), first_entry_);
     transfer.outcome = Transition::Outcome::kFirstEntry;
     transfer.places = std::move(inside);

@@ -7,12 +7,6 @@ namespace sojourn::models {
 
 namespace {
 
-IdSet<ChannelId> set_of(ChannelId channel) {
-  IdSet<ChannelId> set = IdSet<ChannelId>::none();
-  if (channel.valid()) set.insert(channel);
-  return set;
-}
-
 /// Places of one channel that are kept for the nationals of the policy; none is a refusal.
 class KeptPlaces final : public PolicyLever {
  public:
@@ -45,8 +39,7 @@ class KeptPlaces final : public PolicyLever {
   }
   void announce(const Order& order, double closeness, Rules& rules) const override {
     if (!channel_.valid() || !refuses()) return;
-    declare_closed(order.scope.who, {}, order.scope.in, IdSet<ChannelId>::of(std::array{channel_}),
-                   closeness, rules);
+    declare_closed(order.scope.who, {}, order.scope.in, set_of(channel_), closeness, rules);
   }
   void enact(const Order& order, Rules& rules) const override {
     if (!channel_.valid()) return;
@@ -54,7 +47,7 @@ class KeptPlaces final : public PolicyLever {
       rules.refusals.push_back({.who = order.scope.who,
                                 .from = {},
                                 .to = order.scope.in,
-                                .channels = IdSet<ChannelId>::of(std::array{channel_}),
+                                .channels = set_of(channel_),
                                 .when = order.when,
                                 .by = order.by});
       return;

@@ -1,4 +1,5 @@
 #include "models/movement/resettlement.hpp"
+#include "models/policies/channel_group.hpp"
 #include "models/policies/lever_list.hpp"
 #include "sim/stages/module_set.hpp"
 
@@ -45,8 +46,7 @@ class ResettlementCeiling final : public PolicyLever {
     return {gateway(scope, "resettlement", persons_ > 0 ? kOpens : kCloses, sponsored_)};
   }
   void bind(const ModuleSet& modules) override {
-    sponsored_ = IdSet<ChannelId>::none();
-    if (modules.channel("sponsored").valid()) sponsored_.insert(modules.channel("sponsored"));
+    sponsored_ = set_of(modules.channel("sponsored"));
     is_carried_out_ = modules.find<Resettled>() != nullptr;
   }
   std::string warning() const override {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/policies/channel_group.hpp"
 #include "models/policies/eligibility.hpp"
 #include "models/policies/lever_list.hpp"
 #include "models/policies/policy.hpp"
@@ -34,8 +35,8 @@ class VisaLever final : public PolicyLever {
   }
   void bind(const ModuleSet& modules) override {
     others_ = modules.all<Policy>();
-    visit_ = by_leave_ = IdSet<ChannelId>::none();
-    if (modules.channel("visit").valid()) visit_.insert(modules.channel("visit"));
+    visit_ = set_of(modules.channel("visit"));
+    by_leave_ = IdSet<ChannelId>::none();
     for (const ChannelId channel : modules.channel_ids()) {
       if (modules.of<Channel>()[channel.index()]->by_leave()) by_leave_.insert(channel);
     }
