@@ -3,6 +3,7 @@
 #include <array>
 
 #include "models/areas/area_members.hpp"
+#include "models/areas/end_of_right.hpp"
 #include "models/shocks/after_right.hpp"
 #include "models/shocks/named_members.hpp"
 #include "sim/input/term.hpp"
@@ -42,8 +43,7 @@ class ExitFromArea final : public Shock, public Decree, public MembershipChange 
   }
   void bind(const ModuleSet& modules) override {
     again_ = leavers_.joining_again(modules, calendar_.tick(day_));
-    const auto& hazards = modules.of<Hazard>();
-    changes_ = std::ranges::count(hazards, "end_of_right", &Module::name) > 0;
+    changes_ = modules.find<EndOfRight>() != nullptr;
   }
   bool leaves(StateId state, std::size_t area, int tick) const override {
     return area == area_ && calendar_.tick(day_) <= tick &&
@@ -54,8 +54,7 @@ class ExitFromArea final : public Shock, public Decree, public MembershipChange 
     if (known_.closeness(scene.tick) > 0) conditions.decrees.push_back(this);
     if (scene.tick < calendar_.tick(right_ends_)) return;
     for (const StateId state : leavers_.states()) {
-      conditions.withdrawals.push_back(term_.of({.area = area_, .of = state, .in = {}}, its_));
-      conditions.withdrawals.push_back(term_.of({.area = area_, .of = {}, .in = state}, others_));
+      term_.add_leaver(state, area_, its_, others_, conditions.withdrawals);
     }
   }
   /// The right of those who will lose it, for all who may still use it.
@@ -91,8 +90,8 @@ class ExitFromArea final : public Shock, public Decree, public MembershipChange 
   std::string warning() const override {
     if (calendar_.tick(right_ends_) >= n_ticks_) return "free movement ends after the run";
     if (!again_.empty()) return "who has left does not come back by \"" + again_ + "\"";
-    const bool alters = its_.then != Status::kFreeMover || others_.then != Status::kFreeMover;
-    if (alters && !changes_) return "nobody's status changes: \"end_of_right\" is off";
+    if (!changes_ && (its_.alters() || others_.alters()))
+      return "nobody's status changes: \"end_of_right\" is off";
     if (untouched_ == 0) return term_.idle(its_, others_);
     return fmt::format(
         "{} people of the members who live in one another at the start do so as \"regular\" and "
@@ -103,7 +102,7 @@ class ExitFromArea final : public Shock, public Decree, public MembershipChange 
  private:
   /// Whether the end of the right takes their papers from those who have them by it.
   static bool takes_papers(const AfterRight& after) {
-    return after.then != Status::kFreeMover && after.then != Status::kRegular;
+    return after.alters() && after.then != Status::kRegular;
   }
   /// People whom the tables have as regular, so that the end of the right cannot reach them.
   std::int64_t settled_otherwise(const World& world) const {

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <utility>
+#include <vector>
 
 #include "sim/input/settings.hpp"
 #include "sim/stages/products.hpp"
@@ -12,6 +13,8 @@ namespace sojourn::models {
 struct AfterRight {
   std::string name = "keep";
   Status then = Status::kFreeMover;
+
+  bool alters() const { return then != Status::kFreeMover; }
 };
 
 /// `keep`, or the status that people take.
@@ -48,6 +51,14 @@ class TermAfterRight {
     const bool used = one.then == Status::kTemporary || other.then == Status::kTemporary;
     return said && !used ? "`term` and `after_term` have no effect: nobody becomes temporary" : "";
   }
+  /// A leaver's citizens lose the right in the other members, and theirs in the leaver.
+  void add_leaver(StateId leaver, std::size_t area, const AfterRight& its, const AfterRight& others,
+                  std::vector<Withdrawal>& withdrawals) const {
+    withdrawals.push_back(of({.area = area, .of = leaver, .in = {}}, its));
+    withdrawals.push_back(of({.area = area, .of = {}, .in = leaver}, others));
+  }
+
+ private:
   Withdrawal of(Withdrawal withdrawal, const AfterRight& fate) const {
     withdrawal.then = fate.then;
     withdrawal.term = fate.then == Status::kTemporary ? years_ : 0;
@@ -55,7 +66,6 @@ class TermAfterRight {
     return withdrawal;
   }
 
- private:
   static constexpr double kUsualYears = 5;
   double years_;  // [years]
   Status after_;

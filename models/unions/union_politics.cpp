@@ -22,9 +22,6 @@ namespace sojourn::models {
 
 namespace {
 
-/// On which others ask states what they want: nothing that is asked is of development.
-constexpr std::array kSpokenOn{Subject::kSecurity, Subject::kLabour, Subject::kRights};
-
 /// The union of World::unions that all of the area's members of the start are in; empty: none.
 std::string bargains_as(const World& world, const std::vector<StateId>& members) {
   for (const Union& body : world.unions) {
@@ -63,11 +60,7 @@ UnionPolitics::UnionPolitics(Settings& s, const World& world)
     : world_(world),
       area_(require_area(s, world, "area of free movement whose members act as one")),
       where_(s.where("area")),
-      competence_(read_competence(s)),
-      rule_(s),
-      standard_(s.real("standard", "1", {0, 1}, 0,
-                       "rule of law, beside the mean of the members', below which a member breaks "
-                       "the union's rules and the others may take its say; 0: none is asked for")),
+      voice_(s),
       leaving_(s),
       values_(read_area_values(s)),
       usual_(s),
@@ -88,28 +81,6 @@ UnionPolitics::UnionPolitics(Settings& s, const World& world)
       burden_(s),
       apart_(read_apart(world, area_)) {
   check_entries(s, world);
-}
-
-std::array<bool, kSubjects> UnionPolitics::read_competence(Settings& s) {
-  std::vector<std::string> known;
-  for (const Subject one : kSpokenOn) known.emplace_back(kSubjectNames[position(one)]);
-  std::array<bool, kSubjects> on{};
-  for (const std::string& one :
-       s.texts("competence", known,
-               "subjects on which the members speak with one voice: security, labour, rights (of "
-               "texts, too)")) {
-    const auto found = std::ranges::find(known, one);
-    if (found == known.end()) {
-      const std::string hint = nearest_hint(one, known);
-      s.fault(
-          "competence",
-          fmt::format("\"{}\" is no subject of unions{}", one,
-                      hint.empty() ? fmt::format("; there are {}", fmt::join(known, ", ")) : hint));
-      continue;
-    }
-    on[position(kSpokenOn[index_of(known, found)])] = true;
-  }
-  return on;
 }
 
 /// Where people first came into the union is counted by unions of the world.
@@ -142,8 +113,8 @@ std::string UnionPolitics::overlap_with(const UnionPolitics& other,
   }
   for (const StateId state : world_.states()) {
     if (!may_have(state, modules) || !other.may_have(state, modules)) continue;
-    for (const Subject subject : kSpokenOn) {
-      if (!competence_[position(subject)] || !other.competence_[position(subject)]) continue;
+    for (const Subject subject : UnionVoice::kAsked) {
+      if (!voice_.speaks_on(subject) || !other.voice_.speaks_on(subject)) continue;
       return fmt::format(
           "\"{}\" is a member of the union \"{}\", too, and both speak for it on {}; expected "
           "areas without a common member, or other subjects in `competence`",
@@ -175,8 +146,7 @@ std::string UnionPolitics::warning() const {
   if (!transfers_ && (first_entry_ > 0 || burden_.share > 0)) {
     told.emplace_back("no applicant is sent to another member: the module \"programmes\" is off");
   }
-  const bool alters = its_.then != Status::kFreeMover || others_.then != Status::kFreeMover;
-  if (alters && !changes_) {
+  if (!changes_ && (its_.alters() || others_.alters())) {
     told.emplace_back("nobody's status changes: the module \"end_of_right\" is off");
   }
   if (std::string idle = term_.idle(its_, others_); !idle.empty()) told.push_back(std::move(idle));
@@ -209,76 +179,37 @@ std::vector<StateId> UnionPolitics::members_now(const Scene& scene) const {
   return members;
 }
 
-double UnionPolitics::weight_of(const Scene& scene, StateId state) const {
-  if (rule_.weight == UnionRule::Weight::kStates) return 1;
-  return std::max(1.0, rule_.weight == UnionRule::Weight::kPeople ? people_of(scene, state)
-                                                                  : gdp_of(scene, state));
-}
-
 /// Who is in, and each January by how much more than usual came into it.
 void UnionPolitics::notice(const Scene& scene) {
-  members_.clear();
-  for (const StateId state : members_now(scene)) {
-    members_.push_back({state, weight_of(scene, state)});
-    joined_.try_emplace(state, scene.tick);
-  }
+  const std::vector<StateId> members = members_now(scene);
+  voice_.hear(scene, members);
+  for (const StateId state : members) joined_.try_emplace(state, scene.tick);
   if (leaving_.rate <= 0 || !scene.world.calendar.begins_year(scene.tick)) return;
   surprises_.clear();
-  for (const Member& one : members_) {
-    if (!was_in_last_year(scene, one.state)) continue;
-    surprises_[one.state] = usual_.surprise_by(one.state, inflow(scene, one.state),
-                                               people_of(scene, one.state) / scene.persons(1));
+  for (const StateId state : members) {
+    if (!was_in_last_year(scene, state)) continue;
+    surprises_[state] = usual_.surprise_by(state, inflow(scene, state, members),
+                                           people_of(scene, state) / scene.persons(1));
   }
 }
 
 /// Who has left since the last review has no say and nothing to leave any more.
 void UnionPolitics::let_go(const std::vector<StateId>& members) {
-  const auto gone = [&](const auto& one) { return std::ranges::count(members, one.state) == 0; };
-  std::erase_if(members_, gone);
-  std::erase_if(facts_, gone);
+  voice_.let_go(members);
+  std::erase_if(
+      facts_, [&](const MemberFacts& one) { return std::ranges::count(members, one.state) == 0; });
 }
 
 void UnionPolitics::review(const Scene& scene, EventLog& log) {
   notice(scene);
   reviewed_ = true;
-  judge(scene, log);
+  voice_.judge(scene, name(), log);
   if (leaving_.rate > 0) look_at(scene);
-}
-
-/// Who breaks the rules speaks for others that do: where all must agree, two keep their say.
-void UnionPolitics::judge(const Scene& scene, EventLog& log) {
-  double mean = 0;
-  for (const Member& one : members_) {
-    mean += scene.conditions.rule_of_law[one.state] / members_.size();
-  }
-  const auto breaks = [&](StateId state) {
-    return scene.conditions.rule_of_law[state] < standard_ * mean;
-  };
-  std::set<StateId> silenced;
-  for (const Member& accused : members_) {
-    if (!breaks(accused.state)) continue;
-    std::vector<double> view, weight;
-    for (const Member& judge : members_) {
-      if (judge.state == accused.state) continue;
-      view.push_back(breaks(judge.state) ? -1 : 1);
-      weight.push_back(judge.weight);
-    }
-    if (common_worth(rule_, view, weight, 0).value_or(0) > 0) silenced.insert(accused.state);
-  }
-  for (const Member& one : members_) {
-    const bool before = silenced_.contains(one.state), now = silenced.contains(one.state);
-    if (before == now) continue;
-    log.add(now ? "vote suspended" : "vote restored",
-            fmt::format("{}: {}, rule of law {:.2f} beside a mean of {:.2f}", name(),
-                        name_of(scene, one.state), scene.conditions.rule_of_law[one.state], mean));
-  }
-  silenced_ = std::move(silenced);
 }
 
 /// What the union is to each member, of the people who live in one another now.
 void UnionPolitics::look_at(const Scene& scene) {
-  std::vector<StateId> members;
-  for (const Member& one : members_) members.push_back(one.state);
+  const std::vector<StateId> members = voice_.members();
   facts_.clear();
   if (members.size() < 2) return;
   const PairArray abroad = citizens_abroad(scene);
@@ -320,13 +251,14 @@ bool UnionPolitics::was_in_last_year(const Scene& scene, StateId member) const {
 }
 
 /// Citizens of other members who came by the union's right last year [1 / head / year].
-double UnionPolitics::inflow(const Scene& scene, StateId member) const {
+double UnionPolitics::inflow(const Scene& scene, StateId member,
+                             const std::vector<StateId>& members) const {
   if (!free_movement_.valid()) return 0;
   std::int64_t agents = 0;
   for (const PlaceId place : scene.world.places_of(member)) {
-    for (const Member& other : members_) {
-      if (other.state == member) continue;
-      agents += scene.ledger.last_year.arrivals(other.state, place, free_movement_);
+    for (const StateId other : members) {
+      if (other == member) continue;
+      agents += scene.ledger.last_year.arrivals(other, place, free_movement_);
     }
   }
   return scene.persons(agents) / std::max(1.0, people_of(scene, member));
@@ -379,8 +311,7 @@ std::vector<Withdrawal> UnionPolitics::withdrawn(const Scene& scene) const {
   std::vector<Withdrawal> all;
   for (const auto& [state, out] : left_) {
     if (out > scene.tick + 1) continue;
-    all.push_back(term_.of({.area = area_, .of = state, .in = {}}, its_));
-    all.push_back(term_.of({.area = area_, .of = {}, .in = state}, others_));
+    term_.add_leaver(state, area_, its_, others_, all);
   }
   for (const StateId state : suspended_) all.push_back({.area = area_, .of = {}, .in = state});
   return all;
@@ -405,63 +336,12 @@ Relocation UnionPolitics::shared(const Scene& scene, const std::vector<StateId>&
   return relocation(burden_, all);
 }
 
-UnionPolitics::Voices UnionPolitics::voices(const StateArray& values) const {
-  Voices heard;
-  for (const Member& one : members_) {
-    if (silenced_.contains(one.state) || !std::isfinite(values[one.state])) continue;
-    heard.who.push_back(one.state);
-    heard.value.push_back(values[one.state]);
-    heard.weight.push_back(one.weight);
-  }
-  return heard;
-}
-
-void UnionPolitics::agree(Subject subject, double band, double divided, StateArray& worth) const {
-  if (!competence_[position(subject)]) return;
-  const Voices heard = voices(worth);
-  const auto common = common_worth(rule_, heard.value, heard.weight, band);
-  if (!common && rule_.divided == UnionRule::Divided::kEach) return;
-  for (const StateId state : heard.who) worth[state] = common.value_or(divided);
-}
-
-void UnionPolitics::meet(Subject subject, StateArray& ideal) const {
-  if (!competence_[position(subject)]) return;
-  const Voices heard = voices(ideal);
-  if (heard.who.empty()) return;
-  const double common = common_ideal(rule_, heard.value, heard.weight);
-  for (const StateId state : heard.who) ideal[state] = common;
-}
-
-void UnionPolitics::pool(Subject subject, StateArray& values) const {
-  if (!competence_[position(subject)]) return;
-  const Voices heard = voices(values);
-  if (heard.who.empty()) return;
-  const double sum =
-      std::inner_product(heard.value.begin(), heard.value.end(), heard.weight.begin(), 0.0);
-  const double mean = sum / std::accumulate(heard.weight.begin(), heard.weight.end(), 0.0);
-  for (const StateId state : heard.who) values[state] = mean;
-}
-
-StateId UnionPolitics::acts_with(Subject subject, StateId state) const {
-  if (!competence_[position(subject)]) return state;
-  const std::vector<StateId> all = with_a_say();
-  return std::ranges::count(all, state) > 0 ? all.front() : state;
-}
-
-std::vector<StateId> UnionPolitics::with_a_say() const {
-  std::vector<StateId> all;
-  for (const Member& one : members_) {
-    if (!silenced_.contains(one.state)) all.push_back(one.state);
-  }
-  return all;
-}
-
 std::string UnionPolitics::name_of(const Scene& scene, StateId state) const {
   return scene.world.places[state.index()].id;
 }
 
 void UnionPolitics::state(Archive& archive) {
-  archive(usual_, reviewed_, members_, silenced_, joined_, left_, suspended_, surprises_, facts_);
+  archive(usual_, reviewed_, voice_, joined_, left_, suspended_, surprises_, facts_);
 }
 
 }  // namespace sojourn::models

@@ -1,14 +1,13 @@
 #pragma once
 
-#include <array>
 #include <map>
 #include <set>
 
 #include "models/parties/common_voice.hpp"
 #include "models/shocks/after_right.hpp"
 #include "models/unions/burden.hpp"
-#include "models/unions/common_position.hpp"
 #include "models/unions/leaving.hpp"
+#include "models/unions/union_voice.hpp"
 #include "sim/base/stateful.hpp"
 #include "sim/stages/catalog.hpp"
 
@@ -29,45 +28,34 @@ class UnionPolitics final : public Negotiation, public CommonVoice, public State
   void watch(const Scene& scene) override;
   void state(Archive& archive) override;
 
-  void agree(Subject subject, double band, double divided, StateArray& worth) const override;
-  void meet(Subject subject, StateArray& ideal) const override;
-  void pool(Subject subject, StateArray& values) const override;
-  StateId acts_with(Subject subject, StateId state) const override;
+  void agree(Subject subject, double band, double divided, StateArray& worth) const override {
+    voice_.agree(subject, band, divided, worth);
+  }
+  void meet(Subject subject, StateArray& ideal) const override { voice_.meet(subject, ideal); }
+  void pool(Subject subject, StateArray& values) const override { voice_.pool(subject, values); }
+  StateId acts_with(Subject subject, StateId state) const override {
+    return voice_.acts_with(subject, state);
+  }
 
   /// Who has a say, by the last review, and has not left since.
-  std::vector<StateId> with_a_say() const;
+  std::vector<StateId> with_a_say() const { return voice_.with_a_say(); }
   /// Of the last review, of who has not left since; empty where nobody may leave.
   const std::vector<MemberFacts>& facts() const { return facts_; }
   const AreaValues& values() const { return values_; }
 
  private:
-  /// A member and what it weighs in the union.
-  struct Member {
-    StateId state;
-    double weight = 1;  // > 0
-  };
-  /// Those of its members that have a say and a finite value in `values`, with their weights.
-  struct Voices {
-    std::vector<StateId> who;
-    std::vector<double> value, weight;
-  };
-
-  static std::array<bool, kSubjects> read_competence(Settings& settings);
   void check_entries(Settings& settings, const World& world) const;
   std::string overlap_with(const UnionPolitics& other, const ModuleSet& modules) const;
   bool may_have(StateId state, const ModuleSet& modules) const;
   std::vector<StateId> members_now(const Scene& scene) const;
-  double weight_of(const Scene& scene, StateId state) const;
-  Voices voices(const StateArray& values) const;
   void notice(const Scene& scene);
   void let_go(const std::vector<StateId>& members);
   void review(const Scene& scene, EventLog& log);
-  void judge(const Scene& scene, EventLog& log);
   void look_at(const Scene& scene);
   Attachment attachment_of(const Scene& scene, StateId state, const std::vector<StateId>& members,
                            const PairArray& abroad) const;
   bool was_in_last_year(const Scene& scene, StateId member) const;
-  double inflow(const Scene& scene, StateId member) const;
+  double inflow(const Scene& scene, StateId member, const std::vector<StateId>& members) const;
   double years_in(const Scene& scene, StateId member) const;
   void decide(const Scene& scene, EventLog& log);
   void leave(const Scene& scene, const MemberFacts& facts, EventLog& log);
@@ -79,9 +67,7 @@ class UnionPolitics final : public Negotiation, public CommonVoice, public State
   const World& world_;
   std::size_t area_;  // in World::areas
   Source where_;      // it says so, for the user
-  std::array<bool, kSubjects> competence_;
-  UnionRule rule_;
-  double standard_;
+  UnionVoice voice_;  // of the members of the last review who have not left since
   LeavingWeights leaving_;
   AreaValues values_;
   UsualInflow usual_;
@@ -98,8 +84,6 @@ class UnionPolitics final : public Negotiation, public CommonVoice, public State
   bool changes_ = true;    // and one changes the status of those who lose the right
 
   bool reviewed_ = false;
-  std::vector<Member> members_;          // of the last review, and have not left since
-  std::set<StateId> silenced_;           // without a say
   std::map<StateId, int> joined_;        // [tick] of whom it saw come in during the run
   std::map<StateId, int> left_;          // [tick] on which it is out
   std::set<StateId> suspended_;          // who lets nobody settle for the time being

@@ -309,27 +309,34 @@ TEST(UnionPolitics, ApplicantsAreRelocated) {
   EXPECT_EQ(in(*none, kA), 20000);
 }
 
-/// All come through the south and want to live in the rich north.
-TEST(UnionPolitics, FirstEntryKeepsApplicantsInTheSouth) {
+/// Three years of a war in HOME, whose people all come through GATE and want to live in the rich
+/// NORTH.
+std::unique_ptr<Simulation> after_flight(const std::string& more) {
+  auto simulation = testing::simulate(
+      "[run]\nstart = '2015-01'\nticks = 36\npersons_per_agent = 20\nseed = 4\n"
+      "[[country]]\nid = 'HOME'\npopulation = 2_000_000\ngdp_per_capita = 3000\n"
+      "[[country]]\nid = 'GATE'\npopulation = 1_000_000\ngdp_per_capita = 20000\n"
+      "[[country]]\nid = 'NORTH'\npopulation = 8_000_000\ngdp_per_capita = 60000\n"
+      "[[corridor]]\nfrom = 'HOME'\nto = 'GATE'\n[[corridor]]\nfrom = 'GATE'\nto = 'NORTH'\n"
+      "[modules.war]\ntype = 'conflict'\ntarget = ['HOME']\nmagnitude = 0.05\nduration = 36\n" +
+      more);
+  run(*simulation, 36);
+  return simulation;
+}
+
+double applicants_in(const Simulation& simulation, int place) {
+  return static_cast<double>(
+      simulation.ledger().foreigners(PlaceId(place), Status::kAsylumApplicant));
+}
+
+TEST(UnionPolitics, FirstEntryKeepsApplicantsWhereTheyCameIn) {
   const auto north = [](const std::string& rule) {
-    const auto simulation = testing::simulate(
-        "[run]\nstart = '2015-01'\nticks = 36\npersons_per_agent = 20\nseed = 4\n"
-        "[[country]]\nid = 'HOME'\npopulation = 2_000_000\ngdp_per_capita = 3000\n"
-        "[[country]]\nid = 'SOUTH'\npopulation = 1_000_000\ngdp_per_capita = 20000\n"
-        "[[country]]\nid = 'NORTH'\npopulation = 8_000_000\ngdp_per_capita = 60000\n"
-        "[[corridor]]\nfrom = 'HOME'\nto = 'SOUTH'\n[[corridor]]\nfrom = 'SOUTH'\nto = 'NORTH'\n"
-        "[areas.both]\nmembers = ['SOUTH', 'NORTH']\n[unions.both_of_them]\nmembers = ['SOUTH', "
-        "'NORTH']\n[modules.war]\ntype = 'conflict'\ntarget = ['HOME']\nmagnitude = 0.05\n"
-        "duration = 36\n[modules.both_act]\ntype = 'union'\narea = 'both'\n" +
+    const auto simulation = after_flight(
+        "[areas.both]\nmembers = ['GATE', 'NORTH']\n[unions.both_of_them]\nmembers = ['GATE', "
+        "'NORTH']\n[modules.both_act]\ntype = 'union'\narea = 'both'\n" +
         rule);
-    run(*simulation, 36);
-    double there = 0, all = 0;
-    for (const int place : {1, 2}) {
-      const auto n = static_cast<double>(
-          simulation->ledger().foreigners(PlaceId(place), Status::kAsylumApplicant));
-      all += n;
-      if (place == 2) there += n;
-    }
+    const double there = applicants_in(*simulation, 2);
+    const double all = applicants_in(*simulation, 1) + there;
     EXPECT_GT(all, 100);
     return there / all;
   };
@@ -367,20 +374,12 @@ TEST(UnionPolitics, NobodyIsRelocatedHome) {
 /// sends them there, though a policy would.
 TEST(UnionPolitics, ApplicantsAreSentToMembersAlone) {
   const auto north = [](const std::string& rule) {
-    const auto simulation = testing::simulate(
-        "[run]\nstart = '2015-01'\nticks = 36\npersons_per_agent = 20\nseed = 4\n"
-        "[[country]]\nid = 'HOME'\npopulation = 2_000_000\ngdp_per_capita = 3000\n"
-        "[[country]]\nid = 'GATE'\npopulation = 1_000_000\ngdp_per_capita = 20000\n"
-        "[[country]]\nid = 'NORTH'\npopulation = 8_000_000\ngdp_per_capita = 60000\n"
+    const auto simulation = after_flight(
         "[[country]]\nid = 'SOUTH'\npopulation = 1_000_000\ngdp_per_capita = 20000\n"
-        "[[corridor]]\nfrom = 'HOME'\nto = 'GATE'\n[[corridor]]\nfrom = 'GATE'\nto = 'NORTH'\n"
         "[areas.both]\nmembers = ['SOUTH', 'NORTH']\n[unions.three]\nmembers = ['SOUTH', "
-        "'NORTH', 'GATE']\n[modules.war]\ntype = 'conflict'\ntarget = ['HOME']\nmagnitude = 0.05\n"
-        "duration = 36\n" +
+        "'NORTH', 'GATE']\n" +
         rule);
-    run(*simulation, 36);
-    return static_cast<double>(
-        simulation->ledger().foreigners(place_of(kC), Status::kAsylumApplicant));
+    return applicants_in(*simulation, 2);
   };
   const double alone = north("");
   EXPECT_GT(alone, 100);
